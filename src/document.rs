@@ -1,0 +1,410 @@
+//! Reading a TOML document field by field, so that every problem of a file is found at once and
+//! each is told with its line, its column and what is allowed there.
+//!
+//! Start with [`Document::read`]; a [`Fields`] is one table of it.
+
+use std::{cell::RefCell, fmt, ops::Range};
+
+use jiff::{Timestamp, civil::Date};
+use toml::{
+    Spanned,
+    de::{DeTable, DeValue},
+};
+
+use crate::text::{self, Clean, Kind};
+
+/// One thing that is wrong in a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column, from 1, in characters.
+    pub column: usize,
+    /// What is wrong and what is allowed.
+    pub message: Clean,
+    /// Whether the file cannot be used because of it.
+    pub fatal: bool,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}: {}", self.line, self.column, self.message)
+    }
+}
+
+/// The problems met while one file is read.
+#[derive(Debug, Default)]
+pub struct Problems {
+    source: String,
+    found: RefCell<Vec<Problem>>,
+}
+
+impl Problems {
+    /// An empty list for this text.
+    pub fn new(source: &str) -> Self {
+        Self { source: source.to_owned(), found: RefCell::default() }
+    }
+
+    fn add(&self, span: &Range<usize>, message: &str, fatal: bool) {
+        let (line, column) = position(&self.source, span.start);
+        self.found.borrow_mut().push(Problem { line, column, message: text::line(message), fatal });
+    }
+
+    /// All that was found, in the order of the file.
+    pub fn into_list(self) -> Vec<Problem> {
+        let mut list = self.found.into_inner();
+        list.sort_by_key(|problem| (problem.line, problem.column));
+        list
+    }
+
+    /// Whether anything found makes the file unusable.
+    pub fn is_fatal(&self) -> bool {
+        self.found.borrow().iter().any(|problem| problem.fatal)
+    }
+}
+
+/// Line and column, both from 1, of a byte offset.
+fn position(source: &str, offset: usize) -> (usize, usize) {
+    let before = source.get(..offset).unwrap_or(source);
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
+    (line, column)
+}
+
+/// A parsed TOML file.
+#[derive(Debug)]
+pub struct Document<'i> {
+    root: Spanned<DeTable<'i>>,
+}
+
+impl<'i> Document<'i> {
+    /// Parses `source`. What is not TOML is added to `problems` with its place; the rest is still
+    /// there to be looked at.
+    pub fn read(source: &'i str, problems: &Problems) -> Self {
+        let (root, errors) = DeTable::parse_recoverable(source);
+        for error in errors {
+            let span = error.span().unwrap_or(0..0);
+            problems.add(&span, &format!("This is not TOML: {}.", error.message()), true);
+        }
+        Self { root }
+    }
+
+    /// The outermost table.
+    pub fn fields<'d>(&'d self, problems: &'d Problems) -> Fields<'d> {
+        Fields { table: self.root.get_ref(), span: 0..0, problems, asked: RefCell::default() }
+    }
+}
+
+/// One table of a document. Every key that is asked for counts as known; [`Fields::finish`]
+/// reports the others.
+#[derive(Debug)]
+pub struct Fields<'d> {
+    table: &'d DeTable<'d>,
+    span: Range<usize>,
+    problems: &'d Problems,
+    asked: RefCell<Vec<&'static str>>,
+}
+
+/// A string with the place that it stands at.
+#[derive(Debug, Clone)]
+pub struct Raw<'d> {
+    /// The text as it stands in the file: not cleaned, not to be shown.
+    pub text: &'d str,
+    span: Range<usize>,
+}
+
+impl<'d> Fields<'d> {
+    fn value(&self, key: &'static str) -> Option<&'d Spanned<DeValue<'d>>> {
+        self.asked.borrow_mut().push(key);
+        self.table.get(key)
+    }
+
+    fn wrong(&self, key: &str, value: &Spanned<DeValue<'_>>, wanted: &str) {
+        let found = value.get_ref().type_str();
+        self.problems.add(&value.span(), &format!("`{key}` must be {wanted}, not {found}."), true);
+    }
+
+    /// Reports that the file cannot be used, at this table.
+    pub fn refuse(&self, message: &str) {
+        self.problems.add(&self.span, message, true);
+    }
+
+    /// Reports that the file cannot be used, at this string.
+    pub fn refuse_at(&self, raw: &Raw<'_>, message: &str) {
+        self.problems.add(&raw.span, message, true);
+    }
+
+    /// Reports something that should be mended, at this string; the file is still used.
+    pub fn warn_at(&self, raw: &Raw<'_>, message: &str) {
+        self.problems.add(&raw.span, message, false);
+    }
+
+    /// Reports something that should be mended, at this table; the file is still used.
+    pub fn warn(&self, message: &str) {
+        self.problems.add(&self.span, message, false);
+    }
+
+    /// Reports a missing key.
+    pub fn require<T>(&self, key: &str, value: Option<T>) -> Option<T> {
+        if value.is_none() && !self.table.contains_key(key) {
+            self.refuse(&format!("`{key}` is missing."));
+        }
+        value
+    }
+
+    /// The keys of this table, in alphabetical order.
+    pub fn keys(&self) -> impl Iterator<Item = Raw<'d>> + use<'d> {
+        self.table.keys().map(|key| Raw { text: key.get_ref(), span: key.span() })
+    }
+
+    /// A string, uncleaned, with its place.
+    pub fn raw(&self, key: &'static str) -> Option<Raw<'d>> {
+        let value = self.value(key)?;
+        match value.get_ref() {
+            DeValue::String(text) => Some(Raw { text, span: value.span() }),
+            _ => {
+                self.wrong(key, value, "a string");
+                None
+            }
+        }
+    }
+
+    /// A string, cleaned for showing. Hidden characters and cut ends are reported, and allowed.
+    pub fn text(&self, key: &'static str, kind: Kind) -> Option<Clean> {
+        let raw = self.raw(key)?;
+        Some(self.cleaned(&raw, key, kind))
+    }
+
+    /// Cleans a string of this table; hidden characters and a cut end are reported, and allowed.
+    pub fn cleaned(&self, raw: &Raw<'_>, key: &str, kind: Kind) -> Clean {
+        let inspected = text::inspect(raw.text, kind);
+        if inspected.hidden > 0 {
+            let message = format!("`{key}` contains {} hidden characters.", inspected.hidden);
+            self.warn_at(raw, &message);
+        }
+        if inspected.cut {
+            let message = format!("`{key}` is longer than {} characters; the rest is not shown.", kind.limit());
+            self.warn_at(raw, &message);
+        }
+        inspected.text
+    }
+
+    /// One of the words of `choices`.
+    pub fn choice<T: Copy>(&self, key: &'static str, choices: &[(&str, T)]) -> Option<T> {
+        let raw = self.raw(key)?;
+        self.choose(key, &raw, choices)
+    }
+
+    fn choose<T: Copy>(&self, key: &str, raw: &Raw<'_>, choices: &[(&str, T)]) -> Option<T> {
+        let found = choices.iter().find(|(word, _)| *word == raw.text);
+        if found.is_none() {
+            let allowed: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
+            let message = format!("`{key}` is `{}`; allowed are {}.", raw.text, allowed.join(", "));
+            self.refuse_at(raw, &message);
+        }
+        found.map(|(_, value)| *value)
+    }
+
+    /// A list of words of `choices`; `None` when the key is absent.
+    pub fn choices<T: Copy>(&self, key: &'static str, choices: &[(&str, T)]) -> Option<Vec<T>> {
+        let words = self.raws(key)?;
+        Some(words.iter().filter_map(|word| self.choose(key, word, choices)).collect())
+    }
+
+    /// A list of strings, uncleaned; `None` when the key is absent.
+    pub fn raws(&self, key: &'static str) -> Option<Vec<Raw<'d>>> {
+        let value = self.value(key)?;
+        let DeValue::Array(array) = value.get_ref() else {
+            self.wrong(key, value, "a list of strings");
+            return None;
+        };
+        let mut list = Vec::new();
+        for item in array.iter() {
+            match item.get_ref() {
+                DeValue::String(text) => list.push(Raw { text, span: item.span() }),
+                _ => self.wrong(key, item, "a list of strings"),
+            }
+        }
+        Some(list)
+    }
+
+    /// A list of strings, cleaned; empty when the key is absent.
+    pub fn texts(&self, key: &'static str, kind: Kind) -> Vec<Clean> {
+        let raws = self.raws(key).unwrap_or_default();
+        raws.iter().map(|raw| self.cleaned(raw, key, kind)).collect()
+    }
+
+    /// A whole number.
+    pub fn integer(&self, key: &'static str) -> Option<i64> {
+        let value = self.value(key)?;
+        let number = match value.get_ref() {
+            DeValue::Integer(digits) => i64::from_str_radix(digits.as_str(), digits.radix()).ok(),
+            _ => None,
+        };
+        if number.is_none() {
+            self.wrong(key, value, "a whole number");
+        }
+        number
+    }
+
+    /// `true` or `false`.
+    pub fn boolean(&self, key: &'static str) -> Option<bool> {
+        let value = self.value(key)?;
+        match value.get_ref() {
+            DeValue::Boolean(is) => Some(*is),
+            _ => {
+                self.wrong(key, value, "true or false");
+                None
+            }
+        }
+    }
+
+    /// A day, such as 2026-11-21.
+    pub fn date(&self, key: &'static str) -> Option<Date> {
+        let value = self.value(key)?;
+        let day = match value.get_ref() {
+            DeValue::Datetime(at) if at.time.is_none() => at.to_string().parse().ok(),
+            _ => None,
+        };
+        if day.is_none() {
+            self.wrong(key, value, "a day such as 2026-11-21");
+        }
+        day
+    }
+
+    /// A moment with its offset, such as 2026-11-21T10:00:00Z.
+    pub fn moment(&self, key: &'static str) -> Option<Timestamp> {
+        let value = self.value(key)?;
+        let moment = match value.get_ref() {
+            DeValue::Datetime(at) if at.offset.is_some() => at.to_string().parse().ok(),
+            _ => None,
+        };
+        if moment.is_none() {
+            self.wrong(key, value, "a moment such as 2026-11-21T10:00:00Z");
+        }
+        moment
+    }
+
+    /// A table under this key.
+    pub fn table(&self, key: &'static str) -> Option<Fields<'d>> {
+        let value = self.value(key)?;
+        self.as_table(key, value)
+    }
+
+    /// A table under a key that comes from the file itself.
+    pub fn entry(&self, key: &Raw<'d>) -> Option<Fields<'d>> {
+        let value = self.table.get(key.text)?;
+        self.as_table(key.text, value)
+    }
+
+    /// A string under a key that comes from the file itself.
+    pub fn entry_text(&self, key: &Raw<'d>) -> Option<Raw<'d>> {
+        let value = self.table.get(key.text)?;
+        match value.get_ref() {
+            DeValue::String(text) => Some(Raw { text, span: value.span() }),
+            _ => {
+                self.wrong(key.text, value, "a string");
+                None
+            }
+        }
+    }
+
+    /// A string or list of strings under a key that comes from the file itself.
+    pub fn entry_texts(&self, key: &Raw<'d>) -> Option<Vec<Raw<'d>>> {
+        let value = self.table.get(key.text)?;
+        match value.get_ref() {
+            DeValue::String(text) => Some(vec![Raw { text, span: value.span() }]),
+            DeValue::Array(array) if array.iter().all(|item| item.get_ref().is_str()) => Some(
+                array
+                    .iter()
+                    .filter_map(|item| item.get_ref().as_str().map(|text| Raw { text, span: item.span() }))
+                    .collect(),
+            ),
+            _ => {
+                self.wrong(key.text, value, "a string or a list of strings");
+                None
+            }
+        }
+    }
+
+    fn as_table(&self, key: &str, value: &'d Spanned<DeValue<'d>>) -> Option<Fields<'d>> {
+        match value.get_ref() {
+            DeValue::Table(table) => Some(Fields {
+                table,
+                span: value.span(),
+                problems: self.problems,
+                asked: RefCell::default(),
+            }),
+            _ => {
+                self.wrong(key, value, "a table");
+                None
+            }
+        }
+    }
+
+    /// The tables of a list such as `[[step]]`; empty when the key is absent.
+    pub fn tables(&self, key: &'static str) -> Vec<Fields<'d>> {
+        let Some(value) = self.value(key) else { return Vec::new() };
+        let DeValue::Array(array) = value.get_ref() else {
+            self.wrong(key, value, &format!("a list of tables, written [[{key}]]"));
+            return Vec::new();
+        };
+        array.iter().filter_map(|item| self.as_table(key, item)).collect()
+    }
+
+    /// Reports the keys that nobody asked for, with the nearest known one.
+    pub fn finish(&self) {
+        let asked = self.asked.borrow();
+        for key in self.table.keys() {
+            let name: &str = key.get_ref();
+            if !asked.contains(&name) {
+                let near = text::near(name, asked.iter().copied());
+                let hint = near.first().map_or_else(
+                    || format!("known here are {}", asked.join(", ")),
+                    |near| format!("did you mean `{near}`?"),
+                );
+                self.problems.add(&key.span(), &format!("`{name}` is not a key here; {hint}"), true);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Document, Problems};
+    use crate::text::Kind;
+
+    #[test]
+    fn all_problems_are_found_with_their_places() {
+        let source = "title = 3\nwhne = \"x\"\n\n[[step]]\nday = 1\n";
+        let problems = Problems::new(source);
+        let document = Document::read(source, &problems);
+        let fields = document.fields(&problems);
+        assert_eq!(fields.text("title", Kind::Title), None);
+        assert_eq!(fields.text("when", Kind::Title), None);
+        for step in fields.tables("step") {
+            assert_eq!(step.date("day"), None);
+            step.finish();
+        }
+        fields.finish();
+        let found: Vec<String> = problems.into_list().iter().map(ToString::to_string).collect();
+        assert_eq!(
+            found,
+            [
+                "1:9: `title` must be a string, not integer.",
+                "2:1: `whne` is not a key here; did you mean `when`?",
+                "5:7: `day` must be a day such as 2026-11-21, not integer.",
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_not_toml_has_a_place_too() {
+        let source = "a = 1\nb = \n";
+        let problems = Problems::new(source);
+        Document::read(source, &problems);
+        let list = problems.into_list();
+        assert!(list.iter().all(|problem| problem.fatal && problem.line == 2), "{list:?}");
+        assert!(!list.is_empty());
+    }
+}

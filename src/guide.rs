@@ -1,0 +1,256 @@
+//! A guide: one route to one goal, in steps. Read-only content from one TOML file.
+
+mod parse;
+
+use jiff::civil::Date;
+
+use crate::{
+    account::{Kind, Platform},
+    document::{Fields, Problem},
+    id::Id,
+    overview::State,
+    text::Clean,
+    word::words,
+};
+
+words! {
+    /// What a route is for.
+    pub enum Goal {
+        /// Object to training on one's own content.
+        Object = "object",
+        /// Remind, complain.
+        FollowUp = "follow-up",
+        /// Settings that expose less.
+        Protect = "protect",
+        /// Ask about one's data that Meta got elsewhere.
+        ThirdParty = "third-party",
+    }
+}
+
+impl Goal {
+    /// The goal as a heading.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Object => "Object to AI training on my content",
+            Self::FollowUp => "Follow up with Meta",
+            Self::Protect => "Expose less",
+            Self::ThirdParty => "Ask about data from third parties",
+        }
+    }
+
+    /// Whether such a guide may say that it is optional, as third-party and protect guides are.
+    pub const fn is_usually_optional(self) -> bool {
+        match self {
+            Self::Protect | Self::ThirdParty => true,
+            Self::Object | Self::FollowUp => false,
+        }
+    }
+}
+
+words! {
+    /// How sure a step or a region is.
+    pub enum Confidence {
+        /// The words were read on a page of Meta or of an authority.
+        Verified = "verified",
+        /// Somebody else reports them.
+        Reported = "reported",
+        /// The sources disagree, or there is only a weak one.
+        Unresolved = "unresolved",
+    }
+}
+
+impl Confidence {
+    /// What the word means.
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Self::Verified => "read on Meta's or an authority's own page",
+            Self::Reported => "reported by others",
+            Self::Unresolved => "sources disagree or are weak",
+        }
+    }
+}
+
+words! {
+    /// Where a step is done.
+    pub enum Device {
+        /// In a browser.
+        Web = "web",
+        /// In the app.
+        App = "app",
+        /// In either.
+        Either = "either",
+    }
+}
+
+words! {
+    /// What a step asks of the person.
+    pub enum StepKind {
+        /// Do something.
+        Do = "do",
+        /// Choose something.
+        Choose = "choose",
+        /// Send something to Meta: this starts the clock.
+        Submit = "submit",
+        /// See that Meta confirmed it.
+        Confirm = "confirm",
+    }
+}
+
+/// Where a fact comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// Its id within the file.
+    pub id: Id,
+    /// Its title.
+    pub title: Clean,
+    /// Its address, if it has one. Shown and copied; opening it asks.
+    pub url: Option<Clean>,
+    /// Why it has no address, or what else there is to say.
+    pub note: Option<Clean>,
+    /// When it was published, if known.
+    pub published: Option<Date>,
+    /// The day its text was last read.
+    pub checked: Date,
+}
+
+/// Something that the sources do not agree on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Conflict {
+    /// What is unclear.
+    pub question: Clean,
+    /// Who says what: the id of a source, and its claim.
+    pub claims: Vec<(Id, Clean)>,
+    /// What to do.
+    pub advice: Clean,
+}
+
+/// One thing to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// Its name for ever, within its guide.
+    pub id: Id,
+    /// What to do, in a few words.
+    pub title: Clean,
+    /// Where.
+    pub device: Device,
+    /// The way through the menus; label variants are separated by ` | `.
+    pub path: Vec<Clean>,
+    /// Why, what it looks like, what to do if it looks different.
+    pub body: Clean,
+    /// The page to open.
+    pub link: Option<Clean>,
+    /// Pages to open in turn when the link is dead.
+    pub fallbacks: Vec<Clean>,
+    /// What it asks of the person.
+    pub kind: StepKind,
+    /// The text to paste here.
+    pub letter: Option<Id>,
+    /// How sure it is.
+    pub confidence: Confidence,
+    /// Where it is from.
+    pub sources: Vec<Id>,
+}
+
+impl Step {
+    /// The link and its fall-backs, in the order in which they are tried.
+    pub fn addresses(&self) -> impl Iterator<Item = &Clean> {
+        self.link.iter().chain(self.fallbacks.iter())
+    }
+}
+
+/// Whose file a guide is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// Shipped in the program.
+    Shipped,
+    /// The user's own, in a file of this name.
+    Yours(Clean),
+}
+
+/// One route.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Guide {
+    /// Its name for ever.
+    pub id: Id,
+    /// Its title.
+    pub title: Clean,
+    /// What it is for.
+    pub goal: Goal,
+    /// Where it works.
+    pub platforms: Vec<Platform>,
+    /// For which kinds of account; empty: for all.
+    pub kinds: Vec<Kind>,
+    /// In which regions; empty: everywhere.
+    pub regions: Vec<Id>,
+    /// In which states of the account it is offered; empty: always.
+    pub when: Vec<State>,
+    /// The smaller, the earlier it is tried.
+    pub rank: i64,
+    /// Whether it is extra.
+    pub optional: bool,
+    /// How long it takes.
+    pub minutes: Option<i64>,
+    /// Addresses that no guide may use any more.
+    pub superseded: Vec<Clean>,
+    /// What it is, in a sentence or two.
+    pub summary: Option<Clean>,
+    /// What to know before the first step.
+    pub caution: Option<Clean>,
+    /// Where its facts come from.
+    pub sources: Vec<Source>,
+    /// Where they disagree.
+    pub conflicts: Vec<Conflict>,
+    /// The steps, in order.
+    pub steps: Vec<Step>,
+    /// Whose it is.
+    pub origin: Origin,
+}
+
+impl Guide {
+    /// Reads one file. `also` are further hosts that the user's own configuration trusts.
+    ///
+    /// The guide is there unless one of the problems is fatal.
+    pub fn parse(source: &str, origin: Origin, also: &[String]) -> (Option<Self>, Vec<Problem>) {
+        parse::parse(source, origin, also)
+    }
+
+    /// The step of an id.
+    pub fn step(&self, id: &str) -> Option<&Step> {
+        self.steps.iter().find(|step| step.id.as_str() == id)
+    }
+
+    /// The source of an id.
+    pub fn source(&self, id: &str) -> Option<&Source> {
+        self.sources.iter().find(|source| source.id.as_str() == id)
+    }
+
+    /// The day of the newest check of its sources.
+    pub fn checked(&self) -> Option<Date> {
+        self.sources.iter().map(|source| source.checked).max()
+    }
+
+    /// Whether its newest check is too long ago.
+    pub fn is_stale(&self, today: Date) -> bool {
+        self.checked().is_none_or(|checked| crate::clock::is_stale(today, checked))
+    }
+
+    /// Whether it is the user's own.
+    pub const fn is_yours(&self) -> bool {
+        match self.origin {
+            Origin::Shipped => false,
+            Origin::Yours(_) => true,
+        }
+    }
+}
+
+impl Source {
+    /// Reads one `[[source]]` table.
+    pub(crate) fn read(table: &Fields<'_>) -> Option<Self> {
+        parse::source(table)
+    }
+
+    /// Reads the `sources` of a table; each must be one of `known`.
+    pub(crate) fn named(table: &Fields<'_>, known: &[Self]) -> Vec<Id> {
+        parse::named_sources(table, known)
+    }
+}

@@ -1,0 +1,228 @@
+//! Reading a guide file: every problem at once, each with its place and what is allowed.
+
+use std::collections::BTreeSet;
+
+use super::{Confidence, Conflict, Device, Goal, Guide, Origin, Source, Step, StepKind};
+use crate::{
+    account::{Kind as AccountKind, Platform},
+    document::{Document, Fields, Problem, Problems, Raw},
+    id::{self, Id},
+    link::{self, Verdict},
+    overview::State,
+    text::{self, Clean, Kind},
+};
+
+/// The format that this program writes and understands.
+const FORMAT: i64 = 1;
+/// Most steps that a guide may have.
+const MOST_STEPS: usize = 200;
+/// Most addresses of one step.
+const MOST_LINKS: usize = 20;
+
+pub(super) fn parse(source: &str, origin: Origin, also: &[String]) -> (Option<Guide>, Vec<Problem>) {
+    let text = source.strip_prefix('\u{feff}').unwrap_or(source);
+    let problems = Problems::new(text);
+    let document = Document::read(text, &problems);
+    let guide = if problems.is_fatal() { None } else { read(&document.fields(&problems), origin, also) };
+    let guide = guide.filter(|_| !problems.is_fatal());
+    (guide, problems.into_list())
+}
+
+fn read(fields: &Fields<'_>, origin: Origin, also: &[String]) -> Option<Guide> {
+    match fields.require("format", fields.integer("format")) {
+        Some(FORMAT) | None => {}
+        Some(newer) if newer > FORMAT => {
+            fields.refuse(&format!(
+                "`format` is {newer}; this program understands 1. A newer version of it may read this guide."
+            ));
+            return None;
+        }
+        Some(other) => fields.refuse(&format!("`format` is {other}; it must be 1.")),
+    }
+    let id = fields.require("id", identifier(fields, "id"));
+    let title = fields.require("title", title(fields, "title"));
+    let goal = fields.require("goal", fields.choice("goal", Goal::WORDS));
+    let platforms = fields.require("platforms", fields.choices("platforms", Platform::WORDS));
+    if platforms.as_ref().is_some_and(Vec::is_empty) {
+        fields.refuse("`platforms` names none.");
+    }
+    let kinds = fields.choices("kinds", AccountKind::WORDS).unwrap_or_default();
+    let regions = identifiers(fields, "regions");
+    let when = fields.choices("when", State::WORDS).unwrap_or_default();
+    let rank = fields.integer("rank").unwrap_or(100);
+    let optional = fields.boolean("optional").unwrap_or_else(|| goal.is_some_and(Goal::is_usually_optional));
+    let minutes = fields.integer("minutes");
+    let superseded = fields.texts("superseded", Kind::Line);
+    let summary = fields.text("summary", Kind::Line);
+    let caution = fields.text("caution", Kind::Line);
+    let sources = read_sources(fields);
+    let conflicts = fields.tables("conflict").iter().filter_map(|table| conflict(table, &sources)).collect();
+    let steps = read_steps(fields, &sources, also);
+    fields.finish();
+    Some(Guide {
+        id: id?,
+        title: title?,
+        goal: goal?,
+        platforms: platforms?,
+        kinds,
+        regions,
+        when,
+        rank,
+        optional,
+        minutes,
+        superseded,
+        summary,
+        caution,
+        sources,
+        conflicts,
+        steps,
+        origin,
+    })
+}
+
+fn identifier(table: &Fields<'_>, key: &'static str) -> Option<Id> {
+    let raw = table.raw(key)?;
+    as_id(table, &raw)
+}
+
+fn as_id(table: &Fields<'_>, raw: &Raw<'_>) -> Option<Id> {
+    let id = Id::new(raw.text);
+    if id.is_none() {
+        table.refuse_at(raw, &format!("`{}` is not an id; {}.", raw.text, id::RULE));
+    }
+    id
+}
+
+fn identifiers(table: &Fields<'_>, key: &'static str) -> Vec<Id> {
+    table.raws(key).unwrap_or_default().iter().filter_map(|raw| as_id(table, raw)).collect()
+}
+
+fn title(table: &Fields<'_>, key: &'static str) -> Option<Clean> {
+    let raw = table.raw(key)?;
+    let title = table.cleaned(&raw, key, Kind::Title);
+    if text::is_empty(&title) {
+        table.refuse_at(&raw, &format!("`{key}` is blank."));
+        return None;
+    }
+    Some(title)
+}
+
+fn read_sources(fields: &Fields<'_>) -> Vec<Source> {
+    let mut sources: Vec<Source> = Vec::new();
+    for table in fields.tables("source") {
+        if let Some(source) = source(&table) {
+            if sources.iter().any(|other| other.id == source.id) {
+                table.refuse(&format!("The source id `{}` is there twice.", source.id));
+            }
+            sources.push(source);
+        }
+    }
+    sources
+}
+
+pub(super) fn source(table: &Fields<'_>) -> Option<Source> {
+    let id = table.require("id", identifier(table, "id"));
+    let title = table.require("title", title(table, "title"));
+    let checked = table.require("checked", table.date("checked"));
+    let url = table.text("url", Kind::Line);
+    let note = table.text("note", Kind::Line);
+    if url.is_none() && note.is_none() {
+        table.warn("A source without `url` says in `note` why it has none.");
+    }
+    let published = table.date("published");
+    table.finish();
+    Some(Source { id: id?, title: title?, url, note, published, checked: checked? })
+}
+
+pub(super) fn named_sources(table: &Fields<'_>, known: &[Source]) -> Vec<Id> {
+    let raws = table.raws("sources").unwrap_or_default();
+    for raw in &raws {
+        if !known.iter().any(|source| source.id.as_str() == raw.text) {
+            let near = text::near(raw.text, known.iter().map(|source| source.id.as_str()));
+            let hint = near.first().map_or_else(String::new, |near| format!(" Did you mean `{near}`?"));
+            table.refuse_at(raw, &format!("No [[source]] has the id `{}`.{hint}", raw.text));
+        }
+    }
+    raws.iter().filter_map(|raw| Id::new(raw.text)).collect()
+}
+
+fn conflict(table: &Fields<'_>, sources: &[Source]) -> Option<Conflict> {
+    let question = table.require("question", table.text("question", Kind::Line));
+    let advice = table.require("advice", table.text("advice", Kind::Line));
+    let mut claims = Vec::new();
+    for claim in table.tables("claims") {
+        let raw = claim.require("source", claim.raw("source"));
+        let says = claim.require("says", claim.text("says", Kind::Line));
+        claim.finish();
+        let (Some(raw), Some(says)) = (raw, says) else { continue };
+        match sources.iter().find(|source| source.id.as_str() == raw.text) {
+            Some(source) => claims.push((source.id.clone(), says)),
+            None => claim.refuse_at(&raw, &format!("No [[source]] has the id `{}`.", raw.text)),
+        }
+    }
+    table.finish();
+    Some(Conflict { question: question?, claims, advice: advice? })
+}
+
+fn read_steps(fields: &Fields<'_>, sources: &[Source], also: &[String]) -> Vec<Step> {
+    let tables = fields.tables("step");
+    if tables.is_empty() {
+        fields.refuse("The guide has no [[step]].");
+    }
+    if tables.len() > MOST_STEPS {
+        fields.refuse(&format!("The guide has {} steps; at most {MOST_STEPS} are read.", tables.len()));
+        return Vec::new();
+    }
+    let mut seen = BTreeSet::new();
+    let mut steps = Vec::new();
+    for table in &tables {
+        let step = step(table, sources, also);
+        if let Some(raw) = table.raw("id")
+            && !seen.insert(raw.text)
+        {
+            table.refuse_at(&raw, &format!("The step id `{}` is there twice; marks would be shared.", raw.text));
+        }
+        table.finish();
+        steps.extend(step);
+    }
+    steps
+}
+
+fn step(table: &Fields<'_>, sources: &[Source], also: &[String]) -> Option<Step> {
+    let id = table.require("id", identifier(table, "id"));
+    let title = table.require("title", title(table, "title"));
+    let link = table.raw("link");
+    let fallbacks = table.raws("fallbacks").unwrap_or_default();
+    if fallbacks.len() >= MOST_LINKS {
+        table.refuse(&format!("A step has at most {MOST_LINKS} addresses."));
+    }
+    for raw in link.iter().chain(&fallbacks) {
+        match link::judge(raw.text, also) {
+            Verdict::Trusted => {}
+            Verdict::Ask => {
+                let host = link::host(raw.text).unwrap_or_default();
+                table.warn_at(raw, &format!("`{host}` is not one of Meta's hosts; this link will not be opened."));
+            }
+            Verdict::Refused(refusal) => {
+                table.warn_at(raw, &format!("This link will not be opened. {}", refusal.reason()));
+            }
+        }
+    }
+    let named = table.require("sources", table.raws("sources")).map(|_| named_sources(table, sources));
+    if named.as_ref().is_some_and(Vec::is_empty) {
+        table.refuse("Every step names its `sources`.");
+    }
+    Some(Step {
+        id: id?,
+        title: title?,
+        device: table.choice("device", Device::WORDS).unwrap_or(Device::Either),
+        path: table.texts("path", Kind::Title),
+        body: table.text("body", Kind::Body).unwrap_or_default(),
+        link: link.map(|raw| text::clean(raw.text, Kind::Line)),
+        fallbacks: fallbacks.iter().map(|raw| text::clean(raw.text, Kind::Line)).collect(),
+        kind: table.choice("kind", StepKind::WORDS).unwrap_or(StepKind::Do),
+        letter: identifier(table, "letter"),
+        confidence: table.choice("confidence", Confidence::WORDS).unwrap_or(Confidence::Unresolved),
+        sources: named.unwrap_or_default(),
+    })
+}

@@ -1,0 +1,337 @@
+//! Text that came from outside: cleaned once, measured in terminal cells.
+//!
+//! Whatever is read from a file, the environment or the command line passes through [`clean`]
+//! where it comes in. Widgets, messages and outputs take [`Clean`], which nothing else can make,
+//! so no control character, no hidden character and no flood of marks reaches a terminal.
+//!
+//! Characters are replaced rather than escape sequences recognised: a filter that parses
+//! sequences can be fooled by half of one.
+
+use std::{borrow::Cow, fmt, ops::Deref};
+
+use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// What stands where something could not be shown.
+const REPLACEMENT: char = '\u{fffd}';
+
+/// Combining marks allowed on one base character; more can hang or attack a terminal.
+const MARKS_PER_BASE: usize = 4;
+
+/// What a text is for, which decides how long it may be and whether it may have several lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A label, handle or group: 64 characters, one line, no blanks at the ends.
+    Name,
+    /// A title: 120 characters, one line, no blanks at the ends.
+    Title,
+    /// A sentence, a note, an address, a message: 2,048 characters, one line.
+    Line,
+    /// A text of several lines: 8,192 characters.
+    Body,
+}
+
+impl Kind {
+    /// The greatest number of characters that are shown.
+    pub const fn limit(self) -> usize {
+        match self {
+            Self::Name => 64,
+            Self::Title => 120,
+            Self::Line => 2048,
+            Self::Body => 8192,
+        }
+    }
+
+    const fn is_trimmed(self) -> bool {
+        match self {
+            Self::Name | Self::Title => true,
+            Self::Line | Self::Body => false,
+        }
+    }
+}
+
+/// Text that is safe to show. Made only by [`clean`] and its relatives.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Clean(String);
+
+impl Clean {
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Deref for Clean {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Clean {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl serde::Serialize for Clean {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+/// What [`inspect`] found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inspected {
+    /// The text as it may be shown.
+    pub text: Clean,
+    /// Runs of characters that were replaced or dropped.
+    pub hidden: usize,
+    /// Whether the end was cut off.
+    pub cut: bool,
+}
+
+/// Makes `input` safe to show.
+pub fn clean(input: &str, kind: Kind) -> Clean {
+    inspect(input, kind).text
+}
+
+/// Makes one line of `input`, however long a message it is: line breaks become blanks.
+/// For texts of the system and of libraries, which may carry file names.
+pub fn line(input: &str) -> Clean {
+    if input.contains(['\n', '\r']) {
+        clean(&input.replace("\r\n", " ").replace(['\n', '\r'], " "), Kind::Line)
+    } else {
+        clean(input, Kind::Line)
+    }
+}
+
+/// Makes `input` safe to show, and says what was wrong with it.
+pub fn inspect(input: &str, kind: Kind) -> Inspected {
+    let input = if kind.is_trimmed() { input.trim_matches(is_blank) } else { input };
+    let limit = kind.limit();
+    let mut text = String::with_capacity(input.len().min(limit * 4));
+    let (mut hidden, mut cut, mut count, mut marks) = (0, false, 0, 0);
+    let mut before: Option<char> = None;
+    let mut characters = input.chars().peekable();
+    while let Some(character) = characters.next() {
+        let shown = match character {
+            '\r' if characters.peek() == Some(&'\n') => continue,
+            '\n' if kind == Kind::Body => '\n',
+            _ if is_blank(character) => ' ',
+            '\u{200c}' | '\u{200d}' if joins(before, characters.peek().copied()) => character,
+            _ if is_forbidden(character) => REPLACEMENT,
+            _ => character,
+        };
+        if is_mark(shown) {
+            marks += 1;
+            if before.is_none_or(|base| base == ' ' || base == '\n') {
+                hidden += 1;
+                continue;
+            }
+            if marks > MARKS_PER_BASE {
+                hidden += usize::from(marks == MARKS_PER_BASE + 1);
+                continue;
+            }
+        } else {
+            marks = 0;
+        }
+        if shown == REPLACEMENT && character != REPLACEMENT {
+            hidden += 1;
+            if before == Some(REPLACEMENT) {
+                continue;
+            }
+        }
+        if count + 1 >= limit && (count >= limit || characters.peek().is_some()) {
+            text.push('…');
+            cut = true;
+            break;
+        }
+        text.push(shown);
+        count += 1;
+        before = Some(shown);
+    }
+    Inspected { text: Clean(text), hidden, cut }
+}
+
+/// Whether the text has something in it that a person can see.
+pub fn is_empty(text: &str) -> bool {
+    text.chars().all(|c| is_blank(c) || c == '\n')
+}
+
+fn is_blank(c: char) -> bool {
+    c == '\t' || c.general_category() == GeneralCategory::SpaceSeparator
+}
+
+fn is_mark(c: char) -> bool {
+    if c.is_ascii() {
+        return false;
+    }
+    matches!(
+        c.general_category(),
+        GeneralCategory::NonspacingMark | GeneralCategory::EnclosingMark
+    )
+}
+
+/// Joiners are letters' business in Persian and the Indic scripts, and a disguise elsewhere.
+fn joins(before: Option<char>, after: Option<char>) -> bool {
+    let letter = |c: char| !c.is_ascii() && (c.is_alphabetic() || is_mark(c));
+    before.is_some_and(letter) && after.is_some_and(letter)
+}
+
+fn is_forbidden(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_control();
+    }
+    let noncharacter = matches!(u32::from(c) & 0xffff, 0xfffe | 0xffff)
+        || ('\u{fdd0}'..='\u{fdef}').contains(&c);
+    let invisible = matches!(c,
+        '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{2800}' | '\u{3164}'
+        | '\u{ffa0}' | '\u{180b}'..='\u{180f}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}');
+    noncharacter
+        || invisible
+        || matches!(
+            c.general_category(),
+            GeneralCategory::Control
+                | GeneralCategory::Format
+                | GeneralCategory::LineSeparator
+                | GeneralCategory::ParagraphSeparator
+                | GeneralCategory::PrivateUse
+                | GeneralCategory::Surrogate
+        )
+}
+
+/// How many terminal cells the text takes.
+pub fn width(text: &str) -> usize {
+    if text.is_ascii() { text.len() } else { UnicodeWidthStr::width(text) }
+}
+
+/// The text cut to `cells` terminal cells, with an ellipsis where something is missing.
+pub fn fit(text: &str, cells: usize) -> Cow<'_, str> {
+    if width(text) <= cells {
+        return Cow::Borrowed(text);
+    }
+    if cells == 0 {
+        return Cow::Borrowed("");
+    }
+    let mut fitted = String::new();
+    let mut used = 0;
+    for grapheme in text.graphemes(true) {
+        let wide = width(grapheme);
+        if used + wide + 1 > cells {
+            break;
+        }
+        fitted.push_str(grapheme);
+        used += wide;
+    }
+    fitted.push('…');
+    Cow::Owned(fitted)
+}
+
+/// The text broken into lines of at most `cells` cells; a word longer than that is broken too.
+pub fn wrap(text: &str, cells: usize) -> Vec<String> {
+    if cells == 0 {
+        return Vec::new();
+    }
+    let options = textwrap::Options::new(cells)
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
+    text.lines()
+        .flat_map(|paragraph| {
+            if paragraph.is_empty() {
+                vec![String::new()]
+            } else {
+                textwrap::wrap(paragraph, &options).into_iter().map(Cow::into_owned).collect()
+            }
+        })
+        .collect()
+}
+
+/// The candidates that look most like what was typed, best first, at most three.
+pub fn near<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    let typed = typed.to_lowercase();
+    let mut scored: Vec<(f64, &str)> = candidates
+        .into_iter()
+        .map(|candidate| {
+            let lower = candidate.to_lowercase();
+            let start = !typed.is_empty() && lower.starts_with(&typed);
+            let score = if start { 1.0 } else { strsim::jaro_winkler(&typed, &lower) };
+            (score, candidate)
+        })
+        .filter(|(score, _)| *score >= 0.75)
+        .collect();
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+    scored.into_iter().take(3).map(|(_, candidate)| candidate).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Kind, clean, fit, inspect, near, width, wrap};
+
+    #[test]
+    fn what_could_act_on_a_terminal_is_replaced_and_counted() {
+        for (input, expected) in [
+            ("\x1b[2Jx", "\u{fffd}[2Jx"),
+            ("a\x1b]0;root\x07", "a\u{fffd}]0;root\u{fffd}"),
+            ("a\u{9b}31mb", "a\u{fffd}31mb"),
+            ("good\rEVIL", "good\u{fffd}EVIL"),
+            ("a\nb", "a\u{fffd}b"),
+            ("a\tb", "a b"),
+            ("a\u{202e}b", "a\u{fffd}b"),
+            ("pay\u{200b}pal", "pay\u{fffd}pal"),
+            ("می\u{200c}خواهم", "می\u{200c}خواهم"),
+            ("a\u{e0068}\u{e0069}", "a\u{fffd}"),
+            ("a\u{fe0f}", "a\u{fffd}"),
+            ("a\u{e000}b\u{ffff}", "a\u{fffd}b\u{fffd}"),
+            ("  Zoë Ångström ", "Zoë Ångström"),
+            ("山田太郎", "山田太郎"),
+        ] {
+            assert_eq!(clean(input, Kind::Name).as_str(), expected, "{input:?}");
+        }
+        assert_eq!(inspect("a\x1bb\x1bc", Kind::Name).hidden, 2);
+    }
+
+    #[test]
+    fn long_texts_are_cut_and_floods_of_marks_thinned() {
+        let long = inspect(&"a".repeat(10_000), Kind::Name);
+        assert!(long.cut);
+        assert_eq!(long.text.chars().count(), 64);
+        assert!(long.text.ends_with("a…"));
+        assert_eq!(clean(&"a".repeat(64), Kind::Name).as_str(), "a".repeat(64));
+        let flood = format!("e{}", "\u{301}".repeat(200));
+        assert_eq!(clean(&flood, Kind::Name).chars().count(), 5);
+        assert_eq!(clean("\u{301}a", Kind::Name).as_str(), "a");
+    }
+
+    #[test]
+    fn bodies_keep_their_lines() {
+        assert_eq!(clean("one\r\ntwo\n", Kind::Body).as_str(), "one\ntwo\n");
+    }
+
+    #[test]
+    fn cleaning_twice_changes_nothing() {
+        for input in ["\x1b[31m", "e\u{301}\u{301}", "می\u{200c}خ", &"x".repeat(500)] {
+            let once = clean(input, Kind::Name);
+            assert_eq!(clean(&once, Kind::Name), once);
+        }
+    }
+
+    #[test]
+    fn cells_are_counted_not_characters() {
+        assert_eq!(width("山a"), 3);
+        assert_eq!(fit("山田太郎", 5), "山田…");
+        assert_eq!(fit("abc", 3), "abc");
+        assert_eq!(fit("abcd", 3), "ab…");
+        assert_eq!(fit("abcd", 0), "");
+        assert!(wrap("a bb cccccccccc", 4).iter().all(|line| width(line) <= 4));
+        assert!(wrap("anything", 0).is_empty());
+    }
+
+    #[test]
+    fn near_matches_come_best_first() {
+        assert_eq!(near("germny", ["France", "Germany", "Gambia"]), ["Germany"]);
+        assert!(near("zzz", ["France"]).is_empty());
+    }
+}

@@ -1,0 +1,46 @@
+//! Enums whose variants are words of a file format or of the command line: one table each, from
+//! which they are read, printed and listed.
+
+/// Defines such an enum, with `ALL`, `WORDS`, `word` and `from_word`.
+macro_rules! words {
+    (
+        $(#[$about:meta])*
+        pub enum $name:ident { $( $(#[$doc:meta])* $variant:ident = $word:literal ),+ $(,)? }
+    ) => {
+        $(#[$about])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $( $(#[$doc])* $variant ),+ }
+
+        impl $name {
+            /// Every variant, in the order of its definition.
+            pub const ALL: &[Self] = &[ $( Self::$variant ),+ ];
+
+            /// Every word with what it means.
+            pub const WORDS: &[(&str, Self)] = &[ $( ($word, Self::$variant) ),+ ];
+
+            /// The word in files, on the command line and in JSON.
+            pub const fn word(self) -> &'static str {
+                match self { $( Self::$variant => $word ),+ }
+            }
+
+            /// The variant of a word.
+            pub fn from_word(word: &str) -> Option<Self> {
+                Self::WORDS.iter().find(|(known, _)| *known == word).map(|(_, is)| *is)
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(self.word())
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.word())
+            }
+        }
+    };
+}
+
+pub(crate) use words;
