@@ -142,6 +142,13 @@ pub const ID_LETTERS: &[u8; 31] = b"abcdefghjkmnpqrstuvwxyz23456789";
 /// How many of them a new id has.
 pub const ID_LENGTH: usize = 8;
 
+/// A new id. `random` gives a number below the one that it is given.
+pub fn new_id(mut random: impl FnMut(usize) -> usize) -> Option<Id> {
+    let letter = |_| ID_LETTERS.get(random(ID_LETTERS.len())).copied().map(char::from);
+    let letters: Option<String> = (0..ID_LENGTH).map(letter).collect();
+    Id::new(&letters?)
+}
+
 /// Characters that an address of e-mail must not have, whatever else it has.
 const NOT_IN_EMAIL: [char; 7] = [' ', ',', ';', '<', '>', '"', '\u{fffd}'];
 

@@ -1,6 +1,7 @@
 //! optout
 
 pub mod account;
+pub mod app;
 pub mod catalog;
 pub mod change;
 pub mod clock;

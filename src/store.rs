@@ -3,6 +3,8 @@
 //! [`Store`] does the work on the disk, one call at a time, and is what the commands use.
 //! [`writer`] runs a store on a thread of its own for the screen.
 
+pub mod writer;
+
 use std::path::{Path, PathBuf};
 
 use crate::{
