@@ -93,12 +93,22 @@ impl Request {
     pub fn in_words(&self, today: Date) -> String {
         match (self.outcome, self.deadline()) {
             (Outcome::Waiting, Some(deadline)) => {
-                format!("sent {}, answer due {deadline} ({})", self.sent, clock::in_words(today, deadline))
+                format!(
+                    "sent {}, answer due {deadline} ({})",
+                    self.sent,
+                    clock::in_words(today, deadline)
+                )
             }
             (Outcome::Waiting, None) => format!("sent {}, no reply period known", self.sent),
             (Outcome::Granted | Outcome::Refused | Outcome::MoreAsked | Outcome::Withdrawn, _) => {
-                let when = self.answered.map_or_else(String::new, |day| format!(" on {day}"));
-                format!("sent {}; {}{when}", self.sent, self.outcome.title().to_lowercase())
+                let when = self
+                    .answered
+                    .map_or_else(String::new, |day| format!(" on {day}"));
+                format!(
+                    "sent {}; {}{when}",
+                    self.sent,
+                    self.outcome.title().to_lowercase()
+                )
             }
         }
     }

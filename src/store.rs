@@ -7,14 +7,7 @@ pub mod writer;
 
 use std::path::{Path, PathBuf};
 
-use crate::{
-    account::Account,
-    change::Change,
-    error::Error,
-    id::Id,
-    region::Regions,
-    text::Clean,
-};
+use crate::{account::Account, change::Change, error::Error, id::Id, region::Regions, text::Clean};
 
 /// The data folder.
 #[derive(Debug)]

@@ -40,9 +40,18 @@ impl HelpPage {
     pub fn entries(&self, keymap: &Keymap) -> Vec<Action> {
         let wanted = self.filter.value().to_lowercase();
         let passes = |action: &Action| {
-            let about = TABLE.iter().find(|entry| entry.action == *action).map_or("", |entry| entry.about);
-            let keys: Vec<String> = keymap.keys(*action).iter().map(ToString::to_string).collect();
-            format!("{action} {about} {}", keys.join(" ")).to_lowercase().contains(wanted.trim())
+            let about = TABLE
+                .iter()
+                .find(|entry| entry.action == *action)
+                .map_or("", |entry| entry.about);
+            let keys: Vec<String> = keymap
+                .keys(*action)
+                .iter()
+                .map(ToString::to_string)
+                .collect();
+            format!("{action} {about} {}", keys.join(" "))
+                .to_lowercase()
+                .contains(wanted.trim())
         };
         self.actions.iter().copied().filter(passes).collect()
     }

@@ -54,6 +54,10 @@ impl Drawn {
     /// What is at a place: the topmost.
     pub fn at(&self, column: u16, row: u16) -> Option<&Target> {
         let here = Position::new(column, row);
-        self.targets.iter().rev().find(|(area, _)| area.contains(here)).map(|(_, target)| target)
+        self.targets
+            .iter()
+            .rev()
+            .find(|(area, _)| area.contains(here))
+            .map(|(_, target)| target)
     }
 }

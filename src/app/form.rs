@@ -64,8 +64,12 @@ impl Form {
 
     /// A form filled with an account.
     pub fn of(account: &Account, regions: &Regions) -> Self {
-        let text = |value: &Option<crate::text::Clean>| Input::new(value.as_deref().unwrap_or("").to_owned());
-        let country = account.country.map_or_else(String::new, |country| regions.name(country).to_owned());
+        let text = |value: &Option<crate::text::Clean>| {
+            Input::new(value.as_deref().unwrap_or("").to_owned())
+        };
+        let country = account
+            .country
+            .map_or_else(String::new, |country| regions.name(country).to_owned());
         Self {
             account: Some(account.id.clone()),
             platform: account.platform,
@@ -110,14 +114,21 @@ impl Form {
         match field {
             Field::Platform => Some(self.platform.title()),
             Field::Kind => Some(self.kind.title()),
-            Field::Label | Field::Handle | Field::Email | Field::Country | Field::Group | Field::OpenWith => None,
+            Field::Label
+            | Field::Handle
+            | Field::Email
+            | Field::Country
+            | Field::Group
+            | Field::OpenWith => None,
         }
     }
 
     /// Edits the text of the field that has the keys.
     pub fn edit(&mut self, request: InputRequest) {
         let focus = self.focus;
-        let changed = self.input_mut(focus).and_then(|input| input.handle(request));
+        let changed = self
+            .input_mut(focus)
+            .and_then(|input| input.handle(request));
         self.is_touched |= changed.is_some_and(|changed| changed.value);
     }
 
@@ -126,7 +137,12 @@ impl Form {
         match self.focus {
             Field::Platform => self.platform = turn(Platform::ALL, self.platform, step),
             Field::Kind => self.kind = turn(Kind::ALL, self.kind, step),
-            Field::Label | Field::Handle | Field::Email | Field::Country | Field::Group | Field::OpenWith => return,
+            Field::Label
+            | Field::Handle
+            | Field::Email
+            | Field::Country
+            | Field::Group
+            | Field::OpenWith => return,
         }
         if self.platform == Platform::None {
             self.kind = Kind::NoAccount;
@@ -151,8 +167,10 @@ impl Form {
         let name = match regions.country(&typed) {
             Ok(country) => Some(regions.name(country)),
             Err(_) => {
-                let mut beginning =
-                    regions.countries().filter(|(_, name)| name.to_lowercase().starts_with(&typed)).map(|(_, name)| name);
+                let mut beginning = regions
+                    .countries()
+                    .filter(|(_, name)| name.to_lowercase().starts_with(&typed))
+                    .map(|(_, name)| name);
                 beginning.next().filter(|_| beginning.next().is_none())
             }
         };
@@ -184,18 +202,29 @@ impl Form {
 
     /// What to show under a field: its error once it is worth showing, else a hint.
     pub fn hint(&self, field: Field, regions: &Regions) -> (bool, String) {
-        let is_empty = self.input(field).is_some_and(|input| input.value().is_empty());
-        if let Some(error) = self.error(field, regions).filter(|_| !is_empty || self.was_tried) {
+        let is_empty = self
+            .input(field)
+            .is_some_and(|input| input.value().is_empty());
+        if let Some(error) = self
+            .error(field, regions)
+            .filter(|_| !is_empty || self.was_tried)
+        {
             return (true, error);
         }
         let hint = match field {
-            Field::Label => "what you call it, such as \"Personal\" or \"Mum's Instagram\"".to_owned(),
+            Field::Label => {
+                "what you call it, such as \"Personal\" or \"Mum's Instagram\"".to_owned()
+            }
             Field::Platform => "left and right choose".to_owned(),
             Field::Kind => self.kind_hint().to_owned(),
             Field::Handle => "its name there, such as @me; optional".to_owned(),
-            Field::Email => "the address it is registered with; optional, kept on this computer".to_owned(),
+            Field::Email => {
+                "the address it is registered with; optional, kept on this computer".to_owned()
+            }
             Field::Country => self.country_hint(regions),
-            Field::Group => "accounts in one Accounts Center share a name here; optional".to_owned(),
+            Field::Group => {
+                "accounts in one Accounts Center share a name here; optional".to_owned()
+            }
             Field::OpenWith => "its browser, such as: firefox -P me {url}; optional".to_owned(),
         };
         (false, hint)
@@ -213,7 +242,9 @@ impl Form {
     fn country_hint(&self, regions: &Regions) -> String {
         match self.country(regions) {
             Ok(Some(country)) => {
-                let Some(region) = regions.of(country) else { return String::new() };
+                let Some(region) = regions.of(country) else {
+                    return String::new();
+                };
                 let form = match region.form {
                     ObjectionForm::Yes => "Meta offers an objection form",
                     ObjectionForm::No => "Meta offers no objection form",
@@ -227,12 +258,20 @@ impl Form {
 
     /// The first field that is wrong.
     pub fn first_error(&self, regions: &Regions) -> Option<(Field, String)> {
-        FIELDS.iter().find_map(|field| Some((*field, self.error(*field, regions)?)))
+        FIELDS
+            .iter()
+            .find_map(|field| Some((*field, self.error(*field, regions)?)))
     }
 
     /// The account as the form describes it. `before` is the one that is edited; without it a new
     /// one with this id is made.
-    pub fn account(&self, id: Id, before: Option<&Account>, regions: &Regions, now: Now) -> Result<Account, String> {
+    pub fn account(
+        &self,
+        id: Id,
+        before: Option<&Account>,
+        regions: &Regions,
+        now: Now,
+    ) -> Result<Account, String> {
         let text = |field| self.input(field).map_or("", Input::value);
         Ok(Account {
             id,
@@ -245,7 +284,9 @@ impl Form {
             group: account::check_name("group", text(Field::Group))?,
             open_with: account::check_open_with(text(Field::OpenWith))?,
             created: before.map_or(now.moment, |account| account.created),
-            active: before.map(|account| account.active.clone()).unwrap_or_default(),
+            active: before
+                .map(|account| account.active.clone())
+                .unwrap_or_default(),
             progress: before.map_or_else(Progress::default, |account| account.progress.clone()),
             read_only: None,
         })
@@ -256,5 +297,9 @@ fn turn<T: Copy + PartialEq>(all: &[T], now: T, step: isize) -> T {
     let count = all.len() as isize;
     let at = all.iter().position(|one| *one == now).unwrap_or(0) as isize;
     let next = (at + step).rem_euclid(count.max(1));
-    usize::try_from(next).ok().and_then(|next| all.get(next)).copied().unwrap_or(now)
+    usize::try_from(next)
+        .ok()
+        .and_then(|next| all.get(next))
+        .copied()
+        .unwrap_or(now)
 }

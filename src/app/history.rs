@@ -34,7 +34,10 @@ impl History {
     /// Steps back: the change that takes the last one back, made at `at`.
     pub fn undo(&mut self, at: Timestamp) -> Option<(Change, Past)> {
         let past = self.past.pop()?;
-        let change = Change { at, ..past.opposite.clone() };
+        let change = Change {
+            at,
+            ..past.opposite.clone()
+        };
         self.undone.push(past.clone());
         Some((change, past))
     }
@@ -42,7 +45,10 @@ impl History {
     /// Steps forward again.
     pub fn redo(&mut self, at: Timestamp) -> Option<(Change, Past)> {
         let past = self.undone.pop()?;
-        let change = Change { at, ..past.change.clone() };
+        let change = Change {
+            at,
+            ..past.change.clone()
+        };
         self.past.push(past.clone());
         Some((change, past))
     }

@@ -54,14 +54,23 @@ fn key_message(chord: Chord, model: &Model) -> Option<Message> {
 
 /// `y` and `n` answer a question that has a yes and a no.
 fn answer_by_letter(chord: Chord, model: &Model) -> Option<Message> {
-    let Some(Overlay::Question(question)) = model.overlays.last() else { return None };
+    let Some(Overlay::Question(question)) = model.overlays.last() else {
+        return None;
+    };
     let wanted = match chord.character()? {
         'y' => |text: &str| text.starts_with("Yes"),
         'n' => |text: &str| text.starts_with("No"),
         _ => return None,
     };
-    let is_asked = question.answers.iter().any(|(_, intent)| *intent == Intent::Nothing);
-    let place = question.answers.iter().position(|(text, _)| wanted(text)).filter(|_| is_asked)?;
+    let is_asked = question
+        .answers
+        .iter()
+        .any(|(_, intent)| *intent == Intent::Nothing);
+    let place = question
+        .answers
+        .iter()
+        .position(|(text, _)| wanted(text))
+        .filter(|_| is_asked)?;
     Some(Message::Click(Target::Choice(place)))
 }
 

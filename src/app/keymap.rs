@@ -64,7 +64,11 @@ impl Chord {
             format!(
                 "`{}` is not a key; write a character, ctrl-x, alt-x, f1 to f12, or one of: {}",
                 text::clean(written, text::Kind::Name),
-                NAMED.iter().map(|(name, _)| *name).collect::<Vec<&str>>().join(", ")
+                NAMED
+                    .iter()
+                    .map(|(name, _)| *name)
+                    .collect::<Vec<&str>>()
+                    .join(", ")
             )
         };
         let (mut ctrl, mut alt) = (false, false);
@@ -72,14 +76,21 @@ impl Chord {
         loop {
             if let Some(after) = rest.strip_prefix("ctrl-").filter(|after| !after.is_empty()) {
                 (ctrl, rest) = (true, after);
-            } else if let Some(after) = rest.strip_prefix("alt-").filter(|after| !after.is_empty()) {
+            } else if let Some(after) = rest.strip_prefix("alt-").filter(|after| !after.is_empty())
+            {
                 (alt, rest) = (true, after);
             } else {
                 break;
             }
         }
-        let named = NAMED.iter().find(|(name, _)| *name == rest).map(|(_, code)| *code);
-        let function = rest.strip_prefix('f').and_then(|n| n.parse().ok()).filter(|n| (1..=12).contains(n));
+        let named = NAMED
+            .iter()
+            .find(|(name, _)| *name == rest)
+            .map(|(_, code)| *code);
+        let function = rest
+            .strip_prefix('f')
+            .and_then(|n| n.parse().ok())
+            .filter(|n| (1..=12).contains(n));
         let mut letters = rest.chars();
         let code = match (named, function, letters.next(), letters.next()) {
             (Some(code), _, _, _) => code,
@@ -162,10 +173,16 @@ pub struct Keymap {
 impl Default for Keymap {
     fn default() -> Self {
         let usual = |entry: &Entry| {
-            let chords = entry.keys.iter().filter_map(|key| Chord::parse(key).ok()).collect();
+            let chords = entry
+                .keys
+                .iter()
+                .filter_map(|key| Chord::parse(key).ok())
+                .collect();
             (entry.action, chords)
         };
-        Self { bound: TABLE.iter().map(usual).collect() }
+        Self {
+            bound: TABLE.iter().map(usual).collect(),
+        }
     }
 }
 
@@ -178,7 +195,12 @@ impl Keymap {
         for wish in wishes {
             if let Err(message) = keymap.grant(wish) {
                 let message = text::line(&message);
-                problems.push(Problem { line: wish.line, column: wish.column, message, fatal: false });
+                problems.push(Problem {
+                    line: wish.line,
+                    column: wish.column,
+                    message,
+                    fatal: false,
+                });
             }
         }
         (keymap, problems)
@@ -202,7 +224,9 @@ impl Keymap {
         }
         for chord in &chords {
             if let Some(other) = self.rival(action, *chord) {
-                return Err(format!("`{chord}` is the key of `{other}` already; give `{other}` another one first."));
+                return Err(format!(
+                    "`{chord}` is the key of `{other}` already; give `{other}` another one first."
+                ));
             }
         }
         if let Some((_, bound)) = self.bound.iter_mut().find(|(known, _)| *known == action) {
@@ -213,7 +237,11 @@ impl Keymap {
 
     fn rival(&self, action: Action, chord: Chord) -> Option<Action> {
         let places = places(action);
-        let meets = |other: Action| self::places(other).iter().any(|place| places.contains(place));
+        let meets = |other: Action| {
+            self::places(other)
+                .iter()
+                .any(|place| places.contains(place))
+        };
         self.bound
             .iter()
             .find(|(other, chords)| *other != action && chords.contains(&chord) && meets(*other))
@@ -235,7 +263,10 @@ impl Keymap {
 
     /// The keys of an action.
     pub fn keys(&self, action: Action) -> &[Chord] {
-        self.bound.iter().find(|(known, _)| *known == action).map_or(&[], |(_, chords)| chords)
+        self.bound
+            .iter()
+            .find(|(known, _)| *known == action)
+            .map_or(&[], |(_, chords)| chords)
     }
 
     /// The first key of an action, as the footer shows it; `None` when it is unbound.
@@ -246,7 +277,10 @@ impl Keymap {
 
 /// Where an action does something.
 pub fn places(action: Action) -> &'static [Place] {
-    TABLE.iter().find(|entry| entry.action == action).map_or(&[], |entry| entry.places)
+    TABLE
+        .iter()
+        .find(|entry| entry.action == action)
+        .map_or(&[], |entry| entry.places)
 }
 
 #[cfg(test)]
@@ -255,17 +289,31 @@ mod tests {
     use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
     fn wish(action: &str, keys: &[&str]) -> KeyBinding {
-        KeyBinding { action: action.into(), keys: keys.iter().map(|&k| k.into()).collect(), line: 3, column: 1 }
+        KeyBinding {
+            action: action.into(),
+            keys: keys.iter().map(|&k| k.into()).collect(),
+            line: 3,
+            column: 1,
+        }
     }
 
     #[test]
     fn every_action_stands_in_the_table_once_with_words_and_a_key() {
         for action in Action::ALL {
-            let entries: Vec<_> = TABLE.iter().filter(|entry| entry.action == *action).collect();
+            let entries: Vec<_> = TABLE
+                .iter()
+                .filter(|entry| entry.action == *action)
+                .collect();
             assert_eq!(entries.len(), 1, "{action}");
             for entry in entries {
-                assert!(!entry.hint.is_empty() && !entry.about.is_empty(), "{action}");
-                assert!(!entry.keys.is_empty() && !entry.places.is_empty(), "{action}");
+                assert!(
+                    !entry.hint.is_empty() && !entry.about.is_empty(),
+                    "{action}"
+                );
+                assert!(
+                    !entry.keys.is_empty() && !entry.places.is_empty(),
+                    "{action}"
+                );
                 for key in entry.keys {
                     assert_eq!(Chord::parse(key).unwrap().to_string(), *key);
                 }
@@ -277,20 +325,32 @@ mod tests {
     fn no_key_has_two_meanings_in_one_place() {
         for entry in TABLE {
             for other in TABLE.iter().filter(|other| other.action != entry.action) {
-                let meet = entry.places.iter().any(|place| other.places.contains(place));
+                let meet = entry
+                    .places
+                    .iter()
+                    .any(|place| other.places.contains(place));
                 let shared = entry.keys.iter().find(|key| other.keys.contains(key));
-                assert!(!(meet && shared.is_some()), "{} and {} share {shared:?}", entry.action, other.action);
+                assert!(
+                    !(meet && shared.is_some()),
+                    "{} and {} share {shared:?}",
+                    entry.action,
+                    other.action
+                );
             }
         }
     }
 
     #[test]
     fn wishes_replace_keys_or_say_why_not() {
-        let (keymap, problems) = Keymap::with(&[wish("tick", &["x", "ctrl-t"]), wish("skip", &["no-op"])]);
+        let (keymap, problems) =
+            Keymap::with(&[wish("tick", &["x", "ctrl-t"]), wish("skip", &["no-op"])]);
         assert!(problems.is_empty(), "{problems:?}");
         let x = Chord::parse("x").unwrap();
         assert_eq!(keymap.action(x, Place::Account), Some(Action::Tick));
-        assert_eq!(keymap.action(Chord::parse("space").unwrap(), Place::Account), None);
+        assert_eq!(
+            keymap.action(Chord::parse("space").unwrap(), Place::Account),
+            None
+        );
         assert_eq!(keymap.short(Action::Skip), None);
         for (bad, says) in [
             (wish("tock", &["x"]), "did you mean `tick`"),
@@ -312,7 +372,10 @@ mod tests {
         let plain = KeyEvent::new(KeyCode::Char('G'), KeyModifiers::NONE);
         assert_eq!(Chord::of(lower), Chord::of(upper));
         assert_eq!(Chord::of(plain), Chord::of(upper));
-        assert_eq!(Chord::of(KeyEvent::new(KeyCode::Tab, KeyModifiers::SHIFT)), Chord::parse("shift-tab").unwrap());
+        assert_eq!(
+            Chord::of(KeyEvent::new(KeyCode::Tab, KeyModifiers::SHIFT)),
+            Chord::parse("shift-tab").unwrap()
+        );
     }
 
     #[test]

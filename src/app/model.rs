@@ -210,7 +210,10 @@ impl Model {
 
     /// The account that needs attention first.
     fn most_urgent(&self) -> Option<Id> {
-        let urgent = self.entries.iter().min_by_key(|entry| entry.overview.state.urgency());
+        let urgent = self
+            .entries
+            .iter()
+            .min_by_key(|entry| entry.overview.state.urgency());
         urgent.map(|entry| entry.account.id.clone())
     }
 
@@ -231,7 +234,10 @@ impl Model {
     /// Puts one account in its place, or takes it away, and looks at its group anew.
     pub fn replace_account(&mut self, id: &Id, account: Option<Account>) {
         let before = self.coverings.clone();
-        let place = self.entries.iter().position(|entry| entry.account.id == *id);
+        let place = self
+            .entries
+            .iter()
+            .position(|entry| entry.account.id == *id);
         match (place, account) {
             (Some(place), Some(account)) => {
                 if let Some(entry) = self.entries.get_mut(place) {
@@ -243,7 +249,8 @@ impl Model {
                 self.leave(id, place);
             }
             (None, Some(account)) => {
-                let overview = Overview::of(&account, &self.catalog, &self.coverings, self.now.today);
+                let overview =
+                    Overview::of(&account, &self.catalog, &self.coverings, self.now.today);
                 self.entries.push(Entry { account, overview });
             }
             (None, None) => {}
@@ -253,7 +260,8 @@ impl Model {
         let today = self.now.today;
         for entry in &mut self.entries {
             if entry.account.id == *id || (group_changed && entry.account.group.is_some()) {
-                entry.overview = Overview::of(&entry.account, &self.catalog, &self.coverings, today);
+                entry.overview =
+                    Overview::of(&entry.account, &self.catalog, &self.coverings, today);
             }
         }
         self.sort();
@@ -262,12 +270,19 @@ impl Model {
     /// Looks at every account anew: a day went by, or the clock jumped.
     pub fn look_anew(&mut self) {
         for entry in &mut self.entries {
-            entry.overview = Overview::of(&entry.account, &self.catalog, &self.coverings, self.now.today);
+            entry.overview = Overview::of(
+                &entry.account,
+                &self.catalog,
+                &self.coverings,
+                self.now.today,
+            );
         }
     }
 
     fn sort(&mut self) {
-        self.entries.sort_by_cached_key(|entry| (entry.account.label.to_lowercase(), entry.account.id.clone()));
+        self.entries.sort_by_cached_key(|entry| {
+            (entry.account.label.to_lowercase(), entry.account.id.clone())
+        });
     }
 
     /// Selects a neighbour when an account goes.
@@ -284,7 +299,9 @@ impl Model {
 
     /// The entry of an id.
     pub fn entry(&self, id: &str) -> Option<&Entry> {
-        self.entries.iter().find(|entry| entry.account.id.as_str() == id)
+        self.entries
+            .iter()
+            .find(|entry| entry.account.id.as_str() == id)
     }
 
     /// The selected account.
@@ -301,17 +318,29 @@ impl Model {
             Screen::Home => {
                 let account = &entry.account;
                 let handle = account.handle.as_deref().unwrap_or("");
-                self.filter.passes(&format!("{} {} {handle}", account.label, account.platform.title()))
+                self.filter.passes(&format!(
+                    "{} {} {handle}",
+                    account.label,
+                    account.platform.title()
+                ))
             }
             Screen::Account(_) => true,
         };
-        let hidden = |entry: &&Entry| self.screen == Screen::Home && self.hide_done && is_settled(entry.overview.state);
-        self.entries.iter().filter(filter).filter(|entry| !hidden(entry)).collect()
+        let hidden = |entry: &&Entry| {
+            self.screen == Screen::Home && self.hide_done && is_settled(entry.overview.state)
+        };
+        self.entries
+            .iter()
+            .filter(filter)
+            .filter(|entry| !hidden(entry))
+            .collect()
     }
 
     /// Applies a change to what is shown.
     pub fn apply(&mut self, change: &Change) {
-        let mut known = self.entry(&change.account).map(|entry| entry.account.clone());
+        let mut known = self
+            .entry(&change.account)
+            .map(|entry| entry.account.clone());
         for account in known.iter_mut() {
             change.apply(account);
         }
@@ -320,7 +349,10 @@ impl Model {
 
     /// Shows a line to the person.
     pub fn say(&mut self, tone: Tone, text: impl Into<String>) {
-        self.status = Some(Status { text: text.into(), tone });
+        self.status = Some(Status {
+            text: text.into(),
+            tone,
+        });
     }
 }
 

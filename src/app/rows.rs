@@ -40,8 +40,17 @@ pub fn rows(model: &Model, entry: &Entry) -> Vec<Row> {
         rows.push(Row::NoForm);
     }
     for view in &entry.overview.goals {
-        let matching: Vec<&Step> = view.guide.steps.iter().filter(|step| is_shown(model, entry, view, step)).collect();
-        let others: Vec<&Arc<Guide>> = view.others.iter().filter(|other| model.filter.passes(&other.title)).collect();
+        let matching: Vec<&Step> = view
+            .guide
+            .steps
+            .iter()
+            .filter(|step| is_shown(model, entry, view, step))
+            .collect();
+        let others: Vec<&Arc<Guide>> = view
+            .others
+            .iter()
+            .filter(|other| model.filter.passes(&other.title))
+            .collect();
         if model.filter.is_active() && matching.is_empty() && others.is_empty() {
             continue;
         }
@@ -52,7 +61,11 @@ pub fn rows(model: &Model, entry: &Entry) -> Vec<Row> {
         if !model.filter.is_active() {
             rows.push(Row::Route(view.goal));
         }
-        rows.extend(matching.iter().map(|step| Row::Step(view.guide.id.clone(), step.id.clone())));
+        rows.extend(
+            matching
+                .iter()
+                .map(|step| Row::Step(view.guide.id.clone(), step.id.clone())),
+        );
         if !others.is_empty() {
             rows.push(Row::Others(view.goal));
             if model.unfolded_others.contains(&view.goal) || model.filter.is_active() {
@@ -64,7 +77,10 @@ pub fn rows(model: &Model, entry: &Entry) -> Vec<Row> {
 }
 
 fn is_shown(model: &Model, entry: &Entry, view: &GoalView, step: &Step) -> bool {
-    if !model.filter.passes(&format!("{} {}", step.title, step.body)) {
+    if !model
+        .filter
+        .passes(&format!("{} {}", step.title, step.body))
+    {
         return false;
     }
     let mark = entry.account.progress.mark(&view.guide.id, &step.id);
@@ -81,7 +97,9 @@ impl Row {
         match self {
             Self::Goal(goal) | Self::Route(goal) | Self::Others(goal) => Some(*goal),
             Self::NoForm => Some(Goal::Object),
-            Self::Step(guide, _) | Self::Other(guide) => model.catalog.guide(guide).map(|guide| guide.goal),
+            Self::Step(guide, _) | Self::Other(guide) => {
+                model.catalog.guide(guide).map(|guide| guide.goal)
+            }
         }
     }
 }
@@ -89,6 +107,12 @@ impl Row {
 /// The row of the next open step, else the first row.
 pub fn first_open(model: &Model, entry: &Entry) -> Row {
     let rows = rows(model, entry);
-    let next = entry.overview.next.as_ref().map(|(guide, step)| Row::Step(guide.id.clone(), step.clone()));
-    next.filter(|row| rows.contains(row)).or_else(|| rows.into_iter().next()).unwrap_or(Row::NoForm)
+    let next = entry
+        .overview
+        .next
+        .as_ref()
+        .map(|(guide, step)| Row::Step(guide.id.clone(), step.clone()));
+    next.filter(|row| rows.contains(row))
+        .or_else(|| rows.into_iter().next())
+        .unwrap_or(Row::NoForm)
 }

@@ -36,7 +36,10 @@ impl Saving {
     /// Takes a change on, and gives its number.
     pub fn begin(&mut self, change: Change) -> u64 {
         self.issued += 1;
-        self.pending.push(Pending { ticket: self.issued, change });
+        self.pending.push(Pending {
+            ticket: self.issued,
+            change,
+        });
         self.issued
     }
 
@@ -44,7 +47,8 @@ impl Saving {
     pub fn settle(&mut self, tickets: &[u64]) {
         let settled = |pending: &Pending| tickets.contains(&pending.ticket);
         for pending in self.pending.iter().filter(|pending| settled(pending)) {
-            self.failed.retain(|(account, _)| *account != pending.change.account);
+            self.failed
+                .retain(|(account, _)| *account != pending.change.account);
         }
         self.pending.retain(|pending| !settled(pending));
     }
@@ -62,7 +66,10 @@ impl Saving {
 
     /// The changes of an account that are not on the disk yet, oldest first.
     pub fn of<'a>(&'a self, account: &'a Id) -> impl Iterator<Item = &'a Change> {
-        self.pending.iter().map(|pending| &pending.change).filter(move |change| change.account == *account)
+        self.pending
+            .iter()
+            .map(|pending| &pending.change)
+            .filter(move |change| change.account == *account)
     }
 
     /// What is not on the disk yet.
@@ -92,20 +99,37 @@ impl Saving {
     pub fn step_state(&self, account: &Id, guide: &Guide, step: &Id) -> Saved {
         use crate::change::Edit;
         let touches = |edit: &Edit| match edit {
-            Edit::Mark { guide: g, step: s, mark: _ } | Edit::Note { guide: g, step: s, note: _ } => {
-                *g == guide.id && s == step
+            Edit::Mark {
+                guide: g,
+                step: s,
+                mark: _,
             }
+            | Edit::Note {
+                guide: g,
+                step: s,
+                note: _,
+            } => *g == guide.id && s == step,
             Edit::Create(_)
             | Edit::Remove
             | Edit::Restore
             | Edit::Set(_)
-            | Edit::Opened { guide: _, step: _, at: _ }
+            | Edit::Opened {
+                guide: _,
+                step: _,
+                at: _,
+            }
             | Edit::Route { goal: _, guide: _ }
             | Edit::Send(_)
             | Edit::Unsend(_)
-            | Edit::Answer { request: _, outcome: _, answered: _ } => false,
+            | Edit::Answer {
+                request: _,
+                outcome: _,
+                answered: _,
+            } => false,
         };
-        let waits = self.of(account).any(|change| change.edits.iter().any(touches));
+        let waits = self
+            .of(account)
+            .any(|change| change.edits.iter().any(touches));
         match (waits, self.failed.iter().any(|(known, _)| known == account)) {
             (false, _) => Saved::Safe,
             (true, false) => Saved::Writing,

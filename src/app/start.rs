@@ -65,9 +65,10 @@ pub fn start(options: Options) -> Result<(), Error> {
     let (config, mut problems) = Config::read(&options.paths.config_file());
     let (keymap, key_problems) = Keymap::with(&config.keys);
     let config_file = paths::shown(&options.paths.config_file());
-    problems.extend(
-        key_problems.into_iter().map(|problem| FileProblem { file: config_file.clone(), problem }),
-    );
+    problems.extend(key_problems.into_iter().map(|problem| FileProblem {
+        file: config_file.clone(),
+        problem,
+    }));
     let own = guide_folder::read(&options.paths.guides());
     let store = Store::new(options.paths.data.clone());
     let regions = Catalog::shipped_regions();
@@ -80,7 +81,10 @@ pub fn start(options: Options) -> Result<(), Error> {
     let loaded = loaded?;
     let catalog = Arc::new(catalog);
     problems.extend(catalog.problems.iter().cloned());
-    let mut notices: Vec<Notice> = problems.into_iter().map(|problem| as_notice(&problem)).collect();
+    let mut notices: Vec<Notice> = problems
+        .into_iter()
+        .map(|problem| as_notice(&problem))
+        .collect();
     notices.extend(loaded.notices);
 
     let around = Surroundings {
@@ -91,8 +95,15 @@ pub fn start(options: Options) -> Result<(), Error> {
     };
     let look = Look::new(config.theme, options.colours, around.ascii);
     let now = options.environment.now()?;
-    let mut model =
-        Model::new(Arc::clone(&catalog), keymap, around, loaded.accounts, notices, now, fastrand::u64(..));
+    let mut model = Model::new(
+        Arc::clone(&catalog),
+        keymap,
+        around,
+        loaded.accounts,
+        notices,
+        now,
+        fastrand::u64(..),
+    );
 
     let (sender, receiver) = channel();
     let reports = sender.clone();
@@ -118,10 +129,16 @@ pub fn start(options: Options) -> Result<(), Error> {
 fn check_terminal(environment: &Environment) -> Result<(), Error> {
     let hint = "Run it in a terminal, or use the commands: `optout status`, `optout --help`.";
     if !stdout().is_terminal() || !stdin().is_terminal() {
-        return Err(Error::new("The checklist needs a terminal, and this is not one.", hint));
+        return Err(Error::new(
+            "The checklist needs a terminal, and this is not one.",
+            hint,
+        ));
     }
     if environment.term.as_deref() == Some("dumb".as_ref()) {
-        return Err(Error::new("This terminal (TERM=dumb) cannot place text on its screen.", hint));
+        return Err(Error::new(
+            "This terminal (TERM=dumb) cannot place text on its screen.",
+            hint,
+        ));
     }
     Ok(())
 }
@@ -131,14 +148,22 @@ fn as_notice(problem: &FileProblem) -> Notice {
     let message = if place.line == 0 {
         place.message.clone()
     } else {
-        text::line(&format!("line {}, column {}: {}", place.line, place.column, place.message))
+        text::line(&format!(
+            "line {}, column {}: {}",
+            place.line, place.column, place.message
+        ))
     };
-    Notice { file: problem.file.clone(), message }
+    Notice {
+        file: problem.file.clone(),
+        message,
+    }
 }
 
 fn draw(world: &mut World, model: &mut Model, look: &Look) -> Result<(), Error> {
     let mut drawn = None;
-    world.screen.draw(|frame| drawn = Some(ui::draw(frame, model, look)))?;
+    world
+        .screen
+        .draw(|frame| drawn = Some(ui::draw(frame, model, look)))?;
     model.drawn = drawn.unwrap_or_default();
     Ok(())
 }
@@ -161,7 +186,10 @@ fn listen(sender: Sender<Happening>) -> Result<(), Error> {
     };
     let spawned = thread::Builder::new().name("input".to_owned()).spawn(read);
     spawned.map(drop).map_err(|error| {
-        Error::new(format!("No thread could be started: {error}."), "Close other programs and try again.")
+        Error::new(
+            format!("No thread could be started: {error}."),
+            "Close other programs and try again.",
+        )
     })
 }
 
@@ -174,25 +202,40 @@ fn heed_signals(sender: Sender<Happening>) {
             consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM},
             iterator::Signals,
         };
-        let Ok(mut signals) = Signals::new([SIGTERM, SIGINT, SIGHUP, SIGCONT]) else { return };
+        let Ok(mut signals) = Signals::new([SIGTERM, SIGINT, SIGHUP, SIGCONT]) else {
+            return;
+        };
         let wait = move || {
             for signal in signals.forever() {
-                let message = if signal == SIGCONT { Message::Resized } else { Message::Terminated };
+                let message = if signal == SIGCONT {
+                    Message::Resized
+                } else {
+                    Message::Terminated
+                };
                 if sender.send(Happening::Said(message)).is_err() {
                     return;
                 }
             }
         };
         // Without it the program still works; only a signal would end it less politely.
-        let _ = thread::Builder::new().name("signals".to_owned()).spawn(wait);
+        let _ = thread::Builder::new()
+            .name("signals".to_owned())
+            .spawn(wait);
     }
     #[cfg(not(unix))]
     drop(sender);
 }
 
-fn run(world: &mut World, model: &mut Model, look: &Look, receiver: &Receiver<Happening>) -> Result<(), Error> {
+fn run(
+    world: &mut World,
+    model: &mut Model,
+    look: &Look,
+    receiver: &Receiver<Happening>,
+) -> Result<(), Error> {
     loop {
-        let Ok(first) = receiver.recv() else { return Ok(()) };
+        let Ok(first) = receiver.recv() else {
+            return Ok(());
+        };
         let mut is_changed = false;
         let mut waiting = Some(first);
         while let Some(happening) = waiting {
@@ -208,7 +251,12 @@ fn run(world: &mut World, model: &mut Model, look: &Look, receiver: &Receiver<Ha
     }
 }
 
-fn take(world: &mut World, model: &mut Model, happening: Happening, is_changed: &mut bool) -> Result<Then, Error> {
+fn take(
+    world: &mut World,
+    model: &mut Model,
+    happening: Happening,
+    is_changed: &mut bool,
+) -> Result<Then, Error> {
     match happening {
         Happening::Closed => return Ok(Then::End),
         Happening::Said(message) => {
@@ -242,7 +290,9 @@ fn step(world: &mut World, model: &mut Model, message: Message) -> Result<Then, 
 
 /// Saves what is waiting, gives the terminal back, and names what could not be saved.
 fn finish(world: World, model: &Model, ended: Result<(), Error>) -> Result<(), Error> {
-    let World { mut screen, writer, .. } = world;
+    let World {
+        mut screen, writer, ..
+    } = world;
     let lost = writer.finish(PATIENCE);
     screen.leave();
     for message in terminal::panics_elsewhere() {
@@ -255,14 +305,25 @@ fn finish(world: World, model: &Model, ended: Result<(), Error>) -> Result<(), E
         .iter()
         .map(|unsaved| {
             let id = &unsaved.change.account;
-            model.entry(id).map_or_else(|| id.to_string(), |entry| entry.account.label.to_string())
+            model
+                .entry(id)
+                .map_or_else(|| id.to_string(), |entry| entry.account.label.to_string())
         })
         .collect();
     let mut accounts = names.clone();
     accounts.dedup();
-    let why = lost.first().map_or_else(String::new, |unsaved| unsaved.error.sentence.to_string());
+    let why = lost
+        .first()
+        .map_or_else(String::new, |unsaved| unsaved.error.sentence.to_string());
     Err(Error::new(
-        format!("{} changes could not be saved, for {}: {why}", lost.len(), accounts.join(", ")),
-        format!("Nothing on the disk was harmed. Make room or repair {}, start again and repeat them.", model.around.data),
+        format!(
+            "{} changes could not be saved, for {}: {why}",
+            lost.len(),
+            accounts.join(", ")
+        ),
+        format!(
+            "Nothing on the disk was harmed. Make room or repair {}, start again and repeat them.",
+            model.around.data
+        ),
     ))
 }

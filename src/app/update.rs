@@ -45,12 +45,19 @@ pub fn update(model: &mut Model, message: Message, now: Now) -> Vec<Effect> {
         Message::Resized => vec![Effect::Redraw],
         Message::Focused => vec![Effect::Look],
         Message::Stored(report) => storing::take(model, report),
-        Message::Opened { account, guide, step, address, result } => {
-            opening::opened(model, &account, &guide, &step, &address, result)
-        }
+        Message::Opened {
+            account,
+            guide,
+            step,
+            address,
+            result,
+        } => opening::opened(model, &account, &guide, &step, &address, result),
         Message::Copied(result) => {
             match result {
-                Ok(text) => model.say(Tone::Good, format!("Copied, if your terminal allows it: {text}")),
+                Ok(text) => model.say(
+                    Tone::Good,
+                    format!("Copied, if your terminal allows it: {text}"),
+                ),
                 Err(error) => model.say(Tone::Bad, format!("{} {}", error.sentence, error.hint)),
             }
             Vec::new()
@@ -88,10 +95,17 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         return moving::act_in_filter(model, action);
     }
     match action {
-        Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last => {
+        Action::Up
+        | Action::Down
+        | Action::PageUp
+        | Action::PageDown
+        | Action::First
+        | Action::Last => {
             moving::travel(model, action);
         }
-        Action::Left | Action::Right | Action::Next | Action::Previous => moving::change_pane(model, action),
+        Action::Left | Action::Right | Action::Next | Action::Previous => {
+            moving::change_pane(model, action)
+        }
         Action::Enter => return marking::enter(model),
         Action::Back => moving::back(model),
         Action::Tick => return marking::tick(model),

@@ -7,11 +7,7 @@ use super::{
     message::Message,
 };
 use crate::{
-    error::Error,
-    opener,
-    environment::Environment,
-    store::writer::Writer,
-    terminal::Screen,
+    environment::Environment, error::Error, opener, store::writer::Writer, terminal::Screen,
     text::Clean,
 };
 
@@ -84,20 +80,47 @@ impl World {
 
     /// Starts the opener on a thread of its own: it may hang.
     fn open(&self, opening: Opening) {
-        let Opening { account, guide, step, address, open_with } = opening;
+        let Opening {
+            account,
+            guide,
+            step,
+            address,
+            open_with,
+        } = opening;
         let choice = opener::ladder(&open_with, &self.opener, &self.environment);
         let trusted = self.trusted_hosts.clone();
         let answers = self.answers.clone();
         let spawned = thread::Builder::new().name("opener".to_owned()).spawn({
-            let (account, guide, step, address) = (account.clone(), guide.clone(), step.clone(), address.clone());
+            let (account, guide, step, address) = (
+                account.clone(),
+                guide.clone(),
+                step.clone(),
+                address.clone(),
+            );
             move || {
-                let result = opener::open(&address, &choice, &trusted).map(|opened| opened.program.to_string());
-                let _ = answers.send(Happening::Said(Message::Opened { account, guide, step, address, result }));
+                let result = opener::open(&address, &choice, &trusted)
+                    .map(|opened| opened.program.to_string());
+                let _ = answers.send(Happening::Said(Message::Opened {
+                    account,
+                    guide,
+                    step,
+                    address,
+                    result,
+                }));
             }
         });
         if let Err(error) = spawned {
-            let error = Error::new(format!("No thread could be started: {error}."), "Close other programs and try again.");
-            self.answer(Message::Opened { account, guide, step, address, result: Err(error) });
+            let error = Error::new(
+                format!("No thread could be started: {error}."),
+                "Close other programs and try again.",
+            );
+            self.answer(Message::Opened {
+                account,
+                guide,
+                step,
+                address,
+                result: Err(error),
+            });
         }
     }
 }

@@ -1,5 +1,11 @@
 //! stub
-use crate::{change::Change, error::Error, id::Id, region::Regions, store::{Store, Saved, Loaded}};
+use crate::{
+    change::Change,
+    error::Error,
+    id::Id,
+    region::Regions,
+    store::{Loaded, Saved, Store},
+};
 use std::{sync::Arc, time::Duration};
 /// r
 #[derive(Debug, Clone)]
@@ -9,7 +15,8 @@ pub enum Report {
         /// t
         tickets: Vec<u64>,
         /// s
-        saved: Saved },
+        saved: Saved,
+    },
     /// f
     Failed {
         /// t
@@ -19,7 +26,8 @@ pub enum Report {
         /// e
         error: Error,
         /// a
-        again_in: Duration },
+        again_in: Duration,
+    },
     /// c
     Changed(Loaded),
 }
@@ -28,7 +36,13 @@ pub enum Report {
 pub struct Writer;
 impl Writer {
     /// s
-    pub fn start(_store: Store, _regions: Arc<Regions>, _report: impl Fn(Report) + Send + 'static) -> Result<Self, Error> { Ok(Self) }
+    pub fn start(
+        _store: Store,
+        _regions: Arc<Regions>,
+        _report: impl Fn(Report) + Send + 'static,
+    ) -> Result<Self, Error> {
+        Ok(Self)
+    }
     /// s
     pub fn save(&self, _ticket: u64, _change: Change) {}
     /// l

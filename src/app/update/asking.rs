@@ -38,7 +38,12 @@ fn act_in_notices(model: &mut Model, action: Action) {
     match action {
         Action::Back | Action::Enter | Action::Quit => model.scroll = 0,
         _ => {
-            model.scroll = moving::target(action, model.scroll, model.drawn.page, model.drawn.scroll_end);
+            model.scroll = moving::target(
+                action,
+                model.scroll,
+                model.drawn.page,
+                model.drawn.scroll_end,
+            );
             model.overlays.push(Overlay::Notices);
         }
     }
@@ -55,9 +60,16 @@ pub(super) fn show_notices(model: &mut Model) {
 
 pub(super) fn show_help(model: &mut Model) {
     let here = place(model);
-    let actions =
-        Action::ALL.iter().copied().filter(|action| keymap::places(*action).contains(&here)).collect();
-    model.overlays.push(Overlay::Help(HelpPage { filter: Input::default(), selected: 0, actions }));
+    let actions = Action::ALL
+        .iter()
+        .copied()
+        .filter(|action| keymap::places(*action).contains(&here))
+        .collect();
+    model.overlays.push(Overlay::Help(HelpPage {
+        filter: Input::default(),
+        selected: 0,
+        actions,
+    }));
 }
 
 fn act_in_help(model: &mut Model, mut page: HelpPage, action: Action) -> Vec<Effect> {
@@ -65,7 +77,9 @@ fn act_in_help(model: &mut Model, mut page: HelpPage, action: Action) -> Vec<Eff
     match action {
         Action::Back => return Vec::new(),
         Action::Enter => {
-            let chosen = shown.get(page.selected.min(shown.len().saturating_sub(1))).copied();
+            let chosen = shown
+                .get(page.selected.min(shown.len().saturating_sub(1)))
+                .copied();
             return match chosen {
                 Some(Action::Help) | None => Vec::new(),
                 Some(chosen) => super::act(model, chosen),
@@ -82,7 +96,9 @@ fn act_in_help(model: &mut Model, mut page: HelpPage, action: Action) -> Vec<Eff
 
 pub(super) fn add(model: &mut Model) {
     let draft = model.draft.take().filter(|form| form.account.is_none());
-    model.overlays.push(Overlay::Form(Box::new(draft.unwrap_or_else(Form::empty))));
+    model
+        .overlays
+        .push(Overlay::Form(Box::new(draft.unwrap_or_else(Form::empty))));
 }
 
 pub(super) fn edit(model: &mut Model) {
@@ -96,8 +112,13 @@ pub(super) fn edit(model: &mut Model) {
         return;
     }
     let fresh = Form::of(&entry.account, &model.catalog.regions);
-    let draft = model.draft.take().filter(|form| form.account == fresh.account);
-    model.overlays.push(Overlay::Form(Box::new(draft.unwrap_or(fresh))));
+    let draft = model
+        .draft
+        .take()
+        .filter(|form| form.account == fresh.account);
+    model
+        .overlays
+        .push(Overlay::Form(Box::new(draft.unwrap_or(fresh))));
 }
 
 fn act_in_form(model: &mut Model, mut form: Box<Form>, action: Action) -> Vec<Effect> {
@@ -106,9 +127,16 @@ fn act_in_form(model: &mut Model, mut form: Box<Form>, action: Action) -> Vec<Ef
     match action {
         Action::Back => {
             if form.is_touched {
-                let key = if form.account.is_none() { Action::Add } else { Action::Edit };
+                let key = if form.account.is_none() {
+                    Action::Add
+                } else {
+                    Action::Edit
+                };
                 let key = model.keymap.short(key).unwrap_or_default();
-                model.say(Tone::Plain, format!("Nothing was saved. What you typed is kept: {key} goes on with it."));
+                model.say(
+                    Tone::Plain,
+                    format!("Nothing was saved. What you typed is kept: {key} goes on with it."),
+                );
                 model.draft = Some(*form);
             }
             return Vec::new();
@@ -137,7 +165,11 @@ fn submit(model: &mut Model, mut form: Box<Form>) -> Vec<Effect> {
         model.overlays.push(Overlay::Form(form));
         return Vec::new();
     }
-    let before = form.account.as_ref().and_then(|id| model.entry(id)).map(|entry| entry.account.clone());
+    let before = form
+        .account
+        .as_ref()
+        .and_then(|id| model.entry(id))
+        .map(|entry| entry.account.clone());
     let id = match &form.account {
         Some(id) => Some(id.clone()),
         None => account::new_id(|letters| model.ids.usize(..letters)),
@@ -164,7 +196,10 @@ fn submit(model: &mut Model, mut form: Box<Form>) -> Vec<Effect> {
             effects
         }
         (true, None) => {
-            model.say(Tone::Bad, "This account is gone: it was deleted elsewhere. `add` makes a new one.");
+            model.say(
+                Tone::Bad,
+                "This account is gone: it was deleted elsewhere. `add` makes a new one.",
+            );
             Vec::new()
         }
         (false, _) => {
@@ -187,26 +222,38 @@ pub(super) fn write_note(model: &mut Model) {
         return;
     };
     if let Some(reason) = &account.read_only {
-        model.say(Tone::Bad, format!("{} cannot be changed: {reason}", account.label));
+        model.say(
+            Tone::Bad,
+            format!("{} cannot be changed: {reason}", account.label),
+        );
         return;
     }
-    let known = account.progress.step(&guide.id, &step.id).and_then(|state| state.note.as_deref()).unwrap_or("");
+    let known = account
+        .progress
+        .step(&guide.id, &step.id)
+        .and_then(|state| state.note.as_deref())
+        .unwrap_or("");
     let draft = model.note_draft.take().filter(|note| {
         note.account == account.id && note.guide == guide.id && note.step == step.id
     });
-    model.overlays.push(Overlay::Note(draft.unwrap_or_else(|| NoteEditor {
-        account: account.id.clone(),
-        guide: guide.id.clone(),
-        step: step.id.clone(),
-        input: Input::new(known.to_owned()),
-    })));
+    model
+        .overlays
+        .push(Overlay::Note(draft.unwrap_or_else(|| NoteEditor {
+            account: account.id.clone(),
+            guide: guide.id.clone(),
+            step: step.id.clone(),
+            input: Input::new(known.to_owned()),
+        })));
 }
 
 fn act_in_note(model: &mut Model, mut note: NoteEditor, action: Action) -> Vec<Effect> {
     match action {
         Action::Back => {
             let key = model.keymap.short(Action::Note).unwrap_or_default();
-            model.say(Tone::Plain, format!("The note is as it was. What you typed is kept: {key} goes on with it."));
+            model.say(
+                Tone::Plain,
+                format!("The note is as it was. What you typed is kept: {key} goes on with it."),
+            );
             model.note_draft = Some(note);
             return Vec::new();
         }
@@ -222,19 +269,40 @@ fn act_in_note(model: &mut Model, mut note: NoteEditor, action: Action) -> Vec<E
 fn save_note(model: &mut Model, note: &NoteEditor) -> Vec<Effect> {
     let written = text::clean(note.input.value().trim(), Kind::Line);
     let written = (!text::is_empty(&written)).then_some(written);
-    let account = model.entry(&note.account).map(|entry| entry.account.clone());
+    let account = model
+        .entry(&note.account)
+        .map(|entry| entry.account.clone());
     let guide = model.catalog.guide(&note.guide).cloned();
-    let (Some(account), Some(guide)) = (account, guide) else { return Vec::new() };
-    let Some(step) = guide.step(&note.step) else { return Vec::new() };
-    let known = account.progress.step(&guide.id, &step.id).and_then(|state| state.note.clone());
+    let (Some(account), Some(guide)) = (account, guide) else {
+        return Vec::new();
+    };
+    let Some(step) = guide.step(&note.step) else {
+        return Vec::new();
+    };
+    let known = account
+        .progress
+        .step(&guide.id, &step.id)
+        .and_then(|state| state.note.clone());
     if known == written {
         model.say(Tone::Plain, "The note is as it was.");
         return Vec::new();
     }
-    let what = if written.is_some() { "wrote a note on" } else { "removed the note on" };
+    let what = if written.is_some() {
+        "wrote a note on"
+    } else {
+        "removed the note on"
+    };
     let words = format!("{what} \"{}\"", step.title);
-    let said = if written.is_some() { "The note is kept." } else { "The note is removed." };
-    let effects = marking::make(model, decide::note(&account, &guide, step, written, model.now), words);
+    let said = if written.is_some() {
+        "The note is kept."
+    } else {
+        "The note is removed."
+    };
+    let effects = marking::make(
+        model,
+        decide::note(&account, &guide, step, written, model.now),
+        words,
+    );
     if !effects.is_empty() {
         model.say(Tone::Good, said);
     }
@@ -246,7 +314,10 @@ fn act_in_question(model: &mut Model, mut question: Question, action: Action) ->
     match action {
         Action::Back => return Vec::new(),
         Action::Enter => {
-            let intent = question.answers.get(question.selected).map(|(_, intent)| intent.clone());
+            let intent = question
+                .answers
+                .get(question.selected)
+                .map(|(_, intent)| intent.clone());
             return intent.map_or_else(Vec::new, |intent| carry_out(model, intent));
         }
         _ => question.selected = moving::target(action, question.selected, 1, last),
@@ -289,7 +360,9 @@ fn carry_out(model: &mut Model, intent: Intent) -> Vec<Effect> {
         Intent::Nothing => Vec::new(),
         Intent::Delete(id) => delete(model, &id),
         Intent::Switch(account, guide) => marking::switch(model, &account, &guide),
-        Intent::Record(account, request, outcome) => marking::record(model, &account, &request, outcome),
+        Intent::Record(account, request, outcome) => {
+            marking::record(model, &account, &request, outcome)
+        }
         Intent::Quit => vec![Effect::Quit],
     }
 }
@@ -309,7 +382,10 @@ pub(super) fn ask_delete(model: &mut Model) {
         body,
         answers: vec![
             ("No, keep it".to_owned(), Intent::Nothing),
-            ("Yes, delete it".to_owned(), Intent::Delete(account.id.clone())),
+            (
+                "Yes, delete it".to_owned(),
+                Intent::Delete(account.id.clone()),
+            ),
         ],
         selected: 0,
     };
@@ -317,12 +393,21 @@ pub(super) fn ask_delete(model: &mut Model) {
 }
 
 fn delete(model: &mut Model, id: &Id) -> Vec<Effect> {
-    let Some(label) = model.entry(id).map(|entry| entry.account.label.clone()) else { return Vec::new() };
-    let change = Change { account: id.clone(), at: model.now.moment, edits: vec![Edit::Remove] };
+    let Some(label) = model.entry(id).map(|entry| entry.account.label.clone()) else {
+        return Vec::new();
+    };
+    let change = Change {
+        account: id.clone(),
+        at: model.now.moment,
+        edits: vec![Edit::Remove],
+    };
     let effects = marking::make(model, change, format!("deleted {label}"));
     if !effects.is_empty() {
         let key = model.keymap.short(Action::Undo).unwrap_or_default();
-        model.say(Tone::Good, format!("{label} is deleted; {key} brings it back."));
+        model.say(
+            Tone::Good,
+            format!("{label} is deleted; {key} brings it back."),
+        );
     }
     effects
 }
@@ -331,19 +416,37 @@ pub(super) fn ask_answer(model: &mut Model) {
     let Some(entry) = model.current() else { return };
     let goal = model.row.goal(model);
     let requests = &entry.account.progress.requests;
-    let of_goal = requests.iter().rev().find(|request| Some(request.goal) == goal);
+    let of_goal = requests
+        .iter()
+        .rev()
+        .find(|request| Some(request.goal) == goal);
     let Some(request) = of_goal.or(requests.last()) else {
         let said = match &entry.overview.covered_by {
-            Some(covering) => format!("The request is kept with {}; record the answer there.", covering.label),
+            Some(covering) => format!(
+                "The request is kept with {}; record the answer there.",
+                covering.label
+            ),
             None => "Nothing was sent yet: tick the step that sends it first.".to_owned(),
         };
         model.say(Tone::Plain, said);
         return;
     };
-    let answers = [Outcome::Granted, Outcome::Refused, Outcome::MoreAsked, Outcome::Waiting, Outcome::Withdrawn];
-    let selected = answers.iter().position(|outcome| *outcome == request.outcome).unwrap_or(0);
+    let answers = [
+        Outcome::Granted,
+        Outcome::Refused,
+        Outcome::MoreAsked,
+        Outcome::Waiting,
+        Outcome::Withdrawn,
+    ];
+    let selected = answers
+        .iter()
+        .position(|outcome| *outcome == request.outcome)
+        .unwrap_or(0);
     let question = Question {
-        title: format!("What did Meta answer to the request sent on {}?", request.sent),
+        title: format!(
+            "What did Meta answer to the request sent on {}?",
+            request.sent
+        ),
         body: "A confirmation that your objection is honoured means that Meta agreed.".to_owned(),
         answers: answers
             .iter()
@@ -352,18 +455,27 @@ pub(super) fn ask_answer(model: &mut Model) {
                 (outcome.title().to_owned(), intent)
             })
             .collect(),
-        selected: if request.outcome == Outcome::Waiting { 0 } else { selected },
+        selected: if request.outcome == Outcome::Waiting {
+            0
+        } else {
+            selected
+        },
     };
     model.overlays.push(Overlay::Question(question));
 }
 
 pub(super) fn ask_quit(model: &mut Model) {
-    let why = model.saving.failure().map_or_else(String::new, |error| format!("{} {}", error.sentence, error.hint));
+    let why = model.saving.failure().map_or_else(String::new, |error| {
+        format!("{} {}", error.sentence, error.hint)
+    });
     let count = model.saving.pending().len();
     model.overlays.push(Overlay::Question(Question {
         title: format!("{count} changes could not be saved. Quit all the same?"),
         body: format!("{why}\nQuitting tries once more, and then says what is lost."),
-        answers: vec![("No, stay".to_owned(), Intent::Nothing), ("Quit".to_owned(), Intent::Quit)],
+        answers: vec![
+            ("No, stay".to_owned(), Intent::Nothing),
+            ("Quit".to_owned(), Intent::Quit),
+        ],
         selected: 0,
     }));
 }

@@ -27,23 +27,48 @@ pub(super) fn make(model: &mut Model, change: Change, words: String) -> Vec<Effe
         Edit::Remove
         | Edit::Restore
         | Edit::Set(_)
-        | Edit::Mark { guide: _, step: _, mark: _ }
-        | Edit::Note { guide: _, step: _, note: _ }
-        | Edit::Opened { guide: _, step: _, at: _ }
+        | Edit::Mark {
+            guide: _,
+            step: _,
+            mark: _,
+        }
+        | Edit::Note {
+            guide: _,
+            step: _,
+            note: _,
+        }
+        | Edit::Opened {
+            guide: _,
+            step: _,
+            at: _,
+        }
         | Edit::Route { goal: _, guide: _ }
         | Edit::Send(_)
         | Edit::Unsend(_)
-        | Edit::Answer { request: _, outcome: _, answered: _ } => None,
+        | Edit::Answer {
+            request: _,
+            outcome: _,
+            answered: _,
+        } => None,
     });
-    let known = model.entry(&change.account).map(|entry| entry.account.clone());
-    let Some(before) = known.or(created) else { return Vec::new() };
+    let known = model
+        .entry(&change.account)
+        .map(|entry| entry.account.clone());
+    let Some(before) = known.or(created) else {
+        return Vec::new();
+    };
     if let Some(reason) = &before.read_only {
         let said = format!("{} cannot be changed: {reason}", before.label);
         model.say(Tone::Bad, said);
         return Vec::new();
     }
     let opposite = change.inverse(&before, change.at);
-    model.history.remember(Past { change: change.clone(), opposite, words, account: before.clone() });
+    model.history.remember(Past {
+        change: change.clone(),
+        opposite,
+        words,
+        account: before.clone(),
+    });
     carry_out(model, change, &before)
 }
 
@@ -71,7 +96,10 @@ pub(super) fn undo(model: &mut Model) -> Vec<Effect> {
     };
     let effects = carry_out(model, change, &past.account);
     show_again(model, &past);
-    let redo = model.keymap.short(Action::Redo).map_or_else(String::new, |key| format!(" {key} does it again."));
+    let redo = model
+        .keymap
+        .short(Action::Redo)
+        .map_or_else(String::new, |key| format!(" {key} does it again."));
     model.say(Tone::Good, format!("Undone: {}.{redo}", past.words));
     effects
 }
@@ -103,18 +131,33 @@ fn show_again(model: &mut Model, past: &Past) {
         return;
     }
     let row = past.change.edits.iter().find_map(|edit| match edit {
-        Edit::Mark { guide, step, mark: _ } | Edit::Note { guide, step, note: _ } => {
-            Some(Row::Step(guide.clone(), step.clone()))
+        Edit::Mark {
+            guide,
+            step,
+            mark: _,
         }
+        | Edit::Note {
+            guide,
+            step,
+            note: _,
+        } => Some(Row::Step(guide.clone(), step.clone())),
         Edit::Route { goal, guide: _ } => Some(Row::Route(*goal)),
         Edit::Create(_)
         | Edit::Remove
         | Edit::Restore
         | Edit::Set(_)
-        | Edit::Opened { guide: _, step: _, at: _ }
+        | Edit::Opened {
+            guide: _,
+            step: _,
+            at: _,
+        }
         | Edit::Send(_)
         | Edit::Unsend(_)
-        | Edit::Answer { request: _, outcome: _, answered: _ } => None,
+        | Edit::Answer {
+            request: _,
+            outcome: _,
+            answered: _,
+        } => None,
     });
     if let (Some(row), Some(entry)) = (row, model.current())
         && rows::rows(model, entry).contains(&row)
@@ -125,8 +168,12 @@ fn show_again(model: &mut Model, past: &Past) {
 
 /// The selected step with its guide and account.
 pub(super) fn selected_step(model: &Model) -> Option<(Account, Arc<Guide>, Step)> {
-    let Screen::Account(id) = &model.screen else { return None };
-    let Row::Step(guide, step) = &model.row else { return None };
+    let Screen::Account(id) = &model.screen else {
+        return None;
+    };
+    let Row::Step(guide, step) = &model.row else {
+        return None;
+    };
     let account = model.entry(id)?.account.clone();
     let guide = Arc::clone(model.catalog.guide(guide)?);
     let step = guide.step(step)?.clone();
@@ -161,9 +208,15 @@ pub(super) fn enter(model: &mut Model) -> Vec<Effect> {
 }
 
 fn finish_step(model: &mut Model) -> Vec<Effect> {
-    let Some((account, guide, step)) = need_step(model) else { return Vec::new() };
+    let Some((account, guide, step)) = need_step(model) else {
+        return Vec::new();
+    };
     let already = account.progress.mark(&guide.id, &step.id) == Some(Mark::Done);
-    let effects = if already { Vec::new() } else { set_mark(model, &account, &guide, &step, Some(Mark::Done)) };
+    let effects = if already {
+        Vec::new()
+    } else {
+        set_mark(model, &account, &guide, &step, Some(Mark::Done))
+    };
     go_on(model, &guide, &step);
     effects
 }
@@ -172,12 +225,23 @@ fn finish_step(model: &mut Model) -> Vec<Effect> {
 fn go_on(model: &mut Model, guide: &Guide, step: &Step) {
     let Some(entry) = model.current() else { return };
     let open = |other: &&Step| entry.account.progress.mark(&guide.id, &other.id).is_none();
-    let after = guide.steps.iter().skip_while(|other| other.id != step.id).skip(1).find(open);
-    let next = after.map(|other| Row::Step(guide.id.clone(), other.id.clone())).or_else(|| {
-        let first = guide.steps.iter().find(open)?;
-        Some(Row::Step(guide.id.clone(), first.id.clone()))
-    });
-    let overall = entry.overview.next.as_ref().map(|(guide, step)| Row::Step(guide.id.clone(), step.clone()));
+    let after = guide
+        .steps
+        .iter()
+        .skip_while(|other| other.id != step.id)
+        .skip(1)
+        .find(open);
+    let next = after
+        .map(|other| Row::Step(guide.id.clone(), other.id.clone()))
+        .or_else(|| {
+            let first = guide.steps.iter().find(open)?;
+            Some(Row::Step(guide.id.clone(), first.id.clone()))
+        });
+    let overall = entry
+        .overview
+        .next
+        .as_ref()
+        .map(|(guide, step)| Row::Step(guide.id.clone(), step.clone()));
     let all_done = next.is_none() && overall.is_none();
     let shown = rows::rows(model, entry);
     if let Some(row) = next.or(overall).filter(|row| shown.contains(row)) {
@@ -189,17 +253,29 @@ fn go_on(model: &mut Model, guide: &Guide, step: &Step) {
 
 /// Space: ticks or unticks, and stays.
 pub(super) fn tick(model: &mut Model) -> Vec<Effect> {
-    let Some((account, guide, step)) = need_step(model) else { return Vec::new() };
+    let Some((account, guide, step)) = need_step(model) else {
+        return Vec::new();
+    };
     let now = account.progress.mark(&guide.id, &step.id);
-    let mark = if now == Some(Mark::Done) { None } else { Some(Mark::Done) };
+    let mark = if now == Some(Mark::Done) {
+        None
+    } else {
+        Some(Mark::Done)
+    };
     set_mark(model, &account, &guide, &step, mark)
 }
 
 /// Skips a step, or takes the skip back.
 pub(super) fn skip(model: &mut Model) -> Vec<Effect> {
-    let Some((account, guide, step)) = need_step(model) else { return Vec::new() };
+    let Some((account, guide, step)) = need_step(model) else {
+        return Vec::new();
+    };
     let now = account.progress.mark(&guide.id, &step.id);
-    let mark = if now == Some(Mark::Skipped) { None } else { Some(Mark::Skipped) };
+    let mark = if now == Some(Mark::Skipped) {
+        None
+    } else {
+        Some(Mark::Skipped)
+    };
     let effects = set_mark(model, &account, &guide, &step, mark);
     if mark.is_some() {
         go_on(model, &guide, &step);
@@ -209,7 +285,9 @@ pub(super) fn skip(model: &mut Model) -> Vec<Effect> {
 
 /// "I can't find this": marks the step blocked and offers the next route.
 pub(super) fn block(model: &mut Model) -> Vec<Effect> {
-    let Some((account, guide, step)) = need_step(model) else { return Vec::new() };
+    let Some((account, guide, step)) = need_step(model) else {
+        return Vec::new();
+    };
     if account.progress.mark(&guide.id, &step.id) == Some(Mark::Blocked) {
         return set_mark(model, &account, &guide, &step, None);
     }
@@ -217,30 +295,51 @@ pub(super) fn block(model: &mut Model) -> Vec<Effect> {
     if effects.is_empty() {
         return effects;
     }
-    let view = model.current().and_then(|entry| entry.overview.goal(guide.goal).cloned());
-    match view.as_ref().filter(|view| view.guide.id == guide.id).and_then(|view| view.next_route()) {
+    let view = model
+        .current()
+        .and_then(|entry| entry.overview.goal(guide.goal).cloned());
+    match view
+        .as_ref()
+        .filter(|view| view.guide.id == guide.id)
+        .and_then(|view| view.next_route())
+    {
         Some(next) => {
-            let what = next.summary.as_deref().unwrap_or("It leads to the same goal.");
-            let minutes = next.minutes.map_or_else(String::new, |minutes| format!(" About {minutes} minutes."));
+            let what = next
+                .summary
+                .as_deref()
+                .unwrap_or("It leads to the same goal.");
+            let minutes = next
+                .minutes
+                .map_or_else(String::new, |minutes| format!(" About {minutes} minutes."));
             model.overlays.push(Overlay::Question(Question {
                 title: format!("Not to be found? The next route: {}", next.title),
                 body: format!("{what}{minutes}"),
                 answers: vec![
-                    ("Switch to it".to_owned(), Intent::Switch(account.id.clone(), next.id.clone())),
+                    (
+                        "Switch to it".to_owned(),
+                        Intent::Switch(account.id.clone(), next.id.clone()),
+                    ),
                     ("Stay on this route".to_owned(), Intent::Nothing),
                 ],
                 selected: 0,
             }));
         }
         None => {
-            let said = "Marked blocked. There is no other route to this goal here; the step stays open.";
+            let said =
+                "Marked blocked. There is no other route to this goal here; the step stays open.";
             model.say(Tone::Plain, said);
         }
     }
     effects
 }
 
-fn set_mark(model: &mut Model, account: &Account, guide: &Guide, step: &Step, mark: Option<Mark>) -> Vec<Effect> {
+fn set_mark(
+    model: &mut Model,
+    account: &Account,
+    guide: &Guide,
+    step: &Step,
+    mark: Option<Mark>,
+) -> Vec<Effect> {
     let region = model.catalog.region(account).cloned();
     let change = decide::mark(account, guide, step, mark, region.as_ref(), model.now);
     let verb = match mark {
@@ -250,7 +349,13 @@ fn set_mark(model: &mut Model, account: &Account, guide: &Guide, step: &Step, ma
         None => "unticked",
     };
     let words = format!("{verb} \"{}\"", step.title);
-    let started = change.edits.iter().find_map(|edit| if let Edit::Send(request) = edit { Some(request.clone()) } else { None });
+    let started = change.edits.iter().find_map(|edit| {
+        if let Edit::Send(request) = edit {
+            Some(request.clone())
+        } else {
+            None
+        }
+    });
     let effects = make(model, change, words);
     if effects.is_empty() {
         return effects;
@@ -263,9 +368,17 @@ fn set_mark(model: &mut Model, account: &Account, guide: &Guide, step: &Step, ma
             };
             model.say(Tone::Good, format!("Sent on {}: {until}", request.sent));
         }
-        (None, Some(Mark::Done)) if step.kind == StepKind::Confirm && waits(model, &account.id, guide.goal) => {
-            let key = model.keymap.short(Action::Answer).unwrap_or_else(|| "`answer`".to_owned());
-            model.say(Tone::Good, format!("Ticked. If Meta agreed, {key} records its answer."));
+        (None, Some(Mark::Done))
+            if step.kind == StepKind::Confirm && waits(model, &account.id, guide.goal) =>
+        {
+            let key = model
+                .keymap
+                .short(Action::Answer)
+                .unwrap_or_else(|| "`answer`".to_owned());
+            model.say(
+                Tone::Good,
+                format!("Ticked. If Meta agreed, {key} records its answer."),
+            );
         }
         (None, _) => {}
     }
@@ -273,23 +386,39 @@ fn set_mark(model: &mut Model, account: &Account, guide: &Guide, step: &Step, ma
 }
 
 fn waits(model: &Model, account: &Id, goal: Goal) -> bool {
-    let latest = model.entry(account).and_then(|entry| entry.account.progress.latest(goal));
+    let latest = model
+        .entry(account)
+        .and_then(|entry| entry.account.progress.latest(goal));
     latest.is_some_and(|request| request.outcome == Outcome::Waiting)
 }
 
 fn switch_here(model: &mut Model, guide: &Id) -> Vec<Effect> {
-    let Some(account) = model.current().map(|entry| entry.account.id.clone()) else { return Vec::new() };
+    let Some(account) = model.current().map(|entry| entry.account.id.clone()) else {
+        return Vec::new();
+    };
     switch(model, &account, guide)
 }
 
 /// Makes a guide the active route, and goes to its first open step.
 pub(super) fn switch(model: &mut Model, account: &Id, guide: &Id) -> Vec<Effect> {
-    let known = model.entry(account).map(|entry| entry.account.clone()).zip(model.catalog.guide(guide).cloned());
-    let Some((account, guide)) = known else { return Vec::new() };
-    let effects = make(model, decide::route(&account, &guide, model.now), format!("switched to \"{}\"", guide.title));
+    let known = model
+        .entry(account)
+        .map(|entry| entry.account.clone())
+        .zip(model.catalog.guide(guide).cloned());
+    let Some((account, guide)) = known else {
+        return Vec::new();
+    };
+    let effects = make(
+        model,
+        decide::route(&account, &guide, model.now),
+        format!("switched to \"{}\"", guide.title),
+    );
     if !effects.is_empty() {
         if let Some(entry) = model.entry(&account.id) {
-            let open = guide.steps.iter().find(|step| entry.account.progress.mark(&guide.id, &step.id).is_none());
+            let open = guide
+                .steps
+                .iter()
+                .find(|step| entry.account.progress.mark(&guide.id, &step.id).is_none());
             if let Some(step) = open.or(guide.steps.first()) {
                 moving::select_row(model, Row::Step(guide.id.clone(), step.id.clone()));
                 moving::keep_row_shown(model);
@@ -301,12 +430,22 @@ pub(super) fn switch(model: &mut Model, account: &Id, guide: &Id) -> Vec<Effect>
 }
 
 /// Records Meta's answer.
-pub(super) fn record(model: &mut Model, account: &Id, request: &Id, outcome: Outcome) -> Vec<Effect> {
-    let Some(known) = model.entry(account).map(|entry| entry.account.clone()) else { return Vec::new() };
+pub(super) fn record(
+    model: &mut Model,
+    account: &Id,
+    request: &Id,
+    outcome: Outcome,
+) -> Vec<Effect> {
+    let Some(known) = model.entry(account).map(|entry| entry.account.clone()) else {
+        return Vec::new();
+    };
     let change = decide::answer(&known, request, outcome, model.now);
     let effects = make(model, change, format!("recorded \"{}\"", outcome.title()));
     if !effects.is_empty() {
-        model.say(Tone::Good, format!("Recorded: {} ({}).", outcome.title(), model.now.today));
+        model.say(
+            Tone::Good,
+            format!("Recorded: {} ({}).", outcome.title(), model.now.today),
+        );
     }
     effects
 }

@@ -28,7 +28,12 @@ pub(super) fn travel(model: &mut Model, action: Action) {
         }
         (Screen::Account(_), Pane::Steps) => travel_rows(model, action),
         (Screen::Account(_), Pane::Detail) => {
-            model.scroll = target(action, model.scroll, model.drawn.page, model.drawn.scroll_end);
+            model.scroll = target(
+                action,
+                model.scroll,
+                model.drawn.page,
+                model.drawn.scroll_end,
+            );
         }
     }
 }
@@ -49,16 +54,29 @@ pub(super) fn target(action: Action, at: usize, page: usize, last: usize) -> usi
 }
 
 fn travel_accounts(model: &mut Model, action: Action) {
-    let listed: Vec<Id> = model.listed().iter().map(|entry| entry.account.id.clone()).collect();
-    let Some(last) = listed.len().checked_sub(1) else { return };
-    let at = listed.iter().position(|id| Some(id) == model.selected.as_ref()).unwrap_or(0);
-    model.selected = listed.get(target(action, at, model.drawn.page, last)).cloned();
+    let listed: Vec<Id> = model
+        .listed()
+        .iter()
+        .map(|entry| entry.account.id.clone())
+        .collect();
+    let Some(last) = listed.len().checked_sub(1) else {
+        return;
+    };
+    let at = listed
+        .iter()
+        .position(|id| Some(id) == model.selected.as_ref())
+        .unwrap_or(0);
+    model.selected = listed
+        .get(target(action, at, model.drawn.page, last))
+        .cloned();
 }
 
 fn travel_rows(model: &mut Model, action: Action) {
     let Some(entry) = model.current() else { return };
     let rows = rows::rows(model, entry);
-    let Some(last) = rows.len().checked_sub(1) else { return };
+    let Some(last) = rows.len().checked_sub(1) else {
+        return;
+    };
     let at = rows.iter().position(|row| *row == model.row).unwrap_or(0);
     if let Some(row) = rows.get(target(action, at, model.drawn.page, last)) {
         select_row(model, row.clone());
@@ -102,7 +120,10 @@ pub(super) fn change_pane(model: &mut Model, action: Action) {
     if model.drawn.has_accounts_pane {
         panes.insert(0, Pane::Accounts);
     }
-    let at = panes.iter().position(|pane| *pane == model.pane).unwrap_or(0);
+    let at = panes
+        .iter()
+        .position(|pane| *pane == model.pane)
+        .unwrap_or(0);
     let to = match action {
         Action::Left => at.saturating_sub(1),
         Action::Right => (at + 1).min(panes.len() - 1),
@@ -126,7 +147,10 @@ pub(super) fn back(model: &mut Model) {
     } else if model.screen != Screen::Home {
         model.screen = Screen::Home;
     } else if let Some(key) = model.keymap.short(Action::Quit) {
-        model.say(Tone::Plain, format!("This is the first screen; {key} quits."));
+        model.say(
+            Tone::Plain,
+            format!("This is the first screen; {key} quits."),
+        );
     }
 }
 
@@ -167,10 +191,17 @@ pub(super) fn act_in_filter(model: &mut Model, action: Action) -> Vec<Effect> {
 
 /// Selects something that is shown, when what was selected is not.
 pub(super) fn keep_selection_listed(model: &mut Model) {
-    let listed: Vec<Id> = model.listed().iter().map(|entry| entry.account.id.clone()).collect();
+    let listed: Vec<Id> = model
+        .listed()
+        .iter()
+        .map(|entry| entry.account.id.clone())
+        .collect();
     match model.screen {
         Screen::Home => {
-            let is_listed = model.selected.as_ref().is_some_and(|id| listed.contains(id));
+            let is_listed = model
+                .selected
+                .as_ref()
+                .is_some_and(|id| listed.contains(id));
             if !is_listed && let Some(first) = listed.first() {
                 model.selected = Some(first.clone());
             }
@@ -195,7 +226,11 @@ pub(super) fn keep_row_shown(model: &mut Model) {
 
 pub(super) fn toggle_hide_done(model: &mut Model) {
     model.hide_done = !model.hide_done;
-    let said = if model.hide_done { "What is done is hidden." } else { "What is done is shown again." };
+    let said = if model.hide_done {
+        "What is done is hidden."
+    } else {
+        "What is done is shown again."
+    };
     model.say(Tone::Plain, said);
     keep_selection_listed(model);
 }
@@ -229,12 +264,22 @@ pub(super) fn focus_detail(model: &mut Model) {
 /// The wheel scrolls what it is over.
 pub(super) fn wheel(model: &mut Model, target: &Target, down: bool) {
     let action = if down { Action::Down } else { Action::Up };
-    let scrolled = |at: usize, end: usize| if down { (at + NOTCH).min(end) } else { at.saturating_sub(NOTCH) };
+    let scrolled = |at: usize, end: usize| {
+        if down {
+            (at + NOTCH).min(end)
+        } else {
+            at.saturating_sub(NOTCH)
+        }
+    };
     match (target, model.overlays.last_mut()) {
         (_, Some(Overlay::Help(page))) => page.selected = scrolled(page.selected, usize::MAX),
-        (_, Some(Overlay::Notices)) => model.scroll = scrolled(model.scroll, model.drawn.scroll_end),
+        (_, Some(Overlay::Notices)) => {
+            model.scroll = scrolled(model.scroll, model.drawn.scroll_end)
+        }
         (_, Some(Overlay::Form(_) | Overlay::Note(_) | Overlay::Question(_))) => {}
-        (Target::Detail | Target::Link, None) => model.scroll = scrolled(model.scroll, model.drawn.scroll_end),
+        (Target::Detail | Target::Link, None) => {
+            model.scroll = scrolled(model.scroll, model.drawn.scroll_end)
+        }
         (Target::Account(_), None) => travel_accounts(model, action),
         (Target::Row(_) | Target::Mark(_), None) => travel_rows(model, action),
         (Target::Choice(_) | Target::Overlay, None) => {}

@@ -20,12 +20,28 @@ pub(super) fn take(model: &mut Model, report: Report) -> Vec<Effect> {
             note(model, saved.notices.clone());
             take_record(model, saved);
             if had_failed && model.saving.failure().is_none() {
-                model.say(Tone::Good, "Saved after all: everything is on the disk now.");
+                model.say(
+                    Tone::Good,
+                    "Saved after all: everything is on the disk now.",
+                );
             }
         }
-        Report::Failed { tickets: _, account, error, again_in } => {
-            let label = model.entry(&account).map_or_else(|| account.to_string(), |entry| entry.account.label.to_string());
-            let text = format!("{label} is not saved: {} {} Trying again in {} s.", error.sentence, error.hint, again_in.as_secs());
+        Report::Failed {
+            tickets: _,
+            account,
+            error,
+            again_in,
+        } => {
+            let label = model.entry(&account).map_or_else(
+                || account.to_string(),
+                |entry| entry.account.label.to_string(),
+            );
+            let text = format!(
+                "{label} is not saved: {} {} Trying again in {} s.",
+                error.sentence,
+                error.hint,
+                again_in.as_secs()
+            );
             model.say(Tone::Bad, text);
             model.saving.fail(&account, error);
         }
@@ -36,7 +52,11 @@ pub(super) fn take(model: &mut Model, report: Report) -> Vec<Effect> {
 
 /// The account as it is on the disk now, with this copy's own waiting changes laid over it.
 fn take_record(model: &mut Model, saved: Saved) {
-    let Saved { id, account, notices: _ } = saved;
+    let Saved {
+        id,
+        account,
+        notices: _,
+    } = saved;
     let shown = account.map(|account| with_waiting(model, account));
     place(model, &id, shown);
 }
@@ -84,7 +104,10 @@ fn take_changes(model: &mut Model, loaded: Loaded) {
 }
 
 fn note(model: &mut Model, notices: Vec<Notice>) {
-    let new: Vec<Notice> = notices.into_iter().filter(|notice| !model.notices.contains(notice)).collect();
+    let new: Vec<Notice> = notices
+        .into_iter()
+        .filter(|notice| !model.notices.contains(notice))
+        .collect();
     if let Some(first) = new.first() {
         model.say(Tone::Bad, format!("{}: {}", first.file, first.message));
     }
