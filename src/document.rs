@@ -157,6 +157,11 @@ impl<'d> Fields<'d> {
         self.table.keys().map(|key| Raw { text: key.get_ref(), span: key.span() })
     }
 
+    /// Line and column of a string, both from 1.
+    pub fn place(&self, raw: &Raw<'_>) -> (usize, usize) {
+        position(&self.problems.source, raw.span.start)
+    }
+
     /// A string, uncleaned, with its place.
     pub fn raw(&self, key: &'static str) -> Option<Raw<'d>> {
         let value = self.value(key)?;
