@@ -3,6 +3,7 @@
 pub mod account;
 pub mod catalog;
 pub mod change;
+pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod decide;
