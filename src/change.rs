@@ -202,8 +202,10 @@ impl Account {
                 None => drop(self.active.remove(goal)),
             },
             Edit::Send(request) => {
-                self.progress.requests.retain(|other| other.id != request.id);
-                self.progress.requests.push(request.clone());
+                match self.progress.requests.iter_mut().find(|known| known.id == request.id) {
+                    Some(known) => known.clone_from(request),
+                    None => self.progress.requests.push(request.clone()),
+                }
             }
             Edit::Unsend(id) => self.progress.requests.retain(|other| other.id != *id),
             Edit::Answer { request, outcome, answered } => {
