@@ -195,7 +195,52 @@ impl Edit {
     }
 }
 
+impl Edit {
+    /// Names another request where this edit names the `old` one: it got another id on the disk.
+    fn renumber(&mut self, old: &Id, new: &Id) {
+        let named = match self {
+            Self::Send(request) => &mut request.id,
+            Self::Unsend(id) => id,
+            Self::Answer {
+                request,
+                outcome: _,
+                answered: _,
+            } => request,
+            Self::Create(_)
+            | Self::Remove
+            | Self::Restore
+            | Self::Set(_)
+            | Self::Mark {
+                guide: _,
+                step: _,
+                mark: _,
+            }
+            | Self::Note {
+                guide: _,
+                step: _,
+                note: _,
+            }
+            | Self::Opened {
+                guide: _,
+                step: _,
+                at: _,
+            }
+            | Self::Route { goal: _, guide: _ } => return,
+        };
+        if named == old {
+            named.clone_from(new);
+        }
+    }
+}
+
 impl Change {
+    /// Names another request where this change names the `old` one.
+    pub fn renumber(&mut self, old: &Id, new: &Id) {
+        for edit in &mut self.edits {
+            edit.renumber(old, new);
+        }
+    }
+
     /// The change that takes this one back, for the account as it was before, made at `at`.
     pub fn inverse(&self, before: &Account, at: Timestamp) -> Self {
         let edits = self
@@ -237,10 +282,15 @@ impl Account {
                 None => drop(self.active.remove(goal)),
             },
             Edit::Send(request) => {
-                self.progress
+                match self
+                    .progress
                     .requests
-                    .retain(|other| other.id != request.id);
-                self.progress.requests.push(request.clone());
+                    .iter_mut()
+                    .find(|known| known.id == request.id)
+                {
+                    Some(known) => known.clone_from(request),
+                    None => self.progress.requests.push(request.clone()),
+                }
             }
             Edit::Unsend(id) => self.progress.requests.retain(|other| other.id != *id),
             Edit::Answer {

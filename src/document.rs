@@ -181,6 +181,11 @@ impl<'d> Fields<'d> {
         })
     }
 
+    /// Line and column of a string, both from 1.
+    pub fn place(&self, raw: &Raw<'_>) -> (usize, usize) {
+        position(&self.problems.source, raw.span.start)
+    }
+
     /// A string, uncleaned, with its place.
     pub fn raw(&self, key: &'static str) -> Option<Raw<'d>> {
         let value = self.value(key)?;

@@ -178,7 +178,7 @@ fn check_host(host: &str) -> Result<(), Refusal> {
     let top = labels
         .last()
         .is_some_and(|label| label.bytes().all(|b| b.is_ascii_lowercase()));
-    if labels.len() >= 2 && host.len() <= 253 && labels.iter().all(|label| plain(&label)) && top {
+    if labels.len() >= 2 && host.len() <= 253 && labels.iter().all(plain) && top {
         Ok(())
     } else {
         Err(Refusal::Host)

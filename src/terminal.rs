@@ -13,9 +13,7 @@ use std::{
 
 use crossterm::{
     Command, cursor,
-    event::{
-        DisableBracketedPaste, DisableFocusChange, EnableBracketedPaste, EnableFocusChange,
-    },
+    event::{DisableBracketedPaste, DisableFocusChange, EnableBracketedPaste, EnableFocusChange},
     terminal::{
         BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
         disable_raw_mode, enable_raw_mode,
@@ -74,9 +72,16 @@ fn sequence(is_entering: bool, mouse: bool) -> String {
     let mut out = String::new();
     let wanted = |mode: &&Mode| mouse || **mode != Mode::Mouse;
     let written: std::fmt::Result = if is_entering {
-        MODES.iter().filter(wanted).try_for_each(|mode| mode.enter(&mut out))
+        MODES
+            .iter()
+            .filter(wanted)
+            .try_for_each(|mode| mode.enter(&mut out))
     } else {
-        MODES.iter().rev().filter(wanted).try_for_each(|mode| mode.leave(&mut out))
+        MODES
+            .iter()
+            .rev()
+            .filter(wanted)
+            .try_for_each(|mode| mode.leave(&mut out))
     };
     if written.is_err() {
         out.clear();
@@ -120,7 +125,10 @@ fn catch_panics() {
 
 /// What panicked on other threads so far.
 pub fn panics_elsewhere() -> Vec<Clean> {
-    let list = ELSEWHERE.lock().map(|mut list| std::mem::take(&mut *list)).unwrap_or_default();
+    let list = ELSEWHERE
+        .lock()
+        .map(|mut list| std::mem::take(&mut *list))
+        .unwrap_or_default();
     list.iter().map(|message| text::line(message)).collect()
 }
 
@@ -166,7 +174,12 @@ impl Screen {
         let buffer = FrameBuffer::default();
         let terminal = Terminal::new(CrosstermBackend::new(buffer.clone()))
             .map_err(|error| failed("does not tell its size", &error))?;
-        let mut screen = Self { terminal, buffer, mouse, is_entered: false };
+        let mut screen = Self {
+            terminal,
+            buffer,
+            mouse,
+            is_entered: false,
+        };
         screen.take()?;
         Ok(screen)
     }
@@ -175,7 +188,10 @@ impl Screen {
         enable_raw_mode().map_err(|error| failed("cannot be put into raw mode", &error))?;
         self.is_entered = true;
         // The modes leave together with the first frame, in one write.
-        self.buffer.0.borrow_mut().extend_from_slice(sequence(true, self.mouse).as_bytes());
+        self.buffer
+            .0
+            .borrow_mut()
+            .extend_from_slice(sequence(true, self.mouse).as_bytes());
         Ok(())
     }
 
@@ -194,7 +210,9 @@ impl Screen {
     ///
     /// When the terminal cannot be written to.
     pub fn draw(&mut self, render: impl FnOnce(&mut Frame<'_>)) -> Result<(), Error> {
-        self.terminal.draw(render).map_err(|error| failed("cannot be drawn on", &error))?;
+        self.terminal
+            .draw(render)
+            .map_err(|error| failed("cannot be drawn on", &error))?;
         self.send()
     }
 
@@ -216,7 +234,10 @@ impl Screen {
     ///
     /// When the terminal does not tell its size.
     pub fn forget(&mut self) -> Result<(), Error> {
-        let size = self.terminal.size().map_err(|error| failed("does not tell its size", &error))?;
+        let size = self
+            .terminal
+            .size()
+            .map_err(|error| failed("does not tell its size", &error))?;
         // Not `clear`, which asks the terminal where its cursor is.
         self.terminal
             .resize(Rect::new(0, 0, size.width, size.height))
@@ -271,10 +292,19 @@ mod tests {
         let enter = sequence(true, true);
         let leave = sequence(false, true);
         for number in ["1049", "2004", "1004", "1000", "1006"] {
-            assert!(enter.contains(&format!("?{number}h")), "{number} is entered");
+            assert!(
+                enter.contains(&format!("?{number}h")),
+                "{number} is entered"
+            );
             assert!(leave.contains(&format!("?{number}l")), "{number} is left");
         }
-        assert!(enter.contains("?25l") && leave.contains("?25h"), "the cursor comes back");
-        assert!(!sequence(true, false).contains("1000"), "no mouse when it is not wanted");
+        assert!(
+            enter.contains("?25l") && leave.contains("?25h"),
+            "the cursor comes back"
+        );
+        assert!(
+            !sequence(true, false).contains("1000"),
+            "no mouse when it is not wanted"
+        );
     }
 }

@@ -11,8 +11,8 @@
 //!  ? help  q quit  Space tick  o open  b can't find                             chrome: keys
 //! ```
 
-pub mod chrome;
 pub mod checklist;
+pub mod chrome;
 pub mod detail;
 pub mod dialogs;
 pub mod form;
@@ -40,7 +40,11 @@ const THREE_PANES: u16 = 100;
 
 /// Draws the model.
 pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) -> Drawn {
-    let mut drawn = Drawn { accounts_top: model.drawn.accounts_top, rows_top: model.drawn.rows_top, ..Drawn::default() };
+    let mut drawn = Drawn {
+        accounts_top: model.drawn.accounts_top,
+        rows_top: model.drawn.rows_top,
+        ..Drawn::default()
+    };
     let area = frame.area();
     if area.is_empty() {
         return drawn;
@@ -57,7 +61,9 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) -> Drawn {
         Some(Overlay::Help(page)) => help::draw(frame, body, model, page, look, &mut drawn),
         Some(Overlay::Form(form)) => form::draw(frame, body, model, form, look, &mut drawn),
         Some(Overlay::Note(note)) => dialogs::note(frame, body, model, note, look, &mut drawn),
-        Some(Overlay::Question(question)) => dialogs::question(frame, body, question, look, &mut drawn),
+        Some(Overlay::Question(question)) => {
+            dialogs::question(frame, body, question, look, &mut drawn)
+        }
         Some(Overlay::Notices) => dialogs::notices(frame, body, model, look, &mut drawn),
         None => {}
     }
@@ -75,13 +81,18 @@ fn account(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look, drawn:
             Constraint::Fill(4),
             Constraint::Fill(5),
         ]));
-        home::draw_narrow(frame, with_pillar(frame, accounts, look), model, look, drawn);
-        checklist::draw(frame, with_pillar(frame, steps, look), model, entry, look, drawn);
+        let accounts = with_pillar(frame, accounts, look);
+        home::draw_narrow(frame, accounts, model, look, drawn);
+        let steps = with_pillar(frame, steps, look);
+        checklist::draw(frame, steps, model, entry, look, drawn);
         detail::draw(frame, detail, model, entry, look, drawn);
     } else if area.width >= TWO_PANES {
-        let [steps, detail] =
-            area.layout(&Layout::horizontal([Constraint::Fill(5), Constraint::Fill(6)]));
-        checklist::draw(frame, with_pillar(frame, steps, look), model, entry, look, drawn);
+        let [steps, detail] = area.layout(&Layout::horizontal([
+            Constraint::Fill(5),
+            Constraint::Fill(6),
+        ]));
+        let steps = with_pillar(frame, steps, look);
+        checklist::draw(frame, steps, model, entry, look, drawn);
         detail::draw(frame, detail, model, entry, look, drawn);
     } else {
         match model.pane {
@@ -93,9 +104,14 @@ fn account(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look, drawn:
 
 /// Draws a line down the right edge, and gives the rest.
 fn with_pillar(frame: &mut Frame<'_>, area: Rect, look: &Look) -> Rect {
-    let [rest, edge] = area.layout(&Layout::horizontal([Constraint::Fill(1), Constraint::Length(2)]));
+    let [rest, edge] = area.layout(&Layout::horizontal([
+        Constraint::Fill(1),
+        Constraint::Length(2),
+    ]));
     for y in edge.top()..edge.bottom() {
-        frame.buffer_mut().set_string(edge.x, y, look.glyphs.pillar, look.faint);
+        frame
+            .buffer_mut()
+            .set_string(edge.x, y, look.glyphs.pillar, look.faint);
     }
     rest
 }

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::{account::Account, change::Change};
+use crate::{account::Account, change::Change, id::Id};
 
 /// One change that was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +29,16 @@ impl History {
     pub fn remember(&mut self, past: Past) {
         self.past.push(past);
         self.undone.clear();
+    }
+
+    /// A request of this account has another id on the disk than it was sent with.
+    pub fn renumber(&mut self, account: &Id, old: &Id, new: &Id) {
+        for past in self.past.iter_mut().chain(&mut self.undone) {
+            if past.change.account == *account {
+                past.change.renumber(old, new);
+                past.opposite.renumber(old, new);
+            }
+        }
     }
 
     /// Steps back: the change that takes the last one back, made at `at`.

@@ -6,7 +6,7 @@ use super::{action::Action, drawn::Target};
 use crate::{error::Error, id::Id, store::writer::Report, text::Clean};
 
 /// Something that happened.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub enum Message {
     /// The person asked for an action, by key or from help.
     Act(Action),

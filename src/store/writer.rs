@@ -1,50 +1,197 @@
-//! stub
-use crate::{
-    change::Change,
-    error::Error,
-    id::Id,
-    region::Regions,
-    store::{Loaded, Saved, Store},
+//! Saving for the screen, on a thread of its own: the screen never waits for a disk.
+//!
+//! Changes that wait for one account are written as one save. What fails is kept and tried again
+//! with growing pauses, at once when the next change of the account comes, and at the end. An
+//! account that fails does not hold up the others.
+
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
+    time::{Duration, Instant},
 };
-use std::{sync::Arc, time::Duration};
-/// r
-#[derive(Debug, Clone)]
+
+use super::{Changes, Saved, Store, failure};
+use crate::{change::Change, error::Error, id::Id, region::Regions};
+
+mod thread;
+
+use thread::Thread;
+
+/// What the writer tells the screen.
+#[derive(Debug)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "a report lives until the screen has read it"
+)]
 pub enum Report {
-    /// s
+    /// These changes are safe on the disk.
     Saved {
-        /// t
+        /// Their tickets.
         tickets: Vec<u64>,
-        /// s
+        /// The account as it is on the disk. Changes whose tickets are still out are not in it:
+        /// whoever shows the account applies those again on top.
         saved: Saved,
     },
-    /// f
+    /// These changes are not saved. They are kept and tried again.
     Failed {
-        /// t
+        /// Their tickets.
         tickets: Vec<u64>,
-        /// a
+        /// The account.
         account: Id,
-        /// e
+        /// Why.
         error: Error,
-        /// a
+        /// When the next attempt is made, if nothing happens before.
         again_in: Duration,
     },
-    /// c
-    Changed(Loaded),
+    /// Another program, or the person with an editor, changed something. As with [`Report::Saved`],
+    /// changes whose tickets are still out are not in it.
+    Changed(Changes),
 }
-/// w
+
+/// A change that could not be saved before the end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unsaved {
+    /// Its ticket.
+    pub ticket: u64,
+    /// The change.
+    pub change: Change,
+    /// Why not.
+    pub error: Error,
+}
+
+/// The writing thread.
 #[derive(Debug)]
-pub struct Writer;
-impl Writer {
-    /// s
-    pub fn start(
-        _store: Store,
-        _regions: Arc<Regions>,
-        _report: impl Fn(Report) + Send + 'static,
-    ) -> Result<Self, Error> {
-        Ok(Self)
+pub struct Writer {
+    shared: Arc<Shared>,
+}
+
+#[derive(Debug, Default)]
+struct Shared {
+    state: Mutex<State>,
+    /// Something changed in the state, in either direction.
+    news: Condvar,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    queues: BTreeMap<Id, Queue>,
+    look: bool,
+    /// No more changes will come.
+    ending: bool,
+    /// The thread is no more.
+    ended: bool,
+}
+
+/// What waits for one account, in the order in which it was decided.
+#[derive(Debug, Default)]
+struct Queue {
+    waiting: Vec<Waiting>,
+    failures: usize,
+    /// Not before this moment; `None` is at once.
+    not_before: Option<Instant>,
+    /// Whether the one attempt at the end was made.
+    last_try_made: bool,
+}
+
+/// A change that is not saved yet.
+#[derive(Debug, Clone)]
+struct Waiting {
+    ticket: u64,
+    change: Change,
+    /// Why the last attempt failed.
+    error: Option<Error>,
+}
+
+impl Shared {
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
-    /// s
-    pub fn save(&self, _ticket: u64, _change: Change) {}
-    /// l
-    pub fn look(&self) {}
+}
+
+impl Writer {
+    /// Starts the thread. `report` is called on it, never while the writer is locked.
+    ///
+    /// The store should have loaded before: what it has not seen counts as changed at the first
+    /// look.
+    ///
+    /// # Errors
+    ///
+    /// When the system gives no thread.
+    pub fn start(
+        store: Store,
+        regions: Arc<Regions>,
+        report: impl Fn(Report) + Send + 'static,
+    ) -> Result<Self, Error> {
+        let shared = Arc::new(Shared::default());
+        let thread = Thread::new(store, regions, Arc::clone(&shared), Box::new(report));
+        let started = std::thread::Builder::new()
+            .name("writer".to_owned())
+            .spawn(move || thread.run());
+        started.map_err(|error| {
+            Error::new(
+                format!(
+                    "Cannot start the thread that saves: {}.",
+                    failure::reason(&error)
+                ),
+                "End other programs, then try again.",
+            )
+        })?;
+        Ok(Self { shared })
+    }
+
+    /// Queues a change. The ticket comes back in the reports.
+    pub fn save(&self, ticket: u64, change: Change) {
+        let mut state = self.shared.state();
+        let queue = state.queues.entry(change.account.clone()).or_default();
+        queue.waiting.push(Waiting {
+            ticket,
+            change,
+            error: None,
+        });
+        queue.not_before = None;
+        drop(state);
+        self.shared.news.notify_all();
+    }
+
+    /// Asks for a look at what others changed on the disk. Asking again before it was done asks
+    /// nothing more.
+    pub fn look(&self) {
+        self.shared.state().look = true;
+        self.shared.news.notify_all();
+    }
+
+    /// Tries once more what is not saved, waits for that at most `patience`, and returns what is
+    /// still not saved.
+    pub fn finish(self, patience: Duration) -> Vec<Unsaved> {
+        let mut state = self.shared.state();
+        state.ending = true;
+        self.shared.news.notify_all();
+        let waited = self
+            .shared
+            .news
+            .wait_timeout_while(state, patience, |state| !state.ended);
+        let (state, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        let late = Error::new(
+            "The disk did not answer in time.",
+            "Check the disk, then do it again.",
+        );
+        let waiting = state.queues.values().flat_map(|queue| &queue.waiting);
+        let mut unsaved: Vec<Unsaved> = waiting
+            .map(|waiting| Unsaved {
+                ticket: waiting.ticket,
+                change: waiting.change.clone(),
+                error: waiting.error.clone().unwrap_or_else(|| late.clone()),
+            })
+            .collect();
+        drop(state);
+        unsaved.sort_by_key(|unsaved| unsaved.ticket);
+        unsaved
+    }
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        self.shared.state().ending = true;
+        self.shared.news.notify_all();
+    }
 }

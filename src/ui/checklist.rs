@@ -1,10 +1,6 @@
 //! The left pane of an account: its goals, active routes and steps, with the other routes folded.
 
-use ratatui::{
-    Frame,
-    layout::Rect,
-    text::Span,
-};
+use ratatui::{Frame, layout::Rect, text::Span};
 
 use super::{list, theme::Look};
 use crate::{
@@ -21,10 +17,22 @@ use crate::{
 };
 
 /// Draws the pane.
-pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, entry: &Entry, look: &Look, drawn: &mut Drawn) {
+pub fn draw(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    model: &Model,
+    entry: &Entry,
+    look: &Look,
+    drawn: &mut Drawn,
+) {
     let rows = rows::rows(model, entry);
     if rows.is_empty() {
-        list::row(frame, area, vec![Span::styled("  No step matches the filter.", look.faint)], Vec::new());
+        list::row(
+            frame,
+            area,
+            vec![Span::styled("  No step matches the filter.", look.faint)],
+            Vec::new(),
+        );
         return;
     }
     let height = usize::from(area.height);
@@ -35,29 +43,61 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, entry: &Entry, loo
     if has_keys {
         drawn.page = height;
     }
-    for (place, (row, y)) in rows.iter().skip(top).zip(area.top()..area.bottom()).enumerate() {
-        let here = Rect { y, height: 1, ..area };
+    for (place, (row, y)) in rows
+        .iter()
+        .skip(top)
+        .zip(area.top()..area.bottom())
+        .enumerate()
+    {
+        let here = Rect {
+            y,
+            height: 1,
+            ..area
+        };
         let is_selected = top + place == at;
         drawn.put(here, Target::Row(row.clone()));
         let mut left = vec![list::gutter(is_selected, has_keys, look), Span::raw(" ")];
         let mut right = Vec::new();
         match row {
             Row::Goal(goal) => goal_row(model, entry, *goal, look, &mut left, &mut right),
-            Row::NoForm => left.push(Span::styled("Meta offers no objection form here", look.warn)),
+            Row::NoForm => left.push(Span::styled(
+                "Meta offers no objection form here",
+                look.warn,
+            )),
             Row::Route(goal) => route_row(model, entry, *goal, look, is_selected, &mut left),
             Row::Step(guide, step) => {
                 if let Some(guide) = model.catalog.guide(guide) {
-                    step_row(model, entry, guide, step, look, is_selected, &mut left, &mut right);
+                    step_row(
+                        model,
+                        entry,
+                        guide,
+                        step,
+                        look,
+                        is_selected,
+                        &mut left,
+                        &mut right,
+                    );
                     let wide = text::width(look.glyphs.todo);
-                    let box_area = Rect { x: here.x + 4, width: u16::try_from(wide + 1).unwrap_or(2), ..here };
+                    let box_area = Rect {
+                        x: here.x + 4,
+                        width: u16::try_from(wide + 1).unwrap_or(2),
+                        ..here
+                    };
                     drawn.put(box_area.intersection(here), Target::Mark(row.clone()));
                 }
             }
             Row::Others(goal) => others_row(model, entry, *goal, look, is_selected, &mut left),
             Row::Other(id) => {
                 if let Some(guide) = model.catalog.guide(id) {
-                    let style = if is_selected { look.selected } else { look.text };
-                    left.push(Span::styled(format!("    {} {}", look.glyphs.dot, guide.title), style));
+                    let style = if is_selected {
+                        look.selected
+                    } else {
+                        look.text
+                    };
+                    left.push(Span::styled(
+                        format!("    {} {}", look.glyphs.dot, guide.title),
+                        style,
+                    ));
                     left.extend(badges(model, guide, look));
                 }
             }
@@ -78,15 +118,31 @@ fn goal_row(
     left: &mut Vec<Span<'static>>,
     right: &mut Vec<Span<'static>>,
 ) {
-    let Some(view) = view(entry, goal) else { return };
+    let Some(view) = view(entry, goal) else {
+        return;
+    };
     let is_open = rows::is_unfolded(model, view) || model.filter.is_active();
-    let sign = if is_open { look.glyphs.unfolded } else { look.glyphs.folded };
-    left.push(Span::styled(format!("{sign} {}", goal.title()), look.heading));
+    let sign = if is_open {
+        look.glyphs.unfolded
+    } else {
+        look.glyphs.folded
+    };
+    left.push(Span::styled(
+        format!("{sign} {}", goal.title()),
+        look.heading,
+    ));
     if !view.counted {
         left.push(Span::styled(" (extra)", look.faint));
     }
-    let style = if view.done == view.total { look.good } else { look.faint };
-    right.push(Span::styled(format!(" {}/{} ", view.done, view.total), style));
+    let style = if view.done == view.total {
+        look.good
+    } else {
+        look.faint
+    };
+    right.push(Span::styled(
+        format!(" {}/{} ", view.done, view.total),
+        style,
+    ));
 }
 
 /// Signs of a guide that is not the program's own or has not been checked for long. They are drawn
@@ -102,20 +158,57 @@ fn badges(model: &Model, guide: &Guide, look: &Look) -> Vec<Span<'static>> {
     badges
 }
 
-fn route_row(model: &Model, entry: &Entry, goal: Goal, look: &Look, is_selected: bool, left: &mut Vec<Span<'static>>) {
-    let Some(view) = view(entry, goal) else { return };
-    let style = if is_selected { look.selected } else { look.faint };
+fn route_row(
+    model: &Model,
+    entry: &Entry,
+    goal: Goal,
+    look: &Look,
+    is_selected: bool,
+    left: &mut Vec<Span<'static>>,
+) {
+    let Some(view) = view(entry, goal) else {
+        return;
+    };
+    let style = if is_selected {
+        look.selected
+    } else {
+        look.faint
+    };
     left.push(Span::styled(format!("  by: {}", view.guide.title), style));
     left.extend(badges(model, &view.guide, look));
 }
 
-fn others_row(model: &Model, entry: &Entry, goal: Goal, look: &Look, is_selected: bool, left: &mut Vec<Span<'static>>) {
-    let Some(view) = view(entry, goal) else { return };
+fn others_row(
+    model: &Model,
+    entry: &Entry,
+    goal: Goal,
+    look: &Look,
+    is_selected: bool,
+    left: &mut Vec<Span<'static>>,
+) {
+    let Some(view) = view(entry, goal) else {
+        return;
+    };
     let is_open = model.unfolded_others.contains(&goal) || model.filter.is_active();
-    let sign = if is_open { look.glyphs.unfolded } else { look.glyphs.folded };
-    let noun = if view.others.len() == 1 { "other route" } else { "other routes" };
-    let style = if is_selected { look.selected } else { look.faint };
-    left.push(Span::styled(format!("  {sign} {} {noun}", view.others.len()), style));
+    let sign = if is_open {
+        look.glyphs.unfolded
+    } else {
+        look.glyphs.folded
+    };
+    let noun = if view.others.len() == 1 {
+        "other route"
+    } else {
+        "other routes"
+    };
+    let style = if is_selected {
+        look.selected
+    } else {
+        look.faint
+    };
+    left.push(Span::styled(
+        format!("  {sign} {} {noun}", view.others.len()),
+        style,
+    ));
 }
 
 #[expect(clippy::too_many_arguments, reason = "one row is all of these")]
@@ -163,7 +256,9 @@ fn step_row(
         Some(Mark::Blocked) => Some(("can't find", look.bad)),
         Some(Mark::Done) => None,
         None if !counts => Some(("covered", look.faint)),
-        None if step.kind == StepKind::Submit && known.is_some_and(|state| state.opened.is_some()) => {
+        None if step.kind == StepKind::Submit
+            && known.is_some_and(|state| state.opened.is_some()) =>
+        {
             Some(("opened, not sent", look.warn))
         }
         None => None,

@@ -3,11 +3,7 @@
 mod route;
 mod step;
 
-use ratatui::{
-    Frame,
-    layout::Rect,
-    text::Line,
-};
+use ratatui::{Frame, layout::Rect, text::Line};
 
 use super::{list, theme::Look};
 use crate::{
@@ -20,7 +16,14 @@ use crate::{
 };
 
 /// Draws the pane.
-pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, entry: &Entry, look: &Look, drawn: &mut Drawn) {
+pub fn draw(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    model: &Model,
+    entry: &Entry,
+    look: &Look,
+    drawn: &mut Drawn,
+) {
     if area.is_empty() {
         return;
     }
@@ -34,15 +37,29 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, entry: &Entry, loo
         drawn.page = usize::from(area.height).saturating_sub(1);
     }
     let from = model.scroll.min(end);
-    if let Some(line) = link_line.and_then(|line| line.checked_sub(from)).and_then(|line| u16::try_from(line).ok())
+    if let Some(line) = link_line
+        .and_then(|line| line.checked_sub(from))
+        .and_then(|line| u16::try_from(line).ok())
         && line < area.height
     {
-        drawn.put(Rect { y: area.y + line, height: 1, ..area }, Target::Link);
+        drawn.put(
+            Rect {
+                y: area.y + line,
+                height: 1,
+                ..area
+            },
+            Target::Link,
+        );
     }
 }
 
 /// The lines of the selected row, and which of them is its link.
-pub fn lines(model: &Model, entry: &Entry, width: usize, look: &Look) -> (Vec<Line<'static>>, Option<usize>) {
+pub fn lines(
+    model: &Model,
+    entry: &Entry,
+    width: usize,
+    look: &Look,
+) -> (Vec<Line<'static>>, Option<usize>) {
     match &model.row {
         Row::Step(guide, id) => match model.catalog.guide(guide) {
             Some(guide) => step::lines(model, entry, guide, id, width, look),

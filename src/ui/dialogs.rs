@@ -18,10 +18,19 @@ use crate::{
 };
 
 /// A box over the screen, as large as it needs to be and fits; gives its inside.
-pub fn boxed(frame: &mut Frame<'_>, area: Rect, title: &str, size: (usize, usize), look: &Look, drawn: &mut Drawn) -> Rect {
+pub fn boxed(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    title: &str,
+    size: (usize, usize),
+    look: &Look,
+    drawn: &mut Drawn,
+) -> Rect {
     let (width, height) = size;
     let width = u16::try_from(width + 4).unwrap_or(u16::MAX).min(area.width);
-    let height = u16::try_from(height + 2).unwrap_or(u16::MAX).min(area.height);
+    let height = u16::try_from(height + 2)
+        .unwrap_or(u16::MAX)
+        .min(area.height);
     let outer = area.centered(Constraint::Length(width), Constraint::Length(height));
     frame.render_widget(Clear, outer);
     drawn.put(area, Target::Overlay);
@@ -34,10 +43,16 @@ pub fn boxed(frame: &mut Frame<'_>, area: Rect, title: &str, size: (usize, usize
     } else {
         Block::bordered()
     };
-    let block = borders.border_style(look.faint).title(Span::styled(format!(" {title} "), look.heading));
+    let block = borders
+        .border_style(look.faint)
+        .title(Span::styled(format!(" {title} "), look.heading));
     let inner = block.inner(outer);
     frame.render_widget(block, outer);
-    Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner }
+    Rect {
+        x: inner.x + 1,
+        width: inner.width.saturating_sub(2),
+        ..inner
+    }
 }
 
 const ASCII_BORDER: ratatui::symbols::border::Set<'static> = ratatui::symbols::border::Set {
@@ -57,49 +72,127 @@ fn text_width(area: Rect) -> usize {
 }
 
 /// Draws a question.
-pub fn question(frame: &mut Frame<'_>, area: Rect, question: &Question, look: &Look, drawn: &mut Drawn) {
+pub fn question(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    question: &Question,
+    look: &Look,
+    drawn: &mut Drawn,
+) {
     let width = text_width(area);
     let mut lines = list::wrapped(&question.title, width, "", look.heading);
     lines.extend(list::wrapped(&question.body, width, "", look.text));
     let answers = question.answers.len();
-    let inner = boxed(frame, area, "optout asks", (width, lines.len() + answers + 1), look, drawn);
+    let inner = boxed(
+        frame,
+        area,
+        "optout asks",
+        (width, lines.len() + answers + 1),
+        look,
+        drawn,
+    );
     // The answers come first where there is little room: without them nothing can be done.
     let height = usize::from(inner.height);
     let room = height.saturating_sub(answers);
-    let text_area = Rect { height: u16::try_from(room).unwrap_or(0), ..inner };
+    let text_area = Rect {
+        height: u16::try_from(room).unwrap_or(0),
+        ..inner
+    };
     list::page(frame, text_area, &lines, 0, look);
     let top = list::top(0, question.selected, height - room, answers);
     let from = inner.y + text_area.height;
-    for (place, (answer, y)) in question.answers.iter().enumerate().skip(top).zip(from..inner.bottom()).map(|((p, a), y)| (p, (a, y))) {
+    for (place, (answer, y)) in question
+        .answers
+        .iter()
+        .enumerate()
+        .skip(top)
+        .zip(from..inner.bottom())
+        .map(|((p, a), y)| (p, (a, y)))
+    {
         let is_selected = place == question.selected;
-        let style = if is_selected { look.selected } else { look.text };
-        let here = Rect { y, height: 1, ..inner };
-        let left = vec![list::gutter(is_selected, true, look), Span::raw(" "), Span::styled(answer.0.clone(), style)];
+        let style = if is_selected {
+            look.selected
+        } else {
+            look.text
+        };
+        let here = Rect {
+            y,
+            height: 1,
+            ..inner
+        };
+        let left = vec![
+            list::gutter(is_selected, true, look),
+            Span::raw(" "),
+            Span::styled(answer.0.clone(), style),
+        ];
         list::row(frame, here, left, Vec::new());
         drawn.put(here, Target::Choice(place));
     }
 }
 
 /// Draws the note that is being written.
-pub fn note(frame: &mut Frame<'_>, area: Rect, model: &Model, note: &NoteEditor, look: &Look, drawn: &mut Drawn) {
+pub fn note(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    model: &Model,
+    note: &NoteEditor,
+    look: &Look,
+    drawn: &mut Drawn,
+) {
     let width = text_width(area);
-    let title = model.catalog.guide(&note.guide).and_then(|guide| guide.step(&note.step)).map_or("", |step| step.title.as_str());
+    let title = model
+        .catalog
+        .guide(&note.guide)
+        .and_then(|guide| guide.step(&note.step))
+        .map_or("", |step| step.title.as_str());
     let inner = boxed(frame, area, "Note", (width, 3), look, drawn);
     if inner.height >= 3 {
-        list::row(frame, Rect { height: 1, ..inner }, vec![Span::styled(title.to_owned(), look.faint)], Vec::new());
         list::row(
             frame,
-            Rect { y: inner.y + 2, height: 1, ..inner },
-            vec![Span::styled("Kept with the step, on this computer only.", look.faint)],
+            Rect { height: 1, ..inner },
+            vec![Span::styled(title.to_owned(), look.faint)],
+            Vec::new(),
+        );
+        list::row(
+            frame,
+            Rect {
+                y: inner.y + 2,
+                height: 1,
+                ..inner
+            },
+            vec![Span::styled(
+                "Kept with the step, on this computer only.",
+                look.faint,
+            )],
             Vec::new(),
         );
     }
-    let y = if inner.height >= 3 { inner.y + 1 } else { inner.y };
-    input(frame, Rect { y, height: 1, ..inner }, &note.input, true, look);
+    let y = if inner.height >= 3 {
+        inner.y + 1
+    } else {
+        inner.y
+    };
+    input(
+        frame,
+        Rect {
+            y,
+            height: 1,
+            ..inner
+        },
+        &note.input,
+        true,
+        look,
+    );
 }
 
 /// Draws a text that is typed, scrolled so that the cursor is in sight.
-pub fn input(frame: &mut Frame<'_>, area: Rect, input: &tui_input::Input, has_keys: bool, look: &Look) {
+pub fn input(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    input: &tui_input::Input,
+    has_keys: bool,
+    look: &Look,
+) {
     if area.is_empty() {
         return;
     }
@@ -116,9 +209,14 @@ pub fn input(frame: &mut Frame<'_>, area: Rect, input: &tui_input::Input, has_ke
             skipped <= scroll && scroll > 0
         })
         .collect();
-    frame.buffer_mut().set_stringn(area.x, area.y, &rest, width, look.text);
+    frame
+        .buffer_mut()
+        .set_stringn(area.x, area.y, &rest, width, look.text);
     if has_keys {
-        let column = input.visual_cursor().saturating_sub(scroll).min(width.saturating_sub(1));
+        let column = input
+            .visual_cursor()
+            .saturating_sub(scroll)
+            .min(width.saturating_sub(1));
         frame.set_cursor_position((area.x + u16::try_from(column).unwrap_or(0), area.y));
     }
 }

@@ -34,17 +34,27 @@ pub fn row(frame: &mut Frame<'_>, area: Rect, left: Vec<Span<'static>>, right: V
     }
     let width = usize::from(area.width);
     let taken: usize = right.iter().map(|span| text::width(&span.content)).sum();
-    let space = if taken + 8 <= width { width - taken } else { width };
+    let space = if taken + 8 <= width {
+        width - taken
+    } else {
+        width
+    };
     let mut x = area.x;
     for span in cut(left, space) {
         x += cells(&span);
         let at = x - cells(&span);
-        frame.buffer_mut().set_span(at, area.y, &span, area.right().saturating_sub(at));
+        frame
+            .buffer_mut()
+            .set_span(at, area.y, &span, area.right().saturating_sub(at));
     }
     if space < width {
-        let mut at = area.right().saturating_sub(u16::try_from(taken).unwrap_or(u16::MAX));
+        let mut at = area
+            .right()
+            .saturating_sub(u16::try_from(taken).unwrap_or(u16::MAX));
         for span in right {
-            frame.buffer_mut().set_span(at, area.y, &span, area.right().saturating_sub(at));
+            frame
+                .buffer_mut()
+                .set_span(at, area.y, &span, area.right().saturating_sub(at));
             at += cells(&span);
         }
     }
@@ -64,7 +74,10 @@ fn cut(spans: Vec<Span<'static>>, space: usize) -> Vec<Span<'static>> {
             left -= wide;
             kept.push(span);
         } else {
-            kept.push(Span::styled(text::fit(&span.content, left).into_owned(), span.style));
+            kept.push(Span::styled(
+                text::fit(&span.content, left).into_owned(),
+                span.style,
+            ));
             break;
         }
     }
@@ -73,7 +86,13 @@ fn cut(spans: Vec<Span<'static>>, space: usize) -> Vec<Span<'static>> {
 
 /// Draws wrapped lines from `scroll` on, and tells how far they can be scrolled. A sign at the
 /// right edge says that there is more.
-pub fn page(frame: &mut Frame<'_>, area: Rect, lines: &[Line<'static>], scroll: usize, look: &Look) -> usize {
+pub fn page(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    lines: &[Line<'static>],
+    scroll: usize,
+    look: &Look,
+) -> usize {
     let height = usize::from(area.height);
     let end = lines.len().saturating_sub(height);
     let from = scroll.min(end);
@@ -82,10 +101,14 @@ pub fn page(frame: &mut Frame<'_>, area: Rect, lines: &[Line<'static>], scroll: 
     }
     let edge = area.right().saturating_sub(1);
     if area.width > 3 && from > 0 {
-        frame.buffer_mut().set_string(edge, area.y, look.glyphs.above, look.accent);
+        frame
+            .buffer_mut()
+            .set_string(edge, area.y, look.glyphs.above, look.accent);
     }
     if area.width > 3 && from < end {
-        frame.buffer_mut().set_string(edge, area.bottom() - 1, look.glyphs.below, look.accent);
+        frame
+            .buffer_mut()
+            .set_string(edge, area.bottom() - 1, look.glyphs.below, look.accent);
     }
     end
 }
@@ -95,7 +118,12 @@ pub fn wrapped(text: &str, width: usize, indent: &str, style: Style) -> Vec<Line
     let room = width.saturating_sub(text::width(indent)).max(1);
     text::wrap(text, room)
         .into_iter()
-        .map(|line| Line::from(vec![Span::raw(indent.to_owned()), Span::styled(line, style)]))
+        .map(|line| {
+            Line::from(vec![
+                Span::raw(indent.to_owned()),
+                Span::styled(line, style),
+            ])
+        })
         .collect()
 }
 

@@ -4,10 +4,7 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::{
-    config::Theme,
-    progress::Mark,
-};
+use crate::{config::Theme, progress::Mark};
 
 /// Styles and glyphs of everything that is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use crate::{
         model::{Model, Screen, Tone},
     },
     id::Id,
-    store::{Loaded, Notice, Saved, writer::Report},
+    store::{Changes, Notice, Saved, writer::Report},
 };
 
 /// Takes a report in.
@@ -18,6 +18,9 @@ pub(super) fn take(model: &mut Model, report: Report) -> Vec<Effect> {
             let had_failed = model.saving.failure().is_some();
             model.saving.settle(&tickets);
             note(model, saved.notices.clone());
+            for (old, new) in &saved.renumbered {
+                model.history.renumber(&saved.id, old, new);
+            }
             take_record(model, saved);
             if had_failed && model.saving.failure().is_none() {
                 model.say(
@@ -45,7 +48,7 @@ pub(super) fn take(model: &mut Model, report: Report) -> Vec<Effect> {
             model.say(Tone::Bad, text);
             model.saving.fail(&account, error);
         }
-        Report::Changed(loaded) => take_changes(model, loaded),
+        Report::Changed(changes) => take_changes(model, changes),
     }
     Vec::new()
 }
@@ -56,6 +59,7 @@ fn take_record(model: &mut Model, saved: Saved) {
         id,
         account,
         notices: _,
+        renumbered: _,
     } = saved;
     let shown = account.map(|account| with_waiting(model, account));
     place(model, &id, shown);
@@ -82,24 +86,23 @@ fn place(model: &mut Model, id: &Id, account: Option<Account>) {
 }
 
 /// Somebody else changed files: another copy of the program, a sync tool, an editor.
-fn take_changes(model: &mut Model, loaded: Loaded) {
-    let Loaded { accounts, notices } = loaded;
-    let gone: Vec<Id> = model
-        .entries
-        .iter()
-        .map(|entry| entry.account.id.clone())
-        .filter(|id| !accounts.iter().any(|account| account.id == *id))
-        .filter(|id| model.saving.of(id).next().is_none())
-        .collect();
+fn take_changes(model: &mut Model, changes: Changes) {
+    let Changes {
+        accounts,
+        gone,
+        notices,
+    } = changes;
     for id in gone {
-        place(model, &id, None);
+        // What is still on its way there is shown until it is known what became of it.
+        if model.saving.of(&id).next().is_none() {
+            place(model, &id, None);
+        }
     }
     for account in accounts {
         let id = account.id.clone();
         let shown = with_waiting(model, account);
         place(model, &id, Some(shown));
     }
-    model.notices.clear();
     note(model, notices);
 }
 

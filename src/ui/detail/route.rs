@@ -15,13 +15,25 @@ use crate::{
 };
 
 /// Signs that a guide needs care, as sentences.
-pub fn badges(model: &Model, guide: &Guide, width: usize, look: &Look) -> Vec<Line<'static>> {
+pub(super) fn badges(
+    model: &Model,
+    guide: &Guide,
+    width: usize,
+    look: &Look,
+) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
     if let Origin::Yours(file) = &guide.origin {
-        lines.extend(wrapped(&format!("[yours] This guide is your own file: {file}"), width, "", look.warn));
+        lines.extend(wrapped(
+            &format!("[yours] This guide is your own file: {file}"),
+            width,
+            "",
+            look.warn,
+        ));
     }
     if guide.is_stale(model.now.today) {
-        let checked = guide.checked().map_or_else(|| "never".to_owned(), |day| day.to_string());
+        let checked = guide
+            .checked()
+            .map_or_else(|| "never".to_owned(), |day| day.to_string());
         let said = format!("[old] Last checked {checked}: links and menus may have changed since.");
         lines.extend(wrapped(&said, width, "", look.warn));
     }
@@ -29,9 +41,18 @@ pub fn badges(model: &Model, guide: &Guide, width: usize, look: &Look) -> Vec<Li
 }
 
 /// The active route of a goal.
-pub fn active(model: &Model, entry: &Entry, view: &GoalView, width: usize, look: &Look) -> Vec<Line<'static>> {
+pub(super) fn active(
+    model: &Model,
+    entry: &Entry,
+    view: &GoalView,
+    width: usize,
+    look: &Look,
+) -> Vec<Line<'static>> {
     let mut lines = wrapped(view.goal.title(), width, "", look.heading);
-    let count = format!("{} of {} steps done, by the route \"{}\"", view.done, view.total, view.guide.title);
+    let count = format!(
+        "{} of {} steps done, by the route \"{}\"",
+        view.done, view.total, view.guide.title
+    );
     lines.extend(wrapped(&count, width, "", look.faint));
     if let Some(covering) = entry.overview.covered_by.as_ref().filter(|_| view.covered) {
         let said = format!(
@@ -41,18 +62,28 @@ pub fn active(model: &Model, entry: &Entry, view: &GoalView, width: usize, look:
         lines.extend(wrapped(&said, width, "", look.accent));
     }
     if let Some(request) = &view.request {
-        lines.extend(wrapped(&format!("Request {}.", request.in_words(model.now.today)), width, "", look.accent));
+        lines.extend(wrapped(
+            &format!("Request {}.", request.in_words(model.now.today)),
+            width,
+            "",
+            look.accent,
+        ));
     }
     if view.goal == Goal::Object
         && let Some(region) = model.catalog.region(&entry.account)
     {
-        for text in region.note.iter().chain(region.reply.iter().map(|rule| &rule.rule)) {
+        for text in region
+            .note
+            .iter()
+            .chain(region.reply.iter().map(|rule| &rule.rule))
+        {
             lines.extend(wrapped(text, width, "", look.text));
         }
     }
     if view.goal == Goal::Object && entry.account.country.is_none() {
         let key = model.keymap.short(Action::Edit).unwrap_or_default();
-        let said = format!("No country is set, so the routes of every region are offered; {key} sets it.");
+        let said =
+            format!("No country is set, so the routes of every region are offered; {key} sets it.");
         lines.extend(wrapped(&said, width, "", look.warn));
     }
     lines.push(Line::default());
@@ -65,7 +96,12 @@ fn about(model: &Model, guide: &Guide, width: usize, look: &Look) -> Vec<Line<'s
     let mut lines = wrapped(&guide.title, width, "", look.heading);
     lines.extend(badges(model, guide, width, look));
     if let Some(minutes) = guide.minutes {
-        lines.extend(wrapped(&format!("About {minutes} minutes"), width, "", look.faint));
+        lines.extend(wrapped(
+            &format!("About {minutes} minutes"),
+            width,
+            "",
+            look.faint,
+        ));
     }
     if let Some(place) = model.catalog.where_it_exists(guide) {
         lines.extend(wrapped(&place, width, "", look.faint));
@@ -78,19 +114,41 @@ fn about(model: &Model, guide: &Guide, width: usize, look: &Look) -> Vec<Line<'s
     }
     for conflict in &guide.conflicts {
         lines.push(Line::default());
-        lines.extend(wrapped(&format!("Sources disagree: {}", conflict.question), width, "", look.heading));
+        lines.extend(wrapped(
+            &format!("Sources disagree: {}", conflict.question),
+            width,
+            "",
+            look.heading,
+        ));
         for (source, says) in &conflict.claims {
-            let title = guide.source(source).map_or(source.as_str(), |source| source.title.as_str());
-            lines.extend(wrapped(&format!("{title}: {says}"), width, "  ", look.faint));
+            let title = guide
+                .source(source)
+                .map_or(source.as_str(), |source| source.title.as_str());
+            lines.extend(wrapped(
+                &format!("{title}: {says}"),
+                width,
+                "  ",
+                look.faint,
+            ));
         }
-        lines.extend(wrapped(&format!("What to do: {}", conflict.advice), width, "  ", look.text));
+        lines.extend(wrapped(
+            &format!("What to do: {}", conflict.advice),
+            width,
+            "  ",
+            look.text,
+        ));
     }
     if !guide.sources.is_empty() {
         lines.push(Line::default());
         lines.push(Line::styled("Sources", look.heading));
     }
     for source in &guide.sources {
-        lines.extend(wrapped(&format!("{} (checked {})", source.title, source.checked), width, "  ", look.text));
+        lines.extend(wrapped(
+            &format!("{} (checked {})", source.title, source.checked),
+            width,
+            "  ",
+            look.text,
+        ));
         for address in source.url.iter().chain(&source.note) {
             lines.extend(wrapped(address, width, "    ", look.faint));
         }
@@ -99,10 +157,17 @@ fn about(model: &Model, guide: &Guide, width: usize, look: &Look) -> Vec<Line<'s
 }
 
 /// The fold of the other routes.
-pub fn others(model: &Model, view: &GoalView, width: usize, look: &Look) -> Vec<Line<'static>> {
+pub(super) fn others(
+    model: &Model,
+    view: &GoalView,
+    width: usize,
+    look: &Look,
+) -> Vec<Line<'static>> {
     let mut lines = wrapped("Other routes to the same goal", width, "", look.heading);
     let key = model.keymap.short(Action::Enter).unwrap_or_default();
-    let said = format!("One route is enough. If yours does not work, switch: {key} unfolds them, and on one of them makes it yours.");
+    let said = format!(
+        "One route is enough. If yours does not work, switch: {key} unfolds them, and on one of them makes it yours."
+    );
     lines.extend(wrapped(&said, width, "", look.text));
     for other in &view.others {
         lines.push(Line::default());
@@ -115,28 +180,53 @@ pub fn others(model: &Model, view: &GoalView, width: usize, look: &Look) -> Vec<
 }
 
 /// A route that is not the active one.
-pub fn other(model: &Model, guide: &Guide, width: usize, look: &Look) -> Vec<Line<'static>> {
+pub(super) fn other(model: &Model, guide: &Guide, width: usize, look: &Look) -> Vec<Line<'static>> {
     let key = model.keymap.short(Action::Enter).unwrap_or_default();
-    let mut lines = wrapped(&format!("{key} makes this your route to the goal."), width, "", look.accent);
+    let mut lines = wrapped(
+        &format!("{key} makes this your route to the goal."),
+        width,
+        "",
+        look.accent,
+    );
     lines.push(Line::default());
     lines.extend(about(model, guide, width, look));
     lines
 }
 
 /// What stands in the place of an objection where none exists.
-pub fn none(model: &Model, entry: &Entry, goal: Goal, width: usize, look: &Look) -> Vec<Line<'static>> {
+pub(super) fn none(
+    model: &Model,
+    entry: &Entry,
+    goal: Goal,
+    width: usize,
+    look: &Look,
+) -> Vec<Line<'static>> {
     let account = &entry.account;
-    let mut lines = wrapped("Meta offers no objection form here", width, "", look.heading);
+    let mut lines = wrapped(
+        "Meta offers no objection form here",
+        width,
+        "",
+        look.heading,
+    );
     let region = model.catalog.region(account);
     let why = match model.catalog.why_none(account, goal) {
         NoRoute::Kind => format!(
             "A {} cannot object itself; each person who writes on it objects from their own account.",
             account.kind.title()
         ),
-        NoRoute::Platform => format!("No objection form is known for {}.", account.platform.title()),
+        NoRoute::Platform => format!(
+            "No objection form is known for {}.",
+            account.platform.title()
+        ),
         NoRoute::Region => region.map_or_else(
             || "No objection form is known.".to_owned(),
-            |region| format!("For accounts in {} ({}) Meta has none.", country_name(model, entry), region.name),
+            |region| {
+                format!(
+                    "For accounts in {} ({}) Meta has none.",
+                    country_name(model, entry),
+                    region.name
+                )
+            },
         ),
     };
     lines.extend(wrapped(&why, width, "", look.text));
@@ -150,12 +240,19 @@ pub fn none(model: &Model, entry: &Entry, goal: Goal, width: usize, look: &Look)
             lines.push(Line::styled("What still helps", look.heading));
         }
         for help in &region.helps {
-            lines.extend(wrapped(&format!("{} {help}", look.glyphs.dot), width, "", look.text));
+            lines.extend(wrapped(
+                &format!("{} {help}", look.glyphs.dot),
+                width,
+                "",
+                look.text,
+            ));
         }
     }
     lines
 }
 
 fn country_name(model: &Model, entry: &Entry) -> String {
-    entry.account.country.map_or_else(String::new, |country| model.catalog.regions.name(country).to_owned())
+    entry.account.country.map_or_else(String::new, |country| {
+        model.catalog.regions.name(country).to_owned()
+    })
 }

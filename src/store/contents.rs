@@ -1,0 +1,73 @@
+//! The bytes of a file, and the mark by which a later version of it is told apart.
+
+use std::{
+    fs::{self, File, Metadata},
+    io::{self, Read as _},
+    os::unix::fs::MetadataExt as _,
+    path::Path,
+};
+
+/// The most that is read of one account: far more than thousands of marks need, and little enough
+/// that no file can stop the program.
+pub(super) const LIMIT: u64 = 4 * 1024 * 1024;
+
+/// Which version of a file it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Stamp {
+    modified: (i64, i64),
+    size: u64,
+    inode: u64,
+}
+
+impl Stamp {
+    /// The stamp of an open or named file.
+    pub(super) fn of(there: &Metadata) -> Self {
+        Self {
+            modified: (there.mtime(), there.mtime_nsec()),
+            size: there.size(),
+            inode: there.ino(),
+        }
+    }
+
+    /// The stamp of what is there now; `None` when nothing is.
+    pub(super) fn now(path: &Path) -> Option<Self> {
+        fs::metadata(path).ok().as_ref().map(Self::of)
+    }
+}
+
+/// Why a file has no bytes to read.
+#[derive(Debug)]
+pub(super) enum Unread {
+    /// It is a folder, a pipe or a device.
+    NotAFile,
+    /// It is larger than [`LIMIT`].
+    TooLarge,
+    /// The system refused.
+    Refused(io::Error),
+}
+
+impl From<io::Error> for Unread {
+    fn from(error: io::Error) -> Self {
+        Self::Refused(error)
+    }
+}
+
+/// Reads a file, through links. Opens nothing but regular files: opening a pipe would wait for
+/// somebody to write to it.
+pub(super) fn read(path: &Path) -> Result<(Vec<u8>, Stamp), Unread> {
+    if !fs::metadata(path)?.is_file() {
+        return Err(Unread::NotAFile);
+    }
+    let file = File::open(path)?;
+    let there = file.metadata()?;
+    if !there.is_file() {
+        return Err(Unread::NotAFile);
+    }
+    let mut bytes =
+        Vec::with_capacity(usize::try_from(there.len().min(LIMIT)).unwrap_or_default() + 1);
+    file.take(LIMIT + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > LIMIT {
+        return Err(Unread::TooLarge);
+    }
+    Ok((bytes, Stamp::of(&there)))
+}

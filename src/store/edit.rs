@@ -1,0 +1,168 @@
+//! An edit -> the TOML document, with everything that the edit is not about left as it is.
+
+use jiff::Timestamp;
+use toml_edit::{DocumentMut, InlineTable, Item, TableLike, Value as Toml};
+
+use super::{
+    keys::{list, moment, remove, set, set_or_remove, table},
+    read, requests,
+};
+use crate::{
+    account::Account,
+    change::{Edit, Value},
+    text::Clean,
+};
+
+/// Applies one edit, made at `at`. Creating, removing and restoring are the folder's business and
+/// change nothing here.
+///
+/// # Errors
+///
+/// Words that go on after "the file cannot take the change: ", where the file is written in a way
+/// that the edit does not fit into.
+pub(super) fn apply(document: &mut DocumentMut, edit: &Edit, at: Timestamp) -> Result<(), String> {
+    match edit {
+        Edit::Create(_) | Edit::Remove | Edit::Restore => Ok(()),
+        Edit::Set(value) => set_value(document, value),
+        Edit::Mark { guide, step, mark } => {
+            let step = step_table(document, guide, step)?;
+            if let Some(mark) = mark {
+                set(step, "mark", mark.word())?;
+            }
+            // The moment stays when the mark goes: it tells copies of the file apart.
+            set(step, "at", moment(at)?)?;
+            if mark.is_none() {
+                remove(step, "mark");
+            }
+            Ok(())
+        }
+        Edit::Note { guide, step, note } => set_or_remove(
+            step_table(document, guide, step)?,
+            "note",
+            note.as_ref().map(text),
+        ),
+        Edit::Opened { guide, step, at } => set_or_remove(
+            step_table(document, guide, step)?,
+            "opened",
+            at.map(moment).transpose()?,
+        ),
+        Edit::Route { goal, guide } => {
+            set_route(document, goal.word(), guide.as_ref().map(|id| id.as_str()))
+        }
+        Edit::Send(request) => requests::put(document, request),
+        Edit::Unsend(id) => {
+            requests::remove(document, id);
+            Ok(())
+        }
+        Edit::Answer {
+            request,
+            outcome,
+            answered,
+        } => {
+            let Some(table) = requests::find(document, request) else {
+                return Ok(());
+            };
+            set(table, "outcome", outcome.word())?;
+            set_or_remove(
+                table,
+                "answered",
+                answered.map(super::keys::day).transpose()?,
+            )
+        }
+    }
+}
+
+fn text(clean: &Clean) -> &str {
+    clean.as_str()
+}
+
+fn step_table<'d>(
+    document: &'d mut DocumentMut,
+    guide: &str,
+    step: &str,
+) -> Result<&'d mut dyn TableLike, String> {
+    let guides = table(document.as_table_mut(), "guides", true)?;
+    table(table(guides, guide, true)?, step, false)
+}
+
+fn set_value(document: &mut DocumentMut, value: &Value) -> Result<(), String> {
+    let root = document.as_table_mut();
+    let key = value.field().word();
+    match value {
+        Value::Label(label) => set(root, key, label.as_str()),
+        Value::Platform(platform) => set(root, key, platform.word()),
+        Value::Kind(kind) => set(root, key, kind.word()),
+        Value::Handle(name) | Value::Email(name) | Value::Group(name) => {
+            set_or_remove(root, key, name.as_ref().map(text))
+        }
+        Value::Country(country) => {
+            set_or_remove(root, key, country.as_ref().map(|country| country.code()))
+        }
+        Value::OpenWith(words) => set_or_remove(
+            root,
+            key,
+            (!words.is_empty()).then(|| list(words.iter().map(text))),
+        ),
+    }
+}
+
+fn set_route(document: &mut DocumentMut, goal: &str, guide: Option<&str>) -> Result<(), String> {
+    let root = document.as_table_mut();
+    if !root.contains_key("active") {
+        if guide.is_none() {
+            return Ok(());
+        }
+        root.insert("active", Item::Value(Toml::InlineTable(InlineTable::new())));
+    }
+    let active = table(root, "active", false)?;
+    set_or_remove(active, goal, guide)?;
+    let is_empty = root
+        .get("active")
+        .and_then(Item::as_inline_table)
+        .is_some_and(InlineTable::is_empty);
+    if is_empty {
+        remove(root, "active");
+    }
+    Ok(())
+}
+
+/// The file of a new account.
+///
+/// # Errors
+///
+/// Words that go on after "the file cannot take the change: ".
+pub(super) fn new_document(account: &Account) -> Result<DocumentMut, String> {
+    let mut document = DocumentMut::new();
+    let root = document.as_table_mut();
+    set(root, "format", read::FORMAT)?;
+    set(root, "id", account.id.as_str())?;
+    set(root, "label", account.label.as_str())?;
+    set(root, "platform", account.platform.word())?;
+    set(root, "kind", account.kind.word())?;
+    for value in [
+        Value::Handle(account.handle.clone()),
+        Value::Email(account.email.clone()),
+        Value::Country(account.country),
+        Value::Group(account.group.clone()),
+        Value::OpenWith(account.open_with.clone()),
+    ] {
+        set_value(&mut document, &value)?;
+    }
+    set(document.as_table_mut(), "created", moment(account.created)?)?;
+    for (goal, guide) in &account.active {
+        set_route(&mut document, goal.word(), Some(guide))?;
+    }
+    for (guide, steps) in &account.progress.steps {
+        for (step, state) in steps {
+            let table = step_table(&mut document, guide, step)?;
+            set_or_remove(table, "mark", state.mark.map(|mark| mark.word()))?;
+            set_or_remove(table, "at", state.at.map(moment).transpose()?)?;
+            set_or_remove(table, "opened", state.opened.map(moment).transpose()?)?;
+            set_or_remove(table, "note", state.note.as_ref().map(text))?;
+        }
+    }
+    for request in &account.progress.requests {
+        requests::put(&mut document, request)?;
+    }
+    Ok(document)
+}

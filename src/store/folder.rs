@@ -1,0 +1,89 @@
+//! Where things lie in the data folder, and making it durable.
+
+use std::{
+    ffi::OsStr,
+    fs::{self, DirBuilder, File},
+    io::ErrorKind,
+    os::unix::fs::DirBuilderExt as _,
+    path::{Path, PathBuf},
+};
+
+use super::failure::{Failure, disk};
+use crate::{error::Error, id::Id};
+
+/// The folder of the accounts.
+pub(super) fn accounts(root: &Path) -> PathBuf {
+    root.join("accounts")
+}
+
+/// The folder of the removed accounts.
+pub(super) fn trash(root: &Path) -> PathBuf {
+    root.join("trash")
+}
+
+/// The name of an account's file.
+pub(super) fn file_name(id: &Id) -> String {
+    format!("{id}.toml")
+}
+
+/// The account whose file has this name; `None` for every other name.
+pub(super) fn id_of(name: &OsStr) -> Option<Id> {
+    name.to_str()?.strip_suffix(".toml").and_then(Id::new)
+}
+
+/// Whether something is in this place, a link that leads nowhere included.
+pub(super) fn is_taken(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
+}
+
+/// Makes a folder that only its owner may open, with those above it, and syncs them.
+pub(super) fn make(path: &Path) -> Result<(), Failure> {
+    if path.is_dir() {
+        return Ok(());
+    }
+    if fs::symlink_metadata(path).is_ok_and(|there| there.is_symlink()) {
+        return Err(Failure::Disk(leads_nowhere(path)));
+    }
+    let parent = path
+        .parent()
+        .filter(|parent| !parent.as_os_str().is_empty());
+    if let Some(parent) = parent {
+        make(parent)?;
+    }
+    match DirBuilder::new().mode(0o700).create(path) {
+        Ok(()) => {}
+        // Another copy of the program was faster.
+        Err(error) if error.kind() == ErrorKind::AlreadyExists && path.is_dir() => {}
+        Err(error) => return Err(disk("make the folder", path, &error)),
+    }
+    sync(parent.unwrap_or(Path::new("."))).inspect_err(|_| {
+        // Still empty, and made again with its sync at the next attempt.
+        let _ = fs::remove_dir(path);
+    })
+}
+
+/// The error of a link without a target.
+pub(super) fn leads_nowhere(path: &Path) -> Error {
+    Error::new(
+        format!("{} is a link that leads nowhere.", path.display()),
+        "Check that the disk it leads to is there, or remove the link.",
+    )
+}
+
+/// Returns when the names in a folder are safe against power loss.
+pub(super) fn sync(folder: &Path) -> Result<(), Failure> {
+    let synced = File::open(folder).and_then(|open| open.sync_all());
+    match synced {
+        // Some network file systems know no sync of folders; there is nothing more to be had.
+        Err(error)
+            if matches!(
+                error.kind(),
+                ErrorKind::Unsupported | ErrorKind::InvalidInput
+            ) =>
+        {
+            Ok(())
+        }
+        Err(error) => Err(disk("make sure of what was written to", folder, &error)),
+        Ok(()) => Ok(()),
+    }
+}

@@ -1,0 +1,257 @@
+//! Loading: every account's file, in parallel when there are many, and later only what changed.
+
+use std::{
+    collections::BTreeMap,
+    ffi::OsString,
+    fs,
+    io::ErrorKind,
+    path::{Path, PathBuf},
+    thread,
+};
+
+use super::{
+    Changes, Loaded, Notice, Store, aside,
+    contents::{self, Stamp, Unread},
+    failure::{self, refused},
+    folder, lock,
+    read::{self, Reading},
+};
+use crate::{error::Error, id::Id, region::Regions};
+
+/// From this number of files on, a second thread costs less than it saves.
+const MANY: usize = 64;
+
+/// The names in the folder of the accounts, each with the version of its file.
+pub(super) type Files = BTreeMap<OsString, Option<Stamp>>;
+
+/// One account's file and what was found in it.
+struct Found {
+    id: Id,
+    path: PathBuf,
+    read: Result<Reading, Unread>,
+}
+
+/// Reads everything, and puts aside what cannot be read.
+pub(super) fn all(store: &Store, regions: &Regions) -> Result<Loaded, Error> {
+    let mut files = list(&store.root)?.unwrap_or_default();
+    let mut loaded = Loaded::default();
+    let mut unreadable = Vec::new();
+    for found in read_all(store, &files, regions) {
+        match found.read {
+            Ok(Reading::Bad(_)) | Err(Unread::TooLarge) => unreadable.push(found),
+            Ok(_) | Err(Unread::NotAFile | Unread::Refused(_)) => sort_in(found, &mut loaded),
+        }
+    }
+    loaded
+        .notices
+        .extend(files.keys().filter_map(|name| foreign(&store.root, name)));
+    if !unreadable.is_empty() {
+        let lock = lock::take(&store.root).map_err(Error::from);
+        for found in unreadable {
+            // Read again now that no save is under way.
+            let found = read_one(found.id, found.path, regions);
+            match &lock {
+                Ok(_) => put_aside(found, &mut loaded, &mut files),
+                Err(error) => {
+                    let why = format!("It could not be put aside: {}", error.sentence);
+                    stays(&found, &why, &mut loaded.notices);
+                }
+            }
+        }
+    }
+    loaded.accounts.sort_by(|a, b| a.id.cmp(&b.id));
+    store.known().files = files;
+    Ok(loaded)
+}
+
+/// Reads what is there in another version than when it was last read or written.
+pub(super) fn changed(store: &Store, regions: &Regions) -> Result<Option<Changes>, Error> {
+    let before = store.known().files.clone();
+    let Some(now) = list(&store.root)? else {
+        if before.is_empty() {
+            return Ok(None);
+        }
+        return Err(Error::new(
+            format!("{} is gone.", folder::accounts(&store.root).display()),
+            "Check that the disk is there. What was read before is still shown.",
+        ));
+    };
+    if now == before {
+        return Ok(None);
+    }
+    let other: Files = now
+        .iter()
+        .filter(|(name, stamp)| before.get(*name) != Some(stamp))
+        .map(|(n, s)| (n.clone(), *s))
+        .collect();
+    let mut loaded = Loaded::default();
+    for found in read_all(store, &other, regions) {
+        match &found.read {
+            // Perhaps somebody is writing it by hand this moment: it is left there.
+            Ok(Reading::Bad(_)) | Err(Unread::TooLarge) => {
+                stays(
+                    &found,
+                    "It is shown as it was before, and nothing is saved to it.",
+                    &mut loaded.notices,
+                );
+            }
+            Ok(_) | Err(Unread::NotAFile | Unread::Refused(_)) => sort_in(found, &mut loaded),
+        }
+    }
+    loaded
+        .notices
+        .extend(other.keys().filter_map(|name| foreign(&store.root, name)));
+    let gone = before
+        .keys()
+        .filter(|name| !now.contains_key(*name))
+        .filter_map(|name| folder::id_of(name))
+        .collect();
+    store.known().files = now;
+    let Loaded { accounts, notices } = loaded;
+    Ok(Some(Changes {
+        accounts,
+        gone,
+        notices,
+    }))
+}
+
+/// Every name in the folder that is not hidden, with the version of its file; `None` without a
+/// folder.
+fn list(root: &Path) -> Result<Option<Files>, Error> {
+    let folder = folder::accounts(root);
+    let entries = match fs::read_dir(&folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            let dangling = [root, &folder]
+                .into_iter()
+                .find(|path| folder::is_taken(path) && !path.exists());
+            return dangling.map_or(Ok(None), |path| Err(folder::leads_nowhere(path)));
+        }
+        Err(error) => return Err(refused("read the folder", &folder, &error)),
+    };
+    let mut files = BTreeMap::new();
+    for entry in entries {
+        let entry = entry.map_err(|error| refused("read the folder", &folder, &error))?;
+        let name = entry.file_name();
+        if !name.as_encoded_bytes().starts_with(b".") {
+            files.insert(name, Stamp::now(&entry.path()));
+        }
+    }
+    Ok(Some(files))
+}
+
+/// Reads the accounts among the files.
+fn read_all(store: &Store, files: &Files, regions: &Regions) -> Vec<Found> {
+    let folder = folder::accounts(&store.root);
+    let named = files
+        .keys()
+        .filter_map(|name| Some((folder::id_of(name)?, folder.join(name))));
+    let named: Vec<(Id, PathBuf)> = named.collect();
+    let one = |files: &[(Id, PathBuf)]| -> Vec<Found> {
+        files
+            .iter()
+            .map(|(id, path)| read_one(id.clone(), path.clone(), regions))
+            .collect()
+    };
+    if named.len() <= MANY {
+        return one(&named);
+    }
+    let (first, second) = named.split_at(named.len() / 2);
+    thread::scope(|scope| {
+        let other = thread::Builder::new()
+            .spawn_scoped(scope, || one(second))
+            .ok();
+        let mut found = one(first);
+        // Without a second thread, or when it died, this one does its share.
+        found.extend(
+            other
+                .and_then(|other| other.join().ok())
+                .unwrap_or_else(|| one(second)),
+        );
+        found
+    })
+}
+
+fn read_one(id: Id, path: PathBuf, regions: &Regions) -> Found {
+    let read = contents::read(&path).map(|(bytes, _)| read::read(&id, &bytes, regions));
+    Found { id, path, read }
+}
+
+/// Puts what was found into the list, or says why it is not there.
+fn sort_in(found: Found, loaded: &mut Loaded) {
+    match found.read {
+        Ok(Reading::Good { account, odd }) => {
+            loaded.accounts.push(*account);
+            loaded.notices.extend(Notice::all(&found.path, &odd));
+        }
+        Ok(Reading::Newer { account, why }) => {
+            let unknown = if account.is_none() {
+                " What it is cannot be told, so it is not shown."
+            } else {
+                ""
+            };
+            loaded.accounts.extend(account.map(|account| *account));
+            loaded
+                .notices
+                .push(Notice::new(&found.path, &format!("{why}{unknown}")));
+        }
+        Ok(Reading::Bad(_)) | Err(_) => stays(&found, "It is left as it is.", &mut loaded.notices),
+    }
+}
+
+/// Puts a file aside, if it still cannot be read.
+fn put_aside(found: Found, loaded: &mut Loaded, files: &mut Files) {
+    match &found.read {
+        Ok(Reading::Bad(_)) | Err(Unread::TooLarge) => match aside::set_aside(&found.path) {
+            Ok(aside) => {
+                let name = aside.file_name().unwrap_or_default();
+                let shown = name.to_string_lossy();
+                let next =
+                    format!("It was put aside as {shown}; once mended, give it its old name back.");
+                stays(&found, &next, &mut loaded.notices);
+                files.remove(found.path.file_name().unwrap_or_default());
+                files.insert(name.to_owned(), Stamp::now(&aside));
+            }
+            Err(error) => {
+                let why = format!("It could not be put aside: {}.", failure::reason(&error));
+                stays(&found, &why, &mut loaded.notices);
+            }
+        },
+        Ok(Reading::Good { .. } | Reading::Newer { .. })
+        | Err(Unread::NotAFile | Unread::Refused(_)) => {
+            sort_in(found, loaded);
+        }
+    }
+}
+
+/// Says why a file is not among the accounts, and what became of it.
+fn stays(found: &Found, next: &str, notices: &mut Vec<Notice>) {
+    let why = match &found.read {
+        Ok(Reading::Good { .. }) => return,
+        Ok(Reading::Newer { account: _, why } | Reading::Bad(why)) => why.to_string(),
+        Err(Unread::NotAFile) => "It is not a file.".to_owned(),
+        Err(Unread::TooLarge) => "It is larger than 4 MiB.".to_owned(),
+        Err(Unread::Refused(error)) if folder::is_taken(&found.path) && !found.path.exists() => {
+            format!(
+                "It is a link that leads nowhere ({}).",
+                failure::reason(error)
+            )
+        }
+        Err(Unread::Refused(error)) => format!("It cannot be read: {}.", failure::reason(error)),
+    };
+    notices.push(Notice::new(&found.path, &format!("{why} {next}")));
+}
+
+/// What to say of a name that is no account's.
+fn foreign(root: &Path, name: &OsString) -> Option<Notice> {
+    if folder::id_of(name).is_some() {
+        return None;
+    }
+    let path = folder::accounts(root).join(name);
+    let message = if name.to_str().is_some_and(aside::is_aside) {
+        "It was put aside because it could not be read. Once mended, give it its old name back."
+    } else {
+        "Its name is not an account's, so it is not shown; it may be a copy that a program made. It is left as it is."
+    };
+    Some(Notice::new(&path, message))
+}

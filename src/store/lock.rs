@@ -1,0 +1,97 @@
+//! One program at a time writes to the data folder.
+//!
+//! The lock is a file beside the accounts and never one of them: a save replaces the account's
+//! file, and a lock on the old one would be worth nothing.
+
+use std::{
+    fs::{self, File, OpenOptions, TryLockError},
+    io::{self, ErrorKind},
+    os::unix::fs::OpenOptionsExt as _,
+    path::Path,
+    thread,
+    time::{Duration, Instant},
+};
+
+use super::failure::{Failure, disk};
+use crate::error::Error;
+
+/// How long another program's save is waited for.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// Held while it lives. The system gives it free when the program dies, however it dies.
+#[derive(Debug)]
+#[must_use = "the lock is given back when this is dropped"]
+pub(super) struct Lock {
+    /// None where the file system knows no locks: then only the comparison before each rename
+    /// guards against another program.
+    _file: Option<File>,
+}
+
+/// Takes the lock of a data folder that exists.
+pub(super) fn take(root: &Path) -> Result<Lock, Failure> {
+    let path = root.join(".lock");
+    if fs::metadata(&path).is_ok_and(|there| !there.is_file()) {
+        let sentence = format!("{} is not a file, so it cannot be locked.", path.display());
+        return Err(Failure::Disk(Error::new(
+            sentence,
+            "Move it away; optout makes its own.",
+        )));
+    }
+    let file = OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .mode(0o600)
+        .open(&path)
+        .map_err(|error| disk("open the lock", &path, &error))?;
+    let start = Instant::now();
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(Lock { _file: Some(file) }),
+            Err(TryLockError::WouldBlock) if start.elapsed() < PATIENCE => {
+                // Uneven pauses, so that two programs do not keep missing each other.
+                thread::sleep(Duration::from_micros(fastrand::u64(200..3_000)));
+            }
+            Err(TryLockError::WouldBlock) => {
+                return Err(Failure::Disk(Error::new(
+                    format!(
+                        "Another copy of optout is writing to {} and does not finish.",
+                        root.display()
+                    ),
+                    "Wait for it or end it, then try again.",
+                )));
+            }
+            Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Interrupted => {}
+            Err(TryLockError::Error(error)) if knows_no_locks(&error) => {
+                return Ok(Lock { _file: None });
+            }
+            Err(TryLockError::Error(error)) => return Err(disk("lock", &path, &error)),
+        }
+    }
+}
+
+/// Whether a file system said that it has no locks, as some network ones do.
+fn knows_no_locks(error: &io::Error) -> bool {
+    // ENOSYS and EOPNOTSUPP have a kind of their own; ENOLCK has none and its number depends on
+    // the system.
+    let no_locks = if cfg!(target_os = "linux") { 37 } else { 77 };
+    error.kind() == ErrorKind::Unsupported || error.raw_os_error() == Some(no_locks)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::knows_no_locks;
+    use std::io;
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn file_systems_without_locks_are_told_from_broken_ones() {
+        for (number, expected) in [(38, true), (95, true), (37, true), (5, false), (13, false)] {
+            assert_eq!(
+                knows_no_locks(&io::Error::from_raw_os_error(number)),
+                expected,
+                "{number}"
+            );
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! Replacing a file so that at every moment either the old or the new one is whole.
+
+use std::{
+    fs::{self, File, OpenOptions},
+    io::{ErrorKind, Write as _},
+    os::unix::fs::OpenOptionsExt as _,
+    path::{Path, PathBuf},
+    process,
+    sync::atomic::{AtomicU32, Ordering},
+    time::Duration,
+};
+
+use super::{
+    contents::Stamp,
+    failure::{Failure, disk},
+};
+
+/// Numbers the temporary files of this process.
+static NEXT: AtomicU32 = AtomicU32::new(0);
+
+/// A temporary file older than this belongs to no save under way.
+const LEFT_OVER: Duration = Duration::from_secs(60 * 60);
+
+/// How a replacement went.
+#[derive(Debug)]
+pub(super) enum Replaced {
+    /// The new file is in its place; its name is safe once the folder is synced.
+    Done(Stamp),
+    /// Somebody else changed the file since it was read. Nothing was done.
+    Overtaken,
+}
+
+/// A temporary file, unlinked unless it became the real one.
+struct Temporary {
+    path: PathBuf,
+    renamed: bool,
+}
+
+impl Drop for Temporary {
+    fn drop(&mut self) {
+        if !self.renamed {
+            let _ = fs::remove_file(&self.path);
+        }
+    }
+}
+
+/// Puts `bytes` in the place of `target`, which must be no link, if that is still in the version
+/// `expected`; `None` expects that nothing is there.
+pub(super) fn replace(
+    target: &Path,
+    bytes: &[u8],
+    expected: Option<Stamp>,
+) -> Result<Replaced, Failure> {
+    let (mut file, mut temporary) = open(target)?;
+    let write = |error| disk("write", target, &error);
+    file.write_all(bytes).map_err(write)?;
+    file.sync_all().map_err(write)?;
+    let stamp = Stamp::of(&file.metadata().map_err(write)?);
+    if Stamp::now(target) != expected {
+        return Ok(Replaced::Overtaken);
+    }
+    fs::rename(&temporary.path, target).map_err(|error| disk("replace", target, &error))?;
+    temporary.renamed = true;
+    Ok(Replaced::Done(stamp))
+}
+
+/// A new file beside the target that nobody else may read. After a failed sync the same file must
+/// never be synced again, so every attempt gets a new one.
+fn open(target: &Path) -> Result<(File, Temporary), Failure> {
+    let name = target.file_name().unwrap_or_default().to_string_lossy();
+    loop {
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        let path = target.with_file_name(format!(".{name}.{}-{number}.tmp", process::id()));
+        match OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .mode(0o600)
+            .open(&path)
+        {
+            Ok(file) => {
+                return Ok((
+                    file,
+                    Temporary {
+                        path,
+                        renamed: false,
+                    },
+                ));
+            }
+            // Left behind by a process that had the same number.
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(disk("write", target, &error)),
+        }
+    }
+}
+
+/// Removes the temporary files that programs left behind when they were killed.
+pub(super) fn sweep(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let owner = name.to_str().and_then(owner);
+        let is_old = entry.metadata().is_ok_and(|there| {
+            let age = there
+                .modified()
+                .ok()
+                .and_then(|modified| modified.elapsed().ok());
+            there.is_file() && age.is_some_and(|age| age > LEFT_OVER)
+        });
+        if is_old && owner.is_some_and(|process| !is_running(process)) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// The process that a temporary file's name tells.
+fn owner(name: &str) -> Option<u32> {
+    let (rest, tail) = name
+        .strip_prefix('.')?
+        .strip_suffix(".tmp")?
+        .rsplit_once('.')?;
+    let (process, number) = tail.split_once('-')?;
+    number.parse::<u32>().ok()?;
+    rest.ends_with(".toml").then(|| process.parse().ok())?
+}
+
+/// Whether a process runs. Where there is no /proc to ask, its file's age must do.
+fn is_running(process: u32) -> bool {
+    Path::new("/proc").join(process.to_string()).exists()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::owner;
+
+    #[test]
+    fn only_our_own_temporary_files_have_an_owner() {
+        assert_eq!(owner(".a7k2m9qd.toml.812-3.tmp"), Some(812));
+        for other in [
+            "a.toml",
+            ".a.toml.swp",
+            ".a.toml.x-1.tmp",
+            ".a.toml.812.tmp",
+            ".syncthing.a.toml.tmp",
+            ".812-3.tmp",
+        ] {
+            assert_eq!(owner(other), None, "{other}");
+        }
+    }
+}

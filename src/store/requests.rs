@@ -1,0 +1,185 @@
+//! The requests of a TOML document, whether they are written `[[request]]` or as a list of inline
+//! tables.
+
+use toml_edit::{ArrayOfTables, DocumentMut, InlineTable, Item, Table, TableLike, Value};
+
+use super::keys::{day, set, set_or_remove};
+use crate::{account::Account, change::Edit, id::Id, progress::Request};
+
+const KEY: &str = "request";
+
+/// The ids in use, also of requests that cannot be shown.
+pub(super) fn ids(document: &DocumentMut) -> Vec<String> {
+    let id = |table: &dyn TableLike| table.get("id").and_then(Item::as_str).map(str::to_owned);
+    match document.get(KEY) {
+        Some(Item::ArrayOfTables(tables)) => tables.iter().filter_map(|table| id(table)).collect(),
+        Some(Item::Value(Value::Array(array))) => array
+            .iter()
+            .filter_map(Value::as_inline_table)
+            .filter_map(|table| id(table))
+            .collect(),
+        Some(Item::None | Item::Value(_) | Item::Table(_)) | None => Vec::new(),
+    }
+}
+
+/// The first request with this id.
+pub(super) fn find<'d>(document: &'d mut DocumentMut, id: &str) -> Option<&'d mut dyn TableLike> {
+    let is = |table: &dyn TableLike| table.get("id").and_then(Item::as_str) == Some(id);
+    match document.get_mut(KEY)? {
+        Item::ArrayOfTables(tables) => tables
+            .iter_mut()
+            .find(|table| is(*table))
+            .map(|table| -> &mut dyn TableLike { table }),
+        Item::Value(Value::Array(array)) => array
+            .iter_mut()
+            .filter_map(Value::as_inline_table_mut)
+            .find(|table| is(*table))
+            .map(|table| -> &mut dyn TableLike { table }),
+        Item::None | Item::Value(_) | Item::Table(_) => None,
+    }
+}
+
+/// Adds a request, or replaces the one with its id.
+pub(super) fn put(document: &mut DocumentMut, request: &Request) -> Result<(), String> {
+    if let Some(table) = find(document, &request.id) {
+        return fill(table, request);
+    }
+    if !document.contains_key(KEY) {
+        document.insert(KEY, Item::ArrayOfTables(ArrayOfTables::new()));
+    }
+    match document.get_mut(KEY) {
+        Some(Item::ArrayOfTables(tables)) => {
+            let mut table = Table::new();
+            fill(&mut table, request)?;
+            tables.push(table);
+            Ok(())
+        }
+        Some(Item::Value(Value::Array(array))) => {
+            let mut table = InlineTable::new();
+            fill(&mut table, request)?;
+            array.push(Value::InlineTable(table));
+            Ok(())
+        }
+        Some(Item::None | Item::Value(_) | Item::Table(_)) | None => {
+            Err(format!("`{KEY}` is not a list of tables there"))
+        }
+    }
+}
+
+/// Takes the first request with this id away.
+pub(super) fn remove(document: &mut DocumentMut, id: &str) {
+    let is = |table: &dyn TableLike| table.get("id").and_then(Item::as_str) == Some(id);
+    match document.get_mut(KEY) {
+        Some(Item::ArrayOfTables(tables)) => {
+            let place = tables.iter().position(|table| is(table));
+            if let Some(place) = place {
+                tables.remove(place);
+            }
+        }
+        Some(Item::Value(Value::Array(array))) => {
+            let place = array
+                .iter()
+                .position(|value| value.as_inline_table().is_some_and(|table| is(table)));
+            if let Some(place) = place {
+                array.remove(place);
+            }
+        }
+        Some(Item::None | Item::Value(_) | Item::Table(_)) | None => {}
+    }
+}
+
+fn fill(table: &mut dyn TableLike, request: &Request) -> Result<(), String> {
+    let date = |date: Option<jiff::civil::Date>| date.map(day).transpose();
+    set(table, "id", request.id.as_str())?;
+    set(table, "goal", request.goal.word())?;
+    set(table, "guide", request.guide.as_str())?;
+    set(table, "sent", day(request.sent)?)?;
+    set_or_remove(table, "due", date(request.due)?)?;
+    set_or_remove(table, "extended", date(request.extended)?)?;
+    set(table, "outcome", request.outcome.word())?;
+    set_or_remove(table, "answered", date(request.answered)?)?;
+    set_or_remove(
+        table,
+        "reference",
+        request.reference.as_ref().map(|text| text.as_str()),
+    )
+}
+
+/// Gives a new request another id where its own was taken by another copy of the program, and
+/// points the edits that follow to it.
+pub(super) fn place(
+    edit: &Edit,
+    document: &DocumentMut,
+    account: &Account,
+    renumbered: &mut Vec<(Id, Id)>,
+) -> Edit {
+    let now = |id: &Id, renumbered: &[(Id, Id)]| {
+        renumbered
+            .iter()
+            .rev()
+            .find(|(old, _)| old == id)
+            .map_or_else(|| id.clone(), |(_, new)| new.clone())
+    };
+    match edit {
+        Edit::Send(request) => {
+            let ids = ids(document);
+            let other = |id: &Id| {
+                account
+                    .progress
+                    .requests
+                    .iter()
+                    .find(|other| other.id == *id)
+            };
+            let is_ours = other(&request.id).is_some_and(|other| is_same(other, request));
+            if is_ours || !ids.iter().any(|id| id == request.id.as_str()) {
+                return edit.clone();
+            }
+            let twin = account
+                .progress
+                .requests
+                .iter()
+                .find(|other| is_same(other, request));
+            let free = twin
+                .map(|twin| twin.id.clone())
+                .or_else(|| next_id(&ids))
+                .unwrap_or_else(|| request.id.clone());
+            renumbered.push((request.id.clone(), free.clone()));
+            Edit::Send(Request {
+                id: free,
+                ..request.clone()
+            })
+        }
+        Edit::Unsend(id) => Edit::Unsend(now(id, renumbered)),
+        Edit::Answer {
+            request,
+            outcome,
+            answered,
+        } => Edit::Answer {
+            request: now(request, renumbered),
+            outcome: *outcome,
+            answered: *answered,
+        },
+        Edit::Create(_)
+        | Edit::Remove
+        | Edit::Restore
+        | Edit::Set(_)
+        | Edit::Mark { .. }
+        | Edit::Note { .. }
+        | Edit::Opened { .. }
+        | Edit::Route { .. } => edit.clone(),
+    }
+}
+
+/// Whether two requests are one, in two states.
+fn is_same(a: &Request, b: &Request) -> bool {
+    (a.goal, &a.guide, a.sent) == (b.goal, &b.guide, b.sent)
+}
+
+fn next_id(ids: &[String]) -> Option<Id> {
+    let highest = ids
+        .iter()
+        .filter_map(|id| id.strip_prefix('r')?.parse::<u64>().ok())
+        .max()
+        .unwrap_or(0);
+    Id::new(&format!("r{}", highest.saturating_add(1)))
+}

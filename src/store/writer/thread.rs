@@ -1,0 +1,222 @@
+//! The writing thread: what it does next, and what becomes of it.
+
+use std::{
+    slice,
+    sync::{Arc, PoisonError},
+    time::{Duration, Instant},
+};
+
+use super::{Queue, Report, Shared, Waiting};
+use crate::{
+    change::Change,
+    error::Error,
+    id::Id,
+    region::Regions,
+    store::{Changes, Notice, Saved, Store, failure::Failure},
+};
+
+/// The pauses before the attempts after a failure, in seconds; the last one repeats.
+const PAUSES: [u64; 6] = [1, 2, 4, 8, 16, 30];
+
+/// What the thread does next.
+enum Work {
+    Save(Id, Vec<Waiting>),
+    Look,
+    End,
+}
+
+/// The writing thread, as it is on the inside.
+pub(super) struct Thread {
+    store: Store,
+    regions: Arc<Regions>,
+    shared: Arc<Shared>,
+    report: Box<dyn Fn(Report) + Send>,
+    /// What the last look failed with, so that it is said once.
+    trouble: Option<Error>,
+}
+
+impl Drop for Thread {
+    /// Also when the thread dies: nobody shall wait for it.
+    fn drop(&mut self) {
+        self.shared.state().ended = true;
+        self.shared.news.notify_all();
+    }
+}
+
+impl Thread {
+    pub(super) fn new(
+        store: Store,
+        regions: Arc<Regions>,
+        shared: Arc<Shared>,
+        report: Box<dyn Fn(Report) + Send>,
+    ) -> Self {
+        Self {
+            store,
+            regions,
+            shared,
+            report,
+            trouble: None,
+        }
+    }
+
+    /// Works until the end.
+    pub(super) fn run(mut self) {
+        loop {
+            match self.next() {
+                Work::Save(account, batch) => self.save(&account, &batch),
+                Work::Look => self.look(),
+                Work::End => return,
+            }
+        }
+    }
+
+    /// Sleeps until there is something to do.
+    fn next(&self) -> Work {
+        let mut state = self.shared.state();
+        loop {
+            let now = Instant::now();
+            let ending = state.ending;
+            let due = |queue: &Queue| {
+                let is_due = queue.not_before.is_none_or(|moment| moment <= now);
+                !queue.waiting.is_empty() && if ending { !queue.last_try_made } else { is_due }
+            };
+            // What never failed goes first.
+            let next = state
+                .queues
+                .iter_mut()
+                .filter(|(_, queue)| due(queue))
+                .min_by_key(|(_, queue)| queue.failures);
+            if let Some((account, queue)) = next {
+                queue.last_try_made = ending;
+                return Work::Save(account.clone(), queue.waiting.clone());
+            }
+            if ending {
+                return Work::End;
+            }
+            if std::mem::take(&mut state.look) {
+                return Work::Look;
+            }
+            let pauses = state.queues.values().filter_map(|queue| queue.not_before);
+            state = match pauses.min() {
+                Some(moment) => {
+                    let wait = moment.saturating_duration_since(now);
+                    self.shared
+                        .news
+                        .wait_timeout(state, wait)
+                        .unwrap_or_else(PoisonError::into_inner)
+                        .0
+                }
+                None => self
+                    .shared
+                    .news
+                    .wait(state)
+                    .unwrap_or_else(PoisonError::into_inner),
+            };
+        }
+    }
+
+    fn save(&self, account: &Id, batch: &[Waiting]) {
+        let changes: Vec<Change> = batch.iter().map(|waiting| waiting.change.clone()).collect();
+        match self.store.attempt(&changes, &self.regions) {
+            Ok(saved) => self.saved(account, batch, saved),
+            // One change that the file cannot take must not keep the others from being saved.
+            Err(Failure::Content(_)) if batch.len() > 1 => {
+                let mut failed = Vec::new();
+                for (waiting, change) in batch.iter().zip(&changes) {
+                    match self.store.attempt(slice::from_ref(change), &self.regions) {
+                        Ok(saved) => self.saved(account, slice::from_ref(waiting), saved),
+                        Err(failure) => failed.push((vec![waiting.ticket], failure.into())),
+                    }
+                }
+                self.failed(account, batch, failed);
+            }
+            Err(failure) => self.failed(account, batch, vec![(tickets(batch), failure.into())]),
+        }
+    }
+
+    fn saved(&self, account: &Id, batch: &[Waiting], saved: Saved) {
+        let tickets = tickets(batch);
+        let mut state = self.shared.state();
+        if let Some(queue) = state.queues.get_mut(account) {
+            queue
+                .waiting
+                .retain(|waiting| !tickets.contains(&waiting.ticket));
+            (queue.failures, queue.not_before) = (0, None);
+            if queue.waiting.is_empty() {
+                state.queues.remove(account);
+            }
+        }
+        drop(state);
+        (self.report)(Report::Saved { tickets, saved });
+    }
+
+    /// Keeps what is left of `batch` for another attempt.
+    fn failed(&self, account: &Id, batch: &[Waiting], failed: Vec<(Vec<u64>, Error)>) {
+        if failed.is_empty() {
+            return;
+        }
+        let tried = tickets(batch);
+        let mut again_in = Duration::ZERO;
+        let mut state = self.shared.state();
+        if let Some(queue) = state.queues.get_mut(account) {
+            for waiting in &mut queue.waiting {
+                let error = failed
+                    .iter()
+                    .find(|(tickets, _)| tickets.contains(&waiting.ticket));
+                waiting.error = error.map(|(_, error)| error.clone());
+            }
+            // What came meanwhile is worth an attempt at once.
+            if queue
+                .waiting
+                .iter()
+                .all(|waiting| tried.contains(&waiting.ticket))
+            {
+                let seconds = PAUSES
+                    .get(queue.failures)
+                    .or(PAUSES.last())
+                    .copied()
+                    .unwrap_or_default();
+                again_in = Duration::from_secs(seconds);
+                queue.not_before = Some(Instant::now() + again_in);
+            }
+            queue.failures += 1;
+        }
+        drop(state);
+        for (tickets, error) in failed {
+            (self.report)(Report::Failed {
+                tickets,
+                account: account.clone(),
+                error,
+                again_in,
+            });
+        }
+    }
+
+    fn look(&mut self) {
+        match self.store.changed(&self.regions) {
+            Ok(changes) => {
+                self.trouble = None;
+                if let Some(changes) = changes {
+                    (self.report)(Report::Changed(changes));
+                }
+            }
+            Err(error) => {
+                if self.trouble.as_ref() != Some(&error) {
+                    let notice = Notice::new(
+                        self.store.root(),
+                        &format!("{} {}", error.sentence, error.hint),
+                    );
+                    (self.report)(Report::Changed(Changes {
+                        notices: vec![notice],
+                        ..Changes::default()
+                    }));
+                    self.trouble = Some(error);
+                }
+            }
+        }
+    }
+}
+
+fn tickets(batch: &[Waiting]) -> Vec<u64> {
+    batch.iter().map(|waiting| waiting.ticket).collect()
+}

@@ -1,0 +1,6 @@
+//! The store, on real files, with real processes that are really killed.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+mod support;
+
+mod promises;

@@ -1,0 +1,205 @@
+//! A data folder of its own for each test, and short ways to say what is done in it.
+
+use std::{
+    fs, io,
+    ops::Deref,
+    path::{Path, PathBuf},
+    process,
+    sync::atomic::{AtomicU32, Ordering},
+};
+
+use jiff::{Timestamp, civil::date};
+use optout::{
+    account::{Account, Kind, Platform},
+    change::{Change, Edit, Value},
+    guide::Goal,
+    id::Id,
+    progress::{Mark, Outcome, Progress, Request},
+    region::Regions,
+    store::{Loaded, Saved, Store},
+    text::{self, Clean},
+};
+
+/// A folder that is removed when the test is over.
+pub(crate) struct Folder(PathBuf);
+
+static NEXT: AtomicU32 = AtomicU32::new(0);
+
+impl Folder {
+    pub(crate) fn new() -> Self {
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        let path = std::env::temp_dir().join(format!("optout-store-{}-{number}", process::id()));
+        fs::create_dir(&path).unwrap();
+        Self(fs::canonicalize(path).unwrap())
+    }
+
+    /// The data folder in it, which is not there yet.
+    pub(crate) fn data(&self) -> PathBuf {
+        self.0.join("data")
+    }
+
+    pub(crate) fn store(&self) -> Store {
+        Store::new(self.data())
+    }
+
+    pub(crate) fn file(&self, name: &str) -> PathBuf {
+        self.data().join("accounts").join(name)
+    }
+
+    /// Puts a file among the accounts.
+    pub(crate) fn put(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.file(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, bytes).unwrap();
+        path
+    }
+
+    pub(crate) fn text(&self, name: &str) -> String {
+        fs::read_to_string(self.file(name)).unwrap()
+    }
+
+    /// The names among the accounts, hidden ones too.
+    pub(crate) fn names(&self) -> Vec<String> {
+        names(&self.data().join("accounts")).unwrap()
+    }
+}
+
+impl Deref for Folder {
+    type Target = Path;
+
+    fn deref(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+pub(crate) fn names(folder: &Path) -> io::Result<Vec<String>> {
+    let mut names: Vec<String> = fs::read_dir(folder)?
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    Ok(names)
+}
+
+pub(crate) fn regions() -> Regions {
+    let (regions, problems) = Regions::parse(include_str!("../../guides/regions.toml"));
+    assert!(
+        problems.iter().all(|problem| !problem.fatal),
+        "{problems:?}"
+    );
+    regions
+}
+
+pub(crate) fn id(text: &str) -> Id {
+    Id::new(text).unwrap()
+}
+
+pub(crate) fn line(text: &str) -> Clean {
+    text::clean(text, text::Kind::Line)
+}
+
+/// A moment, `second` seconds into the test's time.
+pub(crate) fn moment(second: i64) -> Timestamp {
+    "2026-11-21T10:00:00Z".parse::<Timestamp>().unwrap() + jiff::SignedDuration::from_secs(second)
+}
+
+pub(crate) fn account(name: &str) -> Account {
+    Account {
+        id: id(name),
+        label: text::clean("Personal", text::Kind::Name),
+        platform: Platform::Facebook,
+        kind: Kind::Personal,
+        handle: None,
+        email: None,
+        country: None,
+        group: None,
+        open_with: Vec::new(),
+        created: moment(0),
+        active: std::collections::BTreeMap::new(),
+        progress: Progress::default(),
+        read_only: None,
+    }
+}
+
+pub(crate) fn change(account: &str, second: i64, edits: Vec<Edit>) -> Change {
+    Change {
+        account: id(account),
+        at: moment(second),
+        edits,
+    }
+}
+
+pub(crate) fn create(name: &str) -> Change {
+    change(name, 0, vec![Edit::Create(Box::new(account(name)))])
+}
+
+pub(crate) fn mark_edit(step: &str, mark: Option<Mark>) -> Edit {
+    Edit::Mark {
+        guide: id("guide"),
+        step: id(step),
+        mark,
+    }
+}
+
+/// Done, at that second.
+pub(crate) fn tick(name: &str, step: &str, second: i64) -> Change {
+    change(name, second, vec![mark_edit(step, Some(Mark::Done))])
+}
+
+pub(crate) fn label(name: &str, label: &str) -> Change {
+    change(
+        name,
+        1,
+        vec![Edit::Set(Value::Label(text::clean(
+            label,
+            text::Kind::Name,
+        )))],
+    )
+}
+
+pub(crate) fn request(name: &str, guide: &str, day: i8) -> Request {
+    Request {
+        id: id(name),
+        goal: Goal::Object,
+        guide: id(guide),
+        sent: date(2026, 11, day),
+        due: Some(date(2026, 12, day)),
+        extended: None,
+        outcome: Outcome::Waiting,
+        answered: None,
+        reference: None,
+    }
+}
+
+/// The smallest whole file, with more after it.
+pub(crate) fn minimal(more: &str) -> String {
+    format!("format = 1\nlabel = \"L\"\nplatform = \"facebook\"\nkind = \"personal\"\n{more}")
+}
+
+pub(crate) trait Short {
+    fn read(&self) -> Loaded;
+    fn keep(&self, change: Change) -> Saved;
+}
+
+impl Short for Store {
+    fn read(&self) -> Loaded {
+        self.load(&regions()).unwrap()
+    }
+
+    fn keep(&self, change: Change) -> Saved {
+        self.save(&[change], &regions()).unwrap()
+    }
+}
+
+pub(crate) fn messages(loaded: &Loaded) -> Vec<&str> {
+    loaded
+        .notices
+        .iter()
+        .map(|notice| notice.message.as_str())
+        .collect()
+}
