@@ -158,22 +158,12 @@ impl Form {
         self.focus = turn(&FIELDS, self.focus, step);
     }
 
-    /// Completes the country from its beginning, when only one begins so.
+    /// Completes the country from its code or its beginning, when only one begins so.
     pub fn complete(&mut self, regions: &Regions) {
-        let typed = self.country.value().trim().to_lowercase();
-        if typed.is_empty() {
-            return;
-        }
-        let name = match regions.country(&typed) {
-            Ok(country) => Some(regions.name(country)),
-            Err(_) => {
-                let mut beginning = regions
-                    .countries()
-                    .filter(|(_, name)| name.to_lowercase().starts_with(&typed))
-                    .map(|(_, name)| name);
-                beginning.next().filter(|_| beginning.next().is_none())
-            }
-        };
+        let known = regions.country(self.country.value()).ok();
+        let name = known
+            .map(|country| regions.name(country))
+            .or_else(|| self.only_beginning(regions));
         if let Some(name) = name {
             self.country = Input::new(name.to_owned());
         }
@@ -205,6 +195,10 @@ impl Form {
         let is_empty = self
             .input(field)
             .is_some_and(|input| input.value().is_empty());
+        let is_being_typed = field == self.focus && !self.was_tried;
+        if field == Field::Country && is_being_typed && !is_empty {
+            return (false, self.country_guess(regions));
+        }
         if let Some(error) = self
             .error(field, regions)
             .filter(|_| !is_empty || self.was_tried)
@@ -237,6 +231,32 @@ impl Form {
             Kind::Page => "a Page cannot object itself; its authors can",
             Kind::NoAccount => "a person without an account, whom others post about",
         }
+    }
+
+    /// While a country is typed: the only one that begins so, or those that look like it.
+    fn country_guess(&self, regions: &Regions) -> String {
+        let typed = self.country.value();
+        if regions.country(typed).is_ok() {
+            return self.country_hint(regions);
+        }
+        let near: Vec<String> = regions
+            .near(typed)
+            .iter()
+            .map(|(country, name)| format!("{name} ({country})"))
+            .collect();
+        match self.only_beginning(regions) {
+            Some(name) => format!("Tab takes {name}"),
+            None if near.is_empty() => "no country begins like this".to_owned(),
+            None => near.join(", "),
+        }
+    }
+
+    /// The name of the only country that begins with what was typed.
+    fn only_beginning<'r>(&self, regions: &'r Regions) -> Option<&'r str> {
+        let typed = self.country.value().trim().to_lowercase();
+        let begins = |name: &&str| !typed.is_empty() && name.to_lowercase().starts_with(&typed);
+        let mut beginning = regions.countries().map(|(_, name)| name).filter(begins);
+        beginning.next().filter(|_| beginning.next().is_none())
     }
 
     fn country_hint(&self, regions: &Regions) -> String {

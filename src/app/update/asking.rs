@@ -6,11 +6,10 @@ use super::{marking, moving, place};
 use crate::{
     account::{self, Field},
     app::{
-        action::Action,
+        action::{Action, Entry, TABLE},
         dialog::{HelpPage, Intent, NoteEditor, Overlay, Question},
         effect::Effect,
         form::Form,
-        keymap,
         model::{Model, Tone},
     },
     change::{Change, Edit},
@@ -60,10 +59,11 @@ pub(super) fn show_notices(model: &mut Model) {
 
 pub(super) fn show_help(model: &mut Model) {
     let here = place(model);
-    let actions = Action::ALL
+    let works_here = |entry: &&Entry| entry.places.contains(&here);
+    let actions = TABLE
         .iter()
-        .copied()
-        .filter(|action| keymap::places(*action).contains(&here))
+        .filter(works_here)
+        .map(|entry| entry.action)
         .collect();
     model.overlays.push(Overlay::Help(HelpPage {
         filter: Input::default(),

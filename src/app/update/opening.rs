@@ -107,9 +107,10 @@ pub(super) fn opened(
             vec![Effect::Save(ticket, change)]
         }
         Err(error) => {
+            model.status = None;
             model.overlays.push(Overlay::Question(Question {
                 title: "The link could not be opened".to_owned(),
-                body: format!("{}\n{}\n\n{address}", error.sentence, error.hint),
+                body: format!("{}\n{}", error.sentence, error.hint),
                 answers: vec![("Go on".to_owned(), Intent::Nothing)],
                 selected: 0,
             }));

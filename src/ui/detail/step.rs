@@ -52,7 +52,12 @@ pub(super) fn lines(
     if place == 0
         && let Some(caution) = &guide.caution
     {
-        lines.extend(wrapped(&format!("First: {caution}"), width, "", look.warn));
+        lines.extend(wrapped(
+            &format!("Before you start: {caution}"),
+            width,
+            "",
+            look.warn,
+        ));
         lines.push(Line::default());
     }
     if !step.path.is_empty() {
