@@ -3,6 +3,7 @@
 use std::{
     fs, io,
     ops::Deref,
+    os::unix::fs::PermissionsExt as _,
     path::{Path, PathBuf},
     process,
     sync::atomic::{AtomicU32, Ordering},
@@ -86,9 +87,39 @@ pub(crate) fn names(folder: &Path) -> io::Result<Vec<String>> {
     Ok(names)
 }
 
+/// Two countries are enough for the store.
+const REGIONS: &str = r#"
+format = 1
+[[source]]
+id = "law"
+title = "Law"
+url = "https://example.org/law"
+checked = 2026-11-01
+
+[[region]]
+id = "eea"
+name = "EEA"
+form = "yes"
+countries = ["DE"]
+confidence = "verified"
+sources = ["law"]
+
+[[region]]
+id = "other"
+name = "Elsewhere"
+form = "no"
+rest = true
+confidence = "verified"
+sources = ["law"]
+
+[countries]
+DE = "Germany"
+US = "United States"
+"#;
+
 pub(crate) fn regions() -> Regions {
-    let (regions, problems) = Regions::parse(include_str!("../../guides/regions.toml"));
-    assert!(problems.iter().all(|problem| !problem.fatal), "{problems:?}");
+    let (regions, problems) = Regions::parse(REGIONS);
+    assert_eq!(problems, []);
     regions
 }
 
@@ -102,8 +133,7 @@ pub(crate) fn line(text: &str) -> Clean {
 
 /// A moment, `second` seconds into the test's time.
 pub(crate) fn moment(second: i64) -> Timestamp {
-    "2026-11-21T10:00:00Z".parse::<Timestamp>().unwrap()
-        + jiff::SignedDuration::from_secs(second)
+    "2026-11-21T10:00:00Z".parse::<Timestamp>().unwrap() + jiff::SignedDuration::from_secs(second)
 }
 
 pub(crate) fn account(name: &str) -> Account {
@@ -125,7 +155,11 @@ pub(crate) fn account(name: &str) -> Account {
 }
 
 pub(crate) fn change(account: &str, second: i64, edits: Vec<Edit>) -> Change {
-    Change { account: id(account), at: moment(second), edits }
+    Change {
+        account: id(account),
+        at: moment(second),
+        edits,
+    }
 }
 
 pub(crate) fn create(name: &str) -> Change {
@@ -133,7 +167,11 @@ pub(crate) fn create(name: &str) -> Change {
 }
 
 pub(crate) fn mark_edit(step: &str, mark: Option<Mark>) -> Edit {
-    Edit::Mark { guide: id("guide"), step: id(step), mark }
+    Edit::Mark {
+        guide: id("guide"),
+        step: id(step),
+        mark,
+    }
 }
 
 /// Done, at that second.
@@ -142,7 +180,14 @@ pub(crate) fn tick(name: &str, step: &str, second: i64) -> Change {
 }
 
 pub(crate) fn label(name: &str, label: &str) -> Change {
-    change(name, 1, vec![Edit::Set(Value::Label(text::clean(label, text::Kind::Name)))])
+    change(
+        name,
+        1,
+        vec![Edit::Set(Value::Label(text::clean(
+            label,
+            text::Kind::Name,
+        )))],
+    )
 }
 
 pub(crate) fn request(name: &str, guide: &str, day: i8) -> Request {
@@ -180,5 +225,18 @@ impl Short for Store {
 }
 
 pub(crate) fn messages(loaded: &Loaded) -> Vec<&str> {
-    loaded.notices.iter().map(|notice| notice.message.as_str()).collect()
+    loaded
+        .notices
+        .iter()
+        .map(|notice| notice.message.as_str())
+        .collect()
+}
+
+/// Whether permissions do not bind this process.
+pub(crate) fn is_root() -> bool {
+    let probe = Folder::new();
+    fs::set_permissions(&*probe, fs::Permissions::from_mode(0o500)).unwrap();
+    let root = fs::write(probe.join("probe"), "").is_ok();
+    fs::set_permissions(&*probe, fs::Permissions::from_mode(0o700)).unwrap();
+    root
 }
