@@ -30,6 +30,7 @@ use crate::{
 };
 
 mod aside;
+mod comments;
 mod contents;
 mod edit;
 mod failure;

@@ -8,7 +8,7 @@ use std::{
 use toml_edit::DocumentMut;
 
 use super::{
-    Notice,
+    Notice, comments,
     contents::{self, Stamp},
     edit,
     failure::{Failure, disk},
@@ -126,21 +126,27 @@ impl Work<'_> {
             mut document,
             account: mut meant,
         } = found;
+        let before = document.to_string();
         let (mut notices, mut renumbered) = (Vec::new(), Vec::new());
         for (at, edit) in edits {
             let edit = requests::place(edit, &document, &meant, &mut renumbered);
             if let Edit::Create(_) = edit {
                 return Err(taken(&self.saved.id));
             }
-            if let Edit::Answer { request, .. } = &edit
-                && !requests::ids(&document)
+            if let Edit::Answer { request, .. } | Edit::Unsend(request) = &edit
+                && !meant
+                    .progress
+                    .requests
                     .iter()
-                    .any(|id| id == request.as_str())
+                    .any(|known| known.id == *request)
             {
-                let lost = format!(
-                    "Request {request} was taken off the record elsewhere, so its answer was not kept."
-                );
-                notices.push(Notice::new(path, &lost));
+                if let Edit::Answer { .. } = &edit {
+                    let lost = format!(
+                        "Request {request} was taken off the record elsewhere, so its answer was not kept."
+                    );
+                    notices.push(Notice::new(path, &lost));
+                }
+                continue;
             }
             edit::apply(&mut document, &edit, *at).map_err(|why| unfit(path, &why))?;
             Change {
@@ -150,7 +156,7 @@ impl Work<'_> {
             }
             .apply(&mut meant);
         }
-        let bytes = document.to_string().into_bytes();
+        let bytes = comments::rescue(&before, document.to_string()).into_bytes();
         let reading = read::read(&self.saved.id, &bytes, self.regions);
         let Reading::Good { account, odd } = reading else {
             return Err(unfit(path, "it could not be read back"));
