@@ -15,6 +15,7 @@ use crate::{
     id::Id,
     overview::{GoalView, Overview},
     progress::{Mark, StepState},
+    region::Form,
     text::Clean,
 };
 
@@ -247,8 +248,11 @@ fn write_why_none(session: &mut Session<'_>, account: &Account, goal: Goal) -> i
     let name = region
         .as_ref()
         .map_or("its country", |region| region.name.as_str());
+    let no_form = region
+        .as_ref()
+        .is_some_and(|region| region.form == Form::No);
     let why = match session.catalog.why_none(account, goal) {
-        NoRoute::Region if goal == Goal::Object => {
+        NoRoute::Region if goal == Goal::Object && no_form => {
             format!("Meta offers no objection form here ({name}).")
         }
         NoRoute::Region => format!("No route is known for {name}."),
