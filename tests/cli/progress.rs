@@ -1,4 +1,4 @@
-//! What is done and what is next: status, next, steps, mark, route.
+//! How far accounts are: status, next, steps.
 
 use serde_json::{Value, json};
 
