@@ -11,8 +11,27 @@ use crate::{
     text::{self, Clean},
 };
 
+/// One shipped file.
+macro_rules! shipped {
+    ($path:literal) => {
+        ($path, include_str!(concat!("../guides/", $path)))
+    };
+}
+
 /// The shipped guides: path below `guides/`, and text. A test compares this list with the folder.
-pub const SHIPPED: &[(&str, &str)] = &[];
+pub const SHIPPED: &[(&str, &str)] = &[
+    shipped!("facebook/facebook-notice.toml"),
+    shipped!("facebook/facebook-objection-form.toml"),
+    shipped!("facebook/facebook-other-policies-object.toml"),
+    shipped!("facebook/facebook-other-policies.toml"),
+    shipped!("facebook/facebook-privacy-center.toml"),
+    shipped!("help-center/facebook-data-subject-rights.toml"),
+    shipped!("help-center/instagram-help-center.toml"),
+    shipped!("instagram/instagram-notice.toml"),
+    shipped!("instagram/instagram-objection-form.toml"),
+    shipped!("instagram/instagram-privacy-center-app.toml"),
+    shipped!("instagram/instagram-privacy-center.toml"),
+];
 
 /// The shipped regions.
 pub const REGIONS: &str = include_str!("../guides/regions.toml");
@@ -38,7 +57,12 @@ pub struct FileProblem {
 impl FileProblem {
     /// A problem of the whole file.
     pub fn whole(file: Clean, message: &str) -> Self {
-        let problem = Problem { line: 0, column: 0, message: text::line(message), fatal: true };
+        let problem = Problem {
+            line: 0,
+            column: 0,
+            message: text::line(message),
+            fatal: true,
+        };
         Self { file, problem }
     }
 }
@@ -69,7 +93,11 @@ impl Catalog {
     /// replaces it whole; a broken one hides nothing. `also` are hosts that the user trusts.
     pub fn new(own: &[GuideFile], also: &[String]) -> Self {
         let (regions, region_problems) = Regions::parse(REGIONS);
-        let mut catalog = Self { guides: Vec::new(), regions: Arc::new(regions), problems: Vec::new() };
+        let mut catalog = Self {
+            guides: Vec::new(),
+            regions: Arc::new(regions),
+            problems: Vec::new(),
+        };
         catalog.note("guides/regions.toml", region_problems);
         for (name, source) in SHIPPED {
             let (guide, problems) = Guide::parse(source, Origin::Shipped, &[]);
@@ -79,20 +107,32 @@ impl Catalog {
         for file in own {
             catalog.add_own(file, also);
         }
-        catalog.guides.sort_by(|a, b| a.rank.cmp(&b.rank).then_with(|| a.id.cmp(&b.id)));
         catalog
+            .guides
+            .sort_by(|a, b| a.rank.cmp(&b.rank).then_with(|| a.id.cmp(&b.id)));
+        catalog
+    }
+
+    /// The shipped regions alone, for who cannot wait for the guides.
+    pub fn shipped_regions() -> Regions {
+        Regions::parse(REGIONS).0
     }
 
     fn note(&mut self, file: &str, problems: Vec<Problem>) {
         let file = text::line(file);
-        self.problems.extend(problems.into_iter().map(|problem| FileProblem { file: file.clone(), problem }));
+        self.problems
+            .extend(problems.into_iter().map(|problem| FileProblem {
+                file: file.clone(),
+                problem,
+            }));
     }
 
     fn add_own(&mut self, file: &GuideFile, also: &[String]) {
         let source = match &file.text {
             Ok(source) => source,
             Err(reason) => {
-                self.problems.push(FileProblem::whole(file.name.clone(), reason));
+                self.problems
+                    .push(FileProblem::whole(file.name.clone(), reason));
                 return;
             }
         };
@@ -101,13 +141,24 @@ impl Catalog {
         let Some(guide) = guide else { return };
         for region in &guide.regions {
             if self.regions.get(region).is_none() {
-                let message = format!("The region `{region}` is unknown; nobody will be offered this route there.");
-                self.problems.push(FileProblem::whole(file.name.clone(), &message));
+                let message = format!(
+                    "The region `{region}` is unknown; nobody will be offered this route there."
+                );
+                self.problems
+                    .push(FileProblem::whole(file.name.clone(), &message));
             }
         }
-        if self.guides.iter().any(|other| other.id == guide.id && other.is_yours()) {
-            let message = format!("Another of your guides has the id `{}`; this one is not used.", guide.id);
-            self.problems.push(FileProblem::whole(file.name.clone(), &message));
+        if self
+            .guides
+            .iter()
+            .any(|other| other.id == guide.id && other.is_yours())
+        {
+            let message = format!(
+                "Another of your guides has the id `{}`; this one is not used.",
+                guide.id
+            );
+            self.problems
+                .push(FileProblem::whole(file.name.clone(), &message));
             return;
         }
         self.guides.retain(|other| other.id != guide.id);
@@ -144,10 +195,17 @@ impl Catalog {
     pub fn why_none(&self, account: &Account, goal: Goal) -> NoRoute {
         let region = self.region(account);
         let mut candidates = self.guides.iter().filter(|guide| guide.goal == goal);
-        if candidates.clone().any(|guide| fits_platform(guide, account.platform) && fits_region(guide, region)) {
+        if candidates
+            .clone()
+            .any(|guide| fits_platform(guide, account.platform) && fits_region(guide, region))
+        {
             return NoRoute::Kind;
         }
-        if candidates.any(|guide| fits_platform(guide, account.platform)) { NoRoute::Region } else { NoRoute::Platform }
+        if candidates.any(|guide| fits_platform(guide, account.platform)) {
+            NoRoute::Region
+        } else {
+            NoRoute::Platform
+        }
     }
 
     /// A sentence on where a guide's route exists, if not everywhere.
@@ -155,8 +213,15 @@ impl Catalog {
         if guide.regions.is_empty() {
             return None;
         }
-        let names = guide.regions.iter().filter_map(|id| self.regions.get(id)).map(|region| region.name.to_string());
-        Some(format!("Exists in: {}", names.collect::<Vec<String>>().join(", ")))
+        let names = guide
+            .regions
+            .iter()
+            .filter_map(|id| self.regions.get(id))
+            .map(|region| region.name.to_string());
+        Some(format!(
+            "Exists in: {}",
+            names.collect::<Vec<String>>().join(", ")
+        ))
     }
 }
 

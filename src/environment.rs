@@ -34,6 +34,10 @@ pub struct Environment {
     pub wsl_distro_name: Option<OsString>,
     /// `SSH_CONNECTION`: the person sits at another computer.
     pub ssh_connection: Option<OsString>,
+    /// `TERM`: what the terminal says that it is.
+    pub term: Option<OsString>,
+    /// `NO_COLOR`: no colours are wanted.
+    pub no_color: Option<OsString>,
 }
 
 impl Environment {
@@ -63,6 +67,8 @@ impl Environment {
             wayland_display: value("WAYLAND_DISPLAY"),
             wsl_distro_name: value("WSL_DISTRO_NAME"),
             ssh_connection: value("SSH_CONNECTION"),
+            term: value("TERM"),
+            no_color: value("NO_COLOR"),
         }
     }
 

@@ -231,7 +231,8 @@ impl Guide {
 
     /// Whether its newest check is too long ago.
     pub fn is_stale(&self, today: Date) -> bool {
-        self.checked().is_none_or(|checked| crate::clock::is_stale(today, checked))
+        self.checked()
+            .is_none_or(|checked| crate::clock::is_stale(today, checked))
     }
 
     /// Whether it is the user's own.

@@ -1,6 +1,7 @@
 //! optout
 
 pub mod account;
+pub mod app;
 pub mod catalog;
 pub mod change;
 pub mod cli;
@@ -21,5 +22,7 @@ pub mod progress;
 pub mod region;
 pub mod small_file;
 pub mod store;
+pub mod terminal;
 pub mod text;
+pub mod ui;
 mod word;

@@ -7,9 +7,11 @@ use std::{
 
 use clap::Parser as _;
 use optout::{
+    app::start::{self, Options},
     cli::{self, Cli, Output, Stop},
     environment::Environment,
     error::Error,
+    paths::Paths,
     text,
 };
 
@@ -19,18 +21,19 @@ fn main() -> ExitCode {
         Err(error) => return explain(&error),
     };
     let environment = Environment::read();
-    let mut out = BufWriter::new(io::stdout().lock());
     let mut err = io::stderr();
-    let result = match &cli.command {
-        None => start_screen(&cli, &environment).map_err(Stop::Failed),
-        Some(command) => {
-            let output = Output {
-                out: &mut out,
-                err: &mut err,
-            };
-            cli::run(command, &cli, &environment, output)
-        }
+    let Some(command) = &cli.command else {
+        return match start_screen(&cli, environment) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => report(&mut err, &error),
+        };
     };
+    let mut out = BufWriter::new(io::stdout().lock());
+    let output = Output {
+        out: &mut out,
+        err: &mut err,
+    };
+    let result = cli::run(command, &cli, &environment, output);
     // What was written before a failure is wanted too.
     let flushed = out.flush().map_err(Stop::Unwritten);
     match result.and(flushed) {
@@ -46,11 +49,14 @@ fn main() -> ExitCode {
     }
 }
 
-fn start_screen(_cli: &Cli, _environment: &Environment) -> Result<(), Error> {
-    Err(Error::new(
-        "The screen is not there yet.",
-        "`optout --help` lists the commands.",
-    ))
+fn start_screen(cli: &Cli, environment: Environment) -> Result<(), Error> {
+    start::start(Options {
+        paths: Paths::find(&cli.asked(), &environment)?,
+        colours: cli.wants_colour(&environment),
+        ascii: cli.ascii,
+        no_mouse: cli.no_mouse,
+        environment,
+    })
 }
 
 fn report(err: &mut dyn Write, error: &Error) -> ExitCode {

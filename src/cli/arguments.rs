@@ -8,7 +8,7 @@ use clap::{
 };
 
 use super::{account, guide};
-use crate::{paths::Asked, progress::Mark, word::words};
+use crate::{environment::Environment, paths::Asked, progress::Mark, word::words};
 
 /// A checklist for objecting to Meta training AI on your data, account by account.
 ///
@@ -53,6 +53,15 @@ impl Cli {
         Asked {
             data: self.data_dir.clone(),
             config: self.config_dir.clone(),
+        }
+    }
+
+    /// Whether the screen has colours.
+    pub fn wants_colour(&self, environment: &Environment) -> bool {
+        match self.color {
+            Color::Auto => environment.no_color.is_none(),
+            Color::Always => true,
+            Color::Never => false,
         }
     }
 }

@@ -13,7 +13,10 @@ fn what_is_saved_is_loaded_again() {
     println!("{}", folder.text("a1.toml"));
     let loaded = folder.store().read();
     assert_eq!(loaded.accounts, [saved.account.unwrap()]);
-    assert_eq!(loaded.accounts[0].progress.mark("guide", "s1"), Some(Mark::Done));
+    assert_eq!(
+        loaded.accounts[0].progress.mark("guide", "s1"),
+        Some(Mark::Done)
+    );
     assert_eq!(loaded.accounts[0].id, id("a1"));
     assert!(loaded.notices.is_empty());
 }

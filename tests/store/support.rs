@@ -88,7 +88,10 @@ pub(crate) fn names(folder: &Path) -> io::Result<Vec<String>> {
 
 pub(crate) fn regions() -> Regions {
     let (regions, problems) = Regions::parse(include_str!("../../guides/regions.toml"));
-    assert!(problems.iter().all(|problem| !problem.fatal), "{problems:?}");
+    assert!(
+        problems.iter().all(|problem| !problem.fatal),
+        "{problems:?}"
+    );
     regions
 }
 
@@ -102,8 +105,7 @@ pub(crate) fn line(text: &str) -> Clean {
 
 /// A moment, `second` seconds into the test's time.
 pub(crate) fn moment(second: i64) -> Timestamp {
-    "2026-11-21T10:00:00Z".parse::<Timestamp>().unwrap()
-        + jiff::SignedDuration::from_secs(second)
+    "2026-11-21T10:00:00Z".parse::<Timestamp>().unwrap() + jiff::SignedDuration::from_secs(second)
 }
 
 pub(crate) fn account(name: &str) -> Account {
@@ -125,7 +127,11 @@ pub(crate) fn account(name: &str) -> Account {
 }
 
 pub(crate) fn change(account: &str, second: i64, edits: Vec<Edit>) -> Change {
-    Change { account: id(account), at: moment(second), edits }
+    Change {
+        account: id(account),
+        at: moment(second),
+        edits,
+    }
 }
 
 pub(crate) fn create(name: &str) -> Change {
@@ -133,7 +139,11 @@ pub(crate) fn create(name: &str) -> Change {
 }
 
 pub(crate) fn mark_edit(step: &str, mark: Option<Mark>) -> Edit {
-    Edit::Mark { guide: id("guide"), step: id(step), mark }
+    Edit::Mark {
+        guide: id("guide"),
+        step: id(step),
+        mark,
+    }
 }
 
 /// Done, at that second.
@@ -142,7 +152,14 @@ pub(crate) fn tick(name: &str, step: &str, second: i64) -> Change {
 }
 
 pub(crate) fn label(name: &str, label: &str) -> Change {
-    change(name, 1, vec![Edit::Set(Value::Label(text::clean(label, text::Kind::Name)))])
+    change(
+        name,
+        1,
+        vec![Edit::Set(Value::Label(text::clean(
+            label,
+            text::Kind::Name,
+        )))],
+    )
 }
 
 pub(crate) fn request(name: &str, guide: &str, day: i8) -> Request {
@@ -180,5 +197,9 @@ impl Short for Store {
 }
 
 pub(crate) fn messages(loaded: &Loaded) -> Vec<&str> {
-    loaded.notices.iter().map(|notice| notice.message.as_str()).collect()
+    loaded
+        .notices
+        .iter()
+        .map(|notice| notice.message.as_str())
+        .collect()
 }
