@@ -6,11 +6,14 @@ use std::{
     process::{Command, Output},
 };
 
-use optout::progress::{Mark, Outcome};
+use optout::{
+    change::Edit,
+    progress::{Mark, Outcome},
+};
 
 use crate::{
     processes::program,
-    support::{Folder, Short},
+    support::{Folder, Short, change, create},
 };
 
 fn is_possible() -> bool {
@@ -137,6 +140,32 @@ fn promise_1_a_save_returns_after_file_name_and_folder_are_safe_against_power_lo
             "sync the folder"
         ]
     );
+}
+
+#[test]
+fn promise_1_a_removal_is_not_done_before_its_folders_are_synced() {
+    if !is_possible() {
+        return;
+    }
+    let folder = Folder::new();
+    let store = folder.store();
+    store.keep(create("a1"));
+    for edit in [Edit::Remove, Edit::Restore] {
+        store.keep(change("a1", 1, vec![edit]));
+    }
+    // The first two syncs fail, after the file was moved: only the third attempt may say so.
+    let strace = "strace -f -o /dev/null -e trace=fsync -e inject=fsync:error=EIO:when=1..2";
+    let output = program("remover", &folder)
+        .env("WRAPPED_IN", strace)
+        .output()
+        .unwrap();
+    let text = String::from_utf8_lossy(&output.stdout);
+    let said: Vec<&str> = text
+        .lines()
+        .filter(|line| ["refused", "removed"].contains(line))
+        .collect();
+    assert_eq!(said, ["refused", "refused", "removed"]);
+    assert!(folder.names().is_empty());
 }
 
 #[test]

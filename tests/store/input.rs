@@ -294,6 +294,15 @@ fn of_two_requests_with_one_id_the_first_counts_and_both_stay() {
         Outcome::Granted
     );
     assert_eq!(folder.text("a1.toml").matches("id = \"r1\"").count(), 2);
+    // Taking it back would bring the other one up in its place: what was meant is not what would be
+    // read, so nothing is written.
+    let before = folder.text("a1.toml");
+    let unsend = change("a1", 2, vec![Edit::Unsend(id("r1"))]);
+    let error = store
+        .save(&[unsend], &crate::support::regions())
+        .unwrap_err();
+    assert!(error.sentence.contains("would not read back"), "{error}");
+    assert_eq!(folder.text("a1.toml"), before);
 }
 
 #[test]

@@ -101,6 +101,20 @@ fn child() {
                 }
             }
         }
+        "remover" => {
+            let remove = change("a1", 1, vec![Edit::Remove]);
+            for _ in 0..3 {
+                let removed = store.save(std::slice::from_ref(&remove), &regions);
+                println!(
+                    "\n{}",
+                    if removed.is_ok() {
+                        "removed"
+                    } else {
+                        "refused"
+                    }
+                );
+            }
+        }
         other => panic!("{other}"),
     }
 }
