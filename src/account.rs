@@ -51,7 +51,9 @@ impl Platform {
     /// together with others.
     pub const fn is_in_accounts_center(self) -> bool {
         match self {
-            Self::Facebook | Self::Instagram | Self::Threads | Self::Messenger | Self::MetaAi => true,
+            Self::Facebook | Self::Instagram | Self::Threads | Self::Messenger | Self::MetaAi => {
+                true
+            }
             Self::Whatsapp | Self::None => false,
         }
     }
@@ -142,6 +144,18 @@ pub const ID_LETTERS: &[u8; 31] = b"abcdefghjkmnpqrstuvwxyz23456789";
 /// How many of them a new id has.
 pub const ID_LENGTH: usize = 8;
 
+/// A new id. `random` gives a number below the one that it is given.
+pub fn new_id(mut random: impl FnMut(usize) -> usize) -> Option<Id> {
+    let letter = |_| {
+        ID_LETTERS
+            .get(random(ID_LETTERS.len()))
+            .copied()
+            .map(char::from)
+    };
+    let letters: Option<String> = (0..ID_LENGTH).map(letter).collect();
+    Id::new(&letters?)
+}
+
 /// Characters that an address of e-mail must not have, whatever else it has.
 const NOT_IN_EMAIL: [char; 7] = [' ', ',', ';', '<', '>', '"', '\u{fffd}'];
 
@@ -151,7 +165,9 @@ const NOT_IN_EMAIL: [char; 7] = [' ', ',', ';', '<', '>', '"', '\u{fffd}'];
 ///
 /// A sentence that says what is wrong with it.
 pub fn check_label(typed: &str) -> Result<Clean, String> {
-    check_name("label", typed).and_then(|label| label.ok_or_else(|| "A label is needed, such as \"Personal\".".to_owned()))
+    check_name("label", typed).and_then(|label| {
+        label.ok_or_else(|| "A label is needed, such as \"Personal\".".to_owned())
+    })
 }
 
 /// Checks an optional short text; `None` when it is empty.
@@ -163,7 +179,9 @@ pub fn check_name(what: &str, typed: &str) -> Result<Option<Clean>, String> {
     let length = typed.trim().chars().count();
     let limit = text::Kind::Name.limit();
     if length > limit {
-        return Err(format!("The {what} is {length} characters long; at most {limit} fit."));
+        return Err(format!(
+            "The {what} is {length} characters long; at most {limit} fit."
+        ));
     }
     let inspected = text::inspect(typed, text::Kind::Name);
     if inspected.hidden > 0 {
@@ -181,7 +199,9 @@ pub fn check_name(what: &str, typed: &str) -> Result<Option<Clean>, String> {
 ///
 /// A sentence that says what is wrong with it.
 pub fn check_email(typed: &str) -> Result<Option<Clean>, String> {
-    let Some(email) = check_name("e-mail address", typed)? else { return Ok(None) };
+    let Some(email) = check_name("e-mail address", typed)? else {
+        return Ok(None);
+    };
     let parts = email.split_once('@');
     let whole = parts.is_some_and(|(name, domain)| {
         !name.is_empty() && domain.contains('.') && !domain.contains('@') && !domain.ends_with('.')
@@ -189,7 +209,9 @@ pub fn check_email(typed: &str) -> Result<Option<Clean>, String> {
     if whole && !email.contains(NOT_IN_EMAIL) {
         Ok(Some(email))
     } else {
-        Err(format!("{email} is not an e-mail address such as me@example.org."))
+        Err(format!(
+            "{email} is not an e-mail address such as me@example.org."
+        ))
     }
 }
 
@@ -201,13 +223,21 @@ pub fn check_email(typed: &str) -> Result<Option<Clean>, String> {
 pub fn check_open_with(typed: &str) -> Result<Vec<Clean>, String> {
     let inspected = text::inspect(typed.trim(), text::Kind::Line);
     if inspected.hidden > 0 || inspected.cut {
-        return Err("The command contains characters that cannot be shown, or is too long.".to_owned());
+        return Err(
+            "The command contains characters that cannot be shown, or is too long.".to_owned(),
+        );
     }
     let words = split_words(&inspected.text)?;
     if words.is_empty() || words.iter().any(|word| word.contains("{url}")) {
-        Ok(words.iter().map(|word| text::clean(word, text::Kind::Line)).collect())
+        Ok(words
+            .iter()
+            .map(|word| text::clean(word, text::Kind::Line))
+            .collect())
     } else {
-        Err("The command needs {url} where the address goes, such as: firefox -P me {url}".to_owned())
+        Err(
+            "The command needs {url} where the address goes, such as: firefox -P me {url}"
+                .to_owned(),
+        )
     }
 }
 
@@ -230,7 +260,11 @@ fn split_words(command: &str) -> Result<Vec<String>, String> {
         }
     }
     words.extend(word);
-    if quote.is_some() { Err("A quote in the command is not closed.".to_owned()) } else { Ok(words) }
+    if quote.is_some() {
+        Err("A quote in the command is not closed.".to_owned())
+    } else {
+        Ok(words)
+    }
 }
 
 /// The command as one line that [`check_open_with`] reads back.
@@ -255,8 +289,16 @@ mod tests {
     fn labels_are_checked_with_a_reason() {
         assert_eq!(check_label(" Personal ").unwrap().as_str(), "Personal");
         assert!(check_label("   ").unwrap_err().contains("needed"));
-        assert!(check_label(&"x".repeat(10_000)).unwrap_err().contains("10000 characters"));
-        assert!(check_label("\x1b[31mred").unwrap_err().contains("cannot be shown"));
+        assert!(
+            check_label(&"x".repeat(10_000))
+                .unwrap_err()
+                .contains("10000 characters")
+        );
+        assert!(
+            check_label("\x1b[31mred")
+                .unwrap_err()
+                .contains("cannot be shown")
+        );
     }
 
     #[test]
@@ -274,7 +316,11 @@ mod tests {
         assert_eq!(words.len(), 4);
         assert_eq!(check_open_with(&join_words(&words)).unwrap(), words);
         assert!(check_open_with("firefox").unwrap_err().contains("{url}"));
-        assert!(check_open_with("firefox '{url}").unwrap_err().contains("quote"));
+        assert!(
+            check_open_with("firefox '{url}")
+                .unwrap_err()
+                .contains("quote")
+        );
         assert!(check_open_with("").unwrap().is_empty());
     }
 }

@@ -11,11 +11,17 @@ use crate::{
     text::{self, Clean},
 };
 
-/// The shipped guides: path below `guides/`, and text. A test compares this list with the folder.
-pub const SHIPPED: &[(&str, &str)] = &[];
+/// The shipped guides: path below `guides/`, and text.
+pub const SHIPPED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/shipped.rs"));
 
-/// The shipped regions.
+/// The shipped regions as text.
 pub const REGIONS: &str = include_str!("../guides/regions.toml");
+
+/// The shipped guides as the build script read them, by rank.
+const READ_GUIDES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/guides.bin"));
+
+/// The shipped regions as the build script read them.
+const READ_REGIONS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/regions.bin"));
 
 /// A file of the user's own guides, as it was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,7 +44,12 @@ pub struct FileProblem {
 impl FileProblem {
     /// A problem of the whole file.
     pub fn whole(file: Clean, message: &str) -> Self {
-        let problem = Problem { line: 0, column: 0, message: text::line(message), fatal: true };
+        let problem = Problem {
+            line: 0,
+            column: 0,
+            message: text::line(message),
+            fatal: true,
+        };
         Self { file, problem }
     }
 }
@@ -68,31 +79,42 @@ impl Catalog {
     /// Reads the shipped guides and lays the user's over them: one with the id of a shipped guide
     /// replaces it whole; a broken one hides nothing. `also` are hosts that the user trusts.
     pub fn new(own: &[GuideFile], also: &[String]) -> Self {
-        let (regions, region_problems) = Regions::parse(REGIONS);
-        let mut catalog = Self { guides: Vec::new(), regions: Arc::new(regions), problems: Vec::new() };
-        catalog.note("guides/regions.toml", region_problems);
-        for (name, source) in SHIPPED {
-            let (guide, problems) = Guide::parse(source, Origin::Shipped, &[]);
-            catalog.note(&format!("guides/{name}"), problems);
-            catalog.guides.extend(guide.map(Arc::new));
-        }
+        // Both were read by the same program that wrote them; a test decodes them.
+        let shipped: Vec<Guide> = postcard::from_bytes(READ_GUIDES).unwrap_or_default();
+        let mut catalog = Self {
+            guides: shipped.into_iter().map(Arc::new).collect(),
+            regions: Arc::new(Self::shipped_regions()),
+            problems: Vec::new(),
+        };
         for file in own {
             catalog.add_own(file, also);
         }
-        catalog.guides.sort_by(|a, b| a.rank.cmp(&b.rank).then_with(|| a.id.cmp(&b.id)));
         catalog
+            .guides
+            .sort_by(|a, b| a.rank.cmp(&b.rank).then_with(|| a.id.cmp(&b.id)));
+        catalog
+    }
+
+    /// The shipped regions alone, for who cannot wait for the guides.
+    pub fn shipped_regions() -> Regions {
+        postcard::from_bytes(READ_REGIONS).unwrap_or_default()
     }
 
     fn note(&mut self, file: &str, problems: Vec<Problem>) {
         let file = text::line(file);
-        self.problems.extend(problems.into_iter().map(|problem| FileProblem { file: file.clone(), problem }));
+        self.problems
+            .extend(problems.into_iter().map(|problem| FileProblem {
+                file: file.clone(),
+                problem,
+            }));
     }
 
     fn add_own(&mut self, file: &GuideFile, also: &[String]) {
         let source = match &file.text {
             Ok(source) => source,
             Err(reason) => {
-                self.problems.push(FileProblem::whole(file.name.clone(), reason));
+                self.problems
+                    .push(FileProblem::whole(file.name.clone(), reason));
                 return;
             }
         };
@@ -101,13 +123,24 @@ impl Catalog {
         let Some(guide) = guide else { return };
         for region in &guide.regions {
             if self.regions.get(region).is_none() {
-                let message = format!("The region `{region}` is unknown; nobody will be offered this route there.");
-                self.problems.push(FileProblem::whole(file.name.clone(), &message));
+                let message = format!(
+                    "The region `{region}` is unknown; nobody will be offered this route there."
+                );
+                self.problems
+                    .push(FileProblem::whole(file.name.clone(), &message));
             }
         }
-        if self.guides.iter().any(|other| other.id == guide.id && other.is_yours()) {
-            let message = format!("Another of your guides has the id `{}`; this one is not used.", guide.id);
-            self.problems.push(FileProblem::whole(file.name.clone(), &message));
+        if self
+            .guides
+            .iter()
+            .any(|other| other.id == guide.id && other.is_yours())
+        {
+            let message = format!(
+                "Another of your guides has the id `{}`; this one is not used.",
+                guide.id
+            );
+            self.problems
+                .push(FileProblem::whole(file.name.clone(), &message));
             return;
         }
         self.guides.retain(|other| other.id != guide.id);
@@ -144,10 +177,17 @@ impl Catalog {
     pub fn why_none(&self, account: &Account, goal: Goal) -> NoRoute {
         let region = self.region(account);
         let mut candidates = self.guides.iter().filter(|guide| guide.goal == goal);
-        if candidates.clone().any(|guide| fits_platform(guide, account.platform) && fits_region(guide, region)) {
+        if candidates
+            .clone()
+            .any(|guide| fits_platform(guide, account.platform) && fits_region(guide, region))
+        {
             return NoRoute::Kind;
         }
-        if candidates.any(|guide| fits_platform(guide, account.platform)) { NoRoute::Region } else { NoRoute::Platform }
+        if candidates.any(|guide| fits_platform(guide, account.platform)) {
+            NoRoute::Region
+        } else {
+            NoRoute::Platform
+        }
     }
 
     /// A sentence on where a guide's route exists, if not everywhere.
@@ -155,8 +195,15 @@ impl Catalog {
         if guide.regions.is_empty() {
             return None;
         }
-        let names = guide.regions.iter().filter_map(|id| self.regions.get(id)).map(|region| region.name.to_string());
-        Some(format!("Exists in: {}", names.collect::<Vec<String>>().join(", ")))
+        let names = guide
+            .regions
+            .iter()
+            .filter_map(|id| self.regions.get(id))
+            .map(|region| region.name.to_string());
+        Some(format!(
+            "Exists in: {}",
+            names.collect::<Vec<String>>().join(", ")
+        ))
     }
 }
 

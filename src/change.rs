@@ -143,12 +143,20 @@ impl Edit {
             Self::Create(_) | Self::Restore => Self::Remove,
             Self::Remove => Self::Restore,
             Self::Set(value) => Self::Set(Value::of(value.field(), before)),
-            Self::Mark { guide, step, mark: _ } => Self::Mark {
+            Self::Mark {
+                guide,
+                step,
+                mark: _,
+            } => Self::Mark {
                 guide: guide.clone(),
                 step: step.clone(),
                 mark: known(guide, step).and_then(|state| state.mark),
             },
-            Self::Note { guide, step, note: _ } => Self::Note {
+            Self::Note {
+                guide,
+                step,
+                note: _,
+            } => Self::Note {
                 guide: guide.clone(),
                 step: step.clone(),
                 note: known(guide, step).and_then(|state| state.note.clone()),
@@ -158,22 +166,94 @@ impl Edit {
                 step: step.clone(),
                 at: known(guide, step).and_then(|state| state.opened),
             },
-            Self::Route { goal, guide: _ } => Self::Route { goal: *goal, guide: before.active.get(goal).cloned() },
+            Self::Route { goal, guide: _ } => Self::Route {
+                goal: *goal,
+                guide: before.active.get(goal).cloned(),
+            },
             Self::Send(request) => Self::Unsend(request.id.clone()),
-            Self::Unsend(id) => Self::Send(before.progress.requests.iter().find(|r| r.id == *id)?.clone()),
-            Self::Answer { request, outcome: _, answered: _ } => {
+            Self::Unsend(id) => Self::Send(
+                before
+                    .progress
+                    .requests
+                    .iter()
+                    .find(|r| r.id == *id)?
+                    .clone(),
+            ),
+            Self::Answer {
+                request,
+                outcome: _,
+                answered: _,
+            } => {
                 let now = before.progress.requests.iter().find(|r| r.id == *request)?;
-                Self::Answer { request: request.clone(), outcome: now.outcome, answered: now.answered }
+                Self::Answer {
+                    request: request.clone(),
+                    outcome: now.outcome,
+                    answered: now.answered,
+                }
             }
         })
     }
 }
 
+impl Edit {
+    /// Names another request where this edit names the `old` one: it got another id on the disk.
+    fn renumber(&mut self, old: &Id, new: &Id) {
+        let named = match self {
+            Self::Send(request) => &mut request.id,
+            Self::Unsend(id) => id,
+            Self::Answer {
+                request,
+                outcome: _,
+                answered: _,
+            } => request,
+            Self::Create(_)
+            | Self::Remove
+            | Self::Restore
+            | Self::Set(_)
+            | Self::Mark {
+                guide: _,
+                step: _,
+                mark: _,
+            }
+            | Self::Note {
+                guide: _,
+                step: _,
+                note: _,
+            }
+            | Self::Opened {
+                guide: _,
+                step: _,
+                at: _,
+            }
+            | Self::Route { goal: _, guide: _ } => return,
+        };
+        if named == old {
+            named.clone_from(new);
+        }
+    }
+}
+
 impl Change {
+    /// Names another request where this change names the `old` one.
+    pub fn renumber(&mut self, old: &Id, new: &Id) {
+        for edit in &mut self.edits {
+            edit.renumber(old, new);
+        }
+    }
+
     /// The change that takes this one back, for the account as it was before, made at `at`.
     pub fn inverse(&self, before: &Account, at: Timestamp) -> Self {
-        let edits = self.edits.iter().rev().filter_map(|edit| edit.inverse(before)).collect();
-        Self { account: self.account.clone(), at, edits }
+        let edits = self
+            .edits
+            .iter()
+            .rev()
+            .filter_map(|edit| edit.inverse(before))
+            .collect();
+        Self {
+            account: self.account.clone(),
+            at,
+            edits,
+        }
     }
 
     /// Applies the change to an account in memory.
@@ -202,14 +282,28 @@ impl Account {
                 None => drop(self.active.remove(goal)),
             },
             Edit::Send(request) => {
-                match self.progress.requests.iter_mut().find(|known| known.id == request.id) {
+                match self
+                    .progress
+                    .requests
+                    .iter_mut()
+                    .find(|known| known.id == request.id)
+                {
                     Some(known) => known.clone_from(request),
                     None => self.progress.requests.push(request.clone()),
                 }
             }
             Edit::Unsend(id) => self.progress.requests.retain(|other| other.id != *id),
-            Edit::Answer { request, outcome, answered } => {
-                if let Some(known) = self.progress.requests.iter_mut().find(|known| known.id == *request) {
+            Edit::Answer {
+                request,
+                outcome,
+                answered,
+            } => {
+                if let Some(known) = self
+                    .progress
+                    .requests
+                    .iter_mut()
+                    .find(|known| known.id == *request)
+                {
                     known.outcome = *outcome;
                     known.answered = *answered;
                 }
@@ -231,6 +325,11 @@ impl Account {
     }
 
     fn step_mut(&mut self, guide: &Id, step: &Id) -> &mut StepState {
-        self.progress.steps.entry(guide.clone()).or_default().entry(step.clone()).or_default()
+        self.progress
+            .steps
+            .entry(guide.clone())
+            .or_default()
+            .entry(step.clone())
+            .or_default()
     }
 }

@@ -6,7 +6,7 @@ use jiff::{
 };
 
 /// A span that a law gives, in whole months or days.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Period {
     /// Calendar months: from the 31st of January, one month ends on the last day of February.
     Months(u16),
@@ -37,7 +37,9 @@ pub fn due(from: Date, period: Period) -> Date {
 /// Days from `today` until `day`: 0 on the day itself, negative after it.
 pub fn days_until(today: Date, day: Date) -> i64 {
     let midnight = Time::midnight();
-    let between = day.to_datetime(midnight).duration_since(today.to_datetime(midnight));
+    let between = day
+        .to_datetime(midnight)
+        .duration_since(today.to_datetime(midnight));
     between.as_hours() / 24
 }
 
@@ -80,8 +82,14 @@ mod tests {
     #[test]
     fn days_are_counted_across_years() {
         assert_eq!(days_until(date(2026, 12, 30), date(2027, 1, 2)), 3);
-        assert_eq!(in_words(date(2026, 12, 21), date(2026, 12, 21)), "due today");
-        assert_eq!(in_words(date(2026, 12, 22), date(2026, 12, 21)), "1 day over");
+        assert_eq!(
+            in_words(date(2026, 12, 21), date(2026, 12, 21)),
+            "due today"
+        );
+        assert_eq!(
+            in_words(date(2026, 12, 22), date(2026, 12, 21)),
+            "1 day over"
+        );
     }
 
     #[test]

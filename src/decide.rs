@@ -23,18 +23,28 @@ pub fn mark(
     region: Option<&Region>,
     now: Now,
 ) -> Change {
-    let mut edits = vec![Edit::Mark { guide: guide.id.clone(), step: step.id.clone(), mark }];
+    let mut edits = vec![Edit::Mark {
+        guide: guide.id.clone(),
+        step: step.id.clone(),
+        mark,
+    }];
     if step.kind == StepKind::Submit && has_clock(guide.goal) {
         let open = account.progress.open_request(&guide.id);
         match (mark, open) {
-            (Some(Mark::Done), None) => edits.extend(sent(account, guide, region, now).map(Edit::Send)),
+            (Some(Mark::Done), None) => {
+                edits.extend(sent(account, guide, region, now).map(Edit::Send))
+            }
             (None | Some(Mark::Skipped | Mark::Blocked), Some(request)) => {
                 edits.push(Edit::Unsend(request.id.clone()));
             }
             (Some(Mark::Done), Some(_)) | (None | Some(Mark::Skipped | Mark::Blocked), None) => {}
         }
     }
-    Change { account: account.id.clone(), at: now.moment, edits }
+    Change {
+        account: account.id.clone(),
+        at: now.moment,
+        edits,
+    }
 }
 
 /// Goals whose requests Meta has to answer.
@@ -65,28 +75,65 @@ pub fn reply_rule(region: Option<&Region>) -> Option<&Rule> {
 }
 
 /// Sets or takes away a step's note.
-pub fn note(account: &Account, guide: &Guide, step: &Step, note: Option<Clean>, now: Now) -> Change {
-    let edit = Edit::Note { guide: guide.id.clone(), step: step.id.clone(), note };
-    Change { account: account.id.clone(), at: now.moment, edits: vec![edit] }
+pub fn note(
+    account: &Account,
+    guide: &Guide,
+    step: &Step,
+    note: Option<Clean>,
+    now: Now,
+) -> Change {
+    let edit = Edit::Note {
+        guide: guide.id.clone(),
+        step: step.id.clone(),
+        note,
+    };
+    Change {
+        account: account.id.clone(),
+        at: now.moment,
+        edits: vec![edit],
+    }
 }
 
 /// Remembers that a step's link was opened.
 pub fn opened(account: &Account, guide: &Id, step: &Id, now: Now) -> Change {
-    let edit = Edit::Opened { guide: guide.clone(), step: step.clone(), at: Some(now.moment) };
-    Change { account: account.id.clone(), at: now.moment, edits: vec![edit] }
+    let edit = Edit::Opened {
+        guide: guide.clone(),
+        step: step.clone(),
+        at: Some(now.moment),
+    };
+    Change {
+        account: account.id.clone(),
+        at: now.moment,
+        edits: vec![edit],
+    }
 }
 
 /// Makes a guide the active one for its goal.
 pub fn route(account: &Account, guide: &Guide, now: Now) -> Change {
-    let edit = Edit::Route { goal: guide.goal, guide: Some(guide.id.clone()) };
-    Change { account: account.id.clone(), at: now.moment, edits: vec![edit] }
+    let edit = Edit::Route {
+        goal: guide.goal,
+        guide: Some(guide.id.clone()),
+    };
+    Change {
+        account: account.id.clone(),
+        at: now.moment,
+        edits: vec![edit],
+    }
 }
 
 /// Records Meta's answer to a request.
 pub fn answer(account: &Account, request: &Id, outcome: Outcome, now: Now) -> Change {
     let answered = (outcome != Outcome::Waiting).then_some(now.today);
-    let edit = Edit::Answer { request: request.clone(), outcome, answered };
-    Change { account: account.id.clone(), at: now.moment, edits: vec![edit] }
+    let edit = Edit::Answer {
+        request: request.clone(),
+        outcome,
+        answered,
+    };
+    Change {
+        account: account.id.clone(),
+        at: now.moment,
+        edits: vec![edit],
+    }
 }
 
 /// Changes the fields of `account` that differ in `wanted`; `None` when none does.
@@ -97,5 +144,9 @@ pub fn edit(account: &Account, wanted: &Account, now: Now) -> Option<Change> {
         .filter(|value| *value != Value::of(value.field(), account))
         .map(Edit::Set)
         .collect();
-    (!edits.is_empty()).then(|| Change { account: account.id.clone(), at: now.moment, edits })
+    (!edits.is_empty()).then(|| Change {
+        account: account.id.clone(),
+        at: now.moment,
+        edits,
+    })
 }

@@ -42,12 +42,20 @@ pub struct Problems {
 impl Problems {
     /// An empty list for this text.
     pub fn new(source: &str) -> Self {
-        Self { source: source.to_owned(), found: RefCell::default() }
+        Self {
+            source: source.to_owned(),
+            found: RefCell::default(),
+        }
     }
 
     fn add(&self, span: &Range<usize>, message: &str, fatal: bool) {
         let (line, column) = position(&self.source, span.start);
-        self.found.borrow_mut().push(Problem { line, column, message: text::line(message), fatal });
+        self.found.borrow_mut().push(Problem {
+            line,
+            column,
+            message: text::line(message),
+            fatal,
+        });
     }
 
     /// All that was found, in the order of the file.
@@ -84,14 +92,23 @@ impl<'i> Document<'i> {
         let (root, errors) = DeTable::parse_recoverable(source);
         for error in errors {
             let span = error.span().unwrap_or(0..0);
-            problems.add(&span, &format!("This is not TOML: {}.", error.message()), true);
+            problems.add(
+                &span,
+                &format!("This is not TOML: {}.", error.message()),
+                true,
+            );
         }
         Self { root }
     }
 
     /// The outermost table.
     pub fn fields<'d>(&'d self, problems: &'d Problems) -> Fields<'d> {
-        Fields { table: self.root.get_ref(), span: 0..0, problems, asked: RefCell::default() }
+        Fields {
+            table: self.root.get_ref(),
+            span: 0..0,
+            problems,
+            asked: RefCell::default(),
+        }
     }
 }
 
@@ -121,7 +138,11 @@ impl<'d> Fields<'d> {
 
     fn wrong(&self, key: &str, value: &Spanned<DeValue<'_>>, wanted: &str) {
         let found = value.get_ref().type_str();
-        self.problems.add(&value.span(), &format!("`{key}` must be {wanted}, not {found}."), true);
+        self.problems.add(
+            &value.span(),
+            &format!("`{key}` must be {wanted}, not {found}."),
+            true,
+        );
     }
 
     /// Reports that the file cannot be used, at this table.
@@ -154,14 +175,25 @@ impl<'d> Fields<'d> {
 
     /// The keys of this table, in alphabetical order.
     pub fn keys(&self) -> impl Iterator<Item = Raw<'d>> + use<'d> {
-        self.table.keys().map(|key| Raw { text: key.get_ref(), span: key.span() })
+        self.table.keys().map(|key| Raw {
+            text: key.get_ref(),
+            span: key.span(),
+        })
+    }
+
+    /// Line and column of a string, both from 1.
+    pub fn place(&self, raw: &Raw<'_>) -> (usize, usize) {
+        position(&self.problems.source, raw.span.start)
     }
 
     /// A string, uncleaned, with its place.
     pub fn raw(&self, key: &'static str) -> Option<Raw<'d>> {
         let value = self.value(key)?;
         match value.get_ref() {
-            DeValue::String(text) => Some(Raw { text, span: value.span() }),
+            DeValue::String(text) => Some(Raw {
+                text,
+                span: value.span(),
+            }),
             _ => {
                 self.wrong(key, value, "a string");
                 None
@@ -183,7 +215,10 @@ impl<'d> Fields<'d> {
             self.warn_at(raw, &message);
         }
         if inspected.cut {
-            let message = format!("`{key}` is longer than {} characters; the rest is not shown.", kind.limit());
+            let message = format!(
+                "`{key}` is longer than {} characters; the rest is not shown.",
+                kind.limit()
+            );
             self.warn_at(raw, &message);
         }
         inspected.text
@@ -199,7 +234,11 @@ impl<'d> Fields<'d> {
         let found = choices.iter().find(|(word, _)| *word == raw.text);
         if found.is_none() {
             let allowed: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
-            let message = format!("`{key}` is `{}`; allowed are {}.", raw.text, allowed.join(", "));
+            let message = format!(
+                "`{key}` is `{}`; allowed are {}.",
+                raw.text,
+                allowed.join(", ")
+            );
             self.refuse_at(raw, &message);
         }
         found.map(|(_, value)| *value)
@@ -208,7 +247,12 @@ impl<'d> Fields<'d> {
     /// A list of words of `choices`; `None` when the key is absent.
     pub fn choices<T: Copy>(&self, key: &'static str, choices: &[(&str, T)]) -> Option<Vec<T>> {
         let words = self.raws(key)?;
-        Some(words.iter().filter_map(|word| self.choose(key, word, choices)).collect())
+        Some(
+            words
+                .iter()
+                .filter_map(|word| self.choose(key, word, choices))
+                .collect(),
+        )
     }
 
     /// A list of strings, uncleaned; `None` when the key is absent.
@@ -221,7 +265,10 @@ impl<'d> Fields<'d> {
         let mut list = Vec::new();
         for item in array.iter() {
             match item.get_ref() {
-                DeValue::String(text) => list.push(Raw { text, span: item.span() }),
+                DeValue::String(text) => list.push(Raw {
+                    text,
+                    span: item.span(),
+                }),
                 _ => self.wrong(key, item, "a list of strings"),
             }
         }
@@ -231,7 +278,9 @@ impl<'d> Fields<'d> {
     /// A list of strings, cleaned; empty when the key is absent.
     pub fn texts(&self, key: &'static str, kind: Kind) -> Vec<Clean> {
         let raws = self.raws(key).unwrap_or_default();
-        raws.iter().map(|raw| self.cleaned(raw, key, kind)).collect()
+        raws.iter()
+            .map(|raw| self.cleaned(raw, key, kind))
+            .collect()
     }
 
     /// A whole number.
@@ -301,7 +350,10 @@ impl<'d> Fields<'d> {
     pub fn entry_text(&self, key: &Raw<'d>) -> Option<Raw<'d>> {
         let value = self.table.get(key.text)?;
         match value.get_ref() {
-            DeValue::String(text) => Some(Raw { text, span: value.span() }),
+            DeValue::String(text) => Some(Raw {
+                text,
+                span: value.span(),
+            }),
             _ => {
                 self.wrong(key.text, value, "a string");
                 None
@@ -313,11 +365,19 @@ impl<'d> Fields<'d> {
     pub fn entry_texts(&self, key: &Raw<'d>) -> Option<Vec<Raw<'d>>> {
         let value = self.table.get(key.text)?;
         match value.get_ref() {
-            DeValue::String(text) => Some(vec![Raw { text, span: value.span() }]),
+            DeValue::String(text) => Some(vec![Raw {
+                text,
+                span: value.span(),
+            }]),
             DeValue::Array(array) if array.iter().all(|item| item.get_ref().is_str()) => Some(
                 array
                     .iter()
-                    .filter_map(|item| item.get_ref().as_str().map(|text| Raw { text, span: item.span() }))
+                    .filter_map(|item| {
+                        item.get_ref().as_str().map(|text| Raw {
+                            text,
+                            span: item.span(),
+                        })
+                    })
                     .collect(),
             ),
             _ => {
@@ -344,12 +404,17 @@ impl<'d> Fields<'d> {
 
     /// The tables of a list such as `[[step]]`; empty when the key is absent.
     pub fn tables(&self, key: &'static str) -> Vec<Fields<'d>> {
-        let Some(value) = self.value(key) else { return Vec::new() };
+        let Some(value) = self.value(key) else {
+            return Vec::new();
+        };
         let DeValue::Array(array) = value.get_ref() else {
             self.wrong(key, value, &format!("a list of tables, written [[{key}]]"));
             return Vec::new();
         };
-        array.iter().filter_map(|item| self.as_table(key, item)).collect()
+        array
+            .iter()
+            .filter_map(|item| self.as_table(key, item))
+            .collect()
     }
 
     /// Reports the keys that nobody asked for, with the nearest known one.
@@ -363,7 +428,11 @@ impl<'d> Fields<'d> {
                     || format!("known here are {}", asked.join(", ")),
                     |near| format!("did you mean `{near}`?"),
                 );
-                self.problems.add(&key.span(), &format!("`{name}` is not a key here; {hint}"), true);
+                self.problems.add(
+                    &key.span(),
+                    &format!("`{name}` is not a key here; {hint}"),
+                    true,
+                );
             }
         }
     }
@@ -387,7 +456,11 @@ mod tests {
             step.finish();
         }
         fields.finish();
-        let found: Vec<String> = problems.into_list().iter().map(ToString::to_string).collect();
+        let found: Vec<String> = problems
+            .into_list()
+            .iter()
+            .map(ToString::to_string)
+            .collect();
         assert_eq!(
             found,
             [
@@ -404,7 +477,11 @@ mod tests {
         let problems = Problems::new(source);
         Document::read(source, &problems);
         let list = problems.into_list();
-        assert!(list.iter().all(|problem| problem.fatal && problem.line == 2), "{list:?}");
+        assert!(
+            list.iter()
+                .all(|problem| problem.fatal && problem.line == 2),
+            "{list:?}"
+        );
         assert!(!list.is_empty());
     }
 }

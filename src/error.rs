@@ -18,12 +18,19 @@ pub struct Error {
 impl Error {
     /// Something failed.
     pub fn new(sentence: impl AsRef<str>, hint: impl AsRef<str>) -> Self {
-        Self { sentence: text::line(sentence.as_ref()), hint: text::line(hint.as_ref()), code: 1 }
+        Self {
+            sentence: text::line(sentence.as_ref()),
+            hint: text::line(hint.as_ref()),
+            code: 1,
+        }
     }
 
     /// The command was used wrongly.
     pub fn usage(sentence: impl AsRef<str>, hint: impl AsRef<str>) -> Self {
-        Self { code: 2, ..Self::new(sentence, hint) }
+        Self {
+            code: 2,
+            ..Self::new(sentence, hint)
+        }
     }
 }
 

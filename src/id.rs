@@ -8,7 +8,8 @@ use std::{borrow::Borrow, fmt, ops::Deref, sync::Arc};
 pub struct Id(Arc<str>);
 
 /// What a text must be to be an [`Id`], for messages.
-pub const RULE: &str = "an id has 1 to 64 of the characters a-z, 0-9 and -, with no dash at its ends";
+pub const RULE: &str =
+    "an id has 1 to 64 of the characters a-z, 0-9 and -, with no dash at its ends";
 
 /// Names that Windows takes for devices, whatever folder they are in.
 const DEVICES: [&str; 22] = [
@@ -19,7 +20,9 @@ const DEVICES: [&str; 22] = [
 impl Id {
     /// The id, if `text` may be one.
     pub fn new(text: &str) -> Option<Self> {
-        let characters = text.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-'));
+        let characters = text
+            .bytes()
+            .all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-'));
         let fits = (1..=64).contains(&text.len()) && !text.starts_with('-') && !text.ends_with('-');
         (characters && fits && !DEVICES.contains(&text)).then(|| Self(text.into()))
     }
@@ -56,6 +59,13 @@ impl serde::Serialize for Id {
     }
 }
 
+impl<'de> serde::Deserialize<'de> for Id {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = <&str>::deserialize(deserializer)?;
+        Self::new(text).ok_or_else(|| serde::de::Error::custom(RULE))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::Id;
@@ -65,7 +75,20 @@ mod tests {
         for good in ["a", "a7k2m9qd", "facebook-privacy-center", &"x".repeat(64)] {
             assert!(Id::new(good).is_some(), "{good}");
         }
-        for bad in ["", "A", "a/b", "..", "-rf", "a-", "café", "con", "com1", "a\0b", "a b", &"x".repeat(65)] {
+        for bad in [
+            "",
+            "A",
+            "a/b",
+            "..",
+            "-rf",
+            "a-",
+            "café",
+            "con",
+            "com1",
+            "a\0b",
+            "a b",
+            &"x".repeat(65),
+        ] {
             assert!(Id::new(bad).is_none(), "{bad:?}");
         }
     }

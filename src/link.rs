@@ -79,8 +79,12 @@ impl Refusal {
                 "The address contains a character that does not belong in one, such as a blank, a quote or a letter that is not plain ASCII."
             }
             Self::Scheme => "Only addresses that start with https:// are opened.",
-            Self::Form => "The address is not in its plain form: it has dot segments, double slashes or a stray %.",
-            Self::User => "The address has an @ before its host: the part in front only looks like a host.",
+            Self::Form => {
+                "The address is not in its plain form: it has dot segments, double slashes or a stray %."
+            }
+            Self::User => {
+                "The address has an @ before its host: the part in front only looks like a host."
+            }
             Self::Port => "The address names a port, which Meta's pages never do.",
             Self::Host => "The host is not a plain name such as www.facebook.com.",
             Self::Redirector => "This is a page that only sends the browser on to somewhere else.",
@@ -106,7 +110,10 @@ pub fn judge(address: &str, also: &[String]) -> Verdict {
 }
 
 fn is_listed(host: &str) -> bool {
-    META_HOSTS.contains(&host) || host.strip_suffix(".facebook.com").is_some_and(is_language_prefix)
+    META_HOSTS.contains(&host)
+        || host
+            .strip_suffix(".facebook.com")
+            .is_some_and(is_language_prefix)
 }
 
 /// `fr-fr` and the like: two lower-case letters, a dash, two lower-case letters.
@@ -114,7 +121,10 @@ fn is_language_prefix(label: &str) -> bool {
     let bytes = label.as_bytes();
     bytes.len() == 5
         && bytes.get(2) == Some(&b'-')
-        && bytes.iter().enumerate().all(|(at, b)| at == 2 || b.is_ascii_lowercase())
+        && bytes
+            .iter()
+            .enumerate()
+            .all(|(at, b)| at == 2 || b.is_ascii_lowercase())
 }
 
 fn check_form(address: &str) -> Result<&str, Refusal> {
@@ -158,13 +168,17 @@ fn check_host(host: &str) -> Result<(), Refusal> {
     let labels: Vec<&str> = host.split('.').collect();
     let plain = |label: &&str| {
         (1..=63).contains(&label.len())
-            && label.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+            && label
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
             && !label.starts_with('-')
             && !label.ends_with('-')
             && !label.starts_with("xn--")
     };
-    let top = labels.last().is_some_and(|label| label.bytes().all(|b| b.is_ascii_lowercase()));
-    if labels.len() >= 2 && host.len() <= 253 && labels.iter().all(|label| plain(&label)) && top {
+    let top = labels
+        .last()
+        .is_some_and(|label| label.bytes().all(|b| b.is_ascii_lowercase()));
+    if labels.len() >= 2 && host.len() <= 253 && labels.iter().all(plain) && top {
         Ok(())
     } else {
         Err(Refusal::Host)
@@ -177,8 +191,13 @@ fn check_tail(tail: &str) -> Result<(), Refusal> {
     while let Some(byte) = bytes.next() {
         if byte == b'%' {
             let pair = [bytes.next(), bytes.next()];
-            let digits: Option<Vec<u8>> =
-                pair.iter().map(|b| b.and_then(|b| char::from(b).to_digit(16)).and_then(|d| u8::try_from(d).ok())).collect();
+            let digits: Option<Vec<u8>> = pair
+                .iter()
+                .map(|b| {
+                    b.and_then(|b| char::from(b).to_digit(16))
+                        .and_then(|d| u8::try_from(d).ok())
+                })
+                .collect();
             match digits.as_deref() {
                 Some([high, low]) if high * 16 + low >= 0x20 && high * 16 + low != 0x7f => {}
                 _ => return Err(Refusal::Form),
@@ -201,9 +220,17 @@ fn holds_address(text: &str) -> bool {
     let mut decoded = text.to_ascii_lowercase();
     for _ in 0..4 {
         let inner = decoded.trim_start_matches('/');
-        let hidden = ["//", ":/", "javascript:", "data:", "intent:", "file:", "vbscript:"]
-            .iter()
-            .any(|sign| inner.contains(sign));
+        let hidden = [
+            "//",
+            ":/",
+            "javascript:",
+            "data:",
+            "intent:",
+            "file:",
+            "vbscript:",
+        ]
+        .iter()
+        .any(|sign| inner.contains(sign));
         if hidden {
             return true;
         }
@@ -222,7 +249,10 @@ fn decode(text: &str) -> String {
     while let Some(at) = rest.find('%') {
         let (before, escape) = rest.split_at(at);
         bytes.extend_from_slice(before.as_bytes());
-        match escape.get(1..3).and_then(|pair| u8::from_str_radix(pair, 16).ok()) {
+        match escape
+            .get(1..3)
+            .and_then(|pair| u8::from_str_radix(pair, 16).ok())
+        {
             Some(byte) => {
                 bytes.push(byte);
                 rest = escape.get(3..).unwrap_or("");
@@ -266,7 +296,10 @@ mod tests {
         ] {
             assert_eq!(judge(address, &[]), Verdict::Ask, "{address}");
         }
-        assert_eq!(judge("https://example.org/", &["example.org".into()]), Verdict::Trusted);
+        assert_eq!(
+            judge("https://example.org/", &["example.org".into()]),
+            Verdict::Trusted
+        );
     }
 
     #[test]
@@ -289,12 +322,24 @@ mod tests {
             ("https://www.facebook.com/%2e%2e/b", Refusal::Form),
             ("https://www.facebook.com/%0a", Refusal::Form),
             ("https://www.facebook.com?x=1", Refusal::Form),
-            ("https://www.facebook.com/l.php?u=https%3A%2F%2Fevil.example", Refusal::Nested),
+            (
+                "https://www.facebook.com/l.php?u=https%3A%2F%2Fevil.example",
+                Refusal::Nested,
+            ),
             ("https://www.facebook.com/l.php?h=AT0", Refusal::Redirector),
             ("https://l.facebook.com/x", Refusal::Redirector),
-            ("https://www.facebook.com/login/?next=https%253A%252F%252Fevil.example", Refusal::Nested),
-            ("https://www.facebook.com/dialog/oauth?client_id=1", Refusal::Redirector),
-            ("https://www.facebook.com/x#https://evil.example", Refusal::Nested),
+            (
+                "https://www.facebook.com/login/?next=https%253A%252F%252Fevil.example",
+                Refusal::Nested,
+            ),
+            (
+                "https://www.facebook.com/dialog/oauth?client_id=1",
+                Refusal::Redirector,
+            ),
+            (
+                "https://www.facebook.com/x#https://evil.example",
+                Refusal::Nested,
+            ),
         ] {
             assert_eq!(judge(address, &[]), Verdict::Refused(refusal), "{address}");
         }
@@ -302,7 +347,10 @@ mod tests {
 
     #[test]
     fn the_host_is_what_a_browser_would_visit() {
-        assert_eq!(host("https://www.facebook.com/help"), Some("www.facebook.com"));
+        assert_eq!(
+            host("https://www.facebook.com/help"),
+            Some("www.facebook.com")
+        );
         assert_eq!(host("ftp://www.facebook.com/"), None);
     }
 }

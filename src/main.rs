@@ -1,1 +1,83 @@
-fn main(){}
+//! `optout`: parses the command line, runs it, and says what went wrong.
+
+use std::{
+    io::{self, BufWriter, Write},
+    process::ExitCode,
+};
+
+use clap::Parser as _;
+use optout::{
+    app::start::{self, Options},
+    cli::{self, Cli, Output, Stop},
+    environment::Environment,
+    error::Error,
+    paths::Paths,
+    text,
+};
+
+fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return explain(&error),
+    };
+    let environment = Environment::read();
+    let mut err = io::stderr();
+    let Some(command) = &cli.command else {
+        return match start_screen(&cli, environment) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => report(&mut err, &error),
+        };
+    };
+    let mut out = BufWriter::new(io::stdout().lock());
+    let output = Output {
+        out: &mut out,
+        err: &mut err,
+    };
+    let result = cli::run(command, &cli, &environment, output);
+    // What was written before a failure is wanted too.
+    let flushed = out.flush().map_err(Stop::Unwritten);
+    match result.and(flushed) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Stop::Unwritten(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
+            ExitCode::SUCCESS
+        }
+        Err(Stop::Unwritten(error)) => {
+            let sentence = format!("The result could not be written: {error}.");
+            report(&mut err, &Error::new(sentence, "Is the disk full?"))
+        }
+        Err(Stop::Failed(error)) => report(&mut err, &error),
+    }
+}
+
+fn start_screen(cli: &Cli, environment: Environment) -> Result<(), Error> {
+    start::start(Options {
+        paths: Paths::find(&cli.asked(), &environment)?,
+        colours: cli.wants_colour(&environment),
+        ascii: cli.ascii,
+        no_mouse: cli.no_mouse,
+        environment,
+    })
+}
+
+fn report(err: &mut dyn Write, error: &Error) -> ExitCode {
+    // Where nobody reads the message, the exit code still tells.
+    let _ = writeln!(err, "optout: {error}");
+    ExitCode::from(error.code)
+}
+
+/// Prints a help text, or what is wrong with the arguments, which may be anything.
+fn explain(error: &clap::Error) -> ExitCode {
+    let message = error.to_string();
+    if !error.use_stderr() {
+        let _ = io::stdout().write_all(message.as_bytes());
+        return ExitCode::SUCCESS;
+    }
+    let message = message
+        .strip_prefix("error: ")
+        .map_or(message.clone(), |rest| format!("optout: {rest}"));
+    let mut err = io::stderr();
+    for line in message.lines() {
+        let _ = writeln!(err, "{}", text::line(line));
+    }
+    ExitCode::from(2)
+}

@@ -10,77 +10,9 @@ use crate::{
     guide::{Goal, Guide, Step, StepKind},
     id::Id,
     progress::{Mark, Outcome, Request},
+    state::State,
     text::Clean,
-    word::words,
 };
-
-words! {
-    /// The state of an account: the first of these that holds.
-    pub enum State {
-        /// The latest objection is unanswered past its date.
-        Overdue = "overdue",
-        /// Meta refused it.
-        Refused = "refused",
-        /// Meta asked for more.
-        MoreAsked = "more-asked",
-        /// It was sent and is not answered.
-        Waiting = "waiting",
-        /// Meta agreed.
-        Granted = "granted",
-        /// Everything that counts is done.
-        Done = "done",
-        /// A submit step was opened and not ticked.
-        Opened = "opened",
-        /// Something is marked.
-        Doing = "doing",
-        /// No guide for an objection fits.
-        NoRoute = "no-route",
-        /// Nothing was done yet.
-        Todo = "todo",
-    }
-}
-
-impl State {
-    /// The state in a person's words.
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::Overdue => "answer overdue",
-            Self::Refused => "refused",
-            Self::MoreAsked => "Meta asked for more",
-            Self::Waiting => "waiting for Meta",
-            Self::Granted => "granted",
-            Self::Done => "done",
-            Self::Opened => "opened, not sent",
-            Self::Doing => "under way",
-            Self::NoRoute => "no objection form",
-            Self::Todo => "not started",
-        }
-    }
-
-    /// How urgently it needs the person: the smaller, the sooner.
-    pub const fn urgency(self) -> u8 {
-        match self {
-            Self::Overdue => 0,
-            Self::Refused => 1,
-            Self::MoreAsked => 2,
-            Self::Opened => 3,
-            Self::Doing => 4,
-            Self::Todo => 5,
-            Self::NoRoute => 6,
-            Self::Waiting => 7,
-            Self::Granted => 8,
-            Self::Done => 9,
-        }
-    }
-
-    /// Whether the person has something to do now.
-    pub const fn needs_attention(self) -> bool {
-        match self {
-            Self::Overdue | Self::Refused | Self::MoreAsked | Self::Opened | Self::Doing | Self::Todo => true,
-            Self::NoRoute | Self::Waiting | Self::Granted | Self::Done => false,
-        }
-    }
-}
 
 /// An objection of one account that covers the others of its Accounts Center.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,11 +29,25 @@ pub struct Covering {
 pub fn coverings<'a>(accounts: impl IntoIterator<Item = &'a Account>) -> BTreeMap<Clean, Covering> {
     let mut latest: BTreeMap<Clean, Covering> = BTreeMap::new();
     for account in accounts {
-        let Some(group) = account.group.as_ref().filter(|_| account.platform.is_in_accounts_center()) else { continue };
-        let Some(request) = account.progress.latest(Goal::Object) else { continue };
-        if latest.get(group).is_none_or(|known| known.request.sent < request.sent) {
-            let covering =
-                Covering { account: account.id.clone(), label: account.label.clone(), request: request.clone() };
+        let Some(group) = account
+            .group
+            .as_ref()
+            .filter(|_| account.platform.is_in_accounts_center())
+        else {
+            continue;
+        };
+        let Some(request) = account.progress.latest(Goal::Object) else {
+            continue;
+        };
+        if latest
+            .get(group)
+            .is_none_or(|known| known.request.sent < request.sent)
+        {
+            let covering = Covering {
+                account: account.id.clone(),
+                label: account.label.clone(),
+                request: request.clone(),
+            };
             latest.insert(group.clone(), covering);
         }
     }
@@ -137,8 +83,12 @@ impl GoalView {
 
     /// The route that is tried after this one.
     pub fn next_route(&self) -> Option<&Arc<Guide>> {
-        let later = |other: &&Arc<Guide>| (other.rank, &other.id) > (self.guide.rank, &self.guide.id);
-        self.others.iter().find(later).or_else(|| self.others.first())
+        let later =
+            |other: &&Arc<Guide>| (other.rank, &other.id) > (self.guide.rank, &self.guide.id);
+        self.others
+            .iter()
+            .find(later)
+            .or_else(|| self.others.first())
     }
 }
 
@@ -174,7 +124,12 @@ impl Overview {
     }
 
     /// Looks at one account. `coverings` are those of all accounts.
-    pub fn of(account: &Account, catalog: &Catalog, coverings: &BTreeMap<Clean, Covering>, today: Date) -> Self {
+    pub fn of(
+        account: &Account,
+        catalog: &Catalog,
+        coverings: &BTreeMap<Clean, Covering>,
+        today: Date,
+    ) -> Self {
         let fitting = catalog.fitting(account);
         let has_route = fitting.iter().any(|guide| guide.goal == Goal::Object);
         let own = account.progress.latest(Goal::Object);
@@ -186,13 +141,23 @@ impl Overview {
             .filter(|covering| covering.account != account.id);
         let objection = own.or(covered_by.map(|covering| &covering.request));
 
-        let always: Vec<Arc<Guide>> = fitting.iter().filter(|guide| guide.when.is_empty()).cloned().collect();
+        let always: Vec<Arc<Guide>> = fitting
+            .iter()
+            .filter(|guide| guide.when.is_empty())
+            .cloned()
+            .collect();
         let goals = views(account, &always, covered_by.is_some());
         let state = state(account, &goals, objection, has_route, today);
 
-        let offered: Vec<Arc<Guide>> =
-            fitting.into_iter().filter(|guide| guide.when.is_empty() || guide.when.contains(&state)).collect();
-        let goals = if offered.len() == always.len() { goals } else { views(account, &offered, covered_by.is_some()) };
+        let offered: Vec<Arc<Guide>> = fitting
+            .into_iter()
+            .filter(|guide| guide.when.is_empty() || guide.when.contains(&state))
+            .collect();
+        let goals = if offered.len() == always.len() {
+            goals
+        } else {
+            views(account, &offered, covered_by.is_some())
+        };
         let (done, total) = sum(&goals);
         let waiting = objection.filter(|request| request.outcome == Outcome::Waiting);
         Self {
@@ -211,24 +176,40 @@ fn views(account: &Account, offered: &[Arc<Guide>], covered: bool) -> Vec<GoalVi
     let mut views: Vec<GoalView> = Vec::new();
     for goal in Goal::ALL {
         let routes: Vec<&Arc<Guide>> = offered.iter().filter(|guide| guide.goal == *goal).collect();
-        let chosen = account.active.get(goal).and_then(|id| routes.iter().find(|guide| guide.id == *id));
-        let Some(guide) = chosen.or(routes.first()) else { continue };
+        let chosen = account
+            .active
+            .get(goal)
+            .and_then(|id| routes.iter().find(|guide| guide.id == *id));
+        let Some(guide) = chosen.or(routes.first()) else {
+            continue;
+        };
         let mut view = GoalView {
             goal: *goal,
             guide: Arc::clone(guide),
-            others: routes.iter().filter(|other| other.id != guide.id).map(|other| Arc::clone(other)).collect(),
+            others: routes
+                .iter()
+                .filter(|other| other.id != guide.id)
+                .map(|other| Arc::clone(other))
+                .collect(),
             done: 0,
             total: 0,
             counted: false,
             covered: covered && *goal == Goal::Object,
             request: account.progress.latest(*goal).cloned(),
         };
-        let counting: Vec<&Step> = guide.steps.iter().filter(|step| view.counts(step)).collect();
+        let counting: Vec<&Step> = guide
+            .steps
+            .iter()
+            .filter(|step| view.counts(step))
+            .collect();
         let is_done = |step: &&&Step| {
-            account.progress.mark(&guide.id, &step.id).is_some_and(|mark| match mark {
-                Mark::Done | Mark::Skipped => true,
-                Mark::Blocked => false,
-            })
+            account
+                .progress
+                .mark(&guide.id, &step.id)
+                .is_some_and(|mark| match mark {
+                    Mark::Done | Mark::Skipped => true,
+                    Mark::Blocked => false,
+                })
         };
         (view.total, view.done) = (counting.len(), counting.iter().filter(is_done).count());
         views.push(view);
@@ -242,10 +223,18 @@ fn views(account: &Account, offered: &[Arc<Guide>], covered: bool) -> Vec<GoalVi
 
 fn sum(goals: &[GoalView]) -> (usize, usize) {
     let counted = goals.iter().filter(|view| view.counted);
-    counted.fold((0, 0), |(done, total), view| (done + view.done, total + view.total))
+    counted.fold((0, 0), |(done, total), view| {
+        (done + view.done, total + view.total)
+    })
 }
 
-fn state(account: &Account, goals: &[GoalView], objection: Option<&Request>, has_route: bool, today: Date) -> State {
+fn state(
+    account: &Account,
+    goals: &[GoalView],
+    objection: Option<&Request>,
+    has_route: bool,
+    today: Date,
+) -> State {
     if let Some(request) = objection {
         match request.outcome {
             Outcome::Waiting => {
@@ -263,15 +252,24 @@ fn state(account: &Account, goals: &[GoalView], objection: Option<&Request>, has
         return State::Done;
     }
     let opened = |view: &GoalView| {
-        view.guide.steps.iter().filter(|step| step.kind == StepKind::Submit).any(|step| {
-            let known = account.progress.step(&view.guide.id, &step.id);
-            known.is_some_and(|state| state.opened.is_some() && state.mark.is_none())
-        })
+        view.guide
+            .steps
+            .iter()
+            .filter(|step| step.kind == StepKind::Submit)
+            .any(|step| {
+                let known = account.progress.step(&view.guide.id, &step.id);
+                known.is_some_and(|state| state.opened.is_some() && state.mark.is_none())
+            })
     };
     if goals.iter().any(opened) {
         return State::Opened;
     }
-    let marked = account.progress.steps.values().flat_map(BTreeMap::values).any(|state| state.mark.is_some());
+    let marked = account
+        .progress
+        .steps
+        .values()
+        .flat_map(BTreeMap::values)
+        .any(|state| state.mark.is_some());
     match (marked, has_route) {
         (true, _) => State::Doing,
         (false, false) => State::NoRoute,
@@ -283,13 +281,18 @@ fn state(account: &Account, goals: &[GoalView], objection: Option<&Request>, has
 fn next(account: &Account, goals: &[GoalView]) -> Option<(Arc<Guide>, Id)> {
     let open = |blocked: bool| {
         goals.iter().filter(|view| view.counted).find_map(|view| {
-            let step = view.guide.steps.iter().filter(|step| view.counts(step)).find(|step| {
-                match account.progress.mark(&view.guide.id, &step.id) {
-                    None => !blocked,
-                    Some(Mark::Blocked) => blocked,
-                    Some(Mark::Done | Mark::Skipped) => false,
-                }
-            })?;
+            let step = view
+                .guide
+                .steps
+                .iter()
+                .filter(|step| view.counts(step))
+                .find(
+                    |step| match account.progress.mark(&view.guide.id, &step.id) {
+                        None => !blocked,
+                        Some(Mark::Blocked) => blocked,
+                        Some(Mark::Done | Mark::Skipped) => false,
+                    },
+                )?;
             Some((Arc::clone(&view.guide), step.id.clone()))
         })
     };

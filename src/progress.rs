@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::{Timestamp, civil::Date};
 
-use crate::{guide::Goal, id::Id, text::Clean, word::words};
+use crate::{clock, guide::Goal, id::Id, text::Clean, word::words};
 
 words! {
     /// What the person decided about a step. A step with no mark is to do.
@@ -87,6 +87,30 @@ impl Request {
     /// The day that counts: the extended one, else the due one.
     pub fn deadline(&self) -> Option<Date> {
         self.extended.or(self.due)
+    }
+
+    /// Where its clock stands, in words.
+    pub fn in_words(&self, today: Date) -> String {
+        match (self.outcome, self.deadline()) {
+            (Outcome::Waiting, Some(deadline)) => {
+                format!(
+                    "sent {}, answer due {deadline} ({})",
+                    self.sent,
+                    clock::in_words(today, deadline)
+                )
+            }
+            (Outcome::Waiting, None) => format!("sent {}, no reply period known", self.sent),
+            (Outcome::Granted | Outcome::Refused | Outcome::MoreAsked | Outcome::Withdrawn, _) => {
+                let when = self
+                    .answered
+                    .map_or_else(String::new, |day| format!(" on {day}"));
+                format!(
+                    "sent {}; {}{when}",
+                    self.sent,
+                    self.outcome.title().to_lowercase()
+                )
+            }
+        }
     }
 }
 

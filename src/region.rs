@@ -3,6 +3,7 @@
 //! The content is `guides/regions.toml`; this file reads it and answers questions about it.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     clock::Period,
@@ -55,8 +56,15 @@ impl serde::Serialize for Country {
     }
 }
 
+impl<'de> Deserialize<'de> for Country {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let code = <&str>::deserialize(deserializer)?;
+        Self::parse(code).ok_or_else(|| serde::de::Error::custom(code))
+    }
+}
+
 /// A period with the rule that gives it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rule {
     /// How long.
     pub period: Period,
@@ -65,7 +73,7 @@ pub struct Rule {
 }
 
 /// One region.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Region {
     /// Its id, which guides name.
     pub id: Id,
@@ -96,7 +104,7 @@ pub struct Region {
 }
 
 /// All regions and countries.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Regions {
     regions: Vec<Region>,
     /// Sorted by code, with the place of the region in `regions`.
@@ -112,7 +120,11 @@ impl Regions {
         let document = Document::read(source, &problems);
         let fields = document.fields(&problems);
         fields.integer("format");
-        let sources: Vec<Source> = fields.tables("source").iter().filter_map(Source::read).collect();
+        let sources: Vec<Source> = fields
+            .tables("source")
+            .iter()
+            .filter_map(Source::read)
+            .collect();
         let mut regions = Vec::new();
         let mut members: Vec<(String, usize)> = Vec::new();
         let mut rest = None;
@@ -130,23 +142,45 @@ impl Regions {
         let mut countries = Vec::new();
         if let Some(table) = fields.table("countries") {
             for code in table.keys() {
-                let name = table.entry_text(&code).map(|raw| table.cleaned(&raw, "countries", Kind::Title));
-                let place = members.iter().find(|(member, _)| member == code.text).map(|(_, at)| *at).or(rest);
+                let name = table
+                    .entry_text(&code)
+                    .map(|raw| table.cleaned(&raw, "countries", Kind::Title));
+                let place = members
+                    .iter()
+                    .find(|(member, _)| member == code.text)
+                    .map(|(_, at)| *at)
+                    .or(rest);
                 match (Country::parse(code.text), name, place) {
-                    (Some(country), Some(name), Some(place)) => countries.push((country, name, place)),
-                    (None, _, _) => table.refuse_at(&code, "A country is named by two capital letters."),
+                    (Some(country), Some(name), Some(place)) => {
+                        countries.push((country, name, place))
+                    }
+                    (None, _, _) => {
+                        table.refuse_at(&code, "A country is named by two capital letters.")
+                    }
                     (Some(_), _, _) => table.refuse_at(&code, "This country belongs to no region."),
                 }
             }
         }
         for (code, _) in &members {
-            if !countries.iter().any(|(country, _, _)| country.code() == code) {
-                fields.refuse(&format!("The region's country {code} is not in [countries]."));
+            if !countries
+                .iter()
+                .any(|(country, _, _)| country.code() == code)
+            {
+                fields.refuse(&format!(
+                    "The region's country {code} is not in [countries]."
+                ));
             }
         }
         fields.finish();
         countries.sort();
-        (Self { regions, countries, sources }, problems.into_list())
+        (
+            Self {
+                regions,
+                countries,
+                sources,
+            },
+            problems.into_list(),
+        )
     }
 
     /// The region of an id.
@@ -161,20 +195,30 @@ impl Regions {
 
     /// The region whose law a country follows.
     pub fn of(&self, country: Country) -> Option<&Region> {
-        let at = self.countries.binary_search_by_key(&country, |(known, _, _)| *known).ok()?;
+        let at = self
+            .countries
+            .binary_search_by_key(&country, |(known, _, _)| *known)
+            .ok()?;
         let (_, _, place) = self.countries.get(at)?;
         self.regions.get(*place)
     }
 
     /// The English name of a country.
     pub fn name(&self, country: Country) -> &str {
-        let found = self.countries.binary_search_by_key(&country, |(known, _, _)| *known).ok();
-        found.and_then(|at| self.countries.get(at)).map_or("", |(_, name, _)| name.as_str())
+        let found = self
+            .countries
+            .binary_search_by_key(&country, |(known, _, _)| *known)
+            .ok();
+        found
+            .and_then(|at| self.countries.get(at))
+            .map_or("", |(_, name, _)| name.as_str())
     }
 
     /// Every country with its name, in the order of the codes.
     pub fn countries(&self) -> impl Iterator<Item = (Country, &str)> {
-        self.countries.iter().map(|(country, name, _)| (*country, name.as_str()))
+        self.countries
+            .iter()
+            .map(|(country, name, _)| (*country, name.as_str()))
     }
 
     /// The country of a code or of a name, in any case.
@@ -194,8 +238,14 @@ impl Regions {
             if near.is_empty() {
                 format!("{shown} is not a country; use a two-letter code such as DE, or a name.")
             } else {
-                let list: Vec<String> = near.iter().map(|(c, name)| format!("{c} ({name})")).collect();
-                format!("{shown} is not a country; did you mean {}?", list.join(", "))
+                let list: Vec<String> = near
+                    .iter()
+                    .map(|(c, name)| format!("{c} ({name})"))
+                    .collect();
+                format!(
+                    "{shown} is not a country; did you mean {}?",
+                    list.join(", ")
+                )
             }
         })
     }
@@ -219,7 +269,12 @@ impl Regions {
                     2.0
                 } else if lower.len() == 2 {
                     // An unknown code: those that share a letter in its place.
-                    code.bytes().zip(lower.bytes()).filter(|(a, b)| a == b).count() as f64 / 2.0 + 0.3
+                    code.bytes()
+                        .zip(lower.bytes())
+                        .filter(|(a, b)| a == b)
+                        .count() as f64
+                        / 2.0
+                        + 0.3
                 } else {
                     strsim::jaro_winkler(&lower, &name_lower)
                 };
@@ -227,7 +282,11 @@ impl Regions {
             })
             .collect();
         scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-        scored.into_iter().take(5).map(|(_, country, name)| (country, name)).collect()
+        scored
+            .into_iter()
+            .take(5)
+            .map(|(_, country, name)| (country, name))
+            .collect()
     }
 }
 
@@ -262,7 +321,11 @@ fn read_region(table: &Fields<'_>, sources: &[Source]) -> Option<Region> {
 }
 
 fn read_rule(table: &Fields<'_>) -> Option<Rule> {
-    let whole = |key| table.integer(key).and_then(|number| u16::try_from(number).ok());
+    let whole = |key| {
+        table
+            .integer(key)
+            .and_then(|number| u16::try_from(number).ok())
+    };
     let period = match (whole("months"), whole("days")) {
         (Some(months), None) => Some(Period::Months(months)),
         (None, Some(days)) => Some(Period::Days(days)),
@@ -273,5 +336,8 @@ fn read_rule(table: &Fields<'_>) -> Option<Rule> {
     };
     let rule = table.require("rule", table.text("rule", Kind::Line));
     table.finish();
-    Some(Rule { period: period?, rule: rule? })
+    Some(Rule {
+        period: period?,
+        rule: rule?,
+    })
 }

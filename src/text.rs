@@ -82,6 +82,13 @@ impl serde::Serialize for Clean {
     }
 }
 
+/// Also what this program itself wrote is cleaned when it is read back.
+impl<'de> serde::Deserialize<'de> for Clean {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        <&str>::deserialize(deserializer).map(|text| clean(text, Kind::Body))
+    }
+}
+
 /// What [`inspect`] found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Inspected {
@@ -102,7 +109,10 @@ pub fn clean(input: &str, kind: Kind) -> Clean {
 /// For texts of the system and of libraries, which may carry file names.
 pub fn line(input: &str) -> Clean {
     if input.contains(['\n', '\r']) {
-        clean(&input.replace("\r\n", " ").replace(['\n', '\r'], " "), Kind::Line)
+        clean(
+            &input.replace("\r\n", " ").replace(['\n', '\r'], " "),
+            Kind::Line,
+        )
     } else {
         clean(input, Kind::Line)
     }
@@ -110,8 +120,21 @@ pub fn line(input: &str) -> Clean {
 
 /// Makes `input` safe to show, and says what was wrong with it.
 pub fn inspect(input: &str, kind: Kind) -> Inspected {
-    let input = if kind.is_trimmed() { input.trim_matches(is_blank) } else { input };
+    let input = if kind.is_trimmed() {
+        input.trim_matches(is_blank)
+    } else {
+        input
+    };
     let limit = kind.limit();
+    // Most text is plain, and every start cleans all the guides.
+    let is_plain = |byte: u8| matches!(byte, b' '..=b'~') || (byte == b'\n' && kind == Kind::Body);
+    if input.len() <= limit && input.bytes().all(is_plain) {
+        return Inspected {
+            text: Clean(input.to_owned()),
+            hidden: 0,
+            cut: false,
+        };
+    }
     let mut text = String::with_capacity(input.len().min(limit * 4));
     let (mut hidden, mut cut, mut count, mut marks) = (0, false, 0, 0);
     let mut before: Option<char> = None;
@@ -153,7 +176,11 @@ pub fn inspect(input: &str, kind: Kind) -> Inspected {
         count += 1;
         before = Some(shown);
     }
-    Inspected { text: Clean(text), hidden, cut }
+    Inspected {
+        text: Clean(text),
+        hidden,
+        cut,
+    }
 }
 
 /// Whether the text has something in it that a person can see.
@@ -162,7 +189,10 @@ pub fn is_empty(text: &str) -> bool {
 }
 
 fn is_blank(c: char) -> bool {
-    c == '\t' || c.general_category() == GeneralCategory::SpaceSeparator
+    if c.is_ascii() {
+        return c == ' ' || c == '\t';
+    }
+    c.general_category() == GeneralCategory::SpaceSeparator
 }
 
 fn is_mark(c: char) -> bool {
@@ -185,8 +215,8 @@ fn is_forbidden(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_control();
     }
-    let noncharacter = matches!(u32::from(c) & 0xffff, 0xfffe | 0xffff)
-        || ('\u{fdd0}'..='\u{fdef}').contains(&c);
+    let noncharacter =
+        matches!(u32::from(c) & 0xffff, 0xfffe | 0xffff) || ('\u{fdd0}'..='\u{fdef}').contains(&c);
     let invisible = matches!(c,
         '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{2800}' | '\u{3164}'
         | '\u{ffa0}' | '\u{180b}'..='\u{180f}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}');
@@ -205,7 +235,11 @@ fn is_forbidden(c: char) -> bool {
 
 /// How many terminal cells the text takes.
 pub fn width(text: &str) -> usize {
-    if text.is_ascii() { text.len() } else { UnicodeWidthStr::width(text) }
+    if text.is_ascii() {
+        text.len()
+    } else {
+        UnicodeWidthStr::width(text)
+    }
 }
 
 /// The text cut to `cells` terminal cells, with an ellipsis where something is missing.
@@ -243,7 +277,10 @@ pub fn wrap(text: &str, cells: usize) -> Vec<String> {
             if paragraph.is_empty() {
                 vec![String::new()]
             } else {
-                textwrap::wrap(paragraph, &options).into_iter().map(Cow::into_owned).collect()
+                textwrap::wrap(paragraph, &options)
+                    .into_iter()
+                    .map(Cow::into_owned)
+                    .collect()
             }
         })
         .collect()
@@ -257,13 +294,21 @@ pub fn near<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> V
         .map(|candidate| {
             let lower = candidate.to_lowercase();
             let start = !typed.is_empty() && lower.starts_with(&typed);
-            let score = if start { 1.0 } else { strsim::jaro_winkler(&typed, &lower) };
+            let score = if start {
+                1.0
+            } else {
+                strsim::jaro_winkler(&typed, &lower)
+            };
             (score, candidate)
         })
         .filter(|(score, _)| *score >= 0.75)
         .collect();
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
-    scored.into_iter().take(3).map(|(_, candidate)| candidate).collect()
+    scored
+        .into_iter()
+        .take(3)
+        .map(|(_, candidate)| candidate)
+        .collect()
 }
 
 #[cfg(test)]
@@ -312,7 +357,12 @@ mod tests {
 
     #[test]
     fn cleaning_twice_changes_nothing() {
-        for input in ["\x1b[31m", "e\u{301}\u{301}", "می\u{200c}خ", &"x".repeat(500)] {
+        for input in [
+            "\x1b[31m",
+            "e\u{301}\u{301}",
+            "می\u{200c}خ",
+            &"x".repeat(500),
+        ] {
             let once = clean(input, Kind::Name);
             assert_eq!(clean(&once, Kind::Name), once);
         }
@@ -325,7 +375,11 @@ mod tests {
         assert_eq!(fit("abc", 3), "abc");
         assert_eq!(fit("abcd", 3), "ab…");
         assert_eq!(fit("abcd", 0), "");
-        assert!(wrap("a bb cccccccccc", 4).iter().all(|line| width(line) <= 4));
+        assert!(
+            wrap("a bb cccccccccc", 4)
+                .iter()
+                .all(|line| width(line) <= 4)
+        );
         assert!(wrap("anything", 0).is_empty());
     }
 

@@ -8,7 +8,7 @@ use crate::{
     document::{Document, Fields, Problem, Problems, Raw},
     id::{self, Id},
     link::{self, Verdict},
-    overview::State,
+    state::State,
     text::{self, Clean, Kind},
 };
 
@@ -19,11 +19,19 @@ const MOST_STEPS: usize = 200;
 /// Most addresses of one step.
 const MOST_LINKS: usize = 20;
 
-pub(super) fn parse(source: &str, origin: Origin, also: &[String]) -> (Option<Guide>, Vec<Problem>) {
+pub(super) fn parse(
+    source: &str,
+    origin: Origin,
+    also: &[String],
+) -> (Option<Guide>, Vec<Problem>) {
     let text = source.strip_prefix('\u{feff}').unwrap_or(source);
     let problems = Problems::new(text);
     let document = Document::read(text, &problems);
-    let guide = if problems.is_fatal() { None } else { read(&document.fields(&problems), origin, also) };
+    let guide = if problems.is_fatal() {
+        None
+    } else {
+        read(&document.fields(&problems), origin, also)
+    };
     let guide = guide.filter(|_| !problems.is_fatal());
     (guide, problems.into_list())
 }
@@ -46,17 +54,25 @@ fn read(fields: &Fields<'_>, origin: Origin, also: &[String]) -> Option<Guide> {
     if platforms.as_ref().is_some_and(Vec::is_empty) {
         fields.refuse("`platforms` names none.");
     }
-    let kinds = fields.choices("kinds", AccountKind::WORDS).unwrap_or_default();
+    let kinds = fields
+        .choices("kinds", AccountKind::WORDS)
+        .unwrap_or_default();
     let regions = identifiers(fields, "regions");
     let when = fields.choices("when", State::WORDS).unwrap_or_default();
     let rank = fields.integer("rank").unwrap_or(100);
-    let optional = fields.boolean("optional").unwrap_or_else(|| goal.is_some_and(Goal::is_usually_optional));
+    let optional = fields
+        .boolean("optional")
+        .unwrap_or_else(|| goal.is_some_and(Goal::is_usually_optional));
     let minutes = fields.integer("minutes");
     let superseded = fields.texts("superseded", Kind::Line);
     let summary = fields.text("summary", Kind::Line);
     let caution = fields.text("caution", Kind::Line);
     let sources = read_sources(fields);
-    let conflicts = fields.tables("conflict").iter().filter_map(|table| conflict(table, &sources)).collect();
+    let conflicts = fields
+        .tables("conflict")
+        .iter()
+        .filter_map(|table| conflict(table, &sources))
+        .collect();
     let steps = read_steps(fields, &sources, also);
     fields.finish();
     Some(Guide {
@@ -94,7 +110,12 @@ fn as_id(table: &Fields<'_>, raw: &Raw<'_>) -> Option<Id> {
 }
 
 fn identifiers(table: &Fields<'_>, key: &'static str) -> Vec<Id> {
-    table.raws(key).unwrap_or_default().iter().filter_map(|raw| as_id(table, raw)).collect()
+    table
+        .raws(key)
+        .unwrap_or_default()
+        .iter()
+        .filter_map(|raw| as_id(table, raw))
+        .collect()
 }
 
 fn title(table: &Fields<'_>, key: &'static str) -> Option<Clean> {
@@ -131,7 +152,14 @@ pub(super) fn source(table: &Fields<'_>) -> Option<Source> {
     }
     let published = table.date("published");
     table.finish();
-    Some(Source { id: id?, title: title?, url, note, published, checked: checked? })
+    Some(Source {
+        id: id?,
+        title: title?,
+        url,
+        note,
+        published,
+        checked: checked?,
+    })
 }
 
 pub(super) fn named_sources(table: &Fields<'_>, known: &[Source]) -> Vec<Id> {
@@ -139,8 +167,13 @@ pub(super) fn named_sources(table: &Fields<'_>, known: &[Source]) -> Vec<Id> {
     for raw in &raws {
         if !known.iter().any(|source| source.id.as_str() == raw.text) {
             let near = text::near(raw.text, known.iter().map(|source| source.id.as_str()));
-            let hint = near.first().map_or_else(String::new, |near| format!(" Did you mean `{near}`?"));
-            table.refuse_at(raw, &format!("No [[source]] has the id `{}`.{hint}", raw.text));
+            let hint = near
+                .first()
+                .map_or_else(String::new, |near| format!(" Did you mean `{near}`?"));
+            table.refuse_at(
+                raw,
+                &format!("No [[source]] has the id `{}`.{hint}", raw.text),
+            );
         }
     }
     raws.iter().filter_map(|raw| Id::new(raw.text)).collect()
@@ -154,14 +187,20 @@ fn conflict(table: &Fields<'_>, sources: &[Source]) -> Option<Conflict> {
         let raw = claim.require("source", claim.raw("source"));
         let says = claim.require("says", claim.text("says", Kind::Line));
         claim.finish();
-        let (Some(raw), Some(says)) = (raw, says) else { continue };
+        let (Some(raw), Some(says)) = (raw, says) else {
+            continue;
+        };
         match sources.iter().find(|source| source.id.as_str() == raw.text) {
             Some(source) => claims.push((source.id.clone(), says)),
             None => claim.refuse_at(&raw, &format!("No [[source]] has the id `{}`.", raw.text)),
         }
     }
     table.finish();
-    Some(Conflict { question: question?, claims, advice: advice? })
+    Some(Conflict {
+        question: question?,
+        claims,
+        advice: advice?,
+    })
 }
 
 fn read_steps(fields: &Fields<'_>, sources: &[Source], also: &[String]) -> Vec<Step> {
@@ -170,7 +209,10 @@ fn read_steps(fields: &Fields<'_>, sources: &[Source], also: &[String]) -> Vec<S
         fields.refuse("The guide has no [[step]].");
     }
     if tables.len() > MOST_STEPS {
-        fields.refuse(&format!("The guide has {} steps; at most {MOST_STEPS} are read.", tables.len()));
+        fields.refuse(&format!(
+            "The guide has {} steps; at most {MOST_STEPS} are read.",
+            tables.len()
+        ));
         return Vec::new();
     }
     let mut seen = BTreeSet::new();
@@ -180,7 +222,13 @@ fn read_steps(fields: &Fields<'_>, sources: &[Source], also: &[String]) -> Vec<S
         if let Some(raw) = table.raw("id")
             && !seen.insert(raw.text)
         {
-            table.refuse_at(&raw, &format!("The step id `{}` is there twice; marks would be shared.", raw.text));
+            table.refuse_at(
+                &raw,
+                &format!(
+                    "The step id `{}` is there twice; marks would be shared.",
+                    raw.text
+                ),
+            );
         }
         table.finish();
         steps.extend(step);
@@ -201,28 +249,45 @@ fn step(table: &Fields<'_>, sources: &[Source], also: &[String]) -> Option<Step>
             Verdict::Trusted => {}
             Verdict::Ask => {
                 let host = link::host(raw.text).unwrap_or_default();
-                table.warn_at(raw, &format!("`{host}` is not one of Meta's hosts; this link will not be opened."));
+                table.warn_at(
+                    raw,
+                    &format!("`{host}` is not one of Meta's hosts; this link will not be opened."),
+                );
             }
             Verdict::Refused(refusal) => {
-                table.warn_at(raw, &format!("This link will not be opened. {}", refusal.reason()));
+                table.warn_at(
+                    raw,
+                    &format!("This link will not be opened. {}", refusal.reason()),
+                );
             }
         }
     }
-    let named = table.require("sources", table.raws("sources")).map(|_| named_sources(table, sources));
+    let named = table
+        .require("sources", table.raws("sources"))
+        .map(|_| named_sources(table, sources));
     if named.as_ref().is_some_and(Vec::is_empty) {
         table.refuse("Every step names its `sources`.");
     }
     Some(Step {
         id: id?,
         title: title?,
-        device: table.choice("device", Device::WORDS).unwrap_or(Device::Either),
+        device: table
+            .choice("device", Device::WORDS)
+            .unwrap_or(Device::Either),
         path: table.texts("path", Kind::Title),
         body: table.text("body", Kind::Body).unwrap_or_default(),
         link: link.map(|raw| text::clean(raw.text, Kind::Line)),
-        fallbacks: fallbacks.iter().map(|raw| text::clean(raw.text, Kind::Line)).collect(),
-        kind: table.choice("kind", StepKind::WORDS).unwrap_or(StepKind::Do),
+        fallbacks: fallbacks
+            .iter()
+            .map(|raw| text::clean(raw.text, Kind::Line))
+            .collect(),
+        kind: table
+            .choice("kind", StepKind::WORDS)
+            .unwrap_or(StepKind::Do),
         letter: identifier(table, "letter"),
-        confidence: table.choice("confidence", Confidence::WORDS).unwrap_or(Confidence::Unresolved),
+        confidence: table
+            .choice("confidence", Confidence::WORDS)
+            .unwrap_or(Confidence::Unresolved),
         sources: named.unwrap_or_default(),
     })
 }

@@ -1,0 +1,354 @@
+//! What a person can ask for: every action with its name, its words and its usual keys.
+//!
+//! This one table feeds dispatch, footer, help, `optout keys`, the README and its test.
+
+use crate::word::words;
+
+words! {
+    /// Something that a person can ask for. Its word is its name in `[keys]` of the config file.
+    pub enum Action {
+        /// To the row above.
+        Up = "up",
+        /// To the row below.
+        Down = "down",
+        /// A screenful up.
+        PageUp = "page-up",
+        /// A screenful down.
+        PageDown = "page-down",
+        /// To the first row.
+        First = "first",
+        /// To the last row.
+        Last = "last",
+        /// To the pane on the left.
+        Left = "left",
+        /// To the pane on the right.
+        Right = "right",
+        /// To the next pane, or the next field.
+        Next = "next",
+        /// To the previous pane, or the previous field.
+        Previous = "previous",
+        /// Go in, unfold, mark done and go on.
+        Enter = "enter",
+        /// Close what was opened last.
+        Back = "back",
+        /// Tick or untick.
+        Tick = "tick",
+        /// Skip a step.
+        Skip = "skip",
+        /// Say that a step cannot be found.
+        Block = "block",
+        /// Open the link.
+        Open = "open",
+        /// Open the link's next fall-back.
+        OpenNext = "open-next",
+        /// Copy the link.
+        Copy = "copy",
+        /// Write a note.
+        Note = "note",
+        /// Record Meta's answer.
+        Answer = "answer",
+        /// Add an account.
+        Add = "add",
+        /// Edit the account.
+        Edit = "edit",
+        /// Delete the account.
+        Delete = "delete",
+        /// Take the last change back.
+        Undo = "undo",
+        /// Make the last change again.
+        Redo = "redo",
+        /// Filter the list.
+        Filter = "filter",
+        /// Hide what is done, or show it again.
+        HideDone = "hide-done",
+        /// Show what is wrong with files.
+        Notices = "notices",
+        /// Help for where one is.
+        Help = "help",
+        /// Quit.
+        Quit = "quit",
+        /// Quit at once.
+        QuitNow = "quit-now",
+        /// Draw the screen anew.
+        Redraw = "redraw",
+        /// Suspend the program.
+        Suspend = "suspend",
+    }
+}
+
+/// Where a person is, which decides what keys do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// The list of accounts.
+    Home,
+    /// One account.
+    Account,
+    /// A form or another place where text is typed.
+    Typing,
+    /// A question with an answer to choose.
+    Asking,
+    /// A page to read.
+    Reading,
+    /// The help page, which is read, filtered and acted on.
+    Helping,
+}
+
+/// Everything about an action that is not its name.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry {
+    /// The action.
+    pub action: Action,
+    /// Its usual keys, as `optout keys` prints them.
+    pub keys: &'static [&'static str],
+    /// Where it does something.
+    pub places: &'static [Place],
+    /// One or two words for the footer.
+    pub hint: &'static str,
+    /// What it does, for help and README.
+    pub about: &'static str,
+}
+
+use Place::{Account, Asking, Helping, Home, Reading, Typing};
+
+const LISTS: &[Place] = &[Home, Account, Asking, Reading, Helping];
+const SCREENS: &[Place] = &[Home, Account];
+const EVERYWHERE: &[Place] = &[Home, Account, Typing, Asking, Reading, Helping];
+
+const fn entry(
+    action: Action,
+    keys: &'static [&'static str],
+    places: &'static [Place],
+    hint: &'static str,
+    about: &'static str,
+) -> Entry {
+    Entry {
+        action,
+        keys,
+        places,
+        hint,
+        about,
+    }
+}
+
+/// The table, in the order in which help shows it.
+pub const TABLE: &[Entry] = &[
+    entry(
+        Action::Enter,
+        &["enter"],
+        EVERYWHERE,
+        "done, next",
+        "go in, unfold; on a step: done, and on to the next open one",
+    ),
+    entry(
+        Action::Tick,
+        &["space"],
+        &[Account],
+        "tick",
+        "tick or untick the step, and stay on it",
+    ),
+    entry(
+        Action::Open,
+        &["o"],
+        &[Account],
+        "open",
+        "open the step's link in the account's browser",
+    ),
+    entry(
+        Action::OpenNext,
+        &["O"],
+        &[Account],
+        "fall-back",
+        "open the link's next fall-back, when the link is dead",
+    ),
+    entry(
+        Action::Block,
+        &["b"],
+        &[Account],
+        "can't find",
+        "mark blocked: \"I can't find this\"; offers the next route",
+    ),
+    entry(
+        Action::Skip,
+        &["s"],
+        &[Account],
+        "skip",
+        "skip the step; it counts as done",
+    ),
+    entry(
+        Action::Note,
+        &["n"],
+        &[Account],
+        "note",
+        "write a note on the step",
+    ),
+    entry(
+        Action::Copy,
+        &["y"],
+        &[Account],
+        "copy",
+        "copy the link, if the terminal allows it",
+    ),
+    entry(
+        Action::Answer,
+        &["r"],
+        &[Account],
+        "answer",
+        "record what Meta answered",
+    ),
+    entry(Action::Add, &["a"], SCREENS, "add", "add an account"),
+    entry(Action::Edit, &["e"], SCREENS, "edit", "edit the account"),
+    entry(
+        Action::Delete,
+        &["d"],
+        SCREENS,
+        "delete",
+        "delete the account (asks; undo brings it back)",
+    ),
+    entry(
+        Action::Undo,
+        &["u"],
+        SCREENS,
+        "undo",
+        "undo the last change, and say what it was",
+    ),
+    entry(
+        Action::Redo,
+        &["ctrl-r"],
+        SCREENS,
+        "redo",
+        "redo what was undone",
+    ),
+    entry(
+        Action::Filter,
+        &["/"],
+        SCREENS,
+        "filter",
+        "filter the list; Esc clears it",
+    ),
+    entry(
+        Action::HideDone,
+        &["."],
+        SCREENS,
+        "hide done",
+        "hide what is done, or show it again",
+    ),
+    entry(
+        Action::Notices,
+        &["!"],
+        SCREENS,
+        "warnings",
+        "show what is wrong with files",
+    ),
+    entry(
+        Action::Up,
+        &["up", "k"],
+        LISTS,
+        "up",
+        "to the row above; scrolls a page of text",
+    ),
+    entry(
+        Action::Down,
+        &["down", "j"],
+        LISTS,
+        "down",
+        "to the row below; scrolls a page of text",
+    ),
+    entry(
+        Action::PageUp,
+        &["pageup"],
+        LISTS,
+        "page up",
+        "a screenful up",
+    ),
+    entry(
+        Action::PageDown,
+        &["pagedown"],
+        LISTS,
+        "page down",
+        "a screenful down",
+    ),
+    entry(
+        Action::First,
+        &["g", "home"],
+        LISTS,
+        "first",
+        "to the first row",
+    ),
+    entry(
+        Action::Last,
+        &["G", "end"],
+        LISTS,
+        "last",
+        "to the last row",
+    ),
+    entry(
+        Action::Left,
+        &["left", "h"],
+        &[Account, Typing],
+        "left",
+        "to the pane on the left; in a form: the choice before",
+    ),
+    entry(
+        Action::Right,
+        &["right", "l"],
+        &[Home, Account, Typing],
+        "right",
+        "to the pane on the right; in a form: the next choice",
+    ),
+    entry(
+        Action::Next,
+        &["tab"],
+        &[Account, Typing],
+        "next",
+        "to the next pane or field",
+    ),
+    entry(
+        Action::Previous,
+        &["shift-tab"],
+        &[Account, Typing],
+        "previous",
+        "to the previous pane or field",
+    ),
+    entry(
+        Action::Back,
+        &["esc"],
+        EVERYWHERE,
+        "back",
+        "close what was opened last; never quits",
+    ),
+    entry(
+        Action::Help,
+        &["?"],
+        &[Home, Account],
+        "help",
+        "help for where you are; type to search it, Enter does the entry",
+    ),
+    entry(
+        Action::Quit,
+        &["q"],
+        &[Home, Account, Reading],
+        "quit",
+        "quit; asks only if something could not be saved",
+    ),
+    entry(
+        Action::QuitNow,
+        &["ctrl-c"],
+        EVERYWHERE,
+        "quit now",
+        "quit at once",
+    ),
+    entry(
+        Action::Redraw,
+        &["ctrl-l"],
+        EVERYWHERE,
+        "redraw",
+        "draw the screen anew",
+    ),
+    entry(
+        Action::Suspend,
+        &["ctrl-z"],
+        EVERYWHERE,
+        "suspend",
+        "suspend the program; `fg` brings it back",
+    ),
+];

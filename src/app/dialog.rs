@@ -1,0 +1,99 @@
+//! What lies over a screen: questions, a note being written, forms, help, pages to read.
+
+use tui_input::Input;
+
+use super::{
+    action::{Action, TABLE},
+    form::Form,
+    keymap::Keymap,
+};
+use crate::{id::Id, progress::Outcome};
+
+/// Something over the screen. The last one opened has the keys; Esc closes it.
+#[derive(Debug, Clone)]
+pub enum Overlay {
+    /// Help for where the person was.
+    Help(HelpPage),
+    /// An account being added or edited.
+    Form(Box<Form>),
+    /// A note being written.
+    Note(NoteEditor),
+    /// A question with answers to choose from.
+    Question(Question),
+    /// What is wrong with files.
+    Notices,
+}
+
+/// Help: a list that is filtered by typing and acted on by Enter.
+#[derive(Debug, Clone, Default)]
+pub struct HelpPage {
+    /// What was typed.
+    pub filter: Input,
+    /// The selected entry of those that pass.
+    pub selected: usize,
+    /// The actions that do something where help was called.
+    pub actions: Vec<Action>,
+}
+
+impl HelpPage {
+    /// The entries that pass the filter.
+    pub fn entries(&self, keymap: &Keymap) -> Vec<Action> {
+        let wanted = self.filter.value().to_lowercase();
+        let passes = |action: &Action| {
+            let about = TABLE
+                .iter()
+                .find(|entry| entry.action == *action)
+                .map_or("", |entry| entry.about);
+            let keys: Vec<String> = keymap
+                .keys(*action)
+                .iter()
+                .map(ToString::to_string)
+                .collect();
+            format!("{action} {about} {}", keys.join(" "))
+                .to_lowercase()
+                .contains(wanted.trim())
+        };
+        self.actions.iter().copied().filter(passes).collect()
+    }
+}
+
+/// A note being written.
+#[derive(Debug, Clone)]
+pub struct NoteEditor {
+    /// The account.
+    pub account: Id,
+    /// The guide.
+    pub guide: Id,
+    /// The step.
+    pub step: Id,
+    /// The text so far.
+    pub input: Input,
+}
+
+/// What an answer does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Intent {
+    /// Nothing: the question is closed.
+    Nothing,
+    /// The account is deleted.
+    Delete(Id),
+    /// A guide becomes the active route of an account.
+    Switch(Id, Id),
+    /// Meta's answer to a request of an account goes on record.
+    Record(Id, Id, Outcome),
+    /// The program ends although something is not saved.
+    Quit,
+}
+
+/// A question with answers to choose from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// The question.
+    pub title: String,
+    /// What to know before answering.
+    pub body: String,
+    /// The answers.
+    pub answers: Vec<(String, Intent)>,
+    /// The selected answer; the harmless one at first.
+    pub selected: usize,
+}

@@ -1,0 +1,38 @@
+//! What the program does to the world, as data; [`perform`](super::world) is the one place that
+//! does it.
+
+use crate::{change::Change, id::Id, text::Clean};
+
+/// Something to be done to the world. Each is answered by one message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Save a change; answered by the writer's report with this ticket.
+    Save(u64, Change),
+    /// Look whether something changed on the disk; answered only when it did.
+    Look,
+    /// Open an address; answered by `Opened`.
+    Open(Opening),
+    /// Put a text on the terminal's clipboard; answered by `Copied`.
+    Copy(Clean),
+    /// Draw the screen from nothing.
+    Redraw,
+    /// Suspend the program; answered by `Resized` when it comes back.
+    Suspend,
+    /// End the program.
+    Quit,
+}
+
+/// An address to be opened, for a step of an account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opening {
+    /// The account.
+    pub account: Id,
+    /// The guide.
+    pub guide: Id,
+    /// The step.
+    pub step: Id,
+    /// The address.
+    pub address: Clean,
+    /// The account's own command, if it has one.
+    pub open_with: Vec<Clean>,
+}

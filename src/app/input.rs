@@ -1,0 +1,100 @@
+//! The one door for what the terminal sends: keys, the mouse, pastes become messages, or nothing.
+
+use crossterm::event::{Event, KeyCode, KeyEventKind, MouseButton, MouseEventKind};
+use tui_input::InputRequest;
+
+use super::{
+    action::Place,
+    dialog::{Intent, Overlay},
+    drawn::Target,
+    keymap::Chord,
+    message::Message,
+    model::Model,
+    update::place,
+};
+use crate::text::{self, Kind};
+
+/// The message of an event, in the place where the person is.
+pub fn message(event: &Event, model: &Model) -> Option<Message> {
+    match event {
+        Event::Key(key) if key.kind != KeyEventKind::Release => key_message(Chord::of(*key), model),
+        Event::Key(_) | Event::FocusLost => None,
+        Event::Mouse(mouse) => {
+            let target = model.drawn.at(mouse.column, mouse.row).cloned();
+            match mouse.kind {
+                // On the way up, so that a press that was dragged away does nothing.
+                MouseEventKind::Up(MouseButton::Left) => target.map(Message::Click),
+                MouseEventKind::ScrollDown => target.map(|target| Message::Wheel(target, true)),
+                MouseEventKind::ScrollUp => target.map(|target| Message::Wheel(target, false)),
+                MouseEventKind::Up(MouseButton::Right | MouseButton::Middle)
+                | MouseEventKind::Down(_)
+                | MouseEventKind::Drag(_)
+                | MouseEventKind::Moved
+                | MouseEventKind::ScrollLeft
+                | MouseEventKind::ScrollRight => None,
+            }
+        }
+        Event::Paste(pasted) => Some(Message::Paste(text::clean(pasted, Kind::Line))),
+        Event::Resize(_, _) => Some(Message::Resized),
+        Event::FocusGained => Some(Message::Focused),
+    }
+}
+
+fn key_message(chord: Chord, model: &Model) -> Option<Message> {
+    let here = place(model);
+    if let Some(message) = answer_by_letter(chord, model) {
+        return Some(message);
+    }
+    match model.keymap.action(chord, here) {
+        Some(action) => Some(Message::Act(action)),
+        None if matches!(here, Place::Typing | Place::Helping) => edit(chord).map(Message::Type),
+        None => None,
+    }
+}
+
+/// `y` and `n` answer a question that has a yes and a no.
+fn answer_by_letter(chord: Chord, model: &Model) -> Option<Message> {
+    let Some(Overlay::Question(question)) = model.overlays.last() else {
+        return None;
+    };
+    let wanted = match chord.character()? {
+        'y' => |text: &str| text.starts_with("Yes"),
+        'n' => |text: &str| text.starts_with("No"),
+        _ => return None,
+    };
+    let is_asked = question
+        .answers
+        .iter()
+        .any(|(_, intent)| *intent == Intent::Nothing);
+    let place = question
+        .answers
+        .iter()
+        .position(|(text, _)| wanted(text))
+        .filter(|_| is_asked)?;
+    Some(Message::Click(Target::Choice(place)))
+}
+
+/// Editing keys as most programs have them, where text is typed.
+fn edit(chord: Chord) -> Option<InputRequest> {
+    let word = chord.is_ctrl() || chord.is_alt();
+    Some(match chord.code() {
+        KeyCode::Char(letter) if !word => InputRequest::InsertChar(letter),
+        KeyCode::Char('a') if chord.is_ctrl() => InputRequest::GoToStart,
+        KeyCode::Char('e') if chord.is_ctrl() => InputRequest::GoToEnd,
+        KeyCode::Char('w') if chord.is_ctrl() => InputRequest::DeletePrevWord,
+        KeyCode::Char('u') if chord.is_ctrl() => InputRequest::DeleteFromStart,
+        KeyCode::Char('k') if chord.is_ctrl() => InputRequest::DeleteTillEnd,
+        KeyCode::Char('b') if chord.is_alt() => InputRequest::GoToPrevWord,
+        KeyCode::Char('f') if chord.is_alt() => InputRequest::GoToNextWord,
+        KeyCode::Backspace if word => InputRequest::DeletePrevWord,
+        KeyCode::Backspace => InputRequest::DeletePrevChar,
+        KeyCode::Delete => InputRequest::DeleteNextChar,
+        KeyCode::Left if word => InputRequest::GoToPrevWord,
+        KeyCode::Right if word => InputRequest::GoToNextWord,
+        KeyCode::Left => InputRequest::GoToPrevChar,
+        KeyCode::Right => InputRequest::GoToNextChar,
+        KeyCode::Home => InputRequest::GoToStart,
+        KeyCode::End => InputRequest::GoToEnd,
+        _ => return None,
+    })
+}

@@ -1,0 +1,44 @@
+//! Everything that can happen: what the person did, and what the world answered.
+
+use tui_input::InputRequest;
+
+use super::{action::Action, drawn::Target};
+use crate::{error::Error, id::Id, store::writer::Report, text::Clean};
+
+/// Something that happened.
+#[derive(Debug)]
+pub enum Message {
+    /// The person asked for an action, by key or from help.
+    Act(Action),
+    /// The person typed into a text.
+    Type(InputRequest),
+    /// The person pasted a text.
+    Paste(Clean),
+    /// The person clicked on something.
+    Click(Target),
+    /// The person turned the wheel over something: down or up.
+    Wheel(Target, bool),
+    /// The window got another size, or was told to draw itself anew.
+    Resized,
+    /// The window got the focus back.
+    Focused,
+    /// The writer thread reports.
+    Stored(Box<Report>),
+    /// An opener was started for a step, or could not be: what to tell the person.
+    Opened {
+        /// The account.
+        account: Id,
+        /// The guide.
+        guide: Id,
+        /// The step.
+        step: Id,
+        /// The address.
+        address: Clean,
+        /// What opened it, or why nothing did.
+        result: Result<String, Error>,
+    },
+    /// A text was handed to the terminal for its clipboard, or the terminal could not be written to.
+    Copied(Result<Clean, Error>),
+    /// The system asks the program to end.
+    Terminated,
+}

@@ -1,0 +1,139 @@
+//! What is on its way to the disk, and what could not get there.
+
+use crate::{change::Change, error::Error, guide::Guide, id::Id};
+
+/// A change that is not on the disk yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pending {
+    /// Its number.
+    pub ticket: u64,
+    /// The change.
+    pub change: Change,
+}
+
+/// How saving stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Saved {
+    /// Nothing was changed yet.
+    Untouched,
+    /// Some change is being written.
+    Writing,
+    /// Every change is safe on the disk.
+    Safe,
+    /// Some change could not be written; it is tried again.
+    Failed,
+}
+
+/// The changes that are not on the disk yet.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Saving {
+    pending: Vec<Pending>,
+    issued: u64,
+    failed: Vec<(Id, Error)>,
+}
+
+impl Saving {
+    /// Takes a change on, and gives its number.
+    pub fn begin(&mut self, change: Change) -> u64 {
+        self.issued += 1;
+        self.pending.push(Pending {
+            ticket: self.issued,
+            change,
+        });
+        self.issued
+    }
+
+    /// These are safe on the disk.
+    pub fn settle(&mut self, tickets: &[u64]) {
+        let settled = |pending: &Pending| tickets.contains(&pending.ticket);
+        for pending in self.pending.iter().filter(|pending| settled(pending)) {
+            self.failed
+                .retain(|(account, _)| *account != pending.change.account);
+        }
+        self.pending.retain(|pending| !settled(pending));
+    }
+
+    /// Saving an account failed.
+    pub fn fail(&mut self, account: &Id, error: Error) {
+        self.failed.retain(|(known, _)| known != account);
+        self.failed.push((account.clone(), error));
+    }
+
+    /// These will never be saved: the disk said no for good. They are forgotten.
+    pub fn give_up(&mut self, tickets: &[u64]) {
+        self.settle(tickets);
+    }
+
+    /// The changes of an account that are not on the disk yet, oldest first.
+    pub fn of<'a>(&'a self, account: &'a Id) -> impl Iterator<Item = &'a Change> {
+        self.pending
+            .iter()
+            .map(|pending| &pending.change)
+            .filter(move |change| change.account == *account)
+    }
+
+    /// What is not on the disk yet.
+    pub fn pending(&self) -> &[Pending] {
+        &self.pending
+    }
+
+    /// Why something could not be saved.
+    pub fn failure(&self) -> Option<&Error> {
+        self.failed.first().map(|(_, error)| error)
+    }
+
+    /// How the whole stands.
+    pub fn state(&self) -> Saved {
+        if !self.failed.is_empty() {
+            Saved::Failed
+        } else if !self.pending.is_empty() {
+            Saved::Writing
+        } else if self.issued > 0 {
+            Saved::Safe
+        } else {
+            Saved::Untouched
+        }
+    }
+
+    /// How a step's mark or note stands.
+    pub fn step_state(&self, account: &Id, guide: &Guide, step: &Id) -> Saved {
+        use crate::change::Edit;
+        let touches = |edit: &Edit| match edit {
+            Edit::Mark {
+                guide: g,
+                step: s,
+                mark: _,
+            }
+            | Edit::Note {
+                guide: g,
+                step: s,
+                note: _,
+            } => *g == guide.id && s == step,
+            Edit::Create(_)
+            | Edit::Remove
+            | Edit::Restore
+            | Edit::Set(_)
+            | Edit::Opened {
+                guide: _,
+                step: _,
+                at: _,
+            }
+            | Edit::Route { goal: _, guide: _ }
+            | Edit::Send(_)
+            | Edit::Unsend(_)
+            | Edit::Answer {
+                request: _,
+                outcome: _,
+                answered: _,
+            } => false,
+        };
+        let waits = self
+            .of(account)
+            .any(|change| change.edits.iter().any(touches));
+        match (waits, self.failed.iter().any(|(known, _)| known == account)) {
+            (false, _) => Saved::Safe,
+            (true, false) => Saved::Writing,
+            (true, true) => Saved::Failed,
+        }
+    }
+}

@@ -1,0 +1,330 @@
+//! The checklist on the screen: everything is loaded, then the loop runs until the person quits.
+//!
+//! The loop sleeps until something happens. It takes all that is waiting before it draws, so a
+//! held-down key never queues redraws, and it draws only after something happened.
+
+use std::{
+    io::{IsTerminal as _, stdin, stdout},
+    sync::{
+        Arc,
+        mpsc::{Receiver, Sender, channel},
+    },
+    thread,
+    time::Duration,
+};
+
+use crossterm::event;
+
+use super::{
+    effect::Effect,
+    input,
+    keymap::Keymap,
+    message::Message,
+    model::{Model, Surroundings},
+    update,
+    world::{Happening, Then, World},
+};
+use crate::{
+    catalog::{Catalog, FileProblem},
+    config::{Config, Glyphs},
+    environment::Environment,
+    error::Error,
+    guide_folder,
+    paths::{self, Paths},
+    store::{Notice, Store, writer::Writer},
+    terminal::{self, Screen},
+    text,
+    ui::{self, theme::Look},
+};
+
+/// How long quitting waits for a slow disk.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// What the command line and the environment decide.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The folders.
+    pub paths: Paths,
+    /// The environment.
+    pub environment: Environment,
+    /// ASCII glyphs, whatever the config says.
+    pub ascii: bool,
+    /// No mouse, whatever the config says.
+    pub no_mouse: bool,
+    /// Whether colours are wanted.
+    pub colours: bool,
+}
+
+/// Runs the checklist.
+///
+/// # Errors
+///
+/// When there is no terminal, when it is lost, or when something could not be saved.
+pub fn start(options: Options) -> Result<(), Error> {
+    check_terminal(&options.environment)?;
+    let (config, mut problems) = Config::read(&options.paths.config_file());
+    let (keymap, key_problems) = Keymap::with(&config.keys);
+    let config_file = paths::shown(&options.paths.config_file());
+    problems.extend(key_problems.into_iter().map(|problem| FileProblem {
+        file: config_file.clone(),
+        problem,
+    }));
+    let own = guide_folder::read(&options.paths.guides());
+    let store = Store::new(options.paths.data.clone());
+    let regions = Catalog::shipped_regions();
+    // The guides are read on one core while the accounts are read on the other.
+    let (catalog, loaded) = thread::scope(|scope| {
+        let catalog = scope.spawn(|| Catalog::new(&own, &config.trusted_hosts));
+        let loaded = store.load(&regions);
+        (catalog.join().unwrap_or_default(), loaded)
+    });
+    let loaded = loaded?;
+    let catalog = Arc::new(catalog);
+    problems.extend(catalog.problems.iter().cloned());
+    let mut notices: Vec<Notice> = problems
+        .into_iter()
+        .map(|problem| as_notice(&problem))
+        .collect();
+    notices.extend(loaded.notices);
+
+    let around = Surroundings {
+        ascii: options.ascii || config.glyphs == Glyphs::Ascii,
+        data: paths::shown(&options.paths.data),
+        config: config_file,
+        trusted_hosts: config.trusted_hosts.clone(),
+    };
+    let look = Look::new(config.theme, options.colours, around.ascii);
+    let now = options.environment.now()?;
+    let mut model = Model::new(
+        Arc::clone(&catalog),
+        keymap,
+        around,
+        loaded.accounts,
+        notices,
+        now,
+        fastrand::u64(..),
+    );
+
+    let (sender, receiver) = channel();
+    let reports = sender.clone();
+    let writer = Writer::start(store, Arc::clone(&catalog.regions), move |report| {
+        let _ = reports.send(Happening::Said(Message::Stored(Box::new(report))));
+    })?;
+    let screen = Screen::enter(config.mouse && !options.no_mouse)?;
+    let mut world = World {
+        screen,
+        writer,
+        answers: sender.clone(),
+        opener: config.opener,
+        trusted_hosts: config.trusted_hosts,
+        environment: options.environment,
+        is_look_wanted: false,
+    };
+    draw(&mut world, &mut model, &look)?;
+    listen(sender.clone())?;
+    heed_signals(sender);
+    let ended = run(&mut world, &mut model, &look, &receiver);
+    finish(world, &model, ended)
+}
+
+fn check_terminal(environment: &Environment) -> Result<(), Error> {
+    let hint = "Run it in a terminal, or use the commands: `optout status`, `optout --help`.";
+    if !stdout().is_terminal() || !stdin().is_terminal() {
+        return Err(Error::new(
+            "The checklist needs a terminal, and this is not one.",
+            hint,
+        ));
+    }
+    if environment.term.as_deref() == Some("dumb".as_ref()) {
+        return Err(Error::new(
+            "This terminal (TERM=dumb) cannot place text on its screen.",
+            hint,
+        ));
+    }
+    Ok(())
+}
+
+fn as_notice(problem: &FileProblem) -> Notice {
+    let place = &problem.problem;
+    let message = if place.line == 0 {
+        place.message.clone()
+    } else {
+        text::line(&format!(
+            "line {}, column {}: {}",
+            place.line, place.column, place.message
+        ))
+    };
+    Notice {
+        file: problem.file.clone(),
+        message,
+    }
+}
+
+fn draw(world: &mut World, model: &mut Model, look: &Look) -> Result<(), Error> {
+    let mut drawn = None;
+    world
+        .screen
+        .draw(|frame| drawn = Some(ui::draw(frame, model, look)))?;
+    model.drawn = drawn.unwrap_or_default();
+    Ok(())
+}
+
+/// Reads what the terminal sends, on a thread of its own, all that is waiting at a time.
+fn listen(sender: Sender<Happening>) -> Result<(), Error> {
+    let read = move || {
+        while let Ok(first) = event::read() {
+            let mut events = vec![first];
+            while let Ok(true) = event::poll(Duration::ZERO) {
+                let Ok(next) = event::read() else { break };
+                events.push(next);
+            }
+            if sender.send(Happening::Events(events)).is_err() {
+                return;
+            }
+        }
+        let _ = sender.send(Happening::Closed);
+    };
+    let spawned = thread::Builder::new().name("input".to_owned()).spawn(read);
+    spawned.map(drop).map_err(|error| {
+        Error::new(
+            format!("No thread could be started: {error}."),
+            "Close other programs and try again.",
+        )
+    })
+}
+
+/// Turns the system's signals into messages, so that the terminal is given back and what is not
+/// saved is tried once more.
+fn heed_signals(sender: Sender<Happening>) {
+    #[cfg(unix)]
+    {
+        use signal_hook::{
+            consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM},
+            iterator::Signals,
+        };
+        let Ok(mut signals) = Signals::new([SIGTERM, SIGINT, SIGHUP, SIGCONT]) else {
+            return;
+        };
+        let wait = move || {
+            for signal in signals.forever() {
+                let message = if signal == SIGCONT {
+                    Message::Resized
+                } else {
+                    Message::Terminated
+                };
+                if sender.send(Happening::Said(message)).is_err() {
+                    return;
+                }
+            }
+        };
+        // Without it the program still works; only a signal would end it less politely.
+        let _ = thread::Builder::new()
+            .name("signals".to_owned())
+            .spawn(wait);
+    }
+    #[cfg(not(unix))]
+    drop(sender);
+}
+
+fn run(
+    world: &mut World,
+    model: &mut Model,
+    look: &Look,
+    receiver: &Receiver<Happening>,
+) -> Result<(), Error> {
+    loop {
+        let Ok(first) = receiver.recv() else {
+            return Ok(());
+        };
+        let mut is_changed = false;
+        let mut waiting = Some(first);
+        while let Some(happening) = waiting {
+            match take(world, model, happening, &mut is_changed)? {
+                Then::GoOn => {}
+                Then::End => return Ok(()),
+            }
+            waiting = receiver.try_recv().ok();
+        }
+        if is_changed {
+            draw(world, model, look)?;
+        }
+        world.look();
+    }
+}
+
+fn take(
+    world: &mut World,
+    model: &mut Model,
+    happening: Happening,
+    is_changed: &mut bool,
+) -> Result<Then, Error> {
+    match happening {
+        Happening::Closed => return Ok(Then::End),
+        Happening::Said(message) => {
+            *is_changed = true;
+            return step(world, model, message);
+        }
+        Happening::Events(events) => {
+            for event in events {
+                if let Some(message) = input::message(&event, model) {
+                    *is_changed = true;
+                    if step(world, model, message)? == Then::End {
+                        return Ok(Then::End);
+                    }
+                }
+            }
+        }
+    }
+    Ok(Then::GoOn)
+}
+
+fn step(world: &mut World, model: &mut Model, message: Message) -> Result<Then, Error> {
+    let now = world.environment.now()?;
+    let effects: Vec<Effect> = update::update(model, message, now);
+    for effect in effects {
+        if world.perform(effect)? == Then::End {
+            return Ok(Then::End);
+        }
+    }
+    Ok(Then::GoOn)
+}
+
+/// Saves what is waiting, gives the terminal back, and names what could not be saved.
+fn finish(world: World, model: &Model, ended: Result<(), Error>) -> Result<(), Error> {
+    let World {
+        mut screen, writer, ..
+    } = world;
+    let lost = writer.finish(PATIENCE);
+    screen.leave();
+    for message in terminal::panics_elsewhere() {
+        eprintln!("optout: a part of the program failed: {message}");
+    }
+    if lost.is_empty() {
+        return ended;
+    }
+    let names: Vec<String> = lost
+        .iter()
+        .map(|unsaved| {
+            let id = &unsaved.change.account;
+            model
+                .entry(id)
+                .map_or_else(|| id.to_string(), |entry| entry.account.label.to_string())
+        })
+        .collect();
+    let mut accounts = names.clone();
+    accounts.dedup();
+    let why = lost
+        .first()
+        .map_or_else(String::new, |unsaved| unsaved.error.sentence.to_string());
+    Err(Error::new(
+        format!(
+            "{} changes could not be saved, for {}: {why}",
+            lost.len(),
+            accounts.join(", ")
+        ),
+        format!(
+            "Nothing on the disk was harmed. Make room or repair {}, start again and repeat them.",
+            model.around.data
+        ),
+    ))
+}

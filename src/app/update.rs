@@ -1,0 +1,186 @@
+//! What happens next: a message changes the model and asks for effects. Pure: no file, clock,
+//! terminal or environment.
+//!
+//! The parts: [`moving`] selection and panes, [`marking`] everything that changes an account,
+//! [`opening`] links, [`asking`] overlays, [`storing`] what the writer thread reports.
+
+mod asking;
+mod marking;
+mod moving;
+mod opening;
+mod storing;
+
+use super::{
+    action::{Action, Place},
+    dialog::Overlay,
+    drawn::Target,
+    effect::Effect,
+    message::Message,
+    model::{Model, Screen, Tone},
+    saving::Saved,
+};
+use crate::{clock::Now, text::Clean};
+use tui_input::InputRequest;
+
+/// Takes a message in.
+pub fn update(model: &mut Model, message: Message, now: Now) -> Vec<Effect> {
+    let is_new_day = model.now.today != now.today;
+    model.now = now;
+    if is_new_day {
+        model.look_anew();
+    }
+    match message {
+        Message::Act(action) => {
+            let mut effects = act(model, action);
+            effects.push(Effect::Look);
+            effects
+        }
+        Message::Type(request) => type_text(model, request),
+        Message::Paste(text) => paste(model, &text),
+        Message::Click(target) => click(model, target),
+        Message::Wheel(target, down) => {
+            moving::wheel(model, &target, down);
+            Vec::new()
+        }
+        Message::Resized => vec![Effect::Redraw],
+        Message::Focused => vec![Effect::Look],
+        Message::Stored(report) => storing::take(model, *report),
+        Message::Opened {
+            account,
+            guide,
+            step,
+            address,
+            result,
+        } => opening::opened(model, &account, &guide, &step, &address, result),
+        Message::Copied(result) => {
+            match result {
+                Ok(text) => model.say(
+                    Tone::Good,
+                    format!("Copied, if your terminal allows it: {text}"),
+                ),
+                Err(error) => model.say(Tone::Bad, format!("{} {}", error.sentence, error.hint)),
+            }
+            Vec::new()
+        }
+        Message::Terminated => vec![Effect::Quit],
+    }
+}
+
+/// Where the person is, which decides what keys do.
+pub fn place(model: &Model) -> Place {
+    match model.overlays.last() {
+        Some(Overlay::Help(_)) => Place::Helping,
+        Some(Overlay::Form(_) | Overlay::Note(_)) => Place::Typing,
+        Some(Overlay::Question(_)) => Place::Asking,
+        Some(Overlay::Notices) => Place::Reading,
+        None if model.filter.is_open => Place::Typing,
+        None => match model.screen {
+            Screen::Home => Place::Home,
+            Screen::Account(_) => Place::Account,
+        },
+    }
+}
+
+fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    match action {
+        Action::QuitNow => return vec![Effect::Quit],
+        Action::Redraw => return vec![Effect::Redraw],
+        Action::Suspend => return vec![Effect::Suspend],
+        _ => model.status = None,
+    }
+    if let Some(overlay) = model.overlays.pop() {
+        return asking::act(model, overlay, action);
+    }
+    if model.filter.is_open {
+        return moving::act_in_filter(model, action);
+    }
+    match action {
+        Action::Up
+        | Action::Down
+        | Action::PageUp
+        | Action::PageDown
+        | Action::First
+        | Action::Last => {
+            moving::travel(model, action);
+        }
+        Action::Left | Action::Right | Action::Next | Action::Previous => {
+            moving::change_pane(model, action)
+        }
+        Action::Enter => return marking::enter(model),
+        Action::Back => moving::back(model),
+        Action::Tick => return marking::tick(model),
+        Action::Skip => return marking::skip(model),
+        Action::Block => return marking::block(model),
+        Action::Open => return opening::open(model, false),
+        Action::OpenNext => return opening::open(model, true),
+        Action::Copy => return opening::copy(model),
+        Action::Note => asking::write_note(model),
+        Action::Answer => asking::ask_answer(model),
+        Action::Add => asking::add(model),
+        Action::Edit => asking::edit(model),
+        Action::Delete => asking::ask_delete(model),
+        Action::Undo => return marking::undo(model),
+        Action::Redo => return marking::redo(model),
+        Action::Filter => moving::open_filter(model),
+        Action::HideDone => moving::toggle_hide_done(model),
+        Action::Notices => asking::show_notices(model),
+        Action::Help => asking::show_help(model),
+        Action::Quit => return quit(model),
+        Action::QuitNow | Action::Redraw | Action::Suspend => {}
+    }
+    Vec::new()
+}
+
+/// Ends the program; asks first when something could not be saved.
+fn quit(model: &mut Model) -> Vec<Effect> {
+    if model.saving.state() == Saved::Failed {
+        asking::ask_quit(model);
+        Vec::new()
+    } else {
+        vec![Effect::Quit]
+    }
+}
+
+fn type_text(model: &mut Model, request: InputRequest) -> Vec<Effect> {
+    match model.overlays.last_mut() {
+        Some(Overlay::Form(form)) => form.edit(request),
+        Some(Overlay::Note(note)) => drop(note.input.handle(request)),
+        Some(Overlay::Help(page)) => {
+            page.filter.handle(request);
+            page.selected = 0;
+        }
+        Some(Overlay::Question(_) | Overlay::Notices) => {}
+        None if model.filter.is_open => {
+            model.filter.input.handle(request);
+            moving::keep_selection_listed(model);
+        }
+        None => {}
+    }
+    Vec::new()
+}
+
+/// A paste is text where text is typed, and nothing anywhere else: no key of it is a command.
+fn paste(model: &mut Model, text: &Clean) -> Vec<Effect> {
+    for character in text.chars() {
+        let character = if character == '\n' { ' ' } else { character };
+        type_text(model, InputRequest::InsertChar(character));
+    }
+    Vec::new()
+}
+
+fn click(model: &mut Model, target: Target) -> Vec<Effect> {
+    model.status = None;
+    match target {
+        Target::Account(id) => moving::click_account(model, &id),
+        Target::Row(row) => return moving::click_row(model, row),
+        Target::Mark(row) => {
+            moving::select_row(model, row);
+            return marking::tick(model);
+        }
+        Target::Detail => moving::focus_detail(model),
+        Target::Link => return opening::open(model, false),
+        Target::Choice(place) => return asking::choose(model, place),
+        Target::Overlay => {}
+    }
+    Vec::new()
+}

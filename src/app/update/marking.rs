@@ -1,0 +1,451 @@
+//! Everything that changes an account: marks, notes, routes, answers, and taking them back.
+
+use std::sync::Arc;
+
+use super::moving;
+use crate::{
+    account::Account,
+    app::{
+        action::Action,
+        dialog::{Intent, Overlay, Question},
+        effect::Effect,
+        history::Past,
+        model::{Model, Pane, Screen, Tone},
+        rows::{self, Row},
+    },
+    change::{Change, Edit},
+    decide,
+    guide::{Goal, Guide, Step, StepKind},
+    id::Id,
+    progress::{Mark, Outcome},
+};
+
+/// Makes a change: shows it, sends it to the disk, and remembers how to take it back.
+pub(super) fn make(model: &mut Model, change: Change, words: String) -> Vec<Effect> {
+    let created = change.edits.iter().find_map(|edit| match edit {
+        Edit::Create(account) => Some((**account).clone()),
+        Edit::Remove
+        | Edit::Restore
+        | Edit::Set(_)
+        | Edit::Mark {
+            guide: _,
+            step: _,
+            mark: _,
+        }
+        | Edit::Note {
+            guide: _,
+            step: _,
+            note: _,
+        }
+        | Edit::Opened {
+            guide: _,
+            step: _,
+            at: _,
+        }
+        | Edit::Route { goal: _, guide: _ }
+        | Edit::Send(_)
+        | Edit::Unsend(_)
+        | Edit::Answer {
+            request: _,
+            outcome: _,
+            answered: _,
+        } => None,
+    });
+    let known = model
+        .entry(&change.account)
+        .map(|entry| entry.account.clone());
+    let Some(before) = known.or(created) else {
+        return Vec::new();
+    };
+    if let Some(reason) = &before.read_only {
+        let said = format!("{} cannot be changed: {reason}", before.label);
+        model.say(Tone::Bad, said);
+        return Vec::new();
+    }
+    let opposite = change.inverse(&before, change.at);
+    model.history.remember(Past {
+        change: change.clone(),
+        opposite,
+        words,
+        account: before.clone(),
+    });
+    carry_out(model, change, &before)
+}
+
+/// Shows a change and sends it to the disk.
+fn carry_out(model: &mut Model, change: Change, known: &Account) -> Vec<Effect> {
+    let is = |wanted: fn(&Edit) -> bool| change.edits.iter().any(wanted);
+    if is(|edit| matches!(edit, Edit::Remove)) {
+        model.replace_account(&change.account, None);
+    } else if is(|edit| matches!(edit, Edit::Restore | Edit::Create(_))) {
+        model.replace_account(&change.account, Some(known.clone()));
+        model.selected = Some(change.account.clone());
+    } else {
+        model.apply(&change);
+    }
+    moving::keep_row_shown(model);
+    let ticket = model.saving.begin(change.clone());
+    vec![Effect::Save(ticket, change)]
+}
+
+/// Takes the last change back.
+pub(super) fn undo(model: &mut Model) -> Vec<Effect> {
+    let Some((change, past)) = model.history.undo(model.now.moment) else {
+        model.say(Tone::Plain, "Nothing to undo in this session.");
+        return Vec::new();
+    };
+    let effects = carry_out(model, change, &past.account);
+    show_again(model, &past);
+    let redo = model
+        .keymap
+        .short(Action::Redo)
+        .map_or_else(String::new, |key| format!(" {key} does it again."));
+    model.say(Tone::Good, format!("Undone: {}.{redo}", past.words));
+    effects
+}
+
+/// Makes the last undone change again.
+pub(super) fn redo(model: &mut Model) -> Vec<Effect> {
+    let Some((change, past)) = model.history.redo(model.now.moment) else {
+        model.say(Tone::Plain, "Nothing to redo.");
+        return Vec::new();
+    };
+    let effects = carry_out(model, change, &past.account);
+    show_again(model, &past);
+    model.say(Tone::Good, format!("Done again: {}.", past.words));
+    effects
+}
+
+/// Selects what a change was about, so that the person sees it change.
+fn show_again(model: &mut Model, past: &Past) {
+    if matches!(model.screen, Screen::Home) {
+        if model.entry(&past.change.account).is_some() {
+            model.selected = Some(past.change.account.clone());
+        }
+        return;
+    }
+    if model.screen != Screen::Account(past.change.account.clone()) {
+        if model.entry(&past.change.account).is_some() {
+            moving::enter_account(model, &past.change.account.clone());
+        }
+        return;
+    }
+    let row = past.change.edits.iter().find_map(|edit| match edit {
+        Edit::Mark {
+            guide,
+            step,
+            mark: _,
+        }
+        | Edit::Note {
+            guide,
+            step,
+            note: _,
+        } => Some(Row::Step(guide.clone(), step.clone())),
+        Edit::Route { goal, guide: _ } => Some(Row::Route(*goal)),
+        Edit::Create(_)
+        | Edit::Remove
+        | Edit::Restore
+        | Edit::Set(_)
+        | Edit::Opened {
+            guide: _,
+            step: _,
+            at: _,
+        }
+        | Edit::Send(_)
+        | Edit::Unsend(_)
+        | Edit::Answer {
+            request: _,
+            outcome: _,
+            answered: _,
+        } => None,
+    });
+    if let (Some(row), Some(entry)) = (row, model.current())
+        && rows::rows(model, entry).contains(&row)
+    {
+        moving::select_row(model, row);
+    }
+}
+
+/// The selected step with its guide and account.
+pub(super) fn selected_step(model: &Model) -> Option<(Account, Arc<Guide>, Step)> {
+    let Screen::Account(id) = &model.screen else {
+        return None;
+    };
+    let Row::Step(guide, step) = &model.row else {
+        return None;
+    };
+    let account = model.entry(id)?.account.clone();
+    let guide = Arc::clone(model.catalog.guide(guide)?);
+    let step = guide.step(step)?.clone();
+    Some((account, guide, step))
+}
+
+pub(super) fn need_step(model: &mut Model) -> Option<(Account, Arc<Guide>, Step)> {
+    let selected = selected_step(model);
+    if selected.is_none() {
+        model.say(Tone::Plain, "Select a step first.");
+    }
+    selected
+}
+
+/// Enter: goes in, unfolds; on a step: done, and on to the next open one.
+pub(super) fn enter(model: &mut Model) -> Vec<Effect> {
+    if model.screen == Screen::Home || model.pane == Pane::Accounts {
+        match model.selected.clone() {
+            Some(id) if model.entry(&id).is_some() => moving::enter_account(model, &id),
+            _ => super::asking::add(model),
+        }
+        return Vec::new();
+    }
+    match model.row.clone() {
+        Row::Goal(goal) => moving::toggle_goal(model, goal),
+        Row::Others(goal) => moving::toggle_others(model, goal),
+        Row::NoForm | Row::Route(_) => model.pane = Pane::Detail,
+        Row::Other(guide) => return switch_here(model, &guide),
+        Row::Step(_, _) => return finish_step(model),
+    }
+    Vec::new()
+}
+
+fn finish_step(model: &mut Model) -> Vec<Effect> {
+    let Some((account, guide, step)) = need_step(model) else {
+        return Vec::new();
+    };
+    let already = account.progress.mark(&guide.id, &step.id) == Some(Mark::Done);
+    let effects = if already {
+        Vec::new()
+    } else {
+        set_mark(model, &account, &guide, &step, Some(Mark::Done))
+    };
+    go_on(model, &guide, &step);
+    effects
+}
+
+/// Selects the next open step: the next one of this guide, else the account's next one.
+fn go_on(model: &mut Model, guide: &Guide, step: &Step) {
+    let Some(entry) = model.current() else { return };
+    let open = |other: &&Step| entry.account.progress.mark(&guide.id, &other.id).is_none();
+    let after = guide
+        .steps
+        .iter()
+        .skip_while(|other| other.id != step.id)
+        .skip(1)
+        .find(open);
+    let next = after
+        .map(|other| Row::Step(guide.id.clone(), other.id.clone()))
+        .or_else(|| {
+            let first = guide.steps.iter().find(open)?;
+            Some(Row::Step(guide.id.clone(), first.id.clone()))
+        });
+    let overall = entry
+        .overview
+        .next
+        .as_ref()
+        .map(|(guide, step)| Row::Step(guide.id.clone(), step.clone()));
+    let all_done = next.is_none() && overall.is_none();
+    let shown = rows::rows(model, entry);
+    if let Some(row) = next.or(overall).filter(|row| shown.contains(row)) {
+        moving::select_row(model, row);
+    } else if all_done && let Some(status) = &mut model.status {
+        status.text.push_str(" Everything here is done.");
+    }
+}
+
+/// Space: ticks or unticks, and stays.
+pub(super) fn tick(model: &mut Model) -> Vec<Effect> {
+    let Some((account, guide, step)) = need_step(model) else {
+        return Vec::new();
+    };
+    let now = account.progress.mark(&guide.id, &step.id);
+    let mark = if now == Some(Mark::Done) {
+        None
+    } else {
+        Some(Mark::Done)
+    };
+    set_mark(model, &account, &guide, &step, mark)
+}
+
+/// Skips a step, or takes the skip back.
+pub(super) fn skip(model: &mut Model) -> Vec<Effect> {
+    let Some((account, guide, step)) = need_step(model) else {
+        return Vec::new();
+    };
+    let now = account.progress.mark(&guide.id, &step.id);
+    let mark = if now == Some(Mark::Skipped) {
+        None
+    } else {
+        Some(Mark::Skipped)
+    };
+    let effects = set_mark(model, &account, &guide, &step, mark);
+    if mark.is_some() {
+        go_on(model, &guide, &step);
+    }
+    effects
+}
+
+/// "I can't find this": marks the step blocked and offers the next route.
+pub(super) fn block(model: &mut Model) -> Vec<Effect> {
+    let Some((account, guide, step)) = need_step(model) else {
+        return Vec::new();
+    };
+    if account.progress.mark(&guide.id, &step.id) == Some(Mark::Blocked) {
+        return set_mark(model, &account, &guide, &step, None);
+    }
+    let effects = set_mark(model, &account, &guide, &step, Some(Mark::Blocked));
+    if effects.is_empty() {
+        return effects;
+    }
+    let view = model
+        .current()
+        .and_then(|entry| entry.overview.goal(guide.goal).cloned());
+    match view
+        .as_ref()
+        .filter(|view| view.guide.id == guide.id)
+        .and_then(|view| view.next_route())
+    {
+        Some(next) => {
+            let what = next
+                .summary
+                .as_deref()
+                .unwrap_or("It leads to the same goal.");
+            let minutes = next
+                .minutes
+                .map_or_else(String::new, |minutes| format!(" About {minutes} minutes."));
+            model.overlays.push(Overlay::Question(Question {
+                title: format!("Not to be found? The next route: {}", next.title),
+                body: format!("{what}{minutes}"),
+                answers: vec![
+                    (
+                        "Switch to it".to_owned(),
+                        Intent::Switch(account.id.clone(), next.id.clone()),
+                    ),
+                    ("Stay on this route".to_owned(), Intent::Nothing),
+                ],
+                selected: 0,
+            }));
+        }
+        None => {
+            let said =
+                "Marked blocked. There is no other route to this goal here; the step stays open.";
+            model.say(Tone::Plain, said);
+        }
+    }
+    effects
+}
+
+fn set_mark(
+    model: &mut Model,
+    account: &Account,
+    guide: &Guide,
+    step: &Step,
+    mark: Option<Mark>,
+) -> Vec<Effect> {
+    let region = model.catalog.region(account).cloned();
+    let change = decide::mark(account, guide, step, mark, region.as_ref(), model.now);
+    let verb = match mark {
+        Some(Mark::Done) => "ticked",
+        Some(Mark::Skipped) => "skipped",
+        Some(Mark::Blocked) => "blocked",
+        None => "unticked",
+    };
+    let words = format!("{verb} \"{}\"", step.title);
+    let started = change.edits.iter().find_map(|edit| {
+        if let Edit::Send(request) = edit {
+            Some(request.clone())
+        } else {
+            None
+        }
+    });
+    let effects = make(model, change, words);
+    if effects.is_empty() {
+        return effects;
+    }
+    match (started, mark) {
+        (Some(request), _) => {
+            let until = match (request.due, decide::reply_rule(region.as_ref())) {
+                (Some(due), Some(rule)) => format!("an answer is due by {due}. {}", rule.rule),
+                (Some(_) | None, _) => "no reply period is known for this country.".to_owned(),
+            };
+            model.say(Tone::Good, format!("Sent on {}: {until}", request.sent));
+        }
+        (None, Some(Mark::Done))
+            if step.kind == StepKind::Confirm && waits(model, &account.id, guide.goal) =>
+        {
+            let key = model
+                .keymap
+                .short(Action::Answer)
+                .unwrap_or_else(|| "`answer`".to_owned());
+            model.say(
+                Tone::Good,
+                format!("Ticked. If Meta agreed, {key} records its answer."),
+            );
+        }
+        (None, _) => {}
+    }
+    effects
+}
+
+fn waits(model: &Model, account: &Id, goal: Goal) -> bool {
+    let latest = model
+        .entry(account)
+        .and_then(|entry| entry.account.progress.latest(goal));
+    latest.is_some_and(|request| request.outcome == Outcome::Waiting)
+}
+
+fn switch_here(model: &mut Model, guide: &Id) -> Vec<Effect> {
+    let Some(account) = model.current().map(|entry| entry.account.id.clone()) else {
+        return Vec::new();
+    };
+    switch(model, &account, guide)
+}
+
+/// Makes a guide the active route, and goes to its first open step.
+pub(super) fn switch(model: &mut Model, account: &Id, guide: &Id) -> Vec<Effect> {
+    let known = model
+        .entry(account)
+        .map(|entry| entry.account.clone())
+        .zip(model.catalog.guide(guide).cloned());
+    let Some((account, guide)) = known else {
+        return Vec::new();
+    };
+    let effects = make(
+        model,
+        decide::route(&account, &guide, model.now),
+        format!("switched to \"{}\"", guide.title),
+    );
+    if !effects.is_empty() {
+        if let Some(entry) = model.entry(&account.id) {
+            let open = guide
+                .steps
+                .iter()
+                .find(|step| entry.account.progress.mark(&guide.id, &step.id).is_none());
+            if let Some(step) = open.or(guide.steps.first()) {
+                moving::select_row(model, Row::Step(guide.id.clone(), step.id.clone()));
+                moving::keep_row_shown(model);
+            }
+        }
+        model.say(Tone::Good, format!("Your route is now: {}.", guide.title));
+    }
+    effects
+}
+
+/// Records Meta's answer.
+pub(super) fn record(
+    model: &mut Model,
+    account: &Id,
+    request: &Id,
+    outcome: Outcome,
+) -> Vec<Effect> {
+    let Some(known) = model.entry(account).map(|entry| entry.account.clone()) else {
+        return Vec::new();
+    };
+    let change = decide::answer(&known, request, outcome, model.now);
+    let effects = make(model, change, format!("recorded \"{}\"", outcome.title()));
+    if !effects.is_empty() {
+        model.say(
+            Tone::Good,
+            format!("Recorded: {} ({}).", outcome.title(), model.now.today),
+        );
+    }
+    effects
+}

@@ -1,0 +1,290 @@
+//! `optout account`: add, list, edit, remove.
+
+use std::{
+    collections::BTreeMap,
+    io::{self, BufRead as _, IsTerminal as _},
+};
+
+use clap::{Args, Subcommand};
+use serde::Serialize;
+
+use super::{
+    Stop,
+    arguments::word,
+    details::Details,
+    find, json,
+    session::{self, Session},
+    status, table,
+};
+use crate::{
+    account::{self, Account, Kind, Platform},
+    change::{Change, Edit},
+    decide,
+    error::Error,
+    id::Id,
+    paths,
+    progress::Progress,
+    region::Country,
+    text::Clean,
+};
+
+/// What to do with accounts.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Command {
+    /// Add an account and print its new id
+    Add(New),
+    /// List the accounts
+    List {
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Change what is said about an account; only what is given changes
+    Edit(Changed),
+    /// Put an account into the trash folder, with all that is kept about it
+    Remove {
+        /// The account
+        account: String,
+        /// Do not ask
+        #[arg(long)]
+        yes: bool,
+    },
+}
+
+/// A new account.
+#[derive(Debug, Clone, Args)]
+pub struct New {
+    /// Where it lives
+    #[arg(long, value_name = "P", value_parser = word(Platform::WORDS))]
+    platform: Platform,
+    /// What you call it
+    #[arg(long, value_name = "L")]
+    label: String,
+    #[command(flatten)]
+    details: Details,
+}
+
+/// Changes to an account.
+#[derive(Debug, Clone, Args)]
+#[command(after_help = "An empty text, such as --handle '', removes what was there.")]
+pub struct Changed {
+    /// The account
+    account: String,
+    /// Where it lives
+    #[arg(long, value_name = "P", value_parser = word(Platform::WORDS))]
+    platform: Option<Platform>,
+    /// What you call it
+    #[arg(long, value_name = "L")]
+    label: Option<String>,
+    #[command(flatten)]
+    details: Details,
+}
+
+pub(super) fn run(session: &mut Session<'_>, command: &Command) -> Result<(), Stop> {
+    match command {
+        Command::Add(new) => add(session, new),
+        Command::List { json } => list(session, *json),
+        Command::Edit(changed) => edit(session, changed),
+        Command::Remove { account, yes } => remove(session, account, *yes),
+    }
+}
+
+fn wrong(sentence: String) -> Error {
+    Error::new(sentence, "Nothing was changed.")
+}
+
+fn add(session: &mut Session<'_>, new: &New) -> Result<(), Stop> {
+    let accounts = session.accounts()?;
+    let mut account = Account {
+        id: new_id(&accounts)?,
+        label: account::check_label(&new.label).map_err(wrong)?,
+        platform: new.platform,
+        kind: if new.platform == Platform::None {
+            Kind::NoAccount
+        } else {
+            Kind::Personal
+        },
+        handle: None,
+        email: None,
+        country: None,
+        group: None,
+        open_with: Vec::new(),
+        created: session.now.moment,
+        active: BTreeMap::new(),
+        progress: Progress::default(),
+        read_only: None,
+    };
+    new.details
+        .write_to(&mut account, &session.catalog.regions)
+        .map_err(wrong)?;
+    let id = account.id.clone();
+    let edits = vec![Edit::Create(Box::new(account))];
+    session.save(Change {
+        account: id.clone(),
+        at: session.now.moment,
+        edits,
+    })?;
+    writeln!(session.out(), "{id}")?;
+    Ok(())
+}
+
+/// An id that no account has.
+fn new_id(accounts: &[Account]) -> Result<Id, Error> {
+    let letter = || fastrand::choice(account::ID_LETTERS).map_or('a', |letter| char::from(*letter));
+    let drawn = std::iter::repeat_with(|| {
+        (0..account::ID_LENGTH)
+            .map(|_| letter())
+            .collect::<String>()
+    });
+    let free = |id: &Id| accounts.iter().all(|account| account.id != *id);
+    let found = drawn.take(100).filter_map(|text| Id::new(&text)).find(free);
+    found.ok_or_else(|| Error::new("No free id was found.", "Try it once more."))
+}
+
+#[derive(Serialize)]
+struct ListJson<'a> {
+    format: u8,
+    accounts: Vec<AccountJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct AccountJson<'a> {
+    id: &'a Id,
+    label: &'a Clean,
+    platform: Platform,
+    kind: Kind,
+    handle: Option<&'a Clean>,
+    email: Option<&'a Clean>,
+    country: Option<Country>,
+    group: Option<&'a Clean>,
+    open_with: &'a [Clean],
+    created: String,
+    read_only: Option<&'a Clean>,
+}
+
+fn list(session: &mut Session<'_>, as_json: bool) -> Result<(), Stop> {
+    let accounts = session.accounts()?;
+    if as_json {
+        let accounts = accounts.iter().map(|account| AccountJson {
+            id: &account.id,
+            label: &account.label,
+            platform: account.platform,
+            kind: account.kind,
+            handle: account.handle.as_ref(),
+            email: account.email.as_ref(),
+            country: account.country,
+            group: account.group.as_ref(),
+            open_with: &account.open_with,
+            created: account.created.to_string(),
+            read_only: account.read_only.as_ref(),
+        });
+        let list = ListJson {
+            format: json::FORMAT,
+            accounts: accounts.collect(),
+        };
+        return json::write(session.out(), &list);
+    }
+    if accounts.is_empty() {
+        return status::no_accounts(session);
+    }
+    let rows: Vec<[String; 6]> = accounts
+        .iter()
+        .map(|account| {
+            let country = account
+                .country
+                .map_or("-".to_owned(), |country| country.to_string());
+            let group = account
+                .group
+                .as_ref()
+                .map_or(String::new(), |group| format!("group {group}"));
+            let platform = account.platform.title().to_owned();
+            let kind = account.kind.title().to_owned();
+            [
+                account.id.to_string(),
+                account.label.to_string(),
+                platform,
+                kind,
+                country,
+                group,
+            ]
+        })
+        .collect();
+    Ok(table::write(session.out(), &rows)?)
+}
+
+fn edit(session: &mut Session<'_>, changed: &Changed) -> Result<(), Stop> {
+    let accounts = session.accounts()?;
+    let account = find::account(&accounts, &changed.account)?;
+    session::changeable(account)?;
+    let mut wanted = account.clone();
+    if let Some(label) = &changed.label {
+        wanted.label = account::check_label(label).map_err(wrong)?;
+    }
+    if let Some(platform) = changed.platform {
+        wanted.platform = platform;
+    }
+    changed
+        .details
+        .write_to(&mut wanted, &session.catalog.regions)
+        .map_err(wrong)?;
+    match decide::edit(account, &wanted, session.now) {
+        None => writeln!(
+            session.out(),
+            "{} ({}) is as you want it already.",
+            account.label,
+            account.id
+        )?,
+        Some(change) => {
+            session.save(change)?;
+            writeln!(
+                session.out(),
+                "{} ({}) was changed.",
+                wanted.label,
+                wanted.id
+            )?;
+        }
+    }
+    Ok(())
+}
+
+fn remove(session: &mut Session<'_>, typed: &str, yes: bool) -> Result<(), Stop> {
+    let accounts = session.accounts()?;
+    let account = find::account(&accounts, typed)?;
+    session::changeable(account)?;
+    if !yes && !confirmed(session, account)? {
+        return Err(Error::new("Nothing was removed.", "").into());
+    }
+    let edits = vec![Edit::Remove];
+    session.save(Change {
+        account: account.id.clone(),
+        at: session.now.moment,
+        edits,
+    })?;
+    let trash = paths::shown(&session.paths.trash());
+    writeln!(
+        session.out(),
+        "{} ({}) is in the trash folder: {trash}",
+        account.label,
+        account.id
+    )?;
+    Ok(())
+}
+
+fn confirmed(session: &mut Session<'_>, account: &Account) -> Result<bool, Stop> {
+    if !io::stdin().is_terminal() {
+        let sentence = format!(
+            "Removing {} ({}) needs your yes.",
+            account.label, account.id
+        );
+        return Err(Error::new(sentence, "Pass --yes to remove it without being asked.").into());
+    }
+    let described = find::describe(&session.catalog, account);
+    write!(
+        session.err(),
+        "Put {described} into the trash folder? [y/N] "
+    )?;
+    session.err().flush()?;
+    let mut answer = String::new();
+    io::stdin().lock().read_line(&mut answer)?;
+    Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
+}

@@ -1,0 +1,189 @@
+//! What may be said on the command line.
+
+use std::path::PathBuf;
+
+use clap::{
+    Parser, Subcommand,
+    builder::{PossibleValuesParser, TypedValueParser},
+};
+
+use super::{account, guide};
+use crate::{environment::Environment, paths::Asked, progress::Mark, word::words};
+
+/// A checklist for objecting to Meta training AI on your data, account by account.
+///
+/// Without a command the checklist starts. It sends nothing anywhere: you file in your browser.
+#[derive(Debug, Clone, Parser)]
+#[command(
+    name = "optout",
+    version,
+    disable_help_subcommand = true,
+    after_help = "ACCOUNT is an id, a unique beginning of one, or an exact label. \
+                  GUIDE/STEP is named as `optout steps ACCOUNT` shows it."
+)]
+pub struct Cli {
+    /// The folder where your accounts are kept
+    #[arg(long, global = true, display_order = 90, value_name = "DIR")]
+    pub data_dir: Option<PathBuf>,
+
+    /// The folder of config.toml and of your own guides
+    #[arg(long, global = true, display_order = 90, value_name = "DIR")]
+    pub config_dir: Option<PathBuf>,
+
+    /// Draw with plain ASCII characters
+    #[arg(long)]
+    pub ascii: bool,
+
+    /// Leave the mouse to the terminal
+    #[arg(long)]
+    pub no_mouse: bool,
+
+    /// When to use colours
+    #[arg(long, value_name = "WHEN", default_value = "auto", value_parser = word(Color::WORDS))]
+    pub color: Color,
+
+    /// What to do instead of starting the checklist
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+impl Cli {
+    /// The folders that were asked for.
+    pub fn asked(&self) -> Asked {
+        Asked {
+            data: self.data_dir.clone(),
+            config: self.config_dir.clone(),
+        }
+    }
+
+    /// Whether the screen has colours.
+    pub fn wants_colour(&self, environment: &Environment) -> bool {
+        match self.color {
+            Color::Auto => environment.no_color.is_none(),
+            Color::Always => true,
+            Color::Never => false,
+        }
+    }
+}
+
+words! {
+    /// When colours are used.
+    pub enum Color {
+        /// On a terminal, unless `NO_COLOR` is set.
+        Auto = "auto",
+        /// Always.
+        Always = "always",
+        /// Never.
+        Never = "never",
+    }
+}
+
+/// A subcommand.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Command {
+    /// Add, list, change or remove accounts
+    #[command(subcommand)]
+    Account(account::Command),
+
+    /// How far each account is
+    Status {
+        /// Only this account
+        account: Option<String>,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+
+    /// The next open step of every account
+    Next {
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+
+    /// The checklist of an account, with its marks
+    Steps {
+        /// The account
+        account: String,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+
+    /// Mark a step; marking a submit step as done starts the legal clock
+    Mark {
+        /// The account
+        account: String,
+        /// The step
+        #[arg(value_name = "GUIDE/STEP")]
+        step: String,
+        /// What you decided; `todo` takes the mark away
+        // Written in full, as clap takes a plain `Option` for an argument that may be absent.
+        #[arg(value_parser = word(MARKS))]
+        mark: ::std::option::Option<Mark>,
+        /// Your own words about the step; an empty text removes them
+        #[arg(long, value_name = "TEXT")]
+        note: Option<String>,
+    },
+
+    /// Choose the guide that an account follows to its goal
+    Route {
+        /// The account
+        account: String,
+        /// The guide
+        guide: String,
+    },
+
+    /// Open the link of a step in your browser
+    Open {
+        /// The account
+        account: String,
+        /// The step
+        #[arg(value_name = "GUIDE/STEP")]
+        step: String,
+    },
+
+    /// List, show or check guides
+    #[command(subcommand)]
+    Guide(guide::Command),
+
+    /// Where everything lives
+    Paths {
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// What may be decided about a step; no mark: it is to do again.
+const MARKS: &[(&str, Option<Mark>)] = &[
+    ("done", Some(Mark::Done)),
+    ("skipped", Some(Mark::Skipped)),
+    ("blocked", Some(Mark::Blocked)),
+    ("todo", None),
+];
+
+/// Reads one of these words.
+pub(super) fn word<T>(words: &'static [(&'static str, T)]) -> impl TypedValueParser<Value = T>
+where
+    T: Copy + Send + Sync + 'static,
+{
+    let known = PossibleValuesParser::new(words.iter().map(|(word, _)| *word));
+    known.try_map(move |typed| {
+        let found = words.iter().find(|(word, _)| *word == typed);
+        found
+            .map(|(_, value)| *value)
+            .ok_or("This word is not known.")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Cli;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_arguments_fit_together() {
+        Cli::command().debug_assert();
+    }
+}

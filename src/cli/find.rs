@@ -1,0 +1,173 @@
+//! Finding what the person named, or saying what looks like it.
+
+use std::sync::Arc;
+
+use crate::{
+    account::Account,
+    catalog::Catalog,
+    error::Error,
+    guide::{Guide, Step},
+    text::{self, Clean, Kind},
+};
+
+/// Most candidates that a message lists.
+const MOST_LISTED: usize = 8;
+
+/// The account of an id, a unique beginning of one, or an exact label.
+pub(super) fn account<'a>(accounts: &'a [Account], typed: &str) -> Result<&'a Account, Error> {
+    if let Some(account) = accounts.iter().find(|account| account.id.as_str() == typed) {
+        return Ok(account);
+    }
+    let label = text::clean(typed, Kind::Name);
+    let named: Vec<&Account> = accounts
+        .iter()
+        .filter(|account| account.label == label)
+        .collect();
+    let begins = |account: &&Account| !typed.is_empty() && account.id.starts_with(typed);
+    let meant = if named.is_empty() {
+        accounts.iter().filter(begins).collect()
+    } else {
+        named
+    };
+    match meant.as_slice() {
+        [account] => Ok(account),
+        [] => Err(unknown_account(accounts, &label)),
+        several => Err(Error::new(
+            format!(
+                "`{label}` may be any of {}: {}.",
+                several.len(),
+                list(several)
+            ),
+            "Write the id, or enough of it.",
+        )),
+    }
+}
+
+fn unknown_account(accounts: &[Account], typed: &Clean) -> Error {
+    let sentence = format!("There is no account `{typed}`.");
+    if accounts.is_empty() {
+        let hint = "There is none yet: optout account add --platform facebook --label Personal";
+        return Error::new(sentence, hint);
+    }
+    let words = accounts
+        .iter()
+        .flat_map(|account| [account.id.as_str(), account.label.as_str()]);
+    let near = text::near(typed, words);
+    let alike = |account: &&Account| {
+        near.iter()
+            .any(|word| *word == account.id.as_str() || *word == account.label.as_str())
+    };
+    let close: Vec<&Account> = accounts.iter().filter(alike).collect();
+    let hint = if close.is_empty() {
+        format!(
+            "Known are: {}.",
+            list(&accounts.iter().collect::<Vec<&Account>>())
+        )
+    } else {
+        format!("Did you mean {}?", list(&close))
+    };
+    Error::new(sentence, hint)
+}
+
+fn list(accounts: &[&Account]) -> String {
+    let named = accounts
+        .iter()
+        .map(|account| format!("{} ({})", account.id, account.label));
+    some_of(named.collect())
+}
+
+/// The first few, and how many more there are.
+fn some_of(names: Vec<String>) -> String {
+    let more = names.len().saturating_sub(MOST_LISTED);
+    let mut listed: Vec<String> = names.into_iter().take(MOST_LISTED).collect();
+    if more > 0 {
+        listed.push(format!("{more} more"));
+    }
+    listed.join(", ")
+}
+
+/// A guide that fits the account.
+pub(super) fn route(
+    catalog: &Catalog,
+    account: &Account,
+    typed: &str,
+) -> Result<Arc<Guide>, Error> {
+    let fitting = catalog.fitting(account);
+    if let Some(guide) = fitting.iter().find(|guide| guide.id.as_str() == typed) {
+        return Ok(Arc::clone(guide));
+    }
+    let ids = fitting.iter().map(|guide| guide.id.as_str());
+    if let Some(guide) = catalog.guide(typed) {
+        let sentence = format!(
+            "The guide `{}` is not for {}.",
+            guide.id,
+            describe(catalog, account)
+        );
+        return Err(Error::new(sentence, candidates("", ids)));
+    }
+    Err(Error::new(unknown("guide", typed), candidates(typed, ids)))
+}
+
+/// A step, named as GUIDE/STEP, of a guide that fits the account.
+pub(super) fn step(
+    catalog: &Catalog,
+    account: &Account,
+    typed: &str,
+) -> Result<(Arc<Guide>, Step), Error> {
+    let Some((guide, step)) = typed.split_once('/') else {
+        let sentence = format!("`{typed}` is not GUIDE/STEP.");
+        let hint = format!(
+            "`optout steps {}` shows how the steps are named.",
+            account.id
+        );
+        return Err(Error::usage(sentence, hint));
+    };
+    let guide = route(catalog, account, guide)?;
+    let Some(found) = guide.step(step) else {
+        let sentence = format!("The guide `{}` has no step `{step}`.", guide.id);
+        let ids = guide.steps.iter().map(|step| step.id.as_str());
+        return Err(Error::new(sentence, candidates(step, ids)));
+    };
+    let found = found.clone();
+    Ok((guide, found))
+}
+
+/// Any guide.
+pub(super) fn guide<'c>(catalog: &'c Catalog, typed: &str) -> Result<&'c Arc<Guide>, Error> {
+    let ids = catalog.guides().iter().map(|guide| guide.id.as_str());
+    catalog
+        .guide(typed)
+        .ok_or_else(|| Error::new(unknown("guide", typed), candidates(typed, ids)))
+}
+
+fn unknown(what: &str, typed: &str) -> String {
+    format!("There is no {what} `{typed}`.")
+}
+
+fn candidates<'a>(typed: &str, known: impl Iterator<Item = &'a str>) -> String {
+    let known: Vec<&str> = known.collect();
+    let near = text::near(typed, known.iter().copied());
+    if !near.is_empty() {
+        format!("Did you mean {}?", near.join(", "))
+    } else if known.is_empty() {
+        "There is none that fits.".to_owned()
+    } else {
+        format!(
+            "Known here are: {}.",
+            some_of(known.iter().map(|id| (*id).to_owned()).collect())
+        )
+    }
+}
+
+/// An account in a few words.
+pub(super) fn describe(catalog: &Catalog, account: &Account) -> String {
+    let country = account.country.map_or(String::new(), |country| {
+        format!(", {}", catalog.regions.name(country))
+    });
+    let platform = account.platform.title();
+    format!(
+        "{} ({platform}, {}{country})",
+        account.label,
+        account.kind.title()
+    )
+}

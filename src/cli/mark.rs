@@ -1,0 +1,166 @@
+//! `optout mark` and `optout route`.
+
+use super::{
+    Stop, find,
+    session::{self, Session},
+};
+use crate::{
+    account::Account,
+    change::Edit,
+    clock, decide,
+    error::Error,
+    guide::{Guide, Step},
+    progress::{Mark, Request},
+    text::{self, Clean, Kind},
+};
+
+pub(super) fn mark(
+    session: &mut Session<'_>,
+    account: &str,
+    step: &str,
+    decision: Option<Mark>,
+    note: Option<&str>,
+) -> Result<(), Stop> {
+    let accounts = session.accounts()?;
+    let account = find::account(&accounts, account)?;
+    let (guide, step) = find::step(&session.catalog, account, step)?;
+    session::changeable(account)?;
+    let note = note.map(check_note).transpose()?;
+    let region = session.catalog.region(account);
+    let mut change = decide::mark(account, &guide, &step, decision, region, session.now);
+    if let Some(note) = note {
+        change
+            .edits
+            .extend(decide::note(account, &guide, &step, note, session.now).edits);
+    }
+    let edits = change.edits.clone();
+    let saved = session.save(change)?;
+    let word = decision.map_or("to do", Mark::word);
+    writeln!(session.out(), "{}: {word}.", step.title)?;
+    for edit in &edits {
+        match edit {
+            Edit::Send(request) => tell_sent(session, account, request)?,
+            Edit::Unsend(_) => {
+                writeln!(
+                    session.out(),
+                    "The request that this step had started is off the record."
+                )?;
+            }
+            Edit::Create(_)
+            | Edit::Remove
+            | Edit::Restore
+            | Edit::Set(_)
+            | Edit::Mark { .. }
+            | Edit::Note { .. }
+            | Edit::Opened { .. }
+            | Edit::Route { .. }
+            | Edit::Answer { .. } => {}
+        }
+    }
+    let Some(saved) = saved else { return Ok(()) };
+    // The others may cover this account, so they are looked at too.
+    let others = accounts
+        .iter()
+        .filter(|other| other.id != saved.id)
+        .cloned();
+    let all: Vec<Account> = others.chain([saved.clone()]).collect();
+    tell_next(session, &saved, &all, &guide, decision)
+}
+
+/// A note as it was typed; `None` when it is empty.
+fn check_note(typed: &str) -> Result<Option<Clean>, Error> {
+    let inspected = text::inspect(typed.trim(), Kind::Line);
+    if inspected.hidden > 0 {
+        let sentence =
+            "The note contains characters that cannot be shown (control or invisible ones).";
+        return Err(Error::new(sentence, "Write it on one line, in plain text."));
+    }
+    if inspected.cut {
+        let limit = Kind::Line.limit();
+        let sentence = format!("The note is longer than {limit} characters.");
+        return Err(Error::new(
+            sentence,
+            "Keep the long text in a file of your own.",
+        ));
+    }
+    Ok((!text::is_empty(&inspected.text)).then_some(inspected.text))
+}
+
+fn tell_sent(session: &mut Session<'_>, account: &Account, request: &Request) -> Result<(), Stop> {
+    let rule = decide::reply_rule(session.catalog.region(account)).map(|rule| rule.rule.clone());
+    let today = session.now.today;
+    let sent = request.sent;
+    match (request.due, rule) {
+        (Some(due), rule) => {
+            let left = clock::in_words(today, due);
+            let rule = rule.map_or(String::new(), |rule| format!(" {rule}"));
+            writeln!(
+                session.out(),
+                "The clock started: sent {sent}, due {due} ({left}).{rule}"
+            )?;
+        }
+        (None, _) => {
+            let why = "no law known here says until when Meta must answer";
+            writeln!(
+                session.out(),
+                "The request is on record: sent {sent}; {why}."
+            )?;
+        }
+    }
+    Ok(())
+}
+
+fn tell_next(
+    session: &mut Session<'_>,
+    account: &Account,
+    all: &[Account],
+    guide: &Guide,
+    decision: Option<Mark>,
+) -> Result<(), Stop> {
+    let overview = session.overview(account, all);
+    let other = overview
+        .goals
+        .iter()
+        .filter(|view| decision == Some(Mark::Blocked) && view.guide.id == guide.id)
+        .find_map(|view| view.next_route());
+    if let Some(other) = other {
+        writeln!(
+            session.out(),
+            "Another way to the same goal: {} ",
+            other.title
+        )?;
+        writeln!(session.out(), "  optout route {} {}", account.id, other.id)?;
+    }
+    let (done, total) = (overview.done, overview.total);
+    match overview.next_step() {
+        Some((guide, step)) => {
+            let step = step_name(guide, step);
+            writeln!(session.out(), "{done}/{total} done. Next: {step}")?;
+        }
+        None => writeln!(session.out(), "{done}/{total} done.")?,
+    }
+    Ok(())
+}
+
+fn step_name(guide: &Guide, step: &Step) -> String {
+    format!("{}/{}  {}", guide.id, step.id, step.title)
+}
+
+pub(super) fn route(session: &mut Session<'_>, account: &str, guide: &str) -> Result<(), Stop> {
+    let accounts = session.accounts()?;
+    let account = find::account(&accounts, account)?;
+    let guide = find::route(&session.catalog, account, guide)?;
+    session::changeable(account)?;
+    session.save(decide::route(account, &guide, session.now))?;
+    let goal = guide.goal.title();
+    writeln!(session.out(), "{goal}: {} is the route now.", guide.title)?;
+    if !guide.when.is_empty() {
+        let states: Vec<&str> = guide.when.iter().map(|state| state.title()).collect();
+        let states = states.join(", ");
+        writeln!(
+            session.out(),
+            "It is offered when the account is: {states}."
+        )?;
+    }
+    Ok(())
+}

@@ -1,0 +1,278 @@
+//! `optout status` and `optout next`.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::{Stop, find, json, session::Session, table};
+use crate::{
+    account::{Account, Kind, Platform},
+    clock,
+    guide::{Goal, Guide, Step},
+    id::Id,
+    overview::{GoalView, Overview},
+    progress::{Outcome, Request},
+    region::Country,
+    state::State,
+    text::Clean,
+};
+
+#[derive(Serialize)]
+struct StatusJson<'a> {
+    format: u8,
+    accounts: Vec<AccountJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct AccountJson<'a> {
+    id: &'a Id,
+    label: &'a Clean,
+    platform: Platform,
+    kind: Kind,
+    country: Option<Country>,
+    region: Option<&'a Id>,
+    group: Option<&'a Clean>,
+    covered_by: Option<&'a Id>,
+    state: State,
+    done: usize,
+    total: usize,
+    due: Option<String>,
+    goals: Vec<GoalJson<'a>>,
+    next: Option<StepJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct GoalJson<'a> {
+    goal: Goal,
+    guide: &'a Id,
+    done: usize,
+    total: usize,
+    counted: bool,
+    covered: bool,
+    stale: bool,
+    others: Vec<&'a Id>,
+    request: Option<RequestJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct RequestJson<'a> {
+    id: &'a Id,
+    goal: Goal,
+    guide: &'a Id,
+    sent: String,
+    due: Option<String>,
+    extended: Option<String>,
+    outcome: Outcome,
+    answered: Option<String>,
+    reference: Option<&'a Clean>,
+}
+
+#[derive(Serialize)]
+struct StepJson<'a> {
+    guide: &'a Id,
+    step: &'a Id,
+    title: &'a Clean,
+    link: Option<&'a Clean>,
+}
+
+impl<'a> StepJson<'a> {
+    fn new((guide, step): (&'a std::sync::Arc<Guide>, &'a Step)) -> Self {
+        Self {
+            guide: &guide.id,
+            step: &step.id,
+            title: &step.title,
+            link: step.link.as_ref(),
+        }
+    }
+}
+
+fn goal_json(view: &GoalView, today: Date) -> GoalJson<'_> {
+    GoalJson {
+        goal: view.goal,
+        guide: &view.guide.id,
+        done: view.done,
+        total: view.total,
+        counted: view.counted,
+        covered: view.covered,
+        stale: view.guide.is_stale(today),
+        others: view.others.iter().map(|guide| &guide.id).collect(),
+        request: view.request.as_ref().map(request_json),
+    }
+}
+
+fn request_json(request: &Request) -> RequestJson<'_> {
+    let day = |day: Option<Date>| day.map(|day| day.to_string());
+    RequestJson {
+        id: &request.id,
+        goal: request.goal,
+        guide: &request.guide,
+        sent: request.sent.to_string(),
+        due: day(request.due),
+        extended: day(request.extended),
+        outcome: request.outcome,
+        answered: day(request.answered),
+        reference: request.reference.as_ref(),
+    }
+}
+
+/// Every account with how far it is, those that need the person first.
+fn looked_at(session: &Session<'_>, accounts: &[Account]) -> Vec<(Account, Overview)> {
+    let look = |account: &Account| (account.clone(), session.overview(account, accounts));
+    let mut seen: Vec<(Account, Overview)> = accounts.iter().map(look).collect();
+    seen.sort_by_cached_key(|(account, overview)| {
+        (
+            overview.state.urgency(),
+            overview.due,
+            account.label.clone(),
+            account.id.clone(),
+        )
+    });
+    seen
+}
+
+pub(super) fn status(
+    session: &mut Session<'_>,
+    only: Option<&str>,
+    as_json: bool,
+) -> Result<(), Stop> {
+    let accounts = session.accounts()?;
+    let seen = match only {
+        None => looked_at(session, &accounts),
+        Some(typed) => {
+            let account = find::account(&accounts, typed)?;
+            vec![(account.clone(), session.overview(account, &accounts))]
+        }
+    };
+    if as_json {
+        let catalog = session.catalog.clone();
+        let today = session.now.today;
+        let accounts = seen.iter().map(|(account, overview)| AccountJson {
+            id: &account.id,
+            label: &account.label,
+            platform: account.platform,
+            kind: account.kind,
+            country: account.country,
+            region: catalog.region(account).map(|region| &region.id),
+            group: account.group.as_ref(),
+            covered_by: overview
+                .covered_by
+                .as_ref()
+                .map(|covering| &covering.account),
+            state: overview.state,
+            done: overview.done,
+            total: overview.total,
+            due: overview.due.map(|day| day.to_string()),
+            goals: overview
+                .goals
+                .iter()
+                .map(|view| goal_json(view, today))
+                .collect(),
+            next: overview.next_step().map(StepJson::new),
+        });
+        let status = StatusJson {
+            format: json::FORMAT,
+            accounts: accounts.collect(),
+        };
+        return json::write(session.out(), &status);
+    }
+    if seen.is_empty() {
+        return no_accounts(session);
+    }
+    let today = session.now.today;
+    let rows: Vec<[String; 7]> = seen
+        .iter()
+        .map(|(account, overview)| {
+            let due = overview
+                .due
+                .map(|day| format!("{} ({day})", clock::in_words(today, day)));
+            let next = overview
+                .next_step()
+                .map(|(guide, step)| format!("next: {}/{}  {}", guide.id, step.id, step.title));
+            [
+                account.id.to_string(),
+                account.label.to_string(),
+                account.platform.title().to_owned(),
+                in_words(overview),
+                format!("{}/{}", overview.done, overview.total),
+                due.unwrap_or_default(),
+                next.unwrap_or_default(),
+            ]
+        })
+        .collect();
+    Ok(table::write(session.out(), &rows)?)
+}
+
+/// The state, and whose objection it is.
+pub(super) fn in_words(overview: &Overview) -> String {
+    let state = overview.state.title();
+    match &overview.covered_by {
+        None => state.to_owned(),
+        Some(covering) => format!("{state}, covered by {}", covering.label),
+    }
+}
+
+/// What to say where nothing is kept yet.
+pub(super) fn no_accounts(session: &mut Session<'_>) -> Result<(), Stop> {
+    writeln!(session.out(), "There is no account yet. To add one:")?;
+    writeln!(
+        session.out(),
+        "  optout account add --platform facebook --label Personal"
+    )?;
+    Ok(())
+}
+
+#[derive(Serialize)]
+struct NextJson<'a> {
+    format: u8,
+    next: Vec<NextStepJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct NextStepJson<'a> {
+    account: &'a Id,
+    label: &'a Clean,
+    #[serde(flatten)]
+    step: StepJson<'a>,
+}
+
+pub(super) fn next(session: &mut Session<'_>, as_json: bool) -> Result<(), Stop> {
+    let accounts = session.accounts()?;
+    let seen = looked_at(session, &accounts);
+    if as_json {
+        let next = seen.iter().filter_map(|(account, overview)| {
+            let step = StepJson::new(overview.next_step()?);
+            Some(NextStepJson {
+                account: &account.id,
+                label: &account.label,
+                step,
+            })
+        });
+        let next = NextJson {
+            format: json::FORMAT,
+            next: next.collect(),
+        };
+        return json::write(session.out(), &next);
+    }
+    if seen.is_empty() {
+        return no_accounts(session);
+    }
+    let rows: Vec<[String; 5]> = seen
+        .iter()
+        .filter_map(|(account, overview)| {
+            let (guide, step) = overview.next_step()?;
+            Some([
+                account.id.to_string(),
+                account.label.to_string(),
+                format!("{}/{}", guide.id, step.id),
+                step.title.to_string(),
+                step.link
+                    .as_ref()
+                    .map(ToString::to_string)
+                    .unwrap_or_default(),
+            ])
+        })
+        .collect();
+    if rows.is_empty() {
+        writeln!(session.out(), "No account has an open step.")?;
+    }
+    Ok(table::write(session.out(), &rows)?)
+}

@@ -1,0 +1,288 @@
+//! `optout steps`: the checklist of one account.
+
+use std::{
+    io::{self, Write},
+    sync::Arc,
+};
+
+use serde::Serialize;
+
+use super::{Stop, find, json, session::Session, status};
+use crate::{
+    account::Account,
+    catalog::NoRoute,
+    guide::{Confidence, Goal, Guide, Origin, Step, StepKind},
+    id::Id,
+    overview::{GoalView, Overview},
+    progress::{Mark, StepState},
+    region::Form,
+    text::Clean,
+};
+
+#[derive(Serialize)]
+struct StepsJson<'a> {
+    format: u8,
+    account: &'a Id,
+    goals: Vec<GuideJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct GuideJson<'a> {
+    goal: Goal,
+    guide: &'a Id,
+    title: &'a Clean,
+    active: bool,
+    /// Whether it is offered in the account's present state.
+    offered: bool,
+    optional: bool,
+    stale: bool,
+    yours: bool,
+    steps: Vec<StepJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct StepJson<'a> {
+    id: &'a Id,
+    title: &'a Clean,
+    kind: StepKind,
+    mark: Option<Mark>,
+    at: Option<String>,
+    note: Option<&'a Clean>,
+    opened: Option<String>,
+    path: &'a [Clean],
+    link: Option<&'a Clean>,
+    fallbacks: &'a [Clean],
+    confidence: Confidence,
+}
+
+impl<'a> StepJson<'a> {
+    fn new(account: &'a Account, guide: &Guide, step: &'a Step) -> Self {
+        let known = account.progress.step(&guide.id, &step.id);
+        let moment = |at: fn(&StepState) -> Option<jiff::Timestamp>| {
+            known.and_then(at).map(|moment| moment.to_string())
+        };
+        Self {
+            id: &step.id,
+            title: &step.title,
+            kind: step.kind,
+            mark: known.and_then(|state| state.mark),
+            at: moment(|state| state.at),
+            note: known.and_then(|state| state.note.as_ref()),
+            opened: moment(|state| state.opened),
+            path: &step.path,
+            link: step.link.as_ref(),
+            fallbacks: &step.fallbacks,
+            confidence: step.confidence,
+        }
+    }
+}
+
+pub(super) fn steps(session: &mut Session<'_>, typed: &str, as_json: bool) -> Result<(), Stop> {
+    let accounts = session.accounts()?;
+    let account = find::account(&accounts, typed)?;
+    let overview = session.overview(account, &accounts);
+    if as_json {
+        let fitting = in_order(&overview, session.catalog.fitting(account));
+        let today = session.now.today;
+        let goals = fitting.iter().map(|guide| GuideJson {
+            goal: guide.goal,
+            guide: &guide.id,
+            title: &guide.title,
+            active: is_active(&overview, guide),
+            offered: is_offered(&overview, guide),
+            optional: guide.optional,
+            stale: guide.is_stale(today),
+            yours: guide.is_yours(),
+            steps: guide
+                .steps
+                .iter()
+                .map(|step| StepJson::new(account, guide, step))
+                .collect(),
+        });
+        let steps = StepsJson {
+            format: json::FORMAT,
+            account: &account.id,
+            goals: goals.collect(),
+        };
+        return json::write(session.out(), &steps);
+    }
+    let described = find::describe(&session.catalog, account);
+    let state = status::in_words(&overview);
+    writeln!(
+        session.out(),
+        "{described}: {state}, {}/{} done",
+        overview.done,
+        overview.total
+    )?;
+    for goal in Goal::ALL {
+        match overview.goal(*goal) {
+            Some(view) => write_goal(session, account, view)?,
+            None => write_why_none(session, account, *goal)?,
+        }
+    }
+    Ok(())
+}
+
+fn is_active(overview: &Overview, guide: &Guide) -> bool {
+    overview.goals.iter().any(|view| view.guide.id == guide.id)
+}
+
+fn is_offered(overview: &Overview, guide: &Guide) -> bool {
+    let offers = |view: &GoalView| view.others.iter().any(|other| other.id == guide.id);
+    is_active(overview, guide) || overview.goals.iter().any(offers)
+}
+
+/// The active ones first, then the others, each in the order of the goals.
+fn in_order(overview: &Overview, mut fitting: Vec<Arc<Guide>>) -> Vec<Arc<Guide>> {
+    // Guides that fit come in the order in which they are tried, which a stable sort keeps.
+    fitting.sort_by_key(|guide| {
+        (
+            !is_active(overview, guide),
+            guide.goal,
+            !is_offered(overview, guide),
+        )
+    });
+    fitting
+}
+
+fn write_goal(session: &mut Session<'_>, account: &Account, view: &GoalView) -> io::Result<()> {
+    let guide = &view.guide;
+    let today = session.now.today;
+    let where_it_exists = match account.country {
+        None => session.catalog.where_it_exists(guide),
+        Some(_) => None,
+    };
+    let out = session.out();
+    writeln!(out)?;
+    let optional = if view.counted { "" } else { ", optional" };
+    writeln!(
+        out,
+        "{}: {}/{}{optional}",
+        view.goal.title(),
+        view.done,
+        view.total
+    )?;
+    writeln!(out, "  {}  ({})", guide.title, guide.id)?;
+    match &guide.origin {
+        Origin::Shipped => {}
+        Origin::Yours(file) => writeln!(out, "  This guide is yours: {file}")?,
+    }
+    if let Some(sentence) = where_it_exists {
+        writeln!(out, "  {sentence}")?;
+    }
+    if guide.is_stale(today) {
+        let checked = guide
+            .checked()
+            .map_or("never".to_owned(), |day| format!("on {day}"));
+        writeln!(
+            out,
+            "  May be out of date: its sources were last read {checked}."
+        )?;
+    }
+    if view.covered {
+        writeln!(
+            out,
+            "  Another account of the group sent the objection: only the confirmation is left."
+        )?;
+    }
+    for step in &guide.steps {
+        write_step(out, account, view, step)?;
+    }
+    if !view.others.is_empty() {
+        let others: Vec<&str> = view.others.iter().map(|guide| guide.id.as_str()).collect();
+        writeln!(out, "  Other routes: {}", others.join(", "))?;
+    }
+    Ok(())
+}
+
+fn write_step(
+    out: &mut dyn Write,
+    account: &Account,
+    view: &GoalView,
+    step: &Step,
+) -> io::Result<()> {
+    let guide = &view.guide;
+    let known = account.progress.step(&guide.id, &step.id);
+    let (sign, word) = match known.and_then(|state| state.mark) {
+        None if view.counts(step) => ("[ ]", ""),
+        None => (" - ", ""),
+        Some(Mark::Done) => ("[x]", ""),
+        Some(Mark::Skipped) => ("[-]", "  (skipped)"),
+        Some(Mark::Blocked) => ("[!]", "  (blocked)"),
+    };
+    writeln!(
+        out,
+        "  {sign} {}/{}  {}{word}",
+        guide.id, step.id, step.title
+    )?;
+    if !step.path.is_empty() {
+        let path: Vec<&str> = step.path.iter().map(|label| label.as_str()).collect();
+        writeln!(out, "      {}", path.join(" > "))?;
+    }
+    if let Some(link) = &step.link {
+        writeln!(out, "      {link}")?;
+    }
+    if let Some(note) = known.and_then(|state| state.note.as_ref()) {
+        writeln!(out, "      Note: {note}")?;
+    }
+    Ok(())
+}
+
+/// Why there is nothing to do for a goal. Goals that no guide has are not worth a word, except for
+/// the one that the program is about.
+fn write_why_none(session: &mut Session<'_>, account: &Account, goal: Goal) -> io::Result<()> {
+    let later = session
+        .catalog
+        .fitting(account)
+        .iter()
+        .any(|guide| guide.goal == goal);
+    let any = session
+        .catalog
+        .guides()
+        .iter()
+        .any(|guide| guide.goal == goal);
+    if later || (!any && goal != Goal::Object) {
+        return Ok(());
+    }
+    let region = session.catalog.region(account).cloned();
+    let country = account
+        .country
+        .map_or("this country".to_owned(), |country| {
+            session.catalog.regions.name(country).to_owned()
+        });
+    let about_form = region.as_ref().filter(|_| goal == Goal::Object);
+    let no_form = about_form.filter(|region| region.form == Form::No);
+    let why = match (session.catalog.why_none(account, goal), no_form) {
+        // The region's own words say the same, and more.
+        (NoRoute::Region, Some(region)) if region.note.is_some() => None,
+        (NoRoute::Region, Some(_)) => Some("Meta offers no objection form here.".to_owned()),
+        (NoRoute::Region, None) => Some(format!("No route is known for {country}.")),
+        (NoRoute::Kind, _) => Some(format!(
+            "No route is known for this kind of account: {}.",
+            account.kind.title()
+        )),
+        (NoRoute::Platform, _) => Some(format!(
+            "No route is known for {}.",
+            account.platform.title()
+        )),
+    };
+    let out = session.out();
+    writeln!(out)?;
+    writeln!(out, "{}: no route", goal.title())?;
+    if let Some(why) = why {
+        writeln!(out, "  {why}")?;
+    }
+    let Some(region) = about_form else {
+        return Ok(());
+    };
+    if let Some(note) = &region.note {
+        writeln!(out, "  {note}")?;
+    }
+    if !region.helps.is_empty() {
+        writeln!(out, "  What still helps:")?;
+    }
+    for help in &region.helps {
+        writeln!(out, "  - {help}")?;
+    }
+    Ok(())
+}

@@ -1,0 +1,43 @@
+//! Columns for people, measured in terminal cells.
+
+use std::io::{self, Write};
+
+use crate::text;
+
+/// Writes rows under one another: every column as wide as its widest cell, the last one ragged.
+pub(super) fn write<const N: usize>(out: &mut dyn Write, rows: &[[String; N]]) -> io::Result<()> {
+    let mut widths = [0; N];
+    for row in rows {
+        for (width, cell) in widths.iter_mut().zip(row) {
+            *width = text::width(cell).max(*width);
+        }
+    }
+    for row in rows {
+        let mut line = String::new();
+        for (width, cell) in widths.iter().zip(row) {
+            line.push_str(cell);
+            let missing = width.saturating_sub(text::width(cell));
+            line.push_str(&" ".repeat(missing + 2));
+        }
+        writeln!(out, "{}", line.trim_end())?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::write;
+
+    #[test]
+    fn columns_stand_under_one_another() {
+        let row = |cells: [&str; 3]| cells.map(str::to_owned);
+        let mut bytes = Vec::new();
+        write(
+            &mut bytes,
+            &[row(["\u{5c71}\u{7530}", "b", ""]), row(["a", "", "c"])],
+        )
+        .unwrap();
+        let shown = String::from_utf8(bytes).unwrap();
+        assert_eq!(shown, "\u{5c71}\u{7530}  b\na        c\n");
+    }
+}

@@ -1,0 +1,150 @@
+//! What the environment says about this program, read once and passed on as values.
+
+use std::{env, ffi::OsString, path::PathBuf, sync::OnceLock};
+
+use jiff::{Timestamp, tz::TimeZone};
+
+use crate::{clock::Now, error::Error};
+
+/// The values that the program looks at. One that is set and empty counts as not set.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Environment {
+    /// `OPTOUT_DATA_DIR`.
+    pub data_dir: Option<OsString>,
+    /// `OPTOUT_CONFIG_DIR`.
+    pub config_dir: Option<OsString>,
+    /// `OPTOUT_NOW`.
+    pub now: Option<OsString>,
+    /// `XDG_CONFIG_HOME`.
+    pub xdg_config_home: Option<OsString>,
+    /// Where the system wants this program's data. Not always absolute.
+    pub system_data: Option<PathBuf>,
+    /// The folder for configuration where it is not named by `XDG_CONFIG_HOME`. Not always
+    /// absolute.
+    pub system_config: Option<PathBuf>,
+    /// The current folder.
+    pub current: Option<PathBuf>,
+    /// `BROWSER`.
+    pub browser: Option<OsString>,
+    /// `DISPLAY`.
+    pub display: Option<OsString>,
+    /// `WAYLAND_DISPLAY`.
+    pub wayland_display: Option<OsString>,
+    /// `WSL_DISTRO_NAME`: Windows opens the page.
+    pub wsl_distro_name: Option<OsString>,
+    /// `SSH_CONNECTION`: the person sits at another computer.
+    pub ssh_connection: Option<OsString>,
+    /// `TERM`: what the terminal says that it is.
+    pub term: Option<OsString>,
+    /// `NO_COLOR`: no colours are wanted.
+    pub no_color: Option<OsString>,
+}
+
+impl Environment {
+    /// Reads the environment of this process.
+    pub fn read() -> Self {
+        let value = |name: &str| env::var_os(name).filter(|value| !value.is_empty());
+        let project = directories::ProjectDirs::from("", "", "optout");
+        let base = directories::BaseDirs::new();
+        // Terminal programs are configured in ~/.config on every Unix, macOS too.
+        let system_config = base.map(|base| {
+            if cfg!(unix) {
+                base.home_dir().join(".config")
+            } else {
+                base.config_dir().to_owned()
+            }
+        });
+        Self {
+            data_dir: value("OPTOUT_DATA_DIR"),
+            config_dir: value("OPTOUT_CONFIG_DIR"),
+            now: value("OPTOUT_NOW"),
+            xdg_config_home: value("XDG_CONFIG_HOME"),
+            system_data: project.map(|project| project.data_dir().to_owned()),
+            system_config,
+            current: env::current_dir().ok(),
+            browser: value("BROWSER"),
+            display: value("DISPLAY"),
+            wayland_display: value("WAYLAND_DISPLAY"),
+            wsl_distro_name: value("WSL_DISTRO_NAME"),
+            ssh_connection: value("SSH_CONNECTION"),
+            term: value("TERM"),
+            no_color: value("NO_COLOR"),
+        }
+    }
+
+    /// The present: what `OPTOUT_NOW` says, else the system's clock.
+    ///
+    /// # Errors
+    ///
+    /// When `OPTOUT_NOW` is not a moment.
+    pub fn now(&self) -> Result<Now, Error> {
+        let moment = match &self.now {
+            None => Timestamp::now(),
+            Some(value) => value
+                .to_str()
+                .and_then(|text| text.parse().ok())
+                .ok_or_else(|| {
+                    Error::new(
+                        format!(
+                            "OPTOUT_NOW is `{}`, which is not a moment.",
+                            value.to_string_lossy()
+                        ),
+                        "Write it such as 2026-11-21T10:00:00Z, or unset it.",
+                    )
+                })?,
+        };
+        Ok(Now {
+            moment,
+            today: moment.to_zoned(zone()).date(),
+        })
+    }
+
+    /// Whether a page can open in a window. Where it cannot, the system's opener would take a text
+    /// browser, which would take the terminal.
+    pub fn is_graphical(&self) -> bool {
+        let windows_elsewhere = cfg!(any(windows, target_os = "macos", target_os = "ios"));
+        let named = [&self.display, &self.wayland_display, &self.wsl_distro_name];
+        windows_elsewhere || named.iter().any(|value| value.is_some())
+    }
+}
+
+/// The time zone of this computer. Without `TZ` it is what `/etc/localtime` holds: to look its name
+/// up would mean to walk through all the time zones there are, at every start.
+fn zone() -> TimeZone {
+    static ZONE: OnceLock<TimeZone> = OnceLock::new();
+    let local = || {
+        if cfg!(not(unix)) || env::var_os("TZ").is_some() {
+            return None;
+        }
+        let rules = std::fs::read("/etc/localtime").ok()?;
+        TimeZone::tzif("Local", &rules).ok()
+    };
+    ZONE.get_or_init(|| local().unwrap_or_else(TimeZone::system))
+        .clone()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Environment;
+
+    #[test]
+    fn the_clock_can_be_set() {
+        let mut environment = Environment {
+            now: Some("2026-11-21T10:00:00Z".into()),
+            ..Default::default()
+        };
+        assert_eq!(
+            environment.now().unwrap().moment.to_string(),
+            "2026-11-21T10:00:00Z"
+        );
+        for wrong in ["", "yesterday", "2026-11-21", "\u{1b}[2J"] {
+            environment.now = Some(wrong.into());
+            let error = environment.now().unwrap_err();
+            assert!(
+                error.sentence.contains("not a moment") && !error.hint.is_empty(),
+                "{error}"
+            );
+            assert!(!error.to_string().contains('\u{1b}'));
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! Starting a program that lives on its own, and watching its first seconds.
+
+use std::{
+    fmt, io,
+    process::{Command, ExitStatus, Stdio},
+    sync::mpsc,
+    thread,
+    time::Duration,
+};
+
+/// How long a program is watched. One that still runs after that has opened its window.
+pub(super) const WATCHED: Duration = Duration::from_secs(3);
+
+/// How a program failed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Ended {
+    /// It is not there.
+    NotFound,
+    /// It could not be started.
+    NotStarted(String),
+    /// It ended with a code other than 0.
+    Code(i32),
+    /// It was ended from outside.
+    Killed,
+}
+
+impl fmt::Display for Ended {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotFound => f.write_str("it was not found"),
+            Self::NotStarted(reason) => write!(f, "it could not be started ({reason})"),
+            Self::Code(code) => write!(f, "it ended with exit code {code}"),
+            Self::Killed => f.write_str("it was ended by a signal"),
+        }
+    }
+}
+
+/// Starts a command apart from this terminal. Returns when it ended well or still runs after it
+/// was watched for so long.
+pub(super) fn start(command: &mut Command, watched: Duration) -> Result<(), Ended> {
+    command
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
+    detach(command);
+    let mut child = command.spawn().map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => Ended::NotFound,
+        _ => Ended::NotStarted(error.to_string()),
+    })?;
+    let (sender, ended) = mpsc::channel();
+    // The thread stays with the child to its end, so that no dead process is left behind.
+    let waiting = thread::Builder::new()
+        .name("browser".to_owned())
+        .spawn(move || {
+            // Nobody listens any more when the program ends after it was watched.
+            let _ = sender.send(child.wait());
+        });
+    // Where no thread can be had, nobody can tell how it ends.
+    if waiting.is_err() {
+        return Ok(());
+    }
+    match ended.recv_timeout(watched) {
+        Ok(Ok(status)) => judge(status),
+        Ok(Err(_))
+        | Err(mpsc::RecvTimeoutError::Timeout | mpsc::RecvTimeoutError::Disconnected) => Ok(()),
+    }
+}
+
+fn judge(status: ExitStatus) -> Result<(), Ended> {
+    match status.code() {
+        Some(0) => Ok(()),
+        Some(code) => Err(Ended::Code(code)),
+        None => Err(Ended::Killed),
+    }
+}
+
+/// Keys such as Ctrl-C reach every process of the terminal's group; this one gets its own.
+#[cfg(unix)]
+fn detach(command: &mut Command) {
+    use std::os::unix::process::CommandExt as _;
+    command.process_group(0);
+}
+
+/// Keys such as Ctrl-C reach every process of the console's group; this one gets its own.
+#[cfg(windows)]
+fn detach(command: &mut Command) {
+    use std::os::windows::process::CommandExt as _;
+    const CREATE_NEW_PROCESS_GROUP: u32 = 0x0000_0200;
+    command.creation_flags(CREATE_NEW_PROCESS_GROUP);
+}
+
+#[cfg(not(any(unix, windows)))]
+fn detach(_command: &mut Command) {}
+
+#[cfg(test)]
+#[cfg(unix)]
+mod tests {
+    use super::{Ended, start};
+    use std::{
+        fs,
+        path::{Path, PathBuf},
+        process::Command,
+        thread,
+        time::{Duration, Instant},
+    };
+
+    const LONG: Duration = Duration::from_secs(60);
+
+    fn sh(script: &str, watched: Duration) -> Result<(), Ended> {
+        start(Command::new("sh").args(["-c", script]), watched)
+    }
+
+    fn wait_until(what: &str, holds: impl Fn() -> bool) {
+        let patience = Instant::now() + LONG;
+        while !holds() {
+            assert!(Instant::now() < patience, "{what}");
+            thread::yield_now();
+        }
+    }
+
+    fn file() -> PathBuf {
+        std::env::temp_dir().join(format!("optout-watch-{}", fastrand::u64(..)))
+    }
+
+    #[test]
+    fn how_a_program_ended_is_told() {
+        assert_eq!(sh("exit 0", LONG), Ok(()));
+        assert_eq!(sh("exit 7", LONG), Err(Ended::Code(7)));
+        assert_eq!(sh("kill -9 $$", LONG), Err(Ended::Killed));
+        assert_eq!(
+            start(&mut Command::new("/no/such/program"), LONG),
+            Err(Ended::NotFound)
+        );
+        assert!(matches!(
+            start(&mut Command::new("/"), LONG),
+            Err(Ended::NotStarted(_))
+        ));
+    }
+
+    #[test]
+    fn one_that_stays_has_opened_and_leaves_nothing_behind() {
+        let file = file();
+        let script = format!(
+            "echo $$ > '{0}.new'; mv '{0}.new' '{0}'; read -r _ < '{0}.go'",
+            file.display()
+        );
+        let go = PathBuf::from(format!("{}.go", file.display()));
+        assert!(Command::new("mkfifo").arg(&go).status().unwrap().success());
+        assert_eq!(sh(&script, Duration::from_millis(50)), Ok(()));
+        wait_until("it starts", || file.exists());
+        let process = Path::new("/proc").join(fs::read_to_string(&file).unwrap().trim());
+        if cfg!(target_os = "linux") {
+            assert!(process.exists());
+        }
+        fs::write(&go, "go\n").unwrap();
+        // A process that nobody waited for would stay there, dead.
+        wait_until("it is gone", || !process.exists());
+        fs::remove_file(&file).unwrap();
+        fs::remove_file(&go).unwrap();
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn it_has_a_group_of_its_own_and_no_terminal() {
+        let file = file();
+        let script = format!(
+            "{{ cut -d' ' -f5 /proc/$$/stat; echo $$; readlink /proc/$$/fd/0 /proc/$$/fd/2; }} > '{}'",
+            file.display()
+        );
+        assert_eq!(sh(&script, LONG), Ok(()));
+        let written = fs::read_to_string(&file).unwrap();
+        let lines: Vec<&str> = written.lines().collect();
+        assert_eq!(lines.first(), lines.get(1), "{written}");
+        assert_eq!(
+            lines.get(2..),
+            Some(["/dev/null", "/dev/null"].as_slice()),
+            "{written}"
+        );
+        fs::remove_file(&file).unwrap();
+    }
+}

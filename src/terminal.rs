@@ -1,0 +1,310 @@
+//! Enters, leaves, suspends and panics cleanly: one list of modes serves all four.
+//!
+//! Nothing is ever asked of the terminal: an unanswered question costs two seconds at the start.
+
+use std::{
+    cell::RefCell,
+    fmt::Write as _,
+    io::{self, Write},
+    panic,
+    rc::Rc,
+    sync::{Mutex, Once},
+};
+
+use crossterm::{
+    Command, cursor,
+    event::{DisableBracketedPaste, DisableFocusChange, EnableBracketedPaste, EnableFocusChange},
+    terminal::{
+        BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+        disable_raw_mode, enable_raw_mode,
+    },
+};
+use ratatui::{Frame, Terminal, backend::CrosstermBackend, layout::Rect};
+
+use crate::{
+    error::Error,
+    text::{self, Clean},
+};
+
+/// A state that the terminal is put into, and taken out of again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    AlternateScreen,
+    BracketedPaste,
+    FocusReports,
+    Mouse,
+    HiddenCursor,
+}
+
+/// In the order of entering; leaving goes backwards.
+const MODES: [Mode; 5] = [
+    Mode::AlternateScreen,
+    Mode::BracketedPaste,
+    Mode::FocusReports,
+    Mode::Mouse,
+    Mode::HiddenCursor,
+];
+
+impl Mode {
+    fn enter(self, out: &mut String) -> std::fmt::Result {
+        match self {
+            Self::AlternateScreen => EnterAlternateScreen.write_ansi(out),
+            Self::BracketedPaste => EnableBracketedPaste.write_ansi(out),
+            Self::FocusReports => EnableFocusChange.write_ansi(out),
+            // Buttons and the wheel only: reports of every movement would wake the program up.
+            Self::Mouse => out.write_str("\x1b[?1000h\x1b[?1006h"),
+            Self::HiddenCursor => cursor::Hide.write_ansi(out),
+        }
+    }
+
+    fn leave(self, out: &mut String) -> std::fmt::Result {
+        match self {
+            Self::AlternateScreen => LeaveAlternateScreen.write_ansi(out),
+            Self::BracketedPaste => DisableBracketedPaste.write_ansi(out),
+            Self::FocusReports => DisableFocusChange.write_ansi(out),
+            Self::Mouse => out.write_str("\x1b[?1006l\x1b[?1000l"),
+            Self::HiddenCursor => cursor::Show.write_ansi(out),
+        }
+    }
+}
+
+fn sequence(is_entering: bool, mouse: bool) -> String {
+    let mut out = String::new();
+    let wanted = |mode: &&Mode| mouse || **mode != Mode::Mouse;
+    let written: std::fmt::Result = if is_entering {
+        MODES
+            .iter()
+            .filter(wanted)
+            .try_for_each(|mode| mode.enter(&mut out))
+    } else {
+        MODES
+            .iter()
+            .rev()
+            .filter(wanted)
+            .try_for_each(|mode| mode.leave(&mut out))
+    };
+    if written.is_err() {
+        out.clear();
+    }
+    out
+}
+
+fn write_out(bytes: &[u8]) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(bytes)?;
+    out.flush()
+}
+
+/// Takes the terminal out of every mode. Harmless when it is in none.
+fn give_back() {
+    // There is nobody left to tell when the terminal itself is gone.
+    let _ = write_out(format!("\x1b[0m{}", sequence(false, true)).as_bytes());
+    let _ = disable_raw_mode();
+}
+
+/// What panicked on other threads, to be told once the screen is gone.
+static ELSEWHERE: Mutex<Vec<String>> = Mutex::new(Vec::new());
+static HOOK: Once = Once::new();
+
+/// A panic on the thread of the screen gives the terminal back before it speaks; one on another
+/// thread waits until the screen is gone.
+fn catch_panics() {
+    HOOK.call_once(|| {
+        let screen = std::thread::current().id();
+        let before = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            if std::thread::current().id() == screen {
+                give_back();
+                before(info);
+            } else if let Ok(mut list) = ELSEWHERE.lock() {
+                list.push(info.to_string());
+            }
+        }));
+    });
+}
+
+/// What panicked on other threads so far.
+pub fn panics_elsewhere() -> Vec<Clean> {
+    let list = ELSEWHERE
+        .lock()
+        .map(|mut list| std::mem::take(&mut *list))
+        .unwrap_or_default();
+    list.iter().map(|message| text::line(message)).collect()
+}
+
+/// Collects a frame, so that it leaves in one write.
+#[derive(Debug, Clone, Default)]
+struct FrameBuffer(Rc<RefCell<Vec<u8>>>);
+
+impl Write for FrameBuffer {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// The terminal while the program has it. Dropping it gives it back.
+#[derive(Debug)]
+pub struct Screen {
+    terminal: Terminal<CrosstermBackend<FrameBuffer>>,
+    buffer: FrameBuffer,
+    mouse: bool,
+    is_entered: bool,
+}
+
+fn failed(what: &str, error: &io::Error) -> Error {
+    Error::new(
+        format!("The terminal {what}: {error}."),
+        "Try another terminal, or use the commands, such as `optout status`.",
+    )
+}
+
+impl Screen {
+    /// Takes the terminal over.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be put into raw mode or written to.
+    pub fn enter(mouse: bool) -> Result<Self, Error> {
+        catch_panics();
+        let buffer = FrameBuffer::default();
+        let terminal = Terminal::new(CrosstermBackend::new(buffer.clone()))
+            .map_err(|error| failed("does not tell its size", &error))?;
+        let mut screen = Self {
+            terminal,
+            buffer,
+            mouse,
+            is_entered: false,
+        };
+        screen.take()?;
+        Ok(screen)
+    }
+
+    fn take(&mut self) -> Result<(), Error> {
+        enable_raw_mode().map_err(|error| failed("cannot be put into raw mode", &error))?;
+        self.is_entered = true;
+        // The modes leave together with the first frame, in one write.
+        self.buffer
+            .0
+            .borrow_mut()
+            .extend_from_slice(sequence(true, self.mouse).as_bytes());
+        Ok(())
+    }
+
+    /// Gives the terminal back.
+    pub fn leave(&mut self) {
+        if self.is_entered {
+            self.is_entered = false;
+            self.buffer.0.borrow_mut().clear();
+            give_back();
+        }
+    }
+
+    /// Draws a frame and sends it in one write.
+    ///
+    /// # Errors
+    ///
+    /// When the terminal cannot be written to.
+    pub fn draw(&mut self, render: impl FnOnce(&mut Frame<'_>)) -> Result<(), Error> {
+        self.terminal
+            .draw(render)
+            .map_err(|error| failed("cannot be drawn on", &error))?;
+        self.send()
+    }
+
+    fn send(&mut self) -> Result<(), Error> {
+        let mut frame = String::new();
+        let begun = BeginSynchronizedUpdate.write_ansi(&mut frame).is_ok();
+        let mut bytes = frame.into_bytes();
+        bytes.append(&mut self.buffer.0.borrow_mut());
+        let mut end = String::new();
+        if begun && EndSynchronizedUpdate.write_ansi(&mut end).is_ok() {
+            bytes.extend_from_slice(end.as_bytes());
+        }
+        write_out(&bytes).map_err(|error| failed("cannot be written to", &error))
+    }
+
+    /// Makes the next frame a whole one, whatever is on the screen.
+    ///
+    /// # Errors
+    ///
+    /// When the terminal does not tell its size.
+    pub fn forget(&mut self) -> Result<(), Error> {
+        let size = self
+            .terminal
+            .size()
+            .map_err(|error| failed("does not tell its size", &error))?;
+        // Not `clear`, which asks the terminal where its cursor is.
+        self.terminal
+            .resize(Rect::new(0, 0, size.width, size.height))
+            .map_err(|error| failed("cannot be cleared", &error))
+    }
+
+    /// Puts a text on the terminal's clipboard, by OSC 52. The terminal does not say whether it
+    /// did.
+    ///
+    /// # Errors
+    ///
+    /// When the terminal cannot be written to.
+    pub fn copy(&mut self, text: &Clean) -> Result<(), Error> {
+        let mut out = String::new();
+        let command = crossterm::clipboard::CopyToClipboard::to_clipboard_from(text.as_str());
+        command
+            .write_ansi(&mut out)
+            .map_err(|_| failed("cannot be written to", &io::ErrorKind::Other.into()))?;
+        write_out(out.as_bytes()).map_err(|error| failed("cannot be written to", &error))
+    }
+
+    /// Stops the program as Ctrl-Z does, and takes the terminal over again when it goes on.
+    ///
+    /// # Errors
+    ///
+    /// When the terminal cannot be taken over again.
+    pub fn suspend(&mut self) -> Result<(), Error> {
+        self.leave();
+        #[cfg(unix)]
+        {
+            // The default action stops this process group; where nobody could wake it up again
+            // (no shell with job control), the system ignores the signal.
+            let _ = signal_hook::low_level::raise(signal_hook::consts::SIGTSTP);
+        }
+        self.take()?;
+        self.forget()
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        self.leave();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sequence;
+
+    #[test]
+    fn every_mode_that_is_entered_is_left() {
+        let enter = sequence(true, true);
+        let leave = sequence(false, true);
+        for number in ["1049", "2004", "1004", "1000", "1006"] {
+            assert!(
+                enter.contains(&format!("?{number}h")),
+                "{number} is entered"
+            );
+            assert!(leave.contains(&format!("?{number}l")), "{number} is left");
+        }
+        assert!(
+            enter.contains("?25l") && leave.contains("?25h"),
+            "the cursor comes back"
+        );
+        assert!(
+            !sequence(true, false).contains("1000"),
+            "no mouse when it is not wanted"
+        );
+    }
+}

@@ -1,0 +1,267 @@
+//! The left pane of an account: its goals, active routes and steps, with the other routes folded.
+
+use ratatui::{Frame, layout::Rect, text::Span};
+
+use super::{list, theme::Look};
+use crate::{
+    app::{
+        drawn::{Drawn, Target},
+        model::{Entry, Model, Pane},
+        rows::{self, Row},
+        saving::Saved,
+    },
+    guide::{Goal, Guide, StepKind},
+    overview::GoalView,
+    progress::Mark,
+    text,
+};
+
+/// Draws the pane.
+pub fn draw(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    model: &Model,
+    entry: &Entry,
+    look: &Look,
+    drawn: &mut Drawn,
+) {
+    let rows = rows::rows(model, entry);
+    if rows.is_empty() {
+        list::row(
+            frame,
+            area,
+            vec![Span::styled("  No step matches the filter.", look.faint)],
+            Vec::new(),
+        );
+        return;
+    }
+    let height = usize::from(area.height);
+    let at = rows.iter().position(|row| *row == model.row).unwrap_or(0);
+    let top = list::top(drawn.rows_top, at, height, rows.len());
+    drawn.rows_top = top;
+    let has_keys = model.pane == Pane::Steps;
+    if has_keys {
+        drawn.page = height;
+    }
+    for (place, (row, y)) in rows
+        .iter()
+        .skip(top)
+        .zip(area.top()..area.bottom())
+        .enumerate()
+    {
+        let here = Rect {
+            y,
+            height: 1,
+            ..area
+        };
+        let is_selected = top + place == at;
+        drawn.put(here, Target::Row(row.clone()));
+        let mut left = vec![list::gutter(is_selected, has_keys, look), Span::raw(" ")];
+        let mut right = Vec::new();
+        match row {
+            Row::Goal(goal) => goal_row(model, entry, *goal, look, &mut left, &mut right),
+            Row::NoForm => left.push(Span::styled(
+                "Meta offers no objection form here",
+                look.warn,
+            )),
+            Row::Route(goal) => route_row(model, entry, *goal, look, is_selected, &mut left),
+            Row::Step(guide, step) => {
+                if let Some(guide) = model.catalog.guide(guide) {
+                    step_row(
+                        model,
+                        entry,
+                        guide,
+                        step,
+                        look,
+                        is_selected,
+                        &mut left,
+                        &mut right,
+                    );
+                    let wide = text::width(look.glyphs.todo);
+                    let box_area = Rect {
+                        x: here.x + 4,
+                        width: u16::try_from(wide + 1).unwrap_or(2),
+                        ..here
+                    };
+                    drawn.put(box_area.intersection(here), Target::Mark(row.clone()));
+                }
+            }
+            Row::Others(goal) => others_row(model, entry, *goal, look, is_selected, &mut left),
+            Row::Other(id) => {
+                if let Some(guide) = model.catalog.guide(id) {
+                    let style = if is_selected {
+                        look.selected
+                    } else {
+                        look.text
+                    };
+                    left.push(Span::styled(
+                        format!("    {} {}", look.glyphs.dot, guide.title),
+                        style,
+                    ));
+                    left.extend(badges(model, guide, look));
+                }
+            }
+        }
+        list::row(frame, here, left, right);
+    }
+}
+
+fn view(entry: &Entry, goal: Goal) -> Option<&GoalView> {
+    entry.overview.goal(goal)
+}
+
+fn goal_row(
+    model: &Model,
+    entry: &Entry,
+    goal: Goal,
+    look: &Look,
+    left: &mut Vec<Span<'static>>,
+    right: &mut Vec<Span<'static>>,
+) {
+    let Some(view) = view(entry, goal) else {
+        return;
+    };
+    let is_open = rows::is_unfolded(model, view) || model.filter.is_active();
+    let sign = if is_open {
+        look.glyphs.unfolded
+    } else {
+        look.glyphs.folded
+    };
+    left.push(Span::styled(
+        format!("{sign} {}", goal.title()),
+        look.heading,
+    ));
+    if !view.counted {
+        left.push(Span::styled(" (extra)", look.faint));
+    }
+    let style = if view.done == view.total {
+        look.good
+    } else {
+        look.faint
+    };
+    right.push(Span::styled(
+        format!(" {}/{} ", view.done, view.total),
+        style,
+    ));
+}
+
+/// Signs of a guide that is not the program's own or has not been checked for long. They are drawn
+/// behind the title, in words and a style that no title can have.
+fn badges(model: &Model, guide: &Guide, look: &Look) -> Vec<Span<'static>> {
+    let mut badges = Vec::new();
+    if guide.is_yours() {
+        badges.push(Span::styled(" [yours]", look.warn));
+    }
+    if guide.is_stale(model.now.today) {
+        badges.push(Span::styled(" [old]", look.warn));
+    }
+    badges
+}
+
+fn route_row(
+    model: &Model,
+    entry: &Entry,
+    goal: Goal,
+    look: &Look,
+    is_selected: bool,
+    left: &mut Vec<Span<'static>>,
+) {
+    let Some(view) = view(entry, goal) else {
+        return;
+    };
+    let style = if is_selected {
+        look.selected
+    } else {
+        look.faint
+    };
+    left.push(Span::styled(format!("  by: {}", view.guide.title), style));
+    left.extend(badges(model, &view.guide, look));
+}
+
+fn others_row(
+    model: &Model,
+    entry: &Entry,
+    goal: Goal,
+    look: &Look,
+    is_selected: bool,
+    left: &mut Vec<Span<'static>>,
+) {
+    let Some(view) = view(entry, goal) else {
+        return;
+    };
+    let is_open = model.unfolded_others.contains(&goal) || model.filter.is_active();
+    let sign = if is_open {
+        look.glyphs.unfolded
+    } else {
+        look.glyphs.folded
+    };
+    let noun = if view.others.len() == 1 {
+        "other route"
+    } else {
+        "other routes"
+    };
+    let style = if is_selected {
+        look.selected
+    } else {
+        look.faint
+    };
+    left.push(Span::styled(
+        format!("  {sign} {} {noun}", view.others.len()),
+        style,
+    ));
+}
+
+#[expect(clippy::too_many_arguments, reason = "one row is all of these")]
+fn step_row(
+    model: &Model,
+    entry: &Entry,
+    guide: &Guide,
+    step: &crate::id::Id,
+    look: &Look,
+    is_selected: bool,
+    left: &mut Vec<Span<'static>>,
+    right: &mut Vec<Span<'static>>,
+) {
+    let Some(step) = guide.step(step) else { return };
+    let known = entry.account.progress.step(&guide.id, &step.id);
+    let mark = known.and_then(|state| state.mark);
+    let counts = view(entry, guide.goal).is_none_or(|view| view.counts(step));
+    let box_style = match mark {
+        None => look.text,
+        Some(Mark::Done) => look.good,
+        Some(Mark::Skipped) => look.faint,
+        Some(Mark::Blocked) => look.bad,
+    };
+    left.push(Span::raw("  "));
+    left.push(Span::styled(look.glyphs.mark(mark), box_style));
+    // The gap behind the box says whether the mark is safe on the disk.
+    let (gap, gap_style) = match model.saving.step_state(&entry.account.id, guide, &step.id) {
+        Saved::Safe | Saved::Untouched => (" ", look.text),
+        Saved::Writing => (look.glyphs.saving, look.faint),
+        Saved::Failed => (look.glyphs.unsaved, look.bad),
+    };
+    left.push(Span::styled(gap, gap_style));
+    let style = match (is_selected, mark) {
+        (true, _) => look.selected,
+        (false, Some(Mark::Done | Mark::Skipped)) => look.faint,
+        (false, None | Some(Mark::Blocked)) if counts => look.text,
+        (false, None | Some(Mark::Blocked)) => look.faint,
+    };
+    left.push(Span::styled(step.title.to_string(), style));
+    if known.is_some_and(|state| state.note.is_some()) {
+        left.push(Span::styled(" +note", look.accent));
+    }
+    let word = match mark {
+        Some(Mark::Skipped) => Some(("skipped", look.faint)),
+        Some(Mark::Blocked) => Some(("can't find", look.bad)),
+        Some(Mark::Done) => None,
+        None if !counts => Some(("covered", look.faint)),
+        None if step.kind == StepKind::Submit
+            && known.is_some_and(|state| state.opened.is_some()) =>
+        {
+            Some(("opened, not sent", look.warn))
+        }
+        None => None,
+    };
+    right.extend(word.map(|(word, style)| Span::styled(format!(" {word} "), style)));
+}

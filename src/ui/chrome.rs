@@ -1,0 +1,260 @@
+//! The frame around every screen: what this is, whether it is saved, what happened, which keys.
+
+use ratatui::{Frame, layout::Rect, text::Span};
+
+use super::{list, theme::Look};
+use crate::{
+    app::{
+        action::{Action, Place, TABLE},
+        model::{Model, Screen, Tone},
+        saving::Saved,
+        update::place,
+    },
+    guide::Goal,
+    text,
+};
+
+/// From this height on, header, status and keys have a row each.
+const ROOMY: u16 = 8;
+
+/// Draws the frame, and gives what is left for the screen.
+pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) -> Rect {
+    let mut body = area;
+    if area.height >= 3 {
+        header(frame, Rect { height: 1, ..area }, model, look);
+        body = Rect {
+            y: body.y + 1,
+            height: body.height - 1,
+            ..body
+        };
+    }
+    if body.height >= 2 {
+        let last = Rect {
+            y: body.bottom() - 1,
+            height: 1,
+            ..body
+        };
+        body.height -= 1;
+        if area.height >= ROOMY {
+            keys(frame, last, model, look);
+            let above = Rect {
+                y: body.bottom() - 1,
+                height: 1,
+                ..body
+            };
+            body.height -= 1;
+            status(frame, above, model, look);
+        } else if model.status.is_some() || model.filter.is_open {
+            status(frame, last, model, look);
+        } else {
+            keys(frame, last, model, look);
+        }
+    }
+    body
+}
+
+fn header(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
+    let dot = format!(" {} ", look.glyphs.dot);
+    let is_narrow = area.width < 40 && matches!(model.screen, Screen::Account(_));
+    let brand = if is_narrow { "" } else { " optout" };
+    let mut left = vec![Span::styled(brand, look.heading)];
+    match &model.screen {
+        Screen::Home => {
+            let count = model.entries.len();
+            let needing = model
+                .entries
+                .iter()
+                .filter(|entry| entry.overview.state.needs_attention())
+                .count();
+            if count > 0 {
+                let accounts = if count == 1 { "account" } else { "accounts" };
+                left.push(Span::styled(format!("{dot}{count} {accounts}"), look.faint));
+                let said = match needing {
+                    0 => format!("{dot}nothing to do now"),
+                    1 => format!("{dot}1 needs you"),
+                    more => format!("{dot}{more} need you"),
+                };
+                left.push(Span::styled(said, look.faint));
+            }
+        }
+        Screen::Account(_) => {
+            if let Some(entry) = model.current() {
+                let account = &entry.account;
+                let label = if is_narrow {
+                    format!(" {}", account.label)
+                } else {
+                    format!("{dot}{}", account.label)
+                };
+                left.push(Span::styled(label, look.heading));
+                let country = account
+                    .country
+                    .map_or_else(String::new, |country| format!(", {country}"));
+                let facts = format!(
+                    "{dot}{}, {}{country}",
+                    account.platform.title(),
+                    account.kind.title()
+                );
+                left.push(Span::styled(facts, look.faint));
+            }
+        }
+    }
+    list::row(frame, area, left, right_of_header(model, look));
+}
+
+/// What must be known at every moment: warnings about files, and whether everything is saved.
+fn right_of_header(model: &Model, look: &Look) -> Vec<Span<'static>> {
+    let mut right = Vec::new();
+    if !model.notices.is_empty() {
+        let key = model.keymap.short(Action::Notices).unwrap_or_default();
+        let count = model.notices.len();
+        let noun = if count == 1 { "warning" } else { "warnings" };
+        right.push(Span::styled(format!(" {count} {noun} ({key}) "), look.warn));
+    }
+    let glyphs = look.glyphs;
+    match model.saving.state() {
+        Saved::Untouched => {}
+        Saved::Safe => right.push(Span::styled(format!(" {} saved ", glyphs.saved), look.good)),
+        Saved::Writing => right.push(Span::styled(
+            format!(" {} saving ", glyphs.saving),
+            look.faint,
+        )),
+        Saved::Failed => right.push(Span::styled(
+            format!(" {} NOT SAVED ", glyphs.unsaved),
+            look.bad,
+        )),
+    }
+    right
+}
+
+fn status(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
+    if model.filter.is_open || (model.filter.is_active() && model.status.is_none()) {
+        let typed = model.filter.input.value();
+        let mut spans = vec![
+            Span::styled(" Filter: ", look.accent),
+            Span::styled(text::clean(typed, text::Kind::Name).to_string(), look.text),
+        ];
+        if !model.filter.is_open {
+            spans.push(Span::styled("  (Esc clears it)", look.faint));
+        }
+        list::row(frame, area, spans, Vec::new());
+        if model.filter.is_open && model.overlays.is_empty() {
+            let column = 9 + model.filter.input.visual_cursor();
+            let x = area
+                .x
+                .saturating_add(u16::try_from(column).unwrap_or(u16::MAX))
+                .min(area.right().saturating_sub(1));
+            frame.set_cursor_position((x, area.y));
+        }
+        return;
+    }
+    let Some(status) = &model.status else { return };
+    let style = match status.tone {
+        Tone::Good => look.good,
+        Tone::Plain => look.text,
+        Tone::Bad => look.bad,
+    };
+    list::row(
+        frame,
+        area,
+        vec![Span::styled(
+            format!(" {}", text::line(&status.text)),
+            style,
+        )],
+        Vec::new(),
+    );
+}
+
+/// The keys that do something here: help and the way out first, so that a narrow window cuts the
+/// others.
+fn keys(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
+    let mut spans = Vec::new();
+    for (action, hint) in wanted(model) {
+        if let Some(key) = model.keymap.short(action) {
+            spans.push(Span::styled(format!(" {key}"), look.accent));
+            spans.push(Span::styled(format!(" {hint} "), look.faint));
+        }
+    }
+    list::row(frame, area, spans, Vec::new());
+}
+
+fn wanted(model: &Model) -> Vec<(Action, &'static str)> {
+    let usual = |actions: &[Action]| -> Vec<(Action, &'static str)> {
+        actions
+            .iter()
+            .filter_map(|action| TABLE.iter().find(|entry| entry.action == *action))
+            .map(|entry| (entry.action, entry.hint))
+            .collect()
+    };
+    match place(model) {
+        Place::Home if model.entries.is_empty() => {
+            vec![
+                (Action::Help, "help"),
+                (Action::Quit, "quit"),
+                (Action::Add, "add an account"),
+            ]
+        }
+        Place::Home => {
+            let mut keys = usual(&[Action::Help, Action::Quit]);
+            keys.push((Action::Enter, "go in"));
+            keys.extend(usual(&[
+                Action::Add,
+                Action::Edit,
+                Action::Delete,
+                Action::Undo,
+                Action::Filter,
+                Action::HideDone,
+            ]));
+            keys
+        }
+        Place::Account => {
+            let mut keys = usual(&[Action::Help, Action::Back]);
+            let on_step = matches!(model.row, crate::app::rows::Row::Step(_, _));
+            if on_step {
+                keys.extend(usual(&[
+                    Action::Enter,
+                    Action::Tick,
+                    Action::Open,
+                    Action::Block,
+                    Action::Skip,
+                    Action::Note,
+                ]));
+            } else {
+                keys.push((Action::Enter, "go in, fold"));
+            }
+            let has_request = model
+                .current()
+                .is_some_and(|entry| !entry.account.progress.requests.is_empty());
+            if has_request && model.row.goal(model) != Some(Goal::Protect) {
+                keys.extend(usual(&[Action::Answer]));
+            }
+            keys.extend(usual(&[Action::Undo, Action::Filter, Action::HideDone]));
+            keys
+        }
+        Place::Typing if model.overlays.is_empty() => vec![
+            (Action::Enter, "keep the filter"),
+            (Action::Back, "clear it"),
+        ],
+        Place::Typing => vec![
+            (Action::Enter, "save"),
+            (Action::Back, "close"),
+            (Action::Next, "next field"),
+        ],
+        Place::Asking => vec![
+            (Action::Enter, "choose"),
+            (Action::Back, "close"),
+            (Action::Down, "down"),
+            (Action::Up, "up"),
+        ],
+        Place::Reading => vec![
+            (Action::Back, "close"),
+            (Action::Down, "down"),
+            (Action::Up, "up"),
+        ],
+        Place::Helping => vec![
+            (Action::Enter, "do it"),
+            (Action::Back, "close"),
+            (Action::Down, "down"),
+            (Action::Up, "up"),
+        ],
+    }
+}

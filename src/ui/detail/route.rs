@@ -1,0 +1,257 @@
+//! A route in full, and what stands in the place of one.
+
+use ratatui::text::Line;
+
+use crate::{
+    app::{
+        action::Action,
+        model::{Entry, Model},
+    },
+    catalog::NoRoute,
+    guide::{Goal, Guide, Origin},
+    overview::GoalView,
+    region::Form,
+    ui::{list::wrapped, theme::Look},
+};
+
+/// Signs that a guide needs care, as sentences.
+pub(super) fn badges(
+    model: &Model,
+    guide: &Guide,
+    width: usize,
+    look: &Look,
+) -> Vec<Line<'static>> {
+    let mut lines = Vec::new();
+    if let Origin::Yours(file) = &guide.origin {
+        lines.extend(wrapped(
+            &format!("[yours] This guide is your own file: {file}"),
+            width,
+            "",
+            look.warn,
+        ));
+    }
+    if guide.is_stale(model.now.today) {
+        let checked = guide
+            .checked()
+            .map_or_else(|| "never".to_owned(), |day| day.to_string());
+        let said = format!("[old] Last checked {checked}: links and menus may have changed since.");
+        lines.extend(wrapped(&said, width, "", look.warn));
+    }
+    lines
+}
+
+/// The active route of a goal.
+pub(super) fn active(
+    model: &Model,
+    entry: &Entry,
+    view: &GoalView,
+    width: usize,
+    look: &Look,
+) -> Vec<Line<'static>> {
+    let mut lines = wrapped(view.goal.title(), width, "", look.heading);
+    let count = format!(
+        "{} of {} steps done, by the route \"{}\"",
+        view.done, view.total, view.guide.title
+    );
+    lines.extend(wrapped(&count, width, "", look.faint));
+    if let Some(covering) = entry.overview.covered_by.as_ref().filter(|_| view.covered) {
+        let said = format!(
+            "Covered by the objection of {} (same group). Only the confirmation is left to see here.",
+            covering.label
+        );
+        lines.extend(wrapped(&said, width, "", look.accent));
+    }
+    if let Some(request) = &view.request {
+        lines.extend(wrapped(
+            &format!("Request {}.", request.in_words(model.now.today)),
+            width,
+            "",
+            look.accent,
+        ));
+    }
+    if view.goal == Goal::Object
+        && let Some(region) = model.catalog.region(&entry.account)
+    {
+        for text in region
+            .note
+            .iter()
+            .chain(region.reply.iter().map(|rule| &rule.rule))
+        {
+            lines.extend(wrapped(text, width, "", look.text));
+        }
+    }
+    if view.goal == Goal::Object && entry.account.country.is_none() {
+        let key = model.keymap.short(Action::Edit).unwrap_or_default();
+        let said =
+            format!("No country is set, so the routes of every region are offered; {key} sets it.");
+        lines.extend(wrapped(&said, width, "", look.warn));
+    }
+    lines.push(Line::default());
+    lines.extend(about(model, &view.guide, width, look));
+    lines
+}
+
+/// What a guide says about itself.
+fn about(model: &Model, guide: &Guide, width: usize, look: &Look) -> Vec<Line<'static>> {
+    let mut lines = wrapped(&guide.title, width, "", look.heading);
+    lines.extend(badges(model, guide, width, look));
+    if let Some(minutes) = guide.minutes {
+        lines.extend(wrapped(
+            &format!("About {minutes} minutes"),
+            width,
+            "",
+            look.faint,
+        ));
+    }
+    if let Some(place) = model.catalog.where_it_exists(guide) {
+        lines.extend(wrapped(&place, width, "", look.faint));
+    }
+    for (text, style) in [(&guide.summary, look.text), (&guide.caution, look.warn)] {
+        if let Some(text) = text {
+            lines.push(Line::default());
+            lines.extend(wrapped(text, width, "", style));
+        }
+    }
+    for conflict in &guide.conflicts {
+        lines.push(Line::default());
+        lines.extend(wrapped(
+            &format!("Sources disagree: {}", conflict.question),
+            width,
+            "",
+            look.heading,
+        ));
+        for (source, says) in &conflict.claims {
+            let title = guide
+                .source(source)
+                .map_or(source.as_str(), |source| source.title.as_str());
+            lines.extend(wrapped(
+                &format!("{title}: {says}"),
+                width,
+                "  ",
+                look.faint,
+            ));
+        }
+        lines.extend(wrapped(
+            &format!("What to do: {}", conflict.advice),
+            width,
+            "  ",
+            look.text,
+        ));
+    }
+    if !guide.sources.is_empty() {
+        lines.push(Line::default());
+        lines.push(Line::styled("Sources", look.heading));
+    }
+    for source in &guide.sources {
+        lines.extend(wrapped(
+            &format!("{} (checked {})", source.title, source.checked),
+            width,
+            "  ",
+            look.text,
+        ));
+        for address in source.url.iter().chain(&source.note) {
+            lines.extend(wrapped(address, width, "    ", look.faint));
+        }
+    }
+    lines
+}
+
+/// The fold of the other routes.
+pub(super) fn others(
+    model: &Model,
+    view: &GoalView,
+    width: usize,
+    look: &Look,
+) -> Vec<Line<'static>> {
+    let mut lines = wrapped("Other routes to the same goal", width, "", look.heading);
+    let key = model.keymap.short(Action::Enter).unwrap_or_default();
+    let said = format!(
+        "One route is enough. If yours does not work, switch: {key} unfolds them, and on one of them makes it yours."
+    );
+    lines.extend(wrapped(&said, width, "", look.text));
+    for other in &view.others {
+        lines.push(Line::default());
+        lines.extend(wrapped(&other.title, width, "", look.heading));
+        if let Some(summary) = &other.summary {
+            lines.extend(wrapped(summary, width, "  ", look.faint));
+        }
+    }
+    lines
+}
+
+/// A route that is not the active one.
+pub(super) fn other(model: &Model, guide: &Guide, width: usize, look: &Look) -> Vec<Line<'static>> {
+    let key = model.keymap.short(Action::Enter).unwrap_or_default();
+    let mut lines = wrapped(
+        &format!("{key} makes this your route to the goal."),
+        width,
+        "",
+        look.accent,
+    );
+    lines.push(Line::default());
+    lines.extend(about(model, guide, width, look));
+    lines
+}
+
+/// What stands in the place of an objection where none exists.
+pub(super) fn none(
+    model: &Model,
+    entry: &Entry,
+    goal: Goal,
+    width: usize,
+    look: &Look,
+) -> Vec<Line<'static>> {
+    let account = &entry.account;
+    let mut lines = wrapped(
+        "Meta offers no objection form here",
+        width,
+        "",
+        look.heading,
+    );
+    let region = model.catalog.region(account);
+    let why = match model.catalog.why_none(account, goal) {
+        NoRoute::Kind => format!(
+            "A {} cannot object itself; each person who writes on it objects from their own account.",
+            account.kind.title()
+        ),
+        NoRoute::Platform => format!(
+            "No objection form is known for {}.",
+            account.platform.title()
+        ),
+        NoRoute::Region => region.map_or_else(
+            || "No objection form is known.".to_owned(),
+            |_| {
+                format!(
+                    "For accounts in {} Meta has none.",
+                    country_name(model, entry)
+                )
+            },
+        ),
+    };
+    lines.extend(wrapped(&why, width, "", look.text));
+    if let Some(region) = region.filter(|region| region.form != Form::Yes) {
+        if let Some(note) = &region.note {
+            lines.push(Line::default());
+            lines.extend(wrapped(note, width, "", look.text));
+        }
+        if !region.helps.is_empty() {
+            lines.push(Line::default());
+            lines.push(Line::styled("What still helps", look.heading));
+        }
+        for help in &region.helps {
+            lines.extend(wrapped(
+                &format!("{} {help}", look.glyphs.dot),
+                width,
+                "",
+                look.text,
+            ));
+        }
+    }
+    lines
+}
+
+fn country_name(model: &Model, entry: &Entry) -> String {
+    entry.account.country.map_or_else(String::new, |country| {
+        model.catalog.regions.name(country).to_owned()
+    })
+}

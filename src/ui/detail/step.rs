@@ -1,0 +1,259 @@
+//! A step in full: where, why, the link with its host spelled out, the note, the sources.
+
+use ratatui::text::{Line, Span};
+
+use super::route;
+use crate::{
+    app::{
+        action::Action,
+        model::{Entry, Model},
+    },
+    guide::{Confidence, Device, Guide, Step, StepKind},
+    link::{self, Verdict},
+    progress::Mark,
+    text::{self, Clean},
+    ui::{list::wrapped, theme::Look},
+};
+
+/// The lines of a step, and which of them is its link.
+pub(super) fn lines(
+    model: &Model,
+    entry: &Entry,
+    guide: &Guide,
+    id: &str,
+    width: usize,
+    look: &Look,
+) -> (Vec<Line<'static>>, Option<usize>) {
+    let Some(step) = guide.step(id) else {
+        return (Vec::new(), None);
+    };
+    let place = guide
+        .steps
+        .iter()
+        .position(|other| other.id == step.id)
+        .unwrap_or(0);
+    let mut lines = wrapped(&step.title, width, "", look.heading);
+    let kind = match step.kind {
+        StepKind::Do => "",
+        StepKind::Choose => ", a choice",
+        StepKind::Submit => ", sends the request and starts the clock",
+        StepKind::Confirm => ", keeps the proof",
+    };
+    let device = match step.device {
+        Device::Web => ", in the browser",
+        Device::App => ", in the app",
+        Device::Either => "",
+    };
+    let head = format!("Step {} of {}{device}{kind}", place + 1, guide.steps.len());
+    lines.extend(wrapped(&head, width, "", look.faint));
+    lines.extend(route::badges(model, guide, width, look));
+    state(model, entry, guide, step, width, look, &mut lines);
+    lines.push(Line::default());
+    if place == 0
+        && let Some(caution) = &guide.caution
+    {
+        lines.extend(wrapped(
+            &format!("Before you start: {caution}"),
+            width,
+            "",
+            look.warn,
+        ));
+        lines.push(Line::default());
+    }
+    if !step.path.is_empty() {
+        lines.extend(path(&step.path, width, look));
+        lines.push(Line::default());
+    }
+    if !step.body.is_empty() {
+        lines.extend(wrapped(&step.body, width, "", look.text));
+        lines.push(Line::default());
+    }
+    let mut link_line = None;
+    if let Some(address) = &step.link {
+        link_line = Some(lines.len() + 1);
+        lines.extend(link_lines(model, address, "Link", width, look));
+        let keys = [(Action::Open, "opens it"), (Action::Copy, "copies it")];
+        lines.extend(wrapped(&key_words(model, &keys), width, "", look.faint));
+        for (number, fallback) in step.fallbacks.iter().enumerate() {
+            let label = format!("Fall-back {}", number + 1);
+            lines.extend(link_lines(model, fallback, &label, width, look));
+        }
+        if !step.fallbacks.is_empty() {
+            let keys = [(Action::OpenNext, "opens the next fall-back")];
+            lines.extend(wrapped(&key_words(model, &keys), width, "", look.faint));
+        }
+        lines.push(Line::default());
+    }
+    let sure = match step.confidence {
+        Confidence::Verified => look.good,
+        Confidence::Reported => look.text,
+        Confidence::Unresolved => look.warn,
+    };
+    let said = format!(
+        "How sure: {} ({})",
+        step.confidence,
+        step.confidence.meaning()
+    );
+    lines.extend(wrapped(&said, width, "", sure));
+    lines.extend(sources(guide, step, width, look));
+    (lines, link_line)
+}
+
+fn key_words(model: &Model, keys: &[(Action, &str)]) -> String {
+    let said = keys
+        .iter()
+        .filter_map(|(action, does)| Some(format!("{} {does}", model.keymap.short(*action)?)));
+    said.collect::<Vec<String>>().join(", ")
+}
+
+/// The mark, when it was set, the note, and when the link was opened.
+fn state(
+    model: &Model,
+    entry: &Entry,
+    guide: &Guide,
+    step: &Step,
+    width: usize,
+    look: &Look,
+    lines: &mut Vec<Line<'static>>,
+) {
+    let view = entry.overview.goal(guide.goal);
+    if let Some(covering) = entry
+        .overview
+        .covered_by
+        .as_ref()
+        .filter(|_| view.is_some_and(|view| !view.counts(step)))
+    {
+        let said = format!(
+            "Covered by the objection of {}; you need not do this here.",
+            covering.label
+        );
+        lines.extend(wrapped(&said, width, "", look.accent));
+    }
+    if step.kind == StepKind::Submit
+        && let Some(request) = view.and_then(|view| view.request.as_ref())
+    {
+        lines.extend(wrapped(
+            &format!("Request {}.", request.in_words(model.now.today)),
+            width,
+            "",
+            look.accent,
+        ));
+    }
+    let Some(known) = entry.account.progress.step(&guide.id, &step.id) else {
+        return;
+    };
+    if let Some(mark) = known.mark {
+        let (word, style) = match mark {
+            Mark::Done => ("Done", look.good),
+            Mark::Skipped => ("Skipped", look.faint),
+            Mark::Blocked => ("Blocked: you could not find it", look.bad),
+        };
+        let when = known.at.map_or_else(String::new, |at| {
+            format!(", {}", at.strftime("%Y-%m-%d %H:%M UTC"))
+        });
+        lines.extend(wrapped(
+            &format!("{} {word}{when}", look.glyphs.mark(Some(mark))),
+            width,
+            "",
+            style,
+        ));
+    }
+    if let Some(opened) = known.opened {
+        let said = format!("Link opened {}", opened.strftime("%Y-%m-%d %H:%M UTC"));
+        lines.extend(wrapped(&said, width, "", look.faint));
+    }
+    if let Some(note) = &known.note {
+        lines.extend(wrapped(
+            &format!("Your note: {note}"),
+            width,
+            "",
+            look.accent,
+        ));
+    }
+}
+
+/// The menu path as a breadcrumb; the label variants of one menu stand together.
+fn path(path: &[Clean], width: usize, look: &Look) -> Vec<Line<'static>> {
+    let then = format!(" {} ", look.glyphs.then);
+    let labels: Vec<String> = path
+        .iter()
+        .map(|label| label.replace(" | ", " / "))
+        .collect();
+    let mut lines: Vec<Line<'static>> = Vec::new();
+    let mut line = String::new();
+    for (place, label) in labels.iter().enumerate() {
+        let part = if place == 0 {
+            label.clone()
+        } else {
+            format!("{then}{label}")
+        };
+        if !line.is_empty() && text::width(&line) + text::width(&part) > width {
+            lines.push(Line::styled(std::mem::take(&mut line), look.heading));
+            line = part.trim_start().to_owned();
+        } else {
+            line.push_str(&part);
+        }
+    }
+    lines.extend(wrapped(&line, width, "", look.heading));
+    let mut all = vec![Line::styled("Menu path", look.faint)];
+    all.extend(lines);
+    all
+}
+
+/// An address alone on its own line, with its host spelled out above it.
+fn link_lines(
+    model: &Model,
+    address: &Clean,
+    label: &str,
+    width: usize,
+    look: &Look,
+) -> Vec<Line<'static>> {
+    match link::judge(address, &model.around.trusted_hosts) {
+        Verdict::Trusted => {
+            let host = link::host(address).unwrap_or_default().to_owned();
+            let head = Line::from(vec![
+                Span::styled(format!("{label}: "), look.faint),
+                Span::styled(host, look.heading),
+            ]);
+            let address = text::fit(address, width).into_owned();
+            vec![head, Line::styled(address, look.accent)]
+        }
+        Verdict::Ask => {
+            let mut lines = wrapped(
+                &format!("{label} (not opened: its host is not on the list)"),
+                width,
+                "",
+                look.warn,
+            );
+            lines.extend(wrapped(address, width, "", look.faint));
+            lines
+        }
+        Verdict::Refused(refusal) => {
+            let mut lines = wrapped(
+                &format!("{label} refused. {}", refusal.reason()),
+                width,
+                "",
+                look.bad,
+            );
+            let struck = look
+                .faint
+                .add_modifier(ratatui::style::Modifier::CROSSED_OUT);
+            lines.extend(wrapped(address, width, "", struck));
+            lines
+        }
+    }
+}
+
+fn sources(guide: &Guide, step: &Step, width: usize, look: &Look) -> Vec<Line<'static>> {
+    let named = step.sources.iter().filter_map(|id| guide.source(id));
+    named
+        .flat_map(|source| {
+            wrapped(
+                &format!("{} (checked {})", source.title, source.checked),
+                width,
+                "  ",
+                look.faint,
+            )
+        })
+        .collect()
+}

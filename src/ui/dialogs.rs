@@ -1,0 +1,242 @@
+//! Small things over the screen: questions, the note, the list of warnings.
+
+use ratatui::{
+    Frame,
+    layout::{Constraint, Rect},
+    text::{Line, Span},
+    widgets::{Block, Clear},
+};
+
+use super::{list, theme::Look};
+use crate::{
+    app::{
+        dialog::{NoteEditor, Question},
+        drawn::{Drawn, Target},
+        model::Model,
+    },
+    text,
+};
+
+/// A box over the screen, as large as it needs to be and fits; gives its inside.
+pub fn boxed(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    title: &str,
+    size: (usize, usize),
+    look: &Look,
+    drawn: &mut Drawn,
+) -> Rect {
+    let (width, height) = size;
+    // In the smallest windows a frame would take the room that the text needs.
+    let is_cramped = area.height < 7 || area.width < 12;
+    let wanted = |size: usize, frame: usize, most: u16| {
+        u16::try_from(size + frame).unwrap_or(u16::MAX).min(most)
+    };
+    let outer = if is_cramped {
+        area
+    } else {
+        area.centered(
+            Constraint::Length(wanted(width, 4, area.width)),
+            Constraint::Length(wanted(height, 2, area.height)),
+        )
+    };
+    frame.render_widget(Clear, outer);
+    drawn.put(area, Target::Overlay);
+    if is_cramped {
+        return outer;
+    }
+    let borders = if look.glyphs.rule == "-" {
+        Block::bordered().border_set(ASCII_BORDER)
+    } else {
+        Block::bordered()
+    };
+    let block = borders
+        .border_style(look.faint)
+        .title(Span::styled(format!(" {title} "), look.heading));
+    let inner = block.inner(outer);
+    frame.render_widget(block, outer);
+    Rect {
+        x: inner.x + 1,
+        width: inner.width.saturating_sub(2),
+        ..inner
+    }
+}
+
+const ASCII_BORDER: ratatui::symbols::border::Set<'static> = ratatui::symbols::border::Set {
+    top_left: "+",
+    top_right: "+",
+    bottom_left: "+",
+    bottom_right: "+",
+    vertical_left: "|",
+    vertical_right: "|",
+    horizontal_top: "-",
+    horizontal_bottom: "-",
+};
+
+/// The width of a box for text: readable, and no wider than the window.
+fn text_width(area: Rect) -> usize {
+    usize::from(area.width).saturating_sub(4).clamp(1, 64)
+}
+
+/// Draws a question.
+pub fn question(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    question: &Question,
+    look: &Look,
+    drawn: &mut Drawn,
+) {
+    let width = text_width(area);
+    let mut lines = list::wrapped(&question.title, width, "", look.heading);
+    lines.extend(list::wrapped(&question.body, width, "", look.text));
+    let answers = question.answers.len();
+    let inner = boxed(
+        frame,
+        area,
+        "optout asks",
+        (width, lines.len() + answers + 1),
+        look,
+        drawn,
+    );
+    // The answers come first where there is little room: without them nothing can be done.
+    let height = usize::from(inner.height);
+    let room = height.saturating_sub(answers);
+    let text_area = Rect {
+        height: u16::try_from(room).unwrap_or(0),
+        ..inner
+    };
+    list::page(frame, text_area, &lines, 0, look);
+    let top = list::top(0, question.selected, height - room, answers);
+    let from = inner.y + text_area.height;
+    for (place, (answer, y)) in question
+        .answers
+        .iter()
+        .enumerate()
+        .skip(top)
+        .zip(from..inner.bottom())
+        .map(|((p, a), y)| (p, (a, y)))
+    {
+        let is_selected = place == question.selected;
+        let style = if is_selected {
+            look.selected
+        } else {
+            look.text
+        };
+        let here = Rect {
+            y,
+            height: 1,
+            ..inner
+        };
+        let left = vec![
+            list::gutter(is_selected, true, look),
+            Span::raw(" "),
+            Span::styled(answer.0.clone(), style),
+        ];
+        list::row(frame, here, left, Vec::new());
+        drawn.put(here, Target::Choice(place));
+    }
+}
+
+/// Draws the note that is being written.
+pub fn note(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    model: &Model,
+    note: &NoteEditor,
+    look: &Look,
+    drawn: &mut Drawn,
+) {
+    let width = text_width(area);
+    let title = model
+        .catalog
+        .guide(&note.guide)
+        .and_then(|guide| guide.step(&note.step))
+        .map_or("", |step| step.title.as_str());
+    let inner = boxed(frame, area, "Note", (width, 3), look, drawn);
+    if inner.height >= 3 {
+        list::row(
+            frame,
+            Rect { height: 1, ..inner },
+            vec![Span::styled(title.to_owned(), look.faint)],
+            Vec::new(),
+        );
+        list::row(
+            frame,
+            Rect {
+                y: inner.y + 2,
+                height: 1,
+                ..inner
+            },
+            vec![Span::styled(
+                "Kept with the step, on this computer only.",
+                look.faint,
+            )],
+            Vec::new(),
+        );
+    }
+    let y = if inner.height >= 3 {
+        inner.y + 1
+    } else {
+        inner.y
+    };
+    input(
+        frame,
+        Rect {
+            y,
+            height: 1,
+            ..inner
+        },
+        &note.input,
+        true,
+        look,
+    );
+}
+
+/// Draws a text that is typed, scrolled so that the cursor is in sight.
+pub fn input(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    input: &tui_input::Input,
+    has_keys: bool,
+    look: &Look,
+) {
+    if area.is_empty() {
+        return;
+    }
+    let width = usize::from(area.width);
+    let scroll = input.visual_scroll(width.saturating_sub(1));
+    // Typed text is the person's own; it is cleaned when it is taken over, and for showing.
+    let shown = text::clean(input.value(), text::Kind::Line);
+    let mut skipped = 0;
+    let rest: String = shown
+        .chars()
+        .skip_while(|character| {
+            let wide = text::width(character.encode_utf8(&mut [0; 4]));
+            skipped += wide;
+            skipped <= scroll && scroll > 0
+        })
+        .collect();
+    frame
+        .buffer_mut()
+        .set_stringn(area.x, area.y, &rest, width, look.text);
+    if has_keys {
+        let column = input
+            .visual_cursor()
+            .saturating_sub(scroll)
+            .min(width.saturating_sub(1));
+        frame.set_cursor_position((area.x + u16::try_from(column).unwrap_or(0), area.y));
+    }
+}
+
+/// Draws what is wrong with files.
+pub fn notices(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look, drawn: &mut Drawn) {
+    let width = text_width(area).max(usize::from(area.width).saturating_sub(8).min(100));
+    let mut lines: Vec<Line<'static>> = Vec::new();
+    for notice in &model.notices {
+        lines.extend(list::wrapped(&notice.file, width, "", look.heading));
+        lines.extend(list::wrapped(&notice.message, width, "  ", look.text));
+    }
+    let inner = boxed(frame, area, "Warnings", (width, lines.len()), look, drawn);
+    drawn.scroll_end = list::page(frame, inner, &lines, model.scroll, look);
+    drawn.page = usize::from(inner.height);
+}

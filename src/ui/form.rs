@@ -1,0 +1,131 @@
+//! The form for an account.
+
+use ratatui::{Frame, layout::Rect, text::Span};
+
+use super::{dialogs, list, theme::Look};
+use crate::{
+    account::Field,
+    app::{
+        drawn::{Drawn, Target},
+        form::{FIELDS, Form},
+        model::Model,
+    },
+};
+
+/// Cells of the widest field name, and one.
+const NAMES: u16 = 11;
+
+const fn name(field: Field) -> &'static str {
+    match field {
+        Field::Label => "Label",
+        Field::Platform => "Platform",
+        Field::Kind => "Kind",
+        Field::Handle => "Handle",
+        Field::Email => "E-mail",
+        Field::Country => "Country",
+        Field::Group => "Group",
+        Field::OpenWith => "Open with",
+    }
+}
+
+/// Draws the form over the screen. Every field has its hint below it where there is room; else
+/// only the one that has the keys.
+pub fn draw(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    model: &Model,
+    form: &Form,
+    look: &Look,
+    drawn: &mut Drawn,
+) {
+    let title = if form.account.is_some() {
+        "Edit account"
+    } else {
+        "Add account"
+    };
+    let fields = FIELDS.len();
+    let width = usize::from(area.width).saturating_sub(4).clamp(1, 76);
+    let roomy = usize::from(area.height) >= fields * 2 + 2;
+    let height = if roomy { fields * 2 } else { fields + 1 };
+    let inner = dialogs::boxed(frame, area, title, (width, height), look, drawn);
+    let at = FIELDS
+        .iter()
+        .position(|field| *field == form.focus)
+        .unwrap_or(0);
+    let room = usize::from(inner.height);
+    // Rows of the list: each field, and the hint of the one that has the keys.
+    let shown = if roomy {
+        fields
+    } else {
+        room.saturating_sub(1).max(1)
+    };
+    let top = list::top(0, at, shown, fields);
+    let mut y = inner.y;
+    for (place, field) in FIELDS.iter().enumerate().skip(top) {
+        if y >= inner.bottom() {
+            break;
+        }
+        let has_keys = place == at;
+        let here = Rect {
+            y,
+            height: 1,
+            ..inner
+        };
+        draw_field(frame, here, form, *field, has_keys, look);
+        drawn.put(here, Target::Choice(place));
+        y += 1;
+        if (roomy || has_keys) && y < inner.bottom() {
+            let (is_wrong, hint) = form.hint(*field, &model.catalog.regions);
+            let style = if is_wrong { look.bad } else { look.faint };
+            let indent = if inner.width > 40 { NAMES + 2 } else { 2 };
+            let below = Rect {
+                x: inner.x + indent,
+                y,
+                width: inner.width.saturating_sub(indent),
+                height: 1,
+            };
+            list::row(frame, below, vec![Span::styled(hint, style)], Vec::new());
+            y += 1;
+        }
+    }
+}
+
+fn draw_field(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    form: &Form,
+    field: Field,
+    has_keys: bool,
+    look: &Look,
+) {
+    let style = if has_keys { look.selected } else { look.text };
+    let left = vec![
+        list::gutter(has_keys, true, look),
+        Span::raw(" "),
+        Span::styled(name(field), style),
+    ];
+    list::row(
+        frame,
+        Rect {
+            width: area.width.min(NAMES + 2),
+            ..area
+        },
+        left,
+        Vec::new(),
+    );
+    let value = Rect {
+        x: area.x + NAMES + 2,
+        width: area.width.saturating_sub(NAMES + 2),
+        ..area
+    };
+    if let Some(choice) = form.choice(field) {
+        let said = if has_keys {
+            format!("< {choice} >")
+        } else {
+            choice.to_owned()
+        };
+        list::row(frame, value, vec![Span::styled(said, style)], Vec::new());
+    } else if let Some(input) = form.input(field) {
+        dialogs::input(frame, value, input, has_keys, look);
+    }
+}

@@ -1,0 +1,344 @@
+//! Home: the accounts with how far each is, and what the selected one needs next.
+
+use ratatui::{
+    Frame,
+    layout::{Constraint, Layout, Rect},
+    style::Style,
+    text::{Line, Span},
+};
+
+use super::{list, theme::Look};
+use crate::{
+    app::{
+        action::Action,
+        drawn::{Drawn, Target},
+        model::{Entry, Model, Pane, Screen},
+    },
+    clock,
+    state::State,
+    text,
+};
+
+/// Cells of the progress bar.
+const BAR: usize = 8;
+
+/// Draws the screen.
+pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look, drawn: &mut Drawn) {
+    if area.is_empty() {
+        return;
+    }
+    if model.entries.is_empty() {
+        welcome(frame, area, model, look);
+        return;
+    }
+    let listed = model.listed();
+    let wanted = u16::try_from(listed.len()).unwrap_or(u16::MAX).max(1);
+    // The selected account's next step is shown below, where there is room for it.
+    let below = if area.height >= 12 { 5 } else { 0 };
+    let [rows, rest] = area.layout(&Layout::vertical([
+        Constraint::Length(wanted.min(area.height - below)),
+        Constraint::Fill(1),
+    ]));
+    if listed.is_empty() {
+        let said = if model.filter.is_active() {
+            " No account matches the filter."
+        } else {
+            " Everything is done, and hidden."
+        };
+        list::row(
+            frame,
+            rows,
+            vec![Span::styled(said, look.faint)],
+            Vec::new(),
+        );
+        return;
+    }
+    draw_rows(frame, rows, model, &listed, look, drawn, true);
+    if below > 0
+        && let Some(entry) = model.current()
+    {
+        let rest = Rect {
+            y: rest.y + 1,
+            height: rest.height.saturating_sub(1),
+            ..rest
+        };
+        next_step(frame, rest, model, entry, look);
+    }
+}
+
+/// Draws the accounts as a narrow pane.
+pub fn draw_narrow(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    model: &Model,
+    look: &Look,
+    drawn: &mut Drawn,
+) {
+    let listed: Vec<&Entry> = model.entries.iter().collect();
+    draw_rows(frame, area, model, &listed, look, drawn, false);
+}
+
+fn draw_rows(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    model: &Model,
+    listed: &[&Entry],
+    look: &Look,
+    drawn: &mut Drawn,
+    is_wide: bool,
+) {
+    let at = listed
+        .iter()
+        .position(|entry| Some(&entry.account.id) == model.selected.as_ref())
+        .unwrap_or(0);
+    let height = usize::from(area.height);
+    let top = list::top(drawn.accounts_top, at, height, listed.len());
+    drawn.accounts_top = top;
+    let has_keys = model.screen == Screen::Home || model.pane == Pane::Accounts;
+    if has_keys {
+        drawn.page = height;
+    }
+    for (place, (entry, y)) in listed
+        .iter()
+        .skip(top)
+        .zip(area.top()..area.bottom())
+        .enumerate()
+    {
+        let here = Rect {
+            y,
+            height: 1,
+            ..area
+        };
+        let is_selected = top + place == at;
+        draw_row(
+            frame,
+            here,
+            model,
+            entry,
+            look,
+            is_selected,
+            has_keys,
+            is_wide,
+        );
+        drawn.put(here, Target::Account(entry.account.id.clone()));
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "one row is all of these")]
+fn draw_row(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    model: &Model,
+    entry: &Entry,
+    look: &Look,
+    is_selected: bool,
+    has_keys: bool,
+    is_wide: bool,
+) {
+    let Entry { account, overview } = entry;
+    let style = if is_selected {
+        look.selected
+    } else {
+        look.text
+    };
+    let mut left = vec![list::gutter(is_selected, has_keys, look), Span::raw(" ")];
+    let count = match overview.total {
+        0 => String::new(),
+        total => format!("{}/{total}", overview.done),
+    };
+    if !is_wide || area.width < 46 {
+        left.push(Span::styled(account.label.to_string(), style));
+        let right = if area.width < 24 || overview.total == 0 {
+            vec![Span::styled(
+                format!(" {}", short_state(overview.state)),
+                state_style(overview.state, look),
+            )]
+        } else {
+            let words = if area.width >= 34 {
+                format!(" {}", overview.state.title())
+            } else {
+                String::new()
+            };
+            vec![
+                Span::styled(words, state_style(overview.state, look)),
+                Span::styled(format!(" {count} "), look.faint),
+            ]
+        };
+        list::row(frame, area, left, right);
+        return;
+    }
+    left.push(Span::styled(
+        format!("{:<11}", account.platform.title()),
+        look.faint,
+    ));
+    left.push(Span::styled(account.label.to_string(), style));
+    if account.read_only.is_some() {
+        left.push(Span::styled("  read-only", look.warn));
+    }
+    let today = model.now.today;
+    let due = overview.due.map_or_else(String::new, |due| {
+        format!(" {} {}", look.glyphs.dot, clock::in_words(today, due))
+    });
+    let stale = overview
+        .goals
+        .iter()
+        .any(|view| view.counted && view.guide.is_stale(today));
+    let old = if stale { " (old guide)" } else { "" };
+    let words = format!("{}{due}{old}", overview.state.title());
+    let mut right = vec![Span::raw("  ")];
+    if overview.total > 0 {
+        right.extend(bar(overview.done, overview.total, look));
+    } else {
+        right.push(Span::raw(" ".repeat(BAR)));
+    }
+    right.push(Span::styled(format!(" {count:>5}  "), look.faint));
+    right.push(Span::styled(
+        pad(&words, if area.width >= 76 { 33 } else { 19 }),
+        state_style(overview.state, look),
+    ));
+    list::row(frame, area, left, right);
+}
+
+fn pad(text: &str, cells: usize) -> String {
+    let fitted = text::fit(text, cells);
+    let missing = cells.saturating_sub(text::width(&fitted));
+    format!("{fitted}{}", " ".repeat(missing))
+}
+
+/// A word for the narrowest windows.
+const fn short_state(state: State) -> &'static str {
+    match state {
+        State::Overdue => "overdue",
+        State::Refused => "refused",
+        State::MoreAsked => "more",
+        State::Waiting => "waits",
+        State::Granted => "granted",
+        State::Done => "done",
+        State::Opened => "opened",
+        State::Doing => "doing",
+        State::NoRoute => "none",
+        State::Todo => "to do",
+    }
+}
+
+/// The style of a state.
+pub const fn state_style(state: State, look: &Look) -> Style {
+    match state {
+        State::Overdue | State::Refused => look.bad,
+        State::MoreAsked | State::Opened => look.warn,
+        State::Granted | State::Done => look.good,
+        State::Waiting | State::Doing => look.accent,
+        State::NoRoute | State::Todo => look.faint,
+    }
+}
+
+/// A progress bar.
+pub fn bar(done: usize, total: usize, look: &Look) -> Vec<Span<'static>> {
+    let full = if total == 0 {
+        0
+    } else {
+        (done * BAR).div_ceil(total).min(BAR)
+    };
+    // A bar looks full only when everything is done.
+    let full = if done < total {
+        full.min(BAR - 1)
+    } else {
+        full
+    };
+    vec![
+        Span::styled(look.glyphs.bar_done.repeat(full), look.good),
+        Span::styled(look.glyphs.bar_open.repeat(BAR - full), look.faint),
+    ]
+}
+
+/// What the selected account needs next.
+fn next_step(frame: &mut Frame<'_>, area: Rect, model: &Model, entry: &Entry, look: &Look) {
+    let width = usize::from(area.width.saturating_sub(2));
+    let mut lines = Vec::new();
+    let overview = &entry.overview;
+    if let Some(reason) = &entry.account.read_only {
+        lines.extend(list::wrapped(
+            &format!("Read-only: {reason}"),
+            width,
+            "  ",
+            look.warn,
+        ));
+    }
+    if let Some(covering) = &overview.covered_by {
+        let said = format!(
+            "Covered by the objection of {}: {}",
+            covering.label,
+            covering.request.in_words(model.now.today)
+        );
+        lines.extend(list::wrapped(&said, width, "  ", look.text));
+    }
+    if let Some(request) = overview.goals.iter().find_map(|view| view.request.as_ref()) {
+        lines.extend(list::wrapped(
+            &format!("Request {}.", request.in_words(model.now.today)),
+            width,
+            "  ",
+            look.text,
+        ));
+    }
+    match overview.next_step() {
+        Some((guide, step)) => {
+            lines.push(Line::from(vec![
+                Span::styled("  Next: ", look.faint),
+                Span::styled(step.title.to_string(), look.heading),
+            ]));
+            let age = if guide.is_stale(model.now.today) {
+                ", not checked for half a year"
+            } else {
+                ""
+            };
+            let said = format!("in \"{}\"{age}", guide.title);
+            lines.extend(list::wrapped(&said, width, "        ", look.faint));
+        }
+        None if overview.total > 0 => {
+            lines.push(Line::styled("  Everything here is done.", look.good));
+        }
+        None => lines.push(Line::styled(
+            "  There is no route for this account.",
+            look.faint,
+        )),
+    }
+    list::page(frame, area, &lines, 0, look);
+}
+
+/// What this is, when there is no account yet.
+fn welcome(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
+    let width = usize::from(area.width).saturating_sub(4).min(72);
+    let key = model.keymap.short(Action::Add).unwrap_or_default();
+    let mut lines: Vec<Line<'static>> = Vec::new();
+    let roomy = area.height >= 14;
+    let mut say = |text: &str, style: Style| {
+        lines.extend(list::wrapped(text, width, "  ", style));
+        if roomy {
+            lines.push(Line::default());
+        }
+    };
+    say(
+        "Stop Meta from training AI on your posts, one account at a time.",
+        look.heading,
+    );
+    say(
+        &format!("Press {key} to add your first account."),
+        look.accent,
+    );
+    say(
+        "For each account you get the routes that exist where it lives, one step at a time: open the right page, find the hidden link, send the objection, keep the confirmation. Every tick is kept.",
+        look.text,
+    );
+    say(
+        "This program sends nothing anywhere. Only you do, in your browser.",
+        look.text,
+    );
+    say(&format!("Kept in {}", model.around.data), look.faint);
+    let from_top = if roomy { 1 } else { 0 };
+    let inner = Rect {
+        y: area.y + from_top,
+        height: area.height - from_top,
+        ..area
+    };
+    list::page(frame, inner, &lines, 0, look);
+}

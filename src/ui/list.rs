@@ -1,0 +1,146 @@
+//! Lists of one-line rows: which of them are shown, and how one is drawn.
+
+use ratatui::{
+    Frame,
+    layout::Rect,
+    style::Style,
+    text::{Line, Span},
+};
+
+use super::theme::Look;
+use crate::text;
+
+/// The first row to show so that the selected one is visible, moving as little as possible.
+pub fn top(before: usize, selected: usize, height: usize, count: usize) -> usize {
+    let height = height.max(1);
+    let furthest = count.saturating_sub(height);
+    let lowest = (selected + 1).saturating_sub(height);
+    before.clamp(lowest.min(selected), selected).min(furthest)
+}
+
+/// What stands in front of a row: whether it is selected, and whether the pane has the keys.
+pub fn gutter(is_selected: bool, has_keys: bool, look: &Look) -> Span<'static> {
+    match (is_selected, has_keys) {
+        (true, true) => Span::styled(look.glyphs.cursor, look.accent.patch(look.heading)),
+        (true, false) => Span::styled(look.glyphs.faint_cursor, look.faint),
+        (false, _) => Span::raw(" "),
+    }
+}
+
+/// Draws a row of spans, cut to the width, and a last part that keeps its place at the right edge.
+pub fn row(frame: &mut Frame<'_>, area: Rect, left: Vec<Span<'static>>, right: Vec<Span<'static>>) {
+    if area.is_empty() {
+        return;
+    }
+    let width = usize::from(area.width);
+    let taken: usize = right.iter().map(|span| text::width(&span.content)).sum();
+    let space = if taken + 8 <= width {
+        width - taken
+    } else {
+        width
+    };
+    let mut x = area.x;
+    for span in cut(left, space) {
+        x += cells(&span);
+        let at = x - cells(&span);
+        frame
+            .buffer_mut()
+            .set_span(at, area.y, &span, area.right().saturating_sub(at));
+    }
+    if space < width {
+        let mut at = area
+            .right()
+            .saturating_sub(u16::try_from(taken).unwrap_or(u16::MAX));
+        for span in right {
+            frame
+                .buffer_mut()
+                .set_span(at, area.y, &span, area.right().saturating_sub(at));
+            at += cells(&span);
+        }
+    }
+}
+
+fn cells(span: &Span<'_>) -> u16 {
+    u16::try_from(text::width(&span.content)).unwrap_or(u16::MAX)
+}
+
+/// The spans that fit, the last one with an ellipsis where something is missing.
+fn cut(spans: Vec<Span<'static>>, space: usize) -> Vec<Span<'static>> {
+    let mut left = space;
+    let mut kept = Vec::new();
+    for span in spans {
+        let wide = text::width(&span.content);
+        if wide <= left {
+            left -= wide;
+            kept.push(span);
+        } else {
+            kept.push(Span::styled(
+                text::fit(&span.content, left).into_owned(),
+                span.style,
+            ));
+            break;
+        }
+    }
+    kept
+}
+
+/// Draws wrapped lines from `scroll` on, and tells how far they can be scrolled. A sign at the
+/// right edge says that there is more.
+pub fn page(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    lines: &[Line<'static>],
+    scroll: usize,
+    look: &Look,
+) -> usize {
+    if area.is_empty() {
+        return lines.len();
+    }
+    let height = usize::from(area.height);
+    let end = lines.len().saturating_sub(height);
+    let from = scroll.min(end);
+    for (line, y) in lines.iter().skip(from).zip(area.top()..area.bottom()) {
+        frame.buffer_mut().set_line(area.x, y, line, area.width);
+    }
+    let edge = area.right().saturating_sub(1);
+    if area.width > 3 && from > 0 {
+        frame
+            .buffer_mut()
+            .set_string(edge, area.y, look.glyphs.above, look.accent);
+    }
+    if area.width > 3 && from < end {
+        frame
+            .buffer_mut()
+            .set_string(edge, area.bottom() - 1, look.glyphs.below, look.accent);
+    }
+    end
+}
+
+/// Wraps a text into lines of one style, with an indent.
+pub fn wrapped(text: &str, width: usize, indent: &str, style: Style) -> Vec<Line<'static>> {
+    let room = width.saturating_sub(text::width(indent)).max(1);
+    text::wrap(text, room)
+        .into_iter()
+        .map(|line| {
+            Line::from(vec![
+                Span::raw(indent.to_owned()),
+                Span::styled(line, style),
+            ])
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::top;
+
+    #[test]
+    fn the_selected_row_is_always_shown_and_the_list_moves_little() {
+        assert_eq!(top(0, 3, 5, 10), 0);
+        assert_eq!(top(0, 5, 5, 10), 1);
+        assert_eq!(top(3, 5, 5, 10), 3);
+        assert_eq!(top(6, 2, 5, 10), 2);
+        assert_eq!(top(9, 9, 5, 10), 5);
+        assert_eq!(top(0, 0, 0, 0), 0);
+    }
+}
