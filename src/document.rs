@@ -5,7 +5,11 @@
 
 use std::{cell::RefCell, fmt, ops::Range};
 
-use jiff::{Timestamp, civil::Date};
+use jiff::{
+    Timestamp,
+    civil::{Date, Time},
+    tz::Offset,
+};
 use toml::{
     Spanned,
     de::{DeTable, DeValue},
@@ -120,6 +124,29 @@ pub struct Fields<'d> {
     span: Range<usize>,
     problems: &'d Problems,
     asked: RefCell<Vec<&'static str>>,
+}
+
+/// The day of a TOML date.
+fn day_of(date: toml_datetime::Date) -> Option<Date> {
+    let year = i16::try_from(date.year).ok()?;
+    let (month, day) = (i8::try_from(date.month).ok()?, i8::try_from(date.day).ok()?);
+    Date::new(year, month, day).ok()
+}
+
+/// The moment of a TOML date and time with its offset.
+fn moment_of(at: &toml_datetime::Datetime) -> Option<Timestamp> {
+    let (date, time) = (day_of(at.date?)?, at.time?);
+    let minutes = match at.offset? {
+        toml_datetime::Offset::Z => 0,
+        toml_datetime::Offset::Custom { minutes } => i32::from(minutes),
+    };
+    let part = |number: u8| i8::try_from(number).ok();
+    let nanoseconds = i32::try_from(time.nanosecond.unwrap_or(0)).ok()?;
+    // A leap second is the last moment before it, as everywhere in computing.
+    let second = part(time.second.unwrap_or(0))?.min(59);
+    let time = Time::new(part(time.hour)?, part(time.minute)?, second, nanoseconds).ok()?;
+    let offset = Offset::from_seconds(minutes * 60).ok()?;
+    offset.to_timestamp(date.to_datetime(time)).ok()
 }
 
 /// A string with the place that it stands at.
@@ -312,7 +339,7 @@ impl<'d> Fields<'d> {
     pub fn date(&self, key: &'static str) -> Option<Date> {
         let value = self.value(key)?;
         let day = match value.get_ref() {
-            DeValue::Datetime(at) if at.time.is_none() => at.to_string().parse().ok(),
+            DeValue::Datetime(at) if at.time.is_none() => at.date.and_then(day_of),
             _ => None,
         };
         if day.is_none() {
@@ -325,7 +352,7 @@ impl<'d> Fields<'d> {
     pub fn moment(&self, key: &'static str) -> Option<Timestamp> {
         let value = self.value(key)?;
         let moment = match value.get_ref() {
-            DeValue::Datetime(at) if at.offset.is_some() => at.to_string().parse().ok(),
+            DeValue::Datetime(at) => moment_of(at),
             _ => None,
         };
         if moment.is_none() {

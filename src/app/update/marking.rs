@@ -301,7 +301,7 @@ pub(super) fn block(model: &mut Model) -> Vec<Effect> {
     match view
         .as_ref()
         .filter(|view| view.guide.id == guide.id)
-        .and_then(|view| view.next_route())
+        .and_then(|view| model.catalog.guide(&view.next_route()?.id))
     {
         Some(next) => {
             let what = next
