@@ -3,85 +3,21 @@
 //!
 //! Start with [`Document::read`]; a [`Fields`] is one table of it.
 
-use std::{cell::RefCell, fmt, ops::Range};
+mod date;
+mod problem;
 
-use jiff::{
-    Timestamp,
-    civil::{Date, Time},
-    tz::Offset,
-};
+use std::{cell::RefCell, ops::Range};
+
+use jiff::{Timestamp, civil::Date};
 use toml::{
     Spanned,
     de::{DeTable, DeValue},
 };
 
+pub use problem::{Problem, Problems};
+
 use crate::text::{self, Clean, Kind};
-
-/// One thing that is wrong in a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
-    /// Line, from 1.
-    pub line: usize,
-    /// Column, from 1, in characters.
-    pub column: usize,
-    /// What is wrong and what is allowed.
-    pub message: Clean,
-    /// Whether the file cannot be used because of it.
-    pub fatal: bool,
-}
-
-impl fmt::Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}: {}", self.line, self.column, self.message)
-    }
-}
-
-/// The problems met while one file is read.
-#[derive(Debug, Default)]
-pub struct Problems {
-    source: String,
-    found: RefCell<Vec<Problem>>,
-}
-
-impl Problems {
-    /// An empty list for this text.
-    pub fn new(source: &str) -> Self {
-        Self {
-            source: source.to_owned(),
-            found: RefCell::default(),
-        }
-    }
-
-    fn add(&self, span: &Range<usize>, message: &str, fatal: bool) {
-        let (line, column) = position(&self.source, span.start);
-        self.found.borrow_mut().push(Problem {
-            line,
-            column,
-            message: text::line(message),
-            fatal,
-        });
-    }
-
-    /// All that was found, in the order of the file.
-    pub fn into_list(self) -> Vec<Problem> {
-        let mut list = self.found.into_inner();
-        list.sort_by_key(|problem| (problem.line, problem.column));
-        list
-    }
-
-    /// Whether anything found makes the file unusable.
-    pub fn is_fatal(&self) -> bool {
-        self.found.borrow().iter().any(|problem| problem.fatal)
-    }
-}
-
-/// Line and column, both from 1, of a byte offset.
-fn position(source: &str, offset: usize) -> (usize, usize) {
-    let before = source.get(..offset).unwrap_or(source);
-    let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
-    (line, column)
-}
+use date::{day_of, moment_of};
 
 /// A parsed TOML file.
 #[derive(Debug)]
@@ -124,29 +60,6 @@ pub struct Fields<'d> {
     span: Range<usize>,
     problems: &'d Problems,
     asked: RefCell<Vec<&'static str>>,
-}
-
-/// The day of a TOML date.
-fn day_of(date: toml_datetime::Date) -> Option<Date> {
-    let year = i16::try_from(date.year).ok()?;
-    let (month, day) = (i8::try_from(date.month).ok()?, i8::try_from(date.day).ok()?);
-    Date::new(year, month, day).ok()
-}
-
-/// The moment of a TOML date and time with its offset.
-fn moment_of(at: &toml_datetime::Datetime) -> Option<Timestamp> {
-    let (date, time) = (day_of(at.date?)?, at.time?);
-    let minutes = match at.offset? {
-        toml_datetime::Offset::Z => 0,
-        toml_datetime::Offset::Custom { minutes } => i32::from(minutes),
-    };
-    let part = |number: u8| i8::try_from(number).ok();
-    let nanoseconds = i32::try_from(time.nanosecond.unwrap_or(0)).ok()?;
-    // A leap second is the last moment before it, as everywhere in computing.
-    let second = part(time.second.unwrap_or(0))?.min(59);
-    let time = Time::new(part(time.hour)?, part(time.minute)?, second, nanoseconds).ok()?;
-    let offset = Offset::from_seconds(minutes * 60).ok()?;
-    offset.to_timestamp(date.to_datetime(time)).ok()
 }
 
 /// A string with the place that it stands at.
@@ -210,7 +123,7 @@ impl<'d> Fields<'d> {
 
     /// Line and column of a string, both from 1.
     pub fn place(&self, raw: &Raw<'_>) -> (usize, usize) {
-        position(&self.problems.source, raw.span.start)
+        self.problems.place(raw.span.start)
     }
 
     /// A string, uncleaned, with its place.
