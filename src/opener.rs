@@ -32,7 +32,7 @@ pub fn open(address: &str, choice: &Choice, trusted_hosts: &[String]) -> Result<
     let mut failures = Vec::new();
     for mut command in choice.commands(address) {
         let program = text::line(&command.get_program().to_string_lossy());
-        match watch::start(&mut command) {
+        match watch::start(&mut command, watch::WATCHED) {
             Ok(()) => return Ok(Opened { program }),
             Err(ended) => failures.push((program, ended)),
         }

@@ -168,7 +168,7 @@ mod tests {
         Environment {
             system_data: Some("/home/me/.local/share/optout".into()),
             system_config: Some("/home/me/.config".into()),
-            current: Some("/work".into()),
+            current: Some("/here".into()),
             ..Environment::default()
         }
     }
@@ -200,12 +200,12 @@ mod tests {
             data: Some("mine".into()),
             config: Some("/yours".into()),
         };
-        assert_eq!(find(&asked, &env), pair("/work/mine", "/yours"));
+        assert_eq!(find(&asked, &env), pair("/here/mine", "/yours"));
         let dots = Asked {
             data: Some("./a/../b".into()),
             config: Some(".".into()),
         };
-        assert_eq!(find(&dots, &env), pair("/work/a/../b", "/work"));
+        assert_eq!(find(&dots, &env), pair("/here/a/../b", "/here"));
     }
 
     #[test]

@@ -30,16 +30,19 @@ use crate::{
 };
 
 mod aside;
+mod comments;
 mod contents;
 mod edit;
 mod failure;
 mod folder;
+mod kept;
 mod keys;
 mod load;
 mod lock;
 mod read;
 mod replace;
 mod requests;
+mod rewrite;
 mod save;
 pub mod writer;
 

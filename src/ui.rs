@@ -67,6 +67,9 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) -> Drawn {
         Some(Overlay::Notices) => dialogs::notices(frame, body, model, look, &mut drawn),
         None => {}
     }
+    if model.around.ascii {
+        theme::plain(frame.buffer_mut());
+    }
     drawn
 }
 
@@ -88,8 +91,8 @@ fn account(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look, drawn:
         detail::draw(frame, detail, model, entry, look, drawn);
     } else if area.width >= TWO_PANES {
         let [steps, detail] = area.layout(&Layout::horizontal([
-            Constraint::Fill(5),
-            Constraint::Fill(6),
+            Constraint::Fill(1),
+            Constraint::Fill(1),
         ]));
         let steps = with_pillar(frame, steps, look);
         checklist::draw(frame, steps, model, entry, look, drawn);

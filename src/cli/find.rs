@@ -150,7 +150,7 @@ fn candidates<'a>(typed: &str, known: impl Iterator<Item = &'a str>) -> String {
     if !near.is_empty() {
         format!("Did you mean {}?", near.join(", "))
     } else if known.is_empty() {
-        "There is none here.".to_owned()
+        "There is none that fits.".to_owned()
     } else {
         format!(
             "Known here are: {}.",

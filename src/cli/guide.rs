@@ -229,6 +229,10 @@ fn write_step(out: &mut dyn Write, number: usize, step: &Step) -> io::Result<()>
         writeln!(out, "   Letter: {letter}")?;
     }
     let sources: Vec<&str> = step.sources.iter().map(|id| id.as_str()).collect();
-    let sure = format!("{}, {}", step.confidence.word(), step.confidence.meaning());
-    paragraph(out, &format!("{sure}: {}", sources.join(", ")), "   ")
+    let (sure, meaning) = (step.confidence.word(), step.confidence.meaning());
+    let sure = format!(
+        "Confidence: {sure} ({meaning}); from {}",
+        sources.join(", ")
+    );
+    paragraph(out, &sure, "   ")
 }

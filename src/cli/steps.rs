@@ -15,6 +15,7 @@ use crate::{
     id::Id,
     overview::{GoalView, Overview},
     progress::{Mark, StepState},
+    region::Form,
     text::Clean,
 };
 
@@ -244,25 +245,34 @@ fn write_why_none(session: &mut Session<'_>, account: &Account, goal: Goal) -> i
         return Ok(());
     }
     let region = session.catalog.region(account).cloned();
-    let name = region
-        .as_ref()
-        .map_or("its country", |region| region.name.as_str());
-    let why = match session.catalog.why_none(account, goal) {
-        NoRoute::Region if goal == Goal::Object => {
-            format!("Meta offers no objection form here ({name}).")
-        }
-        NoRoute::Region => format!("No route is known for {name}."),
-        NoRoute::Kind => format!(
+    let country = account
+        .country
+        .map_or("this country".to_owned(), |country| {
+            session.catalog.regions.name(country).to_owned()
+        });
+    let about_form = region.as_ref().filter(|_| goal == Goal::Object);
+    let no_form = about_form.filter(|region| region.form == Form::No);
+    let why = match (session.catalog.why_none(account, goal), no_form) {
+        // The region's own words say the same, and more.
+        (NoRoute::Region, Some(region)) if region.note.is_some() => None,
+        (NoRoute::Region, Some(_)) => Some("Meta offers no objection form here.".to_owned()),
+        (NoRoute::Region, None) => Some(format!("No route is known for {country}.")),
+        (NoRoute::Kind, _) => Some(format!(
             "No route is known for this kind of account: {}.",
             account.kind.title()
-        ),
-        NoRoute::Platform => format!("No route is known for {}.", account.platform.title()),
+        )),
+        (NoRoute::Platform, _) => Some(format!(
+            "No route is known for {}.",
+            account.platform.title()
+        )),
     };
     let out = session.out();
     writeln!(out)?;
     writeln!(out, "{}: no route", goal.title())?;
-    writeln!(out, "  {why}")?;
-    let Some(region) = region.filter(|_| goal == Goal::Object) else {
+    if let Some(why) = why {
+        writeln!(out, "  {why}")?;
+    }
+    let Some(region) = about_form else {
         return Ok(());
     };
     if let Some(note) = &region.note {

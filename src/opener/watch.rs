@@ -9,7 +9,7 @@ use std::{
 };
 
 /// How long a program is watched. One that still runs after that has opened its window.
-const WATCHED: Duration = Duration::from_secs(3);
+pub(super) const WATCHED: Duration = Duration::from_secs(3);
 
 /// How a program failed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,8 +35,9 @@ impl fmt::Display for Ended {
     }
 }
 
-/// Starts a command apart from this terminal. Returns when it ended well or still runs.
-pub(super) fn start(command: &mut Command) -> Result<(), Ended> {
+/// Starts a command apart from this terminal. Returns when it ended well or still runs after it
+/// was watched for so long.
+pub(super) fn start(command: &mut Command, watched: Duration) -> Result<(), Ended> {
     command
         .stdin(Stdio::null())
         .stdout(Stdio::null())
@@ -58,7 +59,7 @@ pub(super) fn start(command: &mut Command) -> Result<(), Ended> {
     if waiting.is_err() {
         return Ok(());
     }
-    match ended.recv_timeout(WATCHED) {
+    match ended.recv_timeout(watched) {
         Ok(Ok(status)) => judge(status),
         Ok(Err(_))
         | Err(mpsc::RecvTimeoutError::Timeout | mpsc::RecvTimeoutError::Disconnected) => Ok(()),
@@ -95,29 +96,86 @@ fn detach(_command: &mut Command) {}
 #[cfg(unix)]
 mod tests {
     use super::{Ended, start};
-    use std::process::Command;
+    use std::{
+        fs,
+        path::{Path, PathBuf},
+        process::Command,
+        thread,
+        time::{Duration, Instant},
+    };
 
-    fn sh(script: &str) -> Result<(), Ended> {
-        start(Command::new("sh").args(["-c", script]))
+    const LONG: Duration = Duration::from_secs(60);
+
+    fn sh(script: &str, watched: Duration) -> Result<(), Ended> {
+        start(Command::new("sh").args(["-c", script]), watched)
+    }
+
+    fn wait_until(what: &str, holds: impl Fn() -> bool) {
+        let patience = Instant::now() + LONG;
+        while !holds() {
+            assert!(Instant::now() < patience, "{what}");
+            thread::yield_now();
+        }
+    }
+
+    fn file() -> PathBuf {
+        std::env::temp_dir().join(format!("optout-watch-{}", fastrand::u64(..)))
     }
 
     #[test]
     fn how_a_program_ended_is_told() {
-        assert_eq!(sh("exit 0"), Ok(()));
-        assert_eq!(sh("exit 7"), Err(Ended::Code(7)));
-        assert_eq!(sh("kill -9 $$"), Err(Ended::Killed));
+        assert_eq!(sh("exit 0", LONG), Ok(()));
+        assert_eq!(sh("exit 7", LONG), Err(Ended::Code(7)));
+        assert_eq!(sh("kill -9 $$", LONG), Err(Ended::Killed));
         assert_eq!(
-            start(&mut Command::new("/no/such/program")),
+            start(&mut Command::new("/no/such/program"), LONG),
             Err(Ended::NotFound)
         );
         assert!(matches!(
-            start(&mut Command::new("/")),
+            start(&mut Command::new("/"), LONG),
             Err(Ended::NotStarted(_))
         ));
     }
 
     #[test]
-    fn one_that_stays_has_opened() {
-        assert_eq!(sh("exec sleep 5"), Ok(()));
+    fn one_that_stays_has_opened_and_leaves_nothing_behind() {
+        let file = file();
+        let script = format!(
+            "echo $$ > '{0}.new'; mv '{0}.new' '{0}'; read -r _ < '{0}.go'",
+            file.display()
+        );
+        let go = PathBuf::from(format!("{}.go", file.display()));
+        assert!(Command::new("mkfifo").arg(&go).status().unwrap().success());
+        assert_eq!(sh(&script, Duration::from_millis(50)), Ok(()));
+        wait_until("it starts", || file.exists());
+        let process = Path::new("/proc").join(fs::read_to_string(&file).unwrap().trim());
+        if cfg!(target_os = "linux") {
+            assert!(process.exists());
+        }
+        fs::write(&go, "go\n").unwrap();
+        // A process that nobody waited for would stay there, dead.
+        wait_until("it is gone", || !process.exists());
+        fs::remove_file(&file).unwrap();
+        fs::remove_file(&go).unwrap();
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn it_has_a_group_of_its_own_and_no_terminal() {
+        let file = file();
+        let script = format!(
+            "{{ cut -d' ' -f5 /proc/$$/stat; echo $$; readlink /proc/$$/fd/0 /proc/$$/fd/2; }} > '{}'",
+            file.display()
+        );
+        assert_eq!(sh(&script, LONG), Ok(()));
+        let written = fs::read_to_string(&file).unwrap();
+        let lines: Vec<&str> = written.lines().collect();
+        assert_eq!(lines.first(), lines.get(1), "{written}");
+        assert_eq!(
+            lines.get(2..),
+            Some(["/dev/null", "/dev/null"].as_slice()),
+            "{written}"
+        );
+        fs::remove_file(&file).unwrap();
     }
 }

@@ -3,11 +3,11 @@
 use jiff::{Timestamp, civil::Date};
 use toml_edit::{Array, Datetime, Item, Table, TableLike, Value};
 
-use super::read;
+use super::kept;
 
 /// A moment as it stands in a file.
 pub(super) fn moment(at: Timestamp) -> Result<Value, String> {
-    datetime(&read::whole_second(at).to_string())
+    datetime(&kept::whole_second(at).to_string())
 }
 
 /// A day as it stands in a file.

@@ -55,7 +55,9 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) -> Re
 
 fn header(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
     let dot = format!(" {} ", look.glyphs.dot);
-    let mut left = vec![Span::styled(" optout", look.heading)];
+    let is_narrow = area.width < 40 && matches!(model.screen, Screen::Account(_));
+    let brand = if is_narrow { "" } else { " optout" };
+    let mut left = vec![Span::styled(brand, look.heading)];
     match &model.screen {
         Screen::Home => {
             let count = model.entries.len();
@@ -78,10 +80,12 @@ fn header(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
         Screen::Account(_) => {
             if let Some(entry) = model.current() {
                 let account = &entry.account;
-                left.push(Span::styled(
-                    format!("{dot}{}", account.label),
-                    look.heading,
-                ));
+                let label = if is_narrow {
+                    format!(" {}", account.label)
+                } else {
+                    format!("{dot}{}", account.label)
+                };
+                left.push(Span::styled(label, look.heading));
                 let country = account
                     .country
                     .map_or_else(String::new, |country| format!(", {country}"));

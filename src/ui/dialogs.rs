@@ -27,15 +27,22 @@ pub fn boxed(
     drawn: &mut Drawn,
 ) -> Rect {
     let (width, height) = size;
-    let width = u16::try_from(width + 4).unwrap_or(u16::MAX).min(area.width);
-    let height = u16::try_from(height + 2)
-        .unwrap_or(u16::MAX)
-        .min(area.height);
-    let outer = area.centered(Constraint::Length(width), Constraint::Length(height));
+    // In the smallest windows a frame would take the room that the text needs.
+    let is_cramped = area.height < 7 || area.width < 12;
+    let wanted = |size: usize, frame: usize, most: u16| {
+        u16::try_from(size + frame).unwrap_or(u16::MAX).min(most)
+    };
+    let outer = if is_cramped {
+        area
+    } else {
+        area.centered(
+            Constraint::Length(wanted(width, 4, area.width)),
+            Constraint::Length(wanted(height, 2, area.height)),
+        )
+    };
     frame.render_widget(Clear, outer);
     drawn.put(area, Target::Overlay);
-    // In the smallest windows the frame would take all the room.
-    if outer.height < 5 || outer.width < 12 {
+    if is_cramped {
         return outer;
     }
     let borders = if look.glyphs.rule == "-" {

@@ -142,7 +142,10 @@ fn draw_row(
         look.text
     };
     let mut left = vec![list::gutter(is_selected, has_keys, look), Span::raw(" ")];
-    let count = format!("{}/{}", overview.done, overview.total);
+    let count = match overview.total {
+        0 => String::new(),
+        total => format!("{}/{total}", overview.done),
+    };
     if !is_wide || area.width < 46 {
         left.push(Span::styled(account.label.to_string(), style));
         let right = if area.width < 24 || overview.total == 0 {
@@ -176,24 +179,23 @@ fn draw_row(
     let due = overview.due.map_or_else(String::new, |due| {
         format!(" {} {}", look.glyphs.dot, clock::in_words(today, due))
     });
-    let words = format!("{}{due}", overview.state.title());
     let stale = overview
         .goals
         .iter()
         .any(|view| view.counted && view.guide.is_stale(today));
+    let old = if stale { " (old guide)" } else { "" };
+    let words = format!("{}{due}{old}", overview.state.title());
     let mut right = vec![Span::raw("  ")];
-    right.extend(bar(overview.done, overview.total, look));
+    if overview.total > 0 {
+        right.extend(bar(overview.done, overview.total, look));
+    } else {
+        right.push(Span::raw(" ".repeat(BAR)));
+    }
     right.push(Span::styled(format!(" {count:>5}  "), look.faint));
     right.push(Span::styled(
-        pad(&words, if area.width >= 76 { 34 } else { 20 }),
+        pad(&words, if area.width >= 76 { 33 } else { 19 }),
         state_style(overview.state, look),
     ));
-    if area.width >= 76 {
-        right.push(Span::styled(
-            if stale { "old guide " } else { "" },
-            look.warn,
-        ));
-    }
     list::row(frame, area, left, right);
 }
 

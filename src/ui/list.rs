@@ -93,6 +93,9 @@ pub fn page(
     scroll: usize,
     look: &Look,
 ) -> usize {
+    if area.is_empty() {
+        return lines.len();
+    }
     let height = usize::from(area.height);
     let end = lines.len().saturating_sub(height);
     let from = scroll.min(end);

@@ -2,9 +2,12 @@
 //! foreground and background, so that light and dark both stay readable; nothing is told by colour
 //! alone.
 
-use ratatui::style::{Color, Modifier, Style};
+use ratatui::{
+    buffer::Buffer,
+    style::{Color, Modifier, Style},
+};
 
-use crate::{config::Theme, progress::Mark};
+use crate::{config::Theme, progress::Mark, text};
 
 /// Styles and glyphs of everything that is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -168,5 +171,29 @@ impl Look {
                 ..mono
             },
         }
+    }
+}
+
+/// Makes what is drawn ASCII, but for letters: names and titles stay as people write them.
+pub fn plain(buffer: &mut Buffer) {
+    for cell in &mut buffer.content {
+        let symbol = cell.symbol();
+        if symbol.is_ascii() || symbol.chars().all(char::is_alphabetic) {
+            continue;
+        }
+        let sign = match symbol {
+            "…" => "~",
+            "↑" => "^",
+            "↓" => "v",
+            "←" => "<",
+            "→" | "›" => ">",
+            "☰" => "=",
+            "–" | "—" | "·" | "•" => "-",
+            "’" | "‘" => "'",
+            "“" | "”" | "„" => "\"",
+            other if text::width(other) == 1 => "?",
+            _ => "??",
+        };
+        cell.set_symbol(sign);
     }
 }

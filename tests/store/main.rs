@@ -3,4 +3,10 @@
 
 mod support;
 
+mod input;
+mod keeping;
+mod lifecycle;
+mod outside;
+mod processes;
 mod promises;
+mod writer;

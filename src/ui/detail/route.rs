@@ -220,11 +220,10 @@ pub(super) fn none(
         ),
         NoRoute::Region => region.map_or_else(
             || "No objection form is known.".to_owned(),
-            |region| {
+            |_| {
                 format!(
-                    "For accounts in {} ({}) Meta has none.",
-                    country_name(model, entry),
-                    region.name
+                    "For accounts in {} Meta has none.",
+                    country_name(model, entry)
                 )
             },
         ),

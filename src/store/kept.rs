@@ -1,0 +1,59 @@
+//! What of an account a file keeps.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+
+use crate::{
+    account::Account,
+    text::{self, Clean},
+};
+
+/// The account as it reads back from a file: moments to the second, texts as long as they are
+/// shown.
+pub(super) fn as_kept(account: &Account) -> Account {
+    let name = |text: &Option<Clean>| {
+        text.as_ref()
+            .map(|text| text::clean(text, text::Kind::Name))
+            .filter(|text| !text::is_empty(text))
+    };
+    let line = |text: &Option<Clean>| {
+        text.as_ref()
+            .map(|text| text::clean(text, text::Kind::Line))
+    };
+    let mut kept = account.clone();
+    kept.label = text::clean(&account.label, text::Kind::Name);
+    if text::is_empty(&kept.label) {
+        kept.label = text::clean(&account.id, text::Kind::Name);
+    }
+    kept.handle = name(&account.handle);
+    kept.email = name(&account.email);
+    kept.group = name(&account.group);
+    kept.open_with = account
+        .open_with
+        .iter()
+        .map(|word| text::clean(word, text::Kind::Line))
+        .collect();
+    kept.created = whole_second(account.created);
+    kept.read_only = None;
+    kept.progress.steps.retain(|_, steps| !steps.is_empty());
+    for state in kept
+        .progress
+        .steps
+        .values_mut()
+        .flat_map(BTreeMap::values_mut)
+    {
+        state.at = state.at.map(whole_second);
+        state.opened = state.opened.map(whole_second);
+        state.note = line(&state.note);
+    }
+    for request in &mut kept.progress.requests {
+        request.reference = line(&request.reference);
+    }
+    kept
+}
+
+/// The moment without its fraction of a second, which nobody wants to read in a file.
+pub(super) fn whole_second(moment: Timestamp) -> Timestamp {
+    Timestamp::from_second(moment.as_second()).unwrap_or(moment)
+}

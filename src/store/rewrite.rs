@@ -1,0 +1,189 @@
+//! Rewriting one account's file: what is in it now plus the edits, checked before it is written.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use toml_edit::DocumentMut;
+
+use super::{
+    Notice, comments,
+    contents::{self, Stamp},
+    edit,
+    failure::{Failure, disk},
+    folder, kept,
+    read::{self, Reading},
+    replace::{self, Replaced},
+    requests,
+    save::{Dated, Work, content},
+};
+use crate::{
+    account::Account,
+    change::{Change, Edit},
+    error::Error,
+    id::Id,
+};
+
+/// How often a save starts again because somebody without the lock changed the file meanwhile.
+const TRIES: usize = 5;
+
+/// What an edit starts from.
+struct Found {
+    /// The file itself, where the account's is a link.
+    target: PathBuf,
+    stamp: Option<Stamp>,
+    document: DocumentMut,
+    account: Account,
+}
+
+fn unfit(path: &Path, why: &str) -> Failure {
+    content(
+        format!("{} cannot take this change: {why}.", path.display()),
+        "Put the file into the usual form by hand; it is left as it is.",
+    )
+}
+
+fn taken(id: &Id) -> Failure {
+    content(
+        format!("There is an account with the id {id} already."),
+        "Nothing was written; add it again under a new id.",
+    )
+}
+
+impl Work<'_> {
+    fn found(&self, path: &Path) -> Result<Found, Failure> {
+        let usable = self.usable(path)?;
+        let parsed = std::str::from_utf8(&usable.bytes)
+            .ok()
+            .and_then(|source| source.parse().ok());
+        Ok(Found {
+            target: fs::canonicalize(path).map_err(|error| disk("find", path, &error))?,
+            stamp: Some(usable.stamp),
+            document: parsed.ok_or_else(|| unfit(path, "it is not TOML"))?,
+            account: usable.account,
+        })
+    }
+
+    /// Writes edits, which may begin with the account's creation, as one replacement.
+    pub(super) fn write(&mut self, run: Vec<Dated<'_>>, removals: usize) -> Result<(), Failure> {
+        if run.is_empty() {
+            return Ok(());
+        }
+        // What a removal follows may have been removed already, by an attempt that failed late.
+        let gone = removals > 0 && !folder::is_taken(&self.file) && folder::is_taken(&self.trashed);
+        let creates = matches!(run.first(), Some((_, Edit::Create(_))));
+        let path = if gone && !creates {
+            self.trashed.clone()
+        } else {
+            self.file.clone()
+        };
+        for _ in 0..TRIES {
+            let (found, rest) = match run.split_first() {
+                Some(((_, Edit::Create(account)), rest)) if !self.is_half_created() => {
+                    (self.created(account)?, rest)
+                }
+                Some(((_, Edit::Create(_)), rest)) => (self.found(&path)?, rest),
+                Some(_) | None => (self.found(&path)?, run.as_slice()),
+            };
+            if self.replace(&path, found, rest)? {
+                return Ok(());
+            }
+        }
+        Err(Failure::Disk(Error::new(
+            format!("{} keeps being changed by another program.", path.display()),
+            "Close the other program, then try again.",
+        )))
+    }
+
+    /// Whether an earlier attempt made the file and could not make sure of its name.
+    fn is_half_created(&self) -> bool {
+        folder::is_taken(&self.file) && self.store.known().unsynced.contains(&self.saved.id)
+    }
+
+    fn created(&self, account: &Account) -> Result<Found, Failure> {
+        if folder::is_taken(&self.file) {
+            return Err(taken(&self.saved.id));
+        }
+        let account = Account {
+            id: self.saved.id.clone(),
+            ..account.clone()
+        };
+        let document = edit::new_document(&account).map_err(|why| unfit(&self.file, &why))?;
+        Ok(Found {
+            target: self.file.clone(),
+            stamp: None,
+            document,
+            account,
+        })
+    }
+
+    /// Applies the edits and replaces the file; false when it was changed meanwhile.
+    fn replace(&mut self, path: &Path, found: Found, edits: &[Dated<'_>]) -> Result<bool, Failure> {
+        let Found {
+            target,
+            stamp,
+            mut document,
+            account: mut meant,
+        } = found;
+        let before = document.to_string();
+        let (mut notices, mut renumbered) = (Vec::new(), Vec::new());
+        for (at, edit) in edits {
+            let edit = requests::place(edit, &document, &meant, &mut renumbered);
+            if let Edit::Create(_) = edit {
+                return Err(taken(&self.saved.id));
+            }
+            if let Edit::Answer { request, .. } | Edit::Unsend(request) = &edit
+                && !meant
+                    .progress
+                    .requests
+                    .iter()
+                    .any(|known| known.id == *request)
+            {
+                if let Edit::Answer { .. } = &edit {
+                    let lost = format!(
+                        "Request {request} was taken off the record elsewhere, so its answer was not kept."
+                    );
+                    notices.push(Notice::new(path, &lost));
+                }
+                continue;
+            }
+            edit::apply(&mut document, &edit, *at).map_err(|why| unfit(path, &why))?;
+            Change {
+                account: meant.id.clone(),
+                at: *at,
+                edits: vec![edit],
+            }
+            .apply(&mut meant);
+        }
+        let bytes = comments::rescue(&before, document.to_string()).into_bytes();
+        let reading = read::read(&self.saved.id, &bytes, self.regions);
+        let Reading::Good { account, odd } = reading else {
+            return Err(unfit(path, "it could not be read back"));
+        };
+        if *account != kept::as_kept(&meant) {
+            return Err(unfit(path, "it would not read back as it was meant"));
+        }
+        if bytes.len() as u64 > contents::LIMIT {
+            return Err(unfit(path, "it would become larger than 4 MiB"));
+        }
+        let stamp = match replace::replace(&target, &bytes, stamp)? {
+            Replaced::Overtaken => return Ok(false),
+            Replaced::Done(stamp) => stamp,
+        };
+        if let Some(parent) = target.parent() {
+            folder::sync(parent).inspect_err(|_| {
+                self.store.known().unsynced.insert(self.saved.id.clone());
+            })?;
+        }
+        let mut known = self.store.known();
+        known.unsynced.remove(&self.saved.id);
+        known.files.insert(self.name(), Some(stamp));
+        drop(known);
+        notices.extend(Notice::all(path, &odd));
+        self.saved.account = Some(*account);
+        self.saved.notices = notices;
+        self.saved.renumbered.extend(renumbered);
+        Ok(true)
+    }
+}

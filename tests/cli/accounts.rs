@@ -1,0 +1,264 @@
+//! `optout account`, and how accounts are named.
+
+use std::io::{Read as _, Write as _};
+
+use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+use serde_json::json;
+
+use crate::support::{Home, NOW};
+
+#[test]
+fn a_new_account_is_listed_with_all_that_was_said() {
+    let home = Home::new();
+    assert!(home.ok(&["account", "list"]).contains("no account yet"));
+    let id = home.add(
+        "Zoë 山田",
+        &[
+            "--country",
+            "de",
+            "--kind",
+            "professional",
+            "--handle",
+            "@zoe",
+            "--email",
+            "zoe@example.org",
+            "--group",
+            "me",
+            "--open-with",
+            "firefox -P 'my own' {url}",
+        ],
+    );
+    assert_eq!(id.len(), 8);
+    assert!(
+        id.chars()
+            .all(|c| "abcdefghjkmnpqrstuvwxyz23456789".contains(c)),
+        "{id}"
+    );
+    let expected = json!({"format": 1, "accounts": [{
+        "id": id, "label": "Zoë 山田", "platform": "threads", "kind": "professional",
+        "handle": "@zoe", "email": "zoe@example.org", "country": "DE", "group": "me",
+        "open_with": ["firefox", "-P", "my own", "{url}"], "created": NOW, "read_only": null,
+    }]});
+    assert_eq!(home.json(&["account", "list"]), expected);
+    let listed = home.ok(&["account", "list"]);
+    assert_eq!(
+        listed,
+        format!("{id}  Zoë 山田  Threads  professional  DE  group me\n")
+    );
+}
+
+#[test]
+fn kinds_follow_the_platform_unless_said() {
+    let home = Home::bare();
+    home.ok(&["account", "add", "--platform", "none", "--label", "Mum"]);
+    home.ok(&[
+        "account",
+        "add",
+        "--platform",
+        "facebook",
+        "--label",
+        "Shop",
+        "--kind",
+        "page",
+    ]);
+    let list = home.json(&["account", "list"]);
+    let mut kinds: Vec<&str> = list["accounts"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|a| a["kind"].as_str().unwrap())
+        .collect();
+    kinds.sort_unstable();
+    assert_eq!(kinds, ["no-account", "page"]);
+}
+
+#[test]
+fn an_edit_changes_only_what_is_given() {
+    let home = Home::new();
+    let id = home.add(
+        "Old",
+        &["--country", "DE", "--handle", "@old", "--group", "g"],
+    );
+    let before = home.json(&["account", "list"])["accounts"][0].clone();
+    home.ok(&[
+        "account",
+        "edit",
+        &id,
+        "--label",
+        "New",
+        "--handle",
+        "",
+        "--country",
+        "France",
+    ]);
+    let mut expected = before;
+    expected["label"] = json!("New");
+    expected["handle"] = json!(null);
+    expected["country"] = json!("FR");
+    assert_eq!(home.json(&["account", "list"])["accounts"][0], expected);
+    home.ok(&[
+        "account",
+        "edit",
+        "New",
+        "--country",
+        "",
+        "--group",
+        "",
+        "--platform",
+        "facebook",
+    ]);
+    let after = home.json(&["account", "list"])["accounts"][0].clone();
+    assert_eq!(
+        (&after["country"], &after["group"]),
+        (&json!(null), &json!(null))
+    );
+    assert_eq!(after["platform"], "facebook");
+    assert!(home.ok(&["account", "edit", &id]).contains("already"));
+    assert!(
+        home.fails(1, &["account", "edit", &id, "--label", ""])
+            .contains("label is needed")
+    );
+}
+
+#[test]
+fn a_removal_needs_a_yes_and_ends_in_the_trash() {
+    let home = Home::new();
+    let id = home.add("Personal", &[]);
+    let message = home.fails(1, &["account", "remove", &id]);
+    assert!(message.contains("--yes"), "{message}");
+    assert!(
+        home.path("data/accounts")
+            .join(format!("{id}.toml"))
+            .exists()
+    );
+    let out = home.ok(&["account", "remove", &id, "--yes"]);
+    assert!(
+        out.contains(home.path("data/trash").to_str().unwrap()),
+        "{out}"
+    );
+    assert!(home.path("data/trash").join(format!("{id}.toml")).exists());
+    assert_eq!(home.json(&["account", "list"])["accounts"], json!([]));
+}
+
+/// Removes an account at a terminal with this answer; returns the exit code and what was shown.
+fn remove_at_terminal(home: &Home, id: &str, answer: &str) -> (u32, String) {
+    let pair = native_pty_system().openpty(PtySize::default()).unwrap();
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_optout"));
+    command.args(["account", "remove", id]);
+    command.env("OPTOUT_DATA_DIR", home.path("data"));
+    command.env("OPTOUT_CONFIG_DIR", home.path("config"));
+    let mut child = pair.slave.spawn_command(command).unwrap();
+    drop(pair.slave);
+    let mut writer = pair.master.take_writer().unwrap();
+    writer.write_all(answer.as_bytes()).unwrap();
+    let mut shown = Vec::new();
+    // Where the other side is gone, Linux reports an error instead of an end.
+    let _ = pair
+        .master
+        .try_clone_reader()
+        .unwrap()
+        .read_to_end(&mut shown);
+    (
+        child.wait().unwrap().exit_code(),
+        String::from_utf8_lossy(&shown).into_owned(),
+    )
+}
+
+#[test]
+fn a_terminal_is_asked_and_enter_means_no() {
+    let home = Home::new();
+    let id = home.add("Personal", &[]);
+    let (code, shown) = remove_at_terminal(&home, &id, "\n");
+    assert_eq!(code, 1, "{shown}");
+    assert!(
+        shown.contains("Put Personal (Threads, personal) into the trash folder? [y/N]"),
+        "{shown}"
+    );
+    assert!(shown.contains("Nothing was removed"), "{shown}");
+    let (code, shown) = remove_at_terminal(&home, &id, "y\n");
+    assert_eq!(code, 0, "{shown}");
+    assert_eq!(home.json(&["account", "list"])["accounts"], json!([]));
+}
+
+fn file(id: &str, label: &str, format: u8) -> String {
+    format!(
+        "format = {format}\nid = \"{id}\"\nlabel = \"{label}\"\nplatform = \"threads\"\n\
+         kind = \"personal\"\ncreated = 2026-11-21T10:00:00Z\n"
+    )
+}
+
+#[test]
+fn accounts_are_named_by_id_beginning_or_label() {
+    let home = Home::new();
+    for (id, label) in [
+        ("aaaa2222", "Mum"),
+        ("aaaa3333", "Dad"),
+        ("bbbb2222", "Mum"),
+    ] {
+        home.account_file(id, &file(id, label, 1));
+    }
+    for (typed, id) in [
+        ("aaaa2222", "aaaa2222"),
+        ("aaaa3", "aaaa3333"),
+        ("b", "bbbb2222"),
+        ("Dad", "aaaa3333"),
+    ] {
+        assert_eq!(
+            home.json(&["status", typed])["accounts"][0]["id"],
+            id,
+            "{typed}"
+        );
+    }
+    for (typed, says) in [
+        ("aaaa", "any of 2: aaaa2222 (Mum), aaaa3333 (Dad)"),
+        ("Mum", "any of 2: aaaa2222 (Mum), bbbb2222 (Mum)"),
+        ("Dat", "Did you mean aaaa3333 (Dad)?"),
+        (
+            "zzz",
+            "Known are: aaaa2222 (Mum), aaaa3333 (Dad), bbbb2222 (Mum)",
+        ),
+        ("", "Known are: "),
+    ] {
+        let message = home.fails(1, &["steps", typed]);
+        assert!(message.contains(says), "{typed}: {message}");
+    }
+}
+
+#[test]
+fn an_account_of_a_newer_format_is_not_changed() {
+    let home = Home::new();
+    home.account_file("aaaa2222", &file("aaaa2222", "Later", 2));
+    let before = std::fs::read(home.path("data/accounts/aaaa2222.toml")).unwrap();
+    let commands: [&[&str]; 4] = [
+        &["mark", "Later", "test-form/find-form", "done"],
+        &["route", "Later", "test-form"],
+        &["account", "edit", "Later", "--label", "Now"],
+        &["account", "remove", "Later", "--yes"],
+    ];
+    for command in commands {
+        let message = home.fails(1, command);
+        assert!(
+            message.contains("Later (aaaa2222) is read-only"),
+            "{message}"
+        );
+    }
+    assert!(home.ok(&["status"]).contains("Later"));
+    assert_eq!(
+        std::fs::read(home.path("data/accounts/aaaa2222.toml")).unwrap(),
+        before
+    );
+}
+
+#[test]
+fn a_broken_file_is_told_and_the_others_work() {
+    let home = Home::new();
+    home.account_file("aaaa2222", "label = ");
+    home.account_file("bbbb2222", &file("bbbb2222", "Whole", 1));
+    let ran = home.run(&["status"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(
+        ran.err.contains("optout: warning: ") && ran.err.contains("aaaa2222"),
+        "{ran:?}"
+    );
+    assert!(ran.out.contains("Whole"), "{ran:?}");
+}

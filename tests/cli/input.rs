@@ -1,0 +1,294 @@
+//! Odd input, odd environments, odd outputs.
+
+use std::{ffi::OsStr, os::unix::ffi::OsStrExt as _, process::Stdio};
+
+use crate::support::{Home, ran};
+
+#[test]
+fn wrong_details_are_refused_with_a_reason() {
+    let home = Home::new();
+    let long = "x".repeat(10_000);
+    let cases: [(&[&str], &str); 12] = [
+        (
+            &["--country", "XX"],
+            "XX is not a country; did you mean AX (Aland Islands)",
+        ),
+        (&["--country", "Germny"], "DE (Germany)"),
+        (&["--label", &long], "10000 characters long; at most 64 fit"),
+        (
+            &["--label", "\u{1b}[31mred\u{7}"],
+            "contains characters that cannot be shown",
+        ),
+        (
+            &["--label", "pay\u{202e}pal"],
+            "contains characters that cannot be shown",
+        ),
+        (&["--label", "  "], "A label is needed"),
+        (&["--handle", &long], "The handle is 10000 characters long"),
+        (&["--email", "me@"], "is not an e-mail address"),
+        (&["--group", "a\u{200b}b"], "The group contains characters"),
+        (&["--open-with", "firefox"], "needs {url}"),
+        (&["--open-with", "firefox '{url}"], "quote"),
+        (&["--country", "\u{1b}]0;x\u{7}"], "is not a country"),
+    ];
+    for (more, says) in cases {
+        let mut arguments = vec!["account", "add", "--platform", "threads"];
+        if more.first() != Some(&"--label") {
+            arguments.extend(["--label", "L"]);
+        }
+        arguments.extend(more);
+        let message = home.fails(1, &arguments);
+        assert!(message.contains(says), "{says}: {message}");
+        assert!(message.lines().count() >= 2, "a hint: {message}");
+    }
+    assert!(home.ok(&["account", "list"]).contains("no account yet"));
+}
+
+#[test]
+fn notes_are_checked() {
+    let home = Home::new();
+    home.add("Personal", &[]);
+    let long = "x".repeat(2049);
+    for (note, says) in [
+        (long.as_str(), "longer than 2048"),
+        ("a\nb", "cannot be shown"),
+        ("\u{1b}[2J", "cannot be shown"),
+    ] {
+        let message = home.fails(
+            1,
+            &[
+                "mark",
+                "Personal",
+                "test-form/find-form",
+                "done",
+                "--note",
+                note,
+            ],
+        );
+        assert!(message.contains(says), "{message}");
+    }
+}
+
+#[test]
+fn wrong_usage_ends_with_two() {
+    let home = Home::new();
+    let cases: [(&[&str], &str); 9] = [
+        (
+            &["account", "add", "--platform", "facebok", "--label", "x"],
+            "'facebook'",
+        ),
+        (&["account", "add", "--label", "x"], "--platform"),
+        (&["stauts"], "'status'"),
+        (&["mark", "x", "y/z", "dnoe"], "'done'"),
+        (&["status", "--jsno"], "--json"),
+        (&["\u{1b}[2J"], "unrecognized"),
+        (&["--color", "sometimes"], "always"),
+        (&["--data-dir", "", "status"], "--data-dir"),
+        (&["account"], "Usage"),
+    ];
+    for (arguments, says) in cases {
+        let done = home.run(arguments);
+        assert_eq!(done.code, 2, "{done:?}");
+        assert!(done.err.contains(says), "{says}: {done:?}");
+        assert_eq!(done.out, "");
+    }
+}
+
+#[test]
+fn arguments_that_are_not_text_are_refused() {
+    let home = Home::new();
+    let odd = OsStr::from_bytes(b"\xff\xfe");
+    for arguments in [
+        vec![OsStr::new("status"), odd],
+        vec![odd],
+        vec![
+            OsStr::new("account"),
+            OsStr::new("add"),
+            OsStr::new("--platform"),
+            OsStr::new("threads"),
+            OsStr::new("--label"),
+            odd,
+        ],
+    ] {
+        let done = home.run(&arguments);
+        assert_eq!(done.code, 2, "{done:?}");
+        assert!(!done.err.contains("panicked"), "{done:?}");
+    }
+    // A folder may have any name.
+    let done = home.run(&[OsStr::new("--data-dir"), odd, OsStr::new("status")]);
+    assert_eq!(done.code, 0, "{done:?}");
+    let done = home.run(&[OsStr::new("guide"), OsStr::new("check"), odd]);
+    assert!(
+        done.code == 1 && done.out.contains("There is no such file."),
+        "{done:?}"
+    );
+}
+
+#[test]
+fn help_and_version_are_no_errors() {
+    let home = Home::bare();
+    for arguments in [
+        &["--help"][..],
+        &["account", "add", "--help"],
+        &["guide", "-h"],
+        &["--version"],
+    ] {
+        let done = home.run(arguments);
+        assert_eq!(done.code, 0, "{done:?}");
+        assert!(!done.out.is_empty() && done.err.is_empty(), "{done:?}");
+    }
+}
+
+#[test]
+fn odd_environments_are_told_or_survived() {
+    let home = Home::bare();
+    let cases: [(&str, &str, &str); 5] = [
+        (
+            "OPTOUT_DATA_DIR",
+            "data",
+            "OPTOUT_DATA_DIR is `data`, which is not an absolute path",
+        ),
+        ("OPTOUT_CONFIG_DIR", "../\u{1b}[2J", "OPTOUT_CONFIG_DIR is"),
+        (
+            "OPTOUT_NOW",
+            "tomorrow",
+            "OPTOUT_NOW is `tomorrow`, which is not a moment",
+        ),
+        ("OPTOUT_NOW", "\u{1b}]0;x\u{7}", "is not a moment"),
+        ("OPTOUT_DATA_DIR", "/dev/null", "/dev/null"),
+    ];
+    for (name, value, says) in cases {
+        let done = ran(home.command().env(name, value).arg("status"));
+        assert_eq!(done.code, 1, "{name}={value:?}: {done:?}");
+        assert!(done.err.contains(says), "{done:?}");
+    }
+    let bare = |home_value: Option<&str>| {
+        let mut command = home.command();
+        command
+            .env_remove("OPTOUT_DATA_DIR")
+            .env_remove("OPTOUT_CONFIG_DIR")
+            .env_remove("HOME");
+        if let Some(value) = home_value {
+            command.env("HOME", value);
+        }
+        ran(command.args(["paths", "--json"]))
+    };
+    let relative = bare(Some("some/where"));
+    assert_eq!(relative.code, 1, "{relative:?}");
+    assert!(
+        relative.err.contains("not absolute") && relative.err.contains("--data-dir"),
+        "{relative:?}"
+    );
+    for unset in [bare(None), bare(Some(""))] {
+        // Whoever runs the tests has a home folder on record, or none at all.
+        if unset.code == 0 {
+            let paths: serde_json::Value = serde_json::from_str(&unset.out).unwrap();
+            assert!(
+                paths["data"].as_str().unwrap().starts_with('/'),
+                "{unset:?}"
+            );
+        } else {
+            assert!(
+                unset.code == 1 && unset.err.contains("--data-dir"),
+                "{unset:?}"
+            );
+        }
+    }
+    let mut command = home.command();
+    command
+        .env_remove("HOME")
+        .env_remove("OPTOUT_CONFIG_DIR")
+        .env("XDG_CONFIG_HOME", home.path("xdg"));
+    let xdg = ran(command.args(["paths"]));
+    assert!(xdg.out.contains("xdg/optout/config.toml"), "{xdg:?}");
+}
+
+#[test]
+fn the_local_day_counts() {
+    let home = Home::new();
+    home.add("Personal", &["--country", "DE"]);
+    let mut command = home.command();
+    command
+        .env("OPTOUT_NOW", "2026-11-21T23:30:00Z")
+        .env("TZ", "<+02>-2");
+    let done = ran(command.args(["mark", "Personal", "test-form/send-form", "done"]));
+    assert!(
+        done.out.contains("sent 2026-11-22, due 2026-12-22"),
+        "{done:?}"
+    );
+}
+
+#[test]
+fn json_is_plain_ascii_and_reads_back() {
+    let home = Home::new();
+    let label = "Zo\u{eb} \u{5c71}\u{7530} \u{1f600} \"q\" \\";
+    home.add(label, &[]);
+    for arguments in [
+        &["status"][..],
+        &["next"],
+        &["account", "list"],
+        &["steps", label],
+    ] {
+        let value = home.json(arguments);
+        if arguments != ["steps", label] {
+            assert!(value.to_string().contains('\u{1f600}'), "{value}");
+        }
+    }
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let home = Home::new();
+    for arguments in [
+        &["guide", "show", "test-form"][..],
+        &["status", "--json"],
+        &["--help"],
+    ] {
+        let mut child = home
+            .command()
+            .args(arguments)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}");
+        assert_eq!(output.stderr, b"", "{arguments:?}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_told() {
+    let home = Home::new();
+    let full = std::fs::File::options()
+        .write(true)
+        .open("/dev/full")
+        .unwrap();
+    let output = home
+        .command()
+        .args(["guide", "list"])
+        .stdout(full)
+        .output()
+        .unwrap();
+    let message = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{message}");
+    assert!(message.contains("could not be written"), "{message}");
+}
+
+#[test]
+fn commands_that_only_look_write_nothing() {
+    let home = Home::bare();
+    for arguments in [
+        &["status"][..],
+        &["next"],
+        &["account", "list"],
+        &["guide", "list"],
+        &["guide", "check"],
+        &["paths"],
+    ] {
+        home.run(arguments);
+        assert!(!home.path("data").exists(), "{arguments:?}");
+    }
+}

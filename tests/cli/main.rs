@@ -1,0 +1,12 @@
+//! The commands, run as a person would run them.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+#![cfg(unix)]
+
+mod support;
+
+mod accounts;
+mod guides;
+mod input;
+mod marks;
+mod opening;
+mod progress;

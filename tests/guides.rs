@@ -1,0 +1,349 @@
+//! The shipped content: every guide is whole, every fact has a source, every link may be opened.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+};
+
+use optout::{
+    account::Platform,
+    catalog::{Catalog, GuideFile, REGIONS, SHIPPED},
+    guide::{Goal, Guide, Origin, StepKind},
+    link::{self, Verdict},
+    region::{Form, Regions},
+    text,
+};
+
+fn catalog() -> Catalog {
+    Catalog::new(&[], &[])
+}
+
+fn files_below(folder: &Path, found: &mut Vec<String>, root: &Path) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files_below(&path, found, root);
+        } else if path.extension().is_some_and(|end| end == "toml")
+            && !path.ends_with("regions.toml")
+        {
+            found.push(
+                path.strip_prefix(root)
+                    .unwrap()
+                    .to_str()
+                    .unwrap()
+                    .replace('\\', "/"),
+            );
+        }
+    }
+}
+
+#[test]
+fn every_file_of_the_folder_is_embedded_once() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("guides");
+    let mut found = Vec::new();
+    files_below(&root, &mut found, &root);
+    found.sort();
+    let embedded: Vec<&str> = SHIPPED.iter().map(|(path, _)| *path).collect();
+    assert_eq!(embedded, found);
+}
+
+#[test]
+fn no_shipped_file_has_a_problem() {
+    let problems: Vec<String> = catalog().problems.iter().map(ToString::to_string).collect();
+    assert!(problems.is_empty(), "{problems:#?}");
+    assert_eq!(
+        catalog().guides().len(),
+        SHIPPED.len(),
+        "no two guides share an id"
+    );
+}
+
+#[test]
+fn file_names_are_ids_and_every_route_of_the_articles_is_there() {
+    for (path, source) in SHIPPED {
+        let (guide, _) = Guide::parse(source, Origin::Shipped, &[]);
+        let name = path
+            .rsplit('/')
+            .next()
+            .unwrap()
+            .strip_suffix(".toml")
+            .unwrap();
+        assert_eq!(guide.unwrap().id.as_str(), name, "{path}");
+    }
+    for (route, goal) in [
+        ("facebook-privacy-center", Goal::Object),
+        ("instagram-privacy-center", Goal::Object),
+        ("instagram-privacy-center-app", Goal::Object),
+        ("instagram-help-center", Goal::ThirdParty),
+        ("facebook-data-subject-rights", Goal::ThirdParty),
+        ("facebook-other-policies", Goal::ThirdParty),
+        ("facebook-notice", Goal::Object),
+        ("instagram-notice", Goal::Object),
+        ("facebook-objection-form", Goal::Object),
+        ("instagram-objection-form", Goal::Object),
+    ] {
+        assert_eq!(catalog().guide(route).unwrap().goal, goal, "{route}");
+    }
+}
+
+#[test]
+fn every_step_has_sources_and_only_links_that_open() {
+    for guide in catalog().guides() {
+        for step in &guide.steps {
+            let place = format!("{}/{}", guide.id, step.id);
+            assert!(!step.sources.is_empty(), "{place}");
+            assert!(!step.body.is_empty(), "{place}");
+            for source in &step.sources {
+                assert!(guide.source(source).is_some(), "{place}: {source}");
+            }
+            for address in step.addresses() {
+                assert_eq!(
+                    link::judge(address, &[]),
+                    Verdict::Trusted,
+                    "{place}: {address}"
+                );
+            }
+            for label in &step.path {
+                assert!(text::width(label) <= 40, "{place}: {label}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_route_that_sends_something_ends_with_keeping_the_proof() {
+    for guide in catalog().guides() {
+        let submits = guide
+            .steps
+            .iter()
+            .filter(|step| step.kind == StepKind::Submit)
+            .count();
+        assert_eq!(submits, 1, "{}", guide.id);
+        assert_eq!(
+            guide.steps.last().unwrap().kind,
+            StepKind::Confirm,
+            "{}",
+            guide.id
+        );
+    }
+}
+
+#[test]
+fn the_third_party_form_says_first_that_it_is_not_an_objection() {
+    for guide in catalog()
+        .guides()
+        .iter()
+        .filter(|guide| guide.goal == Goal::ThirdParty)
+    {
+        let summary = guide
+            .summary
+            .as_deref()
+            .unwrap()
+            .to_lowercase()
+            .replace('-', " ");
+        assert!(summary.contains("third part"), "{}: {summary}", guide.id);
+        assert!(summary.contains("does not"), "{}: {summary}", guide.id);
+        assert!(guide.caution.is_some() && guide.optional, "{}", guide.id);
+    }
+}
+
+#[test]
+fn no_guide_uses_an_address_that_another_one_calls_superseded() {
+    let catalog = catalog();
+    let superseded: BTreeSet<&str> = catalog
+        .guides()
+        .iter()
+        .flat_map(|guide| &guide.superseded)
+        .map(|link| link.as_str())
+        .collect();
+    assert!(!superseded.is_empty());
+    for guide in catalog.guides() {
+        for address in guide.steps.iter().flat_map(|step| step.addresses()) {
+            assert!(
+                !superseded.contains(address.as_str()),
+                "{}: {address}",
+                guide.id
+            );
+        }
+    }
+}
+
+#[test]
+fn ranks_decide_and_never_tie_within_a_goal_and_platform() {
+    let catalog = catalog();
+    let mut seen: BTreeMap<(Goal, Platform, i64), String> = BTreeMap::new();
+    for guide in catalog.guides() {
+        for platform in &guide.platforms {
+            let before = seen.insert((guide.goal, *platform, guide.rank), guide.id.to_string());
+            assert_eq!(before, None, "{} ties on {platform}", guide.id);
+        }
+    }
+}
+
+#[test]
+fn every_country_belongs_to_one_region() {
+    let (regions, problems) = Regions::parse(REGIONS);
+    assert!(problems.is_empty(), "{problems:#?}");
+    assert_eq!(regions.countries().count(), 249);
+    for (code, region) in [
+        ("DE", "eea"),
+        ("NO", "eea"),
+        ("GB", "uk"),
+        ("CH", "ch"),
+        ("BR", "br"),
+        ("US", "elsewhere"),
+        ("JP", "elsewhere"),
+    ] {
+        assert_eq!(
+            regions
+                .of(regions.country(code).unwrap())
+                .unwrap()
+                .id
+                .as_str(),
+            region,
+            "{code}"
+        );
+    }
+    for region in regions.iter() {
+        assert!(!region.sources.is_empty(), "{}", region.id);
+        assert!(region.note.is_some(), "{}", region.id);
+    }
+    assert_eq!(regions.get("elsewhere").unwrap().form, Form::No);
+    assert!(!regions.get("elsewhere").unwrap().helps.is_empty());
+}
+
+#[test]
+fn an_unknown_country_lists_near_matches() {
+    let (regions, _) = Regions::parse(REGIONS);
+    let error = regions.country("Germny").unwrap_err();
+    assert!(error.contains("DE (Germany)"), "{error}");
+    let error = regions.country("XX").unwrap_err();
+    assert!(error.contains("XX is not a country"), "{error}");
+    assert!(error.contains("did you mean"), "{error}");
+}
+
+const OWN: &str = r#"format = 1
+id = "facebook-privacy-center"
+title = "My own way"
+goal = "object"
+platforms = ["facebook"]
+[[source]]
+id = "me"
+title = "Myself"
+note = "tried it"
+checked = 2026-11-01
+[[step]]
+id = "one"
+title = "One"
+sources = ["me"]
+"#;
+
+fn own(text: &str) -> Catalog {
+    let file = GuideFile {
+        name: text::line("mine.toml"),
+        text: Ok(text.to_owned()),
+    };
+    Catalog::new(&[file], &[])
+}
+
+#[test]
+fn the_users_guide_replaces_a_shipped_one_and_is_marked() {
+    let catalog = own(OWN);
+    let guide = catalog.guide("facebook-privacy-center").unwrap();
+    assert!(guide.is_yours());
+    assert_eq!(guide.steps.len(), 1);
+    assert_eq!(catalog.guides().len(), SHIPPED.len());
+}
+
+#[test]
+fn a_broken_guide_hides_nothing_and_names_every_fault_with_its_place() {
+    for (find, put, says) in [
+        (
+            "title = \"My own way\"\n",
+            "",
+            "mine.toml:1:1: `title` is missing.",
+        ),
+        (
+            "goal = \"object\"",
+            "gaol = \"object\"",
+            "mine.toml:4:1: `gaol` is not a key here; did you mean `goal`?",
+        ),
+        (
+            "goal = \"object\"",
+            "goal = \"objekt\"",
+            "mine.toml:4:8: `goal` is `objekt`; allowed are object, follow-up, protect, third-party.",
+        ),
+        (
+            "sources = [\"me\"]\n",
+            "sources = [\"you\"]\n",
+            "mine.toml:14:12: No [[source]] has the id `you`.",
+        ),
+        (
+            "format = 1",
+            "format = 2",
+            "`format` is 2; this program understands 1.",
+        ),
+        (
+            "id = \"one\"",
+            "id = \"../x\"",
+            "mine.toml:12:6: `../x` is not an id",
+        ),
+        (
+            "title = \"One\"",
+            "title = \"  \"",
+            "mine.toml:13:9: `title` is blank.",
+        ),
+    ] {
+        let text = OWN.replacen(find, put, 1);
+        assert_ne!(text, OWN, "{find}");
+        let catalog = own(&text);
+        let problems: Vec<String> = catalog.problems.iter().map(ToString::to_string).collect();
+        assert!(
+            problems.iter().any(|problem| problem.contains(says)),
+            "{says}\n{problems:#?}"
+        );
+        assert!(
+            !catalog.guide("facebook-privacy-center").unwrap().is_yours(),
+            "the shipped one stays"
+        );
+    }
+    let twice =
+        format!("{OWN}[[step]]\nid = \"one\"\ntitle = \"Two\"\nsources = [\"me\"]\nlink = 3\n");
+    let problems = own(&twice).problems;
+    let all: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    assert!(
+        all.iter()
+            .any(|problem| problem.contains("16:6") && problem.contains("there twice")),
+        "{all:#?}"
+    );
+    assert!(
+        all.iter()
+            .any(|problem| problem.contains("`link` must be a string")),
+        "all at once: {all:#?}"
+    );
+}
+
+#[test]
+fn a_link_that_may_not_open_is_reported_and_the_guide_still_read() {
+    let text = OWN.replace(
+        "title = \"One\"",
+        "title = \"One\"\nlink = \"http://www.facebook.com/\"",
+    );
+    let catalog = own(&text);
+    assert!(catalog.guide("facebook-privacy-center").unwrap().is_yours());
+    let problem = catalog.problems[0].to_string();
+    assert!(
+        problem.starts_with("mine.toml:14:8:") && problem.contains("https://"),
+        "{problem}"
+    );
+}
+
+#[test]
+fn hidden_characters_in_a_guide_are_shown_and_counted() {
+    let catalog = own(&OWN.replace("title = \"One\"", "title = \"O\\u001b[2Jne\""));
+    let guide = catalog.guide("facebook-privacy-center").unwrap();
+    assert_eq!(guide.steps[0].title.as_str(), "O\u{fffd}[2Jne");
+    assert!(catalog.problems[0].to_string().contains("1 hidden"));
+}

@@ -1,0 +1,240 @@
+//! Screens as a person sees them, with their styles spelled out, and a sweep over every small
+//! size. `INSTA_UPDATE=always cargo test --test screens` writes them anew; look at the difference.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    dead_code
+)]
+
+#[path = "support/bench.rs"]
+mod bench;
+
+use bench::{Bench, account, lines, now};
+use jiff::civil::date;
+use optout::{
+    account::{Kind, Platform},
+    clock::Now,
+    config::Theme,
+    progress::Outcome,
+    store::Notice,
+    text,
+    ui::theme::Look,
+};
+
+/// Six accounts in different states, as somebody has them after the first evening.
+fn household() -> Bench {
+    let mut personal = account("a7k2m9qd", "Personal", Platform::Facebook, Some("DE"));
+    personal.group = Some(text::clean("me", text::Kind::Name));
+    let mut photos = account("b2c3d4e5", "Photos", Platform::Instagram, Some("DE"));
+    photos.group = personal.group.clone();
+    let mut page = account("c3d4e5f6", "Bakery", Platform::Facebook, Some("DE"));
+    page.kind = Kind::Page;
+    let cousin = account("d4e5f6g7", "Cousin in Ohio", Platform::Facebook, Some("US"));
+    let mum = account("e5f6g7h8", "Mum", Platform::Instagram, Some("BR"));
+    let nobody = account("f6g7h8j9", "No country yet", Platform::Facebook, None);
+    let mut bench = Bench::new(vec![personal, photos, page, cousin, mum, nobody]);
+    // Mum's first step is done, her second skipped, her third blocked, her fourth has a note.
+    bench
+        .keys("g down down enter space enter s b esc down n")
+        .typed("asked her by phone");
+    bench.keys("enter esc g");
+    bench.settle();
+    bench
+}
+
+fn at(bench: &mut Bench, label: &str) {
+    let entry = bench
+        .model
+        .entries
+        .iter()
+        .find(|entry| &*entry.account.label == label)
+        .unwrap();
+    bench.model.selected = Some(entry.account.id.clone());
+    bench.keys("enter");
+}
+
+fn snapshots(name: &str, bench: &mut Bench) {
+    for (width, height) in [(80, 24), (120, 40), (40, 12), (20, 5)] {
+        let screen = bench.screen(width, height);
+        insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
+            insta::assert_snapshot!(format!("{name}_{width}x{height}"), screen);
+        });
+    }
+}
+
+#[test]
+fn an_empty_home_says_what_this_is() {
+    snapshots("empty_home", &mut Bench::new(Vec::new()));
+}
+
+#[test]
+fn home_shows_how_far_every_account_is() {
+    snapshots("home", &mut household());
+}
+
+#[test]
+fn an_account_opens_on_its_next_open_step() {
+    let mut bench = household();
+    at(&mut bench, "Personal");
+    snapshots("account", &mut bench);
+}
+
+#[test]
+fn marks_and_notes_are_told_without_colour() {
+    let mut bench = household();
+    at(&mut bench, "Mum");
+    snapshots("marks", &mut bench);
+}
+
+#[test]
+fn where_no_form_exists_it_says_so_and_what_helps() {
+    let mut bench = household();
+    at(&mut bench, "Cousin in Ohio");
+    bench.keys("g");
+    snapshots("no_form", &mut bench);
+    let mut bench = household();
+    at(&mut bench, "Bakery");
+    bench.keys("g");
+    snapshots("page", &mut bench);
+}
+
+#[test]
+fn a_sent_request_shows_its_clock_and_covers_the_group() {
+    let mut bench = household();
+    at(&mut bench, "Personal");
+    while bench
+        .model
+        .entry("a7k2m9qd")
+        .unwrap()
+        .account
+        .progress
+        .requests
+        .is_empty()
+    {
+        bench.keys("enter");
+    }
+    bench.settle();
+    snapshots("sent", &mut bench);
+    bench.keys("esc");
+    at(&mut bench, "Photos");
+    snapshots("covered", &mut bench);
+    bench.keys("esc");
+    at(&mut bench, "Personal");
+    bench.keys("r");
+    snapshots("answer", &mut bench);
+    bench.keys("down enter");
+    let requests = &bench
+        .model
+        .entry("a7k2m9qd")
+        .unwrap()
+        .account
+        .progress
+        .requests;
+    assert_eq!(requests[0].outcome, Outcome::Refused);
+}
+
+#[test]
+fn overlays_fit_every_window() {
+    let mut bench = household();
+    bench.keys("a");
+    snapshots("form", &mut bench);
+    bench.keys("esc ?");
+    snapshots("help", &mut bench);
+    bench.keys("esc d");
+    snapshots("delete", &mut bench);
+    bench.keys("esc");
+    at(&mut bench, "Personal");
+    bench.keys("b");
+    snapshots("blocked", &mut bench);
+}
+
+#[test]
+fn an_old_guide_says_that_it_is_old() {
+    let later = Now {
+        today: date(2027, 9, 1),
+        ..now()
+    };
+    let accounts = vec![account(
+        "a7k2m9qd",
+        "Personal",
+        Platform::Facebook,
+        Some("DE"),
+    )];
+    let mut bench = Bench::with_notices(accounts, Vec::new(), later);
+    snapshots("old_home", &mut bench);
+    bench.keys("enter");
+    snapshots("old_guide", &mut bench);
+}
+
+#[test]
+fn warnings_about_files_can_be_read() {
+    let notice = Notice {
+        file: text::line("/home/me/.local/share/optout/accounts/x.toml"),
+        message: text::line("It is empty; it was set aside as x.toml.corrupt-20261121-100000."),
+    };
+    let mut bench = Bench::with_notices(Vec::new(), vec![notice], now());
+    snapshots("warned", &mut bench);
+    bench.keys("!");
+    snapshots("warnings", &mut bench);
+}
+
+#[test]
+fn ascii_means_ascii() {
+    let mut bench = household();
+    bench.look = Look::new(Theme::Terminal, true, true);
+    bench.model.around.ascii = true;
+    for keys in ["", "enter", "b", "esc a", "esc ?"] {
+        bench.keys(keys);
+        for (width, height) in [(80, 24), (120, 40)] {
+            let buffer = bench.draw(width, height);
+            for line in lines(&buffer) {
+                assert!(line.is_ascii(), "{line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn without_colours_no_style_has_one() {
+    let mut bench = household();
+    bench.look = Look::new(Theme::HighContrast, false, false);
+    bench.keys("enter");
+    let buffer = bench.draw(120, 40);
+    let coloured = buffer.content().iter().any(|cell| {
+        cell.fg != ratatui::style::Color::Reset || cell.bg != ratatui::style::Color::Reset
+    });
+    assert!(!coloured);
+}
+
+/// Every size from nothing to 60×20, every screen and overlay: nothing may panic.
+#[test]
+fn every_small_size_is_drawn() {
+    let scenes: [&dyn Fn() -> Bench; 9] = [
+        &|| Bench::new(Vec::new()),
+        &household,
+        &|| with(household(), "enter"),
+        &|| with(household(), "enter right"),
+        &|| with(household(), "a"),
+        &|| with(household(), "?"),
+        &|| with(household(), "d"),
+        &|| with(household(), "enter n"),
+        &|| with(household(), "/ x y z"),
+    ];
+    for scene in scenes {
+        let mut bench = scene();
+        for width in 0..=60 {
+            for height in 0..=20 {
+                bench.draw(width, height);
+            }
+        }
+        // And far beyond what a screen has.
+        bench.draw(400, 200);
+    }
+}
+
+fn with(mut bench: Bench, keys: &str) -> Bench {
+    bench.keys(keys);
+    bench
+}

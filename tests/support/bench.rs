@@ -1,0 +1,214 @@
+//! A model on a bench: fixed accounts, a fixed clock, keys in, screens out.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use crossterm::event::{Event, KeyEvent, KeyModifiers};
+use jiff::{Timestamp, civil::date};
+use optout::{
+    account::{Account, Kind, Platform},
+    app::{
+        effect::Effect,
+        input,
+        keymap::{Chord, Keymap},
+        message::Message,
+        model::{Model, Surroundings},
+        update::update,
+    },
+    catalog::Catalog,
+    clock::Now,
+    config::Theme,
+    id::Id,
+    progress::Progress,
+    store::Notice,
+    text::{self, Kind as Text},
+    ui::{self, theme::Look},
+};
+use ratatui::{Terminal, backend::TestBackend, buffer::Buffer, style::Style};
+
+pub fn now() -> Now {
+    Now {
+        moment: "2026-11-21T10:00:00Z".parse().unwrap(),
+        today: date(2026, 11, 21),
+    }
+}
+
+/// An account with nothing done.
+pub fn account(id: &str, label: &str, platform: Platform, country: Option<&str>) -> Account {
+    let regions = Catalog::shipped_regions();
+    Account {
+        id: Id::new(id).unwrap(),
+        label: text::clean(label, Text::Name),
+        platform,
+        kind: Kind::Personal,
+        handle: None,
+        email: None,
+        country: country.map(|code| regions.country(code).unwrap()),
+        group: None,
+        open_with: Vec::new(),
+        created: Timestamp::UNIX_EPOCH,
+        active: BTreeMap::new(),
+        progress: Progress::default(),
+        read_only: None,
+    }
+}
+
+pub struct Bench {
+    pub model: Model,
+    pub look: Look,
+    /// Everything that was asked for, in order.
+    pub effects: Vec<Effect>,
+    pub now: Now,
+}
+
+impl Bench {
+    pub fn new(accounts: Vec<Account>) -> Self {
+        Self::with_notices(accounts, Vec::new(), now())
+    }
+
+    pub fn with_notices(accounts: Vec<Account>, notices: Vec<Notice>, now: Now) -> Self {
+        let around = Surroundings {
+            data: text::line("/home/me/.local/share/optout"),
+            ..Surroundings::default()
+        };
+        let catalog = Arc::new(Catalog::new(&[], &[]));
+        let model = Model::new(
+            catalog,
+            Keymap::default(),
+            around,
+            accounts,
+            notices,
+            now,
+            7,
+        );
+        Self {
+            model,
+            look: Look::new(Theme::Terminal, true, false),
+            effects: Vec::new(),
+            now,
+        }
+    }
+
+    /// Presses keys, written as in the config file: `down down space ctrl-r`.
+    pub fn keys(&mut self, keys: &str) -> &mut Self {
+        for key in keys.split_whitespace() {
+            let chord = Chord::parse(key).unwrap();
+            let mut modifiers = KeyModifiers::NONE;
+            modifiers.set(KeyModifiers::CONTROL, chord.is_ctrl());
+            modifiers.set(KeyModifiers::ALT, chord.is_alt());
+            let event = Event::Key(KeyEvent::new(chord.code(), modifiers));
+            if let Some(message) = input::message(&event, &self.model) {
+                self.send(message);
+            }
+        }
+        self
+    }
+
+    /// Types a text, character by character.
+    pub fn typed(&mut self, text: &str) -> &mut Self {
+        for letter in text.chars() {
+            let key = if letter == ' ' {
+                "space".to_owned()
+            } else {
+                letter.to_string()
+            };
+            self.keys(&key);
+        }
+        self
+    }
+
+    pub fn send(&mut self, message: Message) -> &mut Self {
+        let effects = update(&mut self.model, message, self.now);
+        self.effects.extend(effects);
+        self
+    }
+
+    /// Lets everything reach the disk.
+    pub fn settle(&mut self) -> &mut Self {
+        let waiting = self.model.saving.pending();
+        let tickets: Vec<u64> = waiting.iter().map(|pending| pending.ticket).collect();
+        self.model.saving.settle(&tickets);
+        self
+    }
+
+    /// The effects that a person would notice, since the last call.
+    pub fn asked(&mut self) -> Vec<Effect> {
+        let mut effects = std::mem::take(&mut self.effects);
+        effects.retain(|effect| *effect != Effect::Look);
+        effects
+    }
+
+    /// What is said in the status line.
+    pub fn said(&self) -> &str {
+        self.model
+            .status
+            .as_ref()
+            .map_or("", |status| status.text.as_str())
+    }
+
+    pub fn draw(&mut self, width: u16, height: u16) -> Buffer {
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+        let mut drawn = None;
+        terminal
+            .draw(|frame| drawn = Some(ui::draw(frame, &self.model, &self.look)))
+            .unwrap();
+        self.model.drawn = drawn.unwrap();
+        terminal.backend().buffer().clone()
+    }
+
+    /// The screen as text, with a legend of its styles.
+    pub fn screen(&mut self, width: u16, height: u16) -> String {
+        let buffer = self.draw(width, height);
+        let mut out = lines(&buffer).join("\n");
+        out.push_str("\n-- styles\n");
+        for y in 0..height {
+            let mut runs: Vec<(u16, u16, Style)> = Vec::new();
+            for x in 0..width {
+                let style = buffer[(x, y)].style();
+                match runs.last_mut() {
+                    Some((_, to, last)) if *last == style && *to + 1 == x => *to = x,
+                    _ => runs.push((x, x, style)),
+                }
+            }
+            let plain = |style: &Style| in_words(*style).is_empty();
+            let told: Vec<String> = runs
+                .iter()
+                .filter(|(_, _, style)| !plain(style))
+                .map(|(from, to, style)| format!("{from}-{to} {}", in_words(*style)))
+                .collect();
+            if !told.is_empty() {
+                out.push_str(&format!("{y}: {}\n", told.join(", ")));
+            }
+        }
+        out
+    }
+}
+
+/// The rows of a screen, without blanks at their ends.
+pub fn lines(buffer: &Buffer) -> Vec<String> {
+    let area = buffer.area;
+    (0..area.height)
+        .map(|y| {
+            let mut row = String::new();
+            let mut x = 0;
+            while x < area.width {
+                let symbol = buffer[(x, y)].symbol();
+                row.push_str(symbol);
+                x += u16::try_from(text::width(symbol)).unwrap().max(1);
+            }
+            row.trim_end().to_owned()
+        })
+        .collect()
+}
+
+fn in_words(style: Style) -> String {
+    let mut words = Vec::new();
+    for colour in [style.fg, style.bg].into_iter().flatten() {
+        if colour != ratatui::style::Color::Reset {
+            words.push(format!("{colour:?}").to_lowercase());
+        }
+    }
+    if !style.add_modifier.is_empty() {
+        words.push(format!("{:?}", style.add_modifier).to_lowercase());
+    }
+    words.join("+")
+}

@@ -1,0 +1,663 @@
+//! Keys in, changes and effects out: what a person notices, without a terminal or a disk.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    dead_code
+)]
+
+#[path = "support/bench.rs"]
+mod bench;
+
+use bench::{Bench, account};
+use optout::{
+    account::{Account, Kind, Platform},
+    app::{
+        dialog::Overlay,
+        drawn::Target,
+        effect::Effect,
+        message::Message,
+        model::{Pane, Screen},
+        rows::{self, Row},
+        saving::Saved as SavingState,
+    },
+    change::{Edit, Value},
+    error::Error,
+    guide::{Goal, StepKind},
+    id::Id,
+    overview::State,
+    progress::{Mark, Outcome},
+    store::{Changes, Saved, writer::Report},
+    text,
+};
+
+const ID: &str = "a7k2m9qd";
+
+fn german() -> Account {
+    account(ID, "Personal", Platform::Facebook, Some("DE"))
+}
+
+fn bench() -> Bench {
+    let mut bench = Bench::new(vec![german()]);
+    bench.draw(80, 24);
+    bench
+}
+
+fn inside() -> Bench {
+    let mut bench = bench();
+    bench.keys("enter");
+    bench
+}
+
+/// The selected step.
+fn step(bench: &Bench) -> (Id, Id) {
+    match &bench.model.row {
+        Row::Step(guide, step) => (guide.clone(), step.clone()),
+        other => panic!("{other:?} is no step"),
+    }
+}
+
+fn known(bench: &Bench) -> &Account {
+    &bench.model.entry(ID).unwrap().account
+}
+
+fn mark(bench: &Bench, at: &(Id, Id)) -> Option<Mark> {
+    known(bench).progress.mark(&at.0, &at.1)
+}
+
+/// The edits that were sent to the disk since the last call.
+fn saved(bench: &mut Bench) -> Vec<Edit> {
+    let effects = bench.asked();
+    effects
+        .into_iter()
+        .flat_map(|effect| match effect {
+            Effect::Save(_, change) => change.edits,
+            other => panic!("{other:?}"),
+        })
+        .collect()
+}
+
+fn walk_to(bench: &mut Bench, kind: StepKind) -> (Id, Id) {
+    for _ in 0..30 {
+        if let Row::Step(guide, id) = &bench.model.row
+            && bench
+                .model
+                .catalog
+                .guide(guide)
+                .unwrap()
+                .step(id)
+                .unwrap()
+                .kind
+                == kind
+        {
+            return step(bench);
+        }
+        bench.keys("down");
+    }
+    panic!("no {kind} step");
+}
+
+#[test]
+fn an_account_is_added_with_the_keyboard_alone() {
+    let mut bench = Bench::new(Vec::new());
+    bench
+        .keys("a")
+        .typed("Mum")
+        .keys("tab right tab")
+        .typed("ital")
+        .keys("enter");
+    let edits = saved(&mut bench);
+    let [Edit::Create(new)] = edits.as_slice() else {
+        panic!("{edits:?}")
+    };
+    assert_eq!(&*new.label, "Mum");
+    assert_eq!(new.platform, Platform::Instagram);
+    assert_eq!(new.country.unwrap().code(), "IT");
+    assert_eq!(bench.model.selected.as_ref(), Some(&new.id));
+    assert!(bench.model.overlays.is_empty());
+    assert!(bench.said().contains("Mum is added"));
+}
+
+#[test]
+fn a_wrong_field_is_named_and_nothing_typed_is_lost() {
+    let mut bench = bench();
+    bench.keys("a tab tab").typed("XX").keys("enter");
+    assert!(saved(&mut bench).is_empty());
+    assert!(
+        bench.said().contains("A label is needed"),
+        "{}",
+        bench.said()
+    );
+    bench.typed("Old one").keys("enter");
+    assert!(
+        bench.said().contains("XX is not a country"),
+        "{}",
+        bench.said()
+    );
+    bench.keys("esc");
+    assert!(bench.said().contains("kept"));
+    bench.keys("a");
+    let Some(Overlay::Form(form)) = bench.model.overlays.last() else {
+        panic!()
+    };
+    let label = form.input(optout::account::Field::Label).unwrap();
+    assert_eq!(label.value(), "Old one");
+}
+
+#[test]
+fn editing_saves_only_what_is_different() {
+    let mut bench = bench();
+    bench.keys("e").typed("!").keys("enter");
+    let edits = saved(&mut bench);
+    assert_eq!(
+        edits,
+        [Edit::Set(Value::Label(text::clean(
+            "Personal!",
+            text::Kind::Name
+        )))]
+    );
+    bench.keys("u");
+    assert_eq!(&*known(&bench).label, "Personal");
+    bench.keys("e enter");
+    assert!(bench.said().contains("Nothing was changed"));
+}
+
+#[test]
+fn deleting_asks_with_no_as_the_default_and_undo_brings_it_back() {
+    let mut bench = inside();
+    bench.keys("space").asked();
+    let before = known(&bench).clone();
+    bench.keys("d enter");
+    assert!(bench.asked().is_empty());
+    bench.keys("d y");
+    assert_eq!(saved(&mut bench), [Edit::Remove]);
+    assert!(bench.model.entries.is_empty());
+    assert_eq!(bench.model.screen, Screen::Home);
+    bench.keys("u");
+    assert_eq!(saved(&mut bench), [Edit::Restore]);
+    assert_eq!(*known(&bench), before);
+    bench.keys("ctrl-r");
+    assert!(bench.model.entries.is_empty());
+}
+
+#[test]
+fn space_ticks_and_stays_and_enter_ticks_and_goes_on() {
+    let mut bench = inside();
+    let first = step(&bench);
+    bench.keys("space");
+    assert_eq!(
+        (mark(&bench, &first), step(&bench)),
+        (Some(Mark::Done), first.clone())
+    );
+    bench.keys("space");
+    assert_eq!(mark(&bench, &first), None);
+    bench.keys("enter");
+    assert_eq!(mark(&bench, &first), Some(Mark::Done));
+    assert_ne!(step(&bench), first);
+    // Enter on a step that is done only goes on.
+    bench.asked();
+    bench.keys("up enter");
+    assert!(bench.asked().is_empty());
+}
+
+#[test]
+fn undo_takes_every_change_back_and_says_which() {
+    for (keys, says) in [
+        ("space", "ticked"),
+        ("s", "skipped"),
+        ("b esc", "blocked"),
+        ("n x enter", "wrote a note"),
+        ("b enter", "switched to"),
+    ] {
+        let mut bench = inside();
+        let before = known(&bench).clone();
+        bench.keys(keys);
+        assert_ne!(known(&bench).progress, before.progress, "{keys}");
+        bench.keys("u");
+        assert!(bench.said().contains(says), "{keys}: {}", bench.said());
+        if keys == "b enter" {
+            bench.keys("u");
+        }
+        let forget_times = |account: &Account| {
+            let mut account = account.clone();
+            for state in account
+                .progress
+                .steps
+                .values_mut()
+                .flat_map(|steps| steps.values_mut())
+            {
+                state.at = None;
+            }
+            account.progress.steps.values_mut().for_each(|steps| {
+                steps.retain(|_, state| *state != optout::progress::StepState::default());
+            });
+            account.progress.steps.retain(|_, steps| !steps.is_empty());
+            account
+        };
+        assert_eq!(forget_times(known(&bench)), before, "{keys}");
+        bench.keys("ctrl-r");
+        assert!(bench.said().contains("Done again"), "{keys}");
+    }
+    let mut bench = inside();
+    bench.keys("u");
+    assert!(bench.said().contains("Nothing to undo"));
+}
+
+#[test]
+fn skipped_counts_as_done_and_blocked_does_not() {
+    let mut bench = inside();
+    bench.keys("space down s");
+    assert_eq!(bench.model.entry(ID).unwrap().overview.done, 2);
+    bench.keys("b esc");
+    assert_eq!(bench.model.entry(ID).unwrap().overview.done, 2);
+    assert_eq!(bench.model.entry(ID).unwrap().overview.state, State::Doing);
+}
+
+#[test]
+fn blocked_offers_the_next_route_and_enter_switches() {
+    let mut bench = inside();
+    let first = bench.model.entry(ID).unwrap().overview.goals[0]
+        .guide
+        .id
+        .clone();
+    let next = bench.model.entry(ID).unwrap().overview.goals[0]
+        .next_route()
+        .unwrap()
+        .id
+        .clone();
+    bench.keys("b");
+    assert!(matches!(
+        bench.model.overlays.last(),
+        Some(Overlay::Question(_))
+    ));
+    bench.keys("enter");
+    assert_eq!(known(&bench).active.get(&Goal::Object), Some(&next));
+    assert_ne!(first, next);
+    assert_eq!(step(&bench).0, next);
+    assert!(
+        saved(&mut bench)
+            .iter()
+            .any(|edit| matches!(edit, Edit::Route { .. }))
+    );
+}
+
+#[test]
+fn a_route_is_chosen_by_hand() {
+    let mut bench = inside();
+    while bench.model.row != Row::Others(Goal::Object) {
+        bench.keys("down");
+    }
+    bench.keys("enter down down");
+    let Row::Other(wanted) = bench.model.row.clone() else {
+        panic!("{:?}", bench.model.row)
+    };
+    bench.keys("enter");
+    assert_eq!(known(&bench).active.get(&Goal::Object), Some(&wanted));
+}
+
+#[test]
+fn sending_starts_the_clock_and_unticking_stops_it() {
+    let mut bench = inside();
+    walk_to(&mut bench, StepKind::Submit);
+    bench.keys("space");
+    let request = known(&bench).progress.requests[0].clone();
+    assert_eq!(request.sent.to_string(), "2026-11-21");
+    assert_eq!(request.due.unwrap().to_string(), "2026-12-21");
+    assert_eq!(
+        bench.model.entry(ID).unwrap().overview.state,
+        State::Waiting
+    );
+    assert!(
+        bench.said().contains("2026-12-21") && bench.said().contains("12(3)"),
+        "{}",
+        bench.said()
+    );
+    bench.keys("space");
+    assert!(known(&bench).progress.requests.is_empty());
+    bench.keys("u");
+    assert_eq!(known(&bench).progress.requests, [request]);
+}
+
+#[test]
+fn an_answer_is_recorded_and_overdue_is_seen() {
+    let mut bench = inside();
+    walk_to(&mut bench, StepKind::Submit);
+    bench.keys("space");
+    bench.now.today = "2026-12-22".parse().unwrap();
+    bench.keys("down");
+    assert_eq!(
+        bench.model.entry(ID).unwrap().overview.state,
+        State::Overdue
+    );
+    bench.keys("r down enter");
+    assert_eq!(known(&bench).progress.requests[0].outcome, Outcome::Refused);
+    assert_eq!(
+        known(&bench).progress.requests[0]
+            .answered
+            .unwrap()
+            .to_string(),
+        "2026-12-22"
+    );
+    assert_eq!(
+        bench.model.entry(ID).unwrap().overview.state,
+        State::Refused
+    );
+    bench.keys("u");
+    assert_eq!(
+        bench.model.entry(ID).unwrap().overview.state,
+        State::Overdue
+    );
+}
+
+#[test]
+fn a_group_shares_one_request_and_each_confirms() {
+    let group = Some(text::clean("me", text::Kind::Name));
+    let one = Account {
+        group: group.clone(),
+        ..german()
+    };
+    let other = Account {
+        group,
+        ..account("zz2m9qda", "Photos", Platform::Instagram, Some("DE"))
+    };
+    let mut bench = Bench::new(vec![one, other]);
+    bench.keys("enter");
+    walk_to(&mut bench, StepKind::Submit);
+    bench.keys("space");
+    let covered = &bench.model.entry("zz2m9qda").unwrap().overview;
+    assert_eq!(covered.state, State::Waiting);
+    let (_, next) = covered.next_step().unwrap();
+    assert_eq!(next.kind, StepKind::Confirm);
+    assert!(covered.total < covered.goals[0].guide.steps.len());
+}
+
+#[test]
+fn links_open_by_effect_and_fall_backs_follow_in_turn() {
+    let mut bench = inside();
+    bench.keys("down");
+    let (guide, id) = step(&bench);
+    let addresses: Vec<_> = {
+        let guide = bench.model.catalog.guide(&guide).unwrap();
+        guide.step(&id).unwrap().addresses().cloned().collect()
+    };
+    assert!(addresses.len() >= 2);
+    bench.keys("o O");
+    let opened: Vec<_> = bench
+        .asked()
+        .into_iter()
+        .map(|effect| match effect {
+            Effect::Open(opening) => opening.address,
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(opened, addresses[..2]);
+    for _ in 0..addresses.len() {
+        bench.keys("O");
+    }
+    assert!(bench.asked().len() < addresses.len());
+}
+
+#[test]
+fn what_the_opener_did_is_told() {
+    let opened = |bench: &Bench, result| {
+        let (guide, step) = step(bench);
+        let address = text::line("https://www.facebook.com/privacy/center/");
+        Message::Opened {
+            account: Id::new(ID).unwrap(),
+            guide,
+            step,
+            address,
+            result,
+        }
+    };
+    let mut bench = inside();
+    let at = walk_to(&mut bench, StepKind::Submit);
+    let message = opened(&bench, Ok("firefox".to_owned()));
+    bench.send(message);
+    assert!(bench.said().contains("www.facebook.com with firefox"));
+    assert_eq!(bench.model.entry(ID).unwrap().overview.state, State::Opened);
+    assert!(
+        known(&bench)
+            .progress
+            .step(&at.0, &at.1)
+            .unwrap()
+            .opened
+            .is_some()
+    );
+    let failure = Error::new(
+        "firefox ended with code 7.",
+        "Copy https://www.facebook.com/privacy/center/",
+    );
+    let message = opened(&bench, Err(failure));
+    bench.send(message);
+    let Some(Overlay::Question(question)) = bench.model.overlays.last() else {
+        panic!()
+    };
+    assert!(question.body.contains("code 7") && question.body.contains("privacy/center"));
+}
+
+#[test]
+fn esc_closes_one_thing_at_a_time_and_never_quits() {
+    let mut bench = inside();
+    bench.keys("/").typed("log").keys("enter right");
+    bench.keys("?");
+    bench.keys("esc");
+    assert!(bench.model.overlays.is_empty());
+    bench.keys("esc");
+    assert!(!bench.model.filter.is_active());
+    bench.keys("esc");
+    assert_eq!(bench.model.pane, Pane::Steps);
+    bench.keys("esc");
+    assert_eq!(bench.model.screen, Screen::Home);
+    bench.keys("esc esc esc");
+    assert!(bench.asked().is_empty());
+}
+
+#[test]
+fn the_filter_narrows_and_esc_widens() {
+    let mut bench = inside();
+    let all = rows::rows(&bench.model, bench.model.current().unwrap()).len();
+    bench.keys("/").typed("confirmation");
+    let some = rows::rows(&bench.model, bench.model.current().unwrap());
+    assert!(some.len() < all);
+    assert!(some.contains(&bench.model.row), "the selected row is shown");
+    bench.keys("esc");
+    assert_eq!(
+        rows::rows(&bench.model, bench.model.current().unwrap()).len(),
+        all
+    );
+}
+
+#[test]
+fn what_is_done_hides_and_comes_back() {
+    let mut bench = inside();
+    let first = step(&bench);
+    bench.keys("space .");
+    let shown = rows::rows(&bench.model, bench.model.current().unwrap());
+    assert!(!shown.contains(&Row::Step(first.0.clone(), first.1.clone())));
+    assert!(shown.contains(&bench.model.row));
+    bench.keys(".");
+    let shown = rows::rows(&bench.model, bench.model.current().unwrap());
+    assert!(shown.contains(&Row::Step(first.0, first.1)));
+}
+
+#[test]
+fn help_lists_what_works_here_and_does_it() {
+    let mut bench = inside();
+    bench.keys("?").typed("tick or untick").keys("enter");
+    assert!(bench.model.overlays.is_empty());
+    let at = step(&bench);
+    assert_eq!(mark(&bench, &at), Some(Mark::Done));
+}
+
+#[test]
+fn saved_is_said_only_when_the_writer_says_so() {
+    let mut bench = inside();
+    bench.keys("space");
+    assert_eq!(bench.model.saving.state(), SavingState::Writing);
+    let Some(Effect::Save(ticket, _)) = bench.asked().pop() else {
+        panic!()
+    };
+    let account = known(&bench).clone();
+    let error = Error::new("The disk is full.", "Make room.");
+    let failed = Report::Failed {
+        tickets: vec![ticket],
+        account: account.id.clone(),
+        error,
+        again_in: std::time::Duration::from_secs(1),
+    };
+    bench.send(Message::Stored(failed));
+    assert_eq!(bench.model.saving.state(), SavingState::Failed);
+    assert!(bench.said().contains("disk is full"));
+    bench.keys("q");
+    assert!(bench.asked().is_empty(), "quitting asks first");
+    bench.keys("esc");
+    let saved = Saved {
+        id: account.id.clone(),
+        account: Some(account),
+        notices: Vec::new(),
+        renumbered: Vec::new(),
+    };
+    bench.send(Message::Stored(Report::Saved {
+        tickets: vec![ticket],
+        saved,
+    }));
+    assert_eq!(bench.model.saving.state(), SavingState::Safe);
+    bench.keys("q");
+    assert_eq!(bench.asked(), [Effect::Quit]);
+}
+
+#[test]
+fn changes_from_outside_appear_and_own_waiting_ones_stay() {
+    let mut bench = inside();
+    let first = step(&bench);
+    bench.keys("space");
+    // Somebody else renamed the account before this tick reached the disk.
+    let mut theirs = german();
+    theirs.label = text::clean("Renamed", text::Kind::Name);
+    let changes = Changes {
+        accounts: vec![theirs],
+        gone: Vec::new(),
+        notices: Vec::new(),
+    };
+    bench.send(Message::Stored(Report::Changed(changes)));
+    assert_eq!(&*known(&bench).label, "Renamed");
+    assert_eq!(mark(&bench, &first), Some(Mark::Done));
+    bench.settle();
+    let gone = Changes {
+        accounts: Vec::new(),
+        gone: vec![Id::new(ID).unwrap()],
+        notices: Vec::new(),
+    };
+    bench.send(Message::Stored(Report::Changed(gone)));
+    assert!(bench.model.entries.is_empty());
+    assert_eq!(bench.model.screen, Screen::Home);
+}
+
+#[test]
+fn a_read_only_account_is_shown_and_not_changed() {
+    let reason = text::line("Its format is 99; this program understands 1.");
+    let mut bench = Bench::new(vec![Account {
+        read_only: Some(reason),
+        ..german()
+    }]);
+    for keys in ["enter space", "s", "b", "e", "n"] {
+        bench.keys(keys);
+        assert!(bench.asked().is_empty(), "{keys}");
+        assert!(
+            bench.said().contains("cannot be changed"),
+            "{keys}: {}",
+            bench.said()
+        );
+    }
+}
+
+#[test]
+fn the_mouse_does_what_the_keys_do() {
+    let mut bench = inside();
+    let (guide, id) = step(&bench);
+    bench.draw(80, 24);
+    let row = Row::Step(guide.clone(), id.clone());
+    let place = |bench: &Bench, wanted: &Target| {
+        let (area, _) = bench
+            .model
+            .drawn
+            .targets
+            .iter()
+            .rev()
+            .find(|(_, target)| target == wanted)
+            .unwrap();
+        (area.x, area.y)
+    };
+    let (x, y) = place(&bench, &Target::Mark(row));
+    let target = bench.model.drawn.at(x, y).cloned().unwrap();
+    bench.send(Message::Click(target));
+    assert_eq!(mark(&bench, &(guide, id)), Some(Mark::Done));
+    bench.keys("esc");
+    bench.draw(80, 24);
+    let target = Target::Account(Id::new(ID).unwrap());
+    let (x, y) = place(&bench, &target);
+    assert_eq!(bench.model.drawn.at(x, y), Some(&target));
+    bench.send(Message::Click(target));
+    assert!(matches!(bench.model.screen, Screen::Account(_)));
+}
+
+#[test]
+fn a_paste_is_text_and_never_keys() {
+    let mut bench = bench();
+    let pasted = text::clean("q d y", text::Kind::Line);
+    bench.send(Message::Paste(pasted.clone()));
+    assert!(bench.asked().is_empty());
+    assert_eq!(bench.model.entries.len(), 1);
+    bench.keys("a").send(Message::Paste(pasted));
+    let Some(Overlay::Form(form)) = bench.model.overlays.last() else {
+        panic!()
+    };
+    assert_eq!(
+        form.input(optout::account::Field::Label).unwrap().value(),
+        "q d y"
+    );
+}
+
+#[test]
+fn a_page_and_a_person_without_an_account_have_their_own_routes() {
+    let page = Account {
+        kind: Kind::Page,
+        ..german()
+    };
+    let bench = Bench::new(vec![page]);
+    assert_eq!(
+        bench.model.entry(ID).unwrap().overview.state,
+        State::NoRoute
+    );
+    let mut nobody = account(ID, "Dad", Platform::None, Some("IT"));
+    nobody.kind = Kind::NoAccount;
+    let bench = Bench::new(vec![nobody]);
+    let overview = &bench.model.entry(ID).unwrap().overview;
+    assert_eq!(overview.goals.len(), 1);
+    assert_eq!(overview.goals[0].goal, Goal::ThirdParty);
+    assert!(
+        overview.total > 0,
+        "with nothing else to do, the optional route counts"
+    );
+}
+
+#[test]
+fn a_clock_that_jumps_changes_what_is_due_and_breaks_nothing() {
+    let mut bench = inside();
+    walk_to(&mut bench, StepKind::Submit);
+    bench.keys("space");
+    for (moment, state) in [
+        ("1969-12-31T00:00:00Z", State::Waiting),
+        ("2001-01-01T00:00:00Z", State::Waiting),
+        ("2100-01-01T00:00:00Z", State::Overdue),
+    ] {
+        let moment = moment.parse::<jiff::Timestamp>().unwrap();
+        let today = moment.to_zoned(jiff::tz::TimeZone::UTC).date();
+        bench.now = optout::clock::Now { moment, today };
+        bench.keys("down up");
+        bench.draw(80, 24);
+        assert_eq!(bench.model.entry(ID).unwrap().overview.state, state);
+    }
+}
