@@ -507,7 +507,7 @@ fn saved_is_said_only_when_the_writer_says_so() {
         error,
         again_in: std::time::Duration::from_secs(1),
     };
-    bench.send(Message::Stored(failed));
+    bench.send(Message::Stored(Box::new(failed)));
     assert_eq!(bench.model.saving.state(), SavingState::Failed);
     assert!(bench.said().contains("disk is full"));
     bench.keys("q");
@@ -519,10 +519,10 @@ fn saved_is_said_only_when_the_writer_says_so() {
         notices: Vec::new(),
         renumbered: Vec::new(),
     };
-    bench.send(Message::Stored(Report::Saved {
+    bench.send(Message::Stored(Box::new(Report::Saved {
         tickets: vec![ticket],
         saved,
-    }));
+    })));
     assert_eq!(bench.model.saving.state(), SavingState::Safe);
     bench.keys("q");
     assert_eq!(bench.asked(), [Effect::Quit]);
@@ -541,7 +541,7 @@ fn changes_from_outside_appear_and_own_waiting_ones_stay() {
         gone: Vec::new(),
         notices: Vec::new(),
     };
-    bench.send(Message::Stored(Report::Changed(changes)));
+    bench.send(Message::Stored(Box::new(Report::Changed(changes))));
     assert_eq!(&*known(&bench).label, "Renamed");
     assert_eq!(mark(&bench, &first), Some(Mark::Done));
     bench.settle();
@@ -550,7 +550,7 @@ fn changes_from_outside_appear_and_own_waiting_ones_stay() {
         gone: vec![Id::new(ID).unwrap()],
         notices: Vec::new(),
     };
-    bench.send(Message::Stored(Report::Changed(gone)));
+    bench.send(Message::Stored(Box::new(Report::Changed(gone))));
     assert!(bench.model.entries.is_empty());
     assert_eq!(bench.model.screen, Screen::Home);
 }

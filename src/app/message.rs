@@ -23,7 +23,7 @@ pub enum Message {
     /// The window got the focus back.
     Focused,
     /// The writer thread reports.
-    Stored(Report),
+    Stored(Box<Report>),
     /// An opener was started for a step, or could not be: what to tell the person.
     Opened {
         /// The account.

@@ -108,7 +108,7 @@ pub fn start(options: Options) -> Result<(), Error> {
     let (sender, receiver) = channel();
     let reports = sender.clone();
     let writer = Writer::start(store, Arc::clone(&catalog.regions), move |report| {
-        let _ = reports.send(Happening::Said(Message::Stored(report)));
+        let _ = reports.send(Happening::Said(Message::Stored(Box::new(report))));
     })?;
     let screen = Screen::enter(config.mouse && !options.no_mouse)?;
     let mut world = World {
@@ -118,6 +118,7 @@ pub fn start(options: Options) -> Result<(), Error> {
         opener: config.opener,
         trusted_hosts: config.trusted_hosts,
         environment: options.environment,
+        is_look_wanted: false,
     };
     draw(&mut world, &mut model, &look)?;
     listen(sender.clone())?;
@@ -171,8 +172,7 @@ fn draw(world: &mut World, model: &mut Model, look: &Look) -> Result<(), Error> 
 /// Reads what the terminal sends, on a thread of its own, all that is waiting at a time.
 fn listen(sender: Sender<Happening>) -> Result<(), Error> {
     let read = move || {
-        loop {
-            let Ok(first) = event::read() else { break };
+        while let Ok(first) = event::read() {
             let mut events = vec![first];
             while let Ok(true) = event::poll(Duration::ZERO) {
                 let Ok(next) = event::read() else { break };
@@ -248,6 +248,7 @@ fn run(
         if is_changed {
             draw(world, model, look)?;
         }
+        world.look();
     }
 }
 

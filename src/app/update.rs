@@ -44,7 +44,7 @@ pub fn update(model: &mut Model, message: Message, now: Now) -> Vec<Effect> {
         }
         Message::Resized => vec![Effect::Redraw],
         Message::Focused => vec![Effect::Look],
-        Message::Stored(report) => storing::take(model, report),
+        Message::Stored(report) => storing::take(model, *report),
         Message::Opened {
             account,
             guide,

@@ -46,6 +46,8 @@ pub struct World {
     pub trusted_hosts: Vec<String>,
     /// What the environment says about browsers.
     pub environment: Environment,
+    /// Whether the disk is to be looked at, once the screen shows what the person did.
+    pub is_look_wanted: bool,
 }
 
 impl World {
@@ -57,7 +59,7 @@ impl World {
     pub fn perform(&mut self, effect: Effect) -> Result<Then, Error> {
         match effect {
             Effect::Save(ticket, change) => self.writer.save(ticket, change),
-            Effect::Look => self.writer.look(),
+            Effect::Look => self.is_look_wanted = true,
             Effect::Open(opening) => self.open(opening),
             Effect::Copy(text) => {
                 let result = self.screen.copy(&text).map(|()| text);
@@ -71,6 +73,13 @@ impl World {
             Effect::Quit => return Ok(Then::End),
         }
         Ok(Then::GoOn)
+    }
+
+    /// Looks at the disk, if that was asked for. The person's own doing is drawn before.
+    pub fn look(&mut self) {
+        if std::mem::take(&mut self.is_look_wanted) {
+            self.writer.look();
+        }
     }
 
     fn answer(&self, message: Message) {

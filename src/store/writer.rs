@@ -156,8 +156,10 @@ impl Writer {
     /// Asks for a look at what others changed on the disk. Asking again before it was done asks
     /// nothing more.
     pub fn look(&self) {
-        self.shared.state().look = true;
-        self.shared.news.notify_all();
+        // Waking the thread costs more than looking; once is enough.
+        if !std::mem::replace(&mut self.shared.state().look, true) {
+            self.shared.news.notify_all();
+        }
     }
 
     /// Tries once more what is not saved, waits for that at most `patience`, and returns what is

@@ -1,4 +1,5 @@
 //! A model on a bench: fixed accounts, a fixed clock, keys in, screens out.
+#![allow(unreachable_pub)]
 
 use std::{collections::BTreeMap, sync::Arc};
 

@@ -18,6 +18,9 @@ use crate::{
 /// The pauses before the attempts after a failure, in seconds; the last one repeats.
 const PAUSES: [u64; 6] = [1, 2, 4, 8, 16, 30];
 
+/// The pause between two looks at the disk.
+const BETWEEN_LOOKS: Duration = Duration::from_millis(200);
+
 /// What the thread does next.
 enum Work {
     Save(Id, Vec<Waiting>),
@@ -33,6 +36,8 @@ pub(super) struct Thread {
     report: Box<dyn Fn(Report) + Send>,
     /// What the last look failed with, so that it is said once.
     trouble: Option<Error>,
+    /// When it looked last.
+    looked: Option<Instant>,
 }
 
 impl Drop for Thread {
@@ -56,6 +61,7 @@ impl Thread {
             shared,
             report,
             trouble: None,
+            looked: None,
         }
     }
 
@@ -93,11 +99,16 @@ impl Thread {
             if ending {
                 return Work::End;
             }
-            if std::mem::take(&mut state.look) {
+            // A held-down key asks for many looks: one of them is made at once, and one when the
+            // pause is over.
+            let look_at = self.looked.map_or(now, |looked| looked + BETWEEN_LOOKS);
+            if state.look && look_at <= now {
+                state.look = false;
                 return Work::Look;
             }
+            let look_at = state.look.then_some(look_at);
             let pauses = state.queues.values().filter_map(|queue| queue.not_before);
-            state = match pauses.min() {
+            state = match pauses.chain(look_at).min() {
                 Some(moment) => {
                     let wait = moment.saturating_duration_since(now);
                     self.shared
@@ -193,6 +204,7 @@ impl Thread {
     }
 
     fn look(&mut self) {
+        self.looked = Some(Instant::now());
         match self.store.changed(&self.regions) {
             Ok(changes) => {
                 self.trouble = None;
