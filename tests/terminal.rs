@@ -15,11 +15,16 @@ mod terminal {
     mod setting;
     mod shown;
 
+    mod drawing;
+    mod hostile;
     mod leaving;
     mod links;
+    mod looks;
     mod panics;
     mod saving;
+    mod sizes;
     mod start;
+    mod surroundings;
     mod suspending;
     mod ticking;
 }

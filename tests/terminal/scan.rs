@@ -1,6 +1,6 @@
 //! The escape sequences in what a program wrote, and whether they are its own.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A piece of what was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,20 +103,45 @@ fn is_hidden(c: char) -> bool {
         | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
 }
 
-/// Every parameter of every style, such as 1 for bold.
-pub(crate) fn styles(raw: &[u8]) -> Vec<u16> {
-    let mut styles = Vec::new();
+/// What the styles of a text ask for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Styles {
+    /// Colours: `31` for a plain one, `38;5;6` for one of the palette. The default is none.
+    pub(crate) colours: BTreeSet<String>,
+    /// Everything else, such as 1 for bold.
+    pub(crate) others: BTreeSet<u16>,
+}
+
+/// Everything that any style asks for.
+pub(crate) fn styles(raw: &[u8]) -> Styles {
+    let mut styles = Styles::default();
     for piece in pieces(raw) {
         if let Piece::Csi(between, 'm') = piece {
             // An empty parameter is a reset.
-            styles.extend(
-                between
-                    .split([';', ':'])
-                    .map(|word| word.parse::<u16>().unwrap_or(0)),
-            );
+            let words = between.split([';', ':']).map(|word| word.parse().unwrap_or(0));
+            let words: Vec<u16> = words.collect();
+            add_styles(&words, &mut styles);
         }
     }
     styles
+}
+
+fn add_styles(mut words: &[u16], styles: &mut Styles) {
+    while let [first, rest @ ..] = words {
+        let length = match (first, rest.first()) {
+            (38 | 48 | 58, Some(5)) => 3,
+            (38 | 48 | 58, Some(2)) => 5,
+            _ => 1,
+        };
+        let (group, after) = words.split_at(length.min(words.len()));
+        if matches!(first, 30..=38 | 40..=48 | 58 | 90..=107) {
+            let group: Vec<String> = group.iter().map(u16::to_string).collect();
+            styles.colours.insert(group.join(";"));
+        } else {
+            styles.others.insert(*first);
+        }
+        words = after;
+    }
 }
 
 /// The private modes that were switched on and not off again; the cursor the other way round.
@@ -151,7 +176,9 @@ fn foreign_sequences_are_told_from_the_programs_own() {
     ] {
         assert_ne!(foreign(hostile.as_bytes()), [], "{hostile:?}");
     }
-    assert_eq!(styles(b"\x1b[1;31mx\x1b[m"), [1, 31, 0]);
+    let found = styles(b"\x1b[1;31mx\x1b[m\x1b[38;5;6;49m");
+    assert_eq!(found.colours.into_iter().collect::<Vec<String>>(), ["31", "38;5;6"]);
+    assert_eq!(found.others.into_iter().collect::<Vec<u16>>(), [0, 1, 49]);
     assert_eq!(
         modes_left_on(b"\x1b[?25l\x1b[?1000h\x1b[?2004h\x1b[?2004l"),
         ["1000", "25"]
