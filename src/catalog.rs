@@ -11,30 +11,17 @@ use crate::{
     text::{self, Clean},
 };
 
-/// One shipped file.
-macro_rules! shipped {
-    ($path:literal) => {
-        ($path, include_str!(concat!("../guides/", $path)))
-    };
-}
+/// The shipped guides: path below `guides/`, and text.
+pub const SHIPPED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/shipped.rs"));
 
-/// The shipped guides: path below `guides/`, and text. A test compares this list with the folder.
-pub const SHIPPED: &[(&str, &str)] = &[
-    shipped!("facebook/facebook-notice.toml"),
-    shipped!("facebook/facebook-objection-form.toml"),
-    shipped!("facebook/facebook-other-policies-object.toml"),
-    shipped!("facebook/facebook-other-policies.toml"),
-    shipped!("facebook/facebook-privacy-center.toml"),
-    shipped!("help-center/facebook-data-subject-rights.toml"),
-    shipped!("help-center/instagram-help-center.toml"),
-    shipped!("instagram/instagram-notice.toml"),
-    shipped!("instagram/instagram-objection-form.toml"),
-    shipped!("instagram/instagram-privacy-center-app.toml"),
-    shipped!("instagram/instagram-privacy-center.toml"),
-];
-
-/// The shipped regions.
+/// The shipped regions as text.
 pub const REGIONS: &str = include_str!("../guides/regions.toml");
+
+/// The shipped guides as the build script read them, by rank.
+const READ_GUIDES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/guides.bin"));
+
+/// The shipped regions as the build script read them.
+const READ_REGIONS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/regions.bin"));
 
 /// A file of the user's own guides, as it was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,18 +79,13 @@ impl Catalog {
     /// Reads the shipped guides and lays the user's over them: one with the id of a shipped guide
     /// replaces it whole; a broken one hides nothing. `also` are hosts that the user trusts.
     pub fn new(own: &[GuideFile], also: &[String]) -> Self {
-        let (regions, region_problems) = Regions::parse(REGIONS);
+        // Both were read by the same program that wrote them; a test decodes them.
+        let shipped: Vec<Guide> = postcard::from_bytes(READ_GUIDES).unwrap_or_default();
         let mut catalog = Self {
-            guides: Vec::new(),
-            regions: Arc::new(regions),
+            guides: shipped.into_iter().map(Arc::new).collect(),
+            regions: Arc::new(Self::shipped_regions()),
             problems: Vec::new(),
         };
-        catalog.note("guides/regions.toml", region_problems);
-        for (name, source) in SHIPPED {
-            let (guide, problems) = Guide::parse(source, Origin::Shipped, &[]);
-            catalog.note(&format!("guides/{name}"), problems);
-            catalog.guides.extend(guide.map(Arc::new));
-        }
         for file in own {
             catalog.add_own(file, also);
         }
@@ -115,7 +97,7 @@ impl Catalog {
 
     /// The shipped regions alone, for who cannot wait for the guides.
     pub fn shipped_regions() -> Regions {
-        Regions::parse(REGIONS).0
+        postcard::from_bytes(READ_REGIONS).unwrap_or_default()
     }
 
     fn note(&mut self, file: &str, problems: Vec<Problem>) {

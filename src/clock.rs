@@ -6,7 +6,7 @@ use jiff::{
 };
 
 /// A span that a law gives, in whole months or days.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Period {
     /// Calendar months: from the 31st of January, one month ends on the last day of February.
     Months(u16),

@@ -1,6 +1,6 @@
 //! What the environment says about this program, read once and passed on as values.
 
-use std::{env, ffi::OsString, path::PathBuf};
+use std::{env, ffi::OsString, path::PathBuf, sync::OnceLock};
 
 use jiff::{Timestamp, tz::TimeZone};
 
@@ -95,7 +95,7 @@ impl Environment {
         };
         Ok(Now {
             moment,
-            today: moment.to_zoned(TimeZone::system()).date(),
+            today: moment.to_zoned(zone()).date(),
         })
     }
 
@@ -106,6 +106,21 @@ impl Environment {
         let named = [&self.display, &self.wayland_display, &self.wsl_distro_name];
         windows_elsewhere || named.iter().any(|value| value.is_some())
     }
+}
+
+/// The time zone of this computer. Without `TZ` it is what `/etc/localtime` holds: to look its name
+/// up would mean to walk through all the time zones there are, at every start.
+fn zone() -> TimeZone {
+    static ZONE: OnceLock<TimeZone> = OnceLock::new();
+    let local = || {
+        if cfg!(not(unix)) || env::var_os("TZ").is_some() {
+            return None;
+        }
+        let rules = std::fs::read("/etc/localtime").ok()?;
+        TimeZone::tzif("Local", &rules).ok()
+    };
+    ZONE.get_or_init(|| local().unwrap_or_else(TimeZone::system))
+        .clone()
 }
 
 #[cfg(test)]

@@ -3,12 +3,13 @@
 mod parse;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     account::{Kind, Platform},
     document::{Fields, Problem},
     id::Id,
-    overview::State,
+    state::State,
     text::Clean,
     word::words,
 };
@@ -97,7 +98,7 @@ words! {
 }
 
 /// Where a fact comes from.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {
     /// Its id within the file.
     pub id: Id,
@@ -114,7 +115,7 @@ pub struct Source {
 }
 
 /// Something that the sources do not agree on.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Conflict {
     /// What is unclear.
     pub question: Clean,
@@ -125,7 +126,7 @@ pub struct Conflict {
 }
 
 /// One thing to do.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
     /// Its name for ever, within its guide.
     pub id: Id,
@@ -159,7 +160,7 @@ impl Step {
 }
 
 /// Whose file a guide is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Origin {
     /// Shipped in the program.
     Shipped,
@@ -168,7 +169,7 @@ pub enum Origin {
 }
 
 /// One route.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Guide {
     /// Its name for ever.
     pub id: Id,

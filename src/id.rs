@@ -59,6 +59,13 @@ impl serde::Serialize for Id {
     }
 }
 
+impl<'de> serde::Deserialize<'de> for Id {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = <&str>::deserialize(deserializer)?;
+        Self::new(text).ok_or_else(|| serde::de::Error::custom(RULE))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::Id;

@@ -21,6 +21,7 @@ pub mod paths;
 pub mod progress;
 pub mod region;
 pub mod small_file;
+pub mod state;
 pub mod store;
 pub mod terminal;
 pub mod text;

@@ -10,82 +10,9 @@ use crate::{
     guide::{Goal, Guide, Step, StepKind},
     id::Id,
     progress::{Mark, Outcome, Request},
+    state::State,
     text::Clean,
-    word::words,
 };
-
-words! {
-    /// The state of an account: the first of these that holds.
-    pub enum State {
-        /// The latest objection is unanswered past its date.
-        Overdue = "overdue",
-        /// Meta refused it.
-        Refused = "refused",
-        /// Meta asked for more.
-        MoreAsked = "more-asked",
-        /// It was sent and is not answered.
-        Waiting = "waiting",
-        /// Meta agreed.
-        Granted = "granted",
-        /// Everything that counts is done.
-        Done = "done",
-        /// A submit step was opened and not ticked.
-        Opened = "opened",
-        /// Something is marked.
-        Doing = "doing",
-        /// No guide for an objection fits.
-        NoRoute = "no-route",
-        /// Nothing was done yet.
-        Todo = "todo",
-    }
-}
-
-impl State {
-    /// The state in a person's words.
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::Overdue => "answer overdue",
-            Self::Refused => "refused",
-            Self::MoreAsked => "Meta asked for more",
-            Self::Waiting => "waiting for Meta",
-            Self::Granted => "granted",
-            Self::Done => "done",
-            Self::Opened => "opened, not sent",
-            Self::Doing => "under way",
-            Self::NoRoute => "no objection form",
-            Self::Todo => "not started",
-        }
-    }
-
-    /// How urgently it needs the person: the smaller, the sooner.
-    pub const fn urgency(self) -> u8 {
-        match self {
-            Self::Overdue => 0,
-            Self::Refused => 1,
-            Self::MoreAsked => 2,
-            Self::Opened => 3,
-            Self::Doing => 4,
-            Self::Todo => 5,
-            Self::NoRoute => 6,
-            Self::Waiting => 7,
-            Self::Granted => 8,
-            Self::Done => 9,
-        }
-    }
-
-    /// Whether the person has something to do now.
-    pub const fn needs_attention(self) -> bool {
-        match self {
-            Self::Overdue
-            | Self::Refused
-            | Self::MoreAsked
-            | Self::Opened
-            | Self::Doing
-            | Self::Todo => true,
-            Self::NoRoute | Self::Waiting | Self::Granted | Self::Done => false,
-        }
-    }
-}
 
 /// An objection of one account that covers the others of its Accounts Center.
 #[derive(Debug, Clone, PartialEq, Eq)]

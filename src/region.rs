@@ -3,6 +3,7 @@
 //! The content is `guides/regions.toml`; this file reads it and answers questions about it.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     clock::Period,
@@ -55,8 +56,15 @@ impl serde::Serialize for Country {
     }
 }
 
+impl<'de> Deserialize<'de> for Country {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let code = <&str>::deserialize(deserializer)?;
+        Self::parse(code).ok_or_else(|| serde::de::Error::custom(code))
+    }
+}
+
 /// A period with the rule that gives it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rule {
     /// How long.
     pub period: Period,
@@ -65,7 +73,7 @@ pub struct Rule {
 }
 
 /// One region.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Region {
     /// Its id, which guides name.
     pub id: Id,
@@ -96,7 +104,7 @@ pub struct Region {
 }
 
 /// All regions and countries.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Regions {
     regions: Vec<Region>,
     /// Sorted by code, with the place of the region in `regions`.

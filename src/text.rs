@@ -82,6 +82,13 @@ impl serde::Serialize for Clean {
     }
 }
 
+/// Also what this program itself wrote is cleaned when it is read back.
+impl<'de> serde::Deserialize<'de> for Clean {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        <&str>::deserialize(deserializer).map(|text| clean(text, Kind::Body))
+    }
+}
+
 /// What [`inspect`] found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Inspected {
@@ -119,6 +126,15 @@ pub fn inspect(input: &str, kind: Kind) -> Inspected {
         input
     };
     let limit = kind.limit();
+    // Most text is plain, and every start cleans all the guides.
+    let is_plain = |byte: u8| matches!(byte, b' '..=b'~') || (byte == b'\n' && kind == Kind::Body);
+    if input.len() <= limit && input.bytes().all(is_plain) {
+        return Inspected {
+            text: Clean(input.to_owned()),
+            hidden: 0,
+            cut: false,
+        };
+    }
     let mut text = String::with_capacity(input.len().min(limit * 4));
     let (mut hidden, mut cut, mut count, mut marks) = (0, false, 0, 0);
     let mut before: Option<char> = None;
@@ -173,7 +189,10 @@ pub fn is_empty(text: &str) -> bool {
 }
 
 fn is_blank(c: char) -> bool {
-    c == '\t' || c.general_category() == GeneralCategory::SpaceSeparator
+    if c.is_ascii() {
+        return c == ' ' || c == '\t';
+    }
+    c.general_category() == GeneralCategory::SpaceSeparator
 }
 
 fn is_mark(c: char) -> bool {

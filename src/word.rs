@@ -40,6 +40,13 @@ macro_rules! words {
                 serializer.serialize_str(self.word())
             }
         }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let word = <&str>::deserialize(deserializer)?;
+                Self::from_word(word).ok_or_else(|| serde::de::Error::custom(word))
+            }
+        }
     };
 }
 

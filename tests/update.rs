@@ -26,8 +26,8 @@ use optout::{
     error::Error,
     guide::{Goal, StepKind},
     id::Id,
-    overview::State,
     progress::{Mark, Outcome},
+    state::State,
     store::{Changes, Saved, writer::Report},
     text,
 };

@@ -21,7 +21,8 @@ use crate::{
     clock::Now,
     guide::Goal,
     id::Id,
-    overview::{Covering, Overview, State, coverings},
+    overview::{Covering, Overview, coverings},
+    state::State,
     store::Notice,
     text::Clean,
 };

@@ -9,9 +9,10 @@ use crate::{
     clock,
     guide::{Goal, Guide, Step},
     id::Id,
-    overview::{GoalView, Overview, State},
+    overview::{GoalView, Overview},
     progress::{Outcome, Request},
     region::Country,
+    state::State,
     text::Clean,
 };
 

@@ -8,7 +8,7 @@ use crate::{
     document::{Document, Fields, Problem, Problems, Raw},
     id::{self, Id},
     link::{self, Verdict},
-    overview::State,
+    state::State,
     text::{self, Clean, Kind},
 };
 

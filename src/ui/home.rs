@@ -15,7 +15,7 @@ use crate::{
         model::{Entry, Model, Pane, Screen},
     },
     clock,
-    overview::State,
+    state::State,
     text,
 };
 
