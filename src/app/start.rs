@@ -20,7 +20,7 @@ use super::{
     input,
     keymap::Keymap,
     message::Message,
-    model::{Model, Surroundings},
+    model::{Model, Surroundings, Tone},
     update,
     world::{Happening, Then, World},
 };
@@ -31,7 +31,7 @@ use crate::{
     error::Error,
     guide_folder,
     paths::{self, Paths},
-    store::{Notice, Store, writer::Writer},
+    store::{Loaded, Notice, Store, writer::Writer},
     terminal::{self, Screen},
     text,
     ui::{self, theme::Look},
@@ -78,7 +78,14 @@ pub fn start(options: Options) -> Result<(), Error> {
         let loaded = store.load(&regions);
         (catalog.join().unwrap_or_default(), loaded)
     });
-    let loaded = loaded?;
+    // Without its data folder the program says so and goes on; saving is tried as always.
+    let (loaded, trouble) = match loaded {
+        Ok(loaded) => (loaded, None),
+        Err(error) => (
+            Loaded::default(),
+            Some(format!("{} {}", error.sentence, error.hint)),
+        ),
+    };
     let catalog = Arc::new(catalog);
     problems.extend(catalog.problems.iter().cloned());
     let mut notices: Vec<Notice> = problems
@@ -86,6 +93,10 @@ pub fn start(options: Options) -> Result<(), Error> {
         .map(|problem| as_notice(&problem))
         .collect();
     notices.extend(loaded.notices);
+    notices.extend(trouble.iter().map(|message| Notice {
+        file: paths::shown(&options.paths.data),
+        message: text::line(message),
+    }));
 
     let around = Surroundings {
         ascii: options.ascii || config.glyphs == Glyphs::Ascii,
@@ -104,6 +115,11 @@ pub fn start(options: Options) -> Result<(), Error> {
         now,
         fastrand::u64(..),
     );
+
+    // An empty list must not look like one that was never filled.
+    if let Some(message) = trouble {
+        model.say(Tone::Bad, message);
+    }
 
     let (sender, receiver) = channel();
     let reports = sender.clone();
