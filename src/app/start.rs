@@ -105,6 +105,8 @@ pub fn start(options: Options) -> Result<(), Error> {
         trusted_hosts: config.trusted_hosts.clone(),
     };
     let look = Look::new(config.theme, options.colours, around.ascii);
+    // crossterm reads NO_COLOR too, and would drop colours that the command line asks for.
+    crossterm::style::force_color_output(options.colours);
     let now = options.environment.now()?;
     let mut model = Model::new(
         Arc::clone(&catalog),
