@@ -76,8 +76,13 @@ fn colours_are_used_and_only_the_terminals_own() {
     assert!(!colours.is_empty());
     // The sixteen of the terminal: on another background others could not be read.
     let is_own = |colour: &String| {
-        let number = colour.strip_prefix("38;5;").unwrap_or(colour).parse::<u16>();
-        number.is_ok_and(|number| number < 16 || (30..=37).contains(&number) || (90..=97).contains(&number))
+        let number = colour
+            .strip_prefix("38;5;")
+            .unwrap_or(colour)
+            .parse::<u16>();
+        number.is_ok_and(|number| {
+            number < 16 || (30..=37).contains(&number) || (90..=97).contains(&number)
+        })
     };
     assert!(colours.iter().all(is_own), "{colours:?}");
 }
@@ -87,7 +92,9 @@ fn without_colour_bold_and_reverse_remain() {
     let plain = |setting: Setting| setting;
     let wishes: [(&str, &dyn Fn(Setting) -> Setting); 3] = [
         ("NO_COLOR", &|setting| setting.variable("NO_COLOR", "1")),
-        ("--color never", &|setting| setting.argument("--color").argument("never")),
+        ("--color never", &|setting| {
+            setting.argument("--color").argument("never")
+        }),
         ("theme", &plain),
     ];
     for (wish, wanted) in wishes {
@@ -97,15 +104,17 @@ fn without_colour_bold_and_reverse_remain() {
         }
         let styles = styles(&tour(wanted(home.setting())));
         assert!(styles.colours.is_empty(), "{wish}: {styles:?}");
-        let remains = [BOLD, REVERSED].iter().all(|style| styles.others.contains(style));
+        let remains = [BOLD, REVERSED]
+            .iter()
+            .all(|style| styles.others.contains(style));
         assert!(remains, "{wish}: {styles:?}");
     }
 }
 
 #[test]
 fn colour_that_is_asked_for_wins_over_no_color() {
+    let plain = styles(&tour(colourful().setting()));
     let home = colourful();
-    let plain = styles(&tour(home.setting()));
     let setting = home.setting().variable("NO_COLOR", "1");
     let styles = styles(&tour(setting.argument("--color").argument("always")));
     assert_eq!(styles.colours, plain.colours);

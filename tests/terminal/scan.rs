@@ -118,7 +118,9 @@ pub(crate) fn styles(raw: &[u8]) -> Styles {
     for piece in pieces(raw) {
         if let Piece::Csi(between, 'm') = piece {
             // An empty parameter is a reset.
-            let words = between.split([';', ':']).map(|word| word.parse().unwrap_or(0));
+            let words = between
+                .split([';', ':'])
+                .map(|word| word.parse().unwrap_or(0));
             let words: Vec<u16> = words.collect();
             add_styles(&words, &mut styles);
         }
@@ -177,7 +179,10 @@ fn foreign_sequences_are_told_from_the_programs_own() {
         assert_ne!(foreign(hostile.as_bytes()), [], "{hostile:?}");
     }
     let found = styles(b"\x1b[1;31mx\x1b[m\x1b[38;5;6;49m");
-    assert_eq!(found.colours.into_iter().collect::<Vec<String>>(), ["31", "38;5;6"]);
+    assert_eq!(
+        found.colours.into_iter().collect::<Vec<String>>(),
+        ["31", "38;5;6"]
+    );
     assert_eq!(found.others.into_iter().collect::<Vec<u16>>(), [0, 1, 49]);
     assert_eq!(
         modes_left_on(b"\x1b[?25l\x1b[?1000h\x1b[?2004h\x1b[?2004l"),
