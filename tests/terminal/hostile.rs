@@ -6,6 +6,7 @@ use super::{
     home::{Home, NOW, route},
     program::{CTRL_L, ENTER, ESC, Program},
     scan::{foreign, styles},
+    seen::REPLACED,
 };
 
 /// Every sort of sequence that a terminal obeys, as it stands in a TOML string, and more than a
@@ -76,7 +77,7 @@ fn escape_codes_in_an_account_are_shown_and_not_obeyed() {
     home.account("fb", &nasty, &more);
     let seen = look_around(home.setting().argument("--color").argument("never").start());
     assert!(
-        seen.contains('\u{fffd}'),
+        seen.contains(REPLACED),
         "what cannot be shown is marked:\n{seen}"
     );
 }
@@ -99,7 +100,7 @@ fn escape_codes_in_a_guide_are_shown_and_not_obeyed() {
     home.account("fb", "Personal", "");
     let seen = look_around(home.setting().argument("--color").argument("never").start());
     assert!(
-        seen.contains('\u{fffd}') && seen.contains("[yours]"),
+        seen.contains(REPLACED) && seen.contains("[yours]"),
         "{seen}"
     );
 }

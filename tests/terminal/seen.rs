@@ -16,6 +16,9 @@ pub(crate) const END: &[u8] = b"\x1b[?2026l";
 /// What a frame that draws everything anew has in it.
 const CLEAR: &[u8] = b"\x1b[2J";
 
+/// What the screen has where the program wrote the replacement character.
+pub(crate) const REPLACED: &str = "¿";
+
 /// What the program has written so far.
 pub(crate) struct Seen {
     state: Mutex<State>,
@@ -107,7 +110,14 @@ impl State {
 
     fn show(&mut self, count: usize) {
         let bytes: Vec<u8> = self.waiting.drain(..count).collect();
-        self.terminal.process(&bytes);
+        // This terminal leaves the replacement character out, which others show.
+        let mut rest = bytes.as_slice();
+        while let Some(at) = find(rest, "\u{fffd}".as_bytes()) {
+            self.terminal.process(&rest[..at]);
+            self.terminal.process(REPLACED.as_bytes());
+            rest = &rest[at + '\u{fffd}'.len_utf8()..];
+        }
+        self.terminal.process(rest);
     }
 
     pub(crate) fn resize(&mut self, rows: NonZeroU16, columns: NonZeroU16) {
