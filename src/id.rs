@@ -24,7 +24,8 @@ impl Id {
             .bytes()
             .all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-'));
         let fits = (1..=64).contains(&text.len()) && !text.starts_with('-') && !text.ends_with('-');
-        (characters && fits && !DEVICES.contains(&text)).then(|| Self(text.into()))
+        (characters && fits && (text.len() > 4 || !DEVICES.contains(&text)))
+            .then(|| Self(text.into()))
     }
 
     /// The id as text.

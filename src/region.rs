@@ -228,6 +228,10 @@ impl Regions {
     /// A sentence that lists the countries that look most like it.
     pub fn country(&self, typed: &str) -> Result<Country, String> {
         let typed = typed.trim();
+        // What files hold is a code; only a person types a name.
+        if let Some(country) = Country::parse(typed).filter(|country| self.of(*country).is_some()) {
+            return Ok(country);
+        }
         let upper = typed.to_uppercase();
         let found = self.countries().find(|(country, name)| {
             country.code() == upper || name.to_lowercase() == typed.to_lowercase()

@@ -71,10 +71,11 @@ pub fn start(options: Options) -> Result<(), Error> {
     }));
     let own = guide_folder::read(&options.paths.guides());
     let store = Store::new(options.paths.data.clone());
-    let regions = Catalog::shipped_regions();
+    let regions = Arc::new(Catalog::shipped_regions());
     // The guides are read on one core while the accounts are read on the other.
     let (catalog, loaded) = thread::scope(|scope| {
-        let catalog = scope.spawn(|| Catalog::new(&own, &config.trusted_hosts));
+        let catalog =
+            scope.spawn(|| Catalog::with(Arc::clone(&regions), &own, &config.trusted_hosts));
         let loaded = store.load(&regions);
         (catalog.join().unwrap_or_default(), loaded)
     });

@@ -129,7 +129,16 @@ fn is_running(process: u32) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::owner;
+    use super::{Replaced, open, owner, replace};
+    use crate::store::contents::Stamp;
+    use std::{fs, os::unix::fs::PermissionsExt as _, path::PathBuf, process};
+
+    /// A folder of this test's own.
+    fn folder(name: &str) -> PathBuf {
+        let folder = std::env::temp_dir().join(format!("optout-replace-{name}-{}", process::id()));
+        fs::create_dir(&folder).unwrap();
+        folder
+    }
 
     #[test]
     fn only_our_own_temporary_files_have_an_owner() {
@@ -144,5 +153,51 @@ mod tests {
         ] {
             assert_eq!(owner(other), None, "{other}");
         }
+    }
+
+    #[test]
+    fn a_file_that_somebody_changed_meanwhile_is_not_replaced() {
+        let folder = folder("overtaken");
+        let target = folder.join("a.toml");
+        fs::write(&target, "old").unwrap();
+        let stamp = Stamp::now(&target);
+        fs::write(&target, "theirs, and longer").unwrap();
+        for expected in [stamp, None] {
+            assert!(matches!(
+                replace(&target, b"ours", expected),
+                Ok(Replaced::Overtaken)
+            ));
+        }
+        assert_eq!(fs::read_to_string(&target).unwrap(), "theirs, and longer");
+        fs::remove_file(&target).unwrap();
+        assert!(matches!(
+            replace(&target, b"ours", stamp),
+            Ok(Replaced::Overtaken)
+        ));
+        assert_eq!(
+            fs::read_dir(&folder).unwrap().count(),
+            0,
+            "nothing is left behind"
+        );
+        assert!(
+            matches!(replace(&target, b"ours", None), Ok(Replaced::Done(now)) if Some(now) == Stamp::now(&target))
+        );
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn a_temporary_file_is_new_and_for_its_owner_alone_from_the_first_byte() {
+        let folder = folder("temporary");
+        let (first, temporary) = open(&folder.join("a.toml")).unwrap();
+        assert_eq!(
+            first.metadata().unwrap().permissions().mode() & 0o777,
+            0o600
+        );
+        assert_eq!(temporary.path.parent(), Some(folder.as_path()));
+        let (_, other) = open(&folder.join("a.toml")).unwrap();
+        assert_ne!(temporary.path, other.path);
+        drop((temporary, other));
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 0);
+        fs::remove_dir(folder).unwrap();
     }
 }

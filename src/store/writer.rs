@@ -197,3 +197,42 @@ impl Drop for Writer {
         self.shared.news.notify_all();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Queue, Shared, Writer};
+    use crate::{change::Change, id::Id};
+    use jiff::Timestamp;
+    use std::{
+        sync::Arc,
+        time::{Duration, Instant},
+    };
+
+    #[test]
+    fn a_new_change_ends_the_pause_of_its_account_alone() {
+        let writer = Writer {
+            shared: Arc::new(Shared::default()),
+        };
+        let (a1, a2) = (Id::new("a1").unwrap(), Id::new("a2").unwrap());
+        let later = Some(Instant::now() + Duration::from_secs(30));
+        for account in [&a1, &a2] {
+            let queue = Queue {
+                not_before: later,
+                ..Queue::default()
+            };
+            writer.shared.state().queues.insert(account.clone(), queue);
+        }
+        writer.save(
+            1,
+            Change {
+                account: a1.clone(),
+                at: Timestamp::UNIX_EPOCH,
+                edits: Vec::new(),
+            },
+        );
+        let state = writer.shared.state();
+        assert_eq!(state.queues[&a1].not_before, None);
+        assert_eq!(state.queues[&a2].not_before, later);
+        drop(state);
+    }
+}

@@ -3,6 +3,7 @@
 
 mod support;
 
+mod faults;
 mod input;
 mod keeping;
 mod lifecycle;

@@ -9,10 +9,15 @@ use std::{
     process::{Child, ChildStdout, Command, Stdio},
 };
 
-use optout::{change::Edit, progress::Mark, store::Store};
+use optout::{
+    change::Edit,
+    progress::{Mark, Outcome},
+    store::Store,
+};
 
 use crate::support::{
-    Folder, Short, change, create, id, is_root, label, line, mark_edit, names, regions, tick,
+    Folder, Short, account, change, create, id, is_root, label, line, mark_edit, names, regions,
+    request, tick,
 };
 
 /// Tells the child what to do, and where.
@@ -74,16 +79,53 @@ fn child() {
                 .save(&[change("a1", 1, vec![Edit::Remove])], &regions)
                 .unwrap();
         }
+        "stubborn" => {
+            let granted = Edit::Answer {
+                request: id("r1"),
+                outcome: Outcome::Granted,
+                answered: None,
+            };
+            for edits in [
+                vec![Edit::Create(Box::new(account("a1")))],
+                vec![mark_edit("s1", Some(Mark::Done))],
+                vec![Edit::Send(request("r1", "g", 21)), granted],
+                vec![mark_edit("s2", Some(Mark::Done)), Edit::Remove],
+                vec![Edit::Restore],
+                vec![mark_edit("s3", Some(Mark::Done))],
+            ] {
+                let change = change("a1", 1, edits);
+                if let Err(error) = store.save(std::slice::from_ref(&change), &regions) {
+                    println!("\nrefused {error}");
+                    // What a save that failed left behind must not stand in the way of the next.
+                    store.save(&[change], &regions).unwrap();
+                }
+            }
+        }
+        "remover" => {
+            let remove = change("a1", 1, vec![Edit::Remove]);
+            for _ in 0..3 {
+                let removed = store.save(std::slice::from_ref(&remove), &regions);
+                println!(
+                    "\n{}",
+                    if removed.is_ok() {
+                        "removed"
+                    } else {
+                        "refused"
+                    }
+                );
+            }
+        }
         other => panic!("{other}"),
     }
 }
 
-/// The command line that makes this binary the child.
-fn program(role: &str, folder: &Folder) -> Command {
+/// The command line that makes this binary the child. `SET_UP` is run before it in its shell, and
+/// `WRAPPED_IN` is a program that runs it.
+pub(crate) fn program(role: &str, folder: &Folder) -> Command {
     let mut command = Command::new("/bin/sh");
     command.args([
         "-c",
-        r#"eval "$SET_UP"; exec "$0" --exact processes::child --nocapture"#,
+        r#"eval "$SET_UP"; exec $WRAPPED_IN "$0" --exact processes::child --nocapture"#,
     ]);
     command
         .arg(env::current_exe().unwrap())

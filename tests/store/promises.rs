@@ -153,7 +153,7 @@ fn promise_5_a_read_only_folder_is_an_error_with_a_hint_and_nothing_is_harmed() 
     let saved = store.save(&[tick("a1", "s1", 1)], &regions());
     fs::set_permissions(&accounts, fs::Permissions::from_mode(0o700)).unwrap();
     if is_root() {
-        // Permissions do not bind root; the test above this one in `processes` has a full disk.
+        // Permissions do not bind root. A disk that refuses is in `processes` and `faults`.
         assert!(saved.is_ok());
         return;
     }

@@ -10,7 +10,7 @@ use std::{
 };
 
 use optout::{
-    change::{Change, Edit},
+    change::Edit,
     id::Id,
     progress::Mark,
     store::{
@@ -19,7 +19,7 @@ use optout::{
     },
 };
 
-use crate::support::{Folder, Short, change, create, id, label, mark_edit, moment, regions, tick};
+use crate::support::{Folder, Short, change, create, id, label, moment, regions, tick};
 
 /// Longer than anything here should take, on the slowest machine.
 const LONG: Duration = Duration::from_secs(60);
@@ -294,33 +294,4 @@ fn a_look_reports_what_others_did() {
     assert_eq!(changes.gone, [id("a2")]);
     assert!(writer.finish(LONG).is_empty());
     assert!(reports.recv().is_err(), "said once");
-}
-
-#[test]
-fn a_folder_that_is_gone_is_said_once() {
-    let folder = Folder::new();
-    folder.store().keep(create("a1"));
-    let (writer, reports) = start(&folder);
-    fs::rename(folder.data(), folder.join("elsewhere")).unwrap();
-    writer.look();
-    let Report::Changed(changes) = reports.recv_timeout(LONG).unwrap() else {
-        panic!("not a look")
-    };
-    assert!(changes.accounts.is_empty() && changes.gone.is_empty());
-    assert!(changes.notices[0].message.contains("gone"), "{changes:?}");
-    // A save in between shows that the second look is over.
-    writer.look();
-    writer.save(1, change("a1", 1, vec![mark_edit("s1", Some(Mark::Done))]));
-    failed(&reports);
-    let unsaved: Vec<Change> = writer
-        .finish(LONG)
-        .into_iter()
-        .map(|unsaved| unsaved.change)
-        .collect();
-    assert_eq!(unsaved.len(), 1);
-    assert!(
-        reports
-            .iter()
-            .all(|report| matches!(report, Report::Failed { .. }))
-    );
 }

@@ -232,3 +232,45 @@ impl Thread {
 fn tickets(batch: &[Waiting]) -> Vec<u64> {
     batch.iter().map(|waiting| waiting.ticket).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Report, Thread};
+    use crate::{region::Regions, store::Store};
+    use std::{fs, process, sync::mpsc::channel};
+
+    #[test]
+    fn a_folder_that_is_gone_is_said_once() {
+        let root = std::env::temp_dir().join(format!("optout-look-{}", process::id()));
+        let accounts = root.join("accounts");
+        fs::create_dir_all(&accounts).unwrap();
+        let text = "format = 1\nlabel = \"L\"\nplatform = \"facebook\"\nkind = \"personal\"\n";
+        fs::write(accounts.join("a1.toml"), text).unwrap();
+        let store = Store::new(root.clone());
+        let regions = Regions::default();
+        assert_eq!(store.load(&regions).unwrap().accounts.len(), 1);
+        let (send, reports) = channel();
+        let report = Box::new(move |report: Report| drop(send.send(report)));
+        let mut thread = Thread::new(store, regions.into(), Default::default(), report);
+        thread.look();
+        assert!(reports.try_recv().is_err(), "nothing happened");
+        fs::rename(&accounts, root.join("elsewhere")).unwrap();
+        for _ in 0..3 {
+            thread.look();
+        }
+        let Ok(Report::Changed(changes)) = reports.try_recv() else {
+            panic!("not a look")
+        };
+        assert!(changes.accounts.is_empty() && changes.gone.is_empty());
+        assert!(changes.notices[0].message.contains("gone"), "{changes:?}");
+        assert!(reports.try_recv().is_err(), "said once");
+        // Back again, and gone again: that is news.
+        fs::rename(root.join("elsewhere"), &accounts).unwrap();
+        thread.look();
+        assert!(reports.try_recv().is_err(), "all is as it was");
+        fs::rename(&accounts, root.join("elsewhere")).unwrap();
+        thread.look();
+        assert!(reports.try_recv().is_ok());
+        fs::remove_dir_all(root).unwrap();
+    }
+}
