@@ -188,20 +188,27 @@ fn draw(world: &mut World, model: &mut Model, look: &Look) -> Result<(), Error> 
     Ok(())
 }
 
-/// Reads what the terminal sends, on a thread of its own, all that is waiting at a time.
+/// Says that nothing can come any more when reading ends, also when it ends by a panic: a screen
+/// that hears no key could not even be left.
+struct Reading(Sender<Happening>);
+
+impl Drop for Reading {
+    fn drop(&mut self) {
+        // The loop may have ended before.
+        let _ = self.0.send(Happening::Closed);
+    }
+}
+
+/// Reads what the terminal sends, on a thread of its own. The loop takes all that is waiting
+/// before it draws.
 fn listen(sender: Sender<Happening>) -> Result<(), Error> {
+    let reading = Reading(sender);
     let read = move || {
-        while let Ok(first) = event::read() {
-            let mut events = vec![first];
-            while let Ok(true) = event::poll(Duration::ZERO) {
-                let Ok(next) = event::read() else { break };
-                events.push(next);
-            }
-            if sender.send(Happening::Events(events)).is_err() {
+        while let Ok(event) = event::read() {
+            if reading.0.send(Happening::Event(event)).is_err() {
                 return;
             }
         }
-        let _ = sender.send(Happening::Closed);
     };
     let spawned = thread::Builder::new().name("input".to_owned()).spawn(read);
     spawned.map(drop).map_err(|error| {
@@ -283,14 +290,10 @@ fn take(
             *is_changed = true;
             return step(world, model, message);
         }
-        Happening::Events(events) => {
-            for event in events {
-                if let Some(message) = input::message(&event, model) {
-                    *is_changed = true;
-                    if step(world, model, message)? == Then::End {
-                        return Ok(Then::End);
-                    }
-                }
+        Happening::Event(event) => {
+            if let Some(message) = input::message(&event, model) {
+                *is_changed = true;
+                return step(world, model, message);
             }
         }
     }
