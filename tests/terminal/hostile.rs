@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 use super::{
     home::{Home, NOW, route},
-    program::{CTRL_L, ENTER, ESC, Program},
+    program::{ENTER, ESC, Program},
     scan::{foreign, styles},
     seen::REPLACED,
 };
@@ -223,8 +223,7 @@ fn a_huge_paste_is_text_and_its_keys_are_no_commands() {
         "{}",
         shown.text()
     );
-    program.press(ESC);
-    program.wait_for("1 account ");
+    program.press_for(ESC, "Nothing was saved.");
     program.press("q");
     assert_eq!(program.wait_end().0, 0);
     assert_eq!(

@@ -5,7 +5,7 @@ use std::{env, fs, path::PathBuf};
 use super::{
     home::{Home, OPTOUT},
     process::{signal, state, until},
-    program::{CTRL_C, ENTER, Program},
+    program::{CTRL_C, Program},
     scan::modes_left_on,
     setting::Setting,
     shown::Shown,

@@ -1,6 +1,6 @@
 //! What stands on the terminal at one moment.
 
-use vt100::{Color, MouseProtocolMode, Screen};
+use vt100::{MouseProtocolMode, Screen};
 
 /// A terminal's screen and modes.
 #[derive(Debug, Clone)]
@@ -11,8 +11,6 @@ pub(crate) struct Shown {
     pub(crate) takes_paste: bool,
     pub(crate) takes_mouse: bool,
     pub(crate) hides_cursor: bool,
-    /// Whether any cell has a colour of its own.
-    pub(crate) has_colour: bool,
     /// Frames that came so far.
     pub(crate) frames: usize,
     /// Those among them that drew everything anew.
@@ -21,12 +19,7 @@ pub(crate) struct Shown {
 
 impl Shown {
     pub(crate) fn of(screen: &Screen, frames: usize, redraws: usize) -> Self {
-        let (height, width) = screen.size();
-        let cells = (0..height.get())
-            .flat_map(|row| (0..width.get()).filter_map(move |column| screen.cell(row, column)));
-        let has_colour = cells
-            .into_iter()
-            .any(|cell| cell.fgcolor() != Color::Default || cell.bgcolor() != Color::Default);
+        let (_, width) = screen.size();
         Self {
             rows: screen
                 .rows(0, width.get())
@@ -36,7 +29,6 @@ impl Shown {
             takes_paste: screen.bracketed_paste(),
             takes_mouse: screen.mouse_protocol_mode() != MouseProtocolMode::None,
             hides_cursor: screen.hide_cursor(),
-            has_colour,
             frames,
             redraws,
         }
