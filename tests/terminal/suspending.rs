@@ -18,8 +18,9 @@ fn shell(home: &Home) -> Option<Program> {
         .variable("optout", OPTOUT)
         .size(100, 40)
         .start();
-    program.wait_for("READY>");
+    wait_for_prompt(&program);
     program.press_for("set -m; jobs; echo TRI\"\"ED\n", "TRIED");
+    wait_for_prompt(&program);
     let shown = program.shown();
     if [
         "can't access tty",
@@ -33,6 +34,14 @@ fn shell(home: &Home) -> Option<Program> {
         return None;
     }
     Some(program)
+}
+
+/// Waits until the shell has the terminal: what is typed sooner may be somebody else's.
+fn wait_for_prompt(program: &Program) {
+    program.wait_until("the shell asks for a command", |shown| {
+        let last = shown.rows.iter().rfind(|row| !row.is_empty());
+        !shown.is_alternate && last.is_some_and(|row| row == "READY>")
+    });
 }
 
 #[test]
@@ -53,14 +62,16 @@ fn ctrl_z_gives_the_shell_the_terminal_and_fg_brings_the_screen_back_whole() {
         .unwrap();
     for round in 1..=2 {
         program.press(CTRL_Z);
-        let shown = program.wait_until("the shell is back", |shown| !shown.is_alternate);
+        let shown = program.wait_until("the screen is left", |shown| !shown.is_alternate);
         assert!(!shown.takes_mouse && !shown.takes_paste && !shown.hides_cursor);
         until("it is stopped", || process::state(id) == Some('T'));
-        // The terminal is the shell's: it echoes what is typed.
+        // The terminal is the shell's: lines are edited and echoed.
+        wait_for_prompt(&program);
         program.press_for(
-            format!("clear; stty -a; echo AS\"\"KED{round}\n"),
+            format!("printf '\\033[2J\\033[H'; stty -a; printf 'AS%s\\n' KED{round}\n"),
             &format!("ASKED{round}"),
         );
+        wait_for_prompt(&program);
         assert_cooked(&program.shown());
         // The window gets another size meanwhile, and its own again.
         program.resize(60, 20);
@@ -74,10 +85,7 @@ fn ctrl_z_gives_the_shell_the_terminal_and_fg_brings_the_screen_back_whole() {
     }
     program.press_for(" ", "❯   ☑ Do thing 2");
     program.press("q");
-    program.wait_until("the shell asks for a command", |shown| {
-        let last = shown.rows.iter().rfind(|row| !row.is_empty());
-        !shown.is_alternate && last.is_some_and(|row| row.starts_with("READY>"))
-    });
+    wait_for_prompt(&program);
     program.press("exit\n");
     assert_eq!(program.wait_end().0, 0);
 }
