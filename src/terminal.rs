@@ -8,7 +8,10 @@ use std::{
     io::{self, Write},
     panic,
     rc::Rc,
-    sync::{Mutex, Once},
+    sync::{
+        Mutex, Once,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use crossterm::{
@@ -95,8 +98,15 @@ fn write_out(bytes: &[u8]) -> io::Result<()> {
     out.flush()
 }
 
-/// Takes the terminal out of every mode. Harmless when it is in none.
+/// Whether the terminal is in the program's modes.
+static IS_TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// Takes the terminal out of every mode, once: leaving the alternate screen again would put the
+/// cursor back to where it was before, and the next output over what a panic said.
 fn give_back() {
+    if !IS_TAKEN.swap(false, Ordering::SeqCst) {
+        return;
+    }
     // There is nobody left to tell when the terminal itself is gone.
     let _ = write_out(format!("\x1b[0m{}", sequence(false, true)).as_bytes());
     let _ = disable_raw_mode();
@@ -187,6 +197,7 @@ impl Screen {
     fn take(&mut self) -> Result<(), Error> {
         enable_raw_mode().map_err(|error| failed("cannot be put into raw mode", &error))?;
         self.is_entered = true;
+        IS_TAKEN.store(true, Ordering::SeqCst);
         // The modes leave together with the first frame, in one write.
         self.buffer
             .0

@@ -20,7 +20,7 @@ use super::{
     input,
     keymap::Keymap,
     message::Message,
-    model::{Model, Surroundings},
+    model::{Model, Surroundings, Tone},
     update,
     world::{Happening, Then, World},
 };
@@ -31,7 +31,7 @@ use crate::{
     error::Error,
     guide_folder,
     paths::{self, Paths},
-    store::{Notice, Store, writer::Writer},
+    store::{Loaded, Notice, Store, writer::Writer},
     terminal::{self, Screen},
     text,
     ui::{self, theme::Look},
@@ -73,7 +73,14 @@ pub fn start(options: Options) -> Result<(), Error> {
     let store = Store::new(options.paths.data.clone());
     let regions = Arc::new(Catalog::shipped_regions());
     let catalog = Catalog::with(Arc::clone(&regions), &own, &config.trusted_hosts);
-    let loaded = store.load(&regions)?;
+    // Without its data folder the program says so and goes on; saving is tried as always.
+    let (loaded, trouble) = match store.load(&regions) {
+        Ok(loaded) => (loaded, None),
+        Err(error) => (
+            Loaded::default(),
+            Some(format!("{} {}", error.sentence, error.hint)),
+        ),
+    };
     let catalog = Arc::new(catalog);
     problems.extend(catalog.problems.iter().cloned());
     let mut notices: Vec<Notice> = problems
@@ -81,6 +88,10 @@ pub fn start(options: Options) -> Result<(), Error> {
         .map(|problem| as_notice(&problem))
         .collect();
     notices.extend(loaded.notices);
+    notices.extend(trouble.iter().map(|message| Notice {
+        file: paths::shown(&options.paths.data),
+        message: text::line(message),
+    }));
 
     let around = Surroundings {
         ascii: options.ascii || config.glyphs == Glyphs::Ascii,
@@ -89,6 +100,8 @@ pub fn start(options: Options) -> Result<(), Error> {
         trusted_hosts: config.trusted_hosts.clone(),
     };
     let look = Look::new(config.theme, options.colours, around.ascii);
+    // crossterm reads NO_COLOR too, and would drop colours that the command line asks for.
+    crossterm::style::force_color_output(options.colours);
     let now = options.environment.now()?;
     let mut model = Model::new(
         Arc::clone(&catalog),
@@ -99,6 +112,11 @@ pub fn start(options: Options) -> Result<(), Error> {
         now,
         fastrand::u64(..),
     );
+
+    // An empty list must not look like one that was never filled.
+    if let Some(message) = trouble {
+        model.say(Tone::Bad, message);
+    }
 
     let mut screen = Screen::enter(config.mouse && !options.no_mouse)?;
     // The first frame is on the screen before anything that can wait is started.
@@ -163,20 +181,27 @@ fn draw(screen: &mut Screen, model: &mut Model, look: &Look) -> Result<(), Error
     Ok(())
 }
 
-/// Reads what the terminal sends, on a thread of its own, all that is waiting at a time.
+/// Says that nothing can come any more when reading ends, also when it ends by a panic: a screen
+/// that hears no key could not even be left.
+struct Reading(Sender<Happening>);
+
+impl Drop for Reading {
+    fn drop(&mut self) {
+        // The loop may have ended before.
+        let _ = self.0.send(Happening::Closed);
+    }
+}
+
+/// Reads what the terminal sends, on a thread of its own. The loop takes all that is waiting
+/// before it draws.
 fn listen(sender: Sender<Happening>) -> Result<(), Error> {
+    let reading = Reading(sender);
     let read = move || {
-        while let Ok(first) = event::read() {
-            let mut events = vec![first];
-            while let Ok(true) = event::poll(Duration::ZERO) {
-                let Ok(next) = event::read() else { break };
-                events.push(next);
-            }
-            if sender.send(Happening::Events(events)).is_err() {
+        while let Ok(event) = event::read() {
+            if reading.0.send(Happening::Event(event)).is_err() {
                 return;
             }
         }
-        let _ = sender.send(Happening::Closed);
     };
     let spawned = thread::Builder::new().name("input".to_owned()).spawn(read);
     spawned.map(drop).map_err(|error| {
@@ -258,14 +283,10 @@ fn take(
             *is_changed = true;
             return step(world, model, message);
         }
-        Happening::Events(events) => {
-            for event in events {
-                if let Some(message) = input::message(&event, model) {
-                    *is_changed = true;
-                    if step(world, model, message)? == Then::End {
-                        return Ok(Then::End);
-                    }
-                }
+        Happening::Event(event) => {
+            if let Some(message) = input::message(&event, model) {
+                *is_changed = true;
+                return step(world, model, message);
             }
         }
     }

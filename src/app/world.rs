@@ -14,8 +14,8 @@ use crate::{
 /// What reaches the loop from outside.
 #[derive(Debug)]
 pub enum Happening {
-    /// What the terminal sent, all that was waiting.
-    Events(Vec<crossterm::event::Event>),
+    /// Something that the terminal sent.
+    Event(crossterm::event::Event),
     /// Something that a thread has to say.
     Said(Message),
     /// The terminal is gone.

@@ -99,8 +99,11 @@ fn go_on(model: &mut Model, guide: &Guide, step: &Step) {
     let shown = rows::rows(model, entry);
     if let Some(row) = next.or(overall).filter(|row| shown.contains(row)) {
         moving::select_row(model, row);
-    } else if all_done && let Some(status) = &mut model.status {
-        status.text.push_str(" Everything here is done.");
+    } else if all_done {
+        match &mut model.status {
+            Some(status) => status.text.push_str(" Everything here is done."),
+            None => model.say(Tone::Good, "Everything here is done."),
+        }
     }
 }
 

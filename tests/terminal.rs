@@ -1,0 +1,30 @@
+//! The program as a person meets it: the real binary in a real pseudo-terminal, keys in, screen out.
+//!
+//! Nothing sleeps for correctness. A test writes keys and blocks until the screen shows what it
+//! waits for; where that never comes, it prints the screen that was there instead. The terminal
+//! shows whole frames only, as one that knows synchronized updates does.
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+mod terminal {
+    mod home;
+    mod process;
+    mod program;
+    mod scan;
+    mod seen;
+    mod setting;
+    mod shown;
+
+    mod drawing;
+    mod hostile;
+    mod leaving;
+    mod links;
+    mod looks;
+    mod panics;
+    mod saving;
+    mod sizes;
+    mod start;
+    mod surroundings;
+    mod suspending;
+    mod ticking;
+}

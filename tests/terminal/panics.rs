@@ -1,0 +1,135 @@
+//! A panic, which must never happen, leaves a terminal that can be used and a message to report.
+//!
+//! The product has no way to panic on demand, so the test is its own program: it starts itself in a
+//! terminal, takes the terminal over as the product does, and panics.
+
+use std::{
+    env,
+    io::{Read as _, stdin},
+    thread,
+};
+
+use optout::terminal::{self, Screen};
+
+use super::{
+    home::Home,
+    leaving::{assert_cooked, assert_given_back, this_test},
+    program::{ENTER, Program},
+    setting::Setting,
+};
+
+/// Set for the tests that are children of others.
+const CHILD: &str = "OPTOUT_TEST_CHILD";
+
+fn start(home: &Home, name: &str) -> Program {
+    let mut setting = Setting::new("/bin/sh", home.path())
+        .argument("-c")
+        .argument("\"$@\"; echo CODE=$?; stty -a")
+        .argument("sh")
+        .variable(CHILD, "1")
+        .size(100, 40);
+    for word in this_test(name) {
+        setting = setting.argument(word);
+    }
+    setting.start()
+}
+
+fn draw(screen: &mut Screen, text: &str) {
+    screen
+        .draw(|frame| frame.render_widget(ratatui::text::Line::raw(text), frame.area()))
+        .unwrap();
+}
+
+fn wait_for_a_key() {
+    stdin().read_exact(&mut [0]).unwrap();
+}
+
+#[test]
+fn a_panic_gives_the_terminal_back_and_can_be_read() {
+    let home = Home::new();
+    let mut program = start(&home, "terminal::panics::child_that_panics");
+    let shown = program.wait_for("DRAWN");
+    assert!(shown.is_alternate && shown.takes_mouse && shown.takes_paste && shown.hides_cursor);
+    program.press(ENTER);
+    let (_, shown) = program.wait_end();
+    assert!(shown.has("the reason of the panic"), "{}", shown.text());
+    assert!(
+        shown.has("panics.rs:"),
+        "the place is told\n{}",
+        shown.text()
+    );
+    assert!(!shown.has("DRAWN"), "{}", shown.text());
+    assert!(!shown.has("CODE=0"), "{}", shown.text());
+    assert_given_back(&program, &shown);
+    assert_cooked(&shown);
+}
+
+#[test]
+fn child_that_panics() {
+    if env::var_os(CHILD).is_none() {
+        return;
+    }
+    let mut screen = Screen::enter(true).unwrap();
+    draw(&mut screen, "DRAWN");
+    wait_for_a_key();
+    panic!("the reason of the panic");
+}
+
+#[test]
+fn a_panic_on_another_thread_does_not_disturb_the_screen_and_is_told_at_the_end() {
+    let home = Home::new();
+    let mut program = start(&home, "terminal::panics::child_that_panics_elsewhere");
+    let shown = program.wait_for("AFTER");
+    assert!(shown.is_alternate && shown.takes_mouse, "{}", shown.text());
+    assert_eq!(shown.text().trim(), "AFTER");
+    program.press(ENTER);
+    let (_, shown) = program.wait_end();
+    assert!(
+        shown.has("TOLD") && shown.has("a panic elsewhere"),
+        "{}",
+        shown.text()
+    );
+    assert!(shown.has("CODE=0"), "{}", shown.text());
+    assert_given_back(&program, &shown);
+    assert_cooked(&shown);
+}
+
+#[test]
+fn child_that_panics_elsewhere() {
+    if env::var_os(CHILD).is_none() {
+        return;
+    }
+    let mut screen = Screen::enter(true).unwrap();
+    draw(&mut screen, "BEFORE");
+    let ended = thread::spawn(|| panic!("a panic elsewhere")).join();
+    assert!(ended.is_err());
+    draw(&mut screen, "AFTER");
+    wait_for_a_key();
+    screen.leave();
+    for message in terminal::panics_elsewhere() {
+        println!("TOLD {message}");
+    }
+}
+
+#[test]
+fn leaving_without_a_goodbye_gives_the_terminal_back() {
+    let home = Home::new();
+    let mut program = start(&home, "terminal::panics::child_that_drops_its_screen");
+    program.wait_for("DRAWN");
+    program.press(ENTER);
+    let (_, shown) = program.wait_end();
+    assert!(shown.has("CODE=0"), "{}", shown.text());
+    assert_given_back(&program, &shown);
+    assert_cooked(&shown);
+}
+
+/// As an error on the way does.
+#[test]
+fn child_that_drops_its_screen() {
+    if env::var_os(CHILD).is_none() {
+        return;
+    }
+    let mut screen = Screen::enter(true).unwrap();
+    draw(&mut screen, "DRAWN");
+    wait_for_a_key();
+}

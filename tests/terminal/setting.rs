@@ -1,0 +1,87 @@
+//! A program before it starts: its arguments, its environment, the size of its terminal.
+
+use std::{
+    ffi::OsString,
+    path::{Path, PathBuf},
+};
+
+use portable_pty::{CommandBuilder, native_pty_system};
+
+use super::{
+    home::NOW,
+    program::{Program, pty_size},
+};
+
+/// A program before it starts.
+pub(crate) struct Setting {
+    program: PathBuf,
+    folder: PathBuf,
+    arguments: Vec<OsString>,
+    variables: Vec<(String, OsString)>,
+    size: (u16, u16),
+    umask: Option<u32>,
+}
+
+impl Setting {
+    /// A program whose environment holds nothing but what it needs.
+    pub(crate) fn new(program: impl AsRef<Path>, home: &Path) -> Self {
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        let variables = [
+            ("PATH", path),
+            ("HOME", home.into()),
+            ("TERM", "xterm-256color".into()),
+            ("OPTOUT_NOW", NOW.into()),
+        ];
+        Self {
+            program: program.as_ref().to_owned(),
+            folder: home.to_owned(),
+            arguments: Vec::new(),
+            variables: variables
+                .map(|(name, value)| (name.to_owned(), value))
+                .into(),
+            size: (80, 24),
+            umask: None,
+        }
+    }
+
+    pub(crate) fn argument(mut self, argument: impl Into<OsString>) -> Self {
+        self.arguments.push(argument.into());
+        self
+    }
+
+    pub(crate) fn variable(mut self, name: &str, value: impl Into<OsString>) -> Self {
+        self = self.without(name);
+        self.variables.push((name.to_owned(), value.into()));
+        self
+    }
+
+    pub(crate) fn without(mut self, name: &str) -> Self {
+        self.variables.retain(|(known, _)| known != name);
+        self
+    }
+
+    pub(crate) fn umask(mut self, umask: u32) -> Self {
+        self.umask = Some(umask);
+        self
+    }
+
+    /// Columns and rows of the terminal.
+    pub(crate) fn size(mut self, columns: u16, rows: u16) -> Self {
+        self.size = (columns, rows);
+        self
+    }
+
+    pub(crate) fn start(self) -> Program {
+        let pair = native_pty_system().openpty(pty_size(self.size)).unwrap();
+        let mut command = CommandBuilder::new(&self.program);
+        command.args(&self.arguments);
+        command.cwd(&self.folder);
+        command.umask(self.umask.map(|mask| mask as _));
+        command.env_clear();
+        for (name, value) in &self.variables {
+            command.env(name, value);
+        }
+        let child = pair.slave.spawn_command(command).unwrap();
+        Program::new(pair, child, self.size)
+    }
+}

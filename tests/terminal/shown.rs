@@ -1,0 +1,88 @@
+//! What stands on the terminal at one moment.
+
+use vt100::{MouseProtocolMode, Screen};
+
+/// A terminal's screen and modes.
+#[derive(Debug, Clone)]
+pub(crate) struct Shown {
+    /// The rows from top to bottom, without the blanks at their ends.
+    pub(crate) rows: Vec<String>,
+    pub(crate) is_alternate: bool,
+    pub(crate) takes_paste: bool,
+    pub(crate) takes_mouse: bool,
+    pub(crate) hides_cursor: bool,
+    /// Frames that came so far.
+    pub(crate) frames: usize,
+    /// Those among them that drew everything anew.
+    pub(crate) redraws: usize,
+}
+
+impl Shown {
+    pub(crate) fn of(screen: &Screen, frames: usize, redraws: usize) -> Self {
+        let (_, width) = screen.size();
+        Self {
+            rows: screen
+                .rows(0, width.get())
+                .map(|row| row.trim_end().to_owned())
+                .collect(),
+            is_alternate: screen.alternate_screen(),
+            takes_paste: screen.bracketed_paste(),
+            takes_mouse: screen.mouse_protocol_mode() != MouseProtocolMode::None,
+            hides_cursor: screen.hide_cursor(),
+            frames,
+            redraws,
+        }
+    }
+
+    /// The whole screen.
+    pub(crate) fn text(&self) -> String {
+        self.rows.join("\n")
+    }
+
+    /// Whether a row contains this.
+    pub(crate) fn has(&self, text: &str) -> bool {
+        self.rows.iter().any(|row| row.contains(text))
+    }
+
+    /// Whether this is there when line breaks and blanks are left out: a long text that was
+    /// wrapped. Where there is a box, only what is in it counts.
+    pub(crate) fn has_wrapped(&self, text: &str) -> bool {
+        let flat = |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace()).collect() };
+        let shown = self.in_box().unwrap_or_else(|| self.text());
+        flat(&shown).contains(&flat(text))
+    }
+
+    /// What is in the box over the screen, if there is one.
+    fn in_box(&self) -> Option<String> {
+        let cells: Vec<Vec<char>> = self.rows.iter().map(|row| row.chars().collect()).collect();
+        let place = |letter| {
+            let find = |(row, cells): (usize, &Vec<char>)| {
+                let column = cells.iter().position(|cell| *cell == letter)?;
+                Some((row, column))
+            };
+            cells.iter().enumerate().find_map(find)
+        };
+        let ((top, left), (bottom, right)) = (place('┌')?, place('┘')?);
+        let inside = |row: &Vec<char>| -> String {
+            row.iter().skip(left + 1).take(right - left - 1).collect()
+        };
+        let lines: Vec<String> = cells[top + 1..bottom].iter().map(inside).collect();
+        Some(lines.join("\n"))
+    }
+
+    /// The first row that contains this.
+    pub(crate) fn row(&self, text: &str) -> &str {
+        self.rows
+            .iter()
+            .find(|row| row.contains(text))
+            .map_or("", String::as_str)
+    }
+
+    /// The place of a text, from 1 as a mouse reports it: column and row.
+    pub(crate) fn place(&self, text: &str) -> Option<(usize, usize)> {
+        self.rows.iter().enumerate().find_map(|(row, shown)| {
+            let before = shown.split_once(text)?.0;
+            Some((before.chars().count() + 1, row + 1))
+        })
+    }
+}
