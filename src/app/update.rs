@@ -45,7 +45,11 @@ pub fn update(model: &mut Model, message: Message, now: Now) -> Vec<Effect> {
             moving::wheel(model, &target, down);
             Vec::new()
         }
-        Message::Resized => vec![Effect::Redraw],
+        Message::Resized => {
+            // A list that had to scroll in a small window starts again from its top.
+            (model.drawn.accounts_top, model.drawn.rows_top) = (0, 0);
+            vec![Effect::Redraw]
+        }
         Message::Focused => vec![Effect::Look],
         Message::Stored(report) => storing::take(model, *report),
         Message::Opened {
