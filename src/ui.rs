@@ -24,6 +24,7 @@ pub mod theme;
 use ratatui::{
     Frame,
     layout::{Constraint, Layout, Rect},
+    style::Style,
 };
 
 use crate::app::{
@@ -78,15 +79,20 @@ fn account(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look, drawn:
     let Some(entry) = model.current() else { return };
     drawn.has_accounts_pane = area.width >= THREE_PANES;
     drawn.has_detail_pane = area.width >= TWO_PANES;
+    // The detail has no cursor; its edge says that it has the keys.
+    let edge = match model.pane {
+        Pane::Accounts | Pane::Steps => look.faint,
+        Pane::Detail => look.accent.patch(look.heading),
+    };
     if area.width >= THREE_PANES {
         let [accounts, steps, detail] = area.layout(&Layout::horizontal([
             Constraint::Length(26),
             Constraint::Fill(4),
             Constraint::Fill(5),
         ]));
-        let accounts = with_pillar(frame, accounts, look);
+        let accounts = with_pillar(frame, accounts, look.faint, look);
         home::draw_narrow(frame, accounts, model, look, drawn);
-        let steps = with_pillar(frame, steps, look);
+        let steps = with_pillar(frame, steps, edge, look);
         checklist::draw(frame, steps, model, entry, look, drawn);
         detail::draw(frame, detail, model, entry, look, drawn);
     } else if area.width >= TWO_PANES {
@@ -94,7 +100,7 @@ fn account(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look, drawn:
             Constraint::Fill(1),
             Constraint::Fill(1),
         ]));
-        let steps = with_pillar(frame, steps, look);
+        let steps = with_pillar(frame, steps, edge, look);
         checklist::draw(frame, steps, model, entry, look, drawn);
         detail::draw(frame, detail, model, entry, look, drawn);
     } else {
@@ -106,7 +112,7 @@ fn account(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look, drawn:
 }
 
 /// Draws a line down the right edge, and gives the rest.
-fn with_pillar(frame: &mut Frame<'_>, area: Rect, look: &Look) -> Rect {
+fn with_pillar(frame: &mut Frame<'_>, area: Rect, style: Style, look: &Look) -> Rect {
     let [rest, edge] = area.layout(&Layout::horizontal([
         Constraint::Fill(1),
         Constraint::Length(2),
@@ -114,7 +120,7 @@ fn with_pillar(frame: &mut Frame<'_>, area: Rect, look: &Look) -> Rect {
     for y in edge.top()..edge.bottom() {
         frame
             .buffer_mut()
-            .set_string(edge.x, y, look.glyphs.pillar, look.faint);
+            .set_string(edge.x, y, look.glyphs.pillar, style);
     }
     rest
 }

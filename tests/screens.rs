@@ -168,13 +168,17 @@ fn an_old_guide_says_that_it_is_old() {
     snapshots("old_guide", &mut bench);
 }
 
-#[test]
-fn warnings_about_files_can_be_read() {
+fn warned() -> Bench {
     let notice = Notice {
         file: text::line("/home/me/.local/share/optout/accounts/x.toml"),
         message: text::line("It is empty; it was set aside as x.toml.corrupt-20261121-100000."),
     };
-    let mut bench = Bench::with_notices(Vec::new(), vec![notice], now());
+    Bench::with_notices(Vec::new(), vec![notice], now())
+}
+
+#[test]
+fn warnings_about_files_can_be_read() {
+    let mut bench = warned();
     snapshots("warned", &mut bench);
     bench.keys("!");
     snapshots("warnings", &mut bench);
@@ -211,7 +215,7 @@ fn without_colours_no_style_has_one() {
 /// Every size from nothing to 60×20, every screen and overlay: nothing may panic.
 #[test]
 fn every_small_size_is_drawn() {
-    let scenes: [&dyn Fn() -> Bench; 9] = [
+    let scenes: [&dyn Fn() -> Bench; 12] = [
         &|| Bench::new(Vec::new()),
         &household,
         &|| with(household(), "enter"),
@@ -221,6 +225,9 @@ fn every_small_size_is_drawn() {
         &|| with(household(), "d"),
         &|| with(household(), "enter n"),
         &|| with(household(), "/ x y z"),
+        &|| with(household(), "enter b"),
+        &|| with(warned(), "!"),
+        &|| with(household(), "enter n"),
     ];
     for scene in scenes {
         let mut bench = scene();

@@ -168,11 +168,19 @@ fn status(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
 /// others.
 fn keys(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
     let mut spans = Vec::new();
+    let mut left = usize::from(area.width);
     for (action, hint) in wanted(model) {
-        if let Some(key) = model.keymap.short(action) {
-            spans.push(Span::styled(format!(" {key}"), look.accent));
-            spans.push(Span::styled(format!(" {hint} "), look.faint));
-        }
+        let Some(key) = model.keymap.short(action) else {
+            continue;
+        };
+        let (key, hint) = (format!(" {key}"), format!(" {hint} "));
+        // Half a hint says nothing; what comes first here is what must not be missing.
+        let Some(rest) = left.checked_sub(text::width(&key) + text::width(hint.trim_end())) else {
+            break;
+        };
+        left = rest.saturating_sub(1);
+        spans.push(Span::styled(key, look.accent));
+        spans.push(Span::styled(hint, look.faint));
     }
     list::row(frame, area, spans, Vec::new());
 }
