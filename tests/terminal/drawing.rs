@@ -52,6 +52,15 @@ fn a_held_down_key_does_not_queue_up_frames() {
 }
 
 #[test]
+fn a_flood_of_keys_is_heard_to_the_end() {
+    let home = Home::with_steps(30);
+    let mut program = home.enter();
+    // More than the terminal can hold: what is left over must be asked for.
+    program.press(format!("{}{}?", "j".repeat(3_000), "k".repeat(3_000)));
+    program.wait_for("Search:");
+}
+
+#[test]
 fn frames_are_whole_and_nothing_is_written_outside_of_them() {
     let home = Home::with_steps(30);
     let mut program = home.enter();

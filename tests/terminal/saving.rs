@@ -139,3 +139,22 @@ fn an_account_added_in_one_window_shows_up_in_the_other() {
     other.press_for(FOCUS, "2 accounts");
     other.wait_for("Work");
 }
+
+#[test]
+fn a_tick_on_an_account_deleted_in_the_other_window_is_not_lost() {
+    let home = Home::with_steps(9);
+    let mut one = home.start();
+    let mut other = home.enter();
+    one.wait_for("Personal");
+    one.press_for("d", "Delete Personal?");
+    one.press("y");
+    one.wait_for("✔ saved");
+    // There is nothing to keep the tick in, and the person is told.
+    other.press_for(" ", "! NOT SAVED");
+    other.wait_for("Personal is not saved");
+    // The account comes back, and with it the tick.
+    one.press_for("u", "Undone: deleted Personal.");
+    other.wait_for("✔ saved");
+    other.wait_for("☑ Do thing 1 ");
+    one.press_for(FOCUS, " 1/9");
+}

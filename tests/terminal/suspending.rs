@@ -52,7 +52,7 @@ fn ctrl_z_gives_the_shell_the_terminal_and_fg_brings_the_screen_back_whole() {
     };
     // A shell of its own writes the number down: the shell in the terminal starts it as one job.
     home.script("run", "echo $$ > id\nexec \"$optout\"");
-    program.press_for("./run\n", "Personal");
+    program.press_for("sh run\n", "Personal");
     program.press_for(ENTER, "❯   ☐ Do thing 1");
     let before = program.press_for(DOWN, "❯   ☐ Do thing 2");
     let id: u32 = fs::read_to_string(home.path().join("id"))
