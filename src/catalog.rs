@@ -1,12 +1,12 @@
 //! Every guide that the program knows: the shipped ones under the user's own, and which of them
 //! fit an account.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::{
     account::{Account, Kind, Platform},
     document::Problem,
-    guide::{Goal, Guide, Origin},
+    guide::{Card, Goal, Guide, Origin},
     region::{Region, Regions},
     text::{self, Clean},
 };
@@ -17,7 +17,11 @@ pub const SHIPPED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/shipped
 /// The shipped regions as text.
 pub const REGIONS: &str = include_str!("../guides/regions.toml");
 
-/// The shipped guides as the build script read them, by rank.
+/// The cards of the shipped guides, each with the place of its guide, by rank. Written by the
+/// build script.
+const READ_CARDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/cards.bin"));
+
+/// The shipped guides, one behind the other, as the build script read them.
 const READ_GUIDES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/guides.bin"));
 
 /// The shipped regions as the build script read them.
@@ -64,11 +68,40 @@ impl std::fmt::Display for FileProblem {
     }
 }
 
+/// A guide on the shelf: its card at once, the whole of it when somebody asks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Shelved {
+    card: Arc<Card>,
+    /// Where a shipped guide is; an own one is there from the beginning.
+    bytes: &'static [u8],
+    whole: OnceLock<Option<Arc<Guide>>>,
+}
+
+impl Shelved {
+    fn own(guide: Guide) -> Self {
+        Self {
+            card: Arc::new(guide.card()),
+            bytes: &[],
+            whole: OnceLock::from(Some(Arc::new(guide))),
+        }
+    }
+
+    fn guide(&self) -> Option<&Arc<Guide>> {
+        // What the build script wrote can be read; a test reads all of it.
+        let read = || postcard::from_bytes(self.bytes).ok().map(Arc::new);
+        self.whole.get_or_init(read).as_ref()
+    }
+
+    fn is_yours(&self) -> bool {
+        self.bytes.is_empty()
+    }
+}
+
 /// All guides and regions.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Catalog {
     /// In the order in which they are tried: by rank, then by id.
-    guides: Vec<Arc<Guide>>,
+    shelf: Vec<Shelved>,
     /// The regions.
     pub regions: Arc<Regions>,
     /// What is wrong with the files.
@@ -84,10 +117,15 @@ impl Catalog {
 
     /// The same, for who has the shipped regions already.
     pub fn with(regions: Arc<Regions>, own: &[GuideFile], also: &[String]) -> Self {
-        // Both were read by the same program that wrote them; a test decodes them.
-        let shipped: Vec<Guide> = postcard::from_bytes(READ_GUIDES).unwrap_or_default();
+        // Written by the build script and read by a test.
+        let cards: Vec<(Card, usize, usize)> = postcard::from_bytes(READ_CARDS).unwrap_or_default();
+        let shelved = |(card, from, length): (Card, usize, usize)| Shelved {
+            card: Arc::new(card),
+            bytes: READ_GUIDES.get(from..from + length).unwrap_or_default(),
+            whole: OnceLock::new(),
+        };
         let mut catalog = Self {
-            guides: shipped.into_iter().map(Arc::new).collect(),
+            shelf: cards.into_iter().map(shelved).collect(),
             regions,
             problems: Vec::new(),
         };
@@ -95,8 +133,8 @@ impl Catalog {
             catalog.add_own(file, also);
         }
         catalog
-            .guides
-            .sort_by(|a, b| a.rank.cmp(&b.rank).then_with(|| a.id.cmp(&b.id)));
+            .shelf
+            .sort_by(|a, b| (a.card.rank, &a.card.id).cmp(&(b.card.rank, &b.card.id)));
         catalog
     }
 
@@ -135,10 +173,11 @@ impl Catalog {
                     .push(FileProblem::whole(file.name.clone(), &message));
             }
         }
+        let same = |other: &Shelved| other.card.id == guide.id;
         if self
-            .guides
+            .shelf
             .iter()
-            .any(|other| other.id == guide.id && other.is_yours())
+            .any(|other| same(other) && other.is_yours())
         {
             let message = format!(
                 "Another of your guides has the id `{}`; this one is not used.",
@@ -148,18 +187,36 @@ impl Catalog {
                 .push(FileProblem::whole(file.name.clone(), &message));
             return;
         }
-        self.guides.retain(|other| other.id != guide.id);
-        self.guides.push(Arc::new(guide));
+        self.shelf.retain(|other| !same(other));
+        self.shelf.push(Shelved::own(guide));
     }
 
     /// Every guide, in the order in which they are tried.
-    pub fn guides(&self) -> &[Arc<Guide>] {
-        &self.guides
+    pub fn guides(&self) -> Vec<Arc<Guide>> {
+        self.shelf
+            .iter()
+            .filter_map(Shelved::guide)
+            .cloned()
+            .collect()
+    }
+
+    /// The card of every guide, in the order in which they are tried.
+    pub fn cards(&self) -> impl Iterator<Item = &Arc<Card>> {
+        self.shelf.iter().map(|shelved| &shelved.card)
+    }
+
+    /// The card of an id.
+    pub fn card(&self, id: &str) -> Option<&Arc<Card>> {
+        self.cards().find(|card| card.id.as_str() == id)
     }
 
     /// The guide of an id.
     pub fn guide(&self, id: &str) -> Option<&Arc<Guide>> {
-        self.guides.iter().find(|guide| guide.id.as_str() == id)
+        let found = self
+            .shelf
+            .iter()
+            .find(|shelved| shelved.card.id.as_str() == id);
+        found.and_then(Shelved::guide)
     }
 
     /// The region of an account, if its country is known.
@@ -168,27 +225,35 @@ impl Catalog {
     }
 
     /// The guides that fit an account, whatever its state, in the order in which they are tried.
-    pub fn fitting(&self, account: &Account) -> Vec<Arc<Guide>> {
+    pub fn fitting(&self, account: &Account) -> Vec<Arc<Card>> {
         let region = self.region(account);
-        self.guides
-            .iter()
-            .filter(|guide| fits_platform(guide, account.platform))
-            .filter(|guide| fits_kind(guide, account.kind) && fits_region(guide, region))
-            .cloned()
-            .collect()
+        let fits = |card: &&Arc<Card>| {
+            fits_platform(card, account.platform)
+                && fits_kind(card, account.kind)
+                && fits_region(card, region)
+        };
+        self.cards().filter(fits).cloned().collect()
+    }
+
+    /// The same, with all that is in them.
+    pub fn fitting_guides(&self, account: &Account) -> Vec<Arc<Guide>> {
+        let fitting = self.fitting(account);
+        let whole = fitting.iter().filter_map(|card| self.guide(&card.id));
+        whole.cloned().collect()
     }
 
     /// Why no guide of this goal fits the account.
     pub fn why_none(&self, account: &Account, goal: Goal) -> NoRoute {
         let region = self.region(account);
-        let mut candidates = self.guides.iter().filter(|guide| guide.goal == goal);
-        if candidates
-            .clone()
-            .any(|guide| fits_platform(guide, account.platform) && fits_region(guide, region))
+        let of_platform =
+            |card: &&Arc<Card>| card.goal == goal && fits_platform(card, account.platform);
+        if self
+            .cards()
+            .filter(of_platform)
+            .any(|card| fits_region(card, region))
         {
-            return NoRoute::Kind;
-        }
-        if candidates.any(|guide| fits_platform(guide, account.platform)) {
+            NoRoute::Kind
+        } else if self.cards().any(|card| of_platform(&card)) {
             NoRoute::Region
         } else {
             NoRoute::Platform
@@ -223,15 +288,15 @@ pub enum NoRoute {
     Platform,
 }
 
-fn fits_platform(guide: &Guide, platform: Platform) -> bool {
+fn fits_platform(guide: &Card, platform: Platform) -> bool {
     guide.platforms.contains(&platform)
 }
 
-fn fits_kind(guide: &Guide, kind: Kind) -> bool {
+fn fits_kind(guide: &Card, kind: Kind) -> bool {
     guide.kinds.is_empty() || guide.kinds.contains(&kind)
 }
 
 /// An account without a country is offered the routes of every region.
-fn fits_region(guide: &Guide, region: Option<&Region>) -> bool {
+fn fits_region(guide: &Card, region: Option<&Region>) -> bool {
     guide.regions.is_empty() || region.is_none_or(|region| guide.regions.contains(&region.id))
 }

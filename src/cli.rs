@@ -10,6 +10,7 @@ mod details;
 mod find;
 mod guide;
 mod json;
+mod keys;
 mod mark;
 mod open;
 mod places;
@@ -91,5 +92,6 @@ pub fn run<'o>(
         Command::Open { account, step } => open::open(&mut session, account, step),
         Command::Guide(command) => guide::run(&mut session, command),
         Command::Paths { json } => places::paths(&mut session, *json),
+        Command::Keys { json } => keys::keys(&mut session, *json),
     }
 }

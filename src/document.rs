@@ -3,7 +3,10 @@
 //!
 //! Start with [`Document::read`]; a [`Fields`] is one table of it.
 
-use std::{cell::RefCell, fmt, ops::Range};
+mod date;
+mod problem;
+
+use std::{cell::RefCell, ops::Range};
 
 use jiff::{Timestamp, civil::Date};
 use toml::{
@@ -11,73 +14,10 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
+pub use problem::{Problem, Problems};
+
 use crate::text::{self, Clean, Kind};
-
-/// One thing that is wrong in a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
-    /// Line, from 1.
-    pub line: usize,
-    /// Column, from 1, in characters.
-    pub column: usize,
-    /// What is wrong and what is allowed.
-    pub message: Clean,
-    /// Whether the file cannot be used because of it.
-    pub fatal: bool,
-}
-
-impl fmt::Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}: {}", self.line, self.column, self.message)
-    }
-}
-
-/// The problems met while one file is read.
-#[derive(Debug, Default)]
-pub struct Problems {
-    source: String,
-    found: RefCell<Vec<Problem>>,
-}
-
-impl Problems {
-    /// An empty list for this text.
-    pub fn new(source: &str) -> Self {
-        Self {
-            source: source.to_owned(),
-            found: RefCell::default(),
-        }
-    }
-
-    fn add(&self, span: &Range<usize>, message: &str, fatal: bool) {
-        let (line, column) = position(&self.source, span.start);
-        self.found.borrow_mut().push(Problem {
-            line,
-            column,
-            message: text::line(message),
-            fatal,
-        });
-    }
-
-    /// All that was found, in the order of the file.
-    pub fn into_list(self) -> Vec<Problem> {
-        let mut list = self.found.into_inner();
-        list.sort_by_key(|problem| (problem.line, problem.column));
-        list
-    }
-
-    /// Whether anything found makes the file unusable.
-    pub fn is_fatal(&self) -> bool {
-        self.found.borrow().iter().any(|problem| problem.fatal)
-    }
-}
-
-/// Line and column, both from 1, of a byte offset.
-fn position(source: &str, offset: usize) -> (usize, usize) {
-    let before = source.get(..offset).unwrap_or(source);
-    let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
-    (line, column)
-}
+use date::{day_of, moment_of};
 
 /// A parsed TOML file.
 #[derive(Debug)]
@@ -183,7 +123,7 @@ impl<'d> Fields<'d> {
 
     /// Line and column of a string, both from 1.
     pub fn place(&self, raw: &Raw<'_>) -> (usize, usize) {
-        position(&self.problems.source, raw.span.start)
+        self.problems.place(raw.span.start)
     }
 
     /// A string, uncleaned, with its place.
@@ -312,7 +252,7 @@ impl<'d> Fields<'d> {
     pub fn date(&self, key: &'static str) -> Option<Date> {
         let value = self.value(key)?;
         let day = match value.get_ref() {
-            DeValue::Datetime(at) if at.time.is_none() => at.to_string().parse().ok(),
+            DeValue::Datetime(at) if at.time.is_none() => at.date.and_then(day_of),
             _ => None,
         };
         if day.is_none() {
@@ -325,7 +265,7 @@ impl<'d> Fields<'d> {
     pub fn moment(&self, key: &'static str) -> Option<Timestamp> {
         let value = self.value(key)?;
         let moment = match value.get_ref() {
-            DeValue::Datetime(at) if at.offset.is_some() => at.to_string().parse().ok(),
+            DeValue::Datetime(at) => moment_of(at),
             _ => None,
         };
         if moment.is_none() {

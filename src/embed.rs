@@ -67,7 +67,16 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     parsed.sort_by(|a, b| a.rank.cmp(&b.rank).then_with(|| a.id.cmp(&b.id)));
     let out = PathBuf::from(env::var("OUT_DIR")?);
-    fs::write(out.join("guides.bin"), postcard::to_allocvec(&parsed)?)?;
+    // The cards are decoded at every start, a guide only when somebody follows or reads it.
+    let mut whole = Vec::new();
+    let mut cards = Vec::new();
+    for guide in &parsed {
+        let bytes = postcard::to_allocvec(guide)?;
+        cards.push((guide.card(), whole.len(), bytes.len()));
+        whole.extend(bytes);
+    }
+    fs::write(out.join("cards.bin"), postcard::to_allocvec(&cards)?)?;
+    fs::write(out.join("guides.bin"), whole)?;
     fs::write(out.join("regions.bin"), postcard::to_allocvec(&regions)?)?;
     fs::write(out.join("shipped.rs"), list)?;
     Ok(())

@@ -207,7 +207,43 @@ pub struct Guide {
     pub origin: Origin,
 }
 
+/// What decides where a guide is offered, and how it is named there: all that is needed of the
+/// guides that nobody follows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Card {
+    /// Its name for ever.
+    pub id: Id,
+    /// Its title.
+    pub title: Clean,
+    /// What it is for.
+    pub goal: Goal,
+    /// Where it works.
+    pub platforms: Vec<Platform>,
+    /// For which kinds of account; empty: for all.
+    pub kinds: Vec<Kind>,
+    /// In which regions; empty: everywhere.
+    pub regions: Vec<Id>,
+    /// In which states of the account it is offered; empty: always.
+    pub when: Vec<State>,
+    /// The smaller, the earlier it is tried.
+    pub rank: i64,
+}
+
 impl Guide {
+    /// Its card.
+    pub fn card(&self) -> Card {
+        Card {
+            id: self.id.clone(),
+            title: self.title.clone(),
+            goal: self.goal,
+            platforms: self.platforms.clone(),
+            kinds: self.kinds.clone(),
+            regions: self.regions.clone(),
+            when: self.when.clone(),
+            rank: self.rank,
+        }
+    }
+
     /// Reads one file. `also` are further hosts that the user's own configuration trusts.
     ///
     /// The guide is there unless one of the problems is fatal.

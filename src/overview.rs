@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::{
     account::Account,
     catalog::Catalog,
-    guide::{Goal, Guide, Step, StepKind},
+    guide::{Card, Goal, Guide, Step, StepKind},
     id::Id,
     progress::{Mark, Outcome, Request},
     state::State,
@@ -62,7 +62,7 @@ pub struct GoalView {
     /// The active route.
     pub guide: Arc<Guide>,
     /// The other routes, in the order in which they are tried.
-    pub others: Vec<Arc<Guide>>,
+    pub others: Vec<Arc<Card>>,
     /// Steps done or skipped, of those that count.
     pub done: usize,
     /// Steps that count.
@@ -82,9 +82,9 @@ impl GoalView {
     }
 
     /// The route that is tried after this one.
-    pub fn next_route(&self) -> Option<&Arc<Guide>> {
+    pub fn next_route(&self) -> Option<&Arc<Card>> {
         let later =
-            |other: &&Arc<Guide>| (other.rank, &other.id) > (self.guide.rank, &self.guide.id);
+            |other: &&Arc<Card>| (other.rank, &other.id) > (self.guide.rank, &self.guide.id);
         self.others
             .iter()
             .find(later)
@@ -141,22 +141,22 @@ impl Overview {
             .filter(|covering| covering.account != account.id);
         let objection = own.or(covered_by.map(|covering| &covering.request));
 
-        let always: Vec<Arc<Guide>> = fitting
+        let always: Vec<Arc<Card>> = fitting
             .iter()
             .filter(|guide| guide.when.is_empty())
             .cloned()
             .collect();
-        let goals = views(account, &always, covered_by.is_some());
+        let goals = views(account, catalog, &always, covered_by.is_some());
         let state = state(account, &goals, objection, has_route, today);
 
-        let offered: Vec<Arc<Guide>> = fitting
+        let offered: Vec<Arc<Card>> = fitting
             .into_iter()
             .filter(|guide| guide.when.is_empty() || guide.when.contains(&state))
             .collect();
         let goals = if offered.len() == always.len() {
             goals
         } else {
-            views(account, &offered, covered_by.is_some())
+            views(account, catalog, &offered, covered_by.is_some())
         };
         let (done, total) = sum(&goals);
         let waiting = objection.filter(|request| request.outcome == Outcome::Waiting);
@@ -172,15 +172,21 @@ impl Overview {
     }
 }
 
-fn views(account: &Account, offered: &[Arc<Guide>], covered: bool) -> Vec<GoalView> {
+fn views(
+    account: &Account,
+    catalog: &Catalog,
+    offered: &[Arc<Card>],
+    covered: bool,
+) -> Vec<GoalView> {
     let mut views: Vec<GoalView> = Vec::new();
     for goal in Goal::ALL {
-        let routes: Vec<&Arc<Guide>> = offered.iter().filter(|guide| guide.goal == *goal).collect();
+        let routes: Vec<&Arc<Card>> = offered.iter().filter(|guide| guide.goal == *goal).collect();
         let chosen = account
             .active
             .get(goal)
             .and_then(|id| routes.iter().find(|guide| guide.id == *id));
-        let Some(guide) = chosen.or(routes.first()) else {
+        let active = chosen.or(routes.first());
+        let Some(guide) = active.and_then(|card| catalog.guide(&card.id)) else {
             continue;
         };
         let mut view = GoalView {

@@ -152,8 +152,8 @@ fn the_third_party_form_says_first_that_it_is_not_an_objection() {
 #[test]
 fn no_guide_uses_an_address_that_another_one_calls_superseded() {
     let catalog = catalog();
-    let superseded: BTreeSet<&str> = catalog
-        .guides()
+    let guides = catalog.guides();
+    let superseded: BTreeSet<&str> = guides
         .iter()
         .flat_map(|guide| &guide.superseded)
         .map(|link| link.as_str())

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::model::{Entry, Model};
 use crate::{
-    guide::{Goal, Guide, Step},
+    guide::{Card, Goal, Step},
     id::Id,
     overview::GoalView,
     progress::Mark,
@@ -46,7 +46,7 @@ pub fn rows(model: &Model, entry: &Entry) -> Vec<Row> {
             .iter()
             .filter(|step| is_shown(model, entry, view, step))
             .collect();
-        let others: Vec<&Arc<Guide>> = view
+        let others: Vec<&Arc<Card>> = view
             .others
             .iter()
             .filter(|other| model.filter.passes(&other.title))
@@ -98,7 +98,7 @@ impl Row {
             Self::Goal(goal) | Self::Route(goal) | Self::Others(goal) => Some(*goal),
             Self::NoForm => Some(Goal::Object),
             Self::Step(guide, _) | Self::Other(guide) => {
-                model.catalog.guide(guide).map(|guide| guide.goal)
+                model.catalog.card(guide).map(|card| card.goal)
             }
         }
     }

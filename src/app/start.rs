@@ -72,15 +72,9 @@ pub fn start(options: Options) -> Result<(), Error> {
     let own = guide_folder::read(&options.paths.guides());
     let store = Store::new(options.paths.data.clone());
     let regions = Arc::new(Catalog::shipped_regions());
-    // The guides are read on one core while the accounts are read on the other.
-    let (catalog, loaded) = thread::scope(|scope| {
-        let catalog =
-            scope.spawn(|| Catalog::with(Arc::clone(&regions), &own, &config.trusted_hosts));
-        let loaded = store.load(&regions);
-        (catalog.join().unwrap_or_default(), loaded)
-    });
+    let catalog = Catalog::with(Arc::clone(&regions), &own, &config.trusted_hosts);
     // Without its data folder the program says so and goes on; saving is tried as always.
-    let (loaded, trouble) = match loaded {
+    let (loaded, trouble) = match store.load(&regions) {
         Ok(loaded) => (loaded, None),
         Err(error) => (
             Loaded::default(),
@@ -124,12 +118,14 @@ pub fn start(options: Options) -> Result<(), Error> {
         model.say(Tone::Bad, message);
     }
 
+    let mut screen = Screen::enter(config.mouse && !options.no_mouse)?;
+    // The first frame is on the screen before anything that can wait is started.
+    draw(&mut screen, &mut model, &look)?;
     let (sender, receiver) = channel();
     let reports = sender.clone();
     let writer = Writer::start(store, Arc::clone(&catalog.regions), move |report| {
         let _ = reports.send(Happening::Said(Message::Stored(Box::new(report))));
     })?;
-    let screen = Screen::enter(config.mouse && !options.no_mouse)?;
     let mut world = World {
         screen,
         writer,
@@ -139,7 +135,6 @@ pub fn start(options: Options) -> Result<(), Error> {
         environment: options.environment,
         is_look_wanted: false,
     };
-    draw(&mut world, &mut model, &look)?;
     listen(sender.clone())?;
     heed_signals(sender);
     let ended = run(&mut world, &mut model, &look, &receiver);
@@ -179,11 +174,9 @@ fn as_notice(problem: &FileProblem) -> Notice {
     }
 }
 
-fn draw(world: &mut World, model: &mut Model, look: &Look) -> Result<(), Error> {
+fn draw(screen: &mut Screen, model: &mut Model, look: &Look) -> Result<(), Error> {
     let mut drawn = None;
-    world
-        .screen
-        .draw(|frame| drawn = Some(ui::draw(frame, model, look)))?;
+    screen.draw(|frame| drawn = Some(ui::draw(frame, model, look)))?;
     model.drawn = drawn.unwrap_or_default();
     Ok(())
 }
@@ -272,7 +265,7 @@ fn run(
             waiting = receiver.try_recv().ok();
         }
         if is_changed {
-            draw(world, model, look)?;
+            draw(&mut world.screen, model, look)?;
         }
         world.look();
     }

@@ -1,10 +1,13 @@
 //! What happens next: a message changes the model and asks for effects. Pure: no file, clock,
 //! terminal or environment.
 //!
-//! The parts: [`moving`] selection and panes, [`marking`] everything that changes an account,
+//! The parts: [`moving`] selection and panes, [`marking`] marks, routes and answers, [`changing`]
+//! how a change is made and taken back, [`editing`] what is typed,
 //! [`opening`] links, [`asking`] overlays, [`storing`] what the writer thread reports.
 
 mod asking;
+mod changing;
+mod editing;
 mod marking;
 mod moving;
 mod opening;
@@ -42,7 +45,11 @@ pub fn update(model: &mut Model, message: Message, now: Now) -> Vec<Effect> {
             moving::wheel(model, &target, down);
             Vec::new()
         }
-        Message::Resized => vec![Effect::Redraw],
+        Message::Resized => {
+            // A list that had to scroll in a small window starts again from its top.
+            (model.drawn.accounts_top, model.drawn.rows_top) = (0, 0);
+            vec![Effect::Redraw]
+        }
         Message::Focused => vec![Effect::Look],
         Message::Stored(report) => storing::take(model, *report),
         Message::Opened {
@@ -114,13 +121,13 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Open => return opening::open(model, false),
         Action::OpenNext => return opening::open(model, true),
         Action::Copy => return opening::copy(model),
-        Action::Note => asking::write_note(model),
+        Action::Note => editing::write_note(model),
         Action::Answer => asking::ask_answer(model),
-        Action::Add => asking::add(model),
-        Action::Edit => asking::edit(model),
+        Action::Add => editing::add(model),
+        Action::Edit => editing::edit(model),
         Action::Delete => asking::ask_delete(model),
-        Action::Undo => return marking::undo(model),
-        Action::Redo => return marking::redo(model),
+        Action::Undo => return changing::undo(model),
+        Action::Redo => return changing::redo(model),
         Action::Filter => moving::open_filter(model),
         Action::HideDone => moving::toggle_hide_done(model),
         Action::Notices => asking::show_notices(model),

@@ -153,6 +153,13 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+
+    /// The keys of the screen, with the names that config.toml gives them
+    Keys {
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 /// What may be decided about a step; no mark: it is to do again.

@@ -92,7 +92,7 @@ pub(super) fn route(
     account: &Account,
     typed: &str,
 ) -> Result<Arc<Guide>, Error> {
-    let fitting = catalog.fitting(account);
+    let fitting = catalog.fitting_guides(account);
     if let Some(guide) = fitting.iter().find(|guide| guide.id.as_str() == typed) {
         return Ok(Arc::clone(guide));
     }
@@ -134,7 +134,7 @@ pub(super) fn step(
 
 /// Any guide.
 pub(super) fn guide<'c>(catalog: &'c Catalog, typed: &str) -> Result<&'c Arc<Guide>, Error> {
-    let ids = catalog.guides().iter().map(|guide| guide.id.as_str());
+    let ids = catalog.cards().map(|card| card.id.as_str());
     catalog
         .guide(typed)
         .ok_or_else(|| Error::new(unknown("guide", typed), candidates(typed, ids)))

@@ -82,7 +82,7 @@ pub(super) fn steps(session: &mut Session<'_>, typed: &str, as_json: bool) -> Re
     let account = find::account(&accounts, typed)?;
     let overview = session.overview(account, &accounts);
     if as_json {
-        let fitting = in_order(&overview, session.catalog.fitting(account));
+        let fitting = in_order(&overview, session.catalog.fitting_guides(account));
         let today = session.now.today;
         let goals = fitting.iter().map(|guide| GuideJson {
             goal: guide.goal,
@@ -236,11 +236,7 @@ fn write_why_none(session: &mut Session<'_>, account: &Account, goal: Goal) -> i
         .fitting(account)
         .iter()
         .any(|guide| guide.goal == goal);
-    let any = session
-        .catalog
-        .guides()
-        .iter()
-        .any(|guide| guide.goal == goal);
+    let any = session.catalog.cards().any(|card| card.goal == goal);
     if later || (!any && goal != Goal::Object) {
         return Ok(());
     }

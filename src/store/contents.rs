@@ -17,6 +17,7 @@ pub(super) struct Stamp {
     modified: (i64, i64),
     size: u64,
     inode: u64,
+    is_file: bool,
 }
 
 impl Stamp {
@@ -26,7 +27,13 @@ impl Stamp {
             modified: (there.mtime(), there.mtime_nsec()),
             size: there.size(),
             inode: there.ino(),
+            is_file: there.is_file(),
         }
+    }
+
+    /// Whether it was a regular file.
+    pub(super) fn is_file(&self) -> bool {
+        self.is_file
     }
 
     /// The stamp of what is there now; `None` when nothing is.
@@ -58,6 +65,11 @@ pub(super) fn read(path: &Path) -> Result<(Vec<u8>, Stamp), Unread> {
     if !fs::metadata(path)?.is_file() {
         return Err(Unread::NotAFile);
     }
+    read_file(path)
+}
+
+/// Reads what is known to be a regular file: with a thousand accounts, looking twice is felt.
+pub(super) fn read_file(path: &Path) -> Result<(Vec<u8>, Stamp), Unread> {
     let file = File::open(path)?;
     let there = file.metadata()?;
     if !there.is_file() {

@@ -143,15 +143,21 @@ fn list(root: &Path) -> Result<Option<Files>, Error> {
 /// Reads the accounts among the files.
 fn read_all(store: &Store, files: &Files, regions: &Regions) -> Vec<Found> {
     let folder = folder::accounts(&store.root);
-    let named = files
-        .keys()
-        .filter_map(|name| Some((folder::id_of(name)?, folder.join(name))));
-    let named: Vec<(Id, PathBuf)> = named.collect();
-    let one = |files: &[(Id, PathBuf)]| -> Vec<Found> {
-        files
-            .iter()
-            .map(|(id, path)| read_one(id.clone(), path.clone(), regions))
-            .collect()
+    let named = files.iter().filter_map(|(name, stamp)| {
+        let is_file = stamp.is_some_and(|stamp| stamp.is_file());
+        Some((folder::id_of(name)?, folder.join(name), is_file))
+    });
+    let named: Vec<(Id, PathBuf, bool)> = named.collect();
+    let one = |files: &[(Id, PathBuf, bool)]| -> Vec<Found> {
+        let read = |(id, path, is_file): &(Id, PathBuf, bool)| {
+            let bytes = if *is_file {
+                contents::read_file(path)
+            } else {
+                contents::read(path)
+            };
+            understand(id.clone(), path.clone(), bytes, regions)
+        };
+        files.iter().map(read).collect()
     };
     if named.len() <= MANY {
         return one(&named);
@@ -173,7 +179,17 @@ fn read_all(store: &Store, files: &Files, regions: &Regions) -> Vec<Found> {
 }
 
 fn read_one(id: Id, path: PathBuf, regions: &Regions) -> Found {
-    let read = contents::read(&path).map(|(bytes, _)| read::read(&id, &bytes, regions));
+    let bytes = contents::read(&path);
+    understand(id, path, bytes, regions)
+}
+
+fn understand(
+    id: Id,
+    path: PathBuf,
+    bytes: Result<(Vec<u8>, Stamp), Unread>,
+    regions: &Regions,
+) -> Found {
+    let read = bytes.map(|(bytes, _)| read::read(&id, &bytes, regions));
     Found { id, path, read }
 }
 

@@ -16,7 +16,6 @@ use crate::{
     },
     clock,
     state::State,
-    text,
 };
 
 /// Cells of the progress bar.
@@ -192,17 +191,20 @@ fn draw_row(
         right.push(Span::raw(" ".repeat(BAR)));
     }
     right.push(Span::styled(format!(" {count:>5}  "), look.faint));
-    right.push(Span::styled(
-        pad(&words, if area.width >= 76 { 33 } else { 19 }),
-        state_style(overview.state, look),
-    ));
-    list::row(frame, area, left, right);
-}
-
-fn pad(text: &str, cells: usize) -> String {
-    let fitted = text::fit(text, cells);
-    let missing = cells.saturating_sub(text::width(&fitted));
-    format!("{fitted}{}", " ".repeat(missing))
+    // The words stand in a column of their own; what is left of it stays empty.
+    let column = area.width.min(if area.width >= 76 { 33 } else { 19 });
+    let rest = Rect {
+        width: area.width - column,
+        ..area
+    };
+    list::row(frame, rest, left, right);
+    let state = Rect {
+        x: rest.right(),
+        width: column,
+        ..area
+    };
+    let style = state_style(overview.state, look);
+    list::row(frame, state, vec![Span::styled(words, style)], Vec::new());
 }
 
 /// A word for the narrowest windows.

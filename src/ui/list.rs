@@ -2,6 +2,7 @@
 
 use ratatui::{
     Frame,
+    buffer::Buffer,
     layout::Rect,
     style::Style,
     text::{Line, Span},
@@ -27,6 +28,22 @@ pub fn gutter(is_selected: bool, has_keys: bool, look: &Look) -> Span<'static> {
     }
 }
 
+/// Puts a text on the screen, cut to `most` cells. Nearly all text is ASCII or a line, one cell a
+/// character; taking it apart into graphemes would be most of the work of drawing.
+pub fn put(buffer: &mut Buffer, x: u16, y: u16, text: &str, style: Style, most: u16) {
+    let is_simple = |c: char| matches!(c, ' '..='~') || ('\u{2500}'..='\u{257f}').contains(&c);
+    if !text.chars().all(is_simple) {
+        buffer.set_stringn(x, y, text, usize::from(most), style);
+        return;
+    }
+    let end = x.saturating_add(most).min(buffer.area.right());
+    for (at, character) in (x..end).zip(text.chars()) {
+        if let Some(cell) = buffer.cell_mut((at, y)) {
+            cell.set_char(character).set_style(style);
+        }
+    }
+}
+
 /// Draws a row of spans, cut to the width, and a last part that keeps its place at the right edge.
 pub fn row(frame: &mut Frame<'_>, area: Rect, left: Vec<Span<'static>>, right: Vec<Span<'static>>) {
     if area.is_empty() {
@@ -39,23 +56,21 @@ pub fn row(frame: &mut Frame<'_>, area: Rect, left: Vec<Span<'static>>, right: V
     } else {
         width
     };
+    let buffer = frame.buffer_mut();
     let mut x = area.x;
     for span in cut(left, space) {
-        x += cells(&span);
-        let at = x - cells(&span);
-        frame
-            .buffer_mut()
-            .set_span(at, area.y, &span, area.right().saturating_sub(at));
+        let room = area.right().saturating_sub(x);
+        put(buffer, x, area.y, &span.content, span.style, room);
+        x = x.saturating_add(cells(&span));
     }
     if space < width {
-        let mut at = area
+        let mut x = area
             .right()
             .saturating_sub(u16::try_from(taken).unwrap_or(u16::MAX));
         for span in right {
-            frame
-                .buffer_mut()
-                .set_span(at, area.y, &span, area.right().saturating_sub(at));
-            at += cells(&span);
+            let room = area.right().saturating_sub(x);
+            put(buffer, x, area.y, &span.content, span.style, room);
+            x = x.saturating_add(cells(&span));
         }
     }
 }
@@ -100,7 +115,13 @@ pub fn page(
     let end = lines.len().saturating_sub(height);
     let from = scroll.min(end);
     for (line, y) in lines.iter().skip(from).zip(area.top()..area.bottom()) {
-        frame.buffer_mut().set_line(area.x, y, line, area.width);
+        let mut x = area.x;
+        for span in &line.spans {
+            let room = area.right().saturating_sub(x);
+            let style = line.style.patch(span.style);
+            put(frame.buffer_mut(), x, y, &span.content, style, room);
+            x = x.saturating_add(cells(span));
+        }
     }
     let edge = area.right().saturating_sub(1);
     if area.width > 3 && from > 0 {

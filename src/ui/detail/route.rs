@@ -172,7 +172,8 @@ pub(super) fn others(
     for other in &view.others {
         lines.push(Line::default());
         lines.extend(wrapped(&other.title, width, "", look.heading));
-        if let Some(summary) = &other.summary {
+        let guide = model.catalog.guide(&other.id);
+        if let Some(summary) = guide.and_then(|guide| guide.summary.as_ref()) {
             lines.extend(wrapped(summary, width, "  ", look.faint));
         }
     }

@@ -1,0 +1,239 @@
+//! The rules of the house, and the README: what it shows is what the program does.
+//! `README_UPDATE=1 cargo test --test house` writes the README's generated parts anew.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    dead_code
+)]
+
+#[path = "support/bench.rs"]
+mod bench;
+
+use std::{collections::BTreeSet, fs, path::Path};
+
+use bench::{Bench, account, lines};
+use optout::{
+    account::Platform,
+    app::{action::TABLE, keymap::Chord},
+    text,
+};
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+fn read(path: &str) -> String {
+    fs::read_to_string(Path::new(ROOT).join(path)).unwrap()
+}
+
+fn sources(folder: &str, found: &mut Vec<String>) {
+    for entry in fs::read_dir(Path::new(ROOT).join(folder)).unwrap() {
+        let entry = entry.unwrap();
+        let path = format!("{folder}/{}", entry.file_name().to_str().unwrap());
+        if entry.path().is_dir() {
+            sources(&path, found);
+        } else if path.ends_with(".rs") {
+            found.push(path);
+        }
+    }
+}
+
+#[test]
+fn the_domain_knows_no_terminal_no_file_and_no_clock() {
+    let domain = [
+        "account", "catalog", "change", "clock", "decide", "document", "guide", "id", "link",
+        "overview", "progress", "region", "state", "text", "word",
+    ];
+    let mut files = Vec::new();
+    sources("src", &mut files);
+    let mut looked_at = BTreeSet::new();
+    for file in &files {
+        let name = file
+            .strip_prefix("src/")
+            .unwrap()
+            .split(['/', '.'])
+            .next()
+            .unwrap();
+        if !domain.contains(&name) {
+            continue;
+        }
+        looked_at.insert(name.to_owned());
+        let source = read(file);
+        for word in [
+            "ratatui",
+            "crossterm",
+            "std::fs",
+            "fs::",
+            "::now()",
+            "std::env",
+        ] {
+            assert!(!source.contains(word), "{file} mentions {word}");
+        }
+    }
+    assert_eq!(
+        looked_at.len(),
+        domain.len(),
+        "a domain file was renamed: {looked_at:?}"
+    );
+}
+
+#[test]
+fn update_is_pure_and_views_only_read() {
+    let mut files = Vec::new();
+    sources("src/app", &mut files);
+    for file in files.iter().filter(|file| file.contains("/update")) {
+        let source = read(file);
+        for word in [
+            "std::fs", "std::env", "::now()", "thread::", "std::io", "println!",
+        ] {
+            assert!(!source.contains(word), "{file} mentions {word}");
+        }
+    }
+    let mut files = vec!["src/ui.rs".to_owned()];
+    sources("src/ui", &mut files);
+    for file in &files {
+        assert!(
+            !read(file).contains("&mut Model"),
+            "{file} changes the model"
+        );
+    }
+}
+
+#[test]
+fn there_is_one_crossterm_and_no_network_client() {
+    let lock = read("Cargo.lock");
+    let names: Vec<&str> = lock
+        .lines()
+        .filter_map(|line| line.strip_prefix("name = "))
+        .collect();
+    assert_eq!(
+        names
+            .iter()
+            .filter(|name| **name == "\"crossterm\"")
+            .count(),
+        1
+    );
+    assert_eq!(
+        names.iter().filter(|name| **name == "\"ratatui\"").count(),
+        1
+    );
+    for client in [
+        "reqwest",
+        "hyper",
+        "ureq",
+        "curl",
+        "tokio",
+        "rustls",
+        "openssl",
+        "native-tls",
+    ] {
+        assert!(
+            !names.contains(&format!("\"{client}\"").as_str()),
+            "{client}"
+        );
+    }
+}
+
+#[test]
+fn files_stay_small_and_in_their_rooms() {
+    let mut files = Vec::new();
+    sources("src", &mut files);
+    for file in &files {
+        assert!(!file.ends_with("/mod.rs"), "{file}");
+        let length = read(file).lines().count();
+        assert!(
+            length <= 450,
+            "{file} has {length} lines: is there a second room in it?"
+        );
+    }
+    let allowed = [
+        "Cargo.toml",
+        "Cargo.lock",
+        "clippy.toml",
+        "src",
+        "guides",
+        "tests",
+        "README.md",
+        "CHANGELOG.md",
+        "LICENSE-MIT",
+        "LICENSE-APACHE",
+        "target",
+    ];
+    for entry in fs::read_dir(ROOT).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        assert!(
+            name.starts_with('.') || allowed.contains(&name.as_str()),
+            "{name} has no place at the top"
+        );
+    }
+}
+
+/// The part of the README between two marks, and the README with another text there.
+fn part(readme: &str, name: &str, new: &str) -> (String, String) {
+    let (open, close) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
+    let (before, rest) = readme.split_once(&open).unwrap();
+    let (old, after) = rest.split_once(&close).unwrap();
+    (old.to_owned(), format!("{before}{open}{new}{close}{after}"))
+}
+
+fn compare(name: &str, wanted: &str) {
+    let readme = read("README.md");
+    let (old, new) = part(&readme, name, wanted);
+    if std::env::var_os("README_UPDATE").is_some() {
+        fs::write(Path::new(ROOT).join("README.md"), new).unwrap();
+    } else {
+        assert_eq!(old, wanted, "README: `{name}` is out of date");
+    }
+}
+
+#[test]
+fn the_readme_shows_the_screen_and_the_keys_as_they_are() {
+    let mut personal = account("a7k2m9qd", "Personal", Platform::Facebook, Some("DE"));
+    personal.group = Some(text::clean("me", text::Kind::Name));
+    let mut photos = account("b2c3d4e5", "Photos", Platform::Instagram, Some("DE"));
+    photos.group = personal.group.clone();
+    let mum = account("e5f6g7h8", "Mum", Platform::Instagram, Some("BR"));
+    let mut bench = Bench::new(vec![personal, photos, mum]);
+    bench.draw(100, 26);
+    bench.keys("g down enter enter enter");
+    bench.settle();
+    bench.model.status = None;
+    let screen = lines(&bench.draw(100, 26)).join("\n");
+    let screen: Vec<&str> = screen.lines().map(str::trim_end).collect();
+    compare("screen", &format!("```text\n{}\n```\n", screen.join("\n")));
+
+    let mut table = String::from("| keys | action | does |\n|---|---|---|\n");
+    for entry in TABLE {
+        let keys: Vec<String> = entry
+            .keys
+            .iter()
+            .map(|key| format!("`{}`", Chord::parse(key).unwrap().short()))
+            .collect();
+        table.push_str(&format!(
+            "| {} | {} | {} |\n",
+            keys.join(" "),
+            entry.action,
+            entry.about
+        ));
+    }
+    compare("keys", &table);
+}
+
+#[test]
+fn the_readmes_test_command_is_what_ci_runs() {
+    let readme = read("README.md");
+    let commands: Vec<&str> = readme
+        .split("```sh\n")
+        .skip(1)
+        .map(|block| block.split("\n```").next().unwrap())
+        .collect();
+    assert_eq!(commands, ["cargo run --release", "cargo test"]);
+    let ci = read(".ci/run");
+    assert!(ci.lines().any(|line| line == commands[1]));
+    for line in [
+        "cargo fmt --check",
+        "cargo clippy --all-targets -- -D warnings",
+    ] {
+        assert!(ci.lines().any(|other| other == line), "{line}");
+    }
+}
