@@ -15,6 +15,13 @@ pub(crate) const OPTOUT: &str = env!("CARGO_BIN_EXE_optout");
 /// The day on which the tests take place, where it matters.
 pub(crate) const NOW: &str = "2026-11-21T10:00:00Z";
 
+/// Where the system wants the program's data, below the home folder.
+pub(crate) const DATA: &str = if cfg!(target_os = "macos") {
+    "Library/Application Support/optout"
+} else {
+    ".local/share/optout"
+};
+
 static NEXT: AtomicU32 = AtomicU32::new(0);
 
 /// An empty home folder, removed when the test is over.
@@ -46,7 +53,7 @@ impl Home {
     }
 
     pub(crate) fn data(&self) -> PathBuf {
-        self.root.join(".local/share/optout")
+        self.root.join(DATA)
     }
 
     pub(crate) fn config(&self) -> PathBuf {

@@ -86,6 +86,7 @@ fn a_click_on_the_link_opens_it() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
 fn without_a_desktop_the_address_is_shown_instead() {
     let remote = ("SSH_CONNECTION", "1 2 3 4", "This is a remote session");
     let plain = ("LANG", "C", "There is no graphical session");
