@@ -33,9 +33,9 @@ fn kill_9_before_it_is_saved_leaves_the_file_whole() {
     let home = Home::with_steps(9);
     for step in 1..=8 {
         let mut program = home.enter();
-        program.press(ENTER);
         // As soon as anything is drawn, before or after the disk has it.
         let frames = program.shown().frames;
+        program.press(ENTER);
         program.wait_until("a frame", |shown| shown.frames > frames);
         program.kill();
         let program = home.start();
