@@ -20,6 +20,7 @@ fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return explain(&error),
     };
+    outlive_file_limits();
     let environment = Environment::read();
     let mut err = io::stderr();
     let Some(command) = &cli.command else {
@@ -46,6 +47,18 @@ fn main() -> ExitCode {
             report(&mut err, &Error::new(sentence, "Is the disk full?"))
         }
         Err(Stop::Failed(error)) => report(&mut err, &error),
+    }
+}
+
+/// Where files may not grow beyond a limit (`ulimit -f`), writing is to fail as on a full disk. The
+/// system's own way is to end the program, in the middle of its screen.
+fn outlive_file_limits() {
+    #[cfg(unix)]
+    {
+        use std::sync::{Arc, atomic::AtomicBool};
+        let noticed = Arc::new(AtomicBool::new(false));
+        // Without it the program still works, wherever there is no such limit.
+        let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, noticed);
     }
 }
 

@@ -20,6 +20,7 @@ mod terminal {
     mod leaving;
     mod links;
     mod looks;
+    mod openers;
     mod panics;
     mod saving;
     mod sizes;

@@ -1,33 +1,20 @@
 //! When the program draws: after something happened, once for all that was waiting, and never else.
 
-use std::{fs, thread, time::Duration};
+use std::{thread, time::Duration};
 
 use super::{
     home::Home,
-    process::until,
+    process::{until, wake_ups},
     program::{DOWN, Program, UP},
     seen::{BEGIN, END, find},
 };
-
-/// How often the threads of a process were woken up.
-fn wake_ups(program: &Program) -> u64 {
-    let tasks = fs::read_dir(format!("/proc/{}/task", program.process())).unwrap();
-    let count = |path: std::path::PathBuf| -> Option<u64> {
-        let status = fs::read_to_string(path.join("status")).ok()?;
-        let line = status
-            .lines()
-            .find(|line| line.starts_with("voluntary_ctxt_switches"))?;
-        line.split_whitespace().nth(1)?.parse().ok()
-    };
-    tasks.filter_map(|entry| count(entry.unwrap().path())).sum()
-}
 
 #[test]
 fn with_nothing_to_do_it_sleeps_and_writes_nothing() {
     let home = Home::with_steps(30);
     let mut program = home.enter();
     program.press_for(" ", "✔ saved");
-    let state = |program: &Program| (program.written(), wake_ups(program));
+    let state = |program: &Program| (program.written(), wake_ups(program.process()));
     // However busy the machine is, sooner or later a whole second goes by in which the program
     // does nothing at all; a program that ticks never has one.
     let mut before = state(&program);
@@ -49,6 +36,15 @@ fn a_held_down_key_does_not_queue_up_frames() {
     let frames = program.shown().frames - before;
     assert!(frames < 50, "{frames} frames for 200 keys");
     assert!(frames > 0);
+}
+
+#[test]
+fn a_flood_of_keys_is_heard_to_the_end() {
+    let home = Home::with_steps(30);
+    let mut program = home.enter();
+    // More than the terminal can hold: what is left over must be asked for.
+    program.press(format!("{}{}?", "j".repeat(3_000), "k".repeat(3_000)));
+    program.wait_for("Search:");
 }
 
 #[test]

@@ -2,7 +2,6 @@
 
 use std::{
     env, fs,
-    os::unix::fs::PermissionsExt as _,
     path::{Path, PathBuf},
     process,
     sync::atomic::{AtomicU32, Ordering},
@@ -15,6 +14,13 @@ pub(crate) const OPTOUT: &str = env!("CARGO_BIN_EXE_optout");
 
 /// The day on which the tests take place, where it matters.
 pub(crate) const NOW: &str = "2026-11-21T10:00:00Z";
+
+/// Where the system wants the program's data, below the home folder.
+pub(crate) const DATA: &str = if cfg!(target_os = "macos") {
+    "Library/Application Support/optout"
+} else {
+    ".local/share/optout"
+};
 
 static NEXT: AtomicU32 = AtomicU32::new(0);
 
@@ -47,7 +53,7 @@ impl Home {
     }
 
     pub(crate) fn data(&self) -> PathBuf {
-        self.root.join(".local/share/optout")
+        self.root.join(DATA)
     }
 
     pub(crate) fn config(&self) -> PathBuf {
@@ -87,11 +93,15 @@ impl Home {
         self.write(&self.config().join("config.toml"), text)
     }
 
-    /// A shell script that may be run, and its path.
+    /// A shell script, to be run by `/bin/sh`: a file that was just written cannot always be run
+    /// itself, since another test may be starting a program and hold it open for a moment.
     pub(crate) fn script(&self, name: &str, body: &str) -> PathBuf {
-        let path = self.write(Path::new(name), format!("#!/bin/sh\n{body}\n"));
-        fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
-        path
+        self.write(Path::new(name), body)
+    }
+
+    /// Makes a script the browser of every account.
+    pub(crate) fn open_with(&self, script: &Path) {
+        self.configure(&format!("opener = {}\n", browser(script)));
     }
 
     /// The program in a terminal of 80 by 24, to be changed before it starts.
@@ -116,6 +126,11 @@ impl Drop for Home {
     fn drop(&mut self) {
         let _ = fs::remove_dir_all(&self.root);
     }
+}
+
+/// A script as a browser, for `opener` and `open_with`.
+pub(crate) fn browser(script: &Path) -> String {
+    format!("[\"/bin/sh\", \"{}\", \"{{url}}\"]", script.display())
 }
 
 /// The address of a step of [`route`].

@@ -8,13 +8,16 @@ use super::{
     setting::Setting,
 };
 
+/// A configuration with a mistake in it, and a browser that is not there.
+const ODD: &str = "unknown = 1\nopener = [\"/no/such/browser\", \"{url}\"]\n";
+
 /// A home with everything in it that is drawn in a style of its own.
 fn colourful() -> Home {
     let home = Home::with_steps(4);
     let caution = route("test-route", 1, 4).replace("summary", "caution = \"Take care.\"\nsummary");
     home.guide("test-route", &caution);
     home.guide("test-second", &route("test-second", 2, 2));
-    home.configure("unknown = 1\n");
+    home.configure(ODD);
     home.account(
         "ig",
         "Another with a name that does not fit into a narrow window",
@@ -100,7 +103,7 @@ fn without_colour_bold_and_reverse_remain() {
     for (wish, wanted) in wishes {
         let home = colourful();
         if wish == "theme" {
-            home.configure("theme = \"mono\"\nunknown = 1\n");
+            home.configure(&format!("theme = \"mono\"\n{ODD}"));
         }
         let styles = styles(&tour(wanted(home.setting())));
         assert!(styles.colours.is_empty(), "{wish}: {styles:?}");
@@ -126,7 +129,7 @@ fn ascii_writes_nothing_but_ascii() {
         let home = colourful();
         let mut setting = home.setting();
         if wish == "glyphs" {
-            home.configure("glyphs = \"ascii\"\nunknown = 1\n");
+            home.configure(&format!("glyphs = \"ascii\"\n{ODD}"));
         } else {
             setting = setting.argument(wish);
         }

@@ -1,6 +1,15 @@
 //! A program in a pseudo-terminal: keys go in, a screen comes out.
 
-use std::{io::Write, num::NonZeroU16, sync::Arc, thread, time::Instant};
+use std::{
+    io::Write,
+    num::NonZeroU16,
+    sync::{
+        Arc,
+        mpsc::{self, Sender},
+    },
+    thread,
+    time::Instant,
+};
 
 use portable_pty::{Child, MasterPty, PtyPair, PtySize};
 
@@ -40,7 +49,7 @@ pub(crate) fn pty_size((cols, rows): (u16, u16)) -> PtySize {
 pub(crate) struct Program {
     child: Box<dyn Child + Send + Sync>,
     master: Box<dyn MasterPty + Send>,
-    keyboard: Box<dyn Write + Send>,
+    keyboard: Sender<Vec<u8>>,
     seen: Arc<Seen>,
 }
 
@@ -56,8 +65,12 @@ impl Program {
         let reader = pair.master.try_clone_reader().unwrap();
         let seen_by_reader = Arc::clone(&seen);
         thread::spawn(move || seen_by_reader.read_all(reader));
+        // A program that does not read must not stop the test, which would never say so.
+        let mut writer = pair.master.take_writer().unwrap();
+        let (keyboard, typed) = mpsc::channel::<Vec<u8>>();
+        thread::spawn(move || typed.iter().try_for_each(|keys| writer.write_all(&keys)));
         Self {
-            keyboard: pair.master.take_writer().unwrap(),
+            keyboard,
             master: pair.master,
             child,
             seen,
@@ -66,7 +79,7 @@ impl Program {
 
     /// Types; all of it arrives at once.
     pub(crate) fn press(&mut self, keys: impl AsRef<[u8]>) {
-        self.keyboard.write_all(keys.as_ref()).unwrap();
+        self.keyboard.send(keys.as_ref().to_owned()).unwrap();
     }
 
     /// Goes into the account of [`Home::with_steps`](super::home::Home::with_steps). Keys typed

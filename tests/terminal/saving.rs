@@ -33,9 +33,9 @@ fn kill_9_before_it_is_saved_leaves_the_file_whole() {
     let home = Home::with_steps(9);
     for step in 1..=8 {
         let mut program = home.enter();
-        program.press(ENTER);
         // As soon as anything is drawn, before or after the disk has it.
         let frames = program.shown().frames;
+        program.press(ENTER);
         program.wait_until("a frame", |shown| shown.frames > frames);
         program.kill();
         let program = home.start();
@@ -138,4 +138,23 @@ fn an_account_added_in_one_window_shows_up_in_the_other() {
     one.wait_for("✔ saved");
     other.press_for(FOCUS, "2 accounts");
     other.wait_for("Work");
+}
+
+#[test]
+fn a_tick_on_an_account_deleted_in_the_other_window_is_not_lost() {
+    let home = Home::with_steps(9);
+    let mut one = home.start();
+    let mut other = home.enter();
+    one.wait_for("Personal");
+    one.press_for("d", "Delete Personal?");
+    one.press("y");
+    one.wait_for("✔ saved");
+    // There is nothing to keep the tick in, and the person is told.
+    other.press_for(" ", "! NOT SAVED");
+    other.wait_for("Personal is not saved");
+    // The account comes back, and with it the tick.
+    one.press_for("u", "Undone: deleted Personal.");
+    other.wait_for("✔ saved");
+    other.wait_for("☑ Do thing 1 ");
+    one.press_for(FOCUS, " 1/9");
 }

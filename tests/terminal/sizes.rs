@@ -130,7 +130,7 @@ fn every_screen_survives_every_size_and_comes_back_whole() {
 
 #[test]
 fn a_storm_of_sizes_does_not_end_it() {
-    let home = Home::with_steps(30);
+    let home = Home::with_steps(9);
     let mut program = home.enter();
     let before = program.settle();
     for round in 0..20 {

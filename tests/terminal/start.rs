@@ -3,7 +3,7 @@
 use std::{fs, os::unix::fs::PermissionsExt as _, path::Path};
 
 use super::{
-    home::Home,
+    home::{DATA, Home},
     program::{ENTER, ESC, RIGHT},
 };
 
@@ -16,7 +16,7 @@ fn an_empty_home_says_what_this_is_and_which_key_begins() {
         "Stop Meta from training AI",
         "Press a to add your first account.",
         "This program sends nothing anywhere.",
-        ".local/share/optout",
+        DATA,
     ] {
         assert!(shown.has_wrapped(said), "{said:?} in\n{}", shown.text());
     }
@@ -60,7 +60,8 @@ fn two_accounts_typed_in_are_there_the_next_time() {
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect();
-    assert_eq!(names, [".local"], "nothing is written for configuration");
+    let data = DATA.split('/').next().unwrap();
+    assert_eq!(names, [data], "nothing is written for configuration");
     assert_eq!(
         modes_below(&home.data()),
         4,
