@@ -510,6 +510,13 @@ fn saved_is_said_only_when_the_writer_says_so() {
     bench.send(Message::Stored(Box::new(failed)));
     assert_eq!(bench.model.saving.state(), SavingState::Failed);
     assert!(bench.said().contains("disk is full"));
+    bench.keys("!");
+    let screen = bench.screen(80, 24);
+    assert!(
+        screen.contains("Personal is not saved") && screen.contains("Make room."),
+        "{screen}"
+    );
+    bench.keys("esc");
     bench.keys("q");
     assert!(bench.asked().is_empty(), "quitting asks first");
     bench.keys("esc");
@@ -660,4 +667,22 @@ fn a_clock_that_jumps_changes_what_is_due_and_breaks_nothing() {
         bench.draw(80, 24);
         assert_eq!(bench.model.entry(ID).unwrap().overview.state, state);
     }
+}
+
+#[test]
+fn a_text_that_is_full_takes_no_more() {
+    let mut bench = bench();
+    bench.keys("a");
+    let long = text::clean(&"x".repeat(2000), text::Kind::Line);
+    for _ in 0..3 {
+        bench.send(Message::Paste(long.clone()));
+    }
+    bench.typed("yy");
+    let Some(Overlay::Form(form)) = bench.model.overlays.last() else {
+        panic!()
+    };
+    let label = form.input(optout::account::Field::Label).unwrap();
+    assert_eq!(label.value().len(), 2048);
+    bench.keys("enter");
+    assert!(bench.said().contains("at most 64"), "{}", bench.said());
 }

@@ -2,6 +2,7 @@
 
 use tui_input::{Input, InputRequest};
 
+use super::update::type_into;
 use crate::{
     account::{self, Account, Field, Kind, Platform},
     clock::Now,
@@ -128,8 +129,8 @@ impl Form {
         let focus = self.focus;
         let changed = self
             .input_mut(focus)
-            .and_then(|input| input.handle(request));
-        self.is_touched |= changed.is_some_and(|changed| changed.value);
+            .is_some_and(|input| type_into(input, request));
+        self.is_touched |= changed;
     }
 
     /// Chooses the next or the previous word of a field that is chosen.

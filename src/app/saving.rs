@@ -82,6 +82,16 @@ impl Saving {
         self.failed.first().map(|(_, error)| error)
     }
 
+    /// The accounts that could not be saved, each with the reason.
+    pub fn failures(&self) -> &[(Id, Error)] {
+        &self.failed
+    }
+
+    /// What is not saved, in words: "1 change", "3 changes".
+    pub fn count_in_words(&self) -> String {
+        changes_in_words(self.pending.len())
+    }
+
     /// How the whole stands.
     pub fn state(&self) -> Saved {
         if !self.failed.is_empty() {
@@ -135,5 +145,13 @@ impl Saving {
             (true, false) => Saved::Writing,
             (true, true) => Saved::Failed,
         }
+    }
+}
+
+/// "1 change", "3 changes".
+pub fn changes_in_words(count: usize) -> String {
+    match count {
+        1 => "1 change".to_owned(),
+        more => format!("{more} changes"),
     }
 }

@@ -21,7 +21,7 @@ use super::{
     keymap::Keymap,
     message::Message,
     model::{Model, Surroundings, Tone},
-    update,
+    saving, update,
     world::{Happening, Then, World},
 };
 use crate::{
@@ -333,8 +333,8 @@ fn finish(world: World, model: &Model, ended: Result<(), Error>) -> Result<(), E
         .map_or_else(String::new, |unsaved| unsaved.error.sentence.to_string());
     Err(Error::new(
         format!(
-            "{} changes could not be saved, for {}: {why}",
-            lost.len(),
+            "{} could not be saved, for {}: {why}",
+            saving::changes_in_words(lost.len()),
             accounts.join(", ")
         ),
         format!(

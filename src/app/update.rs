@@ -22,8 +22,11 @@ use super::{
     model::{Model, Screen, Tone},
     saving::Saved,
 };
-use crate::{clock::Now, text::Clean};
-use tui_input::InputRequest;
+use crate::{
+    clock::Now,
+    text::{self, Clean},
+};
+use tui_input::{Input, InputRequest};
 
 /// Takes a message in.
 pub fn update(model: &mut Model, message: Message, now: Now) -> Vec<Effect> {
@@ -148,17 +151,29 @@ fn quit(model: &mut Model) -> Vec<Effect> {
     }
 }
 
+/// Characters that fit into a text that is typed: as many as a note may have.
+const MOST_TYPED: usize = text::Kind::Line.limit();
+
+/// Edits a text, unless it is full.
+pub(crate) fn type_into(input: &mut Input, request: InputRequest) -> bool {
+    let is_full = input.value().len() >= MOST_TYPED;
+    if is_full && matches!(request, InputRequest::InsertChar(_) | InputRequest::Yank) {
+        return false;
+    }
+    input.handle(request).is_some_and(|changed| changed.value)
+}
+
 fn type_text(model: &mut Model, request: InputRequest) -> Vec<Effect> {
     match model.overlays.last_mut() {
         Some(Overlay::Form(form)) => form.edit(request),
-        Some(Overlay::Note(note)) => drop(note.input.handle(request)),
+        Some(Overlay::Note(note)) => drop(type_into(&mut note.input, request)),
         Some(Overlay::Help(page)) => {
-            page.filter.handle(request);
+            type_into(&mut page.filter, request);
             page.selected = 0;
         }
         Some(Overlay::Question(_) | Overlay::Notices) => {}
         None if model.filter.is_open => {
-            model.filter.input.handle(request);
+            type_into(&mut model.filter.input, request);
             moving::keep_selection_listed(model);
         }
         None => {}

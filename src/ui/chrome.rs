@@ -118,10 +118,11 @@ fn right_of_header(model: &Model, look: &Look) -> Vec<Span<'static>> {
             format!(" {} saving ", glyphs.saving),
             look.faint,
         )),
-        Saved::Failed => right.push(Span::styled(
-            format!(" {} NOT SAVED ", glyphs.unsaved),
-            look.bad,
-        )),
+        Saved::Failed => {
+            let key = model.keymap.short(Action::Notices).unwrap_or_default();
+            let said = format!(" {} NOT SAVED (why: {key}) ", glyphs.unsaved);
+            right.push(Span::styled(said, look.bad));
+        }
     }
     right
 }

@@ -232,6 +232,16 @@ pub fn input(
 pub fn notices(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look, drawn: &mut Drawn) {
     let width = text_width(area).max(usize::from(area.width).saturating_sub(8).min(100));
     let mut lines: Vec<Line<'static>> = Vec::new();
+    for (account, error) in model.saving.failures() {
+        let label = model
+            .entry(account)
+            .map_or(account.as_str(), |entry| entry.account.label.as_str());
+        let head = format!("{label} is not saved");
+        lines.extend(list::wrapped(&head, width, "", look.bad));
+        for text in [&error.sentence, &error.hint] {
+            lines.extend(list::wrapped(text, width, "  ", look.text));
+        }
+    }
     for notice in &model.notices {
         lines.extend(list::wrapped(&notice.file, width, "", look.heading));
         lines.extend(list::wrapped(&notice.message, width, "  ", look.text));

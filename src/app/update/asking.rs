@@ -46,7 +46,7 @@ fn act_in_notices(model: &mut Model, action: Action) {
 }
 
 pub(super) fn show_notices(model: &mut Model) {
-    if model.notices.is_empty() {
+    if model.notices.is_empty() && model.saving.failures().is_empty() {
         model.say(Tone::Good, "Nothing is wrong with any file.");
     } else {
         model.scroll = 0;
@@ -250,9 +250,9 @@ pub(super) fn ask_quit(model: &mut Model) {
     let why = model.saving.failure().map_or_else(String::new, |error| {
         format!("{} {}", error.sentence, error.hint)
     });
-    let count = model.saving.pending().len();
+    let count = model.saving.count_in_words();
     model.overlays.push(Overlay::Question(Question {
-        title: format!("{count} changes could not be saved. Quit all the same?"),
+        title: format!("{count} could not be saved. Quit all the same?"),
         body: format!("{why}\nQuitting tries once more, and then says what is lost."),
         answers: vec![
             ("No, stay".to_owned(), Intent::Nothing),
