@@ -24,27 +24,38 @@ const MANY: usize = 64;
 /// The names in the folder of the accounts, each with the version of its file.
 pub(super) type Files = BTreeMap<OsString, Option<Stamp>>;
 
+/// The names in that folder, each with whether it is certainly a regular file.
+type Names = BTreeMap<OsString, bool>;
+
 /// One account's file and what was found in it.
 struct Found {
     id: Id,
     path: PathBuf,
     read: Result<Reading, Unread>,
+    /// Which version was read.
+    stamp: Option<Stamp>,
 }
 
 /// Reads everything, and puts aside what cannot be read.
 pub(super) fn all(store: &Store, regions: &Regions) -> Result<Loaded, Error> {
-    let mut files = list(&store.root)?.unwrap_or_default();
+    let names = names(&store.root)?.unwrap_or_default();
+    let mut files: Files = BTreeMap::new();
     let mut loaded = Loaded::default();
     let mut unreadable = Vec::new();
-    for found in read_all(store, &files, regions) {
+    for found in read_all(store, &names, regions) {
+        // The version that was read, not one that may have come since.
+        let name = found.path.file_name().unwrap_or_default().to_owned();
+        files.insert(name, found.stamp.or_else(|| Stamp::now(&found.path)));
         match found.read {
             Ok(Reading::Bad(_)) | Err(Unread::TooLarge) => unreadable.push(found),
             Ok(_) | Err(Unread::NotAFile | Unread::Refused(_)) => sort_in(found, &mut loaded),
         }
     }
-    loaded
-        .notices
-        .extend(files.keys().filter_map(|name| foreign(&store.root, name)));
+    let folder = folder::accounts(&store.root);
+    for name in names.keys().filter(|name| folder::id_of(name).is_none()) {
+        loaded.notices.extend(foreign(&store.root, name));
+        files.insert(name.clone(), Stamp::now(&folder.join(name)));
+    }
     if !unreadable.is_empty() {
         let lock = lock::take(&store.root).map_err(Error::from);
         for found in unreadable {
@@ -79,10 +90,11 @@ pub(super) fn changed(store: &Store, regions: &Regions) -> Result<Option<Changes
     if now == before {
         return Ok(None);
     }
-    let other: Files = now
+    let is_file = |stamp: &Option<Stamp>| stamp.is_some_and(|stamp| stamp.is_file());
+    let other: Names = now
         .iter()
         .filter(|(name, stamp)| before.get(*name) != Some(stamp))
-        .map(|(n, s)| (n.clone(), *s))
+        .map(|(name, stamp)| (name.clone(), is_file(stamp)))
         .collect();
     let mut loaded = Loaded::default();
     for found in read_all(store, &other, regions) {
@@ -119,6 +131,20 @@ pub(super) fn changed(store: &Store, regions: &Regions) -> Result<Option<Changes
 /// folder.
 fn list(root: &Path) -> Result<Option<Files>, Error> {
     let folder = folder::accounts(root);
+    let stamped = |names: Names| {
+        let stamp = |(name, _)| {
+            let stamp = Stamp::now(&folder.join(&name));
+            (name, stamp)
+        };
+        names.into_iter().map(stamp).collect()
+    };
+    Ok(names(root)?.map(stamped))
+}
+
+/// Every name in the folder that is not hidden, and whether it is certainly a regular file; `None`
+/// without a folder.
+fn names(root: &Path) -> Result<Option<Names>, Error> {
+    let folder = folder::accounts(root);
     let entries = match fs::read_dir(&folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == ErrorKind::NotFound => {
@@ -129,24 +155,23 @@ fn list(root: &Path) -> Result<Option<Files>, Error> {
         }
         Err(error) => return Err(refused("read the folder", &folder, &error)),
     };
-    let mut files = BTreeMap::new();
+    let mut names = BTreeMap::new();
     for entry in entries {
         let entry = entry.map_err(|error| refused("read the folder", &folder, &error))?;
         let name = entry.file_name();
         if !name.as_encoded_bytes().starts_with(b".") {
-            files.insert(name, Stamp::now(&entry.path()));
+            names.insert(name, entry.file_type().is_ok_and(|is| is.is_file()));
         }
     }
-    Ok(Some(files))
+    Ok(Some(names))
 }
 
 /// Reads the accounts among the files.
-fn read_all(store: &Store, files: &Files, regions: &Regions) -> Vec<Found> {
+fn read_all(store: &Store, names: &Names, regions: &Regions) -> Vec<Found> {
     let folder = folder::accounts(&store.root);
-    let named = files.iter().filter_map(|(name, stamp)| {
-        let is_file = stamp.is_some_and(|stamp| stamp.is_file());
-        Some((folder::id_of(name)?, folder.join(name), is_file))
-    });
+    let named = names
+        .iter()
+        .filter_map(|(name, is_file)| Some((folder::id_of(name)?, folder.join(name), *is_file)));
     let named: Vec<(Id, PathBuf, bool)> = named.collect();
     let one = |files: &[(Id, PathBuf, bool)]| -> Vec<Found> {
         let read = |(id, path, is_file): &(Id, PathBuf, bool)| {
@@ -189,8 +214,14 @@ fn understand(
     bytes: Result<(Vec<u8>, Stamp), Unread>,
     regions: &Regions,
 ) -> Found {
+    let stamp = bytes.as_ref().ok().map(|(_, stamp)| *stamp);
     let read = bytes.map(|(bytes, _)| read::read(&id, &bytes, regions));
-    Found { id, path, read }
+    Found {
+        id,
+        path,
+        read,
+        stamp,
+    }
 }
 
 /// Puts what was found into the list, or says why it is not there.
