@@ -156,7 +156,7 @@ const MOST_TYPED: usize = text::Kind::Line.limit();
 
 /// Edits a text, unless it is full.
 pub(crate) fn type_into(input: &mut Input, request: InputRequest) -> bool {
-    let is_full = input.value().len() >= MOST_TYPED;
+    let is_full = input.value().chars().count() >= MOST_TYPED;
     if is_full && matches!(request, InputRequest::InsertChar(_) | InputRequest::Yank) {
         return false;
     }

@@ -95,7 +95,7 @@ fn quitting_names_what_could_not_be_saved() {
     let (code, shown) = program.wait_end();
     assert_eq!(code, 1, "{}", shown.text());
     assert!(
-        shown.has_wrapped("1 changes could not be saved, for Personal"),
+        shown.has_wrapped("1 change could not be saved, for Personal"),
         "{}",
         shown.text()
     );
