@@ -196,6 +196,35 @@ impl Edit {
 }
 
 impl Edit {
+    /// The guide and the step that it is about, if it is about one.
+    pub fn step(&self) -> Option<(&Id, &Id)> {
+        match self {
+            Self::Mark {
+                guide,
+                step,
+                mark: _,
+            }
+            | Self::Note {
+                guide,
+                step,
+                note: _,
+            }
+            | Self::Opened { guide, step, at: _ } => Some((guide, step)),
+            Self::Create(_)
+            | Self::Remove
+            | Self::Restore
+            | Self::Set(_)
+            | Self::Route { goal: _, guide: _ }
+            | Self::Send(_)
+            | Self::Unsend(_)
+            | Self::Answer {
+                request: _,
+                outcome: _,
+                answered: _,
+            } => None,
+        }
+    }
+
     /// Names another request where this edit names the `old` one: it got another id on the disk.
     fn renumber(&mut self, old: &Id, new: &Id) {
         let named = match self {

@@ -1,6 +1,11 @@
 //! What is on its way to the disk, and what could not get there.
 
-use crate::{change::Change, error::Error, guide::Guide, id::Id};
+use crate::{
+    change::{Change, Edit},
+    error::Error,
+    guide::Guide,
+    id::Id,
+};
 
 /// A change that is not on the disk yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,38 +110,9 @@ impl Saving {
         }
     }
 
-    /// How a step's mark or note stands.
+    /// How what was changed at a step stands.
     pub fn step_state(&self, account: &Id, guide: &Guide, step: &Id) -> Saved {
-        use crate::change::Edit;
-        let touches = |edit: &Edit| match edit {
-            Edit::Mark {
-                guide: g,
-                step: s,
-                mark: _,
-            }
-            | Edit::Note {
-                guide: g,
-                step: s,
-                note: _,
-            } => *g == guide.id && s == step,
-            Edit::Create(_)
-            | Edit::Remove
-            | Edit::Restore
-            | Edit::Set(_)
-            | Edit::Opened {
-                guide: _,
-                step: _,
-                at: _,
-            }
-            | Edit::Route { goal: _, guide: _ }
-            | Edit::Send(_)
-            | Edit::Unsend(_)
-            | Edit::Answer {
-                request: _,
-                outcome: _,
-                answered: _,
-            } => false,
-        };
+        let touches = |edit: &Edit| edit.step() == Some((&guide.id, step));
         let waits = self
             .of(account)
             .any(|change| change.edits.iter().any(touches));

@@ -15,35 +15,10 @@ use crate::{
 
 /// Makes a change: shows it, sends it to the disk, and remembers how to take it back.
 pub(super) fn make(model: &mut Model, change: Change, words: String) -> Vec<Effect> {
-    let created = change.edits.iter().find_map(|edit| match edit {
-        Edit::Create(account) => Some((**account).clone()),
-        Edit::Remove
-        | Edit::Restore
-        | Edit::Set(_)
-        | Edit::Mark {
-            guide: _,
-            step: _,
-            mark: _,
-        }
-        | Edit::Note {
-            guide: _,
-            step: _,
-            note: _,
-        }
-        | Edit::Opened {
-            guide: _,
-            step: _,
-            at: _,
-        }
-        | Edit::Route { goal: _, guide: _ }
-        | Edit::Send(_)
-        | Edit::Unsend(_)
-        | Edit::Answer {
-            request: _,
-            outcome: _,
-            answered: _,
-        } => None,
-    });
+    let created = match change.edits.as_slice() {
+        [Edit::Create(account)] => Some((**account).clone()),
+        _ => None,
+    };
     let known = model
         .entry(&change.account)
         .map(|entry| entry.account.clone());
@@ -123,34 +98,10 @@ fn show_again(model: &mut Model, past: &Past) {
         }
         return;
     }
-    let row = past.change.edits.iter().find_map(|edit| match edit {
-        Edit::Mark {
-            guide,
-            step,
-            mark: _,
-        }
-        | Edit::Note {
-            guide,
-            step,
-            note: _,
-        } => Some(Row::Step(guide.clone(), step.clone())),
-        Edit::Route { goal, guide: _ } => Some(Row::Route(*goal)),
-        Edit::Create(_)
-        | Edit::Remove
-        | Edit::Restore
-        | Edit::Set(_)
-        | Edit::Opened {
-            guide: _,
-            step: _,
-            at: _,
-        }
-        | Edit::Send(_)
-        | Edit::Unsend(_)
-        | Edit::Answer {
-            request: _,
-            outcome: _,
-            answered: _,
-        } => None,
+    let row = past.change.edits.iter().find_map(|edit| match edit.step() {
+        Some((guide, step)) => Some(Row::Step(guide.clone(), step.clone())),
+        None if let Edit::Route { goal, guide: _ } = edit => Some(Row::Route(*goal)),
+        None => None,
     });
     if let (Some(row), Some(entry)) = (row, model.current())
         && rows::rows(model, entry).contains(&row)
