@@ -208,14 +208,13 @@ fn views(
             .iter()
             .filter(|step| view.counts(step))
             .collect();
+        let known = account.progress.steps.get(&guide.id);
         let is_done = |step: &&&Step| {
-            account
-                .progress
-                .mark(&guide.id, &step.id)
-                .is_some_and(|mark| match mark {
-                    Mark::Done | Mark::Skipped => true,
-                    Mark::Blocked => false,
-                })
+            let mark = known.and_then(|steps| steps.get(&step.id)?.mark);
+            mark.is_some_and(|mark| match mark {
+                Mark::Done | Mark::Skipped => true,
+                Mark::Blocked => false,
+            })
         };
         (view.total, view.done) = (counting.len(), counting.iter().filter(is_done).count());
         views.push(view);
@@ -258,14 +257,16 @@ fn state(
         return State::Done;
     }
     let opened = |view: &GoalView| {
-        view.guide
-            .steps
-            .iter()
-            .filter(|step| step.kind == StepKind::Submit)
-            .any(|step| {
-                let known = account.progress.step(&view.guide.id, &step.id);
-                known.is_some_and(|state| state.opened.is_some() && state.mark.is_none())
-            })
+        account.progress.steps.contains_key(&view.guide.id)
+            && view
+                .guide
+                .steps
+                .iter()
+                .filter(|step| step.kind == StepKind::Submit)
+                .any(|step| {
+                    let known = account.progress.step(&view.guide.id, &step.id);
+                    known.is_some_and(|state| state.opened.is_some() && state.mark.is_none())
+                })
     };
     if goals.iter().any(opened) {
         return State::Opened;
@@ -287,18 +288,14 @@ fn state(
 fn next(account: &Account, goals: &[GoalView]) -> Option<(Arc<Guide>, Id)> {
     let open = |blocked: bool| {
         goals.iter().filter(|view| view.counted).find_map(|view| {
-            let step = view
-                .guide
-                .steps
-                .iter()
-                .filter(|step| view.counts(step))
-                .find(
-                    |step| match account.progress.mark(&view.guide.id, &step.id) {
-                        None => !blocked,
-                        Some(Mark::Blocked) => blocked,
-                        Some(Mark::Done | Mark::Skipped) => false,
-                    },
-                )?;
+            let known = account.progress.steps.get(&view.guide.id);
+            let mark = |step: &Step| known.and_then(|steps| steps.get(&step.id)?.mark);
+            let mut counting = view.guide.steps.iter().filter(|step| view.counts(step));
+            let step = counting.find(|step| match mark(step) {
+                None => !blocked,
+                Some(Mark::Blocked) => blocked,
+                Some(Mark::Done | Mark::Skipped) => false,
+            })?;
             Some((Arc::clone(&view.guide), step.id.clone()))
         })
     };
