@@ -43,18 +43,11 @@ pub fn draw(
     if has_keys {
         drawn.page = height;
     }
-    for (place, (row, y)) in rows
-        .iter()
-        .skip(top)
-        .zip(area.top()..area.bottom())
-        .enumerate()
-    {
-        let here = Rect {
-            y,
-            height: 1,
-            ..area
+    for (place, here) in list::in_sight(area, top, rows.len()) {
+        let Some(row) = rows.get(place) else {
+            break;
         };
-        let is_selected = top + place == at;
+        let is_selected = place == at;
         drawn.put(here, Target::Row(row.clone()));
         let mut left = vec![list::gutter(is_selected, has_keys, look), Span::raw(" ")];
         let mut right = Vec::new();

@@ -59,7 +59,7 @@ pub fn draw(
     let at = page.selected.min(entries.len().saturating_sub(1));
     let top = list::top(0, at, usize::from(rows.height), entries.len());
     drawn.page = usize::from(rows.height);
-    for (place, y) in (top..entries.len()).zip(rows.top()..rows.bottom()) {
+    for (place, here) in list::in_sight(rows, top, entries.len()) {
         let Some(action) = entries.get(place) else {
             break;
         };
@@ -78,11 +78,6 @@ pub fn draw(
             look.selected
         } else {
             look.text
-        };
-        let here = Rect {
-            y,
-            height: 1,
-            ..rows
         };
         let left = vec![
             list::gutter(is_selected, true, look),

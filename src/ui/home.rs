@@ -97,18 +97,11 @@ fn draw_rows(
     if has_keys {
         drawn.page = height;
     }
-    for (place, (entry, y)) in listed
-        .iter()
-        .skip(top)
-        .zip(area.top()..area.bottom())
-        .enumerate()
-    {
-        let here = Rect {
-            y,
-            height: 1,
-            ..area
+    for (place, here) in list::in_sight(area, top, listed.len()) {
+        let Some(entry) = listed.get(place) else {
+            break;
         };
-        let is_selected = top + place == at;
+        let is_selected = place == at;
         draw_row(
             frame,
             here,

@@ -19,6 +19,20 @@ pub fn top(before: usize, selected: usize, height: usize, count: usize) -> usize
     before.clamp(lowest.min(selected), selected).min(furthest)
 }
 
+/// The rows that are in sight from `top` on: which each is, and where.
+pub fn in_sight(area: Rect, top: usize, count: usize) -> impl Iterator<Item = (usize, Rect)> {
+    (top..count)
+        .zip(area.top()..area.bottom())
+        .map(move |(place, y)| {
+            let here = Rect {
+                y,
+                height: 1,
+                ..area
+            };
+            (place, here)
+        })
+}
+
 /// What stands in front of a row: whether it is selected, and whether the pane has the keys.
 pub fn gutter(is_selected: bool, has_keys: bool, look: &Look) -> Span<'static> {
     match (is_selected, has_keys) {
