@@ -27,7 +27,9 @@ fn the_screen_stays_whole_when_the_opener_is_noisy_and_reads_the_keys() {
         format!("{noise}\ncat > '{read}'\n{noise}")
     });
     let mut program = home.enter();
-    let shown = open(&mut program);
+    open(&mut program);
+    // That it was opened is saved, and the row says so until it is.
+    let shown = program.wait_until("it is saved", |shown| !shown.text().contains("☐…"));
     let redrawn = program.settle();
     assert!(
         find(&program.raw(), b"GARBAGE").is_none(),
