@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use crate::{
     guide::Goal,
     id::Id,
+    letter::{Ground, Language},
     progress::Progress,
     region::Country,
     text::{self, Clean},
@@ -104,6 +105,14 @@ words! {
         Group = "group",
         /// The command that opens links for it.
         OpenWith = "open_with",
+        /// The person's own name, for letters.
+        Name = "name",
+        /// The authority to complain to, where the country has several.
+        Authority = "authority",
+        /// The language of its letters.
+        Language = "language",
+        /// What the person's situation is, for letters.
+        Grounds = "grounds",
     }
 }
 
@@ -128,6 +137,14 @@ pub struct Account {
     pub group: Option<Clean>,
     /// The command that opens links for it; `{url}` stands for the address.
     pub open_with: Vec<Clean>,
+    /// The person's own name, for letters.
+    pub name: Option<Clean>,
+    /// The id of the authority to complain to, where the country has several.
+    pub authority: Option<Id>,
+    /// The language of its letters, if another than the country's.
+    pub language: Option<Language>,
+    /// What the person's situation is, for letters; in the order of [`Ground`].
+    pub grounds: Vec<Ground>,
     /// When it was added.
     pub created: Timestamp,
     /// For each goal the guide that the person chose, where they chose one.

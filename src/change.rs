@@ -7,6 +7,7 @@ use crate::{
     account::{Account, Field, Kind, Platform},
     guide::Goal,
     id::Id,
+    letter::{Ground, Language},
     progress::{Mark, Outcome, Request, StepState},
     region::Country,
     text::Clean,
@@ -43,6 +44,14 @@ pub enum Value {
     Group(Option<Clean>),
     /// Its command for opening links.
     OpenWith(Vec<Clean>),
+    /// The person's name.
+    Name(Option<Clean>),
+    /// The authority to complain to.
+    Authority(Option<Id>),
+    /// The language of its letters.
+    Language(Option<Language>),
+    /// The person's situation.
+    Grounds(Vec<Ground>),
 }
 
 impl Value {
@@ -57,6 +66,10 @@ impl Value {
             Self::Country(_) => Field::Country,
             Self::Group(_) => Field::Group,
             Self::OpenWith(_) => Field::OpenWith,
+            Self::Name(_) => Field::Name,
+            Self::Authority(_) => Field::Authority,
+            Self::Language(_) => Field::Language,
+            Self::Grounds(_) => Field::Grounds,
         }
     }
 
@@ -71,6 +84,10 @@ impl Value {
             Field::Country => Self::Country(account.country),
             Field::Group => Self::Group(account.group.clone()),
             Field::OpenWith => Self::OpenWith(account.open_with.clone()),
+            Field::Name => Self::Name(account.name.clone()),
+            Field::Authority => Self::Authority(account.authority.clone()),
+            Field::Language => Self::Language(account.language),
+            Field::Grounds => Self::Grounds(account.grounds.clone()),
         }
     }
 }
@@ -350,6 +367,10 @@ impl Account {
             Value::Country(country) => self.country = *country,
             Value::Group(group) => self.group.clone_from(group),
             Value::OpenWith(words) => self.open_with.clone_from(words),
+            Value::Name(name) => self.name.clone_from(name),
+            Value::Authority(authority) => self.authority.clone_from(authority),
+            Value::Language(language) => self.language = *language,
+            Value::Grounds(grounds) => self.grounds.clone_from(grounds),
         }
     }
 

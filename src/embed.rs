@@ -12,6 +12,7 @@ mod clock;
 mod document;
 mod guide;
 mod id;
+mod letter;
 mod link;
 mod progress;
 mod region;
@@ -87,7 +88,9 @@ fn find(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), Box<dyn Error>> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         if path.is_dir() {
-            find(&path, found)?;
+            if !path.ends_with("letters") {
+                find(&path, found)?;
+            }
         } else if path.extension().is_some_and(|end| end == "toml")
             && !path.ends_with("regions.toml")
         {

@@ -146,6 +146,8 @@ pub struct Step {
     pub kind: StepKind,
     /// The text to paste here.
     pub letter: Option<Id>,
+    /// Whether its link is the complaint page of the authority of the account's country.
+    pub authority: bool,
     /// How sure it is.
     pub confidence: Confidence,
     /// Where it is from.
@@ -185,6 +187,8 @@ pub struct Guide {
     pub regions: Vec<Id>,
     /// In which states of the account it is offered; empty: always.
     pub when: Vec<State>,
+    /// How many months after the state began it is offered; none: at once.
+    pub after_months: Option<i64>,
     /// The smaller, the earlier it is tried.
     pub rank: i64,
     /// Whether it is extra.
@@ -225,6 +229,8 @@ pub struct Card {
     pub regions: Vec<Id>,
     /// In which states of the account it is offered; empty: always.
     pub when: Vec<State>,
+    /// How many months after the state began it is offered; none: at once.
+    pub after_months: Option<i64>,
     /// The smaller, the earlier it is tried.
     pub rank: i64,
 }
@@ -240,6 +246,7 @@ impl Guide {
             kinds: self.kinds.clone(),
             regions: self.regions.clone(),
             when: self.when.clone(),
+            after_months: self.after_months,
             rank: self.rank,
         }
     }

@@ -14,6 +14,7 @@ pub mod error;
 pub mod guide;
 pub mod guide_folder;
 pub mod id;
+pub mod letter;
 pub mod link;
 pub mod opener;
 pub mod overview;

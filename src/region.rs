@@ -2,6 +2,8 @@
 //!
 //! The content is `guides/regions.toml`; this file reads it and answers questions about it.
 
+mod authority;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -72,6 +74,8 @@ pub struct Rule {
     pub rule: Clean,
 }
 
+pub use authority::Authority;
+
 /// One region.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Region {
@@ -109,6 +113,8 @@ pub struct Regions {
     regions: Vec<Region>,
     /// Sorted by code, with the place of the region in `regions`.
     countries: Vec<(Country, Clean, usize)>,
+    /// The authorities, in the order of the file.
+    authorities: Vec<Authority>,
     /// The sources that the regions name.
     pub sources: Vec<Source>,
 }
@@ -171,12 +177,27 @@ impl Regions {
                 ));
             }
         }
+        let mut authorities: Vec<Authority> = Vec::new();
+        for table in fields.tables("authority") {
+            let known = |country: &Country| countries.iter().any(|(known, _, _)| known == country);
+            if let Some(authority) = authority::read(&table, &sources, known) {
+                if authorities.iter().any(|other| other.id == authority.id) {
+                    table.refuse(&format!(
+                        "The authority id `{}` is there twice.",
+                        authority.id
+                    ));
+                }
+                authorities.push(authority);
+            }
+            table.finish();
+        }
         fields.finish();
         countries.sort();
         (
             Self {
                 regions,
                 countries,
+                authorities,
                 sources,
             },
             problems.into_list(),
@@ -186,6 +207,47 @@ impl Regions {
     /// The region of an id.
     pub fn get(&self, id: &str) -> Option<&Region> {
         self.regions.iter().find(|region| region.id.as_str() == id)
+    }
+
+    /// The authorities of a country: none known, one, or one for each part of it.
+    pub fn authorities(&self, country: Country) -> impl Iterator<Item = &Authority> {
+        self.authorities
+            .iter()
+            .filter(move |authority| authority.country == country)
+    }
+
+    /// Every authority, in the order of the file.
+    pub fn all_authorities(&self) -> impl Iterator<Item = &Authority> {
+        self.authorities.iter()
+    }
+
+    /// Checks that a country has the authority of an id.
+    ///
+    /// # Errors
+    ///
+    /// A sentence that lists those that it has.
+    pub fn check_authority(&self, country: Option<Country>, typed: &str) -> Result<Id, String> {
+        let fits = |authority: &&Authority| country.is_none_or(|of| of == authority.country);
+        let mut known = self.authorities.iter().filter(fits);
+        if let Some(found) = known.find(|authority| authority.id.as_str() == typed) {
+            return Ok(found.id.clone());
+        }
+        let ids = self
+            .authorities
+            .iter()
+            .filter(fits)
+            .map(|authority| authority.id.as_str());
+        let shown = text::clean(typed, Kind::Name);
+        let near = text::near(typed, ids.clone());
+        let list = if near.is_empty() {
+            ids.take(20).collect()
+        } else {
+            near
+        };
+        Err(format!(
+            "{shown} is not an authority of the account's country; known are {}.",
+            list.join(", ")
+        ))
     }
 
     /// All regions, in the order of the file.

@@ -11,14 +11,16 @@ use crate::{
     region::{Country, Form as ObjectionForm, Regions},
 };
 
-/// The fields, from top to bottom.
-pub const FIELDS: [Field; 8] = [
+/// The fields, from top to bottom. What only letters and complaints need beside the name is asked
+/// where it is needed.
+pub const FIELDS: [Field; 9] = [
     Field::Label,
     Field::Platform,
     Field::Country,
     Field::Kind,
     Field::Handle,
     Field::Email,
+    Field::Name,
     Field::Group,
     Field::OpenWith,
 ];
@@ -35,6 +37,7 @@ pub struct Form {
     label: Input,
     handle: Input,
     email: Input,
+    name: Input,
     country: Input,
     group: Input,
     open_with: Input,
@@ -55,6 +58,7 @@ impl Form {
             label: Input::default(),
             handle: Input::default(),
             email: Input::default(),
+            name: Input::default(),
             country: Input::default(),
             group: Input::default(),
             open_with: Input::default(),
@@ -78,6 +82,7 @@ impl Form {
             label: Input::new(account.label.to_string()),
             handle: text(&account.handle),
             email: text(&account.email),
+            name: text(&account.name),
             country: Input::new(country),
             group: text(&account.group),
             open_with: Input::new(account::join_words(&account.open_with)),
@@ -91,10 +96,13 @@ impl Form {
             Field::Label => Some(&self.label),
             Field::Handle => Some(&self.handle),
             Field::Email => Some(&self.email),
+            Field::Name => Some(&self.name),
             Field::Country => Some(&self.country),
             Field::Group => Some(&self.group),
             Field::OpenWith => Some(&self.open_with),
-            Field::Platform | Field::Kind => None,
+            Field::Platform | Field::Kind | Field::Authority | Field::Language | Field::Grounds => {
+                None
+            }
         }
     }
 
@@ -103,10 +111,13 @@ impl Form {
             Field::Label => Some(&mut self.label),
             Field::Handle => Some(&mut self.handle),
             Field::Email => Some(&mut self.email),
+            Field::Name => Some(&mut self.name),
             Field::Country => Some(&mut self.country),
             Field::Group => Some(&mut self.group),
             Field::OpenWith => Some(&mut self.open_with),
-            Field::Platform | Field::Kind => None,
+            Field::Platform | Field::Kind | Field::Authority | Field::Language | Field::Grounds => {
+                None
+            }
         }
     }
 
@@ -120,7 +131,11 @@ impl Form {
             | Field::Email
             | Field::Country
             | Field::Group
-            | Field::OpenWith => None,
+            | Field::OpenWith
+            | Field::Name
+            | Field::Authority
+            | Field::Language
+            | Field::Grounds => None,
         }
     }
 
@@ -143,7 +158,11 @@ impl Form {
             | Field::Email
             | Field::Country
             | Field::Group
-            | Field::OpenWith => return,
+            | Field::OpenWith
+            | Field::Name
+            | Field::Authority
+            | Field::Language
+            | Field::Grounds => return,
         }
         if self.platform == Platform::None {
             self.kind = Kind::NoAccount;
@@ -184,10 +203,13 @@ impl Form {
             Field::Label => account::check_label(text).err(),
             Field::Handle => account::check_name("handle", text).err(),
             Field::Email => account::check_email(text).err(),
+            Field::Name => account::check_name("name", text).err(),
             Field::Country => self.country(regions).err(),
             Field::Group => account::check_name("group", text).err(),
             Field::OpenWith => account::check_open_with(text).err(),
-            Field::Platform | Field::Kind => None,
+            Field::Platform | Field::Kind | Field::Authority | Field::Language | Field::Grounds => {
+                None
+            }
         }
     }
 
@@ -217,6 +239,10 @@ impl Form {
                 "the address it is registered with; optional, kept on this computer".to_owned()
             }
             Field::Country => self.country_hint(regions),
+            Field::Name => {
+                "as letters and complaints give it; optional, kept on this computer".to_owned()
+            }
+            Field::Authority | Field::Language | Field::Grounds => String::new(),
             Field::Group => {
                 "accounts in one Accounts Center share a name here; optional".to_owned()
             }
@@ -304,6 +330,10 @@ impl Form {
             country: self.country(regions)?,
             group: account::check_name("group", text(Field::Group))?,
             open_with: account::check_open_with(text(Field::OpenWith))?,
+            name: account::check_name("name", text(Field::Name))?,
+            authority: before.and_then(|account| account.authority.clone()),
+            language: before.and_then(|account| account.language),
+            grounds: before.map_or_else(Vec::new, |account| account.grounds.clone()),
             created: before.map_or(now.moment, |account| account.created),
             active: before
                 .map(|account| account.active.clone())

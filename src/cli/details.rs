@@ -5,6 +5,7 @@ use clap::Args;
 use super::arguments::word;
 use crate::{
     account::{self, Account, Kind},
+    letter::{Ground, Language},
     region::Regions,
 };
 
@@ -29,6 +30,29 @@ pub(super) struct Details {
     /// The command that opens links for it, with {url} for the address
     #[arg(long, value_name = "CMD")]
     open_with: Option<String>,
+    /// Your own name, as letters and complaints give it
+    #[arg(long, value_name = "N")]
+    name: Option<String>,
+    /// The authority to complain to, where the country has several: its id
+    #[arg(long, value_name = "A")]
+    authority: Option<String>,
+    /// The language of its letters
+    #[arg(long, value_name = "LL", value_parser = word(Language::WORDS))]
+    language: Option<Language>,
+    /// What your situation is, for letters, separated by commas
+    #[arg(long, value_name = "G", value_delimiter = ',', value_parser = ground)]
+    grounds: Option<Vec<Option<Ground>>>,
+}
+
+/// One ground, or none for an empty word, which takes away what was there.
+fn ground(typed: &str) -> Result<Option<Ground>, String> {
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    Ground::from_word(typed).map(Some).ok_or_else(|| {
+        let words: Vec<&str> = Ground::WORDS.iter().map(|(word, _)| *word).collect();
+        format!("it is one of {}", words.join(", "))
+    })
 }
 
 impl Details {
@@ -56,6 +80,24 @@ impl Details {
         }
         if let Some(typed) = &self.open_with {
             account.open_with = account::check_open_with(typed)?;
+        }
+        if let Some(typed) = &self.name {
+            account.name = account::check_name("name", typed)?;
+        }
+        if let Some(typed) = &self.authority {
+            account.authority = if typed.is_empty() {
+                None
+            } else {
+                Some(regions.check_authority(account.country, typed)?)
+            };
+        }
+        if let Some(language) = self.language {
+            account.language = Some(language);
+        }
+        if let Some(grounds) = &self.grounds {
+            account.grounds = grounds.iter().copied().flatten().collect();
+            account.grounds.sort();
+            account.grounds.dedup();
         }
         Ok(())
     }

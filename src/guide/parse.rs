@@ -59,6 +59,7 @@ fn read(fields: &Fields<'_>, origin: Origin, also: &[String]) -> Option<Guide> {
         .unwrap_or_default();
     let regions = identifiers(fields, "regions");
     let when = fields.choices("when", State::WORDS).unwrap_or_default();
+    let after_months = fields.integer("after_months");
     let rank = fields.integer("rank").unwrap_or(100);
     let optional = fields
         .boolean("optional")
@@ -83,6 +84,7 @@ fn read(fields: &Fields<'_>, origin: Origin, also: &[String]) -> Option<Guide> {
         kinds,
         regions,
         when,
+        after_months,
         rank,
         optional,
         minutes,
@@ -285,6 +287,7 @@ fn step(table: &Fields<'_>, sources: &[Source], also: &[String]) -> Option<Step>
             .choice("kind", StepKind::WORDS)
             .unwrap_or(StepKind::Do),
         letter: identifier(table, "letter"),
+        authority: table.boolean("authority").unwrap_or(false),
         confidence: table
             .choice("confidence", Confidence::WORDS)
             .unwrap_or(Confidence::Unresolved),

@@ -92,7 +92,7 @@ fn set_value(document: &mut DocumentMut, value: &Value) -> Result<(), String> {
         Value::Label(label) => set(root, key, label.as_str()),
         Value::Platform(platform) => set(root, key, platform.word()),
         Value::Kind(kind) => set(root, key, kind.word()),
-        Value::Handle(name) | Value::Email(name) | Value::Group(name) => {
+        Value::Handle(name) | Value::Email(name) | Value::Group(name) | Value::Name(name) => {
             set_or_remove(root, key, name.as_ref().map(text))
         }
         Value::Country(country) => {
@@ -102,6 +102,15 @@ fn set_value(document: &mut DocumentMut, value: &Value) -> Result<(), String> {
             root,
             key,
             (!words.is_empty()).then(|| list(words.iter().map(text))),
+        ),
+        Value::Authority(authority) => set_or_remove(root, key, authority.as_deref()),
+        Value::Language(language) => {
+            set_or_remove(root, key, language.map(|language| language.word()))
+        }
+        Value::Grounds(grounds) => set_or_remove(
+            root,
+            key,
+            (!grounds.is_empty()).then(|| list(grounds.iter().map(|ground| ground.word()))),
         ),
     }
 }
@@ -145,6 +154,10 @@ pub(super) fn new_document(account: &Account) -> Result<DocumentMut, String> {
         Value::Country(account.country),
         Value::Group(account.group.clone()),
         Value::OpenWith(account.open_with.clone()),
+        Value::Name(account.name.clone()),
+        Value::Authority(account.authority.clone()),
+        Value::Language(account.language),
+        Value::Grounds(account.grounds.clone()),
     ] {
         set_value(&mut document, &value)?;
     }

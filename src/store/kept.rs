@@ -29,6 +29,7 @@ pub(super) fn as_kept(account: &Account) -> Account {
     kept.handle = name(&account.handle);
     kept.email = name(&account.email);
     kept.group = name(&account.group);
+    kept.name = name(&account.name);
     kept.open_with = account
         .open_with
         .iter()

@@ -9,6 +9,7 @@ use crate::{
     document::{Document, Fields, Problem, Problems, Raw},
     guide::Goal,
     id::{self, Id},
+    letter::{Ground, Language},
     progress::{Mark, Outcome, Progress, Request, StepState},
     region::Regions,
     text::{self, Clean},
@@ -158,6 +159,10 @@ fn account(
         }),
         group: name(fields, "group"),
         open_with: fields.texts("open_with", text::Kind::Line),
+        name: name(fields, "name"),
+        authority: fields.raw("authority").and_then(|raw| named(fields, &raw)),
+        language: fields.choice("language", Language::WORDS),
+        grounds: fields.choices("grounds", Ground::WORDS).unwrap_or_default(),
         created: fields.moment("created").unwrap_or(Timestamp::UNIX_EPOCH),
         active: active(fields),
         progress: Progress {

@@ -25,6 +25,10 @@ const fn name(field: Field) -> &'static str {
         Field::Country => "Country",
         Field::Group => "Group",
         Field::OpenWith => "Open with",
+        Field::Name => "Your name",
+        Field::Authority => "Authority",
+        Field::Language => "Language",
+        Field::Grounds => "Grounds",
     }
 }
 

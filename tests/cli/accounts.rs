@@ -37,7 +37,8 @@ fn a_new_account_is_listed_with_all_that_was_said() {
     let expected = json!({"format": 1, "accounts": [{
         "id": id, "label": "Zoë 山田", "platform": "threads", "kind": "professional",
         "handle": "@zoe", "email": "zoe@example.org", "country": "DE", "group": "me",
-        "open_with": ["firefox", "-P", "my own", "{url}"], "created": NOW, "read_only": null,
+        "open_with": ["firefox", "-P", "my own", "{url}"], "name": null,
+        "authority": null, "language": null, "grounds": [], "created": NOW, "read_only": null,
     }]});
     assert_eq!(home.json(&["account", "list"]), expected);
     let listed = home.ok(&["account", "list"]);
