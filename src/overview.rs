@@ -153,8 +153,7 @@ impl Overview {
 
         let began = since::began(state, account, objection, &goals);
         let is_offered = |guide: &Arc<Card>| {
-            let is_its_time =
-                guide.when.contains(&state) && since::has_waited(guide, began, today);
+            let is_its_time = guide.when.contains(&state) && since::has_waited(guide, began, today);
             guide.when.is_empty() || is_its_time
         };
         let offered: Vec<Arc<Card>> = fitting.into_iter().filter(is_offered).collect();

@@ -131,6 +131,20 @@ impl Regions {
         }
     }
 
+    /// Why it is not known which authority an account's complaint goes to.
+    pub fn why_no_authority(&self, account: &Account) -> String {
+        let Some(country) = account.country else {
+            return "The account has no country, so its authority is not known.".to_owned();
+        };
+        let name = self.name(country);
+        match self.authorities(country).count() {
+            0 => format!("No authority of {name} is on record here."),
+            count => format!(
+                "{name} has {count} authorities, and the account does not say which is yours."
+            ),
+        }
+    }
+
     /// Whether the person may say which authority it is, because the country has several.
     pub fn has_choice(&self, account: &Account) -> bool {
         account
