@@ -194,7 +194,9 @@ fn every_country_belongs_to_one_region() {
         ("CH", "ch"),
         ("BR", "br"),
         ("US", "elsewhere"),
-        ("JP", "elsewhere"),
+        ("KR", "kr"),
+        ("JP", "jp"),
+        ("IN", "elsewhere"),
     ] {
         assert_eq!(
             regions

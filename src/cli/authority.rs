@@ -102,13 +102,14 @@ fn list(session: &mut Session<'_>, country: Option<&str>, as_json: bool) -> Resu
         writeln!(session.out(), "No authority of {name} is on record here.")?;
         return Ok(());
     }
-    let rows: Vec<[String; 4]> = found
+    let rows: Vec<[String; 5]> = found
         .iter()
         .map(|authority| {
             [
                 authority.id.to_string(),
                 authority.country.to_string(),
                 authority.short().to_string(),
+                authority.confidence.to_string(),
                 authority.page().to_string(),
             ]
         })

@@ -55,7 +55,7 @@ impl Authority {
         match self.confidence {
             Confidence::Verified => format!("Read on its own page; checked {}.", self.checked),
             Confidence::Reported | Confidence::Unresolved => format!(
-                "Check before use: nobody opened this page for you. On record since {}.",
+                "Check before use: nobody opened this page for you (record of {}).",
                 self.checked
             ),
         }

@@ -113,6 +113,21 @@ pub fn draw(
         list::row(frame, here, left, Vec::new());
         drawn.put(here, Target::Choice(place));
     }
+    let right = inner.right().saturating_sub(1);
+    let signs = [
+        (top > 0, rows.y, look.glyphs.above),
+        (
+            top + usize::from(rows.height) < entries.len(),
+            rows.bottom().saturating_sub(1),
+            look.glyphs.below,
+        ),
+    ];
+    for (_, y, sign) in signs
+        .into_iter()
+        .filter(|(more, _, _)| *more && !rows.is_empty())
+    {
+        frame.buffer_mut().set_string(right, y, sign, look.accent);
+    }
     if entries.is_empty() {
         let said = vec![Span::styled("  None here has that name.", look.faint)];
         list::row(frame, rows, said, Vec::new());
