@@ -21,7 +21,7 @@ mod table;
 
 use std::io::{self, Write};
 
-pub use arguments::{Cli, Color, Command};
+pub use arguments::{Cli, Color, Command, Options};
 
 use crate::{environment::Environment, error::Error};
 use session::Session;
@@ -62,11 +62,11 @@ pub struct Output<'o> {
 /// When it failed, or its result could not be written.
 pub fn run<'o>(
     command: &Command,
-    cli: &Cli,
+    options: &Options,
     environment: &'o Environment,
     output: Output<'o>,
 ) -> Result<(), Stop> {
-    let mut session = Session::start(cli, environment, output)?;
+    let mut session = Session::start(options, environment, output)?;
     // `guide check` tells the same as its result, and `paths` must help where files are broken.
     let quiet = matches!(
         command,
