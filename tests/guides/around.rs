@@ -75,7 +75,8 @@ fn each_person_is_offered_the_settings_that_their_account_has() {
     );
     let reuse = "instagram-reuse";
     let back = "instagram-back-to-personal";
-    let cases: [(Platform, Kind, &str, &[&str]); 15] = [
+    type Case<'c> = (Platform, Kind, &'c str, &'c [&'c str]);
+    let cases: [Case<'_>; 15] = [
         (
             Facebook,
             Personal,
@@ -155,7 +156,7 @@ fn nothing_around_an_objection_starts_a_clock() {
     }
 }
 
-fn step<'g>(guide: &'g Guide, fits: impl Fn(&Step) -> bool) -> Option<(usize, &'g Step)> {
+fn step(guide: &Guide, fits: impl Fn(&Step) -> bool) -> Option<(usize, &Step)> {
     guide.steps.iter().enumerate().find(|(_, step)| fits(step))
 }
 
@@ -253,7 +254,15 @@ fn every_answer_of_meta_has_one_way_on_by_the_law_of_the_country() {
     use Platform::{Facebook, Instagram, Threads, Whatsapp};
     let (recent, due) = (date(2026, 9, 1), Some(date(2026, 10, 1)));
     let year_ago = date(2025, 11, 21);
-    let cases: [(Platform, &str, Date, Option<Date>, Outcome, &[&str]); 22] = [
+    type Case<'c> = (
+        Platform,
+        &'c str,
+        Date,
+        Option<Date>,
+        Outcome,
+        &'c [&'c str],
+    );
+    let cases: [Case<'_>; 22] = [
         (
             Instagram,
             "DE",
