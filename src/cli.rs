@@ -5,6 +5,7 @@
 
 mod account;
 mod arguments;
+mod authority;
 mod check;
 mod details;
 mod find;
@@ -91,6 +92,7 @@ pub fn run<'o>(
         Command::Route { account, guide } => mark::route(&mut session, account, guide),
         Command::Open { account, step } => open::open(&mut session, account, step),
         Command::Guide(command) => guide::run(&mut session, command),
+        Command::Authority(command) => authority::run(&mut session, command),
         Command::Paths { json } => places::paths(&mut session, *json),
         Command::Keys { json } => keys::keys(&mut session, *json),
     }

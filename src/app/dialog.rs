@@ -7,7 +7,12 @@ use super::{
     form::Form,
     keymap::Keymap,
 };
-use crate::{id::Id, progress::Outcome};
+use crate::{
+    account::Account,
+    id::Id,
+    progress::Outcome,
+    region::{Authority, Regions},
+};
 
 /// Something over the screen. The last one opened has the keys; Esc closes it.
 #[derive(Debug, Clone)]
@@ -20,6 +25,8 @@ pub enum Overlay {
     Note(NoteEditor),
     /// A question with answers to choose from.
     Question(Question),
+    /// The authorities of a country, one of which is the account's.
+    Authorities(AuthorityList),
     /// What is wrong with files.
     Notices,
 }
@@ -54,6 +61,52 @@ impl HelpPage {
                 .contains(wanted.trim())
         };
         self.actions.iter().copied().filter(passes).collect()
+    }
+}
+
+/// The authorities of an account's country: a list that is filtered by typing; Enter takes one.
+#[derive(Debug, Clone)]
+pub struct AuthorityList {
+    /// The account.
+    pub account: Id,
+    /// The guide of the step that leads to the authority.
+    pub guide: Id,
+    /// The step.
+    pub step: Id,
+    /// What was typed.
+    pub filter: Input,
+    /// The selected entry of those that pass.
+    pub selected: usize,
+}
+
+impl AuthorityList {
+    /// The whole list, for a step.
+    pub fn new(account: &Id, guide: &Id, step: &Id) -> Self {
+        Self {
+            account: account.clone(),
+            guide: guide.clone(),
+            step: step.clone(),
+            filter: Input::default(),
+            selected: 0,
+        }
+    }
+
+    /// The authorities that pass the filter.
+    pub fn entries<'r>(&self, regions: &'r Regions, account: &Account) -> Vec<&'r Authority> {
+        let wanted = self.filter.value().trim().to_lowercase();
+        let passes = |authority: &&Authority| {
+            let Authority {
+                id, name, english, ..
+            } = authority;
+            let area = authority.short();
+            format!("{id} {area} {name} {english}")
+                .to_lowercase()
+                .contains(&wanted)
+        };
+        let all = account
+            .country
+            .map(|country| regions.authorities(country).filter(passes));
+        all.map_or_else(Vec::new, Iterator::collect)
     }
 }
 

@@ -3,10 +3,11 @@
 //!
 //! The parts: [`moving`] selection and panes, [`marking`] marks, routes and answers, [`changing`]
 //! how a change is made and taken back, [`editing`] what is typed,
-//! [`opening`] links, [`asking`] overlays, [`storing`] what the writer thread reports.
+//! [`opening`] links, [`choosing`] the authority, [`asking`] overlays, [`storing`] what the writer thread reports.
 
 mod asking;
 mod changing;
+mod choosing;
 mod editing;
 mod marking;
 mod moving;
@@ -79,7 +80,7 @@ pub fn update(model: &mut Model, message: Message, now: Now) -> Vec<Effect> {
 /// Where the person is, which decides what keys do.
 pub fn place(model: &Model) -> Place {
     match model.overlays.last() {
-        Some(Overlay::Help(_)) => Place::Helping,
+        Some(Overlay::Help(_) | Overlay::Authorities(_)) => Place::Helping,
         Some(Overlay::Form(_) | Overlay::Note(_)) => Place::Typing,
         Some(Overlay::Question(_)) => Place::Asking,
         Some(Overlay::Notices) => Place::Reading,
@@ -170,6 +171,10 @@ fn type_text(model: &mut Model, request: InputRequest) -> Vec<Effect> {
         Some(Overlay::Help(page)) => {
             type_into(&mut page.filter, request);
             page.selected = 0;
+        }
+        Some(Overlay::Authorities(list)) => {
+            type_into(&mut list.filter, request);
+            list.selected = 0;
         }
         Some(Overlay::Question(_) | Overlay::Notices) => {}
         None if model.filter.is_open => {

@@ -7,7 +7,7 @@ use clap::{
     builder::{PossibleValuesParser, TypedValueParser},
 };
 
-use super::{account, guide};
+use super::{account, authority, guide};
 use crate::{environment::Environment, paths::Asked, progress::Mark, word::words};
 
 /// A checklist for objecting to Meta training AI on your data, account by account.
@@ -180,6 +180,10 @@ pub enum Command {
     /// List, show or check guides
     #[command(subcommand)]
     Guide(guide::Command),
+
+    /// List or show the data protection authorities
+    #[command(subcommand)]
+    Authority(authority::Command),
 
     /// Where everything lives
     Paths {

@@ -7,6 +7,7 @@ use crate::{
     catalog::Catalog,
     error::Error,
     guide::{Guide, Step},
+    region::{Authority, Regions},
     text::{self, Clean, Kind},
 };
 
@@ -138,6 +139,16 @@ pub(super) fn guide<'c>(catalog: &'c Catalog, typed: &str) -> Result<&'c Arc<Gui
     catalog
         .guide(typed)
         .ok_or_else(|| Error::new(unknown("guide", typed), candidates(typed, ids)))
+}
+
+/// Any authority.
+pub(super) fn authority<'r>(regions: &'r Regions, typed: &str) -> Result<&'r Authority, Error> {
+    let ids = regions
+        .all_authorities()
+        .map(|authority| authority.id.as_str());
+    regions
+        .authority(typed)
+        .ok_or_else(|| Error::new(unknown("authority", typed), candidates(typed, ids)))
 }
 
 fn unknown(what: &str, typed: &str) -> String {

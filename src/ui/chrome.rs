@@ -6,6 +6,7 @@ use super::{list, theme::Look};
 use crate::{
     app::{
         action::{Action, Place, TABLE},
+        dialog::Overlay,
         model::{Model, Screen, Tone},
         saving::Saved,
         update::place,
@@ -260,10 +261,25 @@ fn wanted(model: &Model) -> Vec<(Action, &'static str)> {
             (Action::Up, "up"),
         ],
         Place::Helping => vec![
-            (Action::Enter, "do it"),
+            (Action::Enter, enter_in_list(model)),
             (Action::Back, "close"),
             (Action::Down, "down"),
             (Action::Up, "up"),
         ],
+    }
+}
+
+/// What Enter does in a list that is filtered by typing.
+fn enter_in_list(model: &Model) -> &'static str {
+    match model.overlays.last() {
+        Some(Overlay::Authorities(_)) => "keep and open",
+        Some(
+            Overlay::Help(_)
+            | Overlay::Form(_)
+            | Overlay::Note(_)
+            | Overlay::Question(_)
+            | Overlay::Notices,
+        )
+        | None => "do it",
     }
 }

@@ -262,7 +262,7 @@ fn every_answer_of_meta_has_one_way_on_by_the_law_of_the_country() {
         Outcome,
         &'c [&'c str],
     );
-    let cases: [Case<'_>; 22] = [
+    let cases: [Case<'_>; 23] = [
         (
             Instagram,
             "DE",
@@ -381,7 +381,7 @@ fn every_answer_of_meta_has_one_way_on_by_the_law_of_the_country() {
             recent,
             due,
             Waiting,
-            &["follow-up-whatsapp-eea"],
+            &["follow-up-whatsapp-eea", "follow-up-overdue-eea"],
         ),
         (
             Whatsapp,
@@ -389,7 +389,7 @@ fn every_answer_of_meta_has_one_way_on_by_the_law_of_the_country() {
             recent,
             due,
             Refused,
-            &["follow-up-whatsapp-uk"],
+            &["follow-up-whatsapp-uk", "follow-up-refused-uk"],
         ),
         (
             Whatsapp,
@@ -397,7 +397,15 @@ fn every_answer_of_meta_has_one_way_on_by_the_law_of_the_country() {
             recent,
             due,
             MoreAsked,
-            &["follow-up-whatsapp-more-asked"],
+            &["follow-up-whatsapp-more-asked", "follow-up-more-asked"],
+        ),
+        (
+            Whatsapp,
+            "BR",
+            recent,
+            None,
+            Waiting,
+            &["follow-up-silent-br"],
         ),
         (
             Facebook,
