@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Confidence, Conflict, Device, Goal, Guide, Origin, Source, Step, StepKind};
 use crate::{
     account::{Kind as AccountKind, Platform},
-    document::{Document, Fields, Problem, Problems, Raw},
+    document::{Document, Fields, Problem, Problems, Raw, Rule},
     id::{self, Id},
     link::{self, Verdict},
     state::State,
@@ -135,7 +135,8 @@ fn read_sources(fields: &Fields<'_>) -> Vec<Source> {
     for table in fields.tables("source") {
         if let Some(source) = source(&table) {
             if sources.iter().any(|other| other.id == source.id) {
-                table.refuse(&format!("The source id `{}` is there twice.", source.id));
+                let said = format!("The source id `{}` is there twice.", source.id);
+                table.report(Rule::Twice, None, &said, true);
             }
             sources.push(source);
         }
@@ -150,7 +151,8 @@ pub(super) fn source(table: &Fields<'_>) -> Option<Source> {
     let url = table.text("url", Kind::Line);
     let note = table.text("note", Kind::Line);
     if url.is_none() && note.is_none() {
-        table.warn("A source without `url` says in `note` why it has none.");
+        let said = "A source without `url` says in `note` why it has none.";
+        table.report(Rule::Source, None, said, false);
     }
     let published = table.date("published");
     table.finish();
@@ -172,10 +174,8 @@ pub(super) fn named_sources(table: &Fields<'_>, known: &[Source]) -> Vec<Id> {
             let hint = near
                 .first()
                 .map_or_else(String::new, |near| format!(" Did you mean `{near}`?"));
-            table.refuse_at(
-                raw,
-                &format!("No [[source]] has the id `{}`.{hint}", raw.text),
-            );
+            let said = format!("No [[source]] has the id `{}`.{hint}", raw.text);
+            table.report(Rule::Source, Some(raw), &said, true);
         }
     }
     raws.iter().filter_map(|raw| Id::new(raw.text)).collect()
@@ -194,7 +194,10 @@ fn conflict(table: &Fields<'_>, sources: &[Source]) -> Option<Conflict> {
         };
         match sources.iter().find(|source| source.id.as_str() == raw.text) {
             Some(source) => claims.push((source.id.clone(), says)),
-            None => claim.refuse_at(&raw, &format!("No [[source]] has the id `{}`.", raw.text)),
+            None => {
+                let said = format!("No [[source]] has the id `{}`.", raw.text);
+                claim.report(Rule::Source, Some(&raw), &said, true);
+            }
         }
     }
     table.finish();
@@ -224,13 +227,11 @@ fn read_steps(fields: &Fields<'_>, sources: &[Source], also: &[String]) -> Vec<S
         if let Some(raw) = table.raw("id")
             && !seen.insert(raw.text)
         {
-            table.refuse_at(
-                &raw,
-                &format!(
-                    "The step id `{}` is there twice; marks would be shared.",
-                    raw.text
-                ),
+            let said = format!(
+                "The step id `{}` is there twice; marks would be shared.",
+                raw.text
             );
+            table.report(Rule::Twice, Some(&raw), &said, true);
         }
         table.finish();
         steps.extend(step);
@@ -251,24 +252,19 @@ fn step(table: &Fields<'_>, sources: &[Source], also: &[String]) -> Option<Step>
             Verdict::Trusted => {}
             Verdict::Ask => {
                 let host = link::host(raw.text).unwrap_or_default();
-                table.warn_at(
-                    raw,
-                    &format!("`{host}` is not one of Meta's hosts; this link will not be opened."),
-                );
+                let said =
+                    format!("`{host}` is not one of Meta's hosts; this link will not be opened.");
+                table.report(Rule::Link, Some(raw), &said, false);
             }
             Verdict::Refused(refusal) => {
-                table.warn_at(
-                    raw,
-                    &format!("This link will not be opened. {}", refusal.reason()),
-                );
+                let said = format!("This link will not be opened. {}", refusal.reason());
+                table.report(Rule::Link, Some(raw), &said, false);
             }
         }
     }
-    let named = table
-        .require("sources", table.raws("sources"))
-        .map(|_| named_sources(table, sources));
-    if named.as_ref().is_some_and(Vec::is_empty) {
-        table.refuse("Every step names its `sources`.");
+    let named = named_sources(table, sources);
+    if named.is_empty() {
+        table.report(Rule::Source, None, "Every step names its `sources`.", true);
     }
     Some(Step {
         id: id?,
@@ -291,6 +287,6 @@ fn step(table: &Fields<'_>, sources: &[Source], also: &[String]) -> Option<Step>
         confidence: table
             .choice("confidence", Confidence::WORDS)
             .unwrap_or(Confidence::Unresolved),
-        sources: named.unwrap_or_default(),
+        sources: named,
     })
 }

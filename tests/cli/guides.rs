@@ -1,10 +1,8 @@
 //! `optout guide` and `optout paths`.
 
-use std::{fs, process::Command};
-
 use serde_json::{Value, json};
 
-use crate::support::{FORM, Home, OTHER, ran};
+use crate::support::{Home, ran};
 
 fn own<'v>(list: &'v Value, id: &str) -> &'v Value {
     list["guides"]
@@ -81,146 +79,6 @@ fn a_guide_is_shown_in_full() {
     }
     let message = home.fails(1, &["guide", "show", "test-frm"]);
     assert!(message.contains("Did you mean test-form"), "{message}");
-}
-
-/// Checks this text as a file of its own; returns what is printed, without the path.
-fn check(home: &Home, text: &str) -> (i32, String) {
-    let path = home.path("checked.toml");
-    fs::write(&path, text).unwrap();
-    let done = home.run(&["guide".as_ref(), "check".as_ref(), path.as_os_str()]);
-    (
-        done.code,
-        done.out.replace(&format!("{}:", path.display()), ""),
-    )
-}
-
-/// Line and column of the first place of `part`.
-fn place(text: &str, part: &str) -> String {
-    let before = text.split(part).next().unwrap();
-    let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().unwrap().chars().count() + 1;
-    format!("{line}:{column}: ")
-}
-
-#[test]
-fn mistakes_are_told_with_their_place() {
-    let home = Home::bare();
-    assert_eq!(
-        check(&home, FORM),
-        (0, "No mistakes in 1 guide.\n".to_owned())
-    );
-    let retired = "superseded = [\"https://www.facebook.com/help/contact/2\"]";
-    // What is replaced by what; where the mistake is; what is said about it.
-    for (from, to, part, says) in [
-        (
-            "rank = -1000",
-            "regions = [\"eea\", \"euu\"]",
-            "\"euu\"",
-            "The region `euu` is unknown; known is",
-        ),
-        (
-            "\"object\"",
-            "\"objet\"",
-            "\"objet\"",
-            "`goal` is `objet`; allowed are",
-        ),
-        ("minutes", "minuets", "minuets", "did you mean `minutes`?"),
-        (
-            "minutes = 5",
-            retired,
-            "\"https://www.facebook.com/help/contact/2\"]\nconf",
-            "This address is superseded",
-        ),
-        (
-            "https://www.facebook.com/help/contact/1",
-            "http://x.org/",
-            "\"http://x",
-            "This link will not be opened.",
-        ),
-    ] {
-        let text = FORM.replace(from, to);
-        let (code, out) = check(&home, &text);
-        assert_eq!(code, 1, "{out}");
-        let place = place(&text, part);
-        assert!(
-            out.lines()
-                .any(|line| line.starts_with(&place) && line.contains(says)),
-            "{place}{says}: {out}"
-        );
-    }
-    let (code, out) = check(&home, "format = 1\nid = \n");
-    assert!(code == 1 && out.starts_with("2:"), "{out}");
-}
-
-#[test]
-fn guides_are_checked_against_one_another() {
-    let home = Home::new();
-    let retired = OTHER.replace(
-        "rank = -999",
-        "superseded = [\"https://www.facebook.com/help/contact/1\"]",
-    );
-    home.guide("other.toml", retired);
-    home.guide("same.toml", FORM);
-    let done = home.run(&["guide", "check", "--json"]);
-    assert_eq!(done.code, 1, "{done:?}");
-    assert!(done.err.contains("mistakes"), "{done:?}");
-    let found: Value = serde_json::from_str(&done.out).unwrap();
-    let folder = home.path("config/guides");
-    let place = |file: &str, says: &str| {
-        let problems = found["problems"].as_array().unwrap();
-        let matches = |problem: &&Value| {
-            problem["file"] == folder.join(file).to_str().unwrap()
-                && problem["message"].as_str().unwrap().contains(says)
-        };
-        let problem = problems
-            .iter()
-            .find(matches)
-            .unwrap_or_else(|| panic!("{says} in {found}"));
-        assert_eq!(problem["severity"], "error");
-        (
-            problem["line"].as_u64().unwrap(),
-            problem["column"].as_u64().unwrap(),
-        )
-    };
-    assert_eq!(place("same.toml", "The id `test-form` is taken by"), (2, 6));
-    assert_eq!(place("form.toml", "superseded"), (28, 8));
-    assert_eq!(place("same.toml", "superseded"), (28, 8));
-}
-
-#[test]
-fn time_alone_does_not_fail_the_check() {
-    let home = Home::bare();
-    let old = FORM.replace("checked = 2026-10-01", "checked = 2020-10-01");
-    let (code, out) = check(&home, &old);
-    assert_eq!(code, 0, "{out}");
-    assert!(
-        out.contains("Warning: stale") && out.contains("2020-10-01"),
-        "{out}"
-    );
-}
-
-#[test]
-fn files_that_cannot_be_read_are_in_the_list() {
-    let home = Home::new();
-    let missing = home.path("missing.toml");
-    let done = home.run(&["guide".as_ref(), "check".as_ref(), missing.as_os_str()]);
-    assert_eq!(done.code, 1, "{done:?}");
-    assert!(
-        done.out.contains("missing.toml: There is no such file."),
-        "{done:?}"
-    );
-    home.guide("utf16.toml", b"\xff\xfef\0o\0");
-    home.guide("large.toml", vec![b'#'; 256 * 1024 + 1]);
-    let fifo = home.path("config/guides/fifo.toml");
-    assert!(Command::new("mkfifo").arg(fifo).status().unwrap().success());
-    let done = home.run(&["guide", "check"]);
-    for says in [
-        "utf16.toml: The file is not UTF-8: the byte at offset 0 ",
-        "large.toml: The file is larger than 256 KiB.",
-        "fifo.toml: This is not a regular file.",
-    ] {
-        assert!(done.out.contains(says), "{says}: {done:?}");
-    }
 }
 
 #[test]

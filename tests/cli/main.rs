@@ -5,6 +5,7 @@
 mod support;
 
 mod accounts;
+mod checking;
 mod guides;
 mod input;
 mod marks;
