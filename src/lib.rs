@@ -21,6 +21,7 @@ pub mod opener;
 pub mod overview;
 pub mod paths;
 pub mod progress;
+pub mod provenance;
 pub mod region;
 pub mod small_file;
 pub mod state;

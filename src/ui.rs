@@ -19,6 +19,7 @@ pub mod form;
 pub mod help;
 pub mod home;
 pub mod list;
+pub mod provenance;
 pub mod theme;
 
 use ratatui::{
@@ -66,6 +67,9 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) -> Drawn {
             dialogs::question(frame, body, question, look, &mut drawn)
         }
         Some(Overlay::Notices) => dialogs::notices(frame, body, model, look, &mut drawn),
+        Some(Overlay::Provenance(guide, page)) => {
+            provenance::draw(frame, body, model, (guide, page), look, &mut drawn)
+        }
         None => {}
     }
     if model.around.ascii {

@@ -6,6 +6,7 @@ use super::{
     action::{Action, TABLE},
     form::Form,
     keymap::Keymap,
+    page::Page,
 };
 use crate::{id::Id, progress::Outcome};
 
@@ -22,6 +23,8 @@ pub enum Overlay {
     Question(Question),
     /// What is wrong with files.
     Notices,
+    /// Where a guide comes from.
+    Provenance(Id, Page),
 }
 
 /// Help: a list that is filtered by typing and acted on by Enter.

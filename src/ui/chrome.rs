@@ -226,9 +226,11 @@ fn wanted(model: &Model) -> Vec<(Action, &'static str)> {
                     Action::Block,
                     Action::Skip,
                     Action::Note,
+                    Action::Sources,
                 ]));
             } else {
                 keys.push((Action::Enter, "go in, fold"));
+                keys.extend(usual(&[Action::Sources]));
             }
             let has_request = model
                 .current()

@@ -3,6 +3,8 @@
 mod route;
 mod step;
 
+pub(super) use route::badges;
+
 use ratatui::{Frame, layout::Rect, text::Line};
 
 use super::{list, theme::Look};

@@ -69,16 +69,62 @@ fn a_guide_is_shown_in_full() {
         "Profile > Settings",
         "It is hidden.",
         "   https://www.facebook.com/help/contact/1\n   or https://www.facebook.com/help/contact/2\n",
-        "Confidence: reported (reported by others); from page",
+        "Confidence: reported (reported by others); from page\n     A page (checked 2026-10-01)\n",
+        "How sure its steps are\n  verified: 1 of 3 steps (read on Meta's or an authority's own page)\n",
         "The sources disagree: Does it cover others?",
         "page: yes",
         "Advice: Send one for each.",
-        "page: A page\n    https://www.facebook.com/privacy/policy/\n    published 2026-07-23, checked 2026-10-01",
+        "page: A page\n    https://www.facebook.com/privacy/policy/\n    published 2026-07-23, checked 2026-10-01, 51 days ago\n    Used in: 1 Find the form; 2 Send the form; 3 See the e-mail\n",
     ] {
         assert!(shown.contains(part), "{part:?} in {shown}");
     }
     let message = home.fails(1, &["guide", "show", "test-frm"]);
     assert!(message.contains("Did you mean test-form"), "{message}");
+}
+
+#[test]
+fn the_same_is_there_for_programs() {
+    let home = Home::new();
+    let shown = home.json(&["guide", "show", "test-form"]);
+    let guide = &shown["guide"];
+    for (field, expected) in [
+        ("id", json!("test-form")),
+        ("goal", json!("object")),
+        ("rank", json!(-1000)),
+        ("yours", json!(true)),
+        ("file", json!("form.toml")),
+        ("stale", json!(false)),
+        ("checked", json!("2026-10-01")),
+    ] {
+        assert_eq!(guide[field], expected, "{field}");
+    }
+    assert_eq!(
+        guide["confidence"],
+        json!([
+            { "confidence": "verified", "steps": 1 },
+            { "confidence": "reported", "steps": 1 },
+            { "confidence": "unresolved", "steps": 1 },
+        ])
+    );
+    assert_eq!(
+        guide["sources"],
+        json!([{
+            "id": "page", "title": "A page", "url": "https://www.facebook.com/privacy/policy/",
+            "note": null, "published": "2026-07-23", "checked": "2026-10-01", "days": 51,
+            "stale": false, "steps": ["find-form", "send-form", "see-mail"],
+        }])
+    );
+    assert_eq!(
+        guide["conflicts"],
+        json!([{
+            "question": "Does it cover others?",
+            "claims": [{ "source": "page", "says": "yes" }],
+            "advice": "Send one for each.",
+        }])
+    );
+    assert_eq!(guide["steps"][0]["sources"], json!(["page"]));
+    assert_eq!(guide["steps"][0]["path"], json!(["Profile", "Settings"]));
+    assert_eq!(guide["steps"][1]["kind"], "submit");
 }
 
 #[test]
