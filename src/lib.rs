@@ -23,6 +23,7 @@ pub mod paths;
 pub mod progress;
 pub mod provenance;
 pub mod region;
+pub mod schema;
 pub mod small_file;
 pub mod state;
 pub mod store;

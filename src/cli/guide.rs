@@ -3,7 +3,7 @@
 mod show;
 mod whole;
 
-use std::path::PathBuf;
+use std::{io, path::PathBuf};
 
 use clap::Subcommand;
 use serde::Serialize;
@@ -13,6 +13,7 @@ use crate::{
     account::Platform,
     guide::{Goal, Origin},
     id::Id,
+    schema,
     text::Clean,
 };
 
@@ -33,6 +34,8 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Print the JSON Schema of guide files, for editors
+    Schema,
     /// Look for mistakes: in the shipped guides and your own, or in these files
     Check {
         /// Guide files
@@ -48,6 +51,7 @@ pub(super) fn run(session: &mut Session<'_>, command: &Command) -> Result<(), St
     match command {
         Command::List { json } => list(session, *json),
         Command::Show { id, json } => show::show(session, id, *json),
+        Command::Schema => schema(session),
         Command::Check { files, json } => super::check::check(session, files, *json),
     }
 }
@@ -121,4 +125,10 @@ fn list(session: &mut Session<'_>, as_json: bool) -> Result<(), Stop> {
         })
         .collect();
     Ok(table::write(session.out(), &rows)?)
+}
+
+fn schema(session: &mut Session<'_>) -> Result<(), Stop> {
+    let out = session.out();
+    serde_json::to_writer_pretty(&mut *out, &schema::guide()).map_err(io::Error::from)?;
+    Ok(writeln!(out)?)
 }

@@ -12,12 +12,9 @@ use crate::{
     text::{self, Clean, Kind},
 };
 
-/// The format that this program writes and understands.
-const FORMAT: i64 = 1;
-/// Most steps that a guide may have.
-const MOST_STEPS: usize = 200;
-/// Most addresses of one step.
-const MOST_LINKS: usize = 20;
+const FORMAT: i64 = Guide::FORMAT;
+const MOST_STEPS: usize = Guide::MOST_STEPS;
+const MOST_LINKS: usize = Guide::MOST_LINKS;
 
 pub(super) fn parse(
     source: &str,
@@ -60,7 +57,7 @@ fn read(fields: &Fields<'_>, origin: Origin, also: &[String]) -> Option<Guide> {
     let regions = identifiers(fields, "regions");
     let when = fields.choices("when", State::WORDS).unwrap_or_default();
     let after_months = fields.integer("after_months");
-    let rank = fields.integer("rank").unwrap_or(100);
+    let rank = fields.integer("rank").unwrap_or(Guide::RANK);
     let optional = fields
         .boolean("optional")
         .unwrap_or_else(|| goal.is_some_and(Goal::is_usually_optional));
