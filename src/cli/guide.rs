@@ -8,12 +8,15 @@ use std::{io, path::PathBuf};
 use clap::Subcommand;
 use serde::Serialize;
 
-use super::{Stop, json, session::Session, table};
+use super::{Stop, find, json, session::Session, table};
 use crate::{
     account::Platform,
+    catalog::SHIPPED,
+    error::Error,
     guide::{Goal, Origin},
+    guide_folder,
     id::Id,
-    schema,
+    paths, schema,
     text::Clean,
 };
 
@@ -34,6 +37,11 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Copy a shipped guide into your own, to change it there
+    Copy {
+        /// The guide's id
+        id: String,
+    },
     /// Print the JSON Schema of guide files, for editors
     Schema,
     /// Look for mistakes: in the shipped guides and your own, or in these files
@@ -51,6 +59,7 @@ pub(super) fn run(session: &mut Session<'_>, command: &Command) -> Result<(), St
     match command {
         Command::List { json } => list(session, *json),
         Command::Show { id, json } => show::show(session, id, *json),
+        Command::Copy { id } => copy(session, id),
         Command::Schema => schema(session),
         Command::Check { files, json } => super::check::check(session, files, *json),
     }
@@ -131,4 +140,27 @@ fn schema(session: &mut Session<'_>) -> Result<(), Stop> {
     let out = session.out();
     serde_json::to_writer_pretty(&mut *out, &schema::guide()).map_err(io::Error::from)?;
     Ok(writeln!(out)?)
+}
+
+/// Copies a shipped guide as it is, comments and all. From then on the copy takes its place.
+fn copy(session: &mut Session<'_>, id: &str) -> Result<(), Stop> {
+    let guide = find::guide(&session.catalog, id)?;
+    let folder = session.paths.guides();
+    let shipped = SHIPPED
+        .iter()
+        .find(|(path, _)| path.rsplit('/').next() == Some(format!("{}.toml", guide.id).as_str()));
+    let (Origin::Shipped, Some((_, text))) = (&guide.origin, shipped) else {
+        let sentence = match &guide.origin {
+            Origin::Yours(file) => {
+                format!("`{id}` is yours already: {}/{file}", folder.display())
+            }
+            Origin::Shipped => format!("`{id}` is not there to be copied."),
+        };
+        return Err(Error::new(sentence, "Edit that file, or move it away first.").into());
+    };
+    let name = format!("{}.toml", guide.id);
+    guide_folder::put(&folder, &name, text)?;
+    writeln!(session.out(), "{}", paths::shown(&folder.join(name)))?;
+    let said = "It takes the place of the shipped guide, and no longer changes with the program.";
+    Ok(writeln!(session.err(), "{said}")?)
 }

@@ -1,5 +1,7 @@
 //! `optout guide` and `optout paths`.
 
+use std::{fs, os::unix::fs::PermissionsExt as _, process::Command};
+
 use serde_json::{Value, json};
 
 use crate::support::{Home, ran};
@@ -148,6 +150,94 @@ fn a_broken_guide_is_a_warning_and_hides_nothing() {
     assert!(done.err.contains(&says), "{done:?}");
     let status: Value = serde_json::from_str(&done.out).unwrap();
     assert_eq!(status["accounts"][0]["id"], json!(id));
+}
+
+#[test]
+fn a_shipped_guide_is_copied_once_and_never_over_anything() {
+    let home = Home::bare();
+    let away = home.path("away/config");
+    let there = away.to_str().unwrap();
+    let id = "facebook-notice";
+    let copied = home.run(&["--config-dir", there, "guide", "copy", id]);
+    assert_eq!(copied.code, 0, "{copied:?}");
+    let path = away.join("guides/facebook-notice.toml");
+    assert_eq!(copied.out, format!("{}\n", path.display()));
+    assert!(
+        copied.err.contains("takes the place of the shipped guide"),
+        "{copied:?}"
+    );
+    let (_, shipped) = optout::catalog::SHIPPED
+        .iter()
+        .find(|(name, _)| name.ends_with("/facebook-notice.toml"))
+        .unwrap();
+    assert_eq!(&fs::read_to_string(&path).unwrap(), shipped);
+    for (path, mode) in [(&*path, 0o600), (&*away.join("guides"), 0o700)] {
+        let found = fs::metadata(path).unwrap().permissions().mode();
+        assert_eq!(found & 0o777, mode, "{}", path.display());
+    }
+    let list = home.json(&["--config-dir", there, "guide", "list"]);
+    assert_eq!(own(&list, id)["file"], "facebook-notice.toml");
+    // What was written since is not touched, by whatever name the program knows it.
+    let edited = shipped.replace("minutes = 8", "minutes = 9");
+    fs::write(&path, &edited).unwrap();
+    let message = home.fails(1, &["--config-dir", there, "guide", "copy", id]);
+    assert!(message.contains("is yours already"), "{message}");
+    assert_eq!(fs::read_to_string(&path).unwrap(), edited);
+    fs::write(&path, "not a guide").unwrap();
+    let message = home.fails(1, &["--config-dir", there, "guide", "copy", id]);
+    assert!(message.contains("is there already"), "{message}");
+    assert_eq!(fs::read_to_string(&path).unwrap(), "not a guide");
+    let message = home.fails(1, &["guide", "copy", "facebook-notices"]);
+    assert!(
+        message.contains("Did you mean facebook-notice"),
+        "{message}"
+    );
+    assert!(
+        fs::read_dir(home.path("config/guides"))
+            .unwrap()
+            .next()
+            .is_none()
+    );
+}
+
+#[test]
+fn a_copy_that_cannot_be_written_leaves_nothing_behind() {
+    let home = Home::bare();
+    fs::write(home.path("file"), "").unwrap();
+    let there = home.path("file/config");
+    let message = home.fails(
+        1,
+        &[
+            "--config-dir",
+            there.to_str().unwrap(),
+            "guide",
+            "copy",
+            "facebook-notice",
+        ],
+    );
+    assert!(message.contains("Cannot make the folder"), "{message}");
+    assert!(message.contains("--config-dir"), "{message}");
+    let full = home.path("config/guides/facebook-notice.toml");
+    // No file may grow: as on a full disk.
+    let mut limited = Command::new("sh");
+    let done = limited
+        .args(["-c", "ulimit -f 0; exec \"$0\" guide copy facebook-notice"])
+        .arg(env!("CARGO_BIN_EXE_optout"))
+        .env("OPTOUT_CONFIG_DIR", home.path("config"))
+        .env("OPTOUT_DATA_DIR", home.path("data"))
+        .output()
+        .unwrap();
+    assert_eq!(done.status.code(), Some(1), "{done:?}");
+    assert!(!full.exists());
+}
+
+#[test]
+fn the_schema_is_printed_for_editors() {
+    let home = Home::bare();
+    let out = home.ok(&["guide", "schema"]);
+    assert!(out.is_ascii() && out.ends_with("}\n"));
+    let printed: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(printed, optout::schema::guide().to_value());
 }
 
 #[test]
