@@ -1,5 +1,6 @@
 //! `optout guide`: the list of guides, and what else can be done with them.
 
+mod drift;
 mod show;
 mod whole;
 
@@ -42,6 +43,15 @@ pub enum Command {
         /// The guide's id
         id: String,
     },
+    /// List which shipped addresses saved policy texts still have, and which they no longer have
+    Drift {
+        /// A folder of texts: .md, .txt and .html files at any depth
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// Print the JSON Schema of guide files, for editors
     Schema,
     /// Look for mistakes: in the shipped guides and your own, or in these files
@@ -60,6 +70,7 @@ pub(super) fn run(session: &mut Session<'_>, command: &Command) -> Result<(), St
         Command::List { json } => list(session, *json),
         Command::Show { id, json } => show::show(session, id, *json),
         Command::Copy { id } => copy(session, id),
+        Command::Drift { folder, json } => drift::drift(session, folder, *json),
         Command::Schema => schema(session),
         Command::Check { files, json } => super::check::check(session, files, *json),
     }

@@ -6,6 +6,7 @@ mod support;
 
 mod accounts;
 mod checking;
+mod drifting;
 mod guides;
 mod input;
 mod marks;
