@@ -7,6 +7,7 @@ use crate::{
     app::{
         action::{Action, Place, TABLE},
         model::{Model, Screen, Tone},
+        rows::Row,
         saving::Saved,
         update::place,
     },
@@ -217,7 +218,7 @@ fn wanted(model: &Model) -> Vec<(Action, &'static str)> {
         }
         Place::Account => {
             let mut keys = usual(&[Action::Help, Action::Back]);
-            let on_step = matches!(model.row, crate::app::rows::Row::Step(_, _));
+            let on_step = matches!(model.row, Row::Step(_, _));
             if on_step {
                 keys.extend(usual(&[
                     Action::Enter,
@@ -226,11 +227,9 @@ fn wanted(model: &Model) -> Vec<(Action, &'static str)> {
                     Action::Block,
                     Action::Skip,
                     Action::Note,
-                    Action::Sources,
                 ]));
             } else {
                 keys.push((Action::Enter, "go in, fold"));
-                keys.extend(usual(&[Action::Sources]));
             }
             let has_request = model
                 .current()
@@ -238,7 +237,11 @@ fn wanted(model: &Model) -> Vec<(Action, &'static str)> {
             if has_request && model.row.goal(model) != Some(Goal::Protect) {
                 keys.extend(usual(&[Action::Answer]));
             }
-            keys.extend(usual(&[Action::Undo, Action::Filter, Action::HideDone]));
+            keys.extend(usual(&[Action::Undo]));
+            if !matches!(model.row, Row::NoForm | Row::Others(_)) {
+                keys.extend(usual(&[Action::Sources]));
+            }
+            keys.extend(usual(&[Action::Filter, Action::HideDone]));
             keys
         }
         Place::Typing if model.overlays.is_empty() => vec![
