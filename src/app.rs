@@ -10,6 +10,7 @@ pub mod input;
 pub mod keymap;
 pub mod message;
 pub mod model;
+pub mod page;
 pub mod rows;
 pub mod saving;
 pub mod start;

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::{
     account::{Account, Kind, Platform},
-    document::Problem,
+    document::{Problem, Rule},
     guide::{Card, Goal, Guide, Origin},
     region::{Form, Region, Regions},
     text::{self, Clean},
@@ -54,6 +54,7 @@ impl FileProblem {
         let problem = Problem {
             line: 0,
             column: 0,
+            rule: Rule::File,
             message: text::line(message),
             fatal: true,
         };

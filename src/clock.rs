@@ -65,9 +65,21 @@ pub fn in_words(today: Date, day: Date) -> String {
     }
 }
 
+/// How long ago so many days are: "today", "5 days ago", "8 months ago", "3 years ago".
+pub fn ago(days: i64) -> String {
+    match days {
+        ..0 => "in the future".to_owned(),
+        0 => "today".to_owned(),
+        1 => "1 day ago".to_owned(),
+        2..=60 => format!("{days} days ago"),
+        61..=730 => format!("{} months ago", days * 12 / 365),
+        731.. => format!("{} years ago", days / 365),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Period, days_until, due, in_words, is_stale};
+    use super::{Period, ago, days_until, due, in_words, is_stale};
     use jiff::civil::{Date, date};
 
     #[test]
@@ -103,5 +115,22 @@ mod tests {
         let checked = date(2026, 1, 1);
         assert!(!is_stale(due(checked, Period::Days(180)), checked));
         assert!(is_stale(due(checked, Period::Days(181)), checked));
+    }
+
+    #[test]
+    fn the_past_is_told_in_round_words() {
+        for (days, said) in [
+            (-1, "in the future"),
+            (0, "today"),
+            (1, "1 day ago"),
+            (60, "60 days ago"),
+            (61, "2 months ago"),
+            (365, "12 months ago"),
+            (730, "24 months ago"),
+            (731, "2 years ago"),
+            (1100, "3 years ago"),
+        ] {
+            assert_eq!(ago(days), said, "{days}");
+        }
     }
 }

@@ -5,6 +5,7 @@
 
 mod date;
 mod problem;
+mod report;
 
 use std::{cell::RefCell, ops::Range};
 
@@ -14,7 +15,7 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-pub use problem::{Problem, Problems};
+pub use problem::{Problem, Problems, Rule};
 
 use crate::text::{self, Clean, Kind};
 use date::{day_of, moment_of};
@@ -34,6 +35,7 @@ impl<'i> Document<'i> {
             let span = error.span().unwrap_or(0..0);
             problems.add(
                 &span,
+                Rule::Syntax,
                 &format!("This is not TOML: {}.", error.message()),
                 true,
             );
@@ -76,43 +78,6 @@ impl<'d> Fields<'d> {
         self.table.get(key)
     }
 
-    fn wrong(&self, key: &str, value: &Spanned<DeValue<'_>>, wanted: &str) {
-        let found = value.get_ref().type_str();
-        self.problems.add(
-            &value.span(),
-            &format!("`{key}` must be {wanted}, not {found}."),
-            true,
-        );
-    }
-
-    /// Reports that the file cannot be used, at this table.
-    pub fn refuse(&self, message: &str) {
-        self.problems.add(&self.span, message, true);
-    }
-
-    /// Reports that the file cannot be used, at this string.
-    pub fn refuse_at(&self, raw: &Raw<'_>, message: &str) {
-        self.problems.add(&raw.span, message, true);
-    }
-
-    /// Reports something that should be mended, at this string; the file is still used.
-    pub fn warn_at(&self, raw: &Raw<'_>, message: &str) {
-        self.problems.add(&raw.span, message, false);
-    }
-
-    /// Reports something that should be mended, at this table; the file is still used.
-    pub fn warn(&self, message: &str) {
-        self.problems.add(&self.span, message, false);
-    }
-
-    /// Reports a missing key.
-    pub fn require<T>(&self, key: &str, value: Option<T>) -> Option<T> {
-        if value.is_none() && !self.table.contains_key(key) {
-            self.refuse(&format!("`{key}` is missing."));
-        }
-        value
-    }
-
     /// The keys of this table, in alphabetical order.
     pub fn keys(&self) -> impl Iterator<Item = Raw<'d>> + use<'d> {
         self.table.keys().map(|key| Raw {
@@ -124,6 +89,15 @@ impl<'d> Fields<'d> {
     /// Line and column of a string, both from 1.
     pub fn place(&self, raw: &Raw<'_>) -> (usize, usize) {
         self.problems.place(raw.span.start)
+    }
+
+    /// The place of a key's value; where the key is absent, that of this table.
+    pub fn at(&self, key: &str) -> Raw<'d> {
+        let span = self.table.get(key).map(Spanned::span);
+        Raw {
+            text: "",
+            span: span.unwrap_or_else(|| self.span.clone()),
+        }
     }
 
     /// A string, uncleaned, with its place.
@@ -152,14 +126,14 @@ impl<'d> Fields<'d> {
         let inspected = text::inspect(raw.text, kind);
         if inspected.hidden > 0 {
             let message = format!("`{key}` contains {} hidden characters.", inspected.hidden);
-            self.warn_at(raw, &message);
+            self.report(Rule::Text, Some(raw), &message, false);
         }
         if inspected.cut {
             let message = format!(
                 "`{key}` is longer than {} characters; the rest is not shown.",
                 kind.limit()
             );
-            self.warn_at(raw, &message);
+            self.report(Rule::Text, Some(raw), &message, false);
         }
         inspected.text
     }
@@ -355,26 +329,6 @@ impl<'d> Fields<'d> {
             .iter()
             .filter_map(|item| self.as_table(key, item))
             .collect()
-    }
-
-    /// Reports the keys that nobody asked for, with the nearest known one.
-    pub fn finish(&self) {
-        let asked = self.asked.borrow();
-        for key in self.table.keys() {
-            let name: &str = key.get_ref();
-            if !asked.contains(&name) {
-                let near = text::near(name, asked.iter().copied());
-                let hint = near.first().map_or_else(
-                    || format!("known here are {}", asked.join(", ")),
-                    |near| format!("did you mean `{near}`?"),
-                );
-                self.problems.add(
-                    &key.span(),
-                    &format!("`{name}` is not a key here; {hint}"),
-                    true,
-                );
-            }
-        }
     }
 }
 

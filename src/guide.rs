@@ -244,6 +244,18 @@ pub struct Card {
 }
 
 impl Guide {
+    /// The format that this program writes and understands.
+    pub const FORMAT: i64 = 1;
+    /// Most months that a guide may wait for.
+    pub const MOST_MONTHS: i64 = 120;
+
+    /// Most steps that a guide may have.
+    pub const MOST_STEPS: usize = 200;
+    /// Most addresses of one step.
+    pub const MOST_LINKS: usize = 20;
+    /// The rank of a guide that names none.
+    pub const RANK: i64 = 100;
+
     /// Its card.
     pub fn card(&self) -> Card {
         Card {

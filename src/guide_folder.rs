@@ -1,9 +1,15 @@
 //! The user's own guides, as files.
 
-use std::{fs, io, path::Path};
+use std::{
+    fs::{self, DirBuilder, File, OpenOptions},
+    io::{self, ErrorKind, Write as _},
+    os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _},
+    path::Path,
+};
 
 use crate::{
     catalog::GuideFile,
+    error::Error,
     paths, small_file,
     text::{self, Clean},
 };
@@ -40,6 +46,43 @@ pub fn read(folder: &Path) -> Vec<GuideFile> {
         });
     }
     files
+}
+
+/// Puts a new guide into the folder, which is made where it is missing. What is there already is
+/// never written over.
+///
+/// # Errors
+///
+/// When something has that name, or the disk refuses; then nothing is left behind.
+pub fn put(folder: &Path, name: &str, text: &str) -> Result<(), Error> {
+    let path = folder.join(name);
+    let refused = |error: io::Error| {
+        if error.kind() == ErrorKind::AlreadyExists {
+            let sentence = format!("{} is there already.", path.display());
+            let hint = "It is yours and is never written over: edit it, or move it away first.";
+            return Error::new(sentence, hint);
+        }
+        let sentence = format!("Cannot write {}: {error}.", path.display());
+        Error::new(sentence, "Or choose another folder with --config-dir.")
+    };
+    let made = DirBuilder::new().recursive(true).mode(0o700).create(folder);
+    made.map_err(|error| {
+        let sentence = format!("Cannot make the folder {}: {error}.", folder.display());
+        Error::new(sentence, "Or choose another folder with --config-dir.")
+    })?;
+    let mut open = OpenOptions::new();
+    let file = open.write(true).create_new(true).mode(0o600).open(&path);
+    write(file.map_err(refused)?, folder, text).map_err(|error| {
+        // Half a guide would be reported as broken at every start.
+        let _ = fs::remove_file(&path);
+        refused(error)
+    })
+}
+
+fn write(mut file: File, folder: &Path, text: &str) -> io::Result<()> {
+    file.write_all(text.as_bytes())?;
+    file.sync_all()?;
+    File::open(folder)?.sync_all()
 }
 
 fn names(folder: &Path) -> io::Result<Vec<std::ffi::OsString>> {

@@ -11,6 +11,9 @@ pub struct Id(Arc<str>);
 pub const RULE: &str =
     "an id has 1 to 64 of the characters a-z, 0-9 and -, with no dash at its ends";
 
+/// The same as a regular expression, but for the names of devices.
+pub const PATTERN: &str = "^[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?$";
+
 /// Names that Windows takes for devices, whatever folder they are in.
 const DEVICES: [&str; 22] = [
     "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8",

@@ -122,7 +122,7 @@ fn is_listed(host: &str) -> bool {
 }
 
 /// `fr-fr` and the like: two lower-case letters, a dash, two lower-case letters.
-fn is_language_prefix(label: &str) -> bool {
+pub(crate) fn is_language_prefix(label: &str) -> bool {
     let bytes = label.as_bytes();
     bytes.len() == 5
         && bytes.get(2) == Some(&b'-')
@@ -248,7 +248,8 @@ fn holds_address(text: &str) -> bool {
     false
 }
 
-fn decode(text: &str) -> String {
+/// The text with its percent signs undone, in lower case.
+pub(crate) fn decode(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('%') {

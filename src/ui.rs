@@ -20,6 +20,7 @@ pub mod form;
 pub mod help;
 pub mod home;
 pub mod list;
+pub mod provenance;
 pub mod theme;
 
 use ratatui::{
@@ -70,6 +71,9 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) -> Drawn {
             authorities::draw(frame, body, model, list, look, &mut drawn)
         }
         Some(Overlay::Notices) => dialogs::notices(frame, body, model, look, &mut drawn),
+        Some(Overlay::Provenance(guide, page)) => {
+            provenance::draw(frame, body, model, (guide, page), look, &mut drawn)
+        }
         None => {}
     }
     if model.around.ascii {

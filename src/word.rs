@@ -5,11 +5,11 @@
 macro_rules! words {
     (
         $(#[$about:meta])*
-        pub enum $name:ident { $( $(#[$doc:meta])* $variant:ident = $word:literal ),+ $(,)? }
+        pub enum $name:ident { $( $(#[doc = $doc:literal])* $variant:ident = $word:literal ),+ $(,)? }
     ) => {
         $(#[$about])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name { $( $(#[$doc])* $variant ),+ }
+        pub enum $name { $( $(#[doc = $doc])* $variant ),+ }
 
         impl $name {
             /// Every variant, in the order of its definition.
@@ -17,6 +17,9 @@ macro_rules! words {
 
             /// Every word with what it means.
             pub const WORDS: &[(&str, Self)] = &[ $( ($word, Self::$variant) ),+ ];
+
+            /// What each word is about, in the order of the words.
+            pub const ABOUT: &[&str] = &[ $( concat!($($doc),*) ),+ ];
 
             /// The word in files, on the command line and in JSON.
             pub const fn word(self) -> &'static str {

@@ -47,6 +47,8 @@ words! {
         Note = "note",
         /// Record Meta's answer.
         Answer = "answer",
+        /// Show where a guide comes from.
+        Sources = "sources",
         /// Add an account.
         Add = "add",
         /// Edit the account.
@@ -194,6 +196,13 @@ pub const TABLE: &[Entry] = &[
         &[Account],
         "answer",
         "record what Meta answered",
+    ),
+    entry(
+        Action::Sources,
+        &["i"],
+        &[Account],
+        "sources",
+        "show where the guide comes from: its sources, their dates, what rests on them",
     ),
     entry(Action::Add, &["a"], SCREENS, "add", "add an account"),
     entry(Action::Edit, &["e"], SCREENS, "edit", "edit the account"),

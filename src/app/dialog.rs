@@ -6,6 +6,7 @@ use super::{
     action::{Action, TABLE},
     form::Form,
     keymap::Keymap,
+    page::Page,
 };
 use crate::{
     account::Account,
@@ -29,6 +30,8 @@ pub enum Overlay {
     Authorities(AuthorityList),
     /// What is wrong with files.
     Notices,
+    /// Where a guide comes from.
+    Provenance(Id, Page),
 }
 
 /// Help: a list that is filtered by typing and acted on by Enter.

@@ -5,7 +5,11 @@ use std::fmt;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::action::{Action, Entry, Place, TABLE};
-use crate::{config::KeyBinding, document::Problem, text};
+use crate::{
+    config::KeyBinding,
+    document::{Problem, Rule},
+    text,
+};
 
 /// The word that takes an action's keys away.
 pub const UNBOUND: &str = "no-op";
@@ -198,6 +202,7 @@ impl Keymap {
                 problems.push(Problem {
                     line: wish.line,
                     column: wish.column,
+                    rule: Rule::Value,
                     message,
                     fatal: false,
                 });

@@ -83,7 +83,7 @@ pub fn place(model: &Model) -> Place {
         Some(Overlay::Help(_) | Overlay::Authorities(_)) => Place::Helping,
         Some(Overlay::Form(_) | Overlay::Note(_)) => Place::Typing,
         Some(Overlay::Question(_)) => Place::Asking,
-        Some(Overlay::Notices) => Place::Reading,
+        Some(Overlay::Notices | Overlay::Provenance(..)) => Place::Reading,
         None if model.filter.is_open => Place::Typing,
         None => match model.screen {
             Screen::Home => Place::Home,
@@ -127,6 +127,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Copy => return opening::copy(model),
         Action::Note => editing::write_note(model),
         Action::Answer => asking::ask_answer(model),
+        Action::Sources => asking::show_sources(model),
         Action::Add => editing::add(model),
         Action::Edit => editing::edit(model),
         Action::Delete => asking::ask_delete(model),
@@ -176,7 +177,7 @@ fn type_text(model: &mut Model, request: InputRequest) -> Vec<Effect> {
             type_into(&mut list.filter, request);
             list.selected = 0;
         }
-        Some(Overlay::Question(_) | Overlay::Notices) => {}
+        Some(Overlay::Question(_) | Overlay::Notices | Overlay::Provenance(..)) => {}
         None if model.filter.is_open => {
             type_into(&mut model.filter.input, request);
             moving::keep_selection_listed(model);

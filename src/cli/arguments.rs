@@ -177,7 +177,7 @@ pub enum Command {
         step: String,
     },
 
-    /// List, show or check guides
+    /// List, show, check and copy guides, and keep them true
     #[command(subcommand)]
     Guide(guide::Command),
 

@@ -3,7 +3,11 @@
 use clap::Subcommand;
 use serde::Serialize;
 
-use super::{Stop, find, guide::paragraph, json, session::Session, table};
+use super::{
+    Stop, find, json,
+    session::Session,
+    table::{self, paragraph},
+};
 use crate::{
     account::Account,
     error::Error,

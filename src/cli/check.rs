@@ -1,40 +1,19 @@
 //! `optout guide check`: every mistake of the guides, with its place.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
 use super::{Stop, json, session::Session};
 use crate::{
-    catalog::{FileProblem, REGIONS, SHIPPED},
-    clock,
-    document::{Document, Problem, Problems},
+    catalog::FileProblem,
+    check::{self, Check, Severity, Sheet},
+    document::Rule,
     error::Error,
-    guide::{Guide, Origin},
-    guide_folder,
-    id::Id,
-    paths,
-    region::Regions,
-    small_file,
+    guide::Origin,
+    guide_folder, paths, small_file,
     text::{self, Clean},
 };
-
-/// A file to look at.
-struct File {
-    name: Clean,
-    text: Result<String, String>,
-    origin: Origin,
-}
-
-/// Something found.
-struct Finding {
-    problem: FileProblem,
-    /// Only the passing of time is to blame, so the check does not fail.
-    warning: bool,
-}
 
 #[derive(Serialize)]
 struct CheckJson<'a> {
@@ -48,8 +27,9 @@ struct FindingJson<'a> {
     file: &'a Clean,
     line: usize,
     column: usize,
+    severity: Severity,
+    rule: Rule,
     message: &'a Clean,
-    severity: &'static str,
 }
 
 pub(super) fn check(
@@ -57,24 +37,43 @@ pub(super) fn check(
     files: &[PathBuf],
     as_json: bool,
 ) -> Result<(), Stop> {
-    let mut findings = Vec::new();
-    let files = if files.is_empty() {
-        findings.extend(region_findings());
-        known_files(session)
-    } else {
-        files.iter().map(|path| named_file(path)).collect()
+    let check = Check {
+        catalog: &session.catalog,
+        also: &session.config.trusted_hosts,
+        today: session.now.today,
     };
-    findings.extend(guide_findings(session, &files));
-    let failed = findings.iter().filter(|finding| !finding.warning).count();
+    let sheets = if files.is_empty() {
+        let mut sheets = check::shipped();
+        sheets.extend(own_sheets(session));
+        sheets
+    } else {
+        files.iter().map(|path| named_sheet(path)).collect()
+    };
+    let mut findings = check.sheets(&sheets);
+    if files.is_empty() {
+        findings.extend(check.content());
+    }
+    report(session, &findings, sheets.len(), as_json)
+}
+
+fn report(
+    session: &mut Session<'_>,
+    findings: &[FileProblem],
+    checked: usize,
+    as_json: bool,
+) -> Result<(), Stop> {
+    let severity = |finding: &FileProblem| check::severity(finding.problem.rule);
+    let is_error = |finding: &&FileProblem| severity(finding) == Severity::Error;
+    let failed = findings.iter().filter(is_error).count();
     if as_json {
         let problems = findings.iter().map(|finding| FindingJson {
-            file: &finding.problem.file,
-            line: finding.problem.problem.line,
-            column: finding.problem.problem.column,
-            message: &finding.problem.problem.message,
-            severity: if finding.warning { "warning" } else { "error" },
+            file: &finding.file,
+            line: finding.problem.line,
+            column: finding.problem.column,
+            severity: severity(finding),
+            rule: finding.problem.rule,
+            message: &finding.problem.message,
         });
-        let checked = files.len();
         let check = CheckJson {
             format: json::FORMAT,
             checked,
@@ -82,15 +81,31 @@ pub(super) fn check(
         };
         json::write(session.out(), &check)?;
     } else {
-        for finding in &findings {
-            writeln!(session.out(), "{}", finding.problem)?;
-        }
-        if failed == 0 {
+        for finding in findings {
+            let warning = match severity(finding) {
+                Severity::Error => "",
+                Severity::Warning => "warning: ",
+            };
+            let (file, problem) = (&finding.file, &finding.problem);
+            let place = if problem.line == 0 {
+                format!("{file}")
+            } else {
+                format!("{file}:{}:{}", problem.line, problem.column)
+            };
             writeln!(
                 session.out(),
-                "No mistakes in {}.",
-                count(files.len(), "guide")
+                "{place}: {warning}{} [{}]",
+                problem.message,
+                problem.rule
             )?;
+        }
+        if failed == 0 {
+            let warnings = match findings.len() {
+                0 => String::new(),
+                some => format!(", {}", count(some, "warning")),
+            };
+            let guides = count(checked, "guide");
+            writeln!(session.out(), "No mistakes in {guides}{warnings}.")?;
         }
     }
     if failed == 0 {
@@ -108,163 +123,31 @@ fn count(number: usize, what: &str) -> String {
     }
 }
 
-fn region_findings() -> impl Iterator<Item = Finding> {
-    let (_, problems) = Regions::parse(REGIONS);
-    problems.into_iter().map(|problem| Finding {
-        problem: FileProblem {
-            file: text::line("guides/regions.toml"),
-            problem,
-        },
-        warning: false,
-    })
-}
-
-fn known_files(session: &Session<'_>) -> Vec<File> {
-    let shipped = SHIPPED.iter().map(|(name, source)| File {
-        name: text::line(&format!("guides/{name}")),
-        text: Ok((*source).to_owned()),
-        origin: Origin::Shipped,
-    });
+fn own_sheets(session: &Session<'_>) -> Vec<Sheet> {
     let folder = session.paths.guides();
-    let own = guide_folder::read(&folder).into_iter().map(|file| {
+    let sheet = |file: crate::catalog::GuideFile| {
         // The folder itself may be what cannot be read.
-        let whole = if file.name == paths::shown(&folder) {
+        let name = if file.name == paths::shown(&folder) {
             file.name.clone()
         } else {
             text::line(&format!("{}/{}", folder.display(), file.name))
         };
-        File {
-            name: whole,
+        Sheet {
+            name,
             text: file.text,
             origin: Origin::Yours(file.name),
         }
-    });
-    shipped.chain(own).collect()
+    };
+    guide_folder::read(&folder).into_iter().map(sheet).collect()
 }
 
-fn named_file(path: &Path) -> File {
+fn named_sheet(path: &Path) -> Sheet {
     let name = paths::shown(path);
     let text = small_file::read(path)
         .and_then(|text| text.ok_or_else(|| "There is no such file.".to_owned()));
-    File {
+    Sheet {
         name: name.clone(),
         text,
         origin: Origin::Yours(name),
     }
-}
-
-fn guide_findings(session: &Session<'_>, files: &[File]) -> Vec<Finding> {
-    let also = &session.config.trusted_hosts;
-    let mut superseded: BTreeSet<String> = session
-        .catalog
-        .guides()
-        .iter()
-        .flat_map(|guide| guide.superseded.iter().map(ToString::to_string))
-        .collect();
-    let mut read: Vec<(Option<Guide>, Vec<Problem>)> = Vec::new();
-    for file in files {
-        read.push(match &file.text {
-            Err(reason) => (
-                None,
-                vec![FileProblem::whole(file.name.clone(), reason).problem],
-            ),
-            Ok(source) => Guide::parse(source, file.origin.clone(), also),
-        });
-    }
-    for (guide, _) in &read {
-        let addresses = guide.iter().flat_map(|guide| guide.superseded.iter());
-        superseded.extend(addresses.map(ToString::to_string));
-    }
-    // A guide of the user may have the id of a shipped one; two of one origin may not share one.
-    let mut ids: BTreeMap<(bool, Id), Clean> = BTreeMap::new();
-    let mut findings = Vec::new();
-    for (file, (guide, mut problems)) in files.iter().zip(read) {
-        let mut stale = None;
-        if let (Ok(source), Some(guide)) = (&file.text, &guide) {
-            let first = ids
-                .entry((guide.is_yours(), guide.id.clone()))
-                .or_insert(file.name.clone());
-            let twice = (*first != file.name).then_some(&*first);
-            problems.extend(between(
-                source,
-                guide,
-                twice,
-                &superseded,
-                &session.catalog.regions,
-            ));
-            stale = guide
-                .is_stale(session.now.today)
-                .then(|| stale_message(guide));
-        }
-        problems.sort_by_key(|problem| (problem.line, problem.column));
-        let in_file = |problem| FileProblem {
-            file: file.name.clone(),
-            problem,
-        };
-        findings.extend(problems.into_iter().map(|problem| Finding {
-            problem: in_file(problem),
-            warning: false,
-        }));
-        findings.extend(stale.map(|message| Finding {
-            problem: FileProblem::whole(file.name.clone(), &message),
-            warning: true,
-        }));
-    }
-    findings
-}
-
-fn stale_message(guide: &Guide) -> String {
-    let days = clock::STALE_AFTER_DAYS;
-    let checked = guide
-        .checked()
-        .map_or("never".to_owned(), |day| format!("on {day}"));
-    format!("Warning: stale. Its sources were last read {checked}, more than {days} days ago.")
-}
-
-/// What is wrong between this guide and the others, with its place.
-fn between(
-    source: &str,
-    guide: &Guide,
-    twice: Option<&Clean>,
-    superseded: &BTreeSet<String>,
-    regions: &Regions,
-) -> Vec<Problem> {
-    let source = source.strip_prefix('\u{feff}').unwrap_or(source);
-    let problems = Problems::new(source);
-    let document = Document::read(source, &problems);
-    let fields = document.fields(&problems);
-    if let (Some(first), Some(id)) = (twice, fields.raw("id")) {
-        fields.refuse_at(&id, &format!("The id `{}` is taken by {first}.", guide.id));
-    }
-    for region in fields.raws("regions").unwrap_or_default() {
-        if regions.get(region.text).is_none() {
-            let known: Vec<&str> = regions.iter().map(|region| region.id.as_str()).collect();
-            let near = text::near(region.text, known.iter().copied());
-            let listed = if near.is_empty() {
-                known.join(", ")
-            } else {
-                near.join(", ")
-            };
-            let message = format!(
-                "The region `{}` is unknown; known is {listed}.",
-                region.text
-            );
-            fields.refuse_at(&region, &message);
-        }
-    }
-    for step in fields.tables("step") {
-        let link = step.raw("link");
-        for address in link
-            .iter()
-            .chain(&step.raws("fallbacks").unwrap_or_default())
-        {
-            if superseded.contains(address.text) {
-                step.refuse_at(
-                    address,
-                    "This address is superseded: no guide may use it any more.",
-                );
-            }
-        }
-    }
-    problems.into_list()
 }

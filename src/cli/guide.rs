@@ -1,9 +1,10 @@
-//! `optout guide`: list and show.
+//! `optout guide`: the list of guides, and what else can be done with them.
 
-use std::{
-    io::{self, Write},
-    path::PathBuf,
-};
+mod drift;
+mod show;
+mod whole;
+
+use std::{io, path::PathBuf};
 
 use clap::Subcommand;
 use serde::Serialize;
@@ -11,9 +12,13 @@ use serde::Serialize;
 use super::{Stop, find, json, session::Session, table};
 use crate::{
     account::Platform,
-    guide::{Device, Goal, Guide, Origin, Step},
+    catalog::SHIPPED,
+    error::Error,
+    guide::{Goal, Origin},
+    guide_folder,
     id::Id,
-    text::{self, Clean},
+    paths, schema,
+    text::Clean,
 };
 
 /// What to do with guides.
@@ -29,8 +34,32 @@ pub enum Command {
     Show {
         /// The guide's id
         id: String,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
     },
+    /// Copy a shipped guide into your own, to change it there
+    Copy {
+        /// The guide's id
+        id: String,
+    },
+    /// List which shipped addresses saved policy texts still have, and which they no longer have
+    Drift {
+        /// A folder of texts: .md, .txt and .html files at any depth
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print the JSON Schema of guide files, for editors
+    Schema,
     /// Look for mistakes: in the shipped guides and your own, or in these files
+    ///
+    /// Each is named with its file, line, column and rule. Errors end it with exit code 1. Warnings
+    /// do not: sources older than 180 days (stale), texts that are hard to read in a small window
+    /// (long: a step's title over 60 characters, its body over 700; path: a menu label over 38
+    /// cells), and countries without an authority of their own (country).
     Check {
         /// Guide files
         #[arg(value_name = "FILE")]
@@ -44,12 +73,10 @@ pub enum Command {
 pub(super) fn run(session: &mut Session<'_>, command: &Command) -> Result<(), Stop> {
     match command {
         Command::List { json } => list(session, *json),
-        Command::Show { id } => {
-            let guide = find::guide(&session.catalog, id)?.clone();
-            let stale = guide.is_stale(session.now.today);
-            let where_it_exists = session.catalog.where_it_exists(&guide);
-            Ok(write_guide(session.out(), &guide, stale, where_it_exists)?)
-        }
+        Command::Show { id, json } => show::show(session, id, *json),
+        Command::Copy { id } => copy(session, id),
+        Command::Drift { folder, json } => drift::drift(session, folder, *json),
+        Command::Schema => schema(session),
         Command::Check { files, json } => super::check::check(session, files, *json),
     }
 }
@@ -125,118 +152,31 @@ fn list(session: &mut Session<'_>, as_json: bool) -> Result<(), Stop> {
     Ok(table::write(session.out(), &rows)?)
 }
 
-/// Cells of a line of running text.
-const LINE: usize = 78;
-
-pub(super) fn paragraph(out: &mut dyn Write, text: &str, indent: &str) -> io::Result<()> {
-    let cells = LINE - indent.len();
-    text::wrap(text.trim_end(), cells)
-        .iter()
-        .try_for_each(|line| writeln!(out, "{}", format!("{indent}{line}").trim_end()))
+fn schema(session: &mut Session<'_>) -> Result<(), Stop> {
+    let out = session.out();
+    serde_json::to_writer_pretty(&mut *out, &schema::guide()).map_err(io::Error::from)?;
+    Ok(writeln!(out)?)
 }
 
-fn write_guide(
-    out: &mut dyn Write,
-    guide: &Guide,
-    stale: bool,
-    where_it_exists: Option<String>,
-) -> io::Result<()> {
-    writeln!(out, "{}  ({})", guide.title, guide.id)?;
-    match &guide.origin {
-        Origin::Shipped => {}
-        Origin::Yours(file) => writeln!(out, "Yours: {file}")?,
-    }
-    writeln!(
-        out,
-        "{}{}",
-        guide.goal.title(),
-        if guide.optional { ", optional" } else { "" }
-    )?;
-    let platforms: Vec<&str> = guide
-        .platforms
+/// Copies a shipped guide as it is, comments and all. From then on the copy takes its place.
+fn copy(session: &mut Session<'_>, id: &str) -> Result<(), Stop> {
+    let guide = find::guide(&session.catalog, id)?;
+    let folder = session.paths.guides();
+    let shipped = SHIPPED
         .iter()
-        .map(|platform| platform.title())
-        .collect();
-    writeln!(out, "For: {}", platforms.join(", "))?;
-    if let Some(sentence) = where_it_exists {
-        paragraph(out, &sentence, "")?;
-    }
-    if let Some(minutes) = guide.minutes {
-        writeln!(out, "Takes about {minutes} minutes")?;
-    }
-    if stale {
-        writeln!(
-            out,
-            "May be out of date: no source was read in the last half year."
-        )?;
-    }
-    for text in [&guide.summary, &guide.caution].into_iter().flatten() {
-        writeln!(out)?;
-        paragraph(out, text, "")?;
-    }
-    for (number, step) in guide.steps.iter().enumerate() {
-        writeln!(out)?;
-        write_step(out, number + 1, step)?;
-    }
-    for conflict in &guide.conflicts {
-        writeln!(out, "\nThe sources disagree: {}", conflict.question)?;
-        for (source, says) in &conflict.claims {
-            paragraph(out, &format!("{source}: {says}"), "  ")?;
-        }
-        paragraph(out, &format!("Advice: {}", conflict.advice), "  ")?;
-    }
-    writeln!(out, "\nSources")?;
-    for source in &guide.sources {
-        paragraph(out, &format!("{}: {}", source.id, source.title), "  ")?;
-        if let Some(url) = &source.url {
-            writeln!(out, "    {url}")?;
-        }
-        if let Some(note) = &source.note {
-            paragraph(out, note, "    ")?;
-        }
-        let published = source
-            .published
-            .map_or(String::new(), |day| format!("published {day}, "));
-        writeln!(out, "    {published}checked {}", source.checked)?;
-    }
-    Ok(())
-}
-
-fn write_step(out: &mut dyn Write, number: usize, step: &Step) -> io::Result<()> {
-    writeln!(out, "{number}. {}  ({})", step.title, step.id)?;
-    let device = match step.device {
-        Device::Web => Some("In a browser"),
-        Device::App => Some("In the app"),
-        Device::Either => None,
-    };
-    if let Some(device) = device {
-        writeln!(out, "   {device}")?;
-    }
-    if !step.path.is_empty() {
-        let path: Vec<&str> = step.path.iter().map(|label| label.as_str()).collect();
-        paragraph(out, &path.join(" > "), "   ")?;
-    }
-    paragraph(out, &step.body, "   ")?;
-    for (place, address) in step.addresses().enumerate() {
-        let else_try = if place == 0 && step.link.is_some() {
-            ""
-        } else {
-            "or "
+        .find(|(path, _)| path.rsplit('/').next() == Some(format!("{}.toml", guide.id).as_str()));
+    let (Origin::Shipped, Some((_, text))) = (&guide.origin, shipped) else {
+        let sentence = match &guide.origin {
+            Origin::Yours(file) => {
+                format!("`{id}` is yours already: {}/{file}", folder.display())
+            }
+            Origin::Shipped => format!("`{id}` is not there to be copied."),
         };
-        writeln!(out, "   {else_try}{address}")?;
-    }
-    if step.authority {
-        let says = "Its link is the complaint page of the authority of the account's country.";
-        paragraph(out, says, "   ")?;
-    }
-    if let Some(letter) = &step.letter {
-        writeln!(out, "   Letter: {letter}")?;
-    }
-    let sources: Vec<&str> = step.sources.iter().map(|id| id.as_str()).collect();
-    let (sure, meaning) = (step.confidence.word(), step.confidence.meaning());
-    let sure = format!(
-        "Confidence: {sure} ({meaning}); from {}",
-        sources.join(", ")
-    );
-    paragraph(out, &sure, "   ")
+        return Err(Error::new(sentence, "Edit that file, or move it away first.").into());
+    };
+    let name = format!("{}.toml", guide.id);
+    guide_folder::put(&folder, &name, text)?;
+    writeln!(session.out(), "{}", paths::shown(&folder.join(name)))?;
+    let said = "It takes the place of the shipped guide, and no longer changes with the program.";
+    Ok(writeln!(session.err(), "{said}")?)
 }

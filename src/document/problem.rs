@@ -2,7 +2,52 @@
 
 use std::{cell::RefCell, fmt, ops::Range};
 
-use crate::text::{self, Clean};
+use crate::{
+    text::{self, Clean},
+    word::words,
+};
+
+words! {
+    /// What kind of mistake a problem is: a name for programs, which never changes its meaning.
+    pub enum Rule {
+        /// The file cannot be read.
+        File = "file",
+        /// It is not TOML.
+        Syntax = "syntax",
+        /// A key that means nothing where it stands.
+        UnknownKey = "unknown-key",
+        /// A key that has to be there.
+        Missing = "missing",
+        /// A value of the wrong kind, or a word that is not allowed.
+        Value = "value",
+        /// A text with hidden characters, or longer than what is shown of it.
+        Text = "text",
+        /// A step without sources, a source that is not there, or one that cannot be looked up.
+        Source = "source",
+        /// An address that will not be opened.
+        Link = "link",
+        /// An address that no guide may use any more.
+        Superseded = "superseded",
+        /// An id that is taken.
+        Twice = "twice",
+        /// An id that vanished, or that is not on the list of ids ever shipped.
+        Id = "id",
+        /// A region that nobody knows.
+        Region = "region",
+        /// A region with an objection form and nobody to complain to.
+        Authority = "authority",
+        /// A country of such a region for which nobody is on record.
+        Country = "country",
+        /// A letter that is not there, or that its form does not take.
+        Letter = "letter",
+        /// A source that was last read long ago.
+        Stale = "stale",
+        /// A text too long to be read at a glance.
+        Long = "long",
+        /// A menu path that does not fit beside the steps.
+        Path = "path",
+    }
+}
 
 /// One thing that is wrong in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,6 +56,8 @@ pub struct Problem {
     pub line: usize,
     /// Column, from 1, in characters.
     pub column: usize,
+    /// What kind of mistake it is.
+    pub rule: Rule,
     /// What is wrong and what is allowed.
     pub message: Clean,
     /// Whether the file cannot be used because of it.
@@ -39,11 +86,12 @@ impl Problems {
         }
     }
 
-    pub(super) fn add(&self, span: &Range<usize>, message: &str, fatal: bool) {
+    pub(super) fn add(&self, span: &Range<usize>, rule: Rule, message: &str, fatal: bool) {
         let (line, column) = position(&self.source, span.start);
         self.found.borrow_mut().push(Problem {
             line,
             column,
+            rule,
             message: text::line(message),
             fatal,
         });

@@ -5,21 +5,17 @@ use std::collections::BTreeSet;
 use super::{Confidence, Conflict, Device, Goal, Guide, Origin, Source, Step, StepKind};
 use crate::{
     account::{Kind as AccountKind, Platform},
-    document::{Document, Fields, Problem, Problems, Raw},
+    document::{Document, Fields, Problem, Problems, Raw, Rule},
     id::{self, Id},
     link::{self, Verdict},
     state::State,
     text::{self, Clean, Kind},
 };
 
-/// The format that this program writes and understands.
-const FORMAT: i64 = 1;
-/// Most steps that a guide may have.
-const MOST_STEPS: usize = 200;
-/// Most months that a guide may wait for.
-const MOST_MONTHS: i64 = 120;
-/// Most addresses of one step.
-const MOST_LINKS: usize = 20;
+const FORMAT: i64 = Guide::FORMAT;
+const MOST_STEPS: usize = Guide::MOST_STEPS;
+const MOST_LINKS: usize = Guide::MOST_LINKS;
+const MOST_MONTHS: i64 = Guide::MOST_MONTHS;
 
 pub(super) fn parse(
     source: &str,
@@ -62,7 +58,7 @@ fn read(fields: &Fields<'_>, origin: Origin, also: &[String]) -> Option<Guide> {
     let regions = identifiers(fields, "regions");
     let when = fields.choices("when", State::WORDS).unwrap_or_default();
     let after_months = after_months(fields, &when);
-    let rank = fields.integer("rank").unwrap_or(100);
+    let rank = fields.integer("rank").unwrap_or(Guide::RANK);
     let optional = fields
         .boolean("optional")
         .unwrap_or_else(|| goal.is_some_and(Goal::is_usually_optional));
@@ -158,7 +154,8 @@ fn read_sources(fields: &Fields<'_>) -> Vec<Source> {
     for table in fields.tables("source") {
         if let Some(source) = source(&table) {
             if sources.iter().any(|other| other.id == source.id) {
-                table.refuse(&format!("The source id `{}` is there twice.", source.id));
+                let said = format!("The source id `{}` is there twice.", source.id);
+                table.report(Rule::Twice, None, &said, true);
             }
             sources.push(source);
         }
@@ -173,7 +170,8 @@ pub(super) fn source(table: &Fields<'_>) -> Option<Source> {
     let url = table.text("url", Kind::Line);
     let note = table.text("note", Kind::Line);
     if url.is_none() && note.is_none() {
-        table.warn("A source without `url` says in `note` why it has none.");
+        let said = "A source without `url` says in `note` why it has none.";
+        table.report(Rule::Source, None, said, false);
     }
     let published = table.date("published");
     table.finish();
@@ -195,10 +193,8 @@ pub(super) fn named_sources(table: &Fields<'_>, known: &[Source]) -> Vec<Id> {
             let hint = near
                 .first()
                 .map_or_else(String::new, |near| format!(" Did you mean `{near}`?"));
-            table.refuse_at(
-                raw,
-                &format!("No [[source]] has the id `{}`.{hint}", raw.text),
-            );
+            let said = format!("No [[source]] has the id `{}`.{hint}", raw.text);
+            table.report(Rule::Source, Some(raw), &said, true);
         }
     }
     raws.iter().filter_map(|raw| Id::new(raw.text)).collect()
@@ -217,7 +213,10 @@ fn conflict(table: &Fields<'_>, sources: &[Source]) -> Option<Conflict> {
         };
         match sources.iter().find(|source| source.id.as_str() == raw.text) {
             Some(source) => claims.push((source.id.clone(), says)),
-            None => claim.refuse_at(&raw, &format!("No [[source]] has the id `{}`.", raw.text)),
+            None => {
+                let said = format!("No [[source]] has the id `{}`.", raw.text);
+                claim.report(Rule::Source, Some(&raw), &said, true);
+            }
         }
     }
     table.finish();
@@ -247,13 +246,11 @@ fn read_steps(fields: &Fields<'_>, sources: &[Source], also: &[String]) -> Vec<S
         if let Some(raw) = table.raw("id")
             && !seen.insert(raw.text)
         {
-            table.refuse_at(
-                &raw,
-                &format!(
-                    "The step id `{}` is there twice; marks would be shared.",
-                    raw.text
-                ),
+            let said = format!(
+                "The step id `{}` is there twice; marks would be shared.",
+                raw.text
             );
+            table.report(Rule::Twice, Some(&raw), &said, true);
         }
         table.finish();
         steps.extend(step);
@@ -274,18 +271,14 @@ fn step(table: &Fields<'_>, sources: &[Source], also: &[String]) -> Option<Step>
             Verdict::Trusted => {}
             Verdict::Ask => {
                 let host = link::host(raw.text).unwrap_or_default();
-                table.warn_at(
-                    raw,
-                    &format!(
-                        "`{host}` is not one of Meta's hosts nor an authority's; this link will not be opened."
-                    ),
+                let said = format!(
+                    "`{host}` is not one of Meta's hosts nor an authority's; this link will not be opened."
                 );
+                table.report(Rule::Link, Some(raw), &said, false);
             }
             Verdict::Refused(refusal) => {
-                table.warn_at(
-                    raw,
-                    &format!("This link will not be opened. {}", refusal.reason()),
-                );
+                let said = format!("This link will not be opened. {}", refusal.reason());
+                table.report(Rule::Link, Some(raw), &said, false);
             }
         }
     }
@@ -296,11 +289,9 @@ fn step(table: &Fields<'_>, sources: &[Source], also: &[String]) -> Option<Step>
             "A step with `authority = true` has the page of the account's authority as its link; leave `link` out.",
         );
     }
-    let named = table
-        .require("sources", table.raws("sources"))
-        .map(|_| named_sources(table, sources));
-    if named.as_ref().is_some_and(Vec::is_empty) {
-        table.refuse("Every step names its `sources`.");
+    let named = named_sources(table, sources);
+    if named.is_empty() {
+        table.report(Rule::Source, None, "Every step names its `sources`.", true);
     }
     Some(Step {
         id: id?,
@@ -323,6 +314,6 @@ fn step(table: &Fields<'_>, sources: &[Source], also: &[String]) -> Option<Step>
         confidence: table
             .choice("confidence", Confidence::WORDS)
             .unwrap_or(Confidence::Unresolved),
-        sources: named.unwrap_or_default(),
+        sources: named,
     })
 }

@@ -8,6 +8,7 @@ use crate::{
         action::{Action, Place, TABLE},
         dialog::Overlay,
         model::{Model, Screen, Tone},
+        rows::Row,
         saving::Saved,
         update::place,
     },
@@ -218,7 +219,7 @@ fn wanted(model: &Model) -> Vec<(Action, &'static str)> {
         }
         Place::Account => {
             let mut keys = usual(&[Action::Help, Action::Back]);
-            let on_step = matches!(model.row, crate::app::rows::Row::Step(_, _));
+            let on_step = matches!(model.row, Row::Step(_, _));
             if on_step {
                 keys.extend(usual(&[
                     Action::Enter,
@@ -237,7 +238,11 @@ fn wanted(model: &Model) -> Vec<(Action, &'static str)> {
             if has_request && model.row.goal(model) != Some(Goal::Protect) {
                 keys.extend(usual(&[Action::Answer]));
             }
-            keys.extend(usual(&[Action::Undo, Action::Filter, Action::HideDone]));
+            keys.extend(usual(&[Action::Undo]));
+            if !matches!(model.row, Row::NoForm | Row::Others(_)) {
+                keys.extend(usual(&[Action::Sources]));
+            }
+            keys.extend(usual(&[Action::Filter, Action::HideDone]));
             keys
         }
         Place::Typing if model.overlays.is_empty() => vec![
@@ -278,7 +283,8 @@ fn enter_in_list(model: &Model) -> &'static str {
             | Overlay::Form(_)
             | Overlay::Note(_)
             | Overlay::Question(_)
-            | Overlay::Notices,
+            | Overlay::Notices
+            | Overlay::Provenance(..),
         )
         | None => "do it",
     }

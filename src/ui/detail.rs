@@ -4,6 +4,8 @@ mod authority;
 mod route;
 mod step;
 
+pub(super) use route::badges;
+
 use ratatui::{Frame, layout::Rect, text::Line};
 
 use super::{list, theme::Look};

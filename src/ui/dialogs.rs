@@ -230,7 +230,7 @@ pub fn input(
 
 /// Draws what is wrong with files.
 pub fn notices(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look, drawn: &mut Drawn) {
-    let width = text_width(area).max(usize::from(area.width).saturating_sub(8).min(100));
+    let width = page_width(area);
     let mut lines: Vec<Line<'static>> = Vec::new();
     for (account, error) in model.saving.failures() {
         let label = model
@@ -246,7 +246,25 @@ pub fn notices(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look, dr
         lines.extend(list::wrapped(&notice.file, width, "", look.heading));
         lines.extend(list::wrapped(&notice.message, width, "  ", look.text));
     }
-    let inner = boxed(frame, area, "Warnings", (width, lines.len()), look, drawn);
-    drawn.scroll_end = list::page(frame, inner, &lines, model.scroll, look);
+    read(frame, area, "Warnings", (&lines, model.scroll), look, drawn);
+}
+
+/// The width of a box for a page to read: wider than a question, as addresses are long.
+pub fn page_width(area: Rect) -> usize {
+    text_width(area).max(usize::from(area.width).saturating_sub(8).min(100))
+}
+
+/// Draws a page to read, scrolled so far.
+pub fn read(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    title: &str,
+    (lines, scroll): (&[Line<'static>], usize),
+    look: &Look,
+    drawn: &mut Drawn,
+) {
+    let size = (page_width(area), lines.len());
+    let inner = boxed(frame, area, title, size, look, drawn);
+    drawn.scroll_end = list::page(frame, inner, lines, scroll, look);
     drawn.page = usize::from(inner.height);
 }

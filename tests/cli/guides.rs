@@ -1,10 +1,10 @@
 //! `optout guide` and `optout paths`.
 
-use std::{fs, process::Command};
+use std::{fs, os::unix::fs::PermissionsExt as _, process::Command};
 
 use serde_json::{Value, json};
 
-use crate::support::{FORM, Home, OTHER, ran};
+use crate::support::{Home, ran};
 
 fn own<'v>(list: &'v Value, id: &str) -> &'v Value {
     list["guides"]
@@ -71,11 +71,12 @@ fn a_guide_is_shown_in_full() {
         "Profile > Settings",
         "It is hidden.",
         "   https://www.facebook.com/help/contact/1\n   or https://www.facebook.com/help/contact/2\n",
-        "Confidence: reported (reported by others); from page",
+        "Confidence: reported (reported by others); from page\n     A page (checked 2026-10-01)\n",
+        "How sure its steps are\n  verified: 1 of 3 steps (read on Meta's or an authority's own page)\n",
         "The sources disagree: Does it cover others?",
         "page: yes",
         "Advice: Send one for each.",
-        "page: A page\n    https://www.facebook.com/privacy/policy/\n    published 2026-07-23, checked 2026-10-01",
+        "page: A page\n    https://www.facebook.com/privacy/policy/\n    published 2026-07-23, checked 2026-10-01, 51 days ago\n    Used in: 1 Find the form; 2 Send the form; 3 See the e-mail\n",
     ] {
         assert!(shown.contains(part), "{part:?} in {shown}");
     }
@@ -83,144 +84,49 @@ fn a_guide_is_shown_in_full() {
     assert!(message.contains("Did you mean test-form"), "{message}");
 }
 
-/// Checks this text as a file of its own; returns what is printed, without the path.
-fn check(home: &Home, text: &str) -> (i32, String) {
-    let path = home.path("checked.toml");
-    fs::write(&path, text).unwrap();
-    let done = home.run(&["guide".as_ref(), "check".as_ref(), path.as_os_str()]);
-    (
-        done.code,
-        done.out.replace(&format!("{}:", path.display()), ""),
-    )
-}
-
-/// Line and column of the first place of `part`.
-fn place(text: &str, part: &str) -> String {
-    let before = text.split(part).next().unwrap();
-    let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().unwrap().chars().count() + 1;
-    format!("{line}:{column}: ")
-}
-
 #[test]
-fn mistakes_are_told_with_their_place() {
-    let home = Home::bare();
+fn the_same_is_there_for_programs() {
+    let home = Home::new();
+    let shown = home.json(&["guide", "show", "test-form"]);
+    let guide = &shown["guide"];
+    for (field, expected) in [
+        ("id", json!("test-form")),
+        ("goal", json!("object")),
+        ("rank", json!(-1000)),
+        ("yours", json!(true)),
+        ("file", json!("form.toml")),
+        ("stale", json!(false)),
+        ("checked", json!("2026-10-01")),
+    ] {
+        assert_eq!(guide[field], expected, "{field}");
+    }
     assert_eq!(
-        check(&home, FORM),
-        (0, "No mistakes in 1 guide.\n".to_owned())
+        guide["confidence"],
+        json!([
+            { "confidence": "verified", "steps": 1 },
+            { "confidence": "reported", "steps": 1 },
+            { "confidence": "unresolved", "steps": 1 },
+        ])
     );
-    let retired = "superseded = [\"https://www.facebook.com/help/contact/2\"]";
-    // What is replaced by what; where the mistake is; what is said about it.
-    for (from, to, part, says) in [
-        (
-            "rank = -1000",
-            "regions = [\"eea\", \"euu\"]",
-            "\"euu\"",
-            "The region `euu` is unknown; known is",
-        ),
-        (
-            "\"object\"",
-            "\"objet\"",
-            "\"objet\"",
-            "`goal` is `objet`; allowed are",
-        ),
-        ("minutes", "minuets", "minuets", "did you mean `minutes`?"),
-        (
-            "minutes = 5",
-            retired,
-            "\"https://www.facebook.com/help/contact/2\"]\nconf",
-            "This address is superseded",
-        ),
-        (
-            "https://www.facebook.com/help/contact/1",
-            "http://x.org/",
-            "\"http://x",
-            "This link will not be opened.",
-        ),
-    ] {
-        let text = FORM.replace(from, to);
-        let (code, out) = check(&home, &text);
-        assert_eq!(code, 1, "{out}");
-        let place = place(&text, part);
-        assert!(
-            out.lines()
-                .any(|line| line.starts_with(&place) && line.contains(says)),
-            "{place}{says}: {out}"
-        );
-    }
-    let (code, out) = check(&home, "format = 1\nid = \n");
-    assert!(code == 1 && out.starts_with("2:"), "{out}");
-}
-
-#[test]
-fn guides_are_checked_against_one_another() {
-    let home = Home::new();
-    let retired = OTHER.replace(
-        "rank = -999",
-        "superseded = [\"https://www.facebook.com/help/contact/1\"]",
+    assert_eq!(
+        guide["sources"],
+        json!([{
+            "id": "page", "title": "A page", "url": "https://www.facebook.com/privacy/policy/",
+            "note": null, "published": "2026-07-23", "checked": "2026-10-01", "days": 51,
+            "stale": false, "steps": ["find-form", "send-form", "see-mail"],
+        }])
     );
-    home.guide("other.toml", retired);
-    home.guide("same.toml", FORM);
-    let done = home.run(&["guide", "check", "--json"]);
-    assert_eq!(done.code, 1, "{done:?}");
-    assert!(done.err.contains("mistakes"), "{done:?}");
-    let found: Value = serde_json::from_str(&done.out).unwrap();
-    let folder = home.path("config/guides");
-    let place = |file: &str, says: &str| {
-        let problems = found["problems"].as_array().unwrap();
-        let matches = |problem: &&Value| {
-            problem["file"] == folder.join(file).to_str().unwrap()
-                && problem["message"].as_str().unwrap().contains(says)
-        };
-        let problem = problems
-            .iter()
-            .find(matches)
-            .unwrap_or_else(|| panic!("{says} in {found}"));
-        assert_eq!(problem["severity"], "error");
-        (
-            problem["line"].as_u64().unwrap(),
-            problem["column"].as_u64().unwrap(),
-        )
-    };
-    assert_eq!(place("same.toml", "The id `test-form` is taken by"), (2, 6));
-    assert_eq!(place("form.toml", "superseded"), (28, 8));
-    assert_eq!(place("same.toml", "superseded"), (28, 8));
-}
-
-#[test]
-fn time_alone_does_not_fail_the_check() {
-    let home = Home::bare();
-    let old = FORM.replace("checked = 2026-10-01", "checked = 2020-10-01");
-    let (code, out) = check(&home, &old);
-    assert_eq!(code, 0, "{out}");
-    assert!(
-        out.contains("Warning: stale") && out.contains("2020-10-01"),
-        "{out}"
+    assert_eq!(
+        guide["conflicts"],
+        json!([{
+            "question": "Does it cover others?",
+            "claims": [{ "source": "page", "says": "yes" }],
+            "advice": "Send one for each.",
+        }])
     );
-}
-
-#[test]
-fn files_that_cannot_be_read_are_in_the_list() {
-    let home = Home::new();
-    let missing = home.path("missing.toml");
-    let done = home.run(&["guide".as_ref(), "check".as_ref(), missing.as_os_str()]);
-    assert_eq!(done.code, 1, "{done:?}");
-    assert!(
-        done.out.contains("missing.toml: There is no such file."),
-        "{done:?}"
-    );
-    home.guide("utf16.toml", b"\xff\xfef\0o\0");
-    home.guide("large.toml", vec![b'#'; 256 * 1024 + 1]);
-    let fifo = home.path("config/guides/fifo.toml");
-    assert!(Command::new("mkfifo").arg(fifo).status().unwrap().success());
-    let done = home.run(&["guide", "check"]);
-    for says in [
-        "utf16.toml: The file is not UTF-8: the byte at offset 0 ",
-        "large.toml: The file is larger than 256 KiB.",
-        "fifo.toml: This is not a regular file.",
-    ] {
-        assert!(done.out.contains(says), "{says}: {done:?}");
-    }
+    assert_eq!(guide["steps"][0]["sources"], json!(["page"]));
+    assert_eq!(guide["steps"][0]["path"], json!(["Profile", "Settings"]));
+    assert_eq!(guide["steps"][1]["kind"], "submit");
 }
 
 #[test]
@@ -244,6 +150,94 @@ fn a_broken_guide_is_a_warning_and_hides_nothing() {
     assert!(done.err.contains(&says), "{done:?}");
     let status: Value = serde_json::from_str(&done.out).unwrap();
     assert_eq!(status["accounts"][0]["id"], json!(id));
+}
+
+#[test]
+fn a_shipped_guide_is_copied_once_and_never_over_anything() {
+    let home = Home::bare();
+    let away = home.path("away/config");
+    let there = away.to_str().unwrap();
+    let id = "facebook-notice";
+    let copied = home.run(&["--config-dir", there, "guide", "copy", id]);
+    assert_eq!(copied.code, 0, "{copied:?}");
+    let path = away.join("guides/facebook-notice.toml");
+    assert_eq!(copied.out, format!("{}\n", path.display()));
+    assert!(
+        copied.err.contains("takes the place of the shipped guide"),
+        "{copied:?}"
+    );
+    let (_, shipped) = optout::catalog::SHIPPED
+        .iter()
+        .find(|(name, _)| name.ends_with("/facebook-notice.toml"))
+        .unwrap();
+    assert_eq!(&fs::read_to_string(&path).unwrap(), shipped);
+    for (path, mode) in [(&*path, 0o600), (&*away.join("guides"), 0o700)] {
+        let found = fs::metadata(path).unwrap().permissions().mode();
+        assert_eq!(found & 0o777, mode, "{}", path.display());
+    }
+    let list = home.json(&["--config-dir", there, "guide", "list"]);
+    assert_eq!(own(&list, id)["file"], "facebook-notice.toml");
+    // What was written since is not touched, by whatever name the program knows it.
+    let edited = shipped.replace("minutes = 8", "minutes = 9");
+    fs::write(&path, &edited).unwrap();
+    let message = home.fails(1, &["--config-dir", there, "guide", "copy", id]);
+    assert!(message.contains("is yours already"), "{message}");
+    assert_eq!(fs::read_to_string(&path).unwrap(), edited);
+    fs::write(&path, "not a guide").unwrap();
+    let message = home.fails(1, &["--config-dir", there, "guide", "copy", id]);
+    assert!(message.contains("is there already"), "{message}");
+    assert_eq!(fs::read_to_string(&path).unwrap(), "not a guide");
+    let message = home.fails(1, &["guide", "copy", "facebook-notices"]);
+    assert!(
+        message.contains("Did you mean facebook-notice"),
+        "{message}"
+    );
+    assert!(
+        fs::read_dir(home.path("config/guides"))
+            .unwrap()
+            .next()
+            .is_none()
+    );
+}
+
+#[test]
+fn a_copy_that_cannot_be_written_leaves_nothing_behind() {
+    let home = Home::bare();
+    fs::write(home.path("file"), "").unwrap();
+    let there = home.path("file/config");
+    let message = home.fails(
+        1,
+        &[
+            "--config-dir",
+            there.to_str().unwrap(),
+            "guide",
+            "copy",
+            "facebook-notice",
+        ],
+    );
+    assert!(message.contains("Cannot make the folder"), "{message}");
+    assert!(message.contains("--config-dir"), "{message}");
+    let full = home.path("config/guides/facebook-notice.toml");
+    // No file may grow: as on a full disk.
+    let mut limited = Command::new("sh");
+    let done = limited
+        .args(["-c", "ulimit -f 0; exec \"$0\" guide copy facebook-notice"])
+        .arg(env!("CARGO_BIN_EXE_optout"))
+        .env("OPTOUT_CONFIG_DIR", home.path("config"))
+        .env("OPTOUT_DATA_DIR", home.path("data"))
+        .output()
+        .unwrap();
+    assert_eq!(done.status.code(), Some(1), "{done:?}");
+    assert!(!full.exists());
+}
+
+#[test]
+fn the_schema_is_printed_for_editors() {
+    let home = Home::bare();
+    let out = home.ok(&["guide", "schema"]);
+    assert!(out.is_ascii() && out.ends_with("}\n"));
+    let printed: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(printed, optout::schema::guide().to_value());
 }
 
 #[test]

@@ -6,6 +6,8 @@ mod support;
 
 mod accounts;
 mod authorities;
+mod checking;
+mod drifting;
 mod guides;
 mod input;
 mod marks;

@@ -10,6 +10,8 @@ use crate::{
         dialog::{HelpPage, Intent, Overlay, Question},
         effect::Effect,
         model::{Model, Tone},
+        page::Page,
+        rows::Row,
     },
     change::{Change, Edit},
     id::Id,
@@ -28,6 +30,12 @@ pub(super) fn act(model: &mut Model, overlay: Overlay, action: Action) -> Vec<Ef
             act_in_notices(model, action);
             Vec::new()
         }
+        Overlay::Provenance(guide, mut page) => {
+            if reads_on(model, &mut page, action) {
+                model.overlays.push(Overlay::Provenance(guide, page));
+            }
+            Vec::new()
+        }
     }
 }
 
@@ -42,6 +50,35 @@ fn act_in_notices(model: &mut Model, action: Action) {
                 model.drawn.scroll_end,
             );
             model.overlays.push(Overlay::Notices);
+        }
+    }
+}
+
+/// Lets a page that is read have an action. Whether it stays open.
+fn reads_on(model: &Model, page: &mut Page, action: Action) -> bool {
+    let drawn = &model.drawn;
+    match action {
+        Action::Back | Action::Enter | Action::Quit => return false,
+        _ => page.scroll = moving::target(action, page.scroll, drawn.page, drawn.scroll_end),
+    }
+    true
+}
+
+pub(super) fn show_sources(model: &mut Model) {
+    let view = |goal| Some(model.current()?.overview.goal(goal)?.guide.id.clone());
+    let guide = match &model.row {
+        Row::Step(guide, _) | Row::Other(guide) => Some(guide.clone()),
+        Row::Goal(goal) | Row::Route(goal) => view(*goal),
+        Row::Others(_) | Row::NoForm => None,
+    };
+    match guide {
+        Some(guide) => {
+            let page = Page::default();
+            model.overlays.push(Overlay::Provenance(guide, page));
+        }
+        None => {
+            let said = "Go to a route, or to one of its steps, to see where it comes from.";
+            model.say(Tone::Plain, said);
         }
     }
 }
@@ -134,7 +171,7 @@ pub(super) fn choose(model: &mut Model, place: usize) -> Vec<Effect> {
             model.overlays.push(Overlay::Form(form));
             Vec::new()
         }
-        Some(other @ (Overlay::Note(_) | Overlay::Notices)) => {
+        Some(other @ (Overlay::Note(_) | Overlay::Notices | Overlay::Provenance(..))) => {
             model.overlays.push(other);
             Vec::new()
         }

@@ -11,11 +11,11 @@ use crate::{
     guide::{Goal, Guide, Origin},
     overview::GoalView,
     region::Form,
-    ui::{list::wrapped, theme::Look},
+    ui::{list::wrapped, provenance, theme::Look},
 };
 
 /// Signs that a guide needs care, as sentences.
-pub(super) fn badges(
+pub(in crate::ui) fn badges(
     model: &Model,
     guide: &Guide,
     width: usize,
@@ -114,29 +114,7 @@ fn about(model: &Model, guide: &Guide, width: usize, look: &Look) -> Vec<Line<'s
     }
     for conflict in &guide.conflicts {
         lines.push(Line::default());
-        lines.extend(wrapped(
-            &format!("Sources disagree: {}", conflict.question),
-            width,
-            "",
-            look.heading,
-        ));
-        for (source, says) in &conflict.claims {
-            let title = guide
-                .source(source)
-                .map_or(source.as_str(), |source| source.title.as_str());
-            lines.extend(wrapped(
-                &format!("{title}: {says}"),
-                width,
-                "  ",
-                look.faint,
-            ));
-        }
-        lines.extend(wrapped(
-            &format!("What to do: {}", conflict.advice),
-            width,
-            "  ",
-            look.text,
-        ));
+        lines.extend(provenance::disagreement(guide, conflict, width, look));
     }
     if !guide.sources.is_empty() {
         lines.push(Line::default());

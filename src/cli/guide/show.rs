@@ -1,0 +1,143 @@
+//! `optout guide show`: one guide in full, with its sources.
+
+use std::io::{self, Write};
+
+use jiff::civil::Date;
+
+use super::whole::WholeJson;
+use crate::{
+    cli::{Stop, find, json, session::Session, table::paragraph},
+    guide::{Device, Guide, Origin, Step},
+    provenance::Provenance,
+};
+
+/// Shows a guide.
+pub(super) fn show(session: &mut Session<'_>, id: &str, as_json: bool) -> Result<(), Stop> {
+    let guide = find::guide(&session.catalog, id)?.clone();
+    let today = session.now.today;
+    if as_json {
+        return json::write(session.out(), &WholeJson::of(&guide, today));
+    }
+    let where_it_exists = session.catalog.where_it_exists(&guide);
+    Ok(write_guide(session.out(), &guide, today, where_it_exists)?)
+}
+
+fn write_guide(
+    out: &mut dyn Write,
+    guide: &Guide,
+    today: Date,
+    where_it_exists: Option<String>,
+) -> io::Result<()> {
+    writeln!(out, "{}  ({})", guide.title, guide.id)?;
+    match &guide.origin {
+        Origin::Shipped => {}
+        Origin::Yours(file) => writeln!(out, "Yours: {file}")?,
+    }
+    writeln!(
+        out,
+        "{}{}",
+        guide.goal.title(),
+        if guide.optional { ", optional" } else { "" }
+    )?;
+    let platforms: Vec<&str> = guide
+        .platforms
+        .iter()
+        .map(|platform| platform.title())
+        .collect();
+    writeln!(out, "For: {}", platforms.join(", "))?;
+    if let Some(sentence) = where_it_exists {
+        paragraph(out, &sentence, "")?;
+    }
+    if let Some(minutes) = guide.minutes {
+        writeln!(out, "Takes about {minutes} minutes")?;
+    }
+    if guide.is_stale(today) {
+        writeln!(
+            out,
+            "May be out of date: no source was read in the last half year."
+        )?;
+    }
+    for text in [&guide.summary, &guide.caution].into_iter().flatten() {
+        writeln!(out)?;
+        paragraph(out, text, "")?;
+    }
+    for (number, step) in guide.steps.iter().enumerate() {
+        writeln!(out)?;
+        write_step(out, number + 1, guide, step)?;
+    }
+    for conflict in &guide.conflicts {
+        writeln!(out, "\nThe sources disagree: {}", conflict.question)?;
+        for (source, says) in &conflict.claims {
+            paragraph(out, &format!("{source}: {says}"), "  ")?;
+        }
+        paragraph(out, &format!("Advice: {}", conflict.advice), "  ")?;
+    }
+    let provenance = Provenance::of(guide, today);
+    writeln!(out, "\nHow sure its steps are")?;
+    for said in provenance.how_sure() {
+        paragraph(out, &said, "  ")?;
+    }
+    writeln!(out, "\nSources")?;
+    for ground in &provenance.grounds {
+        let source = ground.source;
+        paragraph(out, &format!("{}: {}", source.id, source.title), "  ")?;
+        if let Some(url) = &source.url {
+            writeln!(out, "    {url}")?;
+        }
+        if let Some(note) = &source.note {
+            let why = if source.url.is_none() {
+                "No address: "
+            } else {
+                ""
+            };
+            paragraph(out, &format!("{why}{note}"), "    ")?;
+        }
+        paragraph(out, &ground.dates(), "    ")?;
+        paragraph(out, &ground.bears(), "    ")?;
+    }
+    Ok(())
+}
+
+fn write_step(out: &mut dyn Write, number: usize, guide: &Guide, step: &Step) -> io::Result<()> {
+    writeln!(out, "{number}. {}  ({})", step.title, step.id)?;
+    let device = match step.device {
+        Device::Web => Some("In a browser"),
+        Device::App => Some("In the app"),
+        Device::Either => None,
+    };
+    if let Some(device) = device {
+        writeln!(out, "   {device}")?;
+    }
+    if !step.path.is_empty() {
+        let path: Vec<&str> = step.path.iter().map(|label| label.as_str()).collect();
+        paragraph(out, &path.join(" > "), "   ")?;
+    }
+    paragraph(out, &step.body, "   ")?;
+    for (place, address) in step.addresses().enumerate() {
+        let else_try = if place == 0 && step.link.is_some() {
+            ""
+        } else {
+            "or "
+        };
+        writeln!(out, "   {else_try}{address}")?;
+    }
+    if step.authority {
+        let says = "Its link is the complaint page of the authority of the account's country.";
+        paragraph(out, says, "   ")?;
+    }
+    if let Some(letter) = &step.letter {
+        writeln!(out, "   Letter: {letter}")?;
+    }
+    let sources: Vec<&str> = step.sources.iter().map(|id| id.as_str()).collect();
+    let (sure, meaning) = (step.confidence.word(), step.confidence.meaning());
+    let sure = format!(
+        "Confidence: {sure} ({meaning}); from {}",
+        sources.join(", ")
+    );
+    paragraph(out, &sure, "   ")?;
+    for source in step.sources.iter().filter_map(|id| guide.source(id)) {
+        let said = format!("{} (checked {})", source.title, source.checked);
+        paragraph(out, &said, "     ")?;
+    }
+    Ok(())
+}

@@ -1,0 +1,190 @@
+//! A guide as JSON, with everything that is in it and where it comes from.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::{
+    account::{Kind, Platform},
+    cli::json,
+    guide::{Confidence, Device, Goal, Guide, Origin, Step, StepKind},
+    id::Id,
+    provenance::{Ground, Provenance},
+    state::State,
+    text::Clean,
+};
+
+/// The whole of a guide.
+#[derive(Serialize)]
+pub(super) struct WholeJson<'g> {
+    format: u8,
+    guide: GuideJson<'g>,
+}
+
+impl<'g> WholeJson<'g> {
+    /// What is told of a guide.
+    pub(super) fn of(guide: &'g Guide, today: Date) -> Self {
+        Self {
+            format: json::FORMAT,
+            guide: GuideJson::of(guide, today),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct GuideJson<'g> {
+    id: &'g Id,
+    title: &'g Clean,
+    goal: Goal,
+    platforms: &'g [Platform],
+    kinds: &'g [Kind],
+    regions: &'g [Id],
+    when: &'g [State],
+    after_months: Option<i64>,
+    rank: i64,
+    optional: bool,
+    minutes: Option<i64>,
+    summary: &'g Option<Clean>,
+    caution: &'g Option<Clean>,
+    superseded: &'g [Clean],
+    checked: Option<Date>,
+    stale: bool,
+    yours: bool,
+    file: Option<&'g Clean>,
+    confidence: Vec<CountJson>,
+    steps: Vec<StepJson<'g>>,
+    sources: Vec<SourceJson<'g>>,
+    conflicts: Vec<ConflictJson<'g>>,
+}
+
+#[derive(Serialize)]
+struct CountJson {
+    confidence: Confidence,
+    steps: usize,
+}
+
+#[derive(Serialize)]
+struct StepJson<'g> {
+    id: &'g Id,
+    title: &'g Clean,
+    kind: StepKind,
+    device: Device,
+    path: &'g [Clean],
+    body: &'g Clean,
+    link: &'g Option<Clean>,
+    fallbacks: &'g [Clean],
+    letter: &'g Option<Id>,
+    authority: bool,
+    confidence: Confidence,
+    sources: &'g [Id],
+}
+
+#[derive(Serialize)]
+struct SourceJson<'g> {
+    id: &'g Id,
+    title: &'g Clean,
+    url: &'g Option<Clean>,
+    note: &'g Option<Clean>,
+    published: Option<Date>,
+    checked: Date,
+    days: i64,
+    stale: bool,
+    steps: Vec<&'g Id>,
+}
+
+#[derive(Serialize)]
+struct ConflictJson<'g> {
+    question: &'g Clean,
+    claims: Vec<ClaimJson<'g>>,
+    advice: &'g Clean,
+}
+
+#[derive(Serialize)]
+struct ClaimJson<'g> {
+    source: &'g Id,
+    says: &'g Clean,
+}
+
+impl<'g> GuideJson<'g> {
+    fn of(guide: &'g Guide, today: Date) -> Self {
+        let provenance = Provenance::of(guide, today);
+        let conflicts = guide.conflicts.iter().map(|conflict| ConflictJson {
+            question: &conflict.question,
+            claims: conflict
+                .claims
+                .iter()
+                .map(|(source, says)| ClaimJson { source, says })
+                .collect(),
+            advice: &conflict.advice,
+        });
+        Self {
+            id: &guide.id,
+            title: &guide.title,
+            goal: guide.goal,
+            platforms: &guide.platforms,
+            kinds: &guide.kinds,
+            regions: &guide.regions,
+            when: &guide.when,
+            after_months: guide.after_months,
+            rank: guide.rank,
+            optional: guide.optional,
+            minutes: guide.minutes,
+            summary: &guide.summary,
+            caution: &guide.caution,
+            superseded: &guide.superseded,
+            checked: guide.checked(),
+            stale: guide.is_stale(today),
+            yours: guide.is_yours(),
+            file: match &guide.origin {
+                Origin::Shipped => None,
+                Origin::Yours(file) => Some(file),
+            },
+            confidence: provenance
+                .counts
+                .iter()
+                .map(|(confidence, steps)| CountJson {
+                    confidence: *confidence,
+                    steps: *steps,
+                })
+                .collect(),
+            steps: guide.steps.iter().map(StepJson::of).collect(),
+            sources: provenance.grounds.iter().map(SourceJson::of).collect(),
+            conflicts: conflicts.collect(),
+        }
+    }
+}
+
+impl<'g> StepJson<'g> {
+    fn of(step: &'g Step) -> Self {
+        Self {
+            id: &step.id,
+            title: &step.title,
+            kind: step.kind,
+            device: step.device,
+            path: &step.path,
+            body: &step.body,
+            link: &step.link,
+            fallbacks: &step.fallbacks,
+            letter: &step.letter,
+            authority: step.authority,
+            confidence: step.confidence,
+            sources: &step.sources,
+        }
+    }
+}
+
+impl<'g> SourceJson<'g> {
+    fn of(ground: &Ground<'g>) -> Self {
+        let source = ground.source;
+        Self {
+            id: &source.id,
+            title: &source.title,
+            url: &source.url,
+            note: &source.note,
+            published: source.published,
+            checked: source.checked,
+            days: ground.days,
+            stale: ground.stale,
+            steps: ground.steps.iter().map(|(_, step)| &step.id).collect(),
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! Reporting what is wrong with a table of a document.
+
+use toml::{Spanned, de::DeValue};
+
+use super::{Fields, Raw, Rule};
+use crate::text;
+
+impl Fields<'_> {
+    pub(super) fn wrong(&self, key: &str, value: &Spanned<DeValue<'_>>, wanted: &str) {
+        let found = value.get_ref().type_str();
+        self.problems.add(
+            &value.span(),
+            Rule::Value,
+            &format!("`{key}` must be {wanted}, not {found}."),
+            true,
+        );
+    }
+
+    /// Reports that the file cannot be used, at this table.
+    pub fn refuse(&self, message: &str) {
+        self.report(Rule::Value, None, message, true);
+    }
+
+    /// Reports that the file cannot be used, at this string.
+    pub fn refuse_at(&self, raw: &Raw<'_>, message: &str) {
+        self.report(Rule::Value, Some(raw), message, true);
+    }
+
+    /// Reports something that should be mended, at this string; the file is still used.
+    pub fn warn_at(&self, raw: &Raw<'_>, message: &str) {
+        self.report(Rule::Value, Some(raw), message, false);
+    }
+
+    /// Reports something that should be mended, at this table; the file is still used.
+    pub fn warn(&self, message: &str) {
+        self.report(Rule::Value, None, message, false);
+    }
+
+    /// Reports a mistake by its rule: at this place, or else at this table. A fatal one says that
+    /// the file cannot be used; with others it still is, and they should be mended.
+    pub fn report(&self, rule: Rule, at: Option<&Raw<'_>>, message: &str, fatal: bool) {
+        let span = at.map_or(&self.span, |raw| &raw.span);
+        self.problems.add(span, rule, message, fatal);
+    }
+
+    /// Reports a missing key.
+    pub fn require<T>(&self, key: &str, value: Option<T>) -> Option<T> {
+        if value.is_none() && !self.table.contains_key(key) {
+            self.report(Rule::Missing, None, &format!("`{key}` is missing."), true);
+        }
+        value
+    }
+
+    /// Reports the keys that nobody asked for, with the nearest known one.
+    pub fn finish(&self) {
+        let asked = self.asked.borrow();
+        for key in self.table.keys() {
+            let name: &str = key.get_ref();
+            if !asked.contains(&name) {
+                let near = text::near(name, asked.iter().copied());
+                let hint = near.first().map_or_else(
+                    || format!("known here are {}", asked.join(", ")),
+                    |near| format!("did you mean `{near}`?"),
+                );
+                self.problems.add(
+                    &key.span(),
+                    Rule::UnknownKey,
+                    &format!("`{name}` is not a key here; {hint}"),
+                    true,
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,284 @@
+//! `optout guide check`.
+
+use std::{fs, process::Command};
+
+use serde_json::Value;
+
+use crate::support::{FORM, Home, OTHER};
+
+/// Checks this text as a file of its own; returns what is printed, without the path.
+fn check(home: &Home, text: &str) -> (i32, String) {
+    let path = home.path("checked.toml");
+    fs::write(&path, text).unwrap();
+    let done = home.run(&["guide".as_ref(), "check".as_ref(), path.as_os_str()]);
+    (
+        done.code,
+        done.out.replace(&format!("{}:", path.display()), ""),
+    )
+}
+
+/// Line and column of the first place of `part`.
+fn place(text: &str, part: &str) -> String {
+    let before = text.split(part).next().unwrap();
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap().chars().count() + 1;
+    format!("{line}:{column}: ")
+}
+
+#[test]
+fn mistakes_are_told_with_their_place() {
+    let home = Home::bare();
+    assert_eq!(
+        check(&home, FORM),
+        (0, "No mistakes in 1 guide.\n".to_owned())
+    );
+    let retired = "superseded = [\"https://www.facebook.com/help/contact/2\"]";
+    // What is replaced by what; where the mistake is; what is said about it.
+    for (from, to, part, says) in [
+        (
+            "rank = -1000",
+            "regions = [\"eea\", \"euu\"]",
+            "\"euu\"",
+            "The region `euu` is unknown; known is",
+        ),
+        (
+            "\"object\"",
+            "\"objet\"",
+            "\"objet\"",
+            "`goal` is `objet`; allowed are",
+        ),
+        ("minutes", "minuets", "minuets", "did you mean `minutes`?"),
+        (
+            "minutes = 5",
+            retired,
+            "\"https://www.facebook.com/help/contact/2\"]\nconf",
+            "This address is superseded: no guide may use it any more, says `test-form`. [superseded]",
+        ),
+        (
+            "https://www.facebook.com/help/contact/1",
+            "http://x.org/",
+            "\"http://x",
+            "This link will not be opened.",
+        ),
+    ] {
+        let text = FORM.replace(from, to);
+        let (code, out) = check(&home, &text);
+        assert_eq!(code, 1, "{out}");
+        let place = place(&text, part);
+        assert!(
+            out.lines()
+                .any(|line| line.starts_with(&place) && line.contains(says)),
+            "{place}{says}: {out}"
+        );
+    }
+    let (code, out) = check(&home, "format = 1\nid = \n");
+    assert!(code == 1 && out.starts_with("2:"), "{out}");
+}
+
+#[test]
+fn guides_are_checked_against_one_another() {
+    let home = Home::new();
+    let retired = OTHER.replace(
+        "rank = -999",
+        "superseded = [\"https://www.facebook.com/help/contact/1\"]",
+    );
+    home.guide("other.toml", retired);
+    home.guide("same.toml", FORM);
+    let done = home.run(&["guide", "check", "--json"]);
+    assert_eq!(done.code, 1, "{done:?}");
+    assert!(done.err.contains("mistakes"), "{done:?}");
+    let found: Value = serde_json::from_str(&done.out).unwrap();
+    let folder = home.path("config/guides");
+    let place = |file: &str, says: &str| {
+        let problems = found["problems"].as_array().unwrap();
+        let matches = |problem: &&Value| {
+            problem["file"] == folder.join(file).to_str().unwrap()
+                && problem["message"].as_str().unwrap().contains(says)
+        };
+        let problem = problems
+            .iter()
+            .find(matches)
+            .unwrap_or_else(|| panic!("{says} in {found}"));
+        assert_eq!(problem["severity"], "error");
+        assert!(["twice", "superseded"].contains(&problem["rule"].as_str().unwrap()));
+        (
+            problem["line"].as_u64().unwrap(),
+            problem["column"].as_u64().unwrap(),
+        )
+    };
+    assert_eq!(place("same.toml", "The id `test-form` is taken by"), (2, 6));
+    assert_eq!(place("form.toml", "superseded"), (28, 8));
+    assert_eq!(place("same.toml", "superseded"), (28, 8));
+}
+
+#[test]
+fn time_alone_does_not_fail_the_check() {
+    let home = Home::bare();
+    let old = FORM.replace("checked = 2026-10-01", "checked = 2020-10-01");
+    let (code, out) = check(&home, &old);
+    assert_eq!(code, 0, "{out}");
+    let said = "16:11: warning: The guide is stale: its newest source was last read on 2020-10-01";
+    assert!(out.starts_with(said), "{out}");
+    assert!(
+        out.ends_with("No mistakes in 1 guide, 1 warning.\n"),
+        "{out}"
+    );
+}
+
+#[test]
+fn files_that_cannot_be_read_are_in_the_list() {
+    let home = Home::new();
+    let missing = home.path("missing.toml");
+    let done = home.run(&["guide".as_ref(), "check".as_ref(), missing.as_os_str()]);
+    assert_eq!(done.code, 1, "{done:?}");
+    assert!(
+        done.out.contains("missing.toml: There is no such file."),
+        "{done:?}"
+    );
+    home.guide("utf16.toml", b"\xff\xfef\0o\0");
+    home.guide("large.toml", vec![b'#'; 256 * 1024 + 1]);
+    let fifo = home.path("config/guides/fifo.toml");
+    assert!(Command::new("mkfifo").arg(fifo).status().unwrap().success());
+    let done = home.run(&["guide", "check"]);
+    for says in [
+        "utf16.toml: The file is not UTF-8: the byte at offset 0 ",
+        "large.toml: The file is larger than 256 KiB.",
+        "fifo.toml: This is not a regular file.",
+    ] {
+        assert!(done.out.contains(says), "{says}: {done:?}");
+    }
+}
+
+#[test]
+fn what_reads_badly_is_a_warning_with_its_place() {
+    let home = Home::bare();
+    let second = "[[source]]\nid = \"old\"\ntitle = \"Old\"\nnote = \"printed\"\nchecked = 2024-02-29\n\n[[conflict]]";
+    for (from, to, part, says) in [
+        (
+            "It is hidden.",
+            &*"word ".repeat(145),
+            "\"word",
+            "`body` has 724 characters; with more than 700 it is hard to read beside the steps. [long]",
+        ),
+        (
+            "Find the form",
+            &"x".repeat(61),
+            "\"xxx",
+            "`title` has 61 characters; with more than 60 it is hard to read beside the steps. [long]",
+        ),
+        (
+            "\"Settings\"",
+            "\"Settings & privacy | Settings and activity\"",
+            "\"Settings & privacy |",
+            "This menu label is 42 cells wide with its variants; 38 fit on a row beside the steps. [path]",
+        ),
+        (
+            "[[conflict]]",
+            second,
+            "2024-02-29",
+            "Last read on 2024-02-29, 996 days ago: look whether it still says so. [stale]",
+        ),
+    ] {
+        let text = FORM.replace(from, to);
+        assert_ne!(text, FORM, "{from}");
+        let (code, out) = check(&home, &text);
+        let place = place(&text, part);
+        let wanted = format!("{place}warning: {says}\nNo mistakes in 1 guide, 1 warning.\n");
+        assert_eq!((code, out), (0, wanted));
+    }
+}
+
+#[test]
+fn every_kind_of_mistake_has_a_name() {
+    let home = Home::bare();
+    for (from, to, rule) in [
+        ("\"object\"", "object", "syntax"),
+        ("minutes", "minuets", "unknown-key"),
+        ("title = \"A page\"\n", "", "missing"),
+        ("\"object\"", "3", "value"),
+        ("It is", "It\\u001b is", "text"),
+        (
+            "confidence = \"verified\"\nsources = [\"page\"]\n",
+            "",
+            "source",
+        ),
+        (
+            "confidence = \"verified\"\nsources = [\"page\"]\n",
+            "sources = []\n",
+            "source",
+        ),
+        ("sources = [\"page\"]", "sources = [\"pge\"]", "source"),
+        (
+            "url = \"https://www.facebook.com/privacy/policy/\"\n",
+            "",
+            "source",
+        ),
+        (
+            "https://www.facebook.com/help/contact/1",
+            "https://example.org/",
+            "link",
+        ),
+        (
+            "minutes = 5",
+            "superseded = [\"https://www.facebook.com/help/contact/1/\"]",
+            "superseded",
+        ),
+        ("\"send-form\"", "\"find-form\"", "twice"),
+        ("minutes = 5", "regions = [\"eeaa\"]", "region"),
+    ] {
+        let path = home.path("checked.toml");
+        let text = FORM.replacen(from, to, 1);
+        assert_ne!(text, FORM, "{from}");
+        fs::write(&path, &text).unwrap();
+        let path = path.to_str().unwrap();
+        let done = home.run(&["guide", "check", "--json", path]);
+        assert_eq!(done.code, 1, "{rule}: {done:?}");
+        let found: Value = serde_json::from_str(&done.out).unwrap();
+        let problems = found["problems"].as_array().unwrap();
+        let named = problems.iter().find(|problem| problem["rule"] == rule);
+        let problem = named.unwrap_or_else(|| panic!("{rule}: {found}"));
+        assert_eq!(problem["severity"], "error");
+        assert_eq!(problem["file"], path);
+        assert!(problem["line"].as_u64().unwrap() > 0 && problem["column"].as_u64().unwrap() > 0);
+    }
+    let missing = home.run(&["guide", "check", "--json", "missing.toml"]);
+    let found: Value = serde_json::from_str(&missing.out).unwrap();
+    assert_eq!(found["problems"][0]["rule"], "file");
+}
+
+/// Countries with a code of their own that share the authority of the state they belong to.
+const SHARED: [&str; 7] = ["AX", "GF", "GP", "MF", "MQ", "RE", "YT"];
+
+/// What time brings about is nobody's fault and fails no test; everything else here can be mended.
+#[test]
+fn nothing_is_wrong_with_what_is_shipped() {
+    let home = Home::bare();
+    let done = home.run(&["guide", "check", "--json"]);
+    let found: Value = serde_json::from_str(&done.out).unwrap();
+    let has_authorities = optout::catalog::Catalog::shipped_regions()
+        .all_authorities()
+        .next()
+        .is_some();
+    let problems = found["problems"].as_array().unwrap();
+    let told: Vec<String> = problems
+        .iter()
+        .filter(|problem| match problem["rule"].as_str().unwrap() {
+            "stale" => false,
+            "authority" => has_authorities,
+            "country" => {
+                let said = problem["message"].as_str().unwrap();
+                !SHARED.iter().any(|code| said.starts_with(code))
+            }
+            _ => true,
+        })
+        .map(ToString::to_string)
+        .collect();
+    assert!(told.is_empty(), "{}", told.join("\n"));
+    assert!(found["checked"].as_u64().unwrap() > 10);
+    for problem in problems {
+        let file = problem["file"].as_str().unwrap();
+        let text = fs::read_to_string(format!("{}/{file}", env!("CARGO_MANIFEST_DIR"))).unwrap();
+        let line = usize::try_from(problem["line"].as_u64().unwrap()).unwrap();
+        assert!((1..=text.lines().count()).contains(&line), "{problem}");
+    }
+}
