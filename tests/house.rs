@@ -41,8 +41,8 @@ fn sources(folder: &str, found: &mut Vec<String>) {
 #[test]
 fn the_domain_knows_no_terminal_no_file_and_no_clock() {
     let domain = [
-        "account", "catalog", "change", "clock", "decide", "document", "guide", "id", "letter",
-        "link", "overview", "progress", "region", "state", "text", "word",
+        "account", "catalog", "change", "clock", "compose", "decide", "document", "guide", "id",
+        "letter", "letters", "link", "overview", "progress", "region", "state", "text", "word",
     ];
     let mut files = Vec::new();
     sources("src", &mut files);

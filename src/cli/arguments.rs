@@ -7,7 +7,7 @@ use clap::{
     builder::{PossibleValuesParser, TypedValueParser},
 };
 
-use super::{account, guide};
+use super::{account, guide, letter};
 use crate::{environment::Environment, paths::Asked, progress::Mark, word::words};
 
 /// A checklist for objecting to Meta training AI on your data, account by account.
@@ -142,6 +142,9 @@ pub enum Command {
         #[arg(value_name = "GUIDE/STEP")]
         step: String,
     },
+
+    /// Print a letter, filled in for an account; without a letter, list those that fit it
+    Letter(letter::Wanted),
 
     /// List, show or check guides
     #[command(subcommand)]

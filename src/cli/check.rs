@@ -16,7 +16,7 @@ use crate::{
     guide::{Guide, Origin},
     guide_folder,
     id::Id,
-    paths,
+    letters, paths,
     region::Regions,
     small_file,
     text::{self, Clean},
@@ -185,6 +185,7 @@ fn guide_findings(session: &Session<'_>, files: &[File]) -> Vec<Finding> {
                 .entry((guide.is_yours(), guide.id.clone()))
                 .or_insert(file.name.clone());
             let twice = (*first != file.name).then_some(&*first);
+            problems.extend(Guide::unknown_letters(source, letters::IDS));
             problems.extend(between(
                 source,
                 guide,

@@ -52,6 +52,7 @@ struct StepJson<'a> {
     path: &'a [Clean],
     link: Option<&'a Clean>,
     fallbacks: &'a [Clean],
+    letter: Option<&'a Id>,
     confidence: Confidence,
 }
 
@@ -72,6 +73,7 @@ impl<'a> StepJson<'a> {
             path: &step.path,
             link: step.link.as_ref(),
             fallbacks: &step.fallbacks,
+            letter: step.letter.as_ref(),
             confidence: step.confidence,
         }
     }
@@ -221,6 +223,9 @@ fn write_step(
     }
     if let Some(link) = &step.link {
         writeln!(out, "      {link}")?;
+    }
+    if let Some(letter) = &step.letter {
+        writeln!(out, "      optout letter {} {letter}", account.id)?;
     }
     if let Some(note) = known.and_then(|state| state.note.as_ref()) {
         writeln!(out, "      Note: {note}")?;
