@@ -43,6 +43,20 @@ words! {
 }
 
 impl Language {
+    /// The language's name.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::English => "English",
+            Self::German => "German",
+            Self::French => "French",
+            Self::Spanish => "Spanish",
+            Self::Italian => "Italian",
+            Self::Portuguese => "Portuguese",
+            Self::Dutch => "Dutch",
+            Self::Polish => "Polish",
+        }
+    }
+
     /// The language that letters from a country are most likely written in.
     pub fn of_country(country: Country) -> Self {
         match country.code() {

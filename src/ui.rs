@@ -18,6 +18,7 @@ pub mod dialogs;
 pub mod form;
 pub mod help;
 pub mod home;
+pub mod letter;
 pub mod list;
 pub mod theme;
 
@@ -65,6 +66,7 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) -> Drawn {
         Some(Overlay::Question(question)) => {
             dialogs::question(frame, body, question, look, &mut drawn)
         }
+        Some(Overlay::Letter(page)) => letter::draw(frame, body, model, page, look, &mut drawn),
         Some(Overlay::Notices) => dialogs::notices(frame, body, model, look, &mut drawn),
         None => {}
     }

@@ -2,7 +2,7 @@
 //!
 //! This one table feeds dispatch, footer, help, `optout keys`, the README and its test.
 
-use crate::word::words;
+use crate::{letter::Ground, word::words};
 
 words! {
     /// Something that a person can ask for. Its word is its name in `[keys]` of the config file.
@@ -43,6 +43,18 @@ words! {
         OpenNext = "open-next",
         /// Copy the link.
         Copy = "copy",
+        /// Show the step's letter.
+        Letter = "letter",
+        /// In a letter: the person's profession, or not.
+        GroundProfession = "ground-profession",
+        /// In a letter: children, or not.
+        GroundChildren = "ground-children",
+        /// In a letter: health or belief, or not.
+        GroundHealth = "ground-health",
+        /// In a letter: creative work, or not.
+        GroundCreativeWork = "ground-creative-work",
+        /// In a letter: safety, or not.
+        GroundSafety = "ground-safety",
         /// Write a note.
         Note = "note",
         /// Record Meta's answer.
@@ -76,6 +88,25 @@ words! {
     }
 }
 
+impl Action {
+    /// The action that takes a ground into a letter, or out of it.
+    pub const fn of_ground(ground: Ground) -> Self {
+        match ground {
+            Ground::Profession => Self::GroundProfession,
+            Ground::Children => Self::GroundChildren,
+            Ground::Health => Self::GroundHealth,
+            Ground::CreativeWork => Self::GroundCreativeWork,
+            Ground::Safety => Self::GroundSafety,
+        }
+    }
+
+    /// The ground that the action is about.
+    pub fn ground(self) -> Option<Ground> {
+        let is_it = |ground: &Ground| Self::of_ground(*ground) == self;
+        Ground::ALL.iter().copied().find(is_it)
+    }
+}
+
 /// Where a person is, which decides what keys do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
@@ -89,6 +120,8 @@ pub enum Place {
     Asking,
     /// A page to read.
     Reading,
+    /// A letter, which is read, changed and copied.
+    Letter,
     /// The help page, which is read, filtered and acted on.
     Helping,
 }
@@ -108,11 +141,11 @@ pub struct Entry {
     pub about: &'static str,
 }
 
-use Place::{Account, Asking, Helping, Home, Reading, Typing};
+use Place::{Account, Asking, Helping, Home, Letter, Reading, Typing};
 
-const LISTS: &[Place] = &[Home, Account, Asking, Reading, Helping];
+const LISTS: &[Place] = &[Home, Account, Asking, Reading, Letter, Helping];
 const SCREENS: &[Place] = &[Home, Account];
-const EVERYWHERE: &[Place] = &[Home, Account, Typing, Asking, Reading, Helping];
+const EVERYWHERE: &[Place] = &[Home, Account, Typing, Asking, Reading, Letter, Helping];
 
 const fn entry(
     action: Action,
@@ -184,9 +217,51 @@ pub const TABLE: &[Entry] = &[
     entry(
         Action::Copy,
         &["y"],
-        &[Account],
+        &[Account, Letter],
         "copy",
-        "copy the link, if the terminal allows it",
+        "copy the link, if the terminal allows it; in a letter: the text",
+    ),
+    entry(
+        Action::Letter,
+        &["L"],
+        &[Account],
+        "letter",
+        "show the step's letter, filled in for the account",
+    ),
+    entry(
+        Action::GroundProfession,
+        &["1"],
+        &[Letter],
+        "profession",
+        "in a letter: give my profession as a ground, or not",
+    ),
+    entry(
+        Action::GroundChildren,
+        &["2"],
+        &[Letter],
+        "children",
+        "in a letter: children in my pictures, or not",
+    ),
+    entry(
+        Action::GroundHealth,
+        &["3"],
+        &[Letter],
+        "health",
+        "in a letter: health or belief in my posts, or not",
+    ),
+    entry(
+        Action::GroundCreativeWork,
+        &["4"],
+        &[Letter],
+        "creative work",
+        "in a letter: my creative work, or not",
+    ),
+    entry(
+        Action::GroundSafety,
+        &["5"],
+        &[Letter],
+        "safety",
+        "in a letter: my safety, or not",
     ),
     entry(
         Action::Answer,
@@ -196,7 +271,13 @@ pub const TABLE: &[Entry] = &[
         "record what Meta answered",
     ),
     entry(Action::Add, &["a"], SCREENS, "add", "add an account"),
-    entry(Action::Edit, &["e"], SCREENS, "edit", "edit the account"),
+    entry(
+        Action::Edit,
+        &["e"],
+        &[Home, Account, Letter],
+        "edit",
+        "edit the account; in a letter: give what it lacks",
+    ),
     entry(
         Action::Delete,
         &["d"],
@@ -284,16 +365,16 @@ pub const TABLE: &[Entry] = &[
     entry(
         Action::Left,
         &["left", "h"],
-        &[Account, Typing],
+        &[Account, Typing, Letter],
         "left",
-        "to the pane on the left; in a form: the choice before",
+        "to the pane on the left; in a form: the choice before; in a letter: the language before",
     ),
     entry(
         Action::Right,
         &["right", "l"],
-        &[Home, Account, Typing],
+        &[Home, Account, Typing, Letter],
         "right",
-        "to the pane on the right; in a form: the next choice",
+        "to the pane on the right; in a form: the next choice; in a letter: the next language",
     ),
     entry(
         Action::Next,
@@ -326,7 +407,7 @@ pub const TABLE: &[Entry] = &[
     entry(
         Action::Quit,
         &["q"],
-        &[Home, Account, Reading],
+        &[Home, Account, Reading, Letter],
         "quit",
         "quit; asks only if something could not be saved",
     ),

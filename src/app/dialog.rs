@@ -7,7 +7,7 @@ use super::{
     form::Form,
     keymap::Keymap,
 };
-use crate::{id::Id, progress::Outcome};
+use crate::{compose::Draft, id::Id, progress::Outcome};
 
 /// Something over the screen. The last one opened has the keys; Esc closes it.
 #[derive(Debug, Clone)]
@@ -22,6 +22,8 @@ pub enum Overlay {
     Question(Question),
     /// What is wrong with files.
     Notices,
+    /// A letter, filled in.
+    Letter(Box<LetterPage>),
 }
 
 /// Help: a list that is filtered by typing and acted on by Enter.
@@ -68,6 +70,19 @@ pub struct NoteEditor {
     pub step: Id,
     /// The text so far.
     pub input: Input,
+}
+
+/// A letter that is read, changed and copied.
+#[derive(Debug, Clone)]
+pub struct LetterPage {
+    /// The account.
+    pub account: Id,
+    /// The letter as it stands for it.
+    pub draft: Draft,
+    /// What the letter lacks and why, in sentences.
+    pub lacks: Vec<String>,
+    /// How far it is scrolled, in lines.
+    pub scroll: usize,
 }
 
 /// What an answer does.

@@ -3,11 +3,12 @@
 //!
 //! The parts: [`moving`] selection and panes, [`marking`] marks, routes and answers, [`changing`]
 //! how a change is made and taken back, [`editing`] what is typed,
-//! [`opening`] links, [`asking`] overlays, [`storing`] what the writer thread reports.
+//! [`opening`] links, [`lettering`] letters, [`asking`] overlays, [`storing`] what the writer thread reports.
 
 mod asking;
 mod changing;
 mod editing;
+mod lettering;
 mod marking;
 mod moving;
 mod opening;
@@ -35,6 +36,13 @@ pub fn update(model: &mut Model, message: Message, now: Now) -> Vec<Effect> {
     if is_new_day {
         model.look_anew();
     }
+    let effects = take(model, message);
+    // Whatever happened, a letter shows what is known now.
+    lettering::renew(model);
+    effects
+}
+
+fn take(model: &mut Model, message: Message) -> Vec<Effect> {
     match message {
         Message::Act(action) => {
             let mut effects = act(model, action);
@@ -64,10 +72,14 @@ pub fn update(model: &mut Model, message: Message, now: Now) -> Vec<Effect> {
         } => opening::opened(model, &account, &guide, &step, &address, result),
         Message::Copied(result) => {
             match result {
-                Ok(text) => model.say(
-                    Tone::Good,
-                    format!("Copied, if your terminal allows it: {text}"),
-                ),
+                Ok(text) => {
+                    let what = match text.contains('\n') {
+                        true => format!("the whole text, {} characters", text.chars().count()),
+                        false => text.to_string(),
+                    };
+                    let said = format!("Copied, if your terminal allows it: {what}");
+                    model.say(Tone::Good, said);
+                }
                 Err(error) => model.say(Tone::Bad, format!("{} {}", error.sentence, error.hint)),
             }
             Vec::new()
@@ -83,6 +95,7 @@ pub fn place(model: &Model) -> Place {
         Some(Overlay::Form(_) | Overlay::Note(_)) => Place::Typing,
         Some(Overlay::Question(_)) => Place::Asking,
         Some(Overlay::Notices) => Place::Reading,
+        Some(Overlay::Letter(_)) => Place::Letter,
         None if model.filter.is_open => Place::Typing,
         None => match model.screen {
             Screen::Home => Place::Home,
@@ -124,6 +137,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Open => return opening::open(model, false),
         Action::OpenNext => return opening::open(model, true),
         Action::Copy => return opening::copy(model),
+        Action::Letter => lettering::show(model),
         Action::Note => editing::write_note(model),
         Action::Answer => asking::ask_answer(model),
         Action::Add => editing::add(model),
@@ -136,6 +150,12 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Notices => asking::show_notices(model),
         Action::Help => asking::show_help(model),
         Action::Quit => return quit(model),
+        // These are about the letter that is shown, and were taken by its page.
+        Action::GroundProfession
+        | Action::GroundChildren
+        | Action::GroundHealth
+        | Action::GroundCreativeWork
+        | Action::GroundSafety => {}
         Action::QuitNow | Action::Redraw | Action::Suspend => {}
     }
     Vec::new()
@@ -171,7 +191,7 @@ fn type_text(model: &mut Model, request: InputRequest) -> Vec<Effect> {
             type_into(&mut page.filter, request);
             page.selected = 0;
         }
-        Some(Overlay::Question(_) | Overlay::Notices) => {}
+        Some(Overlay::Question(_) | Overlay::Notices | Overlay::Letter(_)) => {}
         None if model.filter.is_open => {
             type_into(&mut model.filter.input, request);
             moving::keep_selection_listed(model);

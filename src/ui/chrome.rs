@@ -6,7 +6,9 @@ use super::{list, theme::Look};
 use crate::{
     app::{
         action::{Action, Place, TABLE},
+        dialog::Overlay,
         model::{Model, Screen, Tone},
+        rows::Row,
         saving::Saved,
         update::place,
     },
@@ -217,7 +219,7 @@ fn wanted(model: &Model) -> Vec<(Action, &'static str)> {
         }
         Place::Account => {
             let mut keys = usual(&[Action::Help, Action::Back]);
-            let on_step = matches!(model.row, crate::app::rows::Row::Step(_, _));
+            let on_step = matches!(model.row, Row::Step(_, _));
             if on_step {
                 keys.extend(usual(&[
                     Action::Enter,
@@ -227,6 +229,9 @@ fn wanted(model: &Model) -> Vec<(Action, &'static str)> {
                     Action::Skip,
                     Action::Note,
                 ]));
+                if has_letter(model) {
+                    keys.insert(5, (Action::Letter, "letter"));
+                }
             } else {
                 keys.push((Action::Enter, "go in, fold"));
             }
@@ -259,6 +264,7 @@ fn wanted(model: &Model) -> Vec<(Action, &'static str)> {
             (Action::Down, "down"),
             (Action::Up, "up"),
         ],
+        Place::Letter => letter_keys(model),
         Place::Helping => vec![
             (Action::Enter, "do it"),
             (Action::Back, "close"),
@@ -266,4 +272,34 @@ fn wanted(model: &Model) -> Vec<(Action, &'static str)> {
             (Action::Up, "up"),
         ],
     }
+}
+
+/// Whether the selected step names a letter.
+fn has_letter(model: &Model) -> bool {
+    let Row::Step(guide, id) = &model.row else {
+        return false;
+    };
+    let guide = model.catalog.guide(guide);
+    let step = guide.and_then(|guide| guide.step(id));
+    step.is_some_and(|step| step.letter.is_some())
+}
+
+fn letter_keys(model: &Model) -> Vec<(Action, &'static str)> {
+    let Some(Overlay::Letter(page)) = model.overlays.last() else {
+        return Vec::new();
+    };
+    let mut keys = vec![(Action::Back, "close")];
+    keys.push(match &page.draft.written {
+        Ok(_) => (Action::Copy, "copy"),
+        Err(_) => (Action::Enter, "give what it lacks"),
+    });
+    if page.draft.languages.len() > 1 {
+        keys.push((Action::Right, "language"));
+    }
+    keys.extend([
+        (Action::Down, "down"),
+        (Action::Up, "up"),
+        (Action::Edit, "edit account"),
+    ]);
+    keys
 }

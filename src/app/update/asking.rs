@@ -2,7 +2,7 @@
 
 use tui_input::Input;
 
-use super::{changing, editing, marking, moving, place};
+use super::{changing, editing, lettering, marking, moving, place};
 use crate::{
     account::Field,
     app::{
@@ -27,6 +27,7 @@ pub(super) fn act(model: &mut Model, overlay: Overlay, action: Action) -> Vec<Ef
             act_in_notices(model, action);
             Vec::new()
         }
+        Overlay::Letter(page) => lettering::act(model, page, action),
     }
 }
 
@@ -129,6 +130,7 @@ pub(super) fn choose(model: &mut Model, place: usize) -> Vec<Effect> {
             model.overlays.push(Overlay::Form(form));
             Vec::new()
         }
+        Some(Overlay::Letter(page)) => lettering::choose(model, page, place),
         Some(other @ (Overlay::Note(_) | Overlay::Notices)) => {
             model.overlays.push(other);
             Vec::new()
