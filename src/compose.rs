@@ -74,7 +74,7 @@ impl Detail {
     }
 
     /// The option of `optout account edit` that gives it, if one does, with a value to replace.
-    pub const fn option(self) -> Option<&'static str> {
+    const fn option(self) -> Option<&'static str> {
         match self {
             Self::Name => Some("--name '…'"),
             Self::Email => Some("--email '…'"),

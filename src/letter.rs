@@ -155,13 +155,13 @@ impl Limit {
         }
     }
 
-    /// The limit in words: "at least 100 needed".
-    pub fn in_words(&self) -> String {
+    /// The limit in words: "at least 100 needed". Where only a note is known, there are none.
+    pub fn in_words(&self) -> Option<String> {
         match (self.least, self.most) {
-            (Some(least), Some(most)) => format!("{least} to {most} fit"),
-            (Some(least), None) => format!("at least {least} needed"),
-            (None, Some(most)) => format!("at most {most} fit"),
-            (None, None) => String::new(),
+            (Some(least), Some(most)) => Some(format!("{least} to {most} fit")),
+            (Some(least), None) => Some(format!("at least {least} needed")),
+            (None, Some(most)) => Some(format!("at most {most} fit")),
+            (None, None) => None,
         }
     }
 }
@@ -293,6 +293,8 @@ mod tests {
             let found = limit(least, most).missed(characters);
             assert_eq!(found.as_deref(), missed, "{least:?} {most:?} {characters}");
         }
-        assert_eq!(limit(Some(100), None).in_words(), "at least 100 needed");
+        let words = limit(Some(100), None).in_words();
+        assert_eq!(words.as_deref(), Some("at least 100 needed"));
+        assert_eq!(limit(None, None).in_words(), None);
     }
 }

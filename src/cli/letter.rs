@@ -69,7 +69,7 @@ pub(super) fn letter(session: &mut Session<'_>, wanted: &Wanted) -> Result<(), S
             "This is a mistake in the program.",
         )),
     };
-    if account.country.is_none() {
+    if account.country.is_none() && composed.is_ok() {
         warn_of_country(session, account)?;
     }
     if wanted.json {
@@ -127,7 +127,7 @@ fn lacks(desk: &Desk<'_>, letter: &Letter, missing: &[Detail]) -> Error {
     let mut hints = desk.whys_missing(&untold);
     let options: Vec<&str> = missing
         .iter()
-        .filter_map(|detail| detail.option())
+        .filter_map(|detail| desk.option(*detail))
         .collect();
     if !options.is_empty() {
         let (id, options) = (&desk.account.id, options.join(" "));
@@ -159,7 +159,7 @@ fn warn_of_length(
             session.err(),
             "optout: warning: the text has {} characters; {}: {missed}. {}",
             composed.characters,
-            limit.in_words(),
+            limit.in_words().unwrap_or_default(),
             limit.note
         )?;
     }

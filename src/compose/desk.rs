@@ -83,6 +83,17 @@ impl<'d> Desk<'d> {
         self.accounts.iter().filter(is_other).map(named).collect()
     }
 
+    /// The option of `optout account edit` that gives a detail, if one does here.
+    pub fn option(&self, detail: Detail) -> Option<&'static str> {
+        let country = self.account.country;
+        let has_choice = country.is_none_or(|country| {
+            let mut known = self.catalog.regions.authorities(country);
+            known.next().is_some()
+        });
+        let is_given = detail != Detail::Authority || has_choice;
+        detail.option().filter(|_| is_given)
+    }
+
     /// Why a detail is missing, and what to do about it, as a sentence.
     pub fn why_missing(&self, detail: Detail) -> String {
         let regions = &self.catalog.regions;

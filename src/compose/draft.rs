@@ -80,7 +80,9 @@ impl Draft {
         };
         let mut said = format!("{} characters", composed.characters);
         if let Some(limit) = &self.letter.limit {
-            said.push_str(&format!("; {}", limit.in_words()));
+            if let Some(words) = limit.in_words() {
+                said.push_str(&format!("; {words}"));
+            }
             if let Some(missed) = limit.missed(composed.characters) {
                 said.push_str(&format!(": {missed}"));
             }

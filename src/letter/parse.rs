@@ -112,9 +112,6 @@ fn limit(table: &Fields<'_>, sources: &[Source]) -> Option<Limit> {
         whole
     };
     let (least, most) = (whole("least"), whole("most"));
-    if least.is_none() && most.is_none() {
-        table.refuse("A limit has `least` or `most`, or both.");
-    }
     if let (Some(least), Some(most)) = (least, most)
         && least > most
     {
@@ -195,8 +192,10 @@ mod tests {
                 "6:1: `cuation` is not a key here; did you mean `caution`?",
             ),
             (
-                format!("{GOOD}[limit]\nnote = \"n\"\nsources = [\"s\"]\n{source}"),
-                "6:1: A limit has `least` or `most`, or both.",
+                format!(
+                    "{GOOD}[limit]\nleast = 9\nmost = 8\nnote = \"n\"\nsources = [\"s\"]\n{source}"
+                ),
+                "6:1: `least` is more than `most`.",
             ),
             (
                 format!("{GOOD}[limit]\nleast = 0\nnote = \"n\"\nsources = [\"s\"]\n{source}"),

@@ -289,10 +289,12 @@ fn letter_keys(model: &Model) -> Vec<(Action, &'static str)> {
         return Vec::new();
     };
     let mut keys = vec![(Action::Back, "close")];
-    keys.push(match &page.draft.written {
-        Ok(_) => (Action::Copy, "copy"),
-        Err(_) => (Action::Enter, "give what it lacks"),
-    });
+    let mut missing = page.draft.missing().iter();
+    if page.draft.written.is_ok() {
+        keys.push((Action::Copy, "copy"));
+    } else if missing.any(|detail| detail.field().is_some()) {
+        keys.push((Action::Enter, "give what it lacks"));
+    }
     if page.draft.languages.len() > 1 {
         keys.push((Action::Right, "language"));
     }

@@ -25,6 +25,8 @@ use crate::{
 
 /// From this height on the title has a row of its own.
 const ROOMY: u16 = 6;
+/// From this height on what the letter is for stands above it, else below.
+const TALL: u16 = 16;
 /// Cells of a line of text at most; longer ones are hard to read.
 const WIDEST: usize = 92;
 
@@ -66,12 +68,24 @@ pub fn draw(
     } else {
         title(frame, head, model, page, look, drawn);
     }
-    lines.extend(about(model, page, width, look));
+    let rule = Line::styled(look.glyphs.rule.repeat(width), look.faint);
+    let about = about(model, page, width, look);
     let grounds = Toggles::new(model, page, width, look);
+    let is_tall = area.height >= TALL;
+    if is_tall {
+        lines.extend(about.iter().cloned());
+    }
     let from = lines.len();
     lines.extend(grounds.lines.iter().cloned());
-    lines.push(Line::styled(look.glyphs.rule.repeat(width), look.faint));
+    if !lines.is_empty() {
+        lines.push(rule.clone());
+    }
     lines.extend(body(model, page, width, look));
+    lines.push(rule);
+    if !is_tall {
+        lines.extend(about);
+    }
+    lines.extend(notes(page, width, look));
     let end = list::page(frame, middle, &lines, page.scroll, look);
     drawn.scroll_end = end;
     drawn.page = usize::from(middle.height).saturating_sub(1).max(1);
@@ -123,9 +137,6 @@ fn title(
 fn about(model: &Model, page: &LetterPage, width: usize, look: &Look) -> Vec<Line<'static>> {
     let letter = page.draft.letter;
     let mut lines = wrapped(&letter.purpose, width, "", look.faint);
-    if let Some(limit) = &letter.limit {
-        lines.extend(wrapped(&limit.note, width, "", look.faint));
-    }
     if let Some(caution) = &letter.caution {
         lines.extend(wrapped(caution, width, "", look.warn));
     }
@@ -136,6 +147,21 @@ fn about(model: &Model, page: &LetterPage, width: usize, look: &Look) -> Vec<Lin
         let said = "The account has no country yet, which decides the law: this is the text for the EU and EEA.";
         lines.extend(wrapped(said, width, "", look.warn));
     }
+    lines
+}
+
+/// What is known about its length, and where the page's facts are from.
+fn notes(page: &LetterPage, width: usize, look: &Look) -> Vec<Line<'static>> {
+    let letter = page.draft.letter;
+    let note = letter.limit.iter().map(|limit| limit.note.to_string());
+    let sources = letter
+        .sources
+        .iter()
+        .map(|source| format!("{} (checked {})", source.title, source.checked));
+    let mut lines: Vec<Line<'static>> = note
+        .flat_map(|note| wrapped(&note, width, "", look.faint))
+        .collect();
+    lines.extend(sources.flat_map(|source| wrapped(&source, width, "  ", look.faint)));
     lines
 }
 
