@@ -219,7 +219,7 @@ pub const TABLE: &[Entry] = &[
         &["y"],
         &[Account, Letter],
         "copy",
-        "copy the link, if the terminal allows it; in a letter: the text",
+        "copy the link or the letter, if the terminal allows it",
     ),
     entry(
         Action::Letter,
@@ -367,14 +367,14 @@ pub const TABLE: &[Entry] = &[
         &["left", "h"],
         &[Account, Typing, Letter],
         "left",
-        "to the pane on the left; in a form: the choice before; in a letter: the language before",
+        "to the left pane; in a form or letter: the choice before",
     ),
     entry(
         Action::Right,
         &["right", "l"],
         &[Home, Account, Typing, Letter],
         "right",
-        "to the pane on the right; in a form: the next choice; in a letter: the next language",
+        "to the right pane; in a form or letter: the next choice",
     ),
     entry(
         Action::Next,
@@ -400,7 +400,7 @@ pub const TABLE: &[Entry] = &[
     entry(
         Action::Help,
         &["?"],
-        &[Home, Account],
+        &[Home, Account, Letter],
         "help",
         "help for where you are; type to search it, Enter does the entry",
     ),

@@ -8,6 +8,7 @@ use crate::{
     account::Account,
     compose::{Composed, Desk, Detail, Draft, Failure},
     error::Error,
+    guide::Source,
     id::Id,
     letter::{Addressee, Ground, Language, Letter, Limit},
     letters,
@@ -219,6 +220,28 @@ struct LetterJson<'a> {
     characters: Option<usize>,
     limit: Option<LimitJson<'a>>,
     missing: &'a [Detail],
+    sources: Vec<SourceJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct SourceJson<'a> {
+    id: &'a Id,
+    title: &'a Clean,
+    url: Option<&'a Clean>,
+    note: Option<&'a Clean>,
+    checked: String,
+}
+
+impl<'a> SourceJson<'a> {
+    fn new(source: &'a Source) -> Self {
+        Self {
+            id: &source.id,
+            title: &source.title,
+            url: source.url.as_ref(),
+            note: source.note.as_ref(),
+            checked: source.checked.to_string(),
+        }
+    }
 }
 
 fn write_json(
@@ -241,6 +264,7 @@ fn write_json(
         characters: composed.map(|composed| composed.characters),
         limit: draft.letter.limit.as_ref().map(LimitJson::new),
         missing: draft.missing(),
+        sources: draft.letter.sources.iter().map(SourceJson::new).collect(),
     };
     json::write(session.out(), &shown)
 }

@@ -302,6 +302,7 @@ fn letter_keys(model: &Model) -> Vec<(Action, &'static str)> {
         (Action::Down, "down"),
         (Action::Up, "up"),
         (Action::Edit, "edit account"),
+        (Action::Help, "help"),
     ]);
     keys
 }

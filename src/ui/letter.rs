@@ -62,9 +62,10 @@ pub fn draw(
     let width = usize::from(middle.width).saturating_sub(2).clamp(1, WIDEST);
     let mut lines = Vec::new();
     if head.is_empty() {
-        lines.extend(wrapped(&page.draft.letter.title, width, "", look.heading));
-        let language: String = language(model, page);
-        lines.extend(wrapped(language.trim(), width, "", look.accent));
+        let title = text::fit(&page.draft.letter.title, width).into_owned();
+        let language = text::fit(language(model, page).trim(), width).into_owned();
+        lines.push(Line::styled(title, look.heading));
+        lines.push(Line::styled(language, look.accent));
     } else {
         title(frame, head, model, page, look, drawn);
     }
@@ -150,19 +151,21 @@ fn about(model: &Model, page: &LetterPage, width: usize, look: &Look) -> Vec<Lin
     lines
 }
 
-/// What is known about its length, and where the page's facts are from.
+/// What is known about its length, and what it rests on. The sources themselves would be longer
+/// than most letters; the command lists them.
 fn notes(page: &LetterPage, width: usize, look: &Look) -> Vec<Line<'static>> {
     let letter = page.draft.letter;
     let note = letter.limit.iter().map(|limit| limit.note.to_string());
-    let sources = letter
-        .sources
-        .iter()
-        .map(|source| format!("{} (checked {})", source.title, source.checked));
-    let mut lines: Vec<Line<'static>> = note
-        .flat_map(|note| wrapped(&note, width, "", look.faint))
-        .collect();
-    lines.extend(sources.flat_map(|source| wrapped(&source, width, "  ", look.faint)));
-    lines
+    let newest = letter.sources.iter().map(|source| source.checked).max();
+    let sources = newest.map(|newest| {
+        let (count, id) = (letter.sources.len(), &letter.id);
+        let noun = if count == 1 { "source" } else { "sources" };
+        let account = &page.account;
+        format!("{count} {noun}, the newest checked {newest}: optout letter {account} {id} --json")
+    });
+    let told = note.chain(sources);
+    told.flat_map(|text| wrapped(&text, width, "", look.faint))
+        .collect()
 }
 
 /// The grounds, with their keys, as many on a line as fit.

@@ -7,6 +7,7 @@ mod support;
 mod accounts;
 mod guides;
 mod input;
+mod letters;
 mod marks;
 mod opening;
 mod progress;

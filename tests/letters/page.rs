@@ -249,6 +249,23 @@ fn a_long_letter_is_read_to_its_end_and_the_wheel_scrolls_it() {
 }
 
 #[test]
+fn help_lists_the_keys_of_the_page_and_does_them() {
+    let mut bench = on_page(mine(), "objection-short");
+    bench.keys("?").typed("safety");
+    let screen = bench.screen(80, 24);
+    assert!(
+        screen.contains("5") && screen.contains("my safety, or not"),
+        "{screen}"
+    );
+    bench.keys("enter");
+    assert_eq!(known(&bench).grounds, [Ground::Safety]);
+    assert!(text(&bench).contains("For my safety"), "{}", text(&bench));
+    // Elsewhere the keys of letters are not there.
+    bench.keys("esc ?").typed("safety");
+    assert!(!bench.screen(80, 24).contains("my safety"));
+}
+
+#[test]
 fn a_click_does_what_the_keys_do() {
     let mut bench = on_page(mine(), "objection-short");
     bench.draw(80, 24);
@@ -348,7 +365,7 @@ fn letters_that_are_not_there_or_not_for_the_country_say_so() {
     }
     let mut bench = on_step(mine(), "objection-longest");
     let screen = bench.screen(80, 24);
-    assert!(screen.contains("which does not exist"), "{screen}");
+    assert!(screen.contains("the guide names"), "{screen}");
     assert!(
         bench.model.catalog.problems[0]
             .to_string()

@@ -1,6 +1,6 @@
 //! Letters: shown for the account, in the language and with the grounds that the person chooses.
 
-use super::{changing, editing, marking, moving};
+use super::{asking, changing, editing, marking, moving};
 use crate::{
     account::{Account, Field},
     app::{
@@ -32,13 +32,17 @@ pub(super) fn show(model: &mut Model) {
     };
     match page(model, &account.id, letter) {
         Some(page) => model.overlays.push(Overlay::Letter(Box::new(page))),
-        None => say_unfit(model, letter),
+        None => say_unfit(model, &account.id, letter),
     }
 }
 
-fn say_unfit(model: &mut Model, letter: &Letter) {
-    let said = format!("\"{}\" is not for this account's country.", letter.title);
-    model.say(Tone::Plain, said);
+fn say_unfit(model: &mut Model, account: &Id, letter: &Letter) {
+    let country = model.entry(account).map(|entry| entry.account.country);
+    let why = match country {
+        Some(None) => "depends on the country; give the account one first",
+        Some(Some(_)) | None => "is not for this account's country",
+    };
+    model.say(Tone::Plain, format!("\"{}\" {why}.", letter.title));
 }
 
 /// The page of a letter as it stands; none where the letter is of no use.
@@ -69,9 +73,9 @@ pub(super) fn renew(model: &mut Model) {
     let Some(Overlay::Letter(shown)) = model.overlays.last() else {
         return;
     };
-    let letter = shown.draft.letter;
-    let scroll = shown.scroll;
-    match page(model, &shown.account, letter) {
+    let (letter, scroll) = (shown.draft.letter, shown.scroll);
+    let account = shown.account.clone();
+    match page(model, &account, letter) {
         Some(page) => {
             model.overlays.pop();
             let page = LetterPage { scroll, ..page };
@@ -79,7 +83,9 @@ pub(super) fn renew(model: &mut Model) {
         }
         None => {
             model.overlays.pop();
-            say_unfit(model, letter);
+            if model.entry(&account).is_some() {
+                say_unfit(model, &account, letter);
+            }
         }
     }
 }
@@ -99,6 +105,10 @@ pub(super) fn act(model: &mut Model, mut page: Box<LetterPage>, action: Action) 
         (Action::Right, _) => turn_language(model, &account, &draft, 1),
         (Action::Copy, _) => copy(model, &draft),
         (Action::Enter, _) => give(model, &draft),
+        (Action::Help, _) => {
+            asking::show_help(model);
+            Vec::new()
+        }
         (Action::Edit, _) => {
             let field = draft.missing().iter().find_map(|detail| detail.field());
             fill_in(model, field.unwrap_or(Field::Name));
