@@ -123,7 +123,11 @@ pub fn compose(template: &str, language: Language, details: &Details) -> Result<
         return Err(Failure::Missing(missing));
     }
     let written = written.map_err(|error| Failure::Fault(fault(&error)))?;
-    let text = text::clean(&tidy(&written), Kind::Letter);
+    let inspected = text::inspect(&tidy(&written), Kind::Letter);
+    if inspected.cut {
+        return Err(Failure::Fault(text::line("The text is too long.")));
+    }
+    let text = inspected.text;
     let (subject, body) = split_subject(&text, language);
     Ok(Composed {
         characters: body.trim().chars().count(),

@@ -2,7 +2,9 @@
 //!
 //! This one table feeds dispatch, footer, help, `optout keys`, the README and its test.
 
-use crate::{letter::Ground, word::words};
+mod grounds;
+
+use crate::word::words;
 
 words! {
     /// Something that a person can ask for. Its word is its name in `[keys]` of the config file.
@@ -85,25 +87,6 @@ words! {
         Redraw = "redraw",
         /// Suspend the program.
         Suspend = "suspend",
-    }
-}
-
-impl Action {
-    /// The action that takes a ground into a letter, or out of it.
-    pub const fn of_ground(ground: Ground) -> Self {
-        match ground {
-            Ground::Profession => Self::GroundProfession,
-            Ground::Children => Self::GroundChildren,
-            Ground::Health => Self::GroundHealth,
-            Ground::CreativeWork => Self::GroundCreativeWork,
-            Ground::Safety => Self::GroundSafety,
-        }
-    }
-
-    /// The ground that the action is about.
-    pub fn ground(self) -> Option<Ground> {
-        let is_it = |ground: &Ground| Self::of_ground(*ground) == self;
-        Ground::ALL.iter().copied().find(is_it)
     }
 }
 

@@ -208,6 +208,21 @@ fn a_wrong_template_is_a_fault_and_never_a_hole() {
 }
 
 #[test]
+fn a_text_is_whole_or_not_at_all() {
+    let mut many = few();
+    many.others = vec!["Instagram (@somebody)".to_owned(); 2_000];
+    let template = "{{ others | join(\", \") }}\n\n{{ name }}";
+    let whole = compose(template, Language::English, &many).unwrap();
+    assert!(
+        whole.text.ends_with("Ada {{ Läufer }}\n"),
+        "its end is there"
+    );
+    many.others = vec!["Instagram (@somebody)".to_owned(); 20_000];
+    let failure = compose(template, Language::English, &many).unwrap_err();
+    assert!(matches!(failure, Failure::Fault(_)), "{failure:?}");
+}
+
+#[test]
 fn the_length_is_that_of_the_body() {
     for (template, subject, characters) in [
         ("Añb\n", None, 3),
