@@ -8,7 +8,7 @@ use crate::{
     document::Problem,
     guide::{Card, Goal, Guide, Origin},
     letters,
-    region::{Region, Regions},
+    region::{Form, Region, Regions},
     text::{self, Clean},
 };
 
@@ -259,6 +259,19 @@ impl Catalog {
             NoRoute::Region
         } else {
             NoRoute::Platform
+        }
+    }
+
+    /// What stands in the place of the objection where no route to it is known.
+    pub fn why_no_form(&self, account: &Account) -> &'static str {
+        let is_reported = self
+            .region(account)
+            .is_some_and(|region| region.form == Form::Reported);
+        match self.why_none(account, Goal::Object) {
+            NoRoute::Region if is_reported => "An objection form is only reported here",
+            NoRoute::Region | NoRoute::Kind | NoRoute::Platform => {
+                "Meta offers no objection form here"
+            }
         }
     }
 

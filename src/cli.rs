@@ -5,6 +5,7 @@
 
 mod account;
 mod arguments;
+mod authority;
 mod check;
 mod details;
 mod find;
@@ -22,7 +23,7 @@ mod table;
 
 use std::io::{self, Write};
 
-pub use arguments::{Cli, Color, Command};
+pub use arguments::{Cli, Color, Command, Options};
 
 use crate::{environment::Environment, error::Error};
 use session::Session;
@@ -63,11 +64,11 @@ pub struct Output<'o> {
 /// When it failed, or its result could not be written.
 pub fn run<'o>(
     command: &Command,
-    cli: &Cli,
+    options: &Options,
     environment: &'o Environment,
     output: Output<'o>,
 ) -> Result<(), Stop> {
-    let mut session = Session::start(cli, environment, output)?;
+    let mut session = Session::start(options, environment, output)?;
     // `guide check` tells the same as its result, and `paths` must help where files are broken.
     let quiet = matches!(
         command,
@@ -93,6 +94,7 @@ pub fn run<'o>(
         Command::Open { account, step } => open::open(&mut session, account, step),
         Command::Letter(wanted) => letter::letter(&mut session, wanted),
         Command::Guide(command) => guide::run(&mut session, command),
+        Command::Authority(command) => authority::run(&mut session, command),
         Command::Paths { json } => places::paths(&mut session, *json),
         Command::Keys { json } => keys::keys(&mut session, *json),
     }

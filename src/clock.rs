@@ -3,6 +3,7 @@
 use jiff::{
     Timestamp, ToSpan as _,
     civil::{Date, Time},
+    tz::TimeZone,
 };
 
 /// A span that a law gives, in whole months or days.
@@ -32,6 +33,11 @@ pub fn due(from: Date, period: Period) -> Date {
         Period::Months(months) => from.saturating_add(i64::from(months).months()),
         Period::Days(days) => from.saturating_add(i64::from(days).days()),
     }
+}
+
+/// The day of a moment, in UTC: near enough where months are counted.
+pub fn day(moment: Timestamp) -> Date {
+    moment.to_zoned(TimeZone::UTC).date()
 }
 
 /// Days from `today` until `day`: 0 on the day itself, negative after it.

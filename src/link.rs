@@ -4,6 +4,10 @@
 //! this rule. An address that passes gets [`Verdict::Trusted`] when its host is on the list and
 //! [`Verdict::Ask`] when it is not; everything else is [`Verdict::Refused`] with the reason.
 
+mod authorities;
+
+pub use authorities::AUTHORITY_HOSTS;
+
 /// Hosts that Meta itself links to in its policies (seen in archived copies up to 2026-08-22).
 /// They are matched whole: a name that merely ends like one of these is another host.
 const META_HOSTS: [&str; 21] = [
@@ -85,7 +89,7 @@ impl Refusal {
             Self::User => {
                 "The address has an @ before its host: the part in front only looks like a host."
             }
-            Self::Port => "The address names a port, which Meta's pages never do.",
+            Self::Port => "The address names a port, which no page that is opened here needs.",
             Self::Host => "The host is not a plain name such as www.facebook.com.",
             Self::Redirector => "This is a page that only sends the browser on to somewhere else.",
             Self::Nested => "Another address is hidden inside this one.",
@@ -111,6 +115,7 @@ pub fn judge(address: &str, also: &[String]) -> Verdict {
 
 fn is_listed(host: &str) -> bool {
     META_HOSTS.contains(&host)
+        || AUTHORITY_HOSTS.contains(&host)
         || host
             .strip_suffix(".facebook.com")
             .is_some_and(is_language_prefix)
@@ -286,8 +291,23 @@ mod tests {
     }
 
     #[test]
+    fn the_authorities_pages_open() {
+        for address in [
+            "https://www.cnil.fr/fr/plaintes",
+            "https://www.formularservice.gv.at/site/fsrv/user/formular.aspx?pid=5a37&pn=Bf10",
+            "https://datenschutz-hamburg.de/beschwerde/",
+        ] {
+            assert_eq!(judge(address, &[]), Verdict::Trusted, "{address}");
+        }
+    }
+
+    #[test]
     fn look_alikes_are_other_hosts() {
         for address in [
+            "https://cnil.fr.evil.example/",
+            "https://www.cnil.fr.co/",
+            "https://evil.www.cnil.fr/",
+            "https://xn.datenschutz-hamburg.de/",
             "https://facebook.com.evil.example/help",
             "https://notfacebook.com/",
             "https://rnessenger.com/",

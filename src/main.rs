@@ -1,11 +1,11 @@
 //! `optout`: parses the command line, runs it, and says what went wrong.
 
 use std::{
+    env,
     io::{self, BufWriter, Write},
     process::ExitCode,
 };
 
-use clap::Parser as _;
 use optout::{
     app::start::{self, Options},
     cli::{self, Cli, Output, Stop},
@@ -16,7 +16,7 @@ use optout::{
 };
 
 fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let cli = match Cli::read(env::args_os().collect()) {
         Ok(cli) => cli,
         Err(error) => return explain(&error),
     };
@@ -24,7 +24,7 @@ fn main() -> ExitCode {
     let environment = Environment::read();
     let mut err = io::stderr();
     let Some(command) = &cli.command else {
-        return match start_screen(&cli, environment) {
+        return match start_screen(&cli.options, environment) {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => report(&mut err, &error),
         };
@@ -34,7 +34,7 @@ fn main() -> ExitCode {
         out: &mut out,
         err: &mut err,
     };
-    let result = cli::run(command, &cli, &environment, output);
+    let result = cli::run(command, &cli.options, &environment, output);
     // What was written before a failure is wanted too.
     let flushed = out.flush().map_err(Stop::Unwritten);
     match result.and(flushed) {
@@ -62,12 +62,12 @@ fn outlive_file_limits() {
     }
 }
 
-fn start_screen(cli: &Cli, environment: Environment) -> Result<(), Error> {
+fn start_screen(asked: &cli::Options, environment: Environment) -> Result<(), Error> {
     start::start(Options {
-        paths: Paths::find(&cli.asked(), &environment)?,
-        colours: cli.wants_colour(&environment),
-        ascii: cli.ascii,
-        no_mouse: cli.no_mouse,
+        paths: Paths::find(&asked.asked(), &environment)?,
+        colours: asked.wants_colour(&environment),
+        ascii: asked.ascii,
+        no_mouse: asked.no_mouse,
         environment,
     })
 }

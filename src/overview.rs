@@ -1,5 +1,7 @@
 //! How far an account is: its state, its active routes, what counts, and what comes next.
 
+mod since;
+
 use std::{collections::BTreeMap, sync::Arc};
 
 use jiff::civil::Date;
@@ -149,10 +151,12 @@ impl Overview {
         let goals = views(account, catalog, &always, covered_by.is_some());
         let state = state(account, &goals, objection, has_route, today);
 
-        let offered: Vec<Arc<Card>> = fitting
-            .into_iter()
-            .filter(|guide| guide.when.is_empty() || guide.when.contains(&state))
-            .collect();
+        let began = since::began(state, account, objection, &goals);
+        let is_offered = |guide: &Arc<Card>| {
+            let is_its_time = guide.when.contains(&state) && since::has_waited(guide, began, today);
+            guide.when.is_empty() || is_its_time
+        };
+        let offered: Vec<Arc<Card>> = fitting.into_iter().filter(is_offered).collect();
         let goals = if offered.len() == always.len() {
             goals
         } else {

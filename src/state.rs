@@ -61,6 +61,19 @@ impl State {
         }
     }
 
+    /// Whether a day is on record on which it began: that of a request, or of a mark.
+    pub const fn has_a_beginning(self) -> bool {
+        match self {
+            Self::Overdue
+            | Self::Refused
+            | Self::MoreAsked
+            | Self::Waiting
+            | Self::Granted
+            | Self::Done => true,
+            Self::Opened | Self::Doing | Self::NoRoute | Self::Todo => false,
+        }
+    }
+
     /// Whether the person has something to do now.
     pub const fn needs_attention(self) -> bool {
         match self {

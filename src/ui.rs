@@ -11,6 +11,7 @@
 //!  ? help  q quit  Space tick  o open  b can't find                             chrome: keys
 //! ```
 
+pub mod authorities;
 pub mod checklist;
 pub mod chrome;
 pub mod detail;
@@ -67,6 +68,9 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) -> Drawn {
             dialogs::question(frame, body, question, look, &mut drawn)
         }
         Some(Overlay::Letter(page)) => letter::draw(frame, body, model, page, look, &mut drawn),
+        Some(Overlay::Authorities(list)) => {
+            authorities::draw(frame, body, model, list, look, &mut drawn)
+        }
         Some(Overlay::Notices) => dialogs::notices(frame, body, model, look, &mut drawn),
         None => {}
     }

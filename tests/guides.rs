@@ -5,10 +5,11 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
     path::Path,
+    sync::Arc,
 };
 
 use optout::{
-    account::Platform,
+    account::{Kind, Platform},
     catalog::{Catalog, GuideFile, REGIONS, SHIPPED},
     guide::{Goal, Guide, Origin, StepKind},
     link::{self, Verdict},
@@ -23,7 +24,7 @@ fn catalog() -> Catalog {
 fn files_below(folder: &Path, found: &mut Vec<String>, root: &Path) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
-        if path.is_dir() {
+        if path.is_dir() && !path.ends_with("letters") {
             files_below(&path, found, root);
         } else if path.extension().is_some_and(|end| end == "toml")
             && !path.ends_with("regions.toml")
@@ -83,6 +84,24 @@ fn file_names_are_ids_and_every_route_of_the_articles_is_there() {
         ("instagram-notice", Goal::Object),
         ("facebook-objection-form", Goal::Object),
         ("instagram-objection-form", Goal::Object),
+        ("facebook-privacy-topics", Goal::Object),
+        ("instagram-privacy-topics", Goal::Object),
+        ("facebook-policy-object", Goal::Object),
+        ("instagram-about-policy", Goal::Object),
+        ("facebook-other-policies-object", Goal::Object),
+        ("facebook-app-help-support", Goal::Object),
+        ("help-meta-com", Goal::Object),
+        ("threads-instagram-account", Goal::Object),
+        ("threads-rights-request", Goal::Object),
+        ("messenger-facebook-account", Goal::Object),
+        ("meta-ai-linked-account", Goal::Object),
+        ("meta-ai-rights-request", Goal::Object),
+        ("whatsapp-objection", Goal::Object),
+        ("whatsapp-ai-chats", Goal::Object),
+        ("facebook-page-authors", Goal::Object),
+        ("korea-japan-object", Goal::Object),
+        ("no-account-objection", Goal::Object),
+        ("no-account-third-party", Goal::ThirdParty),
     ] {
         assert_eq!(catalog().guide(route).unwrap().goal, goal, "{route}");
     }
@@ -105,9 +124,12 @@ fn every_step_has_sources_and_only_links_that_open() {
                     "{place}: {address}"
                 );
             }
+            // With the arrow in front of it a label fits 40 columns.
             for label in &step.path {
-                assert!(text::width(label) <= 40, "{place}: {label}");
+                assert!(text::width(label) <= 38, "{place}: {label}");
             }
+            let length = step.body.chars().count();
+            assert!(length <= 700, "{place}: {length} characters");
         }
     }
 }
@@ -120,7 +142,10 @@ fn a_route_that_sends_something_ends_with_keeping_the_proof() {
             .iter()
             .filter(|step| step.kind == StepKind::Submit)
             .count();
-        assert_eq!(submits, 1, "{}", guide.id);
+        // A Page cannot send the form: nothing may look as if it could.
+        let sends = usize::from(guide.kinds != [Kind::Page]);
+        assert_eq!(submits, sends, "{}", guide.id);
+        assert!((4..=8).contains(&guide.steps.len()), "{}", guide.id);
         assert_eq!(
             guide.steps.last().unwrap().kind,
             StepKind::Confirm,
@@ -146,6 +171,92 @@ fn the_third_party_form_says_first_that_it_is_not_an_objection() {
         assert!(summary.contains("third part"), "{}: {summary}", guide.id);
         assert!(summary.contains("does not"), "{}: {summary}", guide.id);
         assert!(guide.caution.is_some() && guide.optional, "{}", guide.id);
+    }
+}
+
+#[test]
+fn where_something_is_written_a_letter_helps() {
+    for guide in catalog().guides() {
+        let letters: Vec<&str> = guide
+            .steps
+            .iter()
+            .filter_map(|step| step.letter.as_deref())
+            .collect();
+        for letter in &letters {
+            assert!(LETTERS.contains(letter), "{}: {letter}", guide.id);
+        }
+        let wanted: &[&str] = match guide.goal {
+            // The authors of a Page write on their own profiles.
+            Goal::Object if guide.kinds == [Kind::Page] => &[],
+            Goal::Object => &["objection-short", "objection-long", "whatsapp-answer"],
+            Goal::ThirdParty => &["third-party-inquiry"],
+            Goal::FollowUp | Goal::Protect => continue,
+        };
+        assert_eq!(
+            letters.iter().any(|letter| wanted.contains(letter)),
+            !wanted.is_empty(),
+            "{}",
+            guide.id
+        );
+    }
+}
+
+/// The letters that a step may name.
+const LETTERS: [&str; 7] = [
+    "objection-short",
+    "objection-long",
+    "reminder",
+    "more-asked",
+    "complaint",
+    "third-party-inquiry",
+    "whatsapp-answer",
+];
+
+#[test]
+fn what_the_sources_disagree_on_stands_in_the_guides_it_touches() {
+    let guides = catalog().guides();
+    for guide in &guides {
+        for conflict in &guide.conflicts {
+            assert!(
+                conflict.claims.len() > 1,
+                "{}: {}",
+                guide.id,
+                conflict.question
+            );
+        }
+    }
+    let asks = |guide: &Guide, question: &str| {
+        let mut conflicts = guide.conflicts.iter();
+        conflicts.any(|conflict| conflict.question.as_str() == question)
+    };
+    // Who has an account wonders whether one objection is enough, and whether it is too late.
+    let of_people = |guide: &&Arc<Guide>| {
+        guide.goal == Goal::Object
+            && guide.kinds.contains(&Kind::Personal)
+            && !guide.platforms.contains(&Platform::Whatsapp)
+    };
+    for guide in guides.iter().filter(of_people) {
+        assert!(
+            asks(guide, "Does one objection cover my other accounts?"),
+            "{}",
+            guide.id
+        );
+        // The deadline of May 2025 was one of Europe.
+        let european = guide.regions.iter().any(|region| region.as_str() == "eea");
+        assert_eq!(
+            asks(guide, "Is it too late to object?"),
+            european,
+            "{}",
+            guide.id
+        );
+    }
+    for guide in guides.iter().filter(|guide| guide.goal == Goal::ThirdParty) {
+        assert!(
+            asks(guide, "Does this form take my own posts out?"),
+            "{}",
+            guide.id
+        );
+        assert!(asks(guide, "Must I prove something?"), "{}", guide.id);
     }
 }
 
@@ -194,7 +305,9 @@ fn every_country_belongs_to_one_region() {
         ("CH", "ch"),
         ("BR", "br"),
         ("US", "elsewhere"),
-        ("JP", "elsewhere"),
+        ("KR", "kr"),
+        ("JP", "jp"),
+        ("IN", "elsewhere"),
     ] {
         assert_eq!(
             regions

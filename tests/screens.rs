@@ -11,7 +11,7 @@
 #[path = "support/bench.rs"]
 mod bench;
 
-use bench::{Bench, account, lines, now};
+use bench::{Bench, account, complaining, lines, now};
 use jiff::civil::date;
 use optout::{
     account::{Kind, Platform},
@@ -162,6 +162,30 @@ fn a_letter_is_shown_with_its_length_and_what_it_lacks() {
 }
 
 #[test]
+fn the_authority_of_the_country_is_named_and_its_page_stands_alone() {
+    let mut bench = complaining(Some("FR"));
+    snapshots("authority", &mut bench);
+    bench.keys("right");
+    snapshots("authority_detail", &mut bench);
+    let mut bench = complaining(Some("DE"));
+    bench.keys("right");
+    snapshots("authorities", &mut bench);
+    bench.keys("o");
+    snapshots("authorities_list", &mut bench);
+    let mut bench = complaining(None);
+    bench.keys("right");
+    snapshots("authority_unknown", &mut bench);
+}
+
+#[test]
+fn where_a_form_is_only_reported_it_says_so() {
+    let accounts = vec![account("a7k2m9qd", "Seoul", Platform::Facebook, Some("KR"))];
+    let mut bench = Bench::new(accounts);
+    bench.keys("enter g");
+    snapshots("reported", &mut bench);
+}
+
+#[test]
 fn overlays_fit_every_window() {
     let mut bench = household();
     bench.keys("a");
@@ -250,7 +274,7 @@ fn without_colours_no_style_has_one() {
 /// Every size from nothing to 60×20, every screen and overlay: nothing may panic.
 #[test]
 fn every_small_size_is_drawn() {
-    let scenes: [&dyn Fn() -> Bench; 15] = [
+    let scenes: [&dyn Fn() -> Bench; 18] = [
         &|| Bench::new(Vec::new()),
         &household,
         &|| with(household(), "enter"),
@@ -266,6 +290,9 @@ fn every_small_size_is_drawn() {
         &|| with(lettered("objection-long"), "L 1"),
         &|| with(lettered("complaint"), "L"),
         &|| with(lettered("objection-short"), "L G"),
+        &|| with(complaining(Some("DE")), "right"),
+        &|| with(complaining(Some("DE")), "o down"),
+        &|| with(complaining(Some("DE")), "o x y z"),
     ];
     for scene in scenes {
         let mut bench = scene();

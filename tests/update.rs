@@ -629,18 +629,28 @@ fn a_paste_is_text_and_never_keys() {
 
 #[test]
 fn a_page_and_a_person_without_an_account_have_their_own_routes() {
-    let page = Account {
+    let page = |country| Account {
         kind: Kind::Page,
-        ..german()
+        ..account(ID, "Bakery", Platform::Facebook, Some(country))
     };
-    let bench = Bench::new(vec![page]);
+    let bench = Bench::new(vec![page("DE")]);
+    let overview = &bench.model.entry(ID).unwrap().overview;
+    assert_eq!(overview.state, State::Todo);
+    assert_eq!(overview.goals[0].guide.id.as_str(), "facebook-page-authors");
+    let bench = Bench::new(vec![page("US")]);
     assert_eq!(
         bench.model.entry(ID).unwrap().overview.state,
         State::NoRoute
     );
-    let mut nobody = account(ID, "Dad", Platform::None, Some("IT"));
-    nobody.kind = Kind::NoAccount;
-    let bench = Bench::new(vec![nobody]);
+    let nobody = |country| Account {
+        kind: Kind::NoAccount,
+        ..account(ID, "Dad", Platform::None, Some(country))
+    };
+    let bench = Bench::new(vec![nobody("IT")]);
+    let overview = &bench.model.entry(ID).unwrap().overview;
+    assert_eq!(overview.goals[0].goal, Goal::Object);
+    assert_eq!(overview.goals[0].guide.id.as_str(), "no-account-objection");
+    let bench = Bench::new(vec![nobody("US")]);
     let overview = &bench.model.entry(ID).unwrap().overview;
     assert_eq!(overview.goals.len(), 1);
     assert_eq!(overview.goals[0].goal, Goal::ThirdParty);

@@ -105,7 +105,7 @@ pub enum Place {
     Reading,
     /// A letter, which is read, changed and copied.
     Letter,
-    /// The help page, which is read, filtered and acted on.
+    /// A list that is filtered by typing and acted on: help, the authorities.
     Helping,
 }
 
@@ -174,7 +174,7 @@ pub const TABLE: &[Entry] = &[
         &["O"],
         &[Account],
         "fall-back",
-        "open the link's next fall-back, when the link is dead",
+        "open the link's next fall-back, when the link is dead; choose another authority",
     ),
     entry(
         Action::Block,

@@ -7,7 +7,13 @@ use super::{
     form::Form,
     keymap::Keymap,
 };
-use crate::{compose::Draft, id::Id, progress::Outcome};
+use crate::{
+    account::{Account, Field},
+    compose::Draft,
+    id::Id,
+    progress::Outcome,
+    region::{Authority, Regions},
+};
 
 /// Something over the screen. The last one opened has the keys; Esc closes it.
 #[derive(Debug, Clone)]
@@ -20,6 +26,8 @@ pub enum Overlay {
     Note(NoteEditor),
     /// A question with answers to choose from.
     Question(Question),
+    /// The authorities of a country, one of which is the account's.
+    Authorities(AuthorityList),
     /// What is wrong with files.
     Notices,
     /// A letter, filled in.
@@ -59,6 +67,50 @@ impl HelpPage {
     }
 }
 
+/// The authorities of an account's country: a list that is filtered by typing; Enter takes one.
+#[derive(Debug, Clone)]
+pub struct AuthorityList {
+    /// The account.
+    pub account: Id,
+    /// The guide and the step that lead to the authority, whose page is then opened. Without them
+    /// it is only kept.
+    pub step: Option<(Id, Id)>,
+    /// What was typed.
+    pub filter: Input,
+    /// The selected entry of those that pass.
+    pub selected: usize,
+}
+
+impl AuthorityList {
+    /// The whole list, for a step or for none.
+    pub fn new(account: &Id, step: Option<(Id, Id)>) -> Self {
+        Self {
+            account: account.clone(),
+            step,
+            filter: Input::default(),
+            selected: 0,
+        }
+    }
+
+    /// The authorities that pass the filter.
+    pub fn entries<'r>(&self, regions: &'r Regions, account: &Account) -> Vec<&'r Authority> {
+        let wanted = self.filter.value().trim().to_lowercase();
+        let passes = |authority: &&Authority| {
+            let Authority {
+                id, name, english, ..
+            } = authority;
+            let area = authority.short();
+            format!("{id} {area} {name} {english}")
+                .to_lowercase()
+                .contains(&wanted)
+        };
+        let all = account
+            .country
+            .map(|country| regions.authorities(country).filter(passes));
+        all.map_or_else(Vec::new, Iterator::collect)
+    }
+}
+
 /// A note being written.
 #[derive(Debug, Clone)]
 pub struct NoteEditor {
@@ -72,6 +124,15 @@ pub struct NoteEditor {
     pub input: Input,
 }
 
+/// Something that a letter lacks and that the person can give at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ask {
+    /// A field of the account's form.
+    Field(Field),
+    /// Which authority is theirs.
+    Authority,
+}
+
 /// A letter that is read, changed and copied.
 #[derive(Debug, Clone)]
 pub struct LetterPage {
@@ -81,6 +142,8 @@ pub struct LetterPage {
     pub draft: Draft,
     /// What the letter lacks and why, in sentences.
     pub lacks: Vec<String>,
+    /// What can be asked for here.
+    pub ask: Option<Ask>,
     /// How far it is scrolled, in lines.
     pub scroll: usize,
 }

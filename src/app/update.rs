@@ -3,10 +3,12 @@
 //!
 //! The parts: [`moving`] selection and panes, [`marking`] marks, routes and answers, [`changing`]
 //! how a change is made and taken back, [`editing`] what is typed,
-//! [`opening`] links, [`lettering`] letters, [`asking`] overlays, [`storing`] what the writer thread reports.
+//! [`opening`] links, [`choosing`] the authority, [`lettering`] letters, [`asking`] overlays,
+//! [`storing`] what the writer thread reports.
 
 mod asking;
 mod changing;
+mod choosing;
 mod editing;
 mod lettering;
 mod marking;
@@ -91,7 +93,7 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
 /// Where the person is, which decides what keys do.
 pub fn place(model: &Model) -> Place {
     match model.overlays.last() {
-        Some(Overlay::Help(_)) => Place::Helping,
+        Some(Overlay::Help(_) | Overlay::Authorities(_)) => Place::Helping,
         Some(Overlay::Form(_) | Overlay::Note(_)) => Place::Typing,
         Some(Overlay::Question(_)) => Place::Asking,
         Some(Overlay::Notices) => Place::Reading,
@@ -192,6 +194,10 @@ fn type_text(model: &mut Model, request: InputRequest) -> Vec<Effect> {
             page.selected = 0;
         }
         Some(Overlay::Question(_) | Overlay::Notices | Overlay::Letter(_)) => {}
+        Some(Overlay::Authorities(list)) => {
+            type_into(&mut list.filter, request);
+            list.selected = 0;
+        }
         None if model.filter.is_open => {
             type_into(&mut model.filter.input, request);
             moving::keep_selection_listed(model);

@@ -1,13 +1,13 @@
 //! What may be said on the command line.
 
-use std::path::PathBuf;
+use std::{ffi::OsString, path::PathBuf};
 
 use clap::{
-    Parser, Subcommand,
+    Args, Parser, Subcommand,
     builder::{PossibleValuesParser, TypedValueParser},
 };
 
-use super::{account, guide, letter};
+use super::{account, authority, guide, letter};
 use crate::{environment::Environment, paths::Asked, progress::Mark, word::words};
 
 /// A checklist for objecting to Meta training AI on your data, account by account.
@@ -22,6 +22,26 @@ use crate::{environment::Environment, paths::Asked, progress::Mark, word::words}
                   GUIDE/STEP is named as `optout steps ACCOUNT` shows it."
 )]
 pub struct Cli {
+    /// What holds for the checklist and for every command.
+    #[command(flatten)]
+    pub options: Options,
+
+    /// What to do instead of starting the checklist
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// The options without the commands. Most starts name none, and then the tree of all commands need
+/// not be built: it grows with every command.
+#[derive(Debug, Parser)]
+struct Start {
+    #[command(flatten)]
+    options: Options,
+}
+
+/// What holds for the checklist and for every command.
+#[derive(Debug, Clone, Args)]
+pub struct Options {
     /// The folder where your accounts are kept
     #[arg(long, global = true, display_order = 90, value_name = "DIR")]
     pub data_dir: Option<PathBuf>,
@@ -41,13 +61,27 @@ pub struct Cli {
     /// When to use colours
     #[arg(long, value_name = "WHEN", default_value = "auto", value_parser = word(Color::WORDS))]
     pub color: Color,
-
-    /// What to do instead of starting the checklist
-    #[command(subcommand)]
-    pub command: Option<Command>,
 }
 
 impl Cli {
+    /// Reads the command line.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with it; or the text of help or version, where that was asked for.
+    pub fn read(words: Vec<OsString>) -> Result<Self, clap::Error> {
+        if let Ok(start) = Start::try_parse_from(&words) {
+            return Ok(Self {
+                options: start.options,
+                command: None,
+            });
+        }
+        // A command, help, or a mistake.
+        Self::try_parse_from(words)
+    }
+}
+
+impl Options {
     /// The folders that were asked for.
     pub fn asked(&self) -> Asked {
         Asked {
@@ -149,6 +183,10 @@ pub enum Command {
     /// List, show or check guides
     #[command(subcommand)]
     Guide(guide::Command),
+
+    /// List or show the data protection authorities
+    #[command(subcommand)]
+    Authority(authority::Command),
 
     /// Where everything lives
     Paths {

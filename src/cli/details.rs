@@ -33,7 +33,8 @@ pub(super) struct Details {
     /// Your own name, as letters and complaints give it
     #[arg(long, value_name = "N")]
     name: Option<String>,
-    /// The authority to complain to, where the country has several: its id
+    /// The authority to complain to, where the country has several: an id of
+    /// `optout authority list`
     #[arg(long, value_name = "A")]
     authority: Option<String>,
     /// The language of its letters

@@ -9,6 +9,7 @@ use crate::{
     guide::{Guide, Step},
     letter::Letter,
     letters,
+    region::{Authority, Regions},
     text::{self, Clean, Kind},
 };
 
@@ -159,6 +160,16 @@ pub(super) fn letter(
     let described = describe(catalog, account);
     let sentence = format!("The letter `{typed}` is not for {described}.");
     Err(Error::new(sentence, candidates("", ids)))
+}
+
+/// Any authority.
+pub(super) fn authority<'r>(regions: &'r Regions, typed: &str) -> Result<&'r Authority, Error> {
+    let ids = regions
+        .all_authorities()
+        .map(|authority| authority.id.as_str());
+    regions
+        .authority(typed)
+        .ok_or_else(|| Error::new(unknown("authority", typed), candidates(typed, ids)))
 }
 
 fn unknown(what: &str, typed: &str) -> String {

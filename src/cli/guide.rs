@@ -128,7 +128,7 @@ fn list(session: &mut Session<'_>, as_json: bool) -> Result<(), Stop> {
 /// Cells of a line of running text.
 const LINE: usize = 78;
 
-fn paragraph(out: &mut dyn Write, text: &str, indent: &str) -> io::Result<()> {
+pub(super) fn paragraph(out: &mut dyn Write, text: &str, indent: &str) -> io::Result<()> {
     let cells = LINE - indent.len();
     text::wrap(text.trim_end(), cells)
         .iter()
@@ -224,6 +224,10 @@ fn write_step(out: &mut dyn Write, number: usize, step: &Step) -> io::Result<()>
             "or "
         };
         writeln!(out, "   {else_try}{address}")?;
+    }
+    if step.authority {
+        let says = "Its link is the complaint page of the authority of the account's country.";
+        paragraph(out, says, "   ")?;
     }
     if let Some(letter) = &step.letter {
         writeln!(out, "   Letter: {letter}")?;

@@ -126,6 +126,13 @@ fn lacks(desk: &Desk<'_>, letter: &Letter, missing: &[Detail]) -> Error {
         .filter(|detail| detail.field().is_none())
         .collect();
     let mut hints = desk.whys_missing(&untold);
+    if let (true, Some(country)) = (untold.contains(&Detail::Authority), desk.account.country)
+        && desk.has_choice()
+    {
+        hints.push(format!(
+            "`optout authority list --country {country}` lists them."
+        ));
+    }
     let options: Vec<&str> = missing
         .iter()
         .filter_map(|detail| desk.option(*detail))

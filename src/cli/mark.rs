@@ -157,9 +157,13 @@ pub(super) fn route(session: &mut Session<'_>, account: &str, guide: &str) -> Re
     if !guide.when.is_empty() {
         let states: Vec<&str> = guide.when.iter().map(|state| state.title()).collect();
         let states = states.join(", ");
+        let later = guide.after_months.map_or(String::new(), |months| {
+            let noun = if months == 1 { "month" } else { "months" };
+            format!(", for {months} {noun} already")
+        });
         writeln!(
             session.out(),
-            "It is offered when the account is: {states}."
+            "It is offered when the account is: {states}{later}."
         )?;
     }
     Ok(())

@@ -1,13 +1,16 @@
 //! `optout open`: the link of a step, the way the screen would open it.
 
-use super::{Stop, find, session::Session};
+use super::{Stop, authority, find, session::Session};
 use crate::{decide, error::Error, opener};
 
 pub(super) fn open(session: &mut Session<'_>, account: &str, step: &str) -> Result<(), Stop> {
     let accounts = session.accounts()?;
     let account = find::account(&accounts, account)?;
     let (guide, step) = find::step(&session.catalog, account, step)?;
-    let Some(link) = &step.link else {
+    let Some(link) = session.catalog.regions.link(account, &step).cloned() else {
+        if step.authority {
+            return Err(authority::unknown(&session.catalog.regions, account).into());
+        }
         let sentence = format!("The step {}/{} has no link.", guide.id, step.id);
         let path: Vec<&str> = step.path.iter().map(|label| label.as_str()).collect();
         let hint = if path.is_empty() {
@@ -22,7 +25,7 @@ pub(super) fn open(session: &mut Session<'_>, account: &str, step: &str) -> Resu
         &session.config.opener,
         session.environment,
     );
-    let opened = opener::open(link, &choice, &session.config.trusted_hosts)?;
+    let opened = opener::open(&link, &choice, &session.config.trusted_hosts)?;
     writeln!(session.out(), "{link}")?;
     writeln!(session.out(), "opened with {}.", opened.program)?;
     match &account.read_only {

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{Cli, Output, Stop};
+use super::{Options, Output, Stop};
 use crate::{
     account::Account,
     catalog::{Catalog, FileProblem},
@@ -33,11 +33,11 @@ pub(super) struct Session<'o> {
 impl<'o> Session<'o> {
     /// Finds the folders and reads what the user configured.
     pub(super) fn start(
-        cli: &Cli,
+        options: &Options,
         environment: &'o Environment,
         output: Output<'o>,
     ) -> Result<Self, Error> {
-        let paths = Paths::find(&cli.asked(), environment)?;
+        let paths = Paths::find(&options.asked(), environment)?;
         let now = environment.now()?;
         let (config, mut problems) = Config::read(&paths.config_file());
         let own = guide_folder::read(&paths.guides());

@@ -11,7 +11,7 @@ use crate::{
     id::Id,
     overview::{GoalView, Overview},
     progress::{Outcome, Request},
-    region::Country,
+    region::{Country, Regions},
     state::State,
     text::Clean,
 };
@@ -75,12 +75,16 @@ struct StepJson<'a> {
 }
 
 impl<'a> StepJson<'a> {
-    fn new((guide, step): (&'a std::sync::Arc<Guide>, &'a Step)) -> Self {
+    fn new(
+        account: &Account,
+        regions: &'a Regions,
+        (guide, step): (&'a std::sync::Arc<Guide>, &'a Step),
+    ) -> Self {
         Self {
             guide: &guide.id,
             step: &step.id,
             title: &step.title,
-            link: step.link.as_ref(),
+            link: regions.link(account, step),
         }
     }
 }
@@ -166,7 +170,9 @@ pub(super) fn status(
                 .iter()
                 .map(|view| goal_json(view, today))
                 .collect(),
-            next: overview.next_step().map(StepJson::new),
+            next: overview
+                .next_step()
+                .map(|next| StepJson::new(account, &catalog.regions, next)),
         });
         let status = StatusJson {
             format: json::FORMAT,
@@ -237,9 +243,10 @@ struct NextStepJson<'a> {
 pub(super) fn next(session: &mut Session<'_>, as_json: bool) -> Result<(), Stop> {
     let accounts = session.accounts()?;
     let seen = looked_at(session, &accounts);
+    let regions = std::sync::Arc::clone(&session.catalog.regions);
     if as_json {
         let next = seen.iter().filter_map(|(account, overview)| {
-            let step = StepJson::new(overview.next_step()?);
+            let step = StepJson::new(account, &regions, overview.next_step()?);
             Some(NextStepJson {
                 account: &account.id,
                 label: &account.label,
@@ -264,8 +271,8 @@ pub(super) fn next(session: &mut Session<'_>, as_json: bool) -> Result<(), Stop>
                 account.label.to_string(),
                 format!("{}/{}", guide.id, step.id),
                 step.title.to_string(),
-                step.link
-                    .as_ref()
+                regions
+                    .link(account, step)
                     .map(ToString::to_string)
                     .unwrap_or_default(),
             ])

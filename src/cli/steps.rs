@@ -15,7 +15,7 @@ use crate::{
     id::Id,
     overview::{GoalView, Overview},
     progress::{Mark, StepState},
-    region::Form,
+    region::{Form, Regions},
     text::Clean,
 };
 
@@ -53,11 +53,14 @@ struct StepJson<'a> {
     link: Option<&'a Clean>,
     fallbacks: &'a [Clean],
     letter: Option<&'a Id>,
+    /// The authority whose page the link is.
+    authority: Option<&'a Id>,
     confidence: Confidence,
 }
 
 impl<'a> StepJson<'a> {
-    fn new(account: &'a Account, guide: &Guide, step: &'a Step) -> Self {
+    fn new(account: &'a Account, regions: &'a Regions, guide: &Guide, step: &'a Step) -> Self {
+        let authority = regions.authority_of(account).one();
         let known = account.progress.step(&guide.id, &step.id);
         let moment = |at: fn(&StepState) -> Option<jiff::Timestamp>| {
             known.and_then(at).map(|moment| moment.to_string())
@@ -71,9 +74,12 @@ impl<'a> StepJson<'a> {
             note: known.and_then(|state| state.note.as_ref()),
             opened: moment(|state| state.opened),
             path: &step.path,
-            link: step.link.as_ref(),
+            link: regions.link(account, step),
             fallbacks: &step.fallbacks,
             letter: step.letter.as_ref(),
+            authority: authority
+                .filter(|_| step.authority)
+                .map(|authority| &authority.id),
             confidence: step.confidence,
         }
     }
@@ -86,6 +92,7 @@ pub(super) fn steps(session: &mut Session<'_>, typed: &str, as_json: bool) -> Re
     if as_json {
         let fitting = in_order(&overview, session.catalog.fitting_guides(account));
         let today = session.now.today;
+        let regions = Arc::clone(&session.catalog.regions);
         let goals = fitting.iter().map(|guide| GuideJson {
             goal: guide.goal,
             guide: &guide.id,
@@ -98,7 +105,7 @@ pub(super) fn steps(session: &mut Session<'_>, typed: &str, as_json: bool) -> Re
             steps: guide
                 .steps
                 .iter()
-                .map(|step| StepJson::new(account, guide, step))
+                .map(|step| StepJson::new(account, &regions, guide, step))
                 .collect(),
         });
         let steps = StepsJson {
@@ -154,6 +161,7 @@ fn write_goal(session: &mut Session<'_>, account: &Account, view: &GoalView) -> 
         None => session.catalog.where_it_exists(guide),
         Some(_) => None,
     };
+    let regions = Arc::clone(&session.catalog.regions);
     let out = session.out();
     writeln!(out)?;
     let optional = if view.counted { "" } else { ", optional" };
@@ -188,7 +196,7 @@ fn write_goal(session: &mut Session<'_>, account: &Account, view: &GoalView) -> 
         )?;
     }
     for step in &guide.steps {
-        write_step(out, account, view, step)?;
+        write_step(out, account, &regions, view, step)?;
     }
     if !view.others.is_empty() {
         let others: Vec<&str> = view.others.iter().map(|guide| guide.id.as_str()).collect();
@@ -200,6 +208,7 @@ fn write_goal(session: &mut Session<'_>, account: &Account, view: &GoalView) -> 
 fn write_step(
     out: &mut dyn Write,
     account: &Account,
+    regions: &Regions,
     view: &GoalView,
     step: &Step,
 ) -> io::Result<()> {
@@ -221,8 +230,10 @@ fn write_step(
         let path: Vec<&str> = step.path.iter().map(|label| label.as_str()).collect();
         writeln!(out, "      {}", path.join(" > "))?;
     }
-    if let Some(link) = &step.link {
-        writeln!(out, "      {link}")?;
+    match regions.link(account, step) {
+        Some(link) => writeln!(out, "      {link}")?,
+        None if step.authority => writeln!(out, "      {}", regions.why_no_authority(account))?,
+        None => {}
     }
     if let Some(letter) = &step.letter {
         writeln!(out, "      optout letter {} {letter}", account.id)?;

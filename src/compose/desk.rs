@@ -53,17 +53,9 @@ impl<'d> Desk<'d> {
         until.filter_map(|step| step.link.clone()).next()
     }
 
-    /// The authority of the account: the one that it names, else the only one of its country.
+    /// The authority of the account, if it is known which.
     pub(super) fn authority(&self) -> Option<&'d Authority> {
-        let regions = &self.catalog.regions;
-        if let Some(id) = &self.account.authority {
-            let mut all = regions.all_authorities();
-            if let Some(named) = all.find(|authority| authority.id == *id) {
-                return Some(named);
-            }
-        }
-        let mut known = regions.authorities(self.account.country?);
-        known.next().filter(|_| known.next().is_none())
+        self.catalog.regions.authority_of(self.account).one()
     }
 
     /// The other accounts of the same group, as a letter names them.
@@ -85,39 +77,22 @@ impl<'d> Desk<'d> {
 
     /// The option of `optout account edit` that gives a detail, if one does here.
     pub fn option(&self, detail: Detail) -> Option<&'static str> {
-        let country = self.account.country;
-        let has_choice = country.is_none_or(|country| {
-            let mut known = self.catalog.regions.authorities(country);
-            known.next().is_some()
-        });
-        let is_given = detail != Detail::Authority || has_choice;
+        let is_given = detail != Detail::Authority || self.has_choice();
         detail.option().filter(|_| is_given)
+    }
+
+    /// Whether the person may say which authority it is.
+    pub fn has_choice(&self) -> bool {
+        self.catalog.regions.has_choice(self.account)
     }
 
     /// Why a detail is missing, and what to do about it, as a sentence.
     pub fn why_missing(&self, detail: Detail) -> String {
-        let regions = &self.catalog.regions;
-        let country = self.account.country;
         match detail {
             Detail::Name => "Your name is not on record.".to_owned(),
             Detail::Email => "The account's e-mail address is not on record.".to_owned(),
             Detail::Country => "The account's country is not on record.".to_owned(),
-            Detail::Authority => match country {
-                None => "The account's country decides the authority, and is not on record.".into(),
-                Some(country) if regions.authorities(country).next().is_none() => {
-                    format!("No authority is on record for {}.", regions.name(country))
-                }
-                Some(country) => {
-                    let ids = regions
-                        .authorities(country)
-                        .map(|authority| authority.id.as_str());
-                    format!(
-                        "{} has several authorities; choose yours: {}.",
-                        regions.name(country),
-                        ids.collect::<Vec<&str>>().join(", ")
-                    )
-                }
-            },
+            Detail::Authority => self.catalog.regions.why_no_authority(self.account),
             Detail::Sent | Detail::Due | Detail::Answered if self.request().is_none() => {
                 "No objection is on record yet: tick the step that sends it first.".to_owned()
             }

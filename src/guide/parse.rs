@@ -16,6 +16,8 @@ use crate::{
 const FORMAT: i64 = 1;
 /// Most steps that a guide may have.
 const MOST_STEPS: usize = 200;
+/// Most months that a guide may wait for.
+const MOST_MONTHS: i64 = 120;
 /// Most addresses of one step.
 const MOST_LINKS: usize = 20;
 
@@ -59,7 +61,7 @@ fn read(fields: &Fields<'_>, origin: Origin, also: &[String]) -> Option<Guide> {
         .unwrap_or_default();
     let regions = identifiers(fields, "regions");
     let when = fields.choices("when", State::WORDS).unwrap_or_default();
-    let after_months = fields.integer("after_months");
+    let after_months = after_months(fields, &when);
     let rank = fields.integer("rank").unwrap_or(100);
     let optional = fields
         .boolean("optional")
@@ -96,6 +98,27 @@ fn read(fields: &Fields<'_>, origin: Origin, also: &[String]) -> Option<Guide> {
         steps,
         origin,
     })
+}
+
+/// How many months after the beginning of its states a guide is offered.
+fn after_months(fields: &Fields<'_>, when: &[State]) -> Option<i64> {
+    let months = fields.integer("after_months")?;
+    if !(1..=MOST_MONTHS).contains(&months) {
+        fields.refuse(&format!(
+            "`after_months` is {months}; it is 1 to {MOST_MONTHS}."
+        ));
+    }
+    if when.is_empty() {
+        fields.refuse(
+            "`after_months` counts from the beginning of a state, so the guide needs `when`.",
+        );
+    }
+    if let Some(state) = when.iter().find(|state| !state.has_a_beginning()) {
+        fields.refuse(&format!(
+            "`after_months` does not go with the state `{state}`: no day is known on which it began."
+        ));
+    }
+    Some(months)
 }
 
 fn identifier(table: &Fields<'_>, key: &'static str) -> Option<Id> {
@@ -253,7 +276,9 @@ fn step(table: &Fields<'_>, sources: &[Source], also: &[String]) -> Option<Step>
                 let host = link::host(raw.text).unwrap_or_default();
                 table.warn_at(
                     raw,
-                    &format!("`{host}` is not one of Meta's hosts; this link will not be opened."),
+                    &format!(
+                        "`{host}` is not one of Meta's hosts nor an authority's; this link will not be opened."
+                    ),
                 );
             }
             Verdict::Refused(refusal) => {
@@ -263,6 +288,13 @@ fn step(table: &Fields<'_>, sources: &[Source], also: &[String]) -> Option<Step>
                 );
             }
         }
+    }
+    let authority = table.boolean("authority").unwrap_or(false);
+    if let Some(raw) = link.as_ref().filter(|_| authority) {
+        table.refuse_at(
+            raw,
+            "A step with `authority = true` has the page of the account's authority as its link; leave `link` out.",
+        );
     }
     let named = table
         .require("sources", table.raws("sources"))
@@ -287,7 +319,7 @@ fn step(table: &Fields<'_>, sources: &[Source], also: &[String]) -> Option<Step>
             .choice("kind", StepKind::WORDS)
             .unwrap_or(StepKind::Do),
         letter: identifier(table, "letter"),
-        authority: table.boolean("authority").unwrap_or(false),
+        authority,
         confidence: table
             .choice("confidence", Confidence::WORDS)
             .unwrap_or(Confidence::Unresolved),

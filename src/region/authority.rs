@@ -1,12 +1,13 @@
-//! The authorities that a person can complain to.
+//! The authorities that a person can complain to, and which of them an account's complaint goes to.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::Country;
+use super::{Country, Regions};
 use crate::{
+    account::Account,
     document::Fields,
-    guide::{Confidence, Source},
+    guide::{Confidence, Source, Step},
     id::{self, Id},
     link::{self, Verdict},
     text::{self, Clean, Kind},
@@ -19,6 +20,8 @@ pub struct Authority {
     pub id: Id,
     /// Its country.
     pub country: Country,
+    /// Other codes of the ISO list that it is for: parts of the country with a code of their own.
+    pub also: Vec<Country>,
     /// The part of the country that it is for, such as a German Land.
     pub area: Option<Clean>,
     /// Its name in its own language.
@@ -46,10 +49,181 @@ impl Authority {
     pub fn page(&self) -> &Clean {
         self.complaint.as_ref().unwrap_or(&self.site)
     }
+
+    /// When it was looked at, and what that is worth.
+    pub fn reliance(&self) -> String {
+        match self.confidence {
+            Confidence::Verified => format!("Read on its own page; checked {}.", self.checked),
+            Confidence::Reported | Confidence::Unresolved => format!(
+                "Check before use: nobody opened this page for you (record of {}).",
+                self.checked
+            ),
+        }
+    }
+
+    /// Whether it is for a country.
+    pub fn is_for(&self, country: Country) -> bool {
+        self.country == country || self.also.contains(&country)
+    }
+
+    /// The part of the country that it is for, else its English name.
+    pub fn short(&self) -> &Clean {
+        self.area.as_ref().unwrap_or(&self.english)
+    }
 }
 
-/// Reads one `[[authority]]` table.
-pub(super) fn read(
+/// Which authority an account's complaint goes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Choice<'r> {
+    /// This one.
+    One(&'r Authority),
+    /// The country has several, and the person has not said which is theirs.
+    Several(Vec<&'r Authority>),
+    /// None is known: the account has no country, or nobody is on record for it.
+    None,
+}
+
+impl<'r> Choice<'r> {
+    /// The authority, if it is known which.
+    pub fn one(&self) -> Option<&'r Authority> {
+        match self {
+            Self::One(authority) => Some(authority),
+            Self::Several(_) | Self::None => None,
+        }
+    }
+}
+
+impl Regions {
+    /// The authorities of a country: none known, one, or one for each part of it.
+    pub fn authorities(&self, country: Country) -> impl Iterator<Item = &Authority> {
+        self.authorities
+            .iter()
+            .filter(move |authority| authority.is_for(country))
+    }
+
+    /// Every authority, in the order of the file.
+    pub fn all_authorities(&self) -> impl Iterator<Item = &Authority> {
+        self.authorities.iter()
+    }
+
+    /// The authority of an id.
+    pub fn authority(&self, id: &str) -> Option<&Authority> {
+        self.authorities
+            .iter()
+            .find(|authority| authority.id.as_str() == id)
+    }
+
+    /// Which authority an account's complaint goes to. What the person chose counts as long as it
+    /// belongs to the account's country.
+    pub fn authority_of(&self, account: &Account) -> Choice<'_> {
+        let chosen = account.authority.as_ref().and_then(|id| self.authority(id));
+        let fits = |authority: &&Authority| account.country.is_none_or(|of| authority.is_for(of));
+        if let Some(authority) = chosen.filter(fits) {
+            return Choice::One(authority);
+        }
+        let all: Vec<&Authority> = account
+            .country
+            .map_or_else(Vec::new, |country| self.authorities(country).collect());
+        match all.as_slice() {
+            [] => Choice::None,
+            [only] => Choice::One(only),
+            [_, _, ..] => Choice::Several(all),
+        }
+    }
+
+    /// Why it is not known which authority an account's complaint goes to.
+    pub fn why_no_authority(&self, account: &Account) -> String {
+        let Some(country) = account.country else {
+            return "The account has no country, so its authority is not known.".to_owned();
+        };
+        let name = self.name(country);
+        match self.authorities(country).count() {
+            0 => format!("No authority of {name} is on record here."),
+            count => format!(
+                "{name} has {count} authorities, and the account does not say which is yours."
+            ),
+        }
+    }
+
+    /// Whether the person may say which authority it is, because the country has several.
+    pub fn has_choice(&self, account: &Account) -> bool {
+        account
+            .country
+            .is_some_and(|country| self.authorities(country).nth(1).is_some())
+    }
+
+    /// The link of a step for an account: the one that the guide names, or the page of the
+    /// account's authority.
+    pub fn link<'a>(&'a self, account: &Account, step: &'a Step) -> Option<&'a Clean> {
+        if step.authority {
+            self.authority_of(account).one().map(Authority::page)
+        } else {
+            step.link.as_ref()
+        }
+    }
+
+    /// The link of a step for an account and its fall-backs, in the order in which they are tried.
+    pub fn addresses<'a>(&'a self, account: &Account, step: &'a Step) -> Vec<&'a Clean> {
+        let link = self.link(account, step);
+        link.into_iter().chain(&step.fallbacks).collect()
+    }
+
+    /// Checks that a country has the authority of an id.
+    ///
+    /// # Errors
+    ///
+    /// A sentence that lists those that it has.
+    pub fn check_authority(&self, country: Option<Country>, typed: &str) -> Result<Id, String> {
+        let fits = |authority: &&Authority| country.is_none_or(|of| authority.is_for(of));
+        let fitting = || self.authorities.iter().filter(fits);
+        if let Some(found) = fitting().find(|authority| authority.id.as_str() == typed) {
+            return Ok(found.id.clone());
+        }
+        let shown = text::clean(typed, Kind::Name);
+        let ids: Vec<&str> = fitting().map(|authority| authority.id.as_str()).collect();
+        let near = text::near(typed, ids.iter().copied());
+        Err(match (ids.as_slice(), country) {
+            ([], Some(country)) => format!(
+                "{shown} is not an authority of {}; none is known there.",
+                self.name(country)
+            ),
+            (_, Some(country)) if near.is_empty() => format!(
+                "{shown} is not an authority of {}; known are {}.",
+                self.name(country),
+                ids.join(", ")
+            ),
+            (_, None) if near.is_empty() => {
+                format!("{shown} is not an authority; `optout authority list` lists them.")
+            }
+            (_, _) => format!(
+                "{shown} is not an authority here; did you mean {}?",
+                near.join(", ")
+            ),
+        })
+    }
+}
+
+/// Reads every `[[authority]]`. `known` are the countries of the file.
+pub(super) fn read_all(
+    fields: &Fields<'_>,
+    sources: &[Source],
+    known: impl Fn(&Country) -> bool,
+) -> Vec<Authority> {
+    let mut authorities: Vec<Authority> = Vec::new();
+    for table in fields.tables("authority") {
+        if let Some(authority) = read(&table, sources, &known) {
+            if authorities.iter().any(|other| other.id == authority.id) {
+                let id = &authority.id;
+                table.refuse(&format!("The authority id `{id}` is there twice."));
+            }
+            authorities.push(authority);
+        }
+        table.finish();
+    }
+    authorities
+}
+
+fn read(
     table: &Fields<'_>,
     sources: &[Source],
     known: impl Fn(&Country) -> bool,
@@ -62,18 +236,22 @@ pub(super) fn read(
         }
         id
     });
-    let raw_country = table.require("country", table.raw("country"));
-    let country = raw_country.as_ref().and_then(|raw| {
+    let as_country = |raw: &crate::document::Raw<'_>| {
         let country = Country::parse(raw.text).filter(&known);
         if country.is_none() {
             table.refuse_at(raw, "The country of an authority is not in [countries].");
         }
         country
-    });
+    };
+    let raw_country = table.require("country", table.raw("country"));
+    let country = raw_country.as_ref().and_then(as_country);
+    let also = table.raws("also").unwrap_or_default();
+    let also = also.iter().filter_map(as_country).collect();
     let site = table.require("site", page(table, "site"));
     let confidence = table.require("confidence", table.choice("confidence", Confidence::WORDS));
-    let authority = Authority {
+    Some(Authority {
         country: country?,
+        also,
         area: table.text("area", Kind::Title),
         name: table.require("name", table.text("name", Kind::Title))?,
         english: table.require("english", table.text("english", Kind::Title))?,
@@ -85,8 +263,7 @@ pub(super) fn read(
         confidence: confidence?,
         sources: Source::named(table, sources),
         id: id?,
-    };
-    Some(authority)
+    })
 }
 
 /// A page of an authority; only what may be opened.

@@ -54,7 +54,7 @@ pub fn draw(
         match row {
             Row::Goal(goal) => goal_row(model, entry, *goal, look, &mut left, &mut right),
             Row::NoForm => left.push(Span::styled(
-                "Meta offers no objection form here",
+                model.catalog.why_no_form(&entry.account),
                 look.warn,
             )),
             Row::Route(goal) => route_row(model, entry, *goal, look, is_selected, &mut left),

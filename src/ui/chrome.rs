@@ -266,7 +266,7 @@ fn wanted(model: &Model) -> Vec<(Action, &'static str)> {
         ],
         Place::Letter => letter_keys(model),
         Place::Helping => vec![
-            (Action::Enter, "do it"),
+            (Action::Enter, enter_in_list(model)),
             (Action::Back, "close"),
             (Action::Down, "down"),
             (Action::Up, "up"),
@@ -289,10 +289,9 @@ fn letter_keys(model: &Model) -> Vec<(Action, &'static str)> {
         return Vec::new();
     };
     let mut keys = vec![(Action::Back, "close")];
-    let mut missing = page.draft.missing().iter();
     if page.draft.written.is_ok() {
         keys.push((Action::Copy, "copy"));
-    } else if missing.any(|detail| detail.field().is_some()) {
+    } else if page.ask.is_some() {
         keys.push((Action::Enter, "give what it lacks"));
     }
     if page.draft.languages.len() > 1 {
@@ -305,4 +304,21 @@ fn letter_keys(model: &Model) -> Vec<(Action, &'static str)> {
         (Action::Help, "help"),
     ]);
     keys
+}
+
+/// What Enter does in a list that is filtered by typing.
+fn enter_in_list(model: &Model) -> &'static str {
+    match model.overlays.last() {
+        Some(Overlay::Authorities(list)) if list.step.is_some() => "keep and open",
+        Some(Overlay::Authorities(_)) => "keep",
+        Some(
+            Overlay::Help(_)
+            | Overlay::Form(_)
+            | Overlay::Note(_)
+            | Overlay::Question(_)
+            | Overlay::Notices
+            | Overlay::Letter(_),
+        )
+        | None => "do it",
+    }
 }

@@ -1,5 +1,6 @@
 //! The right pane of an account: the selected row in full.
 
+mod authority;
 mod route;
 mod step;
 

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     app::{
         action::Action,
-        dialog::LetterPage,
+        dialog::{Ask, LetterPage},
         drawn::{Drawn, Target},
         model::Model,
     },
@@ -240,15 +240,19 @@ impl Toggles {
 fn body(model: &Model, page: &LetterPage, width: usize, look: &Look) -> Vec<Line<'static>> {
     match &page.draft.written {
         Ok(composed) => wrapped(&composed.text, width, "", look.text),
-        Err(Failure::Missing(missing)) => {
+        Err(Failure::Missing(_)) => {
             let head = "There is no text yet. Something is missing:";
             let mut lines = wrapped(head, width, "", look.bad);
             for why in &page.lacks {
                 lines.extend(wrapped(why, width, "  ", look.text));
             }
-            let is_asked = missing.iter().any(|detail| detail.field().is_some());
-            if let Some(key) = model.keymap.short(Action::Enter).filter(|_| is_asked) {
-                let said = format!("{key} opens the account's form, where you can give it.");
+            let asks = page.ask.map(|ask| match ask {
+                Ask::Field(_) => "opens the account's form, where you can give it.",
+                Ask::Authority => "lists the authorities; take yours.",
+            });
+            let key = model.keymap.short(Action::Enter);
+            if let (Some(key), Some(asks)) = (key, asks) {
+                let said = format!("{key} {asks}");
                 lines.extend(wrapped(&said, width, "", look.faint));
             }
             lines

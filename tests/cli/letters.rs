@@ -140,6 +140,23 @@ fn everything_that_is_missing_is_named_with_what_gives_it() {
 }
 
 #[test]
+fn which_authority_is_asked_where_there_are_several() {
+    let (home, id) = with_account("DE");
+    let err = home.fails(1, &["letter", &id, "complaint"]);
+    for said in [
+        "lacks the authority to complain to, the day your objection was sent",
+        "`optout authority list --country DE` lists them",
+        &format!("Give it: optout account edit {id} --authority ID"),
+    ] {
+        assert!(err.contains(said), "{said}\n{err}");
+    }
+    // Where there is one, nobody has to say so; where none is known, nobody can.
+    let (home, id) = with_account("AT");
+    let err = home.fails(1, &["letter", &id, "complaint"]);
+    assert!(!err.contains("authority"), "{err}");
+}
+
+#[test]
 fn a_letter_that_is_not_there_is_told_with_what_looks_like_it() {
     let (home, id) = with_account("AT");
     let err = home.fails(1, &["letter", &id, "objecton-long"]);

@@ -5,6 +5,7 @@
 mod support;
 
 mod accounts;
+mod authorities;
 mod guides;
 mod input;
 mod letters;

@@ -180,21 +180,21 @@ fn the_authority_is_the_accounts_own_else_the_only_one_of_its_country() {
             None,
             None,
             None,
-            "Germany has several authorities; choose yours: de-one, de-two.",
+            "Germany has 2 authorities, and the account does not say which is yours.",
         ),
         (
             Some("FR"),
             None,
             None,
             None,
-            "No authority is on record for France.",
+            "No authority of France is on record here.",
         ),
         (
             None,
             None,
             None,
             None,
-            "The account's country decides the authority, and is not on record.",
+            "The account has no country, so its authority is not known.",
         ),
     ] {
         let mut mine = account(ID, "Mine", Platform::Facebook, country);

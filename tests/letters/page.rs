@@ -5,11 +5,12 @@ use optout::{
     app::{dialog::Overlay, drawn::Target, effect::Effect, message::Message},
     change::{Edit, Value},
     letter::{Ground, Language},
+    progress::Outcome,
     store::{Changes, writer::Report},
     text::{self, Kind},
 };
 
-use crate::bench::{Bench, account, guide_with_letter, lines};
+use crate::bench::{Bench, account, guide_with_letter, lines, objection};
 
 const ID: &str = "a7k2m9qd";
 
@@ -217,6 +218,35 @@ fn what_the_account_cannot_say_is_said_in_words() {
     bench.keys("esc down space up L");
     assert!(
         text(&bench).contains("On 21 November 2026 I objected"),
+        "{}",
+        text(&bench)
+    );
+}
+
+#[test]
+fn which_authority_is_asked_and_only_kept() {
+    let mut waiting = mine();
+    waiting.progress.requests = vec![objection(Outcome::Waiting)];
+    let mut bench = on_page(waiting, "complaint");
+    let screen = bench.screen(80, 40);
+    assert!(screen.contains("Enter lists the authorities"), "{screen}");
+    bench.keys("enter");
+    assert!(matches!(
+        bench.model.overlays.last(),
+        Some(Overlay::Authorities(_))
+    ));
+    assert!(bench.screen(80, 24).contains("Enter keep "));
+    bench.typed("hessen").keys("enter");
+    // Its page is not opened: the person is writing.
+    let effects = bench.asked();
+    assert!(
+        matches!(effects.as_slice(), [Effect::Save(_, _)]),
+        "{effects:?}"
+    );
+    let id = known(&bench).authority.clone().unwrap();
+    let authority = bench.model.catalog.regions.authority(&id).unwrap();
+    assert!(
+        text(&bench).contains(authority.name.as_str()),
         "{}",
         text(&bench)
     );

@@ -13,13 +13,15 @@ use optout::{
         keymap::{Chord, Keymap},
         message::Message,
         model::{Model, Surroundings},
+        rows::Row,
         update::update,
     },
     catalog::{Catalog, GuideFile},
     clock::Now,
     config::Theme,
+    guide::Goal,
     id::Id,
-    progress::Progress,
+    progress::{Outcome, Progress, Request},
     store::Notice,
     text::{self, Kind as Text},
     ui::{self, theme::Look},
@@ -71,6 +73,77 @@ pub fn guide_with_letter(letter: &str) -> String {
     )
 }
 
+/// The shipped guides with guides of the user's own, which have no mistakes.
+pub fn catalog(guides: &[&str]) -> Catalog {
+    let files = guides.iter().enumerate().map(|(number, text)| GuideFile {
+        name: text::line(&format!("own-{number}.toml")),
+        text: Ok((*text).to_owned()),
+    });
+    let catalog = Catalog::new(&files.collect::<Vec<GuideFile>>(), &[]);
+    assert!(catalog.problems.is_empty(), "{:?}", catalog.problems);
+    catalog
+}
+
+/// An objection that Meta answered like this, on the eleventh of the eleventh if at all.
+pub fn objection(outcome: Outcome) -> Request {
+    Request {
+        id: Id::new("r1").unwrap(),
+        goal: Goal::Object,
+        guide: Id::new("facebook-privacy-center").unwrap(),
+        sent: date(2026, 10, 1),
+        due: Some(date(2026, 11, 1)),
+        extended: None,
+        outcome,
+        answered: (outcome != Outcome::Waiting).then_some(date(2026, 11, 11)),
+        reference: None,
+    }
+}
+
+/// A guide that is offered after a refusal, tried before every shipped one. Its one step leads to
+/// the authority of the account's country.
+pub const COMPLAINT: &str = r#"format = 1
+id = "test-complaint"
+title = "Complain to the authority"
+goal = "follow-up"
+platforms = ["facebook"]
+when = ["refused"]
+rank = -1000
+
+[[source]]
+id = "law"
+title = "The law"
+url = "https://www.cnil.fr/fr/plaintes"
+checked = 2026-10-01
+
+[[step]]
+id = "complain"
+title = "File your complaint with the authority"
+body = "Attach the refusal and what you sent."
+authority = true
+confidence = "verified"
+sources = ["law"]
+"#;
+
+/// An account whose objection Meta refused.
+pub fn refused(country: Option<&str>) -> Account {
+    let mut account = account("a7k2m9qd", "Personal", Platform::Facebook, country);
+    account.progress.requests = vec![objection(Outcome::Refused)];
+    account
+}
+
+/// The account whose objection was refused, on the step that leads to the authority.
+pub fn complaining(country: Option<&str>) -> Bench {
+    let mut bench = Bench::with_guides(vec![refused(country)], &[COMPLAINT], now());
+    bench.keys("enter");
+    let (guide, step) = (
+        Id::new("test-complaint").unwrap(),
+        Id::new("complain").unwrap(),
+    );
+    bench.model.row = Row::Step(guide, step);
+    bench.draw(80, 24);
+    bench
+}
+
 pub struct Bench {
     pub model: Model,
     pub look: Look,
@@ -85,11 +158,25 @@ impl Bench {
     }
 
     pub fn with_notices(accounts: Vec<Account>, notices: Vec<Notice>, now: Now) -> Self {
+        Self::with_catalog(accounts, notices, now, Catalog::new(&[], &[]))
+    }
+
+    /// With guides of the user's own beside the shipped ones.
+    pub fn with_guides(accounts: Vec<Account>, guides: &[&str], now: Now) -> Self {
+        Self::with_catalog(accounts, Vec::new(), now, catalog(guides))
+    }
+
+    fn with_catalog(
+        accounts: Vec<Account>,
+        notices: Vec<Notice>,
+        now: Now,
+        catalog: Catalog,
+    ) -> Self {
         let around = Surroundings {
             data: text::line("/home/me/.local/share/optout"),
             ..Surroundings::default()
         };
-        let catalog = Arc::new(Catalog::new(&[], &[]));
+        let catalog = Arc::new(catalog);
         let model = Model::new(
             catalog,
             Keymap::default(),

@@ -2,7 +2,7 @@
 
 use tui_input::Input;
 
-use super::{changing, editing, lettering, marking, moving, place};
+use super::{changing, choosing, editing, lettering, marking, moving, place};
 use crate::{
     account::Field,
     app::{
@@ -23,6 +23,7 @@ pub(super) fn act(model: &mut Model, overlay: Overlay, action: Action) -> Vec<Ef
         Overlay::Form(form) => editing::act_in_form(model, form, action),
         Overlay::Note(note) => editing::act_in_note(model, note, action),
         Overlay::Question(question) => act_in_question(model, question, action),
+        Overlay::Authorities(list) => choosing::act(model, list, action),
         Overlay::Notices => {
             act_in_notices(model, action);
             Vec::new()
@@ -119,6 +120,10 @@ pub(super) fn choose(model: &mut Model, place: usize) -> Vec<Effect> {
         Some(Overlay::Help(mut page)) => {
             page.selected = place;
             act_in_help(model, page, Action::Enter)
+        }
+        Some(Overlay::Authorities(mut list)) => {
+            list.selected = place;
+            choosing::act(model, list, Action::Enter)
         }
         Some(Overlay::Form(mut form)) => {
             if let Some(field) = crate::app::form::FIELDS.get(place) {

@@ -1,16 +1,16 @@
 //! Letters: shown for the account, in the language and with the grounds that the person chooses.
 
-use super::{asking, changing, editing, marking, moving};
+use super::{asking, changing, choosing, editing, marking, moving};
 use crate::{
     account::{Account, Field},
     app::{
         action::Action,
-        dialog::{LetterPage, Overlay},
+        dialog::{Ask, LetterPage, Overlay},
         effect::Effect,
         model::{Model, Tone},
     },
     change::{Change, Edit, Value},
-    compose::{Desk, Draft, Failure},
+    compose::{Desk, Detail, Draft, Failure},
     id::Id,
     letter::{Ground, Language, Letter},
     letters,
@@ -60,9 +60,14 @@ fn page(model: &Model, account: &Id, letter: &'static Letter) -> Option<LetterPa
         return None;
     }
     let draft = Draft::new(letter, &desk, None, &entry.account.grounds)?;
+    let missing = draft.missing();
+    let field = missing.iter().find_map(|detail| detail.field());
+    let chooses = missing.contains(&Detail::Authority) && desk.has_choice();
+    let choice = chooses.then_some(Ask::Authority);
     Some(LetterPage {
         account: account.clone(),
-        lacks: desk.whys_missing(draft.missing()),
+        lacks: desk.whys_missing(missing),
+        ask: field.map(Ask::Field).or(choice),
         draft,
         scroll: 0,
     })
@@ -95,7 +100,7 @@ pub(super) fn act(model: &mut Model, mut page: Box<LetterPage>, action: Action) 
     if matches!(action, Action::Back | Action::Quit) {
         return Vec::new();
     }
-    let draft = page.draft.clone();
+    let (draft, ask) = (page.draft.clone(), page.ask);
     let account = page.account.clone();
     let (at, last) = (page.scroll, model.drawn.scroll_end);
     page.scroll = moving::target(action, at, model.drawn.page, last);
@@ -104,14 +109,22 @@ pub(super) fn act(model: &mut Model, mut page: Box<LetterPage>, action: Action) 
         (Action::Left, _) => turn_language(model, &account, &draft, -1),
         (Action::Right, _) => turn_language(model, &account, &draft, 1),
         (Action::Copy, _) => copy(model, &draft),
-        (Action::Enter, _) => give(model, &draft),
+        (Action::Enter, _) => {
+            give(model, &account, &draft, ask);
+            Vec::new()
+        }
         (Action::Help, _) => {
             asking::show_help(model);
             Vec::new()
         }
         (Action::Edit, _) => {
-            let field = draft.missing().iter().find_map(|detail| detail.field());
-            fill_in(model, field.unwrap_or(Field::Name));
+            fill_in(
+                model,
+                match ask {
+                    Some(Ask::Field(field)) => field,
+                    Some(Ask::Authority) | None => Field::Name,
+                },
+            );
             Vec::new()
         }
         (_, Some(ground)) => toggle(model, &account, &draft, ground),
@@ -188,24 +201,29 @@ fn copy(model: &mut Model, draft: &Draft) -> Vec<Effect> {
     }
 }
 
-/// Asks for the first thing that the letter lacks and the account can say; for others says where
-/// they come from.
-fn give(model: &mut Model, draft: &Draft) -> Vec<Effect> {
-    let missing = draft.missing();
-    let field = missing.iter().find_map(|detail| detail.field());
-    if let Some(field) = field {
-        fill_in(model, field);
-    } else if missing.is_empty() {
-        let key = model.keymap.short(Action::Copy).unwrap_or_default();
-        model.say(Tone::Plain, format!("Nothing is missing; {key} copies it."));
-    } else {
-        let said = match model.overlays.last() {
-            Some(Overlay::Letter(page)) => page.lacks.join(" "),
-            Some(_) | None => String::new(),
-        };
-        model.say(Tone::Plain, said);
+/// Asks for the first thing that the letter lacks and the person can give here; for others says
+/// where they come from.
+fn give(model: &mut Model, account: &Id, draft: &Draft, ask: Option<Ask>) {
+    match ask {
+        Some(Ask::Field(field)) => fill_in(model, field),
+        Some(Ask::Authority) => {
+            let known = model.entry(account).map(|entry| entry.account.clone());
+            if let Some(account) = known {
+                choosing::show(model, &account, None);
+            }
+        }
+        None if draft.missing().is_empty() => {
+            let key = model.keymap.short(Action::Copy).unwrap_or_default();
+            model.say(Tone::Plain, format!("Nothing is missing; {key} copies it."));
+        }
+        None => {
+            let said = match model.overlays.last() {
+                Some(Overlay::Letter(page)) => page.lacks.join(" "),
+                Some(_) | None => String::new(),
+            };
+            model.say(Tone::Plain, said);
+        }
     }
-    Vec::new()
 }
 
 /// Opens the account's form at a field.

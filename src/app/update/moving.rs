@@ -273,6 +273,9 @@ pub(super) fn wheel(model: &mut Model, target: &Target, down: bool) {
     };
     match (target, model.overlays.last_mut()) {
         (_, Some(Overlay::Help(page))) => page.selected = scrolled(page.selected, usize::MAX),
+        (_, Some(Overlay::Authorities(list))) => {
+            list.selected = scrolled(list.selected, usize::MAX)
+        }
         (_, Some(Overlay::Notices)) => {
             model.scroll = scrolled(model.scroll, model.drawn.scroll_end)
         }

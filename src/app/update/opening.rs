@@ -1,8 +1,12 @@
 //! Links: which address comes next, whether it may be opened, and what became of it.
 
-use super::marking;
+use std::sync::Arc;
+
+use super::{choosing, marking};
 use crate::{
+    account::Account,
     app::{
+        action::Action,
         dialog::{Intent, Overlay, Question},
         effect::{Effect, Opening},
         model::{Model, Tone},
@@ -11,6 +15,7 @@ use crate::{
     error::Error,
     id::Id,
     link::{self, Verdict},
+    region::authority::Choice,
     text::Clean,
 };
 
@@ -19,7 +24,23 @@ pub(super) fn open(model: &mut Model, fallback: bool) -> Vec<Effect> {
     let Some((account, guide, step)) = marking::need_step(model) else {
         return Vec::new();
     };
-    let addresses: Vec<&Clean> = step.addresses().collect();
+    let regions = Arc::clone(&model.catalog.regions);
+    if step.authority {
+        let chooses_again = fallback && regions.has_choice(&account);
+        match regions.authority_of(&account) {
+            Choice::One(_) if !chooses_again => {}
+            Choice::One(_) | Choice::Several(_) => {
+                let here = (guide.id.clone(), step.id.clone());
+                choosing::show(model, &account, Some(here));
+                return Vec::new();
+            }
+            Choice::None => {
+                say_unknown(model, &account);
+                return Vec::new();
+            }
+        }
+    }
+    let addresses = regions.addresses(&account, &step);
     if addresses.is_empty() {
         model.say(Tone::Plain, "This step has no link; follow the menu path.");
         return Vec::new();
@@ -47,10 +68,30 @@ pub(super) fn open(model: &mut Model, fallback: bool) -> Vec<Effect> {
     let Some(address) = addresses.get(at) else {
         return Vec::new();
     };
+    let which = if at == 0 {
+        String::new()
+    } else {
+        format!("Fall-back {at} of {}. ", addresses.len() - 1)
+    };
+    let effects = open_address(model, &account, (&guide.id, &step.id), address, &which);
+    if !effects.is_empty() {
+        model.last_opened = Some((guide.id.clone(), step.id.clone(), at));
+    }
+    effects
+}
+
+/// Opens an address for a step, if it may be opened. `said` is told before it.
+pub(super) fn open_address(
+    model: &mut Model,
+    account: &Account,
+    (guide, step): (&Id, &Id),
+    address: &Clean,
+    said: &str,
+) -> Vec<Effect> {
+    let host = link::host(address).unwrap_or_default();
     match link::judge(address, &model.around.trusted_hosts) {
         Verdict::Trusted => {}
         Verdict::Ask => {
-            let host = link::host(address).unwrap_or_default();
             let said = format!(
                 "Not opened: {host} is not one of the hosts that this program opens. {address}"
             );
@@ -65,21 +106,31 @@ pub(super) fn open(model: &mut Model, fallback: bool) -> Vec<Effect> {
             return Vec::new();
         }
     }
-    model.last_opened = Some((guide.id.clone(), step.id.clone(), at));
-    let host = link::host(address).unwrap_or_default();
-    let which = if at == 0 {
-        String::new()
-    } else {
-        format!("fall-back {at} of {}, ", addresses.len() - 1)
-    };
-    model.say(Tone::Plain, format!("Opening {which}{host} …"));
+    model.say(Tone::Plain, format!("{said}Opening {host} …"));
     vec![Effect::Open(Opening {
         account: account.id.clone(),
-        guide: guide.id.clone(),
-        step: step.id.clone(),
-        address: (*address).clone(),
+        guide: guide.clone(),
+        step: step.clone(),
+        address: address.clone(),
         open_with: account.open_with.clone(),
     })]
+}
+
+/// Says why the account's authority is not known, and what to do.
+fn say_unknown(model: &mut Model, account: &Account) {
+    let regions = Arc::clone(&model.catalog.regions);
+    let key = |action| model.keymap.short(action).unwrap_or_default();
+    let advice = match account.country {
+        None => format!("{} adds the country.", key(Action::Edit)),
+        Some(_) if regions.has_choice(account) => format!("{} lists them.", key(Action::Open)),
+        Some(country) => {
+            let region = regions.of(country);
+            let hint = region.and_then(|region| region.authority_hint.as_deref());
+            hint.unwrap_or_default().to_owned()
+        }
+    };
+    let said = format!("{} {advice}", regions.why_no_authority(account));
+    model.say(Tone::Plain, said);
 }
 
 /// An opener was started, or could not be.
@@ -121,7 +172,7 @@ pub(super) fn opened(
 
 /// Copies the step's link.
 pub(super) fn copy(model: &mut Model) -> Vec<Effect> {
-    let Some((_, guide, step)) = marking::need_step(model) else {
+    let Some((account, guide, step)) = marking::need_step(model) else {
         return Vec::new();
     };
     let last = model
@@ -129,10 +180,16 @@ pub(super) fn copy(model: &mut Model) -> Vec<Effect> {
         .as_ref()
         .filter(|(g, s, _)| *g == guide.id && *s == step.id)
         .map_or(0, |(_, _, at)| *at);
-    match step.addresses().nth(last).or(step.link.as_ref()) {
-        Some(address) => vec![Effect::Copy(address.clone())],
+    let regions = Arc::clone(&model.catalog.regions);
+    let addresses = regions.addresses(&account, &step);
+    match addresses.get(last).or(addresses.first()) {
+        Some(address) => vec![Effect::Copy((*address).clone())],
         None => {
-            model.say(Tone::Plain, "This step has no link to copy.");
+            if step.authority {
+                say_unknown(model, &account);
+            } else {
+                model.say(Tone::Plain, "This step has no link to copy.");
+            }
             Vec::new()
         }
     }

@@ -203,12 +203,7 @@ pub(super) fn none(
     look: &Look,
 ) -> Vec<Line<'static>> {
     let account = &entry.account;
-    let mut lines = wrapped(
-        "Meta offers no objection form here",
-        width,
-        "",
-        look.heading,
-    );
+    let mut lines = wrapped(model.catalog.why_no_form(account), width, "", look.heading);
     let region = model.catalog.region(account);
     let why = match model.catalog.why_none(account, goal) {
         NoRoute::Kind => format!(
@@ -219,15 +214,21 @@ pub(super) fn none(
             "No objection form is known for {}.",
             account.platform.title()
         ),
-        NoRoute::Region => region.map_or_else(
-            || "No objection form is known.".to_owned(),
-            |_| {
+        NoRoute::Region => match region.map(|region| region.form) {
+            None => "No objection form is known.".to_owned(),
+            Some(Form::Reported) => {
+                format!(
+                    "No way to it is known for accounts in {}.",
+                    country_name(model, entry)
+                )
+            }
+            Some(Form::Yes | Form::No) => {
                 format!(
                     "For accounts in {} Meta has none.",
                     country_name(model, entry)
                 )
-            },
-        ),
+            }
+        },
     };
     lines.extend(wrapped(&why, width, "", look.text));
     if let Some(region) = region.filter(|region| region.form != Form::Yes) {

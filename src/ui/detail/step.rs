@@ -2,7 +2,7 @@
 
 use ratatui::text::{Line, Span};
 
-use super::route;
+use super::{authority, route};
 use crate::{
     app::{
         action::Action,
@@ -70,11 +70,17 @@ pub(super) fn lines(
         lines.push(Line::default());
     }
     let mut link_line = None;
-    if let Some(address) = &step.link {
+    if step.authority {
+        lines.extend(authority::head(model, &entry.account, width, look));
+    }
+    if let Some(address) = model.catalog.regions.link(&entry.account, step) {
         link_line = Some(lines.len() + 1);
         lines.extend(link_lines(model, address, "Link", width, look));
         let keys = [(Action::Open, "opens it"), (Action::Copy, "copies it")];
         lines.extend(wrapped(&key_words(model, &keys), width, "", look.faint));
+        if step.authority {
+            lines.extend(authority::tail(model, &entry.account, width, look));
+        }
         for (number, fallback) in step.fallbacks.iter().enumerate() {
             let label = format!("Fall-back {}", number + 1);
             lines.extend(link_lines(model, fallback, &label, width, look));
@@ -104,7 +110,7 @@ pub(super) fn lines(
     (lines, link_line)
 }
 
-fn key_words(model: &Model, keys: &[(Action, &str)]) -> String {
+pub(super) fn key_words(model: &Model, keys: &[(Action, &str)]) -> String {
     let said = keys
         .iter()
         .filter_map(|(action, does)| Some(format!("{} {does}", model.keymap.short(*action)?)));

@@ -1,0 +1,91 @@
+//! What a step says of the authority whose page is its link.
+
+use ratatui::text::Line;
+
+use super::step::key_words;
+use crate::{
+    account::Account,
+    app::{action::Action, model::Model},
+    guide::Confidence,
+    region::authority::Choice,
+    ui::{list::wrapped, theme::Look},
+};
+
+/// What stands above the link: the authority's name, or why it is not known.
+pub(super) fn head(
+    model: &Model,
+    account: &Account,
+    width: usize,
+    look: &Look,
+) -> Vec<Line<'static>> {
+    let regions = &model.catalog.regions;
+    let choice = regions.authority_of(account);
+    if let Some(authority) = choice.one() {
+        let mut lines = wrapped(&authority.name, width, "", look.heading);
+        lines.extend(wrapped(&authority.english, width, "", look.faint));
+        return lines;
+    }
+    let mut lines = wrapped(&regions.why_no_authority(account), width, "", look.warn);
+    let (action, does) = match (&choice, account.country) {
+        (Choice::Several(_) | Choice::One(_), _) => (
+            Action::Open,
+            "lists them; the one that you take is kept with the account",
+        ),
+        (Choice::None, None) => (Action::Edit, "adds the country"),
+        (Choice::None, Some(_)) => (Action::Edit, "changes the country"),
+    };
+    lines.extend(wrapped(
+        &key_words(model, &[(action, does)]),
+        width,
+        "",
+        look.text,
+    ));
+    let region = account.country.and_then(|country| regions.of(country));
+    if let Some(hint) = region.and_then(|region| region.authority_hint.as_ref()) {
+        lines.extend(wrapped(hint, width, "", look.text));
+    }
+    if let Choice::Several(all) = &choice {
+        for authority in all {
+            let said = format!("{} {}", look.glyphs.dot, authority.short());
+            lines.extend(wrapped(&said, width, "", look.faint));
+        }
+    }
+    lines.push(Line::default());
+    lines
+}
+
+/// What stands below the link: whether to trust it, and what else to know.
+pub(super) fn tail(
+    model: &Model,
+    account: &Account,
+    width: usize,
+    look: &Look,
+) -> Vec<Line<'static>> {
+    let regions = &model.catalog.regions;
+    let Choice::One(authority) = regions.authority_of(account) else {
+        return Vec::new();
+    };
+    let mut lines = Vec::new();
+    if regions.has_choice(account) {
+        let keys = [(Action::OpenNext, "chooses another authority")];
+        lines.extend(wrapped(&key_words(model, &keys), width, "", look.faint));
+    }
+    let sure = match authority.confidence {
+        Confidence::Verified => look.good,
+        Confidence::Reported | Confidence::Unresolved => look.warn,
+    };
+    lines.extend(wrapped(&authority.reliance(), width, "", sure));
+    if authority.complaint.is_none() {
+        let said = match &authority.email {
+            Some(email) => {
+                format!("No page for complaints is on record: this is the site. E-mail: {email}")
+            }
+            None => "No page for complaints is on record: this is the site.".to_owned(),
+        };
+        lines.extend(wrapped(&said, width, "", look.text));
+    }
+    if let Some(note) = &authority.note {
+        lines.extend(wrapped(note, width, "", look.text));
+    }
+    lines
+}
