@@ -28,6 +28,9 @@ const READ_GUIDES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/guides.bin"
 /// The shipped regions as the build script read them.
 const READ_REGIONS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/regions.bin"));
 
+/// The authorities and the regions' sources as the build script read them.
+const READ_RECORD: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/record.bin"));
+
 /// A file of the user's own guides, as it was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GuideFile {
@@ -141,7 +144,8 @@ impl Catalog {
 
     /// The shipped regions alone, for who cannot wait for the guides.
     pub fn shipped_regions() -> Regions {
-        postcard::from_bytes(READ_REGIONS).unwrap_or_default()
+        let regions: Regions = postcard::from_bytes(READ_REGIONS).unwrap_or_default();
+        regions.with_record(READ_RECORD)
     }
 
     fn note(&mut self, file: &str, problems: Vec<Problem>) {

@@ -78,6 +78,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::write(out.join("cards.bin"), postcard::to_allocvec(&cards)?)?;
     fs::write(out.join("guides.bin"), whole)?;
     fs::write(out.join("regions.bin"), postcard::to_allocvec(&regions)?)?;
+    fs::write(
+        out.join("record.bin"),
+        postcard::to_allocvec(regions.record())?,
+    )?;
     fs::write(out.join("shipped.rs"), list)?;
     fs::write(out.join("letter_ids.rs"), format!("&{ids:?}"))?;
     fs::write(

@@ -39,6 +39,14 @@ impl Goal {
         }
     }
 
+    /// Whether one route to it is enough. Settings add up: each of them exposes less.
+    pub const fn has_alternatives(self) -> bool {
+        match self {
+            Self::Object | Self::FollowUp | Self::ThirdParty => true,
+            Self::Protect => false,
+        }
+    }
+
     /// Whether such a guide may say that it is optional, as third-party and protect guides are.
     pub const fn is_usually_optional(self) -> bool {
         match self {

@@ -6,6 +6,8 @@ pub mod authority;
 mod country;
 mod parse;
 
+use std::sync::OnceLock;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -77,13 +79,50 @@ pub struct Regions {
     regions: Vec<Region>,
     /// Sorted by code, with the place of the region in `regions`.
     countries: Vec<(Country, Clean, usize)>,
+    /// Not part of the same bytes.
+    #[serde(skip)]
+    shelf: Shelf,
+}
+
+/// What is wanted only where somebody complains or reads about a region.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
     /// The authorities, in the order of the file.
     authorities: Vec<Authority>,
-    /// The sources that the regions name.
-    pub sources: Vec<Source>,
+    /// The sources that regions and authorities name.
+    sources: Vec<Source>,
+}
+
+/// The record: there from the beginning, or decoded when somebody asks.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Shelf {
+    bytes: &'static [u8],
+    record: OnceLock<Record>,
 }
 
 impl Regions {
+    /// Takes the record from bytes that the build script wrote.
+    #[must_use]
+    pub fn with_record(mut self, bytes: &'static [u8]) -> Self {
+        self.shelf = Shelf {
+            bytes,
+            record: OnceLock::new(),
+        };
+        self
+    }
+
+    /// The authorities and the sources.
+    pub fn record(&self) -> &Record {
+        // What the build script wrote can be read; a test reads all of it.
+        let read = || postcard::from_bytes(self.shelf.bytes).unwrap_or_default();
+        self.shelf.record.get_or_init(read)
+    }
+
+    /// The sources that regions and authorities name.
+    pub fn sources(&self) -> &[Source] {
+        &self.record().sources
+    }
+
     /// The region of an id.
     pub fn get(&self, id: &str) -> Option<&Region> {
         self.regions.iter().find(|region| region.id.as_str() == id)

@@ -1,6 +1,9 @@
 //! The shipped content: every guide is whole, every fact has a source, every link may be opened.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+#[path = "guides/around.rs"]
+mod around;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
@@ -137,6 +140,9 @@ fn every_step_has_sources_and_only_links_that_open() {
 #[test]
 fn a_route_that_sends_something_ends_with_keeping_the_proof() {
     for guide in catalog().guides() {
+        if matches!(guide.goal, Goal::Protect | Goal::FollowUp) {
+            continue; // they send nothing that has a clock; see around.rs
+        }
         let submits = guide
             .steps
             .iter()

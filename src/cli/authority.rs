@@ -146,7 +146,7 @@ fn show(session: &mut Session<'_>, id: &str) -> Result<(), Stop> {
     paragraph(out, &authority.reliance(), "")?;
     writeln!(out, "\nSources")?;
     let named = authority.sources.iter();
-    for source in named.filter_map(|id| regions.sources.iter().find(|source| source.id == *id)) {
+    for source in named.filter_map(|id| regions.sources().iter().find(|source| source.id == *id)) {
         paragraph(out, &source.title, "  ")?;
         if let Some(url) = &source.url {
             writeln!(out, "    {url}")?;

@@ -200,7 +200,12 @@ fn write_goal(session: &mut Session<'_>, account: &Account, view: &GoalView) -> 
     }
     if !view.others.is_empty() {
         let others: Vec<&str> = view.others.iter().map(|guide| guide.id.as_str()).collect();
-        writeln!(out, "  Other routes: {}", others.join(", "))?;
+        let noun = if view.goal.has_alternatives() {
+            "Other routes"
+        } else {
+            "More settings"
+        };
+        writeln!(out, "  {noun}: {}", others.join(", "))?;
     }
     Ok(())
 }

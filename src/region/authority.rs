@@ -96,19 +96,21 @@ impl<'r> Choice<'r> {
 impl Regions {
     /// The authorities of a country: none known, one, or one for each part of it.
     pub fn authorities(&self, country: Country) -> impl Iterator<Item = &Authority> {
-        self.authorities
+        self.record()
+            .authorities
             .iter()
             .filter(move |authority| authority.is_for(country))
     }
 
     /// Every authority, in the order of the file.
     pub fn all_authorities(&self) -> impl Iterator<Item = &Authority> {
-        self.authorities.iter()
+        self.record().authorities.iter()
     }
 
     /// The authority of an id.
     pub fn authority(&self, id: &str) -> Option<&Authority> {
-        self.authorities
+        self.record()
+            .authorities
             .iter()
             .find(|authority| authority.id.as_str() == id)
     }
@@ -175,7 +177,7 @@ impl Regions {
     /// A sentence that lists those that it has.
     pub fn check_authority(&self, country: Option<Country>, typed: &str) -> Result<Id, String> {
         let fits = |authority: &&Authority| country.is_none_or(|of| authority.is_for(of));
-        let fitting = || self.authorities.iter().filter(fits);
+        let fitting = || self.record().authorities.iter().filter(fits);
         if let Some(found) = fitting().find(|authority| authority.id.as_str() == typed) {
             return Ok(found.id.clone());
         }

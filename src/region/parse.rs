@@ -1,6 +1,8 @@
 //! Reading `regions.toml`.
 
-use super::{Country, Form, Region, Regions, Rule, authority};
+use std::sync::OnceLock;
+
+use super::{Country, Form, Record, Region, Regions, Rule, Shelf, authority};
 use crate::{
     clock::Period,
     document::{Document, Fields, Problem, Problems},
@@ -76,8 +78,13 @@ impl Regions {
             Self {
                 regions,
                 countries,
-                authorities,
-                sources,
+                shelf: Shelf {
+                    bytes: &[],
+                    record: OnceLock::from(Record {
+                        authorities,
+                        sources,
+                    }),
+                },
             },
             problems.into_list(),
         )

@@ -188,10 +188,11 @@ fn others_row(
     } else {
         look.glyphs.folded
     };
-    let noun = if view.others.len() == 1 {
-        "other route"
-    } else {
-        "other routes"
+    let noun = match (goal.has_alternatives(), view.others.len()) {
+        (true, 1) => "other route",
+        (true, _) => "other routes",
+        (false, 1) => "more setting",
+        (false, _) => "more settings",
     };
     let style = if is_selected {
         look.selected

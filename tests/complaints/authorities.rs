@@ -111,7 +111,7 @@ fn only_pages_that_were_read_count_as_verified() {
         );
         assert!(!authority.sources.is_empty(), "{page}");
         let own = |id: &Id| {
-            let source = regions.sources.iter().find(|source| source.id == *id);
+            let source = regions.sources().iter().find(|source| source.id == *id);
             source.unwrap().url.as_ref() == Some(page)
         };
         let was_read = authority.sources.iter().any(own);

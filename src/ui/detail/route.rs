@@ -163,11 +163,19 @@ pub(super) fn others(
     width: usize,
     look: &Look,
 ) -> Vec<Line<'static>> {
-    let mut lines = wrapped("Other routes to the same goal", width, "", look.heading);
     let key = model.keymap.short(Action::Enter).unwrap_or_default();
-    let said = format!(
-        "One route is enough. If yours does not work, switch: {key} unfolds them, and on one of them makes it yours."
-    );
+    let (head, said) = if view.goal.has_alternatives() {
+        let said = format!(
+            "One route is enough. If yours does not work, switch: {key} unfolds them, and on one of them makes it yours."
+        );
+        ("Other routes to the same goal", said)
+    } else {
+        let said = format!(
+            "Each of these helps by itself, so do as many as you like: {key} unfolds them, and on one of them shows its steps."
+        );
+        ("More that you can do", said)
+    };
+    let mut lines = wrapped(head, width, "", look.heading);
     lines.extend(wrapped(&said, width, "", look.text));
     for other in &view.others {
         lines.push(Line::default());
@@ -183,12 +191,12 @@ pub(super) fn others(
 /// A route that is not the active one.
 pub(super) fn other(model: &Model, guide: &Guide, width: usize, look: &Look) -> Vec<Line<'static>> {
     let key = model.keymap.short(Action::Enter).unwrap_or_default();
-    let mut lines = wrapped(
-        &format!("{key} makes this your route to the goal."),
-        width,
-        "",
-        look.accent,
-    );
+    let said = if guide.goal.has_alternatives() {
+        format!("{key} makes this your route to the goal.")
+    } else {
+        format!("{key} shows the steps of this one.")
+    };
+    let mut lines = wrapped(&said, width, "", look.accent);
     lines.push(Line::default());
     lines.extend(about(model, guide, width, look));
     lines
