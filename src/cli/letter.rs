@@ -80,7 +80,7 @@ pub(super) fn letter(session: &mut Session<'_>, wanted: &Wanted) -> Result<(), S
     if !wanted.json {
         write!(session.out(), "{}", composed.text)?;
     }
-    warn_of_length(session, &draft, composed)
+    warn_of_text(session, &draft, composed)
 }
 
 /// A language that was asked for is an order, not a wish.
@@ -154,11 +154,10 @@ fn warn_of_country(session: &mut Session<'_>, account: &Account) -> Result<(), S
     Ok(())
 }
 
-fn warn_of_length(
-    session: &mut Session<'_>,
-    draft: &Draft,
-    composed: &Composed,
-) -> Result<(), Stop> {
+fn warn_of_text(session: &mut Session<'_>, draft: &Draft, composed: &Composed) -> Result<(), Stop> {
+    if let Some(said) = draft.too_soon() {
+        writeln!(session.err(), "optout: warning: {said}")?;
+    }
     let Some(limit) = &draft.letter.limit else {
         return Ok(());
     };

@@ -8,7 +8,7 @@ use crate::{
     catalog::Catalog,
     guide::{Goal, StepKind},
     overview::Overview,
-    progress::Request,
+    progress::{Outcome, Request},
     region::{Authority, Region},
     text::Clean,
 };
@@ -43,6 +43,13 @@ impl<'d> Desk<'d> {
             .or(covering.map(|covering| &covering.request))
     }
 
+    /// The day until which Meta may still answer, if it has not and the day is not over.
+    pub(super) fn open_until(&self) -> Option<Date> {
+        let waiting = |request: &&Request| request.outcome == Outcome::Waiting;
+        let deadline = self.request().filter(waiting)?.deadline()?;
+        (deadline >= self.today).then_some(deadline)
+    }
+
     /// The page that the request was sent by: the link of its guide's submit step, else the last
     /// one before it.
     pub(super) fn form(&self) -> Option<Clean> {
@@ -60,7 +67,12 @@ impl<'d> Desk<'d> {
 
     /// The other accounts of the same group, as a letter names them.
     pub(super) fn others(&self) -> Vec<String> {
-        let Some(group) = &self.account.group else {
+        let account = self.account;
+        let Some(group) = account
+            .group
+            .as_ref()
+            .filter(|_| account.platform.is_in_accounts_center())
+        else {
             return Vec::new();
         };
         let is_other = |other: &&&Account| {

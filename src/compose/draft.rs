@@ -1,6 +1,8 @@
 //! A letter as it stands for one account: which language, which others there are, and its text or
 //! what it lacks.
 
+use jiff::civil::Date;
+
 use super::{Composed, Desk, Detail, Details, Failure, compose, names};
 use crate::{
     letter::{Ground, Language, Letter},
@@ -18,9 +20,8 @@ pub struct Draft {
     pub languages: Vec<Language>,
     /// Whether its text depends on the person's situation.
     pub has_grounds: bool,
-    /// What is filled in.
-    details: Details,
-    template: &'static str,
+    /// The day until which Meta may still answer, where the text says that it is over.
+    early: Option<Date>,
     /// Its text, or why there is none.
     pub written: Result<Composed, Failure>,
 }
@@ -39,30 +40,28 @@ impl Draft {
         let wishes = Language::wished(account.language, account.country);
         let version = letter.choose(region, wish.into_iter().chain(wishes))?;
         let template = letters::template(letter, version)?;
-        let mut draft = Self {
+        let details = Details::of(desk, version.language, grounds);
+        let names = names(template);
+        let uses = |name| names.as_ref().is_ok_and(|names| names.contains(name));
+        Some(Self {
             letter,
             language: version.language,
             languages: letter
                 .versions_in(region)
                 .map(|version| version.language)
                 .collect(),
-            template,
-            details: Details::of(desk, version.language, grounds),
-            has_grounds: false,
-            written: Err(Failure::Missing(Vec::new())),
-        };
-        draft.write();
-        Some(draft)
+            has_grounds: uses("grounds"),
+            early: desk.open_until().filter(|_| uses("due")),
+            written: compose(template, version.language, &details),
+        })
     }
 
-    fn write(&mut self) {
-        (self.has_grounds, self.written) = match names(self.template) {
-            Ok(names) => (
-                names.contains("grounds"),
-                compose(self.template, self.language, &self.details),
-            ),
-            Err(fault) => (false, Err(Failure::Fault(fault))),
-        };
+    /// What the person should know before the text is sent, if it would be too soon.
+    pub fn too_soon(&self) -> Option<String> {
+        let day = self.early.filter(|_| self.written.is_ok())?;
+        Some(format!(
+            "Too soon: Meta has time until {day}, and this text says that the time is over."
+        ))
     }
 
     /// What the letter cannot be written without.

@@ -239,7 +239,12 @@ impl Toggles {
 /// The text, or what it lacks.
 fn body(model: &Model, page: &LetterPage, width: usize, look: &Look) -> Vec<Line<'static>> {
     match &page.draft.written {
-        Ok(composed) => wrapped(&composed.text, width, "", look.text),
+        Ok(composed) => {
+            let soon = page.draft.too_soon().unwrap_or_default();
+            let mut lines = wrapped(&soon, width, "", look.bad);
+            lines.extend(wrapped(&composed.text, width, "", look.text));
+            lines
+        }
         Err(Failure::Missing(_)) => {
             let head = "There is no text yet. Something is missing:";
             let mut lines = wrapped(head, width, "", look.bad);

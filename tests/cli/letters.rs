@@ -131,7 +131,14 @@ fn everything_that_is_missing_is_named_with_what_gives_it() {
         "ada@example.org",
     ]);
     home.ok(&["mark", &id, "test-form/send-form", "done"]);
-    let letter = home.ok(&["letter", &id, "reminder"]);
+    let ran = home.run(&["letter", &id, "reminder"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(
+        ran.err.contains("Too soon: Meta has time until 2026-12-21"),
+        "{}",
+        ran.err
+    );
+    let letter = ran.out;
     assert!(letter.contains("21. November 2026"), "{letter}");
     assert!(
         letter.contains("https://www.facebook.com/help/contact/3"),

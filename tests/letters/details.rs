@@ -129,6 +129,8 @@ fn another_accounts_objection_is_the_one_that_covers_this_one() {
     assert_eq!(of_photos.others, ["Facebook", "Threads"]);
     let of_mine = details(&bench, ID, Language::English);
     assert_eq!(of_mine.others, ["Instagram (@photos)", "Threads"]);
+    let of_chat = details(&bench, "d4e5f6g7", Language::English);
+    assert_eq!(of_chat.others, [""; 0]);
     let of_stranger = details(&bench, "e5f6g7h8", Language::English);
     assert_eq!(of_stranger.others, [""; 0]);
     assert_eq!(value(&of_stranger, Detail::Sent), None);

@@ -217,6 +217,14 @@ fn what_the_account_cannot_say_is_said_in_words() {
     // It is there as soon as the step that sends it is ticked.
     bench.keys("esc down space up L");
     assert!(
+        bench
+            .screen(80, 24)
+            .contains("Too soon: Meta has time until 2026-12-21")
+    );
+    bench.now.today = "2026-12-22".parse().unwrap();
+    bench.keys("down up");
+    assert!(!bench.screen(80, 24).contains("Too soon"));
+    assert!(
         text(&bench).contains("On 21 November 2026 I objected"),
         "{}",
         text(&bench)
