@@ -152,8 +152,12 @@ impl Overview {
         let state = state(account, &goals, objection, has_route, today);
 
         let began = since::began(state, account, objection, &goals);
+        let is_covered = covered_by.is_some();
         let is_offered = |guide: &Arc<Card>| {
-            let is_its_time = guide.when.contains(&state) && since::has_waited(guide, began, today);
+            // To remind and to complain is for the account that sent the objection.
+            let is_its_time = !is_covered
+                && guide.when.contains(&state)
+                && since::has_waited(guide, began, today);
             guide.when.is_empty() || is_its_time
         };
         let offered: Vec<Arc<Card>> = fitting.into_iter().filter(is_offered).collect();
@@ -288,10 +292,15 @@ fn state(
     }
 }
 
-/// The first step without a mark; where there is none, the first that is blocked.
+/// The first step without a mark; where there is none, the first that is blocked. What is
+/// offered because Meta refused, asked back or is late comes before what is left of the objection.
 fn next(account: &Account, goals: &[GoalView]) -> Option<(Arc<Guide>, Id)> {
+    let (first, then): (Vec<&GoalView>, Vec<&GoalView>) = goals
+        .iter()
+        .filter(|view| view.counted)
+        .partition(|view| view.goal == Goal::FollowUp && !view.guide.when.is_empty());
     let open = |blocked: bool| {
-        goals.iter().filter(|view| view.counted).find_map(|view| {
+        first.iter().chain(&then).find_map(|view| {
             let known = account.progress.steps.get(&view.guide.id);
             let mark = |step: &Step| known.and_then(|steps| steps.get(&step.id)?.mark);
             let mut counting = view.guide.steps.iter().filter(|step| view.counts(step));

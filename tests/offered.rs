@@ -8,6 +8,10 @@ use optout::{
     account::{Account, Kind, Platform},
     catalog::Catalog,
     guide::Goal,
+    overview::{Overview, coverings},
+    progress::{Outcome, Progress},
+    state::State,
+    text,
 };
 
 /// The guides that fit such an account, in the order in which they are tried.
@@ -118,4 +122,57 @@ fn the_likeliest_route_comes_first() {
             "{platform} {country}"
         );
     }
+}
+
+/// The next step of an account among others: its guide's goal.
+fn next(accounts: &[Account], of: usize) -> (State, Option<Goal>, bool) {
+    let overview = Overview::of(
+        &accounts[of],
+        &Catalog::new(&[], &[]),
+        &coverings(accounts),
+        bench::now().today,
+    );
+    let goal = overview.next_step().map(|(guide, _)| guide.goal);
+    (
+        overview.state,
+        goal,
+        overview.goal(Goal::FollowUp).is_some(),
+    )
+}
+
+#[test]
+fn following_up_comes_before_what_is_left_of_the_objection() {
+    for (outcome, state) in [
+        (Outcome::Waiting, State::Overdue),
+        (Outcome::Refused, State::Refused),
+        (Outcome::MoreAsked, State::MoreAsked),
+    ] {
+        let mut account = bench::account("a7k2m9qd", "A", Platform::Facebook, Some("DE"));
+        account.progress.requests = vec![bench::objection(outcome)];
+        let found = next(&[account], 0);
+        assert_eq!(found, (state, Some(Goal::FollowUp), true));
+    }
+    let untouched = bench::account("a7k2m9qd", "A", Platform::Facebook, Some("DE"));
+    let found = next(&[untouched], 0);
+    assert_eq!(found, (State::Todo, Some(Goal::Object), false));
+}
+
+#[test]
+fn only_the_account_that_sent_the_objection_follows_up() {
+    let group = || Some(text::clean("home", text::Kind::Name));
+    let sender = Account {
+        group: group(),
+        progress: Progress {
+            requests: vec![bench::objection(Outcome::Refused)],
+            ..Progress::default()
+        },
+        ..bench::account("a7k2m9qd", "A", Platform::Facebook, Some("DE"))
+    };
+    let covered = Account {
+        group: group(),
+        ..bench::account("b7k2m9qd", "B", Platform::Instagram, Some("DE"))
+    };
+    let both = [sender, covered];
+    assert_eq!(next(&both, 0), (State::Refused, Some(Goal::FollowUp), true));
+    assert_eq!(next(&both, 1), (State::Refused, Some(Goal::Object), false));
 }
