@@ -2,8 +2,9 @@
 
 use optout::{
     account::{Account, Field, Platform},
-    app::{dialog::Overlay, drawn::Target, effect::Effect, message::Message},
+    app::{dialog::Overlay, drawn::Target, effect::Effect, message::Message, rows::Row},
     change::{Edit, Value},
+    id::Id,
     letter::{Ground, Language},
     progress::Outcome,
     store::{Changes, writer::Report},
@@ -28,6 +29,8 @@ fn on_step(account: Account, letter: &str) -> Bench {
     bench.add_guide(&guide_with_letter(letter));
     bench.draw(80, 24);
     bench.keys("enter");
+    let id = |text| Id::new(text).unwrap();
+    bench.model.row = Row::Step(id("mine"), id("reason"));
     bench
 }
 
