@@ -7,6 +7,7 @@ use crate::{
     account::{Account, Kind, Platform},
     document::{Problem, Rule},
     guide::{Card, Goal, Guide, Origin},
+    letters,
     region::{Form, Region, Regions},
     text::{self, Clean},
 };
@@ -169,6 +170,7 @@ impl Catalog {
         let (guide, problems) = Guide::parse(source, Origin::Yours(file.name.clone()), also);
         self.note(&file.name, problems);
         let Some(guide) = guide else { return };
+        self.note(&file.name, Guide::unknown_letters(source, letters::IDS));
         for region in &guide.regions {
             if self.regions.get(region).is_none() {
                 let message = format!(

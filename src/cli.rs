@@ -12,6 +12,7 @@ mod find;
 mod guide;
 mod json;
 mod keys;
+mod letter;
 mod mark;
 mod open;
 mod places;
@@ -91,6 +92,7 @@ pub fn run<'o>(
         } => mark::mark(&mut session, account, step, *mark, note.as_deref()),
         Command::Route { account, guide } => mark::route(&mut session, account, guide),
         Command::Open { account, step } => open::open(&mut session, account, step),
+        Command::Letter(wanted) => letter::letter(&mut session, wanted),
         Command::Guide(command) => guide::run(&mut session, command),
         Command::Authority(command) => authority::run(&mut session, command),
         Command::Paths { json } => places::paths(&mut session, *json),

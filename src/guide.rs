@@ -278,6 +278,11 @@ impl Guide {
         parse::parse(source, origin, also)
     }
 
+    /// The steps of a guide file that name a letter which is not among the known ones.
+    pub fn unknown_letters(source: &str, known: &[&str]) -> Vec<Problem> {
+        parse::unknown_letters(source, known)
+    }
+
     /// The step of an id.
     pub fn step(&self, id: &str) -> Option<&Step> {
         self.steps.iter().find(|step| step.id.as_str() == id)

@@ -30,6 +30,8 @@ pub enum Kind {
     Line,
     /// A text of several lines: 8,192 characters.
     Body,
+    /// A letter, which must not lose its end: several lines, 65,536 characters.
+    Letter,
 }
 
 impl Kind {
@@ -40,13 +42,21 @@ impl Kind {
             Self::Title => 120,
             Self::Line => 2048,
             Self::Body => 8192,
+            Self::Letter => 65_536,
         }
     }
 
     const fn is_trimmed(self) -> bool {
         match self {
             Self::Name | Self::Title => true,
-            Self::Line | Self::Body => false,
+            Self::Line | Self::Body | Self::Letter => false,
+        }
+    }
+
+    const fn has_lines(self) -> bool {
+        match self {
+            Self::Name | Self::Title | Self::Line => false,
+            Self::Body | Self::Letter => true,
         }
     }
 }
@@ -127,7 +137,7 @@ pub fn inspect(input: &str, kind: Kind) -> Inspected {
     };
     let limit = kind.limit();
     // Most text is plain, and every start cleans all the guides.
-    let newline = if kind == Kind::Body { b'\n' } else { b' ' };
+    let newline = if kind.has_lines() { b'\n' } else { b' ' };
     let is_plain = |byte: u8| (byte.wrapping_sub(b' ') < 95) | (byte == newline);
     // Without an early exit this is a handful of instructions for every 16 bytes.
     let all_plain = input.bytes().fold(true, |all, byte| all & is_plain(byte));
@@ -145,7 +155,7 @@ pub fn inspect(input: &str, kind: Kind) -> Inspected {
     while let Some(character) = characters.next() {
         let shown = match character {
             '\r' if characters.peek() == Some(&'\n') => continue,
-            '\n' if kind == Kind::Body => '\n',
+            '\n' if kind.has_lines() => '\n',
             _ if is_blank(character) => ' ',
             '\u{200c}' | '\u{200d}' if joins(before, characters.peek().copied()) => character,
             _ if is_forbidden(character) => REPLACEMENT,

@@ -19,6 +19,7 @@ pub mod dialogs;
 pub mod form;
 pub mod help;
 pub mod home;
+pub mod letter;
 pub mod list;
 pub mod provenance;
 pub mod theme;
@@ -67,6 +68,7 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) -> Drawn {
         Some(Overlay::Question(question)) => {
             dialogs::question(frame, body, question, look, &mut drawn)
         }
+        Some(Overlay::Letter(page)) => letter::draw(frame, body, model, page, look, &mut drawn),
         Some(Overlay::Authorities(list)) => {
             authorities::draw(frame, body, model, list, look, &mut drawn)
         }

@@ -17,6 +17,7 @@ use optout::{
     account::{Kind, Platform},
     clock::Now,
     config::Theme,
+    letter::Language,
     progress::Outcome,
     store::Notice,
     text,
@@ -135,6 +136,31 @@ fn a_sent_request_shows_its_clock_and_covers_the_group() {
     assert_eq!(requests[0].outcome, Outcome::Refused);
 }
 
+/// An account on a step that names a letter.
+fn lettered(letter: &str) -> Bench {
+    let mut personal = account("a7k2m9qd", "Personal", Platform::Facebook, Some("DE"));
+    personal.name = Some(text::clean("Ada Läufer", text::Kind::Name));
+    personal.email = Some(text::clean("me@example.org", text::Kind::Name));
+    personal.language = Some(Language::English);
+    let mut bench = Bench::new(vec![personal]);
+    bench.add_guide(&bench::guide_with_letter(letter));
+    bench.keys("enter");
+    bench
+}
+
+#[test]
+fn a_letter_is_shown_with_its_length_and_what_it_lacks() {
+    let mut bench = lettered("objection-short");
+    snapshots("letter_step", &mut bench);
+    bench.keys("L 2 4");
+    bench.settle();
+    snapshots("letter", &mut bench);
+    let mut bench = lettered("reminder");
+    bench.model.entries[0].account.name = None;
+    bench.keys("L");
+    snapshots("letter_lacking", &mut bench);
+}
+
 #[test]
 fn the_authority_of_the_country_is_named_and_its_page_stands_alone() {
     let mut bench = complaining(Some("FR"));
@@ -215,11 +241,20 @@ fn ascii_means_ascii() {
     bench.model.around.ascii = true;
     for keys in ["", "enter", "b", "esc a", "esc ?"] {
         bench.keys(keys);
-        for (width, height) in [(80, 24), (120, 40)] {
-            let buffer = bench.draw(width, height);
-            for line in lines(&buffer) {
-                assert!(line.is_ascii(), "{line}");
-            }
+        assert_ascii(&mut bench);
+    }
+    let mut letter = lettered("objection-short");
+    letter.look = bench.look;
+    letter.model.around.ascii = true;
+    letter.keys("L 1");
+    assert_ascii(&mut letter);
+}
+
+fn assert_ascii(bench: &mut Bench) {
+    for (width, height) in [(80, 24), (120, 40)] {
+        let buffer = bench.draw(width, height);
+        for line in lines(&buffer) {
+            assert!(line.is_ascii(), "{line}");
         }
     }
 }
@@ -239,7 +274,7 @@ fn without_colours_no_style_has_one() {
 /// Every size from nothing to 60×20, every screen and overlay: nothing may panic.
 #[test]
 fn every_small_size_is_drawn() {
-    let scenes: [&dyn Fn() -> Bench; 15] = [
+    let scenes: [&dyn Fn() -> Bench; 18] = [
         &|| Bench::new(Vec::new()),
         &household,
         &|| with(household(), "enter"),
@@ -252,6 +287,9 @@ fn every_small_size_is_drawn() {
         &|| with(household(), "enter b"),
         &|| with(warned(), "!"),
         &|| with(household(), "enter n"),
+        &|| with(lettered("objection-long"), "L 1"),
+        &|| with(lettered("complaint"), "L"),
+        &|| with(lettered("objection-short"), "L G"),
         &|| with(complaining(Some("DE")), "right"),
         &|| with(complaining(Some("DE")), "o down"),
         &|| with(complaining(Some("DE")), "o x y z"),

@@ -18,6 +18,7 @@ mod terminal {
     mod drawing;
     mod hostile;
     mod leaving;
+    mod letters;
     mod links;
     mod looks;
     mod openers;

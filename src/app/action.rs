@@ -2,6 +2,8 @@
 //!
 //! This one table feeds dispatch, footer, help, `optout keys`, the README and its test.
 
+mod grounds;
+
 use crate::word::words;
 
 words! {
@@ -43,6 +45,18 @@ words! {
         OpenNext = "open-next",
         /// Copy the link.
         Copy = "copy",
+        /// Show the step's letter.
+        Letter = "letter",
+        /// In a letter: the person's profession, or not.
+        GroundProfession = "ground-profession",
+        /// In a letter: children, or not.
+        GroundChildren = "ground-children",
+        /// In a letter: health or belief, or not.
+        GroundHealth = "ground-health",
+        /// In a letter: creative work, or not.
+        GroundCreativeWork = "ground-creative-work",
+        /// In a letter: safety, or not.
+        GroundSafety = "ground-safety",
         /// Write a note.
         Note = "note",
         /// Record Meta's answer.
@@ -91,6 +105,8 @@ pub enum Place {
     Asking,
     /// A page to read.
     Reading,
+    /// A letter, which is read, changed and copied.
+    Letter,
     /// A list that is filtered by typing and acted on: help, the authorities.
     Helping,
 }
@@ -110,11 +126,11 @@ pub struct Entry {
     pub about: &'static str,
 }
 
-use Place::{Account, Asking, Helping, Home, Reading, Typing};
+use Place::{Account, Asking, Helping, Home, Letter, Reading, Typing};
 
-const LISTS: &[Place] = &[Home, Account, Asking, Reading, Helping];
+const LISTS: &[Place] = &[Home, Account, Asking, Reading, Letter, Helping];
 const SCREENS: &[Place] = &[Home, Account];
-const EVERYWHERE: &[Place] = &[Home, Account, Typing, Asking, Reading, Helping];
+const EVERYWHERE: &[Place] = &[Home, Account, Typing, Asking, Reading, Letter, Helping];
 
 const fn entry(
     action: Action,
@@ -186,9 +202,51 @@ pub const TABLE: &[Entry] = &[
     entry(
         Action::Copy,
         &["y"],
-        &[Account],
+        &[Account, Letter],
         "copy",
-        "copy the link, if the terminal allows it",
+        "copy the link or the letter, if the terminal allows it",
+    ),
+    entry(
+        Action::Letter,
+        &["L"],
+        &[Account],
+        "letter",
+        "show the step's letter, filled in for the account",
+    ),
+    entry(
+        Action::GroundProfession,
+        &["1"],
+        &[Letter],
+        "profession",
+        "in a letter: give my profession as a ground, or not",
+    ),
+    entry(
+        Action::GroundChildren,
+        &["2"],
+        &[Letter],
+        "children",
+        "in a letter: children in my pictures, or not",
+    ),
+    entry(
+        Action::GroundHealth,
+        &["3"],
+        &[Letter],
+        "health",
+        "in a letter: health or belief in my posts, or not",
+    ),
+    entry(
+        Action::GroundCreativeWork,
+        &["4"],
+        &[Letter],
+        "creative work",
+        "in a letter: my creative work, or not",
+    ),
+    entry(
+        Action::GroundSafety,
+        &["5"],
+        &[Letter],
+        "safety",
+        "in a letter: my safety, or not",
     ),
     entry(
         Action::Answer,
@@ -205,7 +263,13 @@ pub const TABLE: &[Entry] = &[
         "show where the guide comes from: its sources, their dates, what rests on them",
     ),
     entry(Action::Add, &["a"], SCREENS, "add", "add an account"),
-    entry(Action::Edit, &["e"], SCREENS, "edit", "edit the account"),
+    entry(
+        Action::Edit,
+        &["e"],
+        &[Home, Account, Letter],
+        "edit",
+        "edit the account; in a letter: give what it lacks",
+    ),
     entry(
         Action::Delete,
         &["d"],
@@ -293,16 +357,16 @@ pub const TABLE: &[Entry] = &[
     entry(
         Action::Left,
         &["left", "h"],
-        &[Account, Typing],
+        &[Account, Typing, Letter],
         "left",
-        "to the pane on the left; in a form: the choice before",
+        "to the left pane; in a form or letter: the choice before",
     ),
     entry(
         Action::Right,
         &["right", "l"],
-        &[Home, Account, Typing],
+        &[Home, Account, Typing, Letter],
         "right",
-        "to the pane on the right; in a form: the next choice",
+        "to the right pane; in a form or letter: the next choice",
     ),
     entry(
         Action::Next,
@@ -328,14 +392,14 @@ pub const TABLE: &[Entry] = &[
     entry(
         Action::Help,
         &["?"],
-        &[Home, Account],
+        &[Home, Account, Letter],
         "help",
         "help for where you are; type to search it, Enter does the entry",
     ),
     entry(
         Action::Quit,
         &["q"],
-        &[Home, Account, Reading],
+        &[Home, Account, Reading, Letter],
         "quit",
         "quit; asks only if something could not be saved",
     ),

@@ -9,7 +9,8 @@ use super::{
     page::Page,
 };
 use crate::{
-    account::Account,
+    account::{Account, Field},
+    compose::Draft,
     id::Id,
     progress::Outcome,
     region::{Authority, Regions},
@@ -32,6 +33,8 @@ pub enum Overlay {
     Notices,
     /// Where a guide comes from.
     Provenance(Id, Page),
+    /// A letter, filled in.
+    Letter(Box<LetterPage>),
 }
 
 /// Help: a list that is filtered by typing and acted on by Enter.
@@ -72,10 +75,9 @@ impl HelpPage {
 pub struct AuthorityList {
     /// The account.
     pub account: Id,
-    /// The guide of the step that leads to the authority.
-    pub guide: Id,
-    /// The step.
-    pub step: Id,
+    /// The guide and the step that lead to the authority, whose page is then opened. Without them
+    /// it is only kept.
+    pub step: Option<(Id, Id)>,
     /// What was typed.
     pub filter: Input,
     /// The selected entry of those that pass.
@@ -83,12 +85,11 @@ pub struct AuthorityList {
 }
 
 impl AuthorityList {
-    /// The whole list, for a step.
-    pub fn new(account: &Id, guide: &Id, step: &Id) -> Self {
+    /// The whole list, for a step or for none.
+    pub fn new(account: &Id, step: Option<(Id, Id)>) -> Self {
         Self {
             account: account.clone(),
-            guide: guide.clone(),
-            step: step.clone(),
+            step,
             filter: Input::default(),
             selected: 0,
         }
@@ -124,6 +125,30 @@ pub struct NoteEditor {
     pub step: Id,
     /// The text so far.
     pub input: Input,
+}
+
+/// Something that a letter lacks and that the person can give at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ask {
+    /// A field of the account's form.
+    Field(Field),
+    /// Which authority is theirs.
+    Authority,
+}
+
+/// A letter that is read, changed and copied.
+#[derive(Debug, Clone)]
+pub struct LetterPage {
+    /// The account.
+    pub account: Id,
+    /// The letter as it stands for it.
+    pub draft: Draft,
+    /// What the letter lacks and why, in sentences.
+    pub lacks: Vec<String>,
+    /// What can be asked for here.
+    pub ask: Option<Ask>,
+    /// How far it is scrolled, in lines.
+    pub scroll: usize,
 }
 
 /// What an answer does.

@@ -3,12 +3,14 @@
 //!
 //! The parts: [`moving`] selection and panes, [`marking`] marks, routes and answers, [`changing`]
 //! how a change is made and taken back, [`editing`] what is typed,
-//! [`opening`] links, [`choosing`] the authority, [`asking`] overlays, [`storing`] what the writer thread reports.
+//! [`opening`] links, [`choosing`] the authority, [`lettering`] letters, [`asking`] overlays,
+//! [`storing`] what the writer thread reports.
 
 mod asking;
 mod changing;
 mod choosing;
 mod editing;
+mod lettering;
 mod marking;
 mod moving;
 mod opening;
@@ -36,6 +38,13 @@ pub fn update(model: &mut Model, message: Message, now: Now) -> Vec<Effect> {
     if is_new_day {
         model.look_anew();
     }
+    let effects = take(model, message);
+    // Whatever happened, a letter shows what is known now.
+    lettering::renew(model);
+    effects
+}
+
+fn take(model: &mut Model, message: Message) -> Vec<Effect> {
     match message {
         Message::Act(action) => {
             let mut effects = act(model, action);
@@ -65,10 +74,14 @@ pub fn update(model: &mut Model, message: Message, now: Now) -> Vec<Effect> {
         } => opening::opened(model, &account, &guide, &step, &address, result),
         Message::Copied(result) => {
             match result {
-                Ok(text) => model.say(
-                    Tone::Good,
-                    format!("Copied, if your terminal allows it: {text}"),
-                ),
+                Ok(text) => {
+                    let what = match text.contains('\n') {
+                        true => format!("the whole text, {} characters", text.chars().count()),
+                        false => text.to_string(),
+                    };
+                    let said = format!("Copied, if your terminal allows it: {what}");
+                    model.say(Tone::Good, said);
+                }
                 Err(error) => model.say(Tone::Bad, format!("{} {}", error.sentence, error.hint)),
             }
             Vec::new()
@@ -84,6 +97,7 @@ pub fn place(model: &Model) -> Place {
         Some(Overlay::Form(_) | Overlay::Note(_)) => Place::Typing,
         Some(Overlay::Question(_)) => Place::Asking,
         Some(Overlay::Notices | Overlay::Provenance(..)) => Place::Reading,
+        Some(Overlay::Letter(_)) => Place::Letter,
         None if model.filter.is_open => Place::Typing,
         None => match model.screen {
             Screen::Home => Place::Home,
@@ -125,6 +139,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Open => return opening::open(model, false),
         Action::OpenNext => return opening::open(model, true),
         Action::Copy => return opening::copy(model),
+        Action::Letter => lettering::show(model),
         Action::Note => editing::write_note(model),
         Action::Answer => asking::ask_answer(model),
         Action::Sources => asking::show_sources(model),
@@ -138,6 +153,12 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Notices => asking::show_notices(model),
         Action::Help => asking::show_help(model),
         Action::Quit => return quit(model),
+        // These are about the letter that is shown, and were taken by its page.
+        Action::GroundProfession
+        | Action::GroundChildren
+        | Action::GroundHealth
+        | Action::GroundCreativeWork
+        | Action::GroundSafety => {}
         Action::QuitNow | Action::Redraw | Action::Suspend => {}
     }
     Vec::new()
@@ -173,11 +194,13 @@ fn type_text(model: &mut Model, request: InputRequest) -> Vec<Effect> {
             type_into(&mut page.filter, request);
             page.selected = 0;
         }
+        Some(
+            Overlay::Question(_) | Overlay::Notices | Overlay::Provenance(..) | Overlay::Letter(_),
+        ) => {}
         Some(Overlay::Authorities(list)) => {
             type_into(&mut list.filter, request);
             list.selected = 0;
         }
-        Some(Overlay::Question(_) | Overlay::Notices | Overlay::Provenance(..)) => {}
         None if model.filter.is_open => {
             type_into(&mut model.filter.input, request);
             moving::keep_selection_listed(model);

@@ -8,6 +8,7 @@ use super::{Stop, json, session::Session};
 use crate::{
     catalog::FileProblem,
     check::{self, Check, Severity, Sheet},
+    clock,
     document::Rule,
     error::Error,
     guide::Origin,
@@ -53,7 +54,31 @@ pub(super) fn check(
     if files.is_empty() {
         findings.extend(check.content());
     }
-    report(session, &findings, sheets.len(), as_json)
+    let is_short = files.is_empty() && !as_json;
+    report(session, &findings, sheets.len(), as_json, is_short)
+}
+
+/// The stale sources of a file as one line, at the first of them. Who wants each names the file, or
+/// takes the JSON.
+fn folded(findings: &[FileProblem]) -> Vec<FileProblem> {
+    let is_stale = |finding: &FileProblem| finding.problem.rule == Rule::Stale;
+    let mut short: Vec<FileProblem> = Vec::new();
+    for finding in findings {
+        let of_file = |other: &&FileProblem| is_stale(other) && other.file == finding.file;
+        if is_stale(finding) && short.iter().any(|other| of_file(&other)) {
+            continue;
+        }
+        let count = findings.iter().filter(of_file).count();
+        let mut kept = finding.clone();
+        if is_stale(finding) && count > 1 {
+            let days = clock::STALE_AFTER_DAYS;
+            kept.problem.message = text::line(&format!(
+                "{count} sources were last read more than {days} days ago. This is the first; name the file to see each."
+            ));
+        }
+        short.push(kept);
+    }
+    short
 }
 
 fn report(
@@ -61,6 +86,7 @@ fn report(
     findings: &[FileProblem],
     checked: usize,
     as_json: bool,
+    is_short: bool,
 ) -> Result<(), Stop> {
     let severity = |finding: &FileProblem| check::severity(finding.problem.rule);
     let is_error = |finding: &&FileProblem| severity(finding) == Severity::Error;
@@ -81,7 +107,12 @@ fn report(
         };
         json::write(session.out(), &check)?;
     } else {
-        for finding in findings {
+        let shown = if is_short {
+            folded(findings)
+        } else {
+            findings.to_vec()
+        };
+        for finding in &shown {
             let warning = match severity(finding) {
                 Severity::Error => "",
                 Severity::Warning => "warning: ",

@@ -46,7 +46,7 @@ pub(super) struct Details {
 }
 
 /// One ground, or none for an empty word, which takes away what was there.
-fn ground(typed: &str) -> Result<Option<Ground>, String> {
+pub(super) fn ground(typed: &str) -> Result<Option<Ground>, String> {
     if typed.is_empty() {
         return Ok(None);
     }
@@ -54,6 +54,12 @@ fn ground(typed: &str) -> Result<Option<Ground>, String> {
         let words: Vec<&str> = Ground::WORDS.iter().map(|(word, _)| *word).collect();
         format!("it is one of {}", words.join(", "))
     })
+}
+
+/// The grounds that were given, each once, in the order of [`Ground`].
+pub(super) fn each_once(given: &[Option<Ground>]) -> Vec<Ground> {
+    let is_given = |ground: &&Ground| given.contains(&Some(**ground));
+    Ground::ALL.iter().filter(is_given).copied().collect()
 }
 
 impl Details {
@@ -96,9 +102,7 @@ impl Details {
             account.language = Some(language);
         }
         if let Some(grounds) = &self.grounds {
-            account.grounds = grounds.iter().copied().flatten().collect();
-            account.grounds.sort();
-            account.grounds.dedup();
+            account.grounds = each_once(grounds);
         }
         Ok(())
     }

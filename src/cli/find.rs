@@ -7,6 +7,8 @@ use crate::{
     catalog::Catalog,
     error::Error,
     guide::{Guide, Step},
+    letter::Letter,
+    letters,
     region::{Authority, Regions},
     text::{self, Clean, Kind},
 };
@@ -139,6 +141,25 @@ pub(super) fn guide<'c>(catalog: &'c Catalog, typed: &str) -> Result<&'c Arc<Gui
     catalog
         .guide(typed)
         .ok_or_else(|| Error::new(unknown("guide", typed), candidates(typed, ids)))
+}
+
+/// A letter that is of use where the account is.
+pub(super) fn letter(
+    catalog: &Catalog,
+    account: &Account,
+    typed: &str,
+) -> Result<&'static Letter, Error> {
+    let region = catalog.region(account);
+    let ids = letters::fitting(region).map(|letter| letter.id.as_str());
+    let Some(letter) = letters::letter(typed) else {
+        return Err(Error::new(unknown("letter", typed), candidates(typed, ids)));
+    };
+    if letter.fits(region.map(|region| &region.id)) {
+        return Ok(letter);
+    }
+    let described = describe(catalog, account);
+    let sentence = format!("The letter `{typed}` is not for {described}.");
+    Err(Error::new(sentence, candidates("", ids)))
 }
 
 /// Any authority.

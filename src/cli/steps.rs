@@ -52,6 +52,7 @@ struct StepJson<'a> {
     path: &'a [Clean],
     link: Option<&'a Clean>,
     fallbacks: &'a [Clean],
+    letter: Option<&'a Id>,
     /// The authority whose page the link is.
     authority: Option<&'a Id>,
     confidence: Confidence,
@@ -75,6 +76,7 @@ impl<'a> StepJson<'a> {
             path: &step.path,
             link: regions.link(account, step),
             fallbacks: &step.fallbacks,
+            letter: step.letter.as_ref(),
             authority: authority
                 .filter(|_| step.authority)
                 .map(|authority| &authority.id),
@@ -237,6 +239,9 @@ fn write_step(
         Some(link) => writeln!(out, "      {link}")?,
         None if step.authority => writeln!(out, "      {}", regions.why_no_authority(account))?,
         None => {}
+    }
+    if let Some(letter) = &step.letter {
+        writeln!(out, "      optout letter {} {letter}", account.id)?;
     }
     if let Some(note) = known.and_then(|state| state.note.as_ref()) {
         writeln!(out, "      Note: {note}")?;

@@ -24,6 +24,17 @@ pub(super) fn write<const N: usize>(out: &mut dyn Write, rows: &[[String; N]]) -
     Ok(())
 }
 
+/// Cells of a line of running text.
+const LINE: usize = 78;
+
+/// Writes running text, indented and wrapped.
+pub(super) fn paragraph(out: &mut dyn Write, text: &str, indent: &str) -> io::Result<()> {
+    let cells = LINE - indent.len();
+    text::wrap(text.trim_end(), cells)
+        .iter()
+        .try_for_each(|line| writeln!(out, "{}", format!("{indent}{line}").trim_end()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::write;
@@ -40,15 +51,4 @@ mod tests {
         let shown = String::from_utf8(bytes).unwrap();
         assert_eq!(shown, "\u{5c71}\u{7530}  b\na        c\n");
     }
-}
-
-/// Cells of a line of running text.
-const LINE: usize = 78;
-
-/// Writes running text, indented and wrapped.
-pub(super) fn paragraph(out: &mut dyn Write, text: &str, indent: &str) -> io::Result<()> {
-    let cells = LINE - indent.len();
-    text::wrap(text.trim_end(), cells)
-        .iter()
-        .try_for_each(|line| writeln!(out, "{}", format!("{indent}{line}").trim_end()))
 }

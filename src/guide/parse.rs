@@ -317,3 +317,26 @@ fn step(table: &Fields<'_>, sources: &[Source], also: &[String]) -> Option<Step>
         sources: named,
     })
 }
+
+pub(super) fn unknown_letters(source: &str, known: &[&str]) -> Vec<Problem> {
+    let text = source.strip_prefix('\u{feff}').unwrap_or(source);
+    // What is wrong beside the letters was told when the guide was read.
+    let others = Problems::new(text);
+    let document = Document::read(text, &others);
+    let problems = Problems::new(text);
+    for step in document.fields(&problems).tables("step") {
+        let Some(raw) = step.raw("letter") else {
+            continue;
+        };
+        if Id::new(raw.text).is_some_and(|id| !known.contains(&id.as_str())) {
+            let near = text::near(raw.text, known.iter().copied());
+            let hint = match near.first() {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("known are {}.", known.join(", ")),
+            };
+            let said = format!("There is no letter `{}`; {hint}", raw.text);
+            step.report(Rule::Letter, Some(&raw), &said, false);
+        }
+    }
+    problems.into_list()
+}

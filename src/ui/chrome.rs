@@ -229,6 +229,9 @@ fn wanted(model: &Model) -> Vec<(Action, &'static str)> {
                     Action::Skip,
                     Action::Note,
                 ]));
+                if has_letter(model) {
+                    keys.insert(5, (Action::Letter, "letter"));
+                }
             } else {
                 keys.push((Action::Enter, "go in, fold"));
             }
@@ -265,6 +268,7 @@ fn wanted(model: &Model) -> Vec<(Action, &'static str)> {
             (Action::Down, "down"),
             (Action::Up, "up"),
         ],
+        Place::Letter => letter_keys(model),
         Place::Helping => vec![
             (Action::Enter, enter_in_list(model)),
             (Action::Back, "close"),
@@ -274,17 +278,51 @@ fn wanted(model: &Model) -> Vec<(Action, &'static str)> {
     }
 }
 
+/// Whether the selected step names a letter.
+fn has_letter(model: &Model) -> bool {
+    let Row::Step(guide, id) = &model.row else {
+        return false;
+    };
+    let guide = model.catalog.guide(guide);
+    let step = guide.and_then(|guide| guide.step(id));
+    step.is_some_and(|step| step.letter.is_some())
+}
+
+fn letter_keys(model: &Model) -> Vec<(Action, &'static str)> {
+    let Some(Overlay::Letter(page)) = model.overlays.last() else {
+        return Vec::new();
+    };
+    let mut keys = vec![(Action::Back, "close")];
+    if page.draft.written.is_ok() {
+        keys.push((Action::Copy, "copy"));
+    } else if page.ask.is_some() {
+        keys.push((Action::Enter, "give what it lacks"));
+    }
+    if page.draft.languages.len() > 1 {
+        keys.push((Action::Right, "language"));
+    }
+    keys.extend([
+        (Action::Down, "down"),
+        (Action::Up, "up"),
+        (Action::Edit, "edit account"),
+        (Action::Help, "help"),
+    ]);
+    keys
+}
+
 /// What Enter does in a list that is filtered by typing.
 fn enter_in_list(model: &Model) -> &'static str {
     match model.overlays.last() {
-        Some(Overlay::Authorities(_)) => "keep and open",
+        Some(Overlay::Authorities(list)) if list.step.is_some() => "keep and open",
+        Some(Overlay::Authorities(_)) => "keep",
         Some(
             Overlay::Help(_)
             | Overlay::Form(_)
             | Overlay::Note(_)
             | Overlay::Question(_)
             | Overlay::Notices
-            | Overlay::Provenance(..),
+            | Overlay::Provenance(..)
+            | Overlay::Letter(_),
         )
         | None => "do it",
     }

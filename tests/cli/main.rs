@@ -10,6 +10,7 @@ mod checking;
 mod drifting;
 mod guides;
 mod input;
+mod letters;
 mod marks;
 mod opening;
 mod progress;

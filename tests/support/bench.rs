@@ -59,6 +59,20 @@ pub fn account(id: &str, label: &str, platform: Platform, country: Option<&str>)
     }
 }
 
+/// A guide that is tried first, whose first step names a letter and whose second sends.
+pub fn guide_with_letter(letter: &str) -> String {
+    format!(
+        "format = 1\nid = \"mine\"\ntitle = \"My own way\"\ngoal = \"object\"\nrank = -1000\n\
+         platforms = [\"facebook\", \"instagram\", \"whatsapp\"]\n\
+         [[source]]\nid = \"us\"\ntitle = \"Us\"\nnote = \"For a test.\"\nchecked = 2026-11-01\n\
+         [[step]]\nid = \"reason\"\ntitle = \"Give a reason\"\nbody = \"Only where it is asked for.\"\n\
+         link = \"https://www.facebook.com/help/contact/1\"\nletter = \"{letter}\"\n\
+         confidence = \"reported\"\nsources = [\"us\"]\n\
+         [[step]]\nid = \"send\"\ntitle = \"Send it\"\nkind = \"submit\"\n\
+         confidence = \"reported\"\nsources = [\"us\"]\n"
+    )
+}
+
 /// The shipped guides with guides of the user's own, which have no mistakes.
 pub fn catalog(guides: &[&str]) -> Catalog {
     let files = guides.iter().enumerate().map(|(number, text)| GuideFile {
@@ -178,6 +192,17 @@ impl Bench {
             effects: Vec::new(),
             now,
         }
+    }
+
+    /// Gives the person a guide of their own.
+    pub fn add_guide(&mut self, text: &str) -> &mut Self {
+        let file = GuideFile {
+            name: text::line("mine.toml"),
+            text: Ok(text.to_owned()),
+        };
+        self.model.catalog = Arc::new(Catalog::new(&[file], &[]));
+        self.model.look_anew();
+        self
     }
 
     /// Presses keys, written as in the config file: `down down space ctrl-r`.

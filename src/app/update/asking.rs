@@ -2,7 +2,7 @@
 
 use tui_input::Input;
 
-use super::{changing, choosing, editing, marking, moving, place};
+use super::{changing, choosing, editing, lettering, marking, moving, place};
 use crate::{
     account::Field,
     app::{
@@ -36,6 +36,7 @@ pub(super) fn act(model: &mut Model, overlay: Overlay, action: Action) -> Vec<Ef
             }
             Vec::new()
         }
+        Overlay::Letter(page) => lettering::act(model, page, action),
     }
 }
 
@@ -171,6 +172,7 @@ pub(super) fn choose(model: &mut Model, place: usize) -> Vec<Effect> {
             model.overlays.push(Overlay::Form(form));
             Vec::new()
         }
+        Some(Overlay::Letter(page)) => lettering::choose(model, page, place),
         Some(other @ (Overlay::Note(_) | Overlay::Notices | Overlay::Provenance(..))) => {
             model.overlays.push(other);
             Vec::new()

@@ -9,15 +9,16 @@ use crate::{
         action::Action,
         dialog::{AuthorityList, Overlay},
         effect::Effect,
-        model::Model,
+        model::{Model, Tone},
     },
     decide,
-    guide::{Guide, Step},
+    id::Id,
 };
 
-/// Lists the authorities of the account's country, the chosen one selected.
-pub(super) fn show(model: &mut Model, account: &Account, guide: &Guide, step: &Step) {
-    let mut list = AuthorityList::new(&account.id, &guide.id, &step.id);
+/// Lists the authorities of the account's country, the chosen one selected. The page of the one
+/// that is taken is opened for the step, if there is one.
+pub(super) fn show(model: &mut Model, account: &Account, step: Option<(Id, Id)>) {
+    let mut list = AuthorityList::new(&account.id, step);
     let entries = list.entries(&model.catalog.regions, account);
     let chosen = account.authority.as_ref();
     let place = entries
@@ -44,7 +45,7 @@ pub(super) fn act(model: &mut Model, mut list: AuthorityList, action: Action) ->
     Vec::new()
 }
 
-/// Keeps the selected authority with the account, and opens its page.
+/// Keeps the selected authority with the account, and opens its page if a step leads there.
 pub(super) fn take(model: &mut Model, list: &AuthorityList) -> Vec<Effect> {
     let Some(account) = model
         .entry(&list.account)
@@ -71,12 +72,15 @@ pub(super) fn take(model: &mut Model, list: &AuthorityList) -> Vec<Effect> {
             said = format!("{} is read-only, so {name} is not kept. ", account.label);
         }
     }
-    effects.extend(opening::open_address(
-        model,
-        &account,
-        (&list.guide, &list.step),
-        authority.page(),
-        &said,
-    ));
+    match &list.step {
+        Some((guide, step)) => effects.extend(opening::open_address(
+            model,
+            &account,
+            (guide, step),
+            authority.page(),
+            &said,
+        )),
+        None => model.say(Tone::Good, said.trim_end()),
+    }
     effects
 }

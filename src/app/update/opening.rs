@@ -30,7 +30,8 @@ pub(super) fn open(model: &mut Model, fallback: bool) -> Vec<Effect> {
         match regions.authority_of(&account) {
             Choice::One(_) if !chooses_again => {}
             Choice::One(_) | Choice::Several(_) => {
-                choosing::show(model, &account, &guide, &step);
+                let here = (guide.id.clone(), step.id.clone());
+                choosing::show(model, &account, Some(here));
                 return Vec::new();
             }
             Choice::None => {

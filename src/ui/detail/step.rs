@@ -9,6 +9,7 @@ use crate::{
         model::{Entry, Model},
     },
     guide::{Confidence, Device, Guide, Step, StepKind},
+    letters,
     link::{self, Verdict},
     progress::Mark,
     text::{self, Clean},
@@ -88,6 +89,10 @@ pub(super) fn lines(
             let keys = [(Action::OpenNext, "opens the next fall-back")];
             lines.extend(wrapped(&key_words(model, &keys), width, "", look.faint));
         }
+        lines.push(Line::default());
+    }
+    if let Some(id) = &step.letter {
+        lines.extend(letter_lines(model, id, width, look));
         lines.push(Line::default());
     }
     let sure = match step.confidence {
@@ -248,6 +253,17 @@ fn link_lines(
             lines
         }
     }
+}
+
+fn letter_lines(model: &Model, id: &str, width: usize, look: &Look) -> Vec<Line<'static>> {
+    let Some(letter) = letters::letter(id) else {
+        let said = format!("Letter: the guide names `{id}`, which does not exist.");
+        return wrapped(&said, width, "", look.warn);
+    };
+    let keys = key_words(model, &[(Action::Letter, "shows it")]);
+    let mut lines = wrapped(&format!("Letter: {}", letter.title), width, "", look.text);
+    lines.extend(wrapped(&keys, width, "", look.faint));
+    lines
 }
 
 fn sources(guide: &Guide, step: &Step, width: usize, look: &Look) -> Vec<Line<'static>> {

@@ -1,0 +1,320 @@
+//! `optout letter`: the letters that fit an account, and one of them filled in.
+
+use clap::Args;
+use serde::Serialize;
+
+use super::{Stop, arguments::word, details, find, json, session::Session, table};
+use crate::{
+    account::Account,
+    compose::{Composed, Desk, Detail, Draft, Failure},
+    error::Error,
+    guide::Source,
+    id::Id,
+    letter::{Addressee, Ground, Language, Letter, Limit},
+    letters,
+    text::Clean,
+};
+
+/// Which letter, and how.
+#[derive(Debug, Clone, Args)]
+#[command(
+    after_help = "The text goes to standard output as it is to be sent. Where something is not \
+                  known that it needs, nothing is printed but what to give."
+)]
+pub struct Wanted {
+    /// The account
+    account: String,
+    /// The letter; without it, those that fit are listed
+    letter: Option<String>,
+    /// Another language than the account's
+    #[arg(long, value_name = "LL", value_parser = word(Language::WORDS))]
+    lang: Option<Language>,
+    /// Other grounds than the account's, separated by commas; an empty text: none
+    #[arg(long, value_name = "G", value_delimiter = ',', value_parser = details::ground)]
+    grounds: Option<Vec<Option<Ground>>>,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn letter(session: &mut Session<'_>, wanted: &Wanted) -> Result<(), Stop> {
+    let accounts = session.accounts()?;
+    let account = find::account(&accounts, &wanted.account)?;
+    let Some(typed) = &wanted.letter else {
+        return list(session, account, wanted.json);
+    };
+    let letter = find::letter(&session.catalog, account, typed)?;
+    check_language(session, account, letter, wanted.lang)?;
+    let overview = session.overview(account, &accounts);
+    let grounds = match &wanted.grounds {
+        None => account.grounds.clone(),
+        Some(given) => details::each_once(given),
+    };
+    let all: Vec<&Account> = accounts.iter().collect();
+    let desk = Desk {
+        account,
+        overview: &overview,
+        accounts: &all,
+        catalog: &session.catalog,
+        today: session.now.today,
+    };
+    let Some(draft) = Draft::new(letter, &desk, wanted.lang, &grounds) else {
+        let sentence = format!("The letter `{typed}` has no text for this account.");
+        return Err(Error::new(sentence, "").into());
+    };
+    let composed = match &draft.written {
+        Ok(composed) => Ok(composed),
+        Err(Failure::Missing(missing)) => Err(lacks(&desk, letter, missing)),
+        Err(Failure::Fault(fault)) => Err(Error::new(
+            format!("The letter `{typed}` cannot be written: {fault}"),
+            "This is a mistake in the program.",
+        )),
+    };
+    if account.country.is_none() && composed.is_ok() {
+        warn_of_country(session, account)?;
+    }
+    if wanted.json {
+        write_json(session, account, &draft, &grounds)?;
+    }
+    let composed = composed?;
+    if !wanted.json {
+        write!(session.out(), "{}", composed.text)?;
+    }
+    warn_of_text(session, &draft, composed)
+}
+
+/// A language that was asked for is an order, not a wish.
+fn check_language(
+    session: &Session<'_>,
+    account: &Account,
+    letter: &Letter,
+    wish: Option<Language>,
+) -> Result<(), Error> {
+    let region = session.catalog.region(account).map(|region| &region.id);
+    let offered: Vec<Language> = letter
+        .versions_in(region)
+        .map(|version| version.language)
+        .collect();
+    match wish.filter(|wish| !offered.contains(wish)) {
+        None => Ok(()),
+        Some(wish) => {
+            let described = find::describe(&session.catalog, account);
+            let sentence = format!(
+                "There is no `{wish}` text of `{}` for {described}.",
+                letter.id
+            );
+            Err(Error::new(
+                sentence,
+                format!("It is there in: {}.", words(&offered)),
+            ))
+        }
+    }
+}
+
+fn words(languages: &[Language]) -> String {
+    let words: Vec<&str> = languages.iter().map(|language| language.word()).collect();
+    words.join(", ")
+}
+
+/// Names everything that the letter lacks, and how to give it.
+fn lacks(desk: &Desk<'_>, letter: &Letter, missing: &[Detail]) -> Error {
+    let titles: Vec<&str> = missing.iter().map(|detail| detail.title()).collect();
+    let sentence = format!("The letter `{}` lacks {}.", letter.id, titles.join(", "));
+    let untold: Vec<Detail> = missing
+        .iter()
+        .copied()
+        .filter(|detail| detail.field().is_none())
+        .collect();
+    let mut hints = desk.whys_missing(&untold);
+    if let (true, Some(country)) = (untold.contains(&Detail::Authority), desk.account.country)
+        && desk.has_choice()
+    {
+        hints.push(format!(
+            "`optout authority list --country {country}` lists them."
+        ));
+    }
+    let options: Vec<&str> = missing
+        .iter()
+        .filter_map(|detail| desk.option(*detail))
+        .collect();
+    if !options.is_empty() {
+        let (id, options) = (&desk.account.id, options.join(" "));
+        hints.push(format!("Give it: optout account edit {id} {options}"));
+    }
+    Error::new(sentence, hints.join(" "))
+}
+
+fn warn_of_country(session: &mut Session<'_>, account: &Account) -> Result<(), Stop> {
+    let (label, id) = (&account.label, &account.id);
+    writeln!(
+        session.err(),
+        "optout: {label} has no country, which decides the law: these are the texts for the EU and EEA \
+         (optout account edit {id} --country CC)."
+    )?;
+    Ok(())
+}
+
+fn warn_of_text(session: &mut Session<'_>, draft: &Draft, composed: &Composed) -> Result<(), Stop> {
+    if let Some(said) = draft.too_soon() {
+        writeln!(session.err(), "optout: warning: {said}")?;
+    }
+    let Some(limit) = &draft.letter.limit else {
+        return Ok(());
+    };
+    if let Some(missed) = limit.missed(composed.characters) {
+        writeln!(
+            session.err(),
+            "optout: warning: the text has {} characters; {}: {missed}. {}",
+            composed.characters,
+            limit.in_words().unwrap_or_default(),
+            limit.note
+        )?;
+    }
+    Ok(())
+}
+
+#[derive(Serialize)]
+struct ListJson<'a> {
+    format: u8,
+    account: &'a Id,
+    /// None while the country is not known.
+    region: Option<&'a Id>,
+    letters: Vec<AboutJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct AboutJson<'a> {
+    id: &'a Id,
+    title: &'a Clean,
+    purpose: &'a Clean,
+    caution: Option<&'a Clean>,
+    to: Addressee,
+    /// The one that it would be in.
+    language: Option<Language>,
+    languages: Vec<Language>,
+    limit: Option<LimitJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct LimitJson<'a> {
+    least: Option<usize>,
+    most: Option<usize>,
+    note: &'a Clean,
+}
+
+impl<'a> LimitJson<'a> {
+    fn new(limit: &'a Limit) -> Self {
+        Self {
+            least: limit.least,
+            most: limit.most,
+            note: &limit.note,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct LetterJson<'a> {
+    format: u8,
+    account: &'a Id,
+    letter: &'a Id,
+    title: &'a Clean,
+    language: Language,
+    languages: &'a [Language],
+    grounds: &'a [Ground],
+    subject: Option<&'a Clean>,
+    text: Option<&'a Clean>,
+    characters: Option<usize>,
+    limit: Option<LimitJson<'a>>,
+    missing: &'a [Detail],
+    sources: Vec<SourceJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct SourceJson<'a> {
+    id: &'a Id,
+    title: &'a Clean,
+    url: Option<&'a Clean>,
+    note: Option<&'a Clean>,
+    checked: String,
+}
+
+impl<'a> SourceJson<'a> {
+    fn new(source: &'a Source) -> Self {
+        Self {
+            id: &source.id,
+            title: &source.title,
+            url: source.url.as_ref(),
+            note: source.note.as_ref(),
+            checked: source.checked.to_string(),
+        }
+    }
+}
+
+fn write_json(
+    session: &mut Session<'_>,
+    account: &Account,
+    draft: &Draft,
+    grounds: &[Ground],
+) -> Result<(), Stop> {
+    let composed = draft.written.as_ref().ok();
+    let shown = LetterJson {
+        format: json::FORMAT,
+        account: &account.id,
+        letter: &draft.letter.id,
+        title: &draft.letter.title,
+        language: draft.language,
+        languages: &draft.languages,
+        grounds,
+        subject: composed.and_then(|composed| composed.subject.as_ref()),
+        text: composed.map(|composed| &composed.text),
+        characters: composed.map(|composed| composed.characters),
+        limit: draft.letter.limit.as_ref().map(LimitJson::new),
+        missing: draft.missing(),
+        sources: draft.letter.sources.iter().map(SourceJson::new).collect(),
+    };
+    json::write(session.out(), &shown)
+}
+
+fn list(session: &mut Session<'_>, account: &Account, as_json: bool) -> Result<(), Stop> {
+    let region = session.catalog.region(account).cloned();
+    let id = region.as_ref().map(|region| &region.id);
+    let about = letters::fitting(region.as_ref()).map(|letter| {
+        let chosen = letter.choose(id, Language::wished(account.language, account.country));
+        let versions = letter.versions_in(id);
+        AboutJson {
+            id: &letter.id,
+            title: &letter.title,
+            purpose: &letter.purpose,
+            caution: letter.caution.as_ref(),
+            to: letter.to,
+            language: chosen.map(|version| version.language),
+            languages: versions.map(|version| version.language).collect(),
+            limit: letter.limit.as_ref().map(LimitJson::new),
+        }
+    });
+    let letters: Vec<AboutJson<'_>> = about.collect();
+    if as_json {
+        let list = ListJson {
+            format: json::FORMAT,
+            account: &account.id,
+            region: id,
+            letters,
+        };
+        return json::write(session.out(), &list);
+    }
+    let rows: Vec<[String; 3]> = letters
+        .iter()
+        .map(|about| {
+            [
+                about.id.to_string(),
+                words(&about.languages),
+                about.title.to_string(),
+            ]
+        })
+        .collect();
+    table::write(session.out(), &rows)?;
+    if account.country.is_none() {
+        warn_of_country(session, account)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,282 @@
+//! A letter over the whole screen: what it is for, the person's situation, the text, its length.
+
+use ratatui::{
+    Frame,
+    layout::{Constraint, Layout, Rect},
+    text::{Line, Span},
+    widgets::Clear,
+};
+
+use super::{
+    list::{self, wrapped},
+    theme::Look,
+};
+use crate::{
+    app::{
+        action::Action,
+        dialog::{Ask, LetterPage},
+        drawn::{Drawn, Target},
+        model::Model,
+    },
+    compose::Failure,
+    letter::Ground,
+    letters, text,
+};
+
+/// From this height on the title has a row of its own.
+const ROOMY: u16 = 6;
+/// From this height on what the letter is for stands above it, else below.
+const TALL: u16 = 16;
+/// Cells of a line of text at most; longer ones are hard to read.
+const WIDEST: usize = 92;
+
+/// Draws the page.
+pub fn draw(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    model: &Model,
+    page: &LetterPage,
+    look: &Look,
+    drawn: &mut Drawn,
+) {
+    frame.render_widget(Clear, area);
+    drawn.put(area, Target::Overlay);
+    if area.is_empty() {
+        return;
+    }
+    let (head, foot) = (
+        u16::from(area.height >= ROOMY),
+        u16::from(area.height >= ROOMY / 2),
+    );
+    let [head, middle, foot] = area.layout(&Layout::vertical([
+        Constraint::Length(head),
+        Constraint::Fill(1),
+        Constraint::Length(foot),
+    ]));
+    let middle = Rect {
+        x: middle.x + u16::from(middle.width > 1),
+        width: middle.width.saturating_sub(1).max(1),
+        ..middle
+    };
+    // One cell stays free at the right, for the signs that there is more.
+    let width = usize::from(middle.width).saturating_sub(2).clamp(1, WIDEST);
+    let mut lines = Vec::new();
+    if head.is_empty() {
+        let title = text::fit(&page.draft.letter.title, width).into_owned();
+        let language = text::fit(language(model, page).trim(), width).into_owned();
+        lines.push(Line::styled(title, look.heading));
+        lines.push(Line::styled(language, look.accent));
+    } else {
+        title(frame, head, model, page, look, drawn);
+    }
+    let rule = Line::styled(look.glyphs.rule.repeat(width), look.faint);
+    let about = about(model, page, width, look);
+    let grounds = Toggles::new(model, page, width, look);
+    let is_tall = area.height >= TALL;
+    if is_tall {
+        lines.extend(about.iter().cloned());
+    }
+    let from = lines.len();
+    lines.extend(grounds.lines.iter().cloned());
+    if !lines.is_empty() {
+        lines.push(rule.clone());
+    }
+    lines.extend(body(model, page, width, look));
+    lines.push(rule);
+    if !is_tall {
+        lines.extend(about);
+    }
+    lines.extend(notes(page, width, look));
+    let end = list::page(frame, middle, &lines, page.scroll, look);
+    drawn.scroll_end = end;
+    drawn.page = usize::from(middle.height).saturating_sub(1).max(1);
+    let scrolled = page.scroll.min(end);
+    grounds.put(middle, from, scrolled, drawn);
+    length(frame, foot, page, look);
+}
+
+/// The language with the keys that change it, and which of how many it is.
+fn language(model: &Model, page: &LetterPage) -> String {
+    let draft = &page.draft;
+    let name = letters::words(draft.language).map(|words| words.name.as_str());
+    let name = name.unwrap_or_else(|| draft.language.title());
+    let count = draft.languages.len();
+    if count < 2 {
+        return format!(" {name} ");
+    }
+    let key = |action| model.keymap.short(action).unwrap_or_default();
+    let (left, right) = (key(Action::Left), key(Action::Right));
+    let is_now = |language: &_| *language == draft.language;
+    let at = draft.languages.iter().position(is_now).unwrap_or(0) + 1;
+    format!(" {left} {name} {right} {at}/{count} ")
+}
+
+fn title(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    model: &Model,
+    page: &LetterPage,
+    look: &Look,
+    drawn: &mut Drawn,
+) {
+    let left = Span::styled(format!(" {}", page.draft.letter.title), look.heading);
+    let language = language(model, page);
+    let wide = u16::try_from(text::width(&language)).unwrap_or(u16::MAX);
+    let right = Span::styled(language, look.accent);
+    list::row(frame, area, vec![left], vec![right]);
+    if page.draft.languages.len() > 1 {
+        let here = Rect {
+            x: area.right().saturating_sub(wide),
+            width: wide,
+            ..area
+        };
+        drawn.put(here.intersection(area), Target::Choice(Ground::ALL.len()));
+    }
+}
+
+/// What it is for, and what to know before using it.
+fn about(model: &Model, page: &LetterPage, width: usize, look: &Look) -> Vec<Line<'static>> {
+    let letter = page.draft.letter;
+    let mut lines = wrapped(&letter.purpose, width, "", look.faint);
+    if let Some(caution) = &letter.caution {
+        lines.extend(wrapped(caution, width, "", look.warn));
+    }
+    let country = model
+        .entry(&page.account)
+        .and_then(|entry| entry.account.country);
+    if country.is_none() {
+        let said = "The account has no country yet, which decides the law: this is the text for the EU and EEA.";
+        lines.extend(wrapped(said, width, "", look.warn));
+    }
+    lines
+}
+
+/// What is known about its length, and what it rests on. The sources themselves would be longer
+/// than most letters; the command lists them.
+fn notes(page: &LetterPage, width: usize, look: &Look) -> Vec<Line<'static>> {
+    let letter = page.draft.letter;
+    let note = letter.limit.iter().map(|limit| limit.note.to_string());
+    let newest = letter.sources.iter().map(|source| source.checked).max();
+    let sources = newest.map(|newest| {
+        let (count, id) = (letter.sources.len(), &letter.id);
+        let noun = if count == 1 { "source" } else { "sources" };
+        let account = &page.account;
+        format!("{count} {noun}, the newest checked {newest}: optout letter {account} {id} --json")
+    });
+    let told = note.chain(sources);
+    told.flat_map(|text| wrapped(&text, width, "", look.faint))
+        .collect()
+}
+
+/// The grounds, with their keys, as many on a line as fit.
+struct Toggles {
+    lines: Vec<Line<'static>>,
+    /// Which ground stands on which line, from which cell on, and how wide it is.
+    places: Vec<(usize, usize, usize, usize)>,
+}
+
+impl Toggles {
+    fn new(model: &Model, page: &LetterPage, width: usize, look: &Look) -> Self {
+        let mut toggles = Self {
+            lines: Vec::new(),
+            places: Vec::new(),
+        };
+        let entry = model.entry(&page.account);
+        let Some(account) = entry
+            .map(|entry| &entry.account)
+            .filter(|_| page.draft.has_grounds)
+        else {
+            return toggles;
+        };
+        let about = "What is true of you? It becomes part of the text:";
+        toggles.lines = wrapped(about, width, "", look.text);
+        let mut row: Vec<Span<'static>> = Vec::new();
+        let mut used = 0;
+        for (place, ground) in Ground::ALL.iter().enumerate() {
+            let is_taken = account.grounds.contains(ground);
+            let key = model.keymap.short(Action::of_ground(*ground));
+            let key = format!("{} ", key.unwrap_or_default());
+            let (glyph, style) = match is_taken {
+                true => (look.glyphs.done, look.good),
+                false => (look.glyphs.todo, look.text),
+            };
+            let rest = format!("{glyph} {}  ", ground.title());
+            let wide = text::width(&key) + text::width(rest.trim_end());
+            if used > 0 && used + wide > width {
+                toggles.lines.push(Line::from(std::mem::take(&mut row)));
+                used = 0;
+            }
+            toggles
+                .places
+                .push((place, toggles.lines.len(), used, wide));
+            row.extend([Span::styled(key, look.accent), Span::styled(rest, style)]);
+            used += wide + 2;
+        }
+        toggles.lines.push(Line::from(row));
+        toggles
+    }
+
+    /// Remembers where the toggles in sight are; they stand from line `from` on.
+    fn put(&self, area: Rect, from: usize, scrolled: usize, drawn: &mut Drawn) {
+        for (place, line, cell, wide) in &self.places {
+            let row = (from + line).checked_sub(scrolled);
+            let row = row.and_then(|row| u16::try_from(row).ok());
+            let (Some(row), Ok(cell), Ok(wide)) = (row, u16::try_from(*cell), u16::try_from(*wide))
+            else {
+                continue;
+            };
+            let here = Rect {
+                x: area.x.saturating_add(cell),
+                y: area.y.saturating_add(row),
+                width: wide,
+                height: 1,
+            };
+            drawn.put(here.intersection(area), Target::Choice(*place));
+        }
+    }
+}
+
+/// The text, or what it lacks.
+fn body(model: &Model, page: &LetterPage, width: usize, look: &Look) -> Vec<Line<'static>> {
+    match &page.draft.written {
+        Ok(composed) => {
+            let soon = page.draft.too_soon().unwrap_or_default();
+            let mut lines = wrapped(&soon, width, "", look.bad);
+            lines.extend(wrapped(&composed.text, width, "", look.text));
+            lines
+        }
+        Err(Failure::Missing(_)) => {
+            let head = "There is no text yet. Something is missing:";
+            let mut lines = wrapped(head, width, "", look.bad);
+            for why in &page.lacks {
+                lines.extend(wrapped(why, width, "  ", look.text));
+            }
+            let asks = page.ask.map(|ask| match ask {
+                Ask::Field(_) => "opens the account's form, where you can give it.",
+                Ask::Authority => "lists the authorities; take yours.",
+            });
+            let key = model.keymap.short(Action::Enter);
+            if let (Some(key), Some(asks)) = (key, asks) {
+                let said = format!("{key} {asks}");
+                lines.extend(wrapped(&said, width, "", look.faint));
+            }
+            lines
+        }
+        Err(Failure::Fault(fault)) => {
+            let said = format!("The text cannot be written: {fault}");
+            wrapped(&said, width, "", look.bad)
+        }
+    }
+}
+
+/// How long the text is, and how long it may be.
+fn length(frame: &mut Frame<'_>, area: Rect, page: &LetterPage, look: &Look) {
+    let draft = &page.draft;
+    let (said, style) = match draft.length_in_words() {
+        Some(said) if draft.misses_limit() => (said, look.bad),
+        Some(said) => (said, look.good),
+        None => ("No text yet".to_owned(), look.bad),
+    };
+    let left = vec![Span::styled(format!(" {said}"), style)];
+    list::row(frame, area, left, Vec::new());
+}

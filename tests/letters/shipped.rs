@@ -1,0 +1,229 @@
+//! Every shipped text, in every region that it is for, with everything and with nothing optional.
+
+use std::collections::BTreeSet;
+
+use optout::{
+    catalog::{Catalog, SHIPPED},
+    compose::{Detail, Details, Failure, NAMES, compose, names},
+    guide::Guide,
+    letter::{Addressee, Ground, Letter, Version},
+    letters,
+};
+
+/// Everything that is required, with values that nothing else in a text looks like.
+fn required() -> Vec<(Detail, String)> {
+    let value = |detail: &Detail| match detail {
+        Detail::Name => "Ada Läufer",
+        Detail::Email => "ada@example.org",
+        Detail::Country => "Ruritania",
+        Detail::Authority => "The Watchful Office",
+        Detail::Sent => "1 June 2026",
+        Detail::Due => "1 July 2026",
+        Detail::Answered => "11 June 2026",
+    };
+    let all = Detail::ALL.iter();
+    all.map(|detail| (*detail, value(detail).to_owned()))
+        .collect()
+}
+
+fn details(outcome: &str, platform: &str, grounds: &[Ground], has_optional: bool) -> Details {
+    let optional = |value: &str| if has_optional { value } else { "" }.to_owned();
+    let others = ["Instagram (@ada)", "Threads"].map(str::to_owned).to_vec();
+    Details {
+        required: required(),
+        today: "21 November 2026".to_owned(),
+        handle: optional("@ada.l"),
+        platform: platform.to_owned(),
+        reference: optional("REF-4711"),
+        outcome: outcome.to_owned(),
+        form: optional("https://www.facebook.com/help/contact/1"),
+        authority_site: optional("https://watchful.example/"),
+        grounds: grounds.to_vec(),
+        others: if has_optional { others } else { Vec::new() },
+    }
+}
+
+/// Each text once, with its name as a person would find the file.
+fn texts() -> Vec<(&'static Letter, &'static Version, String, &'static str)> {
+    let mut texts = Vec::new();
+    for letter in letters::all() {
+        for version in &letter.versions {
+            let template = letters::template(letter, version).unwrap();
+            let place = version
+                .region
+                .as_deref()
+                .map_or(String::new(), |id| format!("-{id}"));
+            let file = format!("{}/{}{place}.txt", letter.id, version.language);
+            texts.push((letter, version, file, template));
+        }
+    }
+    texts
+}
+
+const OUTCOMES: [&str; 4] = ["waiting", "refused", "more-asked", "granted"];
+
+/// What a text may be filled in with: every outcome on every sort of platform, with all grounds and
+/// none, and each ground alone; each with everything optional and with nothing.
+fn cases() -> Vec<Details> {
+    let mut cases = Vec::new();
+    for has_optional in [true, false] {
+        for outcome in OUTCOMES {
+            for platform in ["Facebook", "WhatsApp"] {
+                cases.push(details(outcome, platform, Ground::ALL, has_optional));
+                cases.push(details(outcome, platform, &[], has_optional));
+            }
+        }
+        let alone = Ground::ALL.iter().map(std::slice::from_ref);
+        cases.extend(alone.map(|ground| details("waiting", "Instagram", ground, has_optional)));
+    }
+    cases
+}
+
+#[test]
+fn every_text_is_whole_whatever_is_filled_in() {
+    let cases = cases();
+    for (letter, version, file, template) in texts() {
+        for details in &cases {
+            check_whole(letter, version, &file, template, details);
+        }
+    }
+}
+
+fn check_whole(letter: &Letter, version: &Version, file: &str, template: &str, details: &Details) {
+    let composed = compose(template, version.language, details);
+    let composed = composed.unwrap_or_else(|failure| panic!("{file}, {details:?}: {failure:?}"));
+    let text = composed.text.as_str();
+    let told = || format!("{file} with {details:?}:\n{text}");
+    for hole in [
+        "{{", "}}", "{%", "%}", "{#", "\u{fffd}", "\n\n\n", "()", " ,", " .", ",,",
+    ] {
+        assert!(!text.contains(hole), "{hole:?} in {}", told());
+    }
+    assert!(
+        text.ends_with('\n') && !text.ends_with("\n\n"),
+        "{}",
+        told()
+    );
+    assert!(!text.starts_with(char::is_whitespace), "{}", told());
+    for line in text.lines() {
+        assert_eq!(line.trim(), line, "{}", told());
+        assert!(!line.contains("  "), "{line:?} in {}", told());
+        assert!(!line.starts_with("- ") || line.len() > 4, "{}", told());
+    }
+    if let Some(limit) = &letter.limit {
+        assert_eq!(limit.missed(composed.characters), None, "{}", told());
+    }
+    // A first line of its own that begins with one word and a colon is the subject.
+    let has_head = text.split_once("\n\n").is_some_and(|(head, _)| {
+        let label = head.split_once(':').map_or("", |(label, _)| label);
+        !head.contains('\n') && !label.is_empty() && !label.trim().contains(' ')
+    });
+    assert_eq!(composed.subject.is_some(), has_head, "{}", told());
+}
+
+#[test]
+fn what_a_text_needs_is_asked_for_and_never_left_out() {
+    for (_, version, file, template) in texts() {
+        for outcome in OUTCOMES {
+            let details = details(outcome, "Facebook", Ground::ALL, true);
+            let whole = compose(template, version.language, &details).unwrap();
+            for missing in Detail::ALL {
+                let mut lacking = details.clone();
+                lacking.required.retain(|(detail, _)| detail != missing);
+                match compose(template, version.language, &lacking) {
+                    Err(failure) => {
+                        let wanted = Failure::Missing(vec![*missing]);
+                        assert_eq!(failure, wanted, "{file}, {outcome}");
+                    }
+                    // Where it does not stand in the text, the text is the same without it.
+                    Ok(written) => assert_eq!(written, whole, "{file}, {outcome}, {missing}"),
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn letters_to_an_authority_name_it_and_who_complains_of_what() {
+    for (letter, version, file, template) in texts() {
+        if letter.to != Addressee::Authority {
+            continue;
+        }
+        let details = details("waiting", "Facebook", &[], false);
+        let composed = compose(template, version.language, &details).unwrap();
+        assert!(composed.subject.is_some(), "{file} has no subject");
+        for (detail, value) in &details.required {
+            let is_needed = matches!(
+                detail,
+                Detail::Authority | Detail::Name | Detail::Email | Detail::Country | Detail::Sent
+            );
+            let is_said = composed.text.contains(value.as_str());
+            assert!(
+                is_said || !is_needed,
+                "{file} does not say {}",
+                detail.title()
+            );
+        }
+    }
+}
+
+#[test]
+fn texts_use_no_other_names_and_every_ground_changes_them() {
+    for (_, version, file, template) in texts() {
+        let used = names(template).unwrap_or_else(|fault| panic!("{file}: {fault}"));
+        for name in &used {
+            assert!(NAMES.contains(&name.as_str()), "{file} uses {name}");
+        }
+        if !used.contains("grounds") {
+            continue;
+        }
+        let with = |grounds: &[Ground]| {
+            let details = details("waiting", "Facebook", grounds, true);
+            compose(template, version.language, &details).unwrap().text
+        };
+        let mut seen = BTreeSet::from([with(&[])]);
+        for ground in Ground::ALL {
+            assert!(
+                seen.insert(with(&[*ground])),
+                "{file}: {ground} changes nothing"
+            );
+        }
+    }
+}
+
+#[test]
+fn every_letter_has_a_text_in_every_region_that_it_is_for() {
+    let regions = Catalog::shipped_regions();
+    assert!(!letters::all().is_empty());
+    let ids: Vec<&str> = letters::all().iter().map(|letter| &*letter.id).collect();
+    assert_eq!(ids, letters::IDS);
+    for letter in letters::all() {
+        assert_eq!(letter.check_versions(&regions), [""; 0], "{}", letter.id);
+        for version in &letter.versions {
+            assert!(letters::words(version.language).is_some(), "{}", letter.id);
+        }
+    }
+}
+
+#[test]
+fn guides_name_letters_that_fit_where_they_are_offered() {
+    for (file, source) in SHIPPED {
+        assert_eq!(Guide::unknown_letters(source, letters::IDS), [], "{file}");
+        let (guide, _) = Guide::parse(source, optout::guide::Origin::Shipped, &[]);
+        for step in guide.iter().flat_map(|guide| &guide.steps) {
+            let Some(letter) = step.letter.as_ref().map(|id| letters::letter(id).unwrap()) else {
+                continue;
+            };
+            let offered = &guide.as_ref().unwrap().regions;
+            for region in offered {
+                assert!(
+                    letter.fits(Some(region)),
+                    "{file}: {} is not for {region}",
+                    letter.id
+                );
+            }
+            let everywhere = offered.is_empty() && !letter.regions.is_empty();
+            assert!(!everywhere, "{file}: {} is not for every region", letter.id);
+        }
+    }
+}
