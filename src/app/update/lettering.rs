@@ -13,7 +13,7 @@ use crate::{
     compose::{Desk, Detail, Draft, Failure},
     id::Id,
     letter::{Ground, Language, Letter},
-    letters,
+    letters, text,
 };
 
 /// Shows the letter of the selected step.
@@ -187,7 +187,11 @@ fn toggle(model: &mut Model, account: &Id, draft: &Draft, ground: Ground) -> Vec
 
 fn copy(model: &mut Model, draft: &Draft) -> Vec<Effect> {
     match &draft.written {
-        Ok(composed) => vec![Effect::Copy(composed.text.clone())],
+        // A field of a form takes the text; the line break that ends a file is none of it.
+        Ok(composed) => vec![Effect::Copy(text::clean(
+            composed.text.trim_end(),
+            text::Kind::Letter,
+        ))],
         Err(Failure::Missing(missing)) => {
             let titles: Vec<&str> = missing.iter().map(|detail| detail.title()).collect();
             let said = format!("Not copied: it lacks {}.", titles.join(", "));
