@@ -57,7 +57,7 @@ fn a_letter_is_read_in_another_language_and_copied_whole() {
     let english = decoded(&copied(&program).unwrap());
     assert!(english.starts_with("Subject: Objection"), "{english}");
     assert!(
-        english.ends_with("Yours faithfully,\n\nAda Person\n"),
+        english.ends_with("Yours faithfully,\n\nAda Person"),
         "{english}"
     );
     program.press_for("g", "A complete objection");
