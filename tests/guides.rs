@@ -222,7 +222,7 @@ const LETTERS: [&str; 7] = [
 fn what_the_sources_disagree_on_stands_in_the_guides_it_touches() {
     let guides = catalog().guides();
     for guide in &guides {
-        for conflict in &guide.conflicts {
+        for conflict in guide.conflicts() {
             assert!(
                 conflict.claims.len() > 1,
                 "{}: {}",
@@ -232,7 +232,7 @@ fn what_the_sources_disagree_on_stands_in_the_guides_it_touches() {
         }
     }
     let asks = |guide: &Guide, question: &str| {
-        let mut conflicts = guide.conflicts.iter();
+        let mut conflicts = guide.conflicts().iter();
         conflicts.any(|conflict| conflict.question.as_str() == question)
     };
     // Who has an account wonders whether one objection is enough, and whether it is too late.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Confidence, Conflict, Device, Goal, Guide, Origin, Source, Step, StepKind};
+use super::{Backing, Confidence, Conflict, Device, Goal, Guide, Origin, Source, Step, StepKind};
 use crate::{
     account::{Kind as AccountKind, Platform},
     document::{Document, Fields, Problem, Problems, Raw, Rule},
@@ -89,10 +89,10 @@ fn read(fields: &Fields<'_>, origin: Origin, also: &[String]) -> Option<Guide> {
         superseded,
         summary,
         caution,
-        sources,
-        conflicts,
+        checked: sources.iter().map(|source| source.checked).max(),
         steps,
         origin,
+        shelf: Backing { sources, conflicts }.into(),
     })
 }
 

@@ -32,7 +32,7 @@ pub(in crate::ui) fn badges(
     }
     if guide.is_stale(model.now.today) {
         let checked = guide
-            .checked()
+            .checked
             .map_or_else(|| "never".to_owned(), |day| day.to_string());
         let said = format!("[old] Last checked {checked}: links and menus may have changed since.");
         lines.extend(wrapped(&said, width, "", look.warn));
@@ -112,15 +112,15 @@ fn about(model: &Model, guide: &Guide, width: usize, look: &Look) -> Vec<Line<'s
             lines.extend(wrapped(text, width, "", style));
         }
     }
-    for conflict in &guide.conflicts {
+    for conflict in guide.conflicts() {
         lines.push(Line::default());
         lines.extend(provenance::disagreement(guide, conflict, width, look));
     }
-    if !guide.sources.is_empty() {
+    if !guide.sources().is_empty() {
         lines.push(Line::default());
         lines.push(Line::styled("Sources", look.heading));
     }
-    for source in &guide.sources {
+    for source in guide.sources() {
         lines.extend(wrapped(
             &format!("{} (checked {})", source.title, source.checked),
             width,
