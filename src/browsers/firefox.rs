@@ -22,7 +22,7 @@ pub fn profiles(text: &str) -> Vec<Profile> {
     for line in text.split(['\r', '\n']) {
         let line = line.trim_start_matches([' ', '\t']);
         if let Some(rest) = line.strip_prefix('[') {
-            let number = rest.split(']').next().and_then(|section| {
+            let number = rest.split_once(']').and_then(|(section, _)| {
                 let number = section.strip_prefix("Profile")?;
                 number.parse::<u32>().ok()
             });
