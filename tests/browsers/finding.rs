@@ -11,7 +11,7 @@ use optout::{
     environment::Environment,
 };
 
-use super::computer::Computer;
+use crate::computer::Computer;
 
 const TWO: &str = include_str!("lists/two.ini");
 const ODD: &str = include_str!("lists/odd.ini");
