@@ -208,9 +208,8 @@ fn with_browsers() -> Bench {
         let words = ["firefox", "-P", profile];
         Choice::new("Firefox", Some(profile), &words).unwrap()
     };
-    let folder =
-        "--profile=/home/me/.var/app/org.mozilla.firefox/config/mozilla/firefox/c7IZaLu7.Bakery";
-    let flatpak = ["flatpak", "run", "org.mozilla.firefox", folder];
+    let folder = "/home/me/.var/app/org.mozilla.firefox/config/mozilla/firefox/c7IZaLu7.Bakery";
+    let flatpak = ["flatpak", "run", "org.mozilla.firefox", "--profile", folder];
     let chromium = ["chromium", "--profile-directory=Profile 1"];
     let found = vec![
         firefox("default-release"),

@@ -256,7 +256,7 @@ fn wanted(model: &Model) -> Vec<(Action, &'static str)> {
         Place::Typing if is_at_open_with(model) => vec![
             (Action::Enter, "save"),
             (Action::Back, "close"),
-            (Action::Down, "browsers found here"),
+            (Action::Down, "browsers"),
             (Action::Next, "next field"),
         ],
         Place::Typing => vec![

@@ -70,7 +70,7 @@ fn nothing_is_looked_for_before_it_is_asked_for() {
 #[test]
 fn down_lists_the_browsers_and_enter_takes_one() {
     let mut bench = form("");
-    assert!(shown(&mut bench).contains("↓ browsers found here"));
+    assert!(shown(&mut bench).contains("↓ browsers"));
     bench.keys("down");
     assert_eq!(bench.asked(), [Effect::FindBrowsers]);
     assert!(shown(&mut bench).contains("Looking for the browsers"));

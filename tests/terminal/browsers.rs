@@ -43,7 +43,7 @@ fn at_open_with(home: &Home) -> Program {
     let mut program = home.setting().variable("PATH", bin).start();
     program.go_in();
     program.press_for("e", "Edit account");
-    program.press_for("\x1b[Z", "browsers found here");
+    program.press_for("\x1b[Z", "↓ browsers");
     program
 }
 
