@@ -24,6 +24,16 @@ pub struct Environment {
     pub system_config: Option<PathBuf>,
     /// The current folder.
     pub current: Option<PathBuf>,
+    /// The home folder. Not always absolute.
+    pub home: Option<PathBuf>,
+    /// `PATH`.
+    pub path: Option<OsString>,
+    /// `APPDATA`, on Windows.
+    pub app_data: Option<OsString>,
+    /// `LOCALAPPDATA`, on Windows.
+    pub local_app_data: Option<OsString>,
+    /// `ProgramFiles`, on Windows.
+    pub program_files: Option<OsString>,
     /// `BROWSER`.
     pub browser: Option<OsString>,
     /// `DISPLAY`.
@@ -46,6 +56,7 @@ impl Environment {
         let value = |name: &str| env::var_os(name).filter(|value| !value.is_empty());
         let project = directories::ProjectDirs::from("", "", "optout");
         let base = directories::BaseDirs::new();
+        let home = base.as_ref().map(|base| base.home_dir().to_owned());
         // Terminal programs are configured in ~/.config on every Unix, macOS too.
         let system_config = base.map(|base| {
             if cfg!(unix) {
@@ -62,6 +73,11 @@ impl Environment {
             system_data: project.map(|project| project.data_dir().to_owned()),
             system_config,
             current: env::current_dir().ok(),
+            home,
+            path: value("PATH"),
+            app_data: value("APPDATA"),
+            local_app_data: value("LOCALAPPDATA"),
+            program_files: value("ProgramFiles"),
             browser: value("BROWSER"),
             display: value("DISPLAY"),
             wayland_display: value("WAYLAND_DISPLAY"),

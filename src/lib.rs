@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod app;
+pub mod browsers;
 pub mod catalog;
 pub mod change;
 pub mod check;

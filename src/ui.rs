@@ -12,6 +12,7 @@
 //! ```
 
 pub mod authorities;
+pub mod browsers;
 pub mod checklist;
 pub mod chrome;
 pub mod detail;
@@ -76,6 +77,7 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) -> Drawn {
         Some(Overlay::Provenance(guide, page)) => {
             provenance::draw(frame, body, model, (guide, page), look, &mut drawn)
         }
+        Some(Overlay::Browsers(list)) => browsers::draw(frame, body, list, look, &mut drawn),
         None => {}
     }
     if model.around.ascii {

@@ -15,6 +15,8 @@ mod terminal {
     mod setting;
     mod shown;
 
+    #[cfg(target_os = "linux")]
+    mod browsers;
     mod drawing;
     mod hostile;
     mod leaving;

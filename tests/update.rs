@@ -696,3 +696,17 @@ fn a_text_that_is_full_takes_no_more() {
     bench.keys("enter");
     assert!(bench.said().contains("at most 64"), "{}", bench.said());
 }
+
+#[test]
+fn arrows_move_in_the_list_while_its_filter_is_typed() {
+    let other = account("b2c3d4e5", "Photos", Platform::Instagram, Some("DE"));
+    let mut bench = Bench::new(vec![german(), other]);
+    bench.draw(80, 24);
+    bench.keys("g /").typed("o");
+    let first = bench.model.selected.clone();
+    bench.keys("down");
+    assert!(bench.model.filter.is_open && bench.model.selected != first);
+    bench.keys("up");
+    assert_eq!(bench.model.selected, first);
+    assert_eq!(bench.model.filter.input.value(), "o");
+}

@@ -315,14 +315,14 @@ pub const TABLE: &[Entry] = &[
     entry(
         Action::Up,
         &["up", "k"],
-        LISTS,
+        EVERYWHERE,
         "up",
         "to the row above; scrolls a page of text",
     ),
     entry(
         Action::Down,
         &["down", "j"],
-        LISTS,
+        EVERYWHERE,
         "down",
         "to the row below; scrolls a page of text",
     ),

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     account::{Account, Field},
+    browsers::Choice,
     compose::Draft,
     id::Id,
     progress::Outcome,
@@ -35,6 +36,8 @@ pub enum Overlay {
     Provenance(Id, Page),
     /// A letter, filled in.
     Letter(Box<LetterPage>),
+    /// The browsers found on this computer, over the form of an account.
+    Browsers(BrowserList),
 }
 
 /// Help: a list that is filtered by typing and acted on by Enter.
@@ -111,6 +114,27 @@ impl AuthorityList {
             .country
             .map(|country| regions.authorities(country).filter(passes));
         all.map_or_else(Vec::new, Iterator::collect)
+    }
+}
+
+/// The browsers found on this computer, and after them the system's own choice; Enter takes one.
+#[derive(Debug, Clone, Default)]
+pub struct BrowserList {
+    /// What was found; none while it is looked for.
+    pub found: Option<Vec<Choice>>,
+    /// The selected entry.
+    pub selected: usize,
+}
+
+impl BrowserList {
+    /// The place of the last entry, which is the system's browser.
+    pub fn last(&self) -> usize {
+        self.found.as_ref().map_or(0, Vec::len)
+    }
+
+    /// The selected browser; none for the system's.
+    pub fn choice(&self) -> Option<&Choice> {
+        self.found.as_ref()?.get(self.selected)
     }
 }
 

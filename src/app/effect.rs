@@ -14,6 +14,8 @@ pub enum Effect {
     Open(Opening),
     /// Put a text on the terminal's clipboard; answered by `Copied`.
     Copy(Clean),
+    /// Look for the browsers on this computer; answered by `BrowsersFound`.
+    FindBrowsers,
     /// Draw the screen from nothing.
     Redraw,
     /// Suspend the program; answered by `Resized` when it comes back.

@@ -3,7 +3,7 @@
 use tui_input::InputRequest;
 
 use super::{action::Action, drawn::Target};
-use crate::{error::Error, id::Id, store::writer::Report, text::Clean};
+use crate::{browsers::Choice, error::Error, id::Id, store::writer::Report, text::Clean};
 
 /// Something that happened.
 #[derive(Debug)]
@@ -39,6 +39,8 @@ pub enum Message {
     },
     /// A text was handed to the terminal for its clipboard, or the terminal could not be written to.
     Copied(Result<Clean, Error>),
+    /// The browsers on this computer were looked for.
+    BrowsersFound(Vec<Choice>),
     /// The system asks the program to end.
     Terminated,
 }

@@ -3,10 +3,11 @@
 //!
 //! The parts: [`moving`] selection and panes, [`marking`] marks, routes and answers, [`changing`]
 //! how a change is made and taken back, [`editing`] what is typed,
-//! [`opening`] links, [`choosing`] the authority, [`lettering`] letters, [`asking`] overlays,
+//! [`opening`] links, [`choosing`] the authority, [`browsers`] the browser, [`lettering`] letters, [`asking`] overlays,
 //! [`storing`] what the writer thread reports.
 
 mod asking;
+mod browsers;
 mod changing;
 mod choosing;
 mod editing;
@@ -86,6 +87,10 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Message::BrowsersFound(choices) => {
+            browsers::found(model, choices);
+            Vec::new()
+        }
         Message::Terminated => vec![Effect::Quit],
     }
 }
@@ -95,7 +100,7 @@ pub fn place(model: &Model) -> Place {
     match model.overlays.last() {
         Some(Overlay::Help(_) | Overlay::Authorities(_)) => Place::Helping,
         Some(Overlay::Form(_) | Overlay::Note(_)) => Place::Typing,
-        Some(Overlay::Question(_)) => Place::Asking,
+        Some(Overlay::Question(_) | Overlay::Browsers(_)) => Place::Asking,
         Some(Overlay::Notices | Overlay::Provenance(..)) => Place::Reading,
         Some(Overlay::Letter(_)) => Place::Letter,
         None if model.filter.is_open => Place::Typing,
@@ -195,7 +200,11 @@ fn type_text(model: &mut Model, request: InputRequest) -> Vec<Effect> {
             page.selected = 0;
         }
         Some(
-            Overlay::Question(_) | Overlay::Notices | Overlay::Provenance(..) | Overlay::Letter(_),
+            Overlay::Question(_)
+            | Overlay::Notices
+            | Overlay::Provenance(..)
+            | Overlay::Letter(_)
+            | Overlay::Browsers(_),
         ) => {}
         Some(Overlay::Authorities(list)) => {
             type_into(&mut list.filter, request);

@@ -7,7 +7,12 @@ use super::{
     message::Message,
 };
 use crate::{
-    environment::Environment, error::Error, opener, store::writer::Writer, terminal::Screen,
+    browsers::search::{self, Places},
+    environment::Environment,
+    error::Error,
+    opener,
+    store::writer::Writer,
+    terminal::Screen,
     text::Clean,
 };
 
@@ -65,6 +70,7 @@ impl World {
                 let result = self.screen.copy(&text).map(|()| text);
                 self.answer(Message::Copied(result));
             }
+            Effect::FindBrowsers => self.find_browsers(),
             Effect::Redraw => self.screen.forget()?,
             Effect::Suspend => {
                 self.screen.suspend()?;
@@ -85,6 +91,22 @@ impl World {
     fn answer(&self, message: Message) {
         // The loop that listens is the caller's own; it is there.
         let _ = self.answers.send(Happening::Said(message));
+    }
+
+    /// Looks for browsers on a thread of its own: a home folder may be far away.
+    fn find_browsers(&self) {
+        let places = Places::of(&self.environment);
+        let answers = self.answers.clone();
+        let look = move || {
+            let found = search::find(&places);
+            let _ = answers.send(Happening::Said(Message::BrowsersFound(found)));
+        };
+        let spawned = thread::Builder::new()
+            .name("browsers".to_owned())
+            .spawn(look);
+        if spawned.is_err() {
+            self.answer(Message::BrowsersFound(Vec::new()));
+        }
     }
 
     /// Starts the opener on a thread of its own: it may hang.

@@ -1,4 +1,6 @@
-//! `optout account`: add, list, edit, remove.
+//! `optout account`: add, list, edit, remove; the browsers that may be theirs.
+
+mod browsers;
 
 use std::{
     collections::BTreeMap,
@@ -42,6 +44,13 @@ pub enum Command {
     },
     /// Change what is said about an account; only what is given changes
     Edit(Changed),
+    /// List the browsers found here and their profiles, with the command for --open-with
+    #[command(after_help = BROWSERS)]
+    Browsers {
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// Put an account into the trash folder, with all that is kept about it
     Remove {
         /// The account
@@ -51,6 +60,10 @@ pub enum Command {
         yes: bool,
     },
 }
+
+const BROWSERS: &str = "A person with several accounts is logged in to each in a profile of its own. \
+    Firefox containers are not listed: a page opens in one only through an extension, which is not \
+    given the address as it is. Private windows are not listed: they forget your log-in.";
 
 /// A new account.
 #[derive(Debug, Clone, Args)]
@@ -86,6 +99,7 @@ pub(super) fn run(session: &mut Session<'_>, command: &Command) -> Result<(), St
         Command::Add(new) => add(session, new),
         Command::List { json } => list(session, *json),
         Command::Edit(changed) => edit(session, changed),
+        Command::Browsers { json } => browsers::browsers(session, *json),
         Command::Remove { account, yes } => remove(session, account, *yes),
     }
 }

@@ -4,6 +4,7 @@ use ratatui::{Frame, layout::Rect, text::Span};
 
 use super::{list, theme::Look};
 use crate::{
+    account::Field,
     app::{
         action::{Action, Place, TABLE},
         dialog::Overlay,
@@ -252,6 +253,12 @@ fn wanted(model: &Model) -> Vec<(Action, &'static str)> {
             (Action::Enter, "keep the filter"),
             (Action::Back, "clear it"),
         ],
+        Place::Typing if is_at_open_with(model) => vec![
+            (Action::Enter, "save"),
+            (Action::Back, "close"),
+            (Action::Down, "browsers"),
+            (Action::Next, "next field"),
+        ],
         Place::Typing => vec![
             (Action::Enter, "save"),
             (Action::Back, "close"),
@@ -276,6 +283,11 @@ fn wanted(model: &Model) -> Vec<(Action, &'static str)> {
             (Action::Up, "up"),
         ],
     }
+}
+
+/// Whether the field of the account's browser is being typed.
+fn is_at_open_with(model: &Model) -> bool {
+    matches!(model.overlays.last(), Some(Overlay::Form(form)) if form.focus == Field::OpenWith)
 }
 
 /// Whether the selected step names a letter.
@@ -322,7 +334,8 @@ fn enter_in_list(model: &Model) -> &'static str {
             | Overlay::Question(_)
             | Overlay::Notices
             | Overlay::Provenance(..)
-            | Overlay::Letter(_),
+            | Overlay::Letter(_)
+            | Overlay::Browsers(_),
         )
         | None => "do it",
     }

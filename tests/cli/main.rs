@@ -6,6 +6,7 @@ mod support;
 
 mod accounts;
 mod authorities;
+mod browsers;
 mod checking;
 mod drifting;
 mod guides;

@@ -2,7 +2,7 @@
 
 use tui_input::Input;
 
-use super::{changing, choosing, editing, lettering, marking, moving, place};
+use super::{browsers, changing, choosing, editing, lettering, marking, moving, place};
 use crate::{
     account::Field,
     app::{
@@ -37,6 +37,7 @@ pub(super) fn act(model: &mut Model, overlay: Overlay, action: Action) -> Vec<Ef
             Vec::new()
         }
         Overlay::Letter(page) => lettering::act(model, page, action),
+        Overlay::Browsers(list) => browsers::act(model, list, action),
     }
 }
 
@@ -163,8 +164,12 @@ pub(super) fn choose(model: &mut Model, place: usize) -> Vec<Effect> {
             choosing::act(model, list, Action::Enter)
         }
         Some(Overlay::Form(mut form)) => {
+            let had_keys = form.focus;
             if let Some(field) = crate::app::form::FIELDS.get(place) {
                 form.focus = *field;
+            }
+            if form.focus == Field::OpenWith && had_keys == Field::OpenWith {
+                return browsers::show(model, form);
             }
             if matches!(form.focus, Field::Platform | Field::Kind) {
                 form.choose(1);
@@ -173,6 +178,10 @@ pub(super) fn choose(model: &mut Model, place: usize) -> Vec<Effect> {
             Vec::new()
         }
         Some(Overlay::Letter(page)) => lettering::choose(model, page, place),
+        Some(Overlay::Browsers(mut list)) => {
+            list.selected = place.min(list.last());
+            browsers::act(model, list, Action::Enter)
+        }
         Some(other @ (Overlay::Note(_) | Overlay::Notices | Overlay::Provenance(..))) => {
             model.overlays.push(other);
             Vec::new()
