@@ -22,6 +22,7 @@ pub mod home;
 pub mod letter;
 pub mod list;
 pub mod provenance;
+pub mod qr;
 pub mod theme;
 
 use ratatui::{
@@ -76,6 +77,7 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) -> Drawn {
         Some(Overlay::Provenance(guide, page)) => {
             provenance::draw(frame, body, model, (guide, page), look, &mut drawn)
         }
+        Some(Overlay::Qr(page)) => qr::draw(frame, body, model, page, look, &mut drawn),
         None => {}
     }
     if model.around.ascii {

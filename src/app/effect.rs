@@ -14,6 +14,13 @@ pub enum Effect {
     Open(Opening),
     /// Put a text on the terminal's clipboard; answered by `Copied`.
     Copy(Clean),
+    /// Write a QR code into a file in the data folder; answered by `Written`.
+    WriteCode {
+        /// The file's name, without its ending.
+        name: String,
+        /// The picture.
+        svg: String,
+    },
     /// Draw the screen from nothing.
     Redraw,
     /// Suspend the program; answered by `Resized` when it comes back.

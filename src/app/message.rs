@@ -39,6 +39,8 @@ pub enum Message {
     },
     /// A text was handed to the terminal for its clipboard, or the terminal could not be written to.
     Copied(Result<Clean, Error>),
+    /// A QR code was written into this file, or could not be.
+    Written(Result<Clean, Error>),
     /// The system asks the program to end.
     Terminated,
 }

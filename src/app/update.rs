@@ -3,8 +3,8 @@
 //!
 //! The parts: [`moving`] selection and panes, [`marking`] marks, routes and answers, [`changing`]
 //! how a change is made and taken back, [`editing`] what is typed,
-//! [`opening`] links, [`choosing`] the authority, [`lettering`] letters, [`asking`] overlays,
-//! [`storing`] what the writer thread reports.
+//! [`opening`] links, [`choosing`] the authority, [`lettering`] letters, [`scanning`] QR codes,
+//! [`asking`] overlays, [`storing`] what the writer thread reports.
 
 mod asking;
 mod changing;
@@ -14,6 +14,7 @@ mod lettering;
 mod marking;
 mod moving;
 mod opening;
+mod scanning;
 mod storing;
 
 use super::{
@@ -86,6 +87,10 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Message::Written(result) => {
+            scanning::written(model, result);
+            Vec::new()
+        }
         Message::Terminated => vec![Effect::Quit],
     }
 }
@@ -98,6 +103,7 @@ pub fn place(model: &Model) -> Place {
         Some(Overlay::Question(_)) => Place::Asking,
         Some(Overlay::Notices | Overlay::Provenance(..)) => Place::Reading,
         Some(Overlay::Letter(_)) => Place::Letter,
+        Some(Overlay::Qr(_)) => Place::Code,
         None if model.filter.is_open => Place::Typing,
         None => match model.screen {
             Screen::Home => Place::Home,
@@ -140,6 +146,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::OpenNext => return opening::open(model, true),
         Action::Copy => return opening::copy(model),
         Action::Letter => lettering::show(model),
+        Action::ShowCode => scanning::show_link(model),
         Action::Note => editing::write_note(model),
         Action::Answer => asking::ask_answer(model),
         Action::Sources => asking::show_sources(model),
@@ -153,12 +160,14 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Notices => asking::show_notices(model),
         Action::Help => asking::show_help(model),
         Action::Quit => return quit(model),
-        // These are about the letter that is shown, and were taken by its page.
+        // These are about the letter or the code that is shown, and were taken by its page.
         Action::GroundProfession
         | Action::GroundChildren
         | Action::GroundHealth
         | Action::GroundCreativeWork
-        | Action::GroundSafety => {}
+        | Action::GroundSafety
+        | Action::Swap
+        | Action::WriteCode => {}
         Action::QuitNow | Action::Redraw | Action::Suspend => {}
     }
     Vec::new()
@@ -195,7 +204,11 @@ fn type_text(model: &mut Model, request: InputRequest) -> Vec<Effect> {
             page.selected = 0;
         }
         Some(
-            Overlay::Question(_) | Overlay::Notices | Overlay::Provenance(..) | Overlay::Letter(_),
+            Overlay::Question(_)
+            | Overlay::Notices
+            | Overlay::Provenance(..)
+            | Overlay::Letter(_)
+            | Overlay::Qr(_),
         ) => {}
         Some(Overlay::Authorities(list)) => {
             type_into(&mut list.filter, request);

@@ -1,14 +1,14 @@
 //! The one place where effects are performed: the disk, the browser, the terminal.
 
-use std::{sync::mpsc::Sender, thread};
+use std::{path::PathBuf, sync::mpsc::Sender, thread};
 
 use super::{
     effect::{Effect, Opening},
     message::Message,
 };
 use crate::{
-    environment::Environment, error::Error, opener, store::writer::Writer, terminal::Screen,
-    text::Clean,
+    environment::Environment, error::Error, opener, paths, qr_file, store::writer::Writer,
+    terminal::Screen, text::Clean,
 };
 
 /// What reaches the loop from outside.
@@ -44,6 +44,8 @@ pub struct World {
     pub opener: Vec<Clean>,
     /// Hosts that the user trusts.
     pub trusted_hosts: Vec<String>,
+    /// Where QR codes are written.
+    pub codes: PathBuf,
     /// What the environment says about browsers.
     pub environment: Environment,
     /// Whether the disk is to be looked at, once the screen shows what the person did.
@@ -65,6 +67,7 @@ impl World {
                 let result = self.screen.copy(&text).map(|()| text);
                 self.answer(Message::Copied(result));
             }
+            Effect::WriteCode { name, svg } => self.write_code(name, svg),
             Effect::Redraw => self.screen.forget()?,
             Effect::Suspend => {
                 self.screen.suspend()?;
@@ -85,6 +88,23 @@ impl World {
     fn answer(&self, message: Message) {
         // The loop that listens is the caller's own; it is there.
         let _ = self.answers.send(Happening::Said(message));
+    }
+
+    /// Writes a QR code on a thread of its own: the disk may be slow.
+    fn write_code(&self, name: String, svg: String) {
+        let (codes, answers) = (self.codes.clone(), self.answers.clone());
+        let write = move || {
+            let written = qr_file::keep(&codes, &name, &svg).map(|path| paths::shown(&path));
+            let _ = answers.send(Happening::Said(Message::Written(written)));
+        };
+        let spawned = thread::Builder::new()
+            .name("picture".to_owned())
+            .spawn(write);
+        if let Err(error) = spawned {
+            let sentence = format!("No thread could be started: {error}.");
+            let error = Error::new(sentence, "Close other programs and try again.");
+            self.answer(Message::Written(Err(error)));
+        }
     }
 
     /// Starts the opener on a thread of its own: it may hang.
