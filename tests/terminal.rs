@@ -6,6 +6,9 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+#[path = "support/camera.rs"]
+mod camera;
+
 mod terminal {
     mod home;
     mod process;
@@ -15,6 +18,7 @@ mod terminal {
     mod setting;
     mod shown;
 
+    mod codes;
     mod drawing;
     mod hostile;
     mod leaving;

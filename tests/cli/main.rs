@@ -2,11 +2,14 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 #![cfg(unix)]
 
+#[path = "../support/camera.rs"]
+mod camera;
 mod support;
 
 mod accounts;
 mod authorities;
 mod checking;
+mod codes;
 mod drifting;
 mod guides;
 mod input;
