@@ -274,7 +274,7 @@ fn without_colours_no_style_has_one() {
 /// Every size from nothing to 60×20, every screen and overlay: nothing may panic.
 #[test]
 fn every_small_size_is_drawn() {
-    let scenes: [&dyn Fn() -> Bench; 18] = [
+    let scenes: [&dyn Fn() -> Bench; 19] = [
         &|| Bench::new(Vec::new()),
         &household,
         &|| with(household(), "enter"),
@@ -293,6 +293,7 @@ fn every_small_size_is_drawn() {
         &|| with(complaining(Some("DE")), "right"),
         &|| with(complaining(Some("DE")), "o down"),
         &|| with(complaining(Some("DE")), "o x y z"),
+        &|| with(lettered("objection-short"), "Q"),
     ];
     for scene in scenes {
         let mut bench = scene();

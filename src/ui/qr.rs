@@ -171,9 +171,10 @@ fn too_small(
         let (wide, high) = size(&page.code, ascii);
         format!("{wide} columns and {} rows", high + KEYS)
     };
+    let times = if ascii { "x" } else { "×" };
     let (has_wide, has_high) = (window.width, window.height);
     let said = format!(
-        "The QR code needs {}; this window has {has_wide}×{has_high}.",
+        "The QR code needs {}; this window has {has_wide}{times}{has_high}.",
         needs(ascii)
     );
     let mut lines = wrapped(&said, width, "", look.warn);

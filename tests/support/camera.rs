@@ -143,17 +143,21 @@ impl Picture {
         let found = grids.iter().filter_map(|grid| {
             let (meta, text) = grid.decode().ok()?;
             let [left_top, right_top, ..] = grid.bounds;
-            // The first five bits of what says how the code is made stand in the ninth row, from
-            // the left edge on. In a mirrored code they stand in the ninth column.
+            // What says how the code is made stands in the ninth row, from the left edge on, its
+            // highest bits first; in a mirrored code it would stand in the ninth column.
             let squares = f64::from(i32::try_from(17 + 4 * meta.version.0).unwrap());
             let square = f64::from(right_top.x - left_top.x) / squares;
+            let slope = f64::from(right_top.y - left_top.y);
             let at = |along: f64, from: i32| (f64::from(from) + (along + 0.5) * square) as usize;
             let bit = |column: u8| {
                 let (x, y) = (at(f64::from(column), left_top.x), at(8.0, left_top.y));
-                u16::from(x < width && y < height && pixel(x, y) < 128)
+                u32::from(x < width && y < height && pixel(x, y) < 128)
             };
-            let bits = (0..5).fold(0, |bits, column| bits << 1 | bit(column));
-            (bits ^ 0b10101 == meta.ecc_level << 3 | meta.mask).then_some(text)
+            let columns = [0, 1, 2, 3, 4, 5, 7];
+            let bits = columns.iter().fold(0, |bits, at| bits << 1 | bit(*at));
+            let is_upright = square >= 1.0 && slope.abs() < square;
+            let made = u32::from(meta.ecc_level << 3 | meta.mask);
+            (is_upright && bits == format_bits(made) >> 8).then_some(text)
         });
         let found: Vec<String> = found.collect();
         match &found[..] {
@@ -161,4 +165,10 @@ impl Picture {
             _ => None,
         }
     }
+}
+
+/// The fifteen bits that tell a level of correction and a mask, as they are drawn.
+fn format_bits(made: u32) -> u32 {
+    let rest = (0..10).fold(made, |rest, _| rest << 1 ^ (rest >> 9) * 0x537);
+    (made << 10 | rest) ^ 0x5412
 }
