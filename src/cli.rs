@@ -16,6 +16,7 @@ mod letter;
 mod mark;
 mod open;
 mod places;
+mod qr;
 mod session;
 mod status;
 mod steps;
@@ -92,6 +93,7 @@ pub fn run<'o>(
         } => mark::mark(&mut session, account, step, *mark, note.as_deref()),
         Command::Route { account, guide } => mark::route(&mut session, account, guide),
         Command::Open { account, step } => open::open(&mut session, account, step),
+        Command::Qr(wanted) => qr::qr(&mut session, wanted, options.ascii),
         Command::Letter(wanted) => letter::letter(&mut session, wanted),
         Command::Guide(command) => guide::run(&mut session, command),
         Command::Authority(command) => authority::run(&mut session, command),

@@ -26,6 +26,8 @@ pub mod overview;
 pub mod paths;
 pub mod progress;
 pub mod provenance;
+pub mod qr;
+pub mod qr_file;
 pub mod region;
 pub mod schema;
 pub mod small_file;

@@ -52,6 +52,11 @@ impl Paths {
         self.data.join("trash")
     }
 
+    /// QR codes that were written into files.
+    pub fn codes(&self) -> PathBuf {
+        self.data.join("qr")
+    }
+
     /// The configuration.
     pub fn config_file(&self) -> PathBuf {
         self.config.join("config.toml")

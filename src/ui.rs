@@ -23,6 +23,7 @@ pub mod home;
 pub mod letter;
 pub mod list;
 pub mod provenance;
+pub mod qr;
 pub mod theme;
 
 use ratatui::{
@@ -78,6 +79,7 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) -> Drawn {
             provenance::draw(frame, body, model, (guide, page), look, &mut drawn)
         }
         Some(Overlay::Browsers(list)) => browsers::draw(frame, body, list, look, &mut drawn),
+        Some(Overlay::Qr(page)) => qr::draw(frame, body, model, page, look, &mut drawn),
         None => {}
     }
     if model.around.ascii {

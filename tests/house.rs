@@ -57,6 +57,7 @@ fn the_domain_knows_no_terminal_no_file_and_no_clock() {
         "overview",
         "progress",
         "provenance",
+        "qr",
         "region",
         "state",
         "text",

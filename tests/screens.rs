@@ -315,7 +315,7 @@ fn without_colours_no_style_has_one() {
 /// Every size from nothing to 60×20, every screen and overlay: nothing may panic.
 #[test]
 fn every_small_size_is_drawn() {
-    let scenes: [&dyn Fn() -> Bench; 20] = [
+    let scenes: [&dyn Fn() -> Bench; 21] = [
         &with_browsers,
         &|| with(household(), "a shift-tab down"),
         &|| Bench::new(Vec::new()),
@@ -336,6 +336,7 @@ fn every_small_size_is_drawn() {
         &|| with(complaining(Some("DE")), "right"),
         &|| with(complaining(Some("DE")), "o down"),
         &|| with(complaining(Some("DE")), "o x y z"),
+        &|| with(lettered("objection-short"), "Q"),
     ];
     for scene in scenes {
         let mut bench = scene();

@@ -6,6 +6,9 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+#[path = "support/camera.rs"]
+mod camera;
+
 mod terminal {
     mod home;
     mod process;
@@ -17,6 +20,7 @@ mod terminal {
 
     #[cfg(target_os = "linux")]
     mod browsers;
+    mod codes;
     mod drawing;
     mod hostile;
     mod leaving;

@@ -45,6 +45,12 @@ words! {
         OpenNext = "open-next",
         /// Copy the link.
         Copy = "copy",
+        /// Show the link or the letter as a QR code.
+        ShowCode = "qr",
+        /// Of a QR code: swap light and dark.
+        Swap = "swap",
+        /// Of a QR code: write it into a file.
+        WriteCode = "write",
         /// Show the step's letter.
         Letter = "letter",
         /// In a letter: the person's profession, or not.
@@ -107,6 +113,8 @@ pub enum Place {
     Reading,
     /// A letter, which is read, changed and copied.
     Letter,
+    /// A QR code.
+    Code,
     /// A list that is filtered by typing and acted on: help, the authorities.
     Helping,
 }
@@ -126,11 +134,13 @@ pub struct Entry {
     pub about: &'static str,
 }
 
-use Place::{Account, Asking, Helping, Home, Letter, Reading, Typing};
+use Place::{Account, Asking, Code, Helping, Home, Letter, Reading, Typing};
 
-const LISTS: &[Place] = &[Home, Account, Asking, Reading, Letter, Helping];
+const LISTS: &[Place] = &[Home, Account, Asking, Reading, Letter, Code, Helping];
 const SCREENS: &[Place] = &[Home, Account];
-const EVERYWHERE: &[Place] = &[Home, Account, Typing, Asking, Reading, Letter, Helping];
+const EVERYWHERE: &[Place] = &[
+    Home, Account, Typing, Asking, Reading, Letter, Code, Helping,
+];
 
 const fn entry(
     action: Action,
@@ -202,9 +212,30 @@ pub const TABLE: &[Entry] = &[
     entry(
         Action::Copy,
         &["y"],
-        &[Account, Letter],
+        &[Account, Letter, Code],
         "copy",
         "copy the link or the letter, if the terminal allows it",
+    ),
+    entry(
+        Action::ShowCode,
+        &["Q"],
+        &[Account, Letter, Code],
+        "QR code",
+        "show the link or the letter as a QR code, for a phone to read",
+    ),
+    entry(
+        Action::Swap,
+        &["space"],
+        &[Code],
+        "swap",
+        "of a QR code: swap light and dark, if the phone does not read it",
+    ),
+    entry(
+        Action::WriteCode,
+        &["w"],
+        &[Code],
+        "to a file",
+        "of a QR code: write it into a picture file (SVG)",
     ),
     entry(
         Action::Letter,
@@ -392,14 +423,14 @@ pub const TABLE: &[Entry] = &[
     entry(
         Action::Help,
         &["?"],
-        &[Home, Account, Letter],
+        &[Home, Account, Letter, Code],
         "help",
         "help for where you are; type to search it, Enter does the entry",
     ),
     entry(
         Action::Quit,
         &["q"],
-        &[Home, Account, Reading, Letter],
+        &[Home, Account, Reading, Letter, Code],
         "quit",
         "quit; asks only if something could not be saved",
     ),

@@ -14,7 +14,9 @@ use crate::{
     compose::Draft,
     id::Id,
     progress::Outcome,
+    qr::Code,
     region::{Authority, Regions},
+    text::Clean,
 };
 
 /// Something over the screen. The last one opened has the keys; Esc closes it.
@@ -38,6 +40,8 @@ pub enum Overlay {
     Letter(Box<LetterPage>),
     /// The browsers found on this computer, over the form of an account.
     Browsers(BrowserList),
+    /// A QR code.
+    Qr(Box<QrPage>),
 }
 
 /// Help: a list that is filtered by typing and acted on by Enter.
@@ -172,6 +176,27 @@ pub struct LetterPage {
     /// What can be asked for here.
     pub ask: Option<Ask>,
     /// How far it is scrolled, in lines.
+    pub scroll: usize,
+}
+
+/// A text that is handed to a phone.
+#[derive(Debug, Clone)]
+pub struct QrPage {
+    /// What it is: the host of a link, the title of a letter.
+    pub title: String,
+    /// The text.
+    pub text: Clean,
+    /// Whether it is an address, which is shown beside the code.
+    pub is_link: bool,
+    /// What to know, in sentences.
+    pub notes: Vec<String>,
+    /// The text as squares.
+    pub code: Code,
+    /// Whether light and dark are swapped.
+    pub is_swapped: bool,
+    /// The name of its file, should it be written into one; without its ending.
+    pub file: String,
+    /// How far the words are scrolled where there is no room for the code, in lines.
     pub scroll: usize,
 }
 

@@ -16,6 +16,13 @@ pub enum Effect {
     Copy(Clean),
     /// Look for the browsers on this computer; answered by `BrowsersFound`.
     FindBrowsers,
+    /// Write a QR code into a file in the data folder; answered by `Written`.
+    WriteCode {
+        /// The file's name, without its ending.
+        name: String,
+        /// The picture.
+        svg: String,
+    },
     /// Draw the screen from nothing.
     Redraw,
     /// Suspend the program; answered by `Resized` when it comes back.

@@ -41,6 +41,8 @@ pub enum Message {
     Copied(Result<Clean, Error>),
     /// The browsers on this computer were looked for.
     BrowsersFound(Vec<Choice>),
+    /// A QR code was written into this file, or could not be.
+    Written(Result<Clean, Error>),
     /// The system asks the program to end.
     Terminated,
 }

@@ -132,6 +132,7 @@ pub fn start(options: Options) -> Result<(), Error> {
         answers: sender.clone(),
         opener: config.opener,
         trusted_hosts: config.trusted_hosts,
+        codes: options.paths.codes(),
         environment: options.environment,
         is_look_wanted: false,
     };

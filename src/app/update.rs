@@ -3,8 +3,8 @@
 //!
 //! The parts: [`moving`] selection and panes, [`marking`] marks, routes and answers, [`changing`]
 //! how a change is made and taken back, [`editing`] what is typed,
-//! [`opening`] links, [`choosing`] the authority, [`browsers`] the browser, [`lettering`] letters, [`asking`] overlays,
-//! [`storing`] what the writer thread reports.
+//! [`opening`] links, [`choosing`] the authority, [`browsers`] the browser, [`lettering`] letters,
+//! [`scanning`] QR codes, [`asking`] overlays, [`storing`] what the writer thread reports.
 
 mod asking;
 mod browsers;
@@ -15,6 +15,7 @@ mod lettering;
 mod marking;
 mod moving;
 mod opening;
+mod scanning;
 mod storing;
 
 use super::{
@@ -91,6 +92,10 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
             browsers::found(model, choices);
             Vec::new()
         }
+        Message::Written(result) => {
+            scanning::written(model, result);
+            Vec::new()
+        }
         Message::Terminated => vec![Effect::Quit],
     }
 }
@@ -103,6 +108,7 @@ pub fn place(model: &Model) -> Place {
         Some(Overlay::Question(_) | Overlay::Browsers(_)) => Place::Asking,
         Some(Overlay::Notices | Overlay::Provenance(..)) => Place::Reading,
         Some(Overlay::Letter(_)) => Place::Letter,
+        Some(Overlay::Qr(_)) => Place::Code,
         None if model.filter.is_open => Place::Typing,
         None => match model.screen {
             Screen::Home => Place::Home,
@@ -145,6 +151,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::OpenNext => return opening::open(model, true),
         Action::Copy => return opening::copy(model),
         Action::Letter => lettering::show(model),
+        Action::ShowCode => scanning::show_link(model),
         Action::Note => editing::write_note(model),
         Action::Answer => asking::ask_answer(model),
         Action::Sources => asking::show_sources(model),
@@ -158,12 +165,14 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Notices => asking::show_notices(model),
         Action::Help => asking::show_help(model),
         Action::Quit => return quit(model),
-        // These are about the letter that is shown, and were taken by its page.
+        // These are about the letter or the code that is shown, and were taken by its page.
         Action::GroundProfession
         | Action::GroundChildren
         | Action::GroundHealth
         | Action::GroundCreativeWork
-        | Action::GroundSafety => {}
+        | Action::GroundSafety
+        | Action::Swap
+        | Action::WriteCode => {}
         Action::QuitNow | Action::Redraw | Action::Suspend => {}
     }
     Vec::new()
@@ -204,7 +213,8 @@ fn type_text(model: &mut Model, request: InputRequest) -> Vec<Effect> {
             | Overlay::Notices
             | Overlay::Provenance(..)
             | Overlay::Letter(_)
-            | Overlay::Browsers(_),
+            | Overlay::Browsers(_)
+            | Overlay::Qr(_),
         ) => {}
         Some(Overlay::Authorities(list)) => {
             type_into(&mut list.filter, request);

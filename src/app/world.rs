@@ -1,6 +1,6 @@
 //! The one place where effects are performed: the disk, the browser, the terminal.
 
-use std::{sync::mpsc::Sender, thread};
+use std::{path::PathBuf, sync::mpsc::Sender, thread};
 
 use super::{
     effect::{Effect, Opening},
@@ -10,7 +10,7 @@ use crate::{
     browsers::search::{self, Places},
     environment::Environment,
     error::Error,
-    opener,
+    opener, paths, qr_file,
     store::writer::Writer,
     terminal::Screen,
     text::Clean,
@@ -49,6 +49,8 @@ pub struct World {
     pub opener: Vec<Clean>,
     /// Hosts that the user trusts.
     pub trusted_hosts: Vec<String>,
+    /// Where QR codes are written.
+    pub codes: PathBuf,
     /// What the environment says about browsers.
     pub environment: Environment,
     /// Whether the disk is to be looked at, once the screen shows what the person did.
@@ -71,6 +73,7 @@ impl World {
                 self.answer(Message::Copied(result));
             }
             Effect::FindBrowsers => self.find_browsers(),
+            Effect::WriteCode { name, svg } => self.write_code(name, svg),
             Effect::Redraw => self.screen.forget()?,
             Effect::Suspend => {
                 self.screen.suspend()?;
@@ -106,6 +109,23 @@ impl World {
             .spawn(look);
         if spawned.is_err() {
             self.answer(Message::BrowsersFound(Vec::new()));
+        }
+    }
+
+    /// Writes a QR code on a thread of its own: the disk may be slow.
+    fn write_code(&self, name: String, svg: String) {
+        let (codes, answers) = (self.codes.clone(), self.answers.clone());
+        let write = move || {
+            let written = qr_file::keep(&codes, &name, &svg).map(|path| paths::shown(&path));
+            let _ = answers.send(Happening::Said(Message::Written(written)));
+        };
+        let spawned = thread::Builder::new()
+            .name("picture".to_owned())
+            .spawn(write);
+        if let Err(error) = spawned {
+            let sentence = format!("No thread could be started: {error}.");
+            let error = Error::new(sentence, "Close other programs and try again.");
+            self.answer(Message::Written(Err(error)));
         }
     }
 

@@ -7,7 +7,7 @@ use clap::{
     builder::{PossibleValuesParser, TypedValueParser},
 };
 
-use super::{account, authority, guide, letter};
+use super::{account, authority, guide, letter, qr};
 use crate::{environment::Environment, paths::Asked, progress::Mark, word::words};
 
 /// A checklist for objecting to Meta training AI on your data, account by account.
@@ -176,6 +176,9 @@ pub enum Command {
         #[arg(value_name = "GUIDE/STEP")]
         step: String,
     },
+
+    /// Show the link of a step, or a letter, as a QR code for a phone
+    Qr(qr::Wanted),
 
     /// Print a letter, filled in for an account; without a letter, list those that fit it
     Letter(letter::Wanted),

@@ -11,6 +11,7 @@ struct Places {
     data: Clean,
     accounts: Clean,
     trash: Clean,
+    codes: Clean,
     config: Clean,
     guides: Clean,
 }
@@ -22,6 +23,7 @@ pub(super) fn paths(session: &mut Session<'_>, as_json: bool) -> Result<(), Stop
         data: paths::shown(&found.data),
         accounts: paths::shown(&found.accounts()),
         trash: paths::shown(&found.trash()),
+        codes: paths::shown(&found.codes()),
         config: paths::shown(&found.config_file()),
         guides: paths::shown(&found.guides()),
     };
@@ -33,6 +35,7 @@ pub(super) fn paths(session: &mut Session<'_>, as_json: bool) -> Result<(), Stop
         row("data", places.data),
         row("accounts", places.accounts),
         row("trash", places.trash),
+        row("QR codes", places.codes),
         row("config", places.config),
         row("guides", places.guides),
     ];

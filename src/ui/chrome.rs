@@ -2,7 +2,7 @@
 
 use ratatui::{Frame, layout::Rect, text::Span};
 
-use super::{list, theme::Look};
+use super::{list, qr, theme::Look};
 use crate::{
     account::Field,
     app::{
@@ -20,10 +20,25 @@ use crate::{
 /// From this height on, header, status and keys have a row each.
 const ROOMY: u16 = 8;
 
+/// Rows that the frame takes in a window of this height.
+pub fn rows(height: u16) -> u16 {
+    match height {
+        0 | 1 => 0,
+        2 => 1,
+        3..ROOMY => 2,
+        ROOMY.. => 3,
+    }
+}
+
 /// Draws the frame, and gives what is left for the screen.
 pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) -> Rect {
     let mut body = area;
-    if area.height >= 3 {
+    // A QR code may need every row but the one with the keys.
+    let is_bare = match model.overlays.last() {
+        Some(Overlay::Qr(page)) => qr::takes_all(page, area, model.around.ascii),
+        Some(_) | None => false,
+    };
+    if area.height >= 3 && !is_bare {
         header(frame, Rect { height: 1, ..area }, model, look);
         body = Rect {
             y: body.y + 1,
@@ -38,7 +53,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) -> Re
             ..body
         };
         body.height -= 1;
-        if area.height >= ROOMY {
+        if area.height >= ROOMY && !is_bare {
             keys(frame, last, model, look);
             let above = Rect {
                 y: body.bottom() - 1,
@@ -276,6 +291,12 @@ fn wanted(model: &Model) -> Vec<(Action, &'static str)> {
             (Action::Up, "up"),
         ],
         Place::Letter => letter_keys(model),
+        Place::Code => {
+            let mut keys = vec![(Action::Back, "close")];
+            keys.extend(usual(&[Action::Swap, Action::WriteCode, Action::Copy]));
+            keys.extend(usual(&[Action::Help]));
+            keys
+        }
         Place::Helping => vec![
             (Action::Enter, enter_in_list(model)),
             (Action::Back, "close"),
@@ -307,6 +328,7 @@ fn letter_keys(model: &Model) -> Vec<(Action, &'static str)> {
     let mut keys = vec![(Action::Back, "close")];
     if page.draft.written.is_ok() {
         keys.push((Action::Copy, "copy"));
+        keys.push((Action::ShowCode, "QR code"));
     } else if page.ask.is_some() {
         keys.push((Action::Enter, "give what it lacks"));
     }
@@ -335,7 +357,8 @@ fn enter_in_list(model: &Model) -> &'static str {
             | Overlay::Notices
             | Overlay::Provenance(..)
             | Overlay::Letter(_)
-            | Overlay::Browsers(_),
+            | Overlay::Browsers(_)
+            | Overlay::Qr(_),
         )
         | None => "do it",
     }

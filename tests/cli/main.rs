@@ -2,12 +2,15 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 #![cfg(unix)]
 
+#[path = "../support/camera.rs"]
+mod camera;
 mod support;
 
 mod accounts;
 mod authorities;
 mod browsers;
 mod checking;
+mod codes;
 mod drifting;
 mod guides;
 mod input;

@@ -2,7 +2,7 @@
 
 use tui_input::Input;
 
-use super::{browsers, changing, choosing, editing, lettering, marking, moving, place};
+use super::{browsers, changing, choosing, editing, lettering, marking, moving, place, scanning};
 use crate::{
     account::Field,
     app::{
@@ -38,6 +38,7 @@ pub(super) fn act(model: &mut Model, overlay: Overlay, action: Action) -> Vec<Ef
         }
         Overlay::Letter(page) => lettering::act(model, page, action),
         Overlay::Browsers(list) => browsers::act(model, list, action),
+        Overlay::Qr(page) => scanning::act(model, page, action),
     }
 }
 
@@ -182,7 +183,10 @@ pub(super) fn choose(model: &mut Model, place: usize) -> Vec<Effect> {
             list.selected = place.min(list.last());
             browsers::act(model, list, Action::Enter)
         }
-        Some(other @ (Overlay::Note(_) | Overlay::Notices | Overlay::Provenance(..))) => {
+        Some(
+            other
+            @ (Overlay::Note(_) | Overlay::Notices | Overlay::Provenance(..) | Overlay::Qr(_)),
+        ) => {
             model.overlays.push(other);
             Vec::new()
         }

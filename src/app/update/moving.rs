@@ -286,6 +286,9 @@ pub(super) fn wheel(model: &mut Model, target: &Target, down: bool) {
             page.scroll = scrolled(page.scroll, model.drawn.scroll_end);
         }
         (_, Some(Overlay::Browsers(list))) => list.selected = scrolled(list.selected, list.last()),
+        (_, Some(Overlay::Qr(page))) => {
+            page.scroll = scrolled(page.scroll, model.drawn.scroll_end);
+        }
         (_, Some(Overlay::Form(_) | Overlay::Note(_) | Overlay::Question(_))) => {}
         (Target::Detail | Target::Link, None) => {
             model.scroll = scrolled(model.scroll, model.drawn.scroll_end)

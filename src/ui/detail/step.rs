@@ -76,7 +76,11 @@ pub(super) fn lines(
     if let Some(address) = model.catalog.regions.link(&entry.account, step) {
         link_line = Some(lines.len() + 1);
         lines.extend(link_lines(model, address, "Link", width, look));
-        let keys = [(Action::Open, "opens it"), (Action::Copy, "copies it")];
+        let keys = [
+            (Action::Open, "opens it"),
+            (Action::Copy, "copies it"),
+            (Action::ShowCode, "shows a QR code"),
+        ];
         lines.extend(wrapped(&key_words(model, &keys), width, "", look.faint));
         if step.authority {
             lines.extend(authority::tail(model, &entry.account, width, look));
