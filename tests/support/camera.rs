@@ -169,6 +169,6 @@ impl Picture {
 
 /// The fifteen bits that tell a level of correction and a mask, as they are drawn.
 fn format_bits(made: u32) -> u32 {
-    let rest = (0..10).fold(made, |rest, _| rest << 1 ^ (rest >> 9) * 0x537);
+    let rest = (0..10).fold(made, |rest, _| (rest << 1) ^ ((rest >> 9) * 0x537));
     (made << 10 | rest) ^ 0x5412
 }
