@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use optout::{
+    account::Platform,
     catalog::{Catalog, SHIPPED},
     compose::{Detail, Details, Failure, NAMES, compose, names},
     guide::Guide,
@@ -60,6 +61,9 @@ fn texts() -> Vec<(&'static Letter, &'static Version, String, &'static str)> {
     texts
 }
 
+/// What stands as the platform of a person without an account; the texts ask for it by this name.
+const NO_ACCOUNT: &str = "No account";
+
 const OUTCOMES: [&str; 4] = ["waiting", "refused", "more-asked", "granted"];
 
 /// What a text may be filled in with: every outcome on every sort of platform, with all grounds and
@@ -68,7 +72,7 @@ fn cases() -> Vec<Details> {
     let mut cases = Vec::new();
     for has_optional in [true, false] {
         for outcome in OUTCOMES {
-            for platform in ["Facebook", "WhatsApp"] {
+            for platform in ["Facebook", "WhatsApp", NO_ACCOUNT] {
                 cases.push(details(outcome, platform, Ground::ALL, has_optional));
                 cases.push(details(outcome, platform, &[], has_optional));
             }
@@ -119,6 +123,38 @@ fn check_whole(letter: &Letter, version: &Version, file: &str, template: &str, d
         !head.contains('\n') && !label.is_empty() && !label.trim().contains(' ')
     });
     assert_eq!(composed.subject.is_some(), has_head, "{}", told());
+}
+
+#[test]
+fn who_has_no_account_objects_to_what_others_publish() {
+    assert_eq!(Platform::None.title(), NO_ACCOUNT);
+    for (letter, version, file, template) in texts() {
+        // The route without an account exists in the EEA, whose texts name no region.
+        if letter.id.as_str() != "objection-long" || version.region.is_some() {
+            continue;
+        }
+        for grounds in [Ground::ALL, &[]] {
+            let text = |platform: &str| {
+                let filled = details("waiting", platform, grounds, false);
+                compose(template, version.language, &filled).unwrap().text
+            };
+            let (without, with) = (text(NO_ACCOUNT), text("Facebook"));
+            assert!(
+                !without.as_str().contains(NO_ACCOUNT),
+                "{file}:\n{}",
+                without.as_str()
+            );
+            // Nothing is left of own posts or of an account to find: those paragraphs are others.
+            let same = |line: &str| with.as_str().lines().any(|other| other == line);
+            let own = without.as_str().lines().filter(|line| !same(line)).count();
+            assert!(own >= 8, "{file}:\n{}", without.as_str());
+            assert_eq!(
+                without.as_str().lines().count(),
+                with.as_str().lines().count(),
+                "{file}"
+            );
+        }
+    }
 }
 
 #[test]
