@@ -1,4 +1,4 @@
-//! What a letter's language has words of its own for: days and countries.
+//! What a letter's language has words of its own for: days, countries, having no account.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -17,6 +17,8 @@ pub struct Words {
     pub language: Language,
     /// Its own name.
     pub name: Clean,
+    /// What stands in the place of an account where there is none.
+    pub no_account: Clean,
     /// How a day is written, with `{day}`, `{month}` and `{year}`.
     date: Clean,
     /// The months, as they stand in a date.
@@ -65,6 +67,7 @@ impl Words {
 
 fn read(table: &Fields<'_>, language: Language, regions: &Regions) -> Option<Words> {
     let name = table.require("name", table.text("name", Kind::Name));
+    let no_account = table.require("no_account", table.text("no_account", Kind::Name));
     let date = table.require("date", table.raw("date")).map(|raw| {
         for part in ["{day}", "{month}", "{year}"] {
             if !raw.text.contains(part) {
@@ -99,6 +102,7 @@ fn read(table: &Fields<'_>, language: Language, regions: &Regions) -> Option<Wor
     Some(Words {
         language,
         name: name?,
+        no_account: no_account?,
         date: date?,
         months,
         countries,
@@ -124,8 +128,8 @@ mod tests {
     #[test]
     fn days_and_countries_are_written_as_the_language_does() {
         let (words, problems) = read(&format!(
-            "[de]\nname = \"Deutsch\"\ndate = \"{{day}}. {{month}} {{year}}\"\n{MONTHS}\n\
-             [de.countries]\nIT = \"Italien\"\nAT = \"Österreich\"\n"
+            "[de]\nname = \"Deutsch\"\nno_account = \"keines\"\ndate = \"{{day}}. {{month}} {{year}}\"\n\
+             {MONTHS}\n[de.countries]\nIT = \"Italien\"\nAT = \"Österreich\"\n"
         ));
         assert_eq!(problems, [""; 0]);
         let german = &words[0];
@@ -154,6 +158,7 @@ mod tests {
         assert_eq!(
             problems,
             [
+                "2:1: `no_account` is missing.",
                 "2:1: `date` is missing.",
                 "2:1: `months` has 1; there are 12."
             ]
