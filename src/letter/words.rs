@@ -21,6 +21,8 @@ pub struct Words {
     pub no_account: Clean,
     /// How a day is written, with `{day}`, `{month}` and `{year}`.
     date: Clean,
+    /// What the first day of a month is written as, where that is not "1".
+    first: Option<Clean>,
     /// The months, as they stand in a date.
     months: Vec<Clean>,
     /// The names of countries, sorted by their codes.
@@ -49,8 +51,10 @@ impl Words {
     pub fn day(&self, day: Date) -> String {
         let month = usize::try_from(day.month()).unwrap_or_default();
         let month = self.months.get(month.wrapping_sub(1));
+        let number = day.day().to_string();
+        let first = self.first.as_deref().filter(|_| day.day() == 1);
         self.date
-            .replace("{day}", &day.day().to_string())
+            .replace("{day}", first.unwrap_or(&number))
             .replace("{month}", month.map_or("", |month| month.as_str()))
             .replace("{year}", &day.year().to_string())
     }
@@ -76,6 +80,7 @@ fn read(table: &Fields<'_>, language: Language, regions: &Regions) -> Option<Wor
         }
         table.cleaned(&raw, "date", Kind::Name)
     });
+    let first = table.text("first", Kind::Name);
     let months = table.texts("months", Kind::Name);
     if months.len() != 12 {
         table.refuse(&format!("`months` has {}; there are 12.", months.len()));
@@ -104,6 +109,7 @@ fn read(table: &Fields<'_>, language: Language, regions: &Regions) -> Option<Wor
         name: name?,
         no_account: no_account?,
         date: date?,
+        first,
         months,
         countries,
     })
@@ -135,6 +141,9 @@ mod tests {
         let german = &words[0];
         assert_eq!(german.day(date(2026, 3, 1)), "1. März 2026");
         assert_eq!(german.day(date(2026, 12, 31)), "31. Dezember 2026");
+        let french = crate::letters::words(crate::letter::Language::French).unwrap();
+        assert_eq!(french.day(date(2026, 10, 1)), "1er octobre 2026");
+        assert_eq!(french.day(date(2026, 10, 11)), "11 octobre 2026");
         let (regions, _) = Regions::parse(include_str!("../../guides/regions.toml"));
         let name = |code| german.country(regions.country(code).unwrap());
         assert_eq!(&**name("AT").unwrap(), "Österreich");
