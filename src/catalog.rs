@@ -269,12 +269,12 @@ impl Catalog {
 
     /// What stands in the place of the objection where no route to it is known.
     pub fn why_no_form(&self, account: &Account) -> &'static str {
-        let is_reported = self
-            .region(account)
-            .is_some_and(|region| region.form == Form::Reported);
-        match self.why_none(account, Goal::Object) {
-            NoRoute::Region if is_reported => "An objection form is only reported here",
-            NoRoute::Region | NoRoute::Kind | NoRoute::Platform => {
+        let form = self.region(account).map(|region| region.form);
+        match (self.why_none(account, Goal::Object), form) {
+            (NoRoute::Region, Some(Form::Reported)) => "An objection form is only reported here",
+            // The country has a form; it is this person who has no way to it.
+            (NoRoute::Region, Some(Form::Yes)) => "No way to object is known here",
+            (NoRoute::Region, Some(Form::No) | None) | (NoRoute::Kind | NoRoute::Platform, _) => {
                 "Meta offers no objection form here"
             }
         }

@@ -176,6 +176,15 @@ fn the_third_party_form_says_first_that_it_is_not_an_objection() {
             .replace('-', " ");
         assert!(summary.contains("third part"), "{}: {summary}", guide.id);
         assert!(summary.contains("does not"), "{}: {summary}", guide.id);
+        let first = summary
+            .split_inclusive(['.', ':'])
+            .take(2)
+            .collect::<String>();
+        assert!(
+            first.contains("does not opt") || first.contains("not an objection"),
+            "{}: {first}",
+            guide.id
+        );
         assert!(guide.caution.is_some() && guide.optional, "{}", guide.id);
     }
 }
