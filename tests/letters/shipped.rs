@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use optout::{
+    account::Platform,
     catalog::{Catalog, SHIPPED},
     compose::{Detail, Details, Failure, NAMES, compose, names},
     guide::Guide,
@@ -29,7 +30,7 @@ fn required() -> Vec<(Detail, String)> {
 fn details(outcome: &str, platform: &str, grounds: &[Ground], has_optional: bool) -> Details {
     let (about, company) = match platform {
         "WhatsApp" => ("chats", "whatsapp"),
-        "none" => ("others", "meta"),
+        NO_ACCOUNT => ("others", "meta"),
         _ => ("posts", "meta"),
     };
     let optional = |value: &str| if has_optional { value } else { "" }.to_owned();
@@ -67,6 +68,9 @@ fn texts() -> Vec<(&'static Letter, &'static Version, String, &'static str)> {
     texts
 }
 
+/// The platform of a person without an account, as the screen names it; no text may.
+const NO_ACCOUNT: &str = "No account";
+
 const OUTCOMES: [&str; 4] = ["waiting", "refused", "more-asked", "granted"];
 
 /// What a text may be filled in with: every outcome on every sort of platform, with all grounds and
@@ -75,7 +79,7 @@ fn cases() -> Vec<Details> {
     let mut cases = Vec::new();
     for has_optional in [true, false] {
         for outcome in OUTCOMES {
-            for platform in ["Facebook", "WhatsApp", "none"] {
+            for platform in ["Facebook", "WhatsApp", NO_ACCOUNT] {
                 cases.push(details(outcome, platform, Ground::ALL, has_optional));
                 cases.push(details(outcome, platform, &[], has_optional));
             }
@@ -126,6 +130,38 @@ fn check_whole(letter: &Letter, version: &Version, file: &str, template: &str, d
         !head.contains('\n') && !label.is_empty() && !label.trim().contains(' ')
     });
     assert_eq!(composed.subject.is_some(), has_head, "{}", told());
+}
+
+#[test]
+fn who_has_no_account_objects_to_what_others_publish() {
+    assert_eq!(Platform::None.title(), NO_ACCOUNT);
+    for (letter, version, file, template) in texts() {
+        // The route without an account exists in the EEA, whose texts name no region.
+        if letter.id.as_str() != "objection-long" || version.region.is_some() {
+            continue;
+        }
+        for grounds in [Ground::ALL, &[]] {
+            let text = |platform: &str| {
+                let filled = details("waiting", platform, grounds, false);
+                compose(template, version.language, &filled).unwrap().text
+            };
+            let (without, with) = (text(NO_ACCOUNT), text("Facebook"));
+            assert!(
+                !without.as_str().contains(NO_ACCOUNT),
+                "{file}:\n{}",
+                without.as_str()
+            );
+            // Nothing is left of own posts or of an account to find: those paragraphs are others.
+            let same = |line: &str| with.as_str().lines().any(|other| other == line);
+            let own = without.as_str().lines().filter(|line| !same(line)).count();
+            assert!(own >= 8, "{file}:\n{}", without.as_str());
+            assert_eq!(
+                without.as_str().lines().count(),
+                with.as_str().lines().count(),
+                "{file}"
+            );
+        }
+    }
 }
 
 #[test]
@@ -311,7 +347,7 @@ fn what_is_said_of_posts_is_said_only_of_accounts_that_have_them() {
         let posts = with("Facebook");
         let is_center = |line: &&str| accounts_center.iter().any(|name| line.contains(name));
         let said = |text: &str| text.lines().filter(is_center).count();
-        for platform in ["WhatsApp", "none"] {
+        for platform in ["WhatsApp", NO_ACCOUNT] {
             let other = with(platform);
             assert_ne!(posts, other, "{file} for {platform}");
             // At most the line that lists the other accounts, which neither of them can have.
