@@ -2,9 +2,14 @@
 //!
 //! This one table feeds dispatch, footer, help, `optout keys`, the README and its test.
 
+mod entry;
 mod grounds;
 
+pub use entry::{Entry, Place};
+
 use crate::word::words;
+use Place::{Account, Code, Home, Letter, Reading, Typing};
+use entry::{EVERYWHERE, LISTS, SCREENS, entry};
 
 words! {
     /// Something that a person can ask for. Its word is its name in `[keys]` of the config file.
@@ -95,66 +100,6 @@ words! {
         Redraw = "redraw",
         /// Suspend the program.
         Suspend = "suspend",
-    }
-}
-
-/// Where a person is, which decides what keys do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
-    /// The list of accounts.
-    Home,
-    /// One account.
-    Account,
-    /// A form or another place where text is typed.
-    Typing,
-    /// A question with an answer to choose.
-    Asking,
-    /// A page to read.
-    Reading,
-    /// A letter, which is read, changed and copied.
-    Letter,
-    /// A QR code.
-    Code,
-    /// A list that is filtered by typing and acted on: help, the authorities.
-    Helping,
-}
-
-/// Everything about an action that is not its name.
-#[derive(Debug, Clone, Copy)]
-pub struct Entry {
-    /// The action.
-    pub action: Action,
-    /// Its usual keys, as `optout keys` prints them.
-    pub keys: &'static [&'static str],
-    /// Where it does something.
-    pub places: &'static [Place],
-    /// One or two words for the footer.
-    pub hint: &'static str,
-    /// What it does, for help and README.
-    pub about: &'static str,
-}
-
-use Place::{Account, Asking, Code, Helping, Home, Letter, Reading, Typing};
-
-const LISTS: &[Place] = &[Home, Account, Asking, Reading, Letter, Code, Helping];
-const SCREENS: &[Place] = &[Home, Account];
-const EVERYWHERE: &[Place] = &[
-    Home, Account, Typing, Asking, Reading, Letter, Code, Helping,
-];
-
-const fn entry(
-    action: Action,
-    keys: &'static [&'static str],
-    places: &'static [Place],
-    hint: &'static str,
-    about: &'static str,
-) -> Entry {
-    Entry {
-        action,
-        keys,
-        places,
-        hint,
-        about,
     }
 }
 

@@ -154,9 +154,9 @@ impl Picture {
                 u32::from(x < width && y < height && pixel(x, y) < 128)
             };
             let columns = [0, 1, 2, 3, 4, 5, 7];
-            let bits = columns.iter().fold(0, |bits, at| bits << 1 | bit(*at));
+            let bits = columns.iter().fold(0, |bits, at| (bits << 1) | bit(*at));
             let is_upright = square >= 1.0 && slope.abs() < square;
-            let made = u32::from(meta.ecc_level << 3 | meta.mask);
+            let made = u32::from((meta.ecc_level << 3) | meta.mask);
             (is_upright && bits == format_bits(made) >> 8).then_some(text)
         });
         let found: Vec<String> = found.collect();
@@ -170,5 +170,5 @@ impl Picture {
 /// The fifteen bits that tell a level of correction and a mask, as they are drawn.
 fn format_bits(made: u32) -> u32 {
     let rest = (0..10).fold(made, |rest, _| (rest << 1) ^ ((rest >> 9) * 0x537));
-    (made << 10 | rest) ^ 0x5412
+    ((made << 10) | rest) ^ 0x5412
 }

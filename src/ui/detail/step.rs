@@ -79,7 +79,7 @@ pub(super) fn lines(
         let keys = [
             (Action::Open, "opens it"),
             (Action::Copy, "copies it"),
-            (Action::ShowCode, "shows a QR code"),
+            (Action::ShowCode, "as QR code"),
         ];
         lines.extend(wrapped(&key_words(model, &keys), width, "", look.faint));
         if step.authority {
