@@ -11,6 +11,7 @@
 //!  ? help  q quit  Space tick  o open  b can't find                             chrome: keys
 //! ```
 
+pub mod address;
 pub mod authorities;
 pub mod checklist;
 pub mod chrome;
@@ -76,6 +77,7 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) -> Drawn {
         Some(Overlay::Provenance(guide, page)) => {
             provenance::draw(frame, body, model, (guide, page), look, &mut drawn)
         }
+        Some(Overlay::Address(check)) => address::draw(frame, body, check, look, &mut drawn),
         None => {}
     }
     if model.around.ascii {

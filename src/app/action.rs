@@ -79,6 +79,8 @@ words! {
         HideDone = "hide-done",
         /// Show what is wrong with files.
         Notices = "notices",
+        /// Check an address from somewhere.
+        CheckUrl = "check-url",
         /// Help for where one is.
         Help = "help",
         /// Quit.
@@ -311,6 +313,13 @@ pub const TABLE: &[Entry] = &[
         SCREENS,
         "warnings",
         "show what is wrong with files",
+    ),
+    entry(
+        Action::CheckUrl,
+        &["c"],
+        SCREENS,
+        "check address",
+        "check an address, such as one from an e-mail: is it Meta's own?",
     ),
     entry(
         Action::Up,

@@ -214,6 +214,7 @@ fn wanted(model: &Model) -> Vec<(Action, &'static str)> {
                 Action::Undo,
                 Action::Filter,
                 Action::HideDone,
+                Action::CheckUrl,
             ]));
             keys
         }
@@ -251,6 +252,11 @@ fn wanted(model: &Model) -> Vec<(Action, &'static str)> {
         Place::Typing if model.overlays.is_empty() => vec![
             (Action::Enter, "keep the filter"),
             (Action::Back, "clear it"),
+        ],
+        Place::Typing if matches!(model.overlays.last(), Some(Overlay::Address(_))) => vec![
+            (Action::Enter, "check"),
+            (Action::Back, "close"),
+            (Action::Next, "read on"),
         ],
         Place::Typing => vec![
             (Action::Enter, "save"),
@@ -322,7 +328,8 @@ fn enter_in_list(model: &Model) -> &'static str {
             | Overlay::Question(_)
             | Overlay::Notices
             | Overlay::Provenance(..)
-            | Overlay::Letter(_),
+            | Overlay::Letter(_)
+            | Overlay::Address(_),
         )
         | None => "do it",
     }

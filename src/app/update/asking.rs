@@ -2,7 +2,7 @@
 
 use tui_input::Input;
 
-use super::{changing, choosing, editing, lettering, marking, moving, place};
+use super::{changing, checking, choosing, editing, lettering, marking, moving, place};
 use crate::{
     account::Field,
     app::{
@@ -37,6 +37,7 @@ pub(super) fn act(model: &mut Model, overlay: Overlay, action: Action) -> Vec<Ef
             Vec::new()
         }
         Overlay::Letter(page) => lettering::act(model, page, action),
+        Overlay::Address(check) => checking::act(model, check, action),
     }
 }
 
@@ -173,7 +174,12 @@ pub(super) fn choose(model: &mut Model, place: usize) -> Vec<Effect> {
             Vec::new()
         }
         Some(Overlay::Letter(page)) => lettering::choose(model, page, place),
-        Some(other @ (Overlay::Note(_) | Overlay::Notices | Overlay::Provenance(..))) => {
+        Some(
+            other @ (Overlay::Note(_)
+            | Overlay::Notices
+            | Overlay::Provenance(..)
+            | Overlay::Address(_)),
+        ) => {
             model.overlays.push(other);
             Vec::new()
         }
@@ -184,6 +190,7 @@ pub(super) fn choose(model: &mut Model, place: usize) -> Vec<Effect> {
 fn carry_out(model: &mut Model, intent: Intent) -> Vec<Effect> {
     match intent {
         Intent::Nothing => Vec::new(),
+        Intent::Open(opening) => checking::open_agreed(model, opening),
         Intent::Delete(id) => delete(model, &id),
         Intent::Switch(account, guide) => marking::switch(model, &account, &guide),
         Intent::Record(account, request, outcome) => {
