@@ -69,12 +69,12 @@ fn characters(address: &str) -> Result<(), Refusal> {
 
 /// Where what stands in the place of `https://` ends.
 fn scheme_end(address: &str) -> usize {
-    let end = address.find([':', '/', '?', '#']).unwrap_or(address.len());
-    if address.as_bytes().get(end) == Some(&b':') {
-        end + 1
-    } else {
-        // Without a scheme it starts with a host, or with slashes.
-        end.max(address.len() - address.trim_start_matches('/').len())
+    let slashes = address.len() - address.trim_start_matches('/').len();
+    match address.find([':', '/', '?', '#']) {
+        Some(end) if address.as_bytes().get(end) == Some(&b':') => end + 1,
+        // Without a scheme it starts with slashes, or with a host.
+        Some(end) if end.max(slashes) > 0 => end.max(slashes),
+        Some(_) | None => address.len(),
     }
 }
 

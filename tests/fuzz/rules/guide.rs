@@ -7,7 +7,7 @@ use optout::{
 };
 
 /// Panics if reading these bytes as a guide breaks a promise.
-pub fn holds(data: &[u8]) {
+pub(crate) fn holds(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     let (guide, problems) = Guide::parse(&text, Origin::Shipped, &[]);
     let read = text.strip_prefix('\u{feff}').unwrap_or(&text);

@@ -4,7 +4,7 @@ use optout::link::{self, Owner, Verdict};
 use url::{Host, Url};
 
 /// Panics if the rule does not hold for this address.
-pub fn holds(data: &[u8]) {
+pub(crate) fn holds(data: &[u8]) {
     let Ok(address) = std::str::from_utf8(data) else {
         return;
     };
@@ -32,7 +32,10 @@ pub fn holds(data: &[u8]) {
     assert_eq!(url.scheme(), "https");
     assert_eq!(url.host(), Some(Host::Domain(host)), "{address}");
     assert_eq!(link::visited(address).as_deref(), Some(host));
-    assert!(url.username().is_empty() && url.password().is_none(), "{address}");
+    assert!(
+        url.username().is_empty() && url.password().is_none(),
+        "{address}"
+    );
     assert_eq!(url.port(), None, "{address}");
     let plain = url.as_str();
     assert!(
