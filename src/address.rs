@@ -105,6 +105,8 @@ fn at_fault(address: &str, refusal: Refusal) -> Vec<String> {
             if decoded.as_str() != part {
                 said.push(format!("Decoded it reads `{decoded}`."));
             }
+            let on = link::visited(&inside);
+            said.extend(on.map(|host| format!("It would lead on to {host}.")));
             said
         }
         Fault::Scheme

@@ -4,7 +4,7 @@ use ratatui::{Frame, layout::Rect, text::Line};
 
 use super::{dialogs, list, theme::Look};
 use crate::{
-    address::{Around, Standing},
+    address::Standing,
     app::{dialog::AddressCheck, drawn::Drawn},
 };
 
@@ -56,11 +56,13 @@ fn lines(check: &AddressCheck, width: usize, look: &Look) -> Vec<Line<'static>> 
     if let Some(host) = &told.host {
         lines.extend(list::wrapped(host, width, "", look.heading));
     }
+    // What was looked at is not all that was pasted.
+    if let Some(remark) = around.remark() {
+        lines.extend(list::wrapped(address, width, "", look.accent));
+        lines.extend(list::wrapped(remark, width, "", look.warn));
+    }
     for sentence in &told.why {
         lines.extend(list::wrapped(sentence, width, "", look.text));
-    }
-    if let Some(remark) = around.remark() {
-        lines.extend(list::wrapped(remark, width, "", look.warn));
     }
     if check.others > 0 {
         let said = format!(
@@ -68,12 +70,6 @@ fn lines(check: &AddressCheck, width: usize, look: &Look) -> Vec<Line<'static>> 
             check.others
         );
         lines.extend(list::wrapped(&said, width, "", look.warn));
-    }
-    match around {
-        Around::Nothing => {}
-        Around::Marks | Around::Text => {
-            lines.extend(list::wrapped(address, width, "", look.faint));
-        }
     }
     lines
 }

@@ -5,6 +5,7 @@
 mod support;
 
 mod accounts;
+mod addresses;
 mod authorities;
 mod checking;
 mod drifting;

@@ -34,5 +34,9 @@ pub(crate) fn holds(data: &[u8]) {
         .filter(|address| link::judge(address, &[]) != Verdict::Trusted)
         .count();
     let told = problems.iter().filter(|problem| problem.rule == Rule::Link);
-    assert_eq!(unopened, told.count(), "a link that is not opened is told once");
+    assert_eq!(
+        unopened,
+        told.count(),
+        "a link that is not opened is told once"
+    );
 }
