@@ -319,7 +319,7 @@ pub const TABLE: &[Entry] = &[
         &["c"],
         SCREENS,
         "check address",
-        "check an address, such as one from an e-mail: is it Meta's own?",
+        "check an address from an e-mail: is it Meta's own?",
     ),
     entry(
         Action::Up,
