@@ -1,6 +1,7 @@
 //! optout
 
 pub mod account;
+pub mod address;
 pub mod app;
 pub mod browsers;
 pub mod catalog;

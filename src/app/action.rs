@@ -90,6 +90,8 @@ words! {
         HideDone = "hide-done",
         /// Show what is wrong with files.
         Notices = "notices",
+        /// Check an address from somewhere.
+        CheckUrl = "check-url",
         /// Help for where one is.
         Help = "help",
         /// Quit.
@@ -287,6 +289,13 @@ pub const TABLE: &[Entry] = &[
         SCREENS,
         "warnings",
         "show what is wrong with files",
+    ),
+    entry(
+        Action::CheckUrl,
+        &["c"],
+        SCREENS,
+        "check address",
+        "check an address from an e-mail: is it Meta's own?",
     ),
     entry(
         Action::Up,

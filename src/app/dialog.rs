@@ -4,12 +4,14 @@ use tui_input::Input;
 
 use super::{
     action::{Action, TABLE},
+    effect::Opening,
     form::Form,
     keymap::Keymap,
     page::Page,
 };
 use crate::{
     account::{Account, Field},
+    address::{Around, Told},
     browsers::Choice,
     compose::Draft,
     id::Id,
@@ -42,6 +44,8 @@ pub enum Overlay {
     Browsers(BrowserList),
     /// A QR code.
     Qr(Box<QrPage>),
+    /// An address from somewhere, being checked.
+    Address(Box<AddressCheck>),
 }
 
 /// Help: a list that is filtered by typing and acted on by Enter.
@@ -200,6 +204,19 @@ pub struct QrPage {
     pub scroll: usize,
 }
 
+/// An address from somewhere, with what there is to say about it.
+#[derive(Debug, Clone, Default)]
+pub struct AddressCheck {
+    /// What was typed or pasted.
+    pub input: Input,
+    /// What was told when it was last asked for, with the address that it is about.
+    pub told: Option<(Clean, Around, Told)>,
+    /// Addresses in the text beside that one.
+    pub others: usize,
+    /// How far that is scrolled, in lines.
+    pub scroll: usize,
+}
+
 /// What an answer does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Intent {
@@ -213,6 +230,8 @@ pub enum Intent {
     Record(Id, Id, Outcome),
     /// The program ends although something is not saved.
     Quit,
+    /// An address opens although its host is on no list.
+    Open(Opening),
 }
 
 /// A question with answers to choose from.

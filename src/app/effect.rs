@@ -44,4 +44,6 @@ pub struct Opening {
     pub address: Clean,
     /// The account's own command, if it has one.
     pub open_with: Vec<Clean>,
+    /// A host that is on no list and that the person said yes to, for this once.
+    pub agreed: Option<String>,
 }

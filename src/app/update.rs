@@ -3,12 +3,14 @@
 //!
 //! The parts: [`moving`] selection and panes, [`marking`] marks, routes and answers, [`changing`]
 //! how a change is made and taken back, [`editing`] what is typed,
-//! [`opening`] links, [`choosing`] the authority, [`browsers`] the browser, [`lettering`] letters,
-//! [`scanning`] QR codes, [`asking`] overlays, [`storing`] what the writer thread reports.
+//! [`opening`] links, [`checking`] addresses, [`choosing`] the authority, [`browsers`] the browser,
+//! [`lettering`] letters, [`scanning`] QR codes, [`asking`] overlays, [`storing`] what the writer thread
+//! reports.
 
 mod asking;
 mod browsers;
 mod changing;
+mod checking;
 mod choosing;
 mod editing;
 mod lettering;
@@ -109,6 +111,7 @@ pub fn place(model: &Model) -> Place {
         Some(Overlay::Notices | Overlay::Provenance(..)) => Place::Reading,
         Some(Overlay::Letter(_)) => Place::Letter,
         Some(Overlay::Qr(_)) => Place::Code,
+        Some(Overlay::Address(_)) => Place::Typing,
         None if model.filter.is_open => Place::Typing,
         None => match model.screen {
             Screen::Home => Place::Home,
@@ -163,6 +166,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Filter => moving::open_filter(model),
         Action::HideDone => moving::toggle_hide_done(model),
         Action::Notices => asking::show_notices(model),
+        Action::CheckUrl => checking::show(model),
         Action::Help => asking::show_help(model),
         Action::Quit => return quit(model),
         // These are about the letter or the code that is shown, and were taken by its page.
@@ -220,6 +224,7 @@ fn type_text(model: &mut Model, request: InputRequest) -> Vec<Effect> {
             type_into(&mut list.filter, request);
             list.selected = 0;
         }
+        Some(Overlay::Address(check)) => checking::type_address(check, request),
         None if model.filter.is_open => {
             type_into(&mut model.filter.input, request);
             moving::keep_selection_listed(model);
@@ -231,6 +236,9 @@ fn type_text(model: &mut Model, request: InputRequest) -> Vec<Effect> {
 
 /// A paste is text where text is typed, and nothing anywhere else: no key of it is a command.
 fn paste(model: &mut Model, text: &Clean) -> Vec<Effect> {
+    if let Some(Overlay::Address(check)) = model.overlays.last_mut() {
+        checking::begin_anew(check);
+    }
     for character in text.chars() {
         let character = if character == '\n' { ' ' } else { character };
         type_text(model, InputRequest::InsertChar(character));

@@ -137,9 +137,11 @@ impl World {
             step,
             address,
             open_with,
+            agreed,
         } = opening;
         let choice = opener::ladder(&open_with, &self.opener, &self.environment);
-        let trusted = self.trusted_hosts.clone();
+        let mut trusted = self.trusted_hosts.clone();
+        trusted.extend(agreed);
         let answers = self.answers.clone();
         let spawned = thread::Builder::new().name("opener".to_owned()).spawn({
             let (account, guide, step, address) = (

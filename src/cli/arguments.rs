@@ -180,6 +180,17 @@ pub enum Command {
     /// Show the link of a step, or a letter, as a QR code for a phone
     Qr(qr::Wanted),
 
+    /// Say whose an address is: Meta's own, an authority's, or not, and why
+    #[command(after_help = "Exit code 0: Meta's own or an authority's. 1: not, or not alone.")]
+    CheckUrl {
+        /// The address, such as one from an e-mail; `-` reads them from standard input, one a line
+        #[arg(value_name = "URL", allow_hyphen_values = true)]
+        url: String,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+
     /// Print a letter, filled in for an account; without a letter, list those that fit it
     Letter(letter::Wanted),
 

@@ -272,12 +272,17 @@ fn step(table: &Fields<'_>, sources: &[Source], also: &[String]) -> Option<Step>
             Verdict::Ask => {
                 let host = link::host(raw.text).unwrap_or_default();
                 let said = format!(
-                    "`{host}` is not one of Meta's hosts nor an authority's; this link will not be opened."
+                    "`{host}` is not one of Meta's hosts nor an authority's; this link is opened only when you say so, each time."
                 );
                 table.report(Rule::Link, Some(raw), &said, false);
             }
             Verdict::Refused(refusal) => {
-                let said = format!("This link will not be opened. {}", refusal.reason());
+                let part = refusal.part(raw.text);
+                let at = match part.is_empty() || part == raw.text {
+                    true => String::new(),
+                    false => format!(" At fault: `{part}`."),
+                };
+                let said = format!("This link will not be opened. {}{at}", refusal.reason());
                 table.report(Rule::Link, Some(raw), &said, false);
             }
         }

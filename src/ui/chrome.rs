@@ -230,6 +230,7 @@ fn wanted(model: &Model) -> Vec<(Action, &'static str)> {
                 Action::Undo,
                 Action::Filter,
                 Action::HideDone,
+                Action::CheckUrl,
             ]));
             keys
         }
@@ -273,6 +274,11 @@ fn wanted(model: &Model) -> Vec<(Action, &'static str)> {
             (Action::Back, "close"),
             (Action::Down, "browsers"),
             (Action::Next, "next field"),
+        ],
+        Place::Typing if matches!(model.overlays.last(), Some(Overlay::Address(_))) => vec![
+            (Action::Enter, "check"),
+            (Action::Back, "close"),
+            (Action::Next, "read on"),
         ],
         Place::Typing => vec![
             (Action::Enter, "save"),
@@ -358,7 +364,8 @@ fn enter_in_list(model: &Model) -> &'static str {
             | Overlay::Provenance(..)
             | Overlay::Letter(_)
             | Overlay::Browsers(_)
-            | Overlay::Qr(_),
+            | Overlay::Qr(_)
+            | Overlay::Address(_),
         )
         | None => "do it",
     }

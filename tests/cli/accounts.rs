@@ -141,11 +141,11 @@ fn a_removal_needs_a_yes_and_ends_in_the_trash() {
     assert_eq!(home.json(&["account", "list"])["accounts"], json!([]));
 }
 
-/// Removes an account at a terminal with this answer; returns the exit code and what was shown.
-fn remove_at_terminal(home: &Home, id: &str, answer: &str) -> (u32, String) {
+/// Runs a command at a terminal with this answer; returns the exit code and what was shown.
+pub(crate) fn at_terminal(home: &Home, arguments: &[&str], answer: &str) -> (u32, String) {
     let pair = native_pty_system().openpty(PtySize::default()).unwrap();
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_optout"));
-    command.args(["account", "remove", id]);
+    command.args(arguments);
     command.env("OPTOUT_DATA_DIR", home.path("data"));
     command.env("OPTOUT_CONFIG_DIR", home.path("config"));
     let mut child = pair.slave.spawn_command(command).unwrap();
@@ -169,14 +169,14 @@ fn remove_at_terminal(home: &Home, id: &str, answer: &str) -> (u32, String) {
 fn a_terminal_is_asked_and_enter_means_no() {
     let home = Home::new();
     let id = home.add("Personal", &[]);
-    let (code, shown) = remove_at_terminal(&home, &id, "\n");
+    let (code, shown) = at_terminal(&home, &["account", "remove", &id], "\n");
     assert_eq!(code, 1, "{shown}");
     assert!(
         shown.contains("Put Personal (Threads, personal) into the trash folder? [y/N]"),
         "{shown}"
     );
     assert!(shown.contains("Nothing was removed"), "{shown}");
-    let (code, shown) = remove_at_terminal(&home, &id, "y\n");
+    let (code, shown) = at_terminal(&home, &["account", "remove", &id], "y\n");
     assert_eq!(code, 0, "{shown}");
     assert_eq!(home.json(&["account", "list"])["accounts"], json!([]));
 }

@@ -7,6 +7,7 @@ mod camera;
 mod support;
 
 mod accounts;
+mod addresses;
 mod authorities;
 mod browsers;
 mod checking;

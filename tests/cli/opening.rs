@@ -4,6 +4,7 @@ use std::fs;
 
 use serde_json::json;
 
+use crate::accounts::at_terminal;
 use crate::support::{FORM, Home, PAGE, ran, wait_for};
 
 /// A script that writes its arguments, one a line.
@@ -168,6 +169,35 @@ fn only_trusted_links_reach_a_browser() {
     let done = open(&home, &id);
     assert_eq!(done.code, 0, "{done:?}");
     wait_for(&home.path("record"), "https://www.example.org/x\n");
+}
+
+#[test]
+fn a_host_off_the_list_is_asked_about_at_a_terminal_and_enter_means_no() {
+    let home = Home::new();
+    let browser = recorder(&home);
+    let command = format!("'{browser}' {{url}}");
+    let id = home.add("Personal", &["--open-with", &command]);
+    let link = "https://www.example.org/x";
+    home.guide("form.toml", FORM.replace(SENT, link));
+    let arguments = ["open", &id, "test-form/send-form"];
+    for answer in ["\n", "n\n", "yes please\n"] {
+        let (code, shown) = at_terminal(&home, &arguments, answer);
+        assert_eq!(code, 1, "{shown}");
+        assert!(shown.lines().any(|row| row == "www.example.org"), "{shown}");
+        assert!(shown.lines().any(|row| row == link), "{shown}");
+        assert!(shown.contains("This guide is not ours"), "{shown}");
+        assert!(shown.contains("Nothing was opened."), "{shown}");
+        assert!(!home.path("record").exists());
+    }
+    let (code, shown) = at_terminal(&home, &arguments, "y\n");
+    assert_eq!(code, 0, "{shown}");
+    wait_for(&home.path("record"), &format!("{link}\n"));
+    // It asks again the next time; where nobody can answer it says so.
+    let (code, _) = at_terminal(&home, &arguments, "\n");
+    assert_eq!(code, 1);
+    let done = open(&home, &id);
+    assert_eq!(done.code, 1);
+    assert!(done.err.contains("In a terminal this asks"), "{done:?}");
 }
 
 #[test]

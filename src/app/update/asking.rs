@@ -2,7 +2,9 @@
 
 use tui_input::Input;
 
-use super::{browsers, changing, choosing, editing, lettering, marking, moving, place, scanning};
+use super::{
+    browsers, changing, checking, choosing, editing, lettering, marking, moving, place, scanning,
+};
 use crate::{
     account::Field,
     app::{
@@ -39,6 +41,7 @@ pub(super) fn act(model: &mut Model, overlay: Overlay, action: Action) -> Vec<Ef
         Overlay::Letter(page) => lettering::act(model, page, action),
         Overlay::Browsers(list) => browsers::act(model, list, action),
         Overlay::Qr(page) => scanning::act(model, page, action),
+        Overlay::Address(check) => checking::act(model, check, action),
     }
 }
 
@@ -184,8 +187,11 @@ pub(super) fn choose(model: &mut Model, place: usize) -> Vec<Effect> {
             browsers::act(model, list, Action::Enter)
         }
         Some(
-            other
-            @ (Overlay::Note(_) | Overlay::Notices | Overlay::Provenance(..) | Overlay::Qr(_)),
+            other @ (Overlay::Note(_)
+            | Overlay::Notices
+            | Overlay::Provenance(..)
+            | Overlay::Qr(_)
+            | Overlay::Address(_)),
         ) => {
             model.overlays.push(other);
             Vec::new()
@@ -197,6 +203,7 @@ pub(super) fn choose(model: &mut Model, place: usize) -> Vec<Effect> {
 fn carry_out(model: &mut Model, intent: Intent) -> Vec<Effect> {
     match intent {
         Intent::Nothing => Vec::new(),
+        Intent::Open(opening) => checking::open_agreed(model, opening),
         Intent::Delete(id) => delete(model, &id),
         Intent::Switch(account, guide) => marking::switch(model, &account, &guide),
         Intent::Record(account, request, outcome) => {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{choosing, marking};
+use super::{checking, choosing, marking};
 use crate::{
     account::Account,
     app::{
@@ -74,9 +74,8 @@ pub(super) fn open(model: &mut Model, fallback: bool) -> Vec<Effect> {
         format!("Fall-back {at} of {}. ", addresses.len() - 1)
     };
     let effects = open_address(model, &account, (&guide.id, &step.id), address, &which);
-    if !effects.is_empty() {
-        model.last_opened = Some((guide.id.clone(), step.id.clone(), at));
-    }
+    // Also one that was not opened: the fall-back after it comes next.
+    model.last_opened = Some((guide.id.clone(), step.id.clone(), at));
     effects
 }
 
@@ -89,13 +88,18 @@ pub(super) fn open_address(
     said: &str,
 ) -> Vec<Effect> {
     let host = link::host(address).unwrap_or_default();
+    let opening = Opening {
+        account: account.id.clone(),
+        guide: guide.clone(),
+        step: step.clone(),
+        address: address.clone(),
+        open_with: account.open_with.clone(),
+        agreed: None,
+    };
     match link::judge(address, &model.around.trusted_hosts) {
         Verdict::Trusted => {}
         Verdict::Ask => {
-            let said = format!(
-                "Not opened: {host} is not one of the hosts that this program opens. {address}"
-            );
-            model.say(Tone::Bad, said);
+            checking::ask_to_open(model, host, opening);
             return Vec::new();
         }
         Verdict::Refused(refusal) => {
@@ -107,13 +111,7 @@ pub(super) fn open_address(
         }
     }
     model.say(Tone::Plain, format!("{said}Opening {host} …"));
-    vec![Effect::Open(Opening {
-        account: account.id.clone(),
-        guide: guide.clone(),
-        step: step.clone(),
-        address: address.clone(),
-        open_with: account.open_with.clone(),
-    })]
+    vec![Effect::Open(opening)]
 }
 
 /// Says why the account's authority is not known, and what to do.

@@ -234,12 +234,14 @@ fn link_lines(
             vec![head, Line::styled(address, look.accent)]
         }
         Verdict::Ask => {
+            let host = link::host(address).unwrap_or_default();
             let mut lines = wrapped(
-                &format!("{label} (not opened: its host is not on the list)"),
+                &format!("{label} (asks before it opens: its host is not on the list)"),
                 width,
                 "",
                 look.warn,
             );
+            lines.extend(wrapped(host, width, "", look.heading));
             lines.extend(wrapped(address, width, "", look.faint));
             lines
         }
@@ -250,6 +252,11 @@ fn link_lines(
                 "",
                 look.bad,
             );
+            let part = text::line(refusal.part(address));
+            if !part.is_empty() && *part != **address {
+                let said = format!("At fault: {part}");
+                lines.extend(wrapped(&said, width, "", look.bad));
+            }
             let struck = look
                 .faint
                 .add_modifier(ratatui::style::Modifier::CROSSED_OUT);
