@@ -10,6 +10,7 @@ struct Places {
     format: u8,
     data: Clean,
     accounts: Clean,
+    backup: Clean,
     trash: Clean,
     config: Clean,
     guides: Clean,
@@ -21,6 +22,7 @@ pub(super) fn paths(session: &mut Session<'_>, as_json: bool) -> Result<(), Stop
         format: json::FORMAT,
         data: paths::shown(&found.data),
         accounts: paths::shown(&found.accounts()),
+        backup: paths::shown(&found.backup()),
         trash: paths::shown(&found.trash()),
         config: paths::shown(&found.config_file()),
         guides: paths::shown(&found.guides()),
@@ -32,6 +34,7 @@ pub(super) fn paths(session: &mut Session<'_>, as_json: bool) -> Result<(), Stop
     let rows = [
         row("data", places.data),
         row("accounts", places.accounts),
+        row("backup", places.backup),
         row("trash", places.trash),
         row("config", places.config),
         row("guides", places.guides),
