@@ -10,7 +10,7 @@ use std::{
 use jiff::Timestamp;
 
 use super::{
-    Notice, Saved, Store, aside,
+    Notice, Saved, Store, aside, backup,
     contents::{self, Stamp, Unread},
     failure::{Failure, disk},
     folder, lock,
@@ -149,7 +149,10 @@ impl Work<'_> {
         let unusable = |why: &str| {
             content(
                 format!("Nothing was written to {}: {why}", path.display()),
-                "Mend the file by hand; as long as it cannot be read, it is left as it is.",
+                format!(
+                    "Mend the file by hand; as long as it cannot be read, it is left as it is.{}",
+                    backup::way_back(&self.store.root, &self.saved.id, self.regions)
+                ),
             )
         };
         let (bytes, stamp) = contents::read(path).map_err(|unread| match unread {

@@ -2,7 +2,7 @@
 
 use std::{fs, os::unix::fs::PermissionsExt as _};
 
-use crate::support::{Folder, Short, create, label, messages, minimal, names, tick};
+use crate::support::{Folder, Short, create, label, messages, minimal, names, regions, tick};
 
 const DAY: i64 = 24 * 60 * 60;
 
@@ -66,6 +66,10 @@ fn a_file_put_aside_names_the_newest_good_copy_and_the_way_back() {
     )
     .unwrap();
     folder.put("a1.toml", "= broken");
+    let refused = store
+        .save(&[tick("a1", "s3", DAY)], &regions())
+        .unwrap_err();
+    assert!(refused.hint.contains("a1-20261122.toml"), "{refused}");
     let way_back = format!(
         "put it back with: cp {} {}",
         backup.join("a1-20261122.toml").display(),
