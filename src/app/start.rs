@@ -4,7 +4,8 @@
 //! held-down key never queues redraws, and it draws only after something happened.
 
 use std::{
-    io::{IsTerminal as _, stdin, stdout},
+    io::{IsTerminal as _, Write as _, stderr, stdin, stdout},
+    panic::{self, AssertUnwindSafe},
     sync::{
         Arc,
         mpsc::{Receiver, Sender, channel},
@@ -138,8 +139,21 @@ pub fn start(options: Options) -> Result<(), Error> {
     };
     listen(sender.clone())?;
     heed_signals(sender);
-    let ended = run(&mut world, &mut model, &look, &receiver);
-    finish(world, &model, ended)
+    // What waits to be saved must not go down with a fault of the screen.
+    let ended = panic::catch_unwind(AssertUnwindSafe(|| {
+        run(&mut world, &mut model, &look, &receiver)
+    }));
+    match ended {
+        Ok(ended) => finish(world, &model, ended),
+        Err(fault) => {
+            let hint = "The panic above says where; please report it.";
+            let told = Err(Error::new("The program failed.", hint));
+            if let Err(error) = finish(world, &model, told) {
+                let _ = writeln!(stderr(), "optout: {error}");
+            }
+            panic::resume_unwind(fault)
+        }
+    }
 }
 
 fn check_terminal(environment: &Environment) -> Result<(), Error> {
@@ -313,7 +327,8 @@ fn finish(world: World, model: &Model, ended: Result<(), Error>) -> Result<(), E
     let lost = writer.finish(PATIENCE);
     screen.leave();
     for message in terminal::panics_elsewhere() {
-        eprintln!("optout: a part of the program failed: {message}");
+        // Not `eprintln!`: where the terminal is gone, it would panic.
+        let _ = writeln!(stderr(), "optout: a part of the program failed: {message}");
     }
     if lost.is_empty() {
         return ended;

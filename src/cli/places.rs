@@ -10,6 +10,7 @@ struct Places {
     format: u8,
     data: Clean,
     accounts: Clean,
+    backup: Clean,
     trash: Clean,
     codes: Clean,
     config: Clean,
@@ -22,6 +23,7 @@ pub(super) fn paths(session: &mut Session<'_>, as_json: bool) -> Result<(), Stop
         format: json::FORMAT,
         data: paths::shown(&found.data),
         accounts: paths::shown(&found.accounts()),
+        backup: paths::shown(&found.backup()),
         trash: paths::shown(&found.trash()),
         codes: paths::shown(&found.codes()),
         config: paths::shown(&found.config_file()),
@@ -34,6 +36,7 @@ pub(super) fn paths(session: &mut Session<'_>, as_json: bool) -> Result<(), Stop
     let rows = [
         row("data", places.data),
         row("accounts", places.accounts),
+        row("backup", places.backup),
         row("trash", places.trash),
         row("QR codes", places.codes),
         row("config", places.config),

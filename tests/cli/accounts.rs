@@ -5,7 +5,7 @@ use std::io::{Read as _, Write as _};
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use serde_json::json;
 
-use crate::support::{Home, NOW};
+use crate::support::{Home, NOW, ran};
 
 #[test]
 fn a_new_account_is_listed_with_all_that_was_said() {
@@ -262,4 +262,30 @@ fn a_broken_file_is_told_and_the_others_work() {
         "{ran:?}"
     );
     assert!(ran.out.contains("Whole"), "{ran:?}");
+}
+
+#[test]
+fn a_copy_that_a_sync_tool_made_is_named_and_merged() {
+    let home = Home::new();
+    let id = home.add("Personal", &["--country", "DE"]);
+    let accounts = home.path("data/accounts");
+    let copy = accounts.join(format!("{id} (conflicted copy 2026-11-21).toml"));
+    std::fs::copy(accounts.join(format!("{id}.toml")), &copy).unwrap();
+    let mut text = std::fs::read_to_string(&copy).unwrap();
+    text.push_str("\n[guides.test-form.find-form]\nmark = \"done\"\nat = 2026-11-20T10:00:00Z\n");
+    std::fs::write(&copy, text).unwrap();
+
+    let told = ran(home.command().arg("status")).err;
+    let command = format!("optout account merge {id} '{}'", copy.display());
+    assert!(told.contains(&command), "{told}");
+    let out = home.ok(&["account", "merge", "Personal", copy.to_str().unwrap()]);
+    assert!(out.contains("1 entry came into Personal"), "{out}");
+    assert!(out.contains(".toml.merged."), "{out}");
+    let steps = home.json(&["steps", &id]).to_string();
+    assert!(steps.contains("2026-11-20T10:00:00Z"), "{steps}");
+    assert!(!copy.exists());
+    assert_eq!(ran(home.command().arg("status")).err, "");
+    let gone = ran(home.command().args(["account", "merge", &id]).arg(&copy));
+    assert_eq!(gone.code, 1);
+    assert!(gone.err.contains("There is no file"), "{gone:?}");
 }
