@@ -11,9 +11,9 @@
 //!  ? help  q quit  Space tick  o open  b can't find                             chrome: keys
 //! ```
 
-pub mod address;
 pub mod authorities;
 pub mod browsers;
+pub mod checking;
 pub mod checklist;
 pub mod chrome;
 pub mod detail;
@@ -81,7 +81,7 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) -> Drawn {
         }
         Some(Overlay::Browsers(list)) => browsers::draw(frame, body, list, look, &mut drawn),
         Some(Overlay::Qr(page)) => qr::draw(frame, body, model, page, look, &mut drawn),
-        Some(Overlay::Address(check)) => address::draw(frame, body, check, look, &mut drawn),
+        Some(Overlay::Checking(check)) => checking::draw(frame, body, check, look, &mut drawn),
         None => {}
     }
     if model.around.ascii {

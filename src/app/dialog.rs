@@ -45,7 +45,7 @@ pub enum Overlay {
     /// A QR code.
     Qr(Box<QrPage>),
     /// An address from somewhere, being checked.
-    Address(Box<AddressCheck>),
+    Checking(Box<AddressCheck>),
 }
 
 /// Help: a list that is filtered by typing and acted on by Enter.
@@ -231,7 +231,7 @@ pub enum Intent {
     /// The program ends although something is not saved.
     Quit,
     /// An address opens although its host is on no list.
-    Open(Opening),
+    OpenAgreed(Box<Opening>),
 }
 
 /// A question with answers to choose from.

@@ -111,7 +111,7 @@ pub fn place(model: &Model) -> Place {
         Some(Overlay::Notices | Overlay::Provenance(..)) => Place::Reading,
         Some(Overlay::Letter(_)) => Place::Letter,
         Some(Overlay::Qr(_)) => Place::Code,
-        Some(Overlay::Address(_)) => Place::Typing,
+        Some(Overlay::Checking(_)) => Place::Typing,
         None if model.filter.is_open => Place::Typing,
         None => match model.screen {
             Screen::Home => Place::Home,
@@ -224,7 +224,7 @@ fn type_text(model: &mut Model, request: InputRequest) -> Vec<Effect> {
             type_into(&mut list.filter, request);
             list.selected = 0;
         }
-        Some(Overlay::Address(check)) => checking::type_address(check, request),
+        Some(Overlay::Checking(check)) => checking::type_address(check, request),
         None if model.filter.is_open => {
             type_into(&mut model.filter.input, request);
             moving::keep_selection_listed(model);
@@ -236,7 +236,7 @@ fn type_text(model: &mut Model, request: InputRequest) -> Vec<Effect> {
 
 /// A paste is text where text is typed, and nothing anywhere else: no key of it is a command.
 fn paste(model: &mut Model, text: &Clean) -> Vec<Effect> {
-    if let Some(Overlay::Address(check)) = model.overlays.last_mut() {
+    if let Some(Overlay::Checking(check)) = model.overlays.last_mut() {
         checking::begin_anew(check);
     }
     for character in text.chars() {

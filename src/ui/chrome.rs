@@ -275,7 +275,7 @@ fn wanted(model: &Model) -> Vec<(Action, &'static str)> {
             (Action::Down, "browsers"),
             (Action::Next, "next field"),
         ],
-        Place::Typing if matches!(model.overlays.last(), Some(Overlay::Address(_))) => vec![
+        Place::Typing if matches!(model.overlays.last(), Some(Overlay::Checking(_))) => vec![
             (Action::Enter, "check"),
             (Action::Back, "close"),
             (Action::Next, "read on"),
@@ -365,7 +365,7 @@ fn enter_in_list(model: &Model) -> &'static str {
             | Overlay::Letter(_)
             | Overlay::Browsers(_)
             | Overlay::Qr(_)
-            | Overlay::Address(_),
+            | Overlay::Checking(_),
         )
         | None => "do it",
     }

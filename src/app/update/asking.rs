@@ -41,7 +41,7 @@ pub(super) fn act(model: &mut Model, overlay: Overlay, action: Action) -> Vec<Ef
         Overlay::Letter(page) => lettering::act(model, page, action),
         Overlay::Browsers(list) => browsers::act(model, list, action),
         Overlay::Qr(page) => scanning::act(model, page, action),
-        Overlay::Address(check) => checking::act(model, check, action),
+        Overlay::Checking(check) => checking::act(model, check, action),
     }
 }
 
@@ -191,7 +191,7 @@ pub(super) fn choose(model: &mut Model, place: usize) -> Vec<Effect> {
             | Overlay::Notices
             | Overlay::Provenance(..)
             | Overlay::Qr(_)
-            | Overlay::Address(_)),
+            | Overlay::Checking(_)),
         ) => {
             model.overlays.push(other);
             Vec::new()
@@ -203,7 +203,7 @@ pub(super) fn choose(model: &mut Model, place: usize) -> Vec<Effect> {
 fn carry_out(model: &mut Model, intent: Intent) -> Vec<Effect> {
     match intent {
         Intent::Nothing => Vec::new(),
-        Intent::Open(opening) => checking::open_agreed(model, opening),
+        Intent::OpenAgreed(opening) => checking::open_agreed(model, *opening),
         Intent::Delete(id) => delete(model, &id),
         Intent::Switch(account, guide) => marking::switch(model, &account, &guide),
         Intent::Record(account, request, outcome) => {

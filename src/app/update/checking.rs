@@ -17,7 +17,7 @@ use crate::{
 
 pub(super) fn show(model: &mut Model) {
     let check = Box::new(AddressCheck::default());
-    model.overlays.push(Overlay::Address(check));
+    model.overlays.push(Overlay::Checking(check));
 }
 
 pub(super) fn act(model: &mut Model, mut check: Box<AddressCheck>, action: Action) -> Vec<Effect> {
@@ -32,7 +32,7 @@ pub(super) fn act(model: &mut Model, mut check: Box<AddressCheck>, action: Actio
         Action::Previous => check.scroll = turn(Action::PageUp, check.scroll),
         _ => {}
     }
-    model.overlays.push(Overlay::Address(check));
+    model.overlays.push(Overlay::Checking(check));
     Vec::new()
 }
 
@@ -86,7 +86,10 @@ pub(super) fn ask_to_open(model: &mut Model, host: &str, opening: Opening) {
         body,
         answers: vec![
             ("No, do not open it".to_owned(), Intent::Nothing),
-            ("Yes, open it this once".to_owned(), Intent::Open(agreed)),
+            (
+                "Yes, open it this once".to_owned(),
+                Intent::OpenAgreed(Box::new(agreed)),
+            ),
         ],
         selected: 0,
     }));

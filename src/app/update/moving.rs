@@ -290,7 +290,7 @@ pub(super) fn wheel(model: &mut Model, target: &Target, down: bool) {
             page.scroll = scrolled(page.scroll, model.drawn.scroll_end);
         }
         (_, Some(Overlay::Form(_) | Overlay::Note(_) | Overlay::Question(_))) => {}
-        (_, Some(Overlay::Address(check))) => {
+        (_, Some(Overlay::Checking(check))) => {
             check.scroll = scrolled(check.scroll, model.drawn.scroll_end);
         }
         (Target::Detail | Target::Link, None) => {
