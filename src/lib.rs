@@ -20,6 +20,7 @@ pub mod id;
 pub mod letter;
 pub mod letters;
 pub mod link;
+pub mod login;
 pub mod opener;
 pub mod overview;
 pub mod paths;

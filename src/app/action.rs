@@ -109,6 +109,8 @@ pub enum Place {
     Letter,
     /// A list that is filtered by typing and acted on: help, the authorities.
     Helping,
+    /// An address that nothing here opened.
+    Address,
 }
 
 /// Everything about an action that is not its name.
@@ -126,11 +128,13 @@ pub struct Entry {
     pub about: &'static str,
 }
 
-use Place::{Account, Asking, Helping, Home, Letter, Reading, Typing};
+use Place::{Account, Address, Asking, Helping, Home, Letter, Reading, Typing};
 
-const LISTS: &[Place] = &[Home, Account, Asking, Reading, Letter, Helping];
+const LISTS: &[Place] = &[Home, Account, Asking, Reading, Letter, Helping, Address];
 const SCREENS: &[Place] = &[Home, Account];
-const EVERYWHERE: &[Place] = &[Home, Account, Typing, Asking, Reading, Letter, Helping];
+const EVERYWHERE: &[Place] = &[
+    Home, Account, Typing, Asking, Reading, Letter, Helping, Address,
+];
 
 const fn entry(
     action: Action,
@@ -202,7 +206,7 @@ pub const TABLE: &[Entry] = &[
     entry(
         Action::Copy,
         &["y"],
-        &[Account, Letter],
+        &[Account, Letter, Address],
         "copy",
         "copy the link or the letter, if the terminal allows it",
     ),
@@ -399,7 +403,7 @@ pub const TABLE: &[Entry] = &[
     entry(
         Action::Quit,
         &["q"],
-        &[Home, Account, Reading, Letter],
+        &[Home, Account, Reading, Letter, Address],
         "quit",
         "quit; asks only if something could not be saved",
     ),

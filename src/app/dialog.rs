@@ -4,6 +4,7 @@ use tui_input::Input;
 
 use super::{
     action::{Action, TABLE},
+    effect::Opening,
     form::Form,
     keymap::Keymap,
     page::Page,
@@ -14,6 +15,7 @@ use crate::{
     id::Id,
     progress::Outcome,
     region::{Authority, Regions},
+    text::Clean,
 };
 
 /// Something over the screen. The last one opened has the keys; Esc closes it.
@@ -35,6 +37,8 @@ pub enum Overlay {
     Provenance(Id, Page),
     /// A letter, filled in.
     Letter(Box<LetterPage>),
+    /// An address that nothing here opened.
+    Address(AddressPage),
 }
 
 /// Help: a list that is filtered by typing and acted on by Enter.
@@ -151,6 +155,19 @@ pub struct LetterPage {
     pub scroll: usize,
 }
 
+/// An address that nothing here opened, to be opened elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AddressPage {
+    /// The address.
+    pub address: Clean,
+    /// Why nothing opened it, in sentences.
+    pub why: Clean,
+    /// Whether nothing but the address is shown, to be selected by hand.
+    pub is_bare: bool,
+    /// How far it is scrolled, in lines.
+    pub scroll: usize,
+}
+
 /// What an answer does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Intent {
@@ -164,6 +181,8 @@ pub enum Intent {
     Record(Id, Id, Outcome),
     /// The program ends although something is not saved.
     Quit,
+    /// A link is opened; the words are told before it.
+    Open(Box<Opening>, String),
 }
 
 /// A question with answers to choose from.

@@ -79,7 +79,7 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
                         true => format!("the whole text, {} characters", text.chars().count()),
                         false => text.to_string(),
                     };
-                    let said = format!("Copied, if your terminal allows it: {what}");
+                    let said = format!("Copied, {}: {what}", model.around.who_copies());
                     model.say(Tone::Good, said);
                 }
                 Err(error) => model.say(Tone::Bad, format!("{} {}", error.sentence, error.hint)),
@@ -98,6 +98,7 @@ pub fn place(model: &Model) -> Place {
         Some(Overlay::Question(_)) => Place::Asking,
         Some(Overlay::Notices | Overlay::Provenance(..)) => Place::Reading,
         Some(Overlay::Letter(_)) => Place::Letter,
+        Some(Overlay::Address(_)) => Place::Address,
         None if model.filter.is_open => Place::Typing,
         None => match model.screen {
             Screen::Home => Place::Home,
@@ -195,7 +196,11 @@ fn type_text(model: &mut Model, request: InputRequest) -> Vec<Effect> {
             page.selected = 0;
         }
         Some(
-            Overlay::Question(_) | Overlay::Notices | Overlay::Provenance(..) | Overlay::Letter(_),
+            Overlay::Question(_)
+            | Overlay::Notices
+            | Overlay::Provenance(..)
+            | Overlay::Letter(_)
+            | Overlay::Address(_),
         ) => {}
         Some(Overlay::Authorities(list)) => {
             type_into(&mut list.filter, request);

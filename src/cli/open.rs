@@ -1,7 +1,12 @@
 //! `optout open`: the link of a step, the way the screen would open it.
 
 use super::{Stop, authority, find, session::Session};
-use crate::{decide, error::Error, opener};
+use crate::{
+    decide,
+    error::Error,
+    link::{self, Verdict},
+    login, opener,
+};
 
 pub(super) fn open(session: &mut Session<'_>, account: &str, step: &str) -> Result<(), Stop> {
     let accounts = session.accounts()?;
@@ -20,6 +25,14 @@ pub(super) fn open(session: &mut Session<'_>, account: &str, step: &str) -> Resu
         };
         return Err(Error::new(sentence, hint).into());
     };
+    // The host in full and who should be logged in there, before anything starts.
+    if link::judge(&link, &session.config.trusted_hosts) == Verdict::Trusted {
+        let host = link::host(&link).unwrap_or_default();
+        writeln!(session.err(), "optout: opening {host} ...")?;
+        if let Some(reminder) = login::reminder(account, &link) {
+            writeln!(session.err(), "optout: {reminder}")?;
+        }
+    }
     let choice = opener::ladder(
         &account.open_with,
         &session.config.opener,
@@ -27,7 +40,7 @@ pub(super) fn open(session: &mut Session<'_>, account: &str, step: &str) -> Resu
     );
     let opened = opener::open(&link, &choice, &session.config.trusted_hosts)?;
     writeln!(session.out(), "{link}")?;
-    writeln!(session.out(), "opened with {}.", opened.program)?;
+    writeln!(session.out(), "opened with {}.", opened.in_words())?;
     match &account.read_only {
         None => {
             session.save(decide::opened(account, &guide.id, &step.id, session.now))?;

@@ -328,10 +328,21 @@ mod tests {
 
     #[test]
     fn text_browsers_are_known_by_their_name() {
-        for program in ["lynx", "/usr/bin/w3m", "Links", "/etc/alternatives/www-browser"] {
+        for program in [
+            "lynx",
+            "/usr/bin/w3m",
+            "Links",
+            "/etc/alternatives/www-browser",
+        ] {
             assert!(is_text_browser(program.as_ref()), "{program}");
         }
-        for program in ["firefox", "/opt/lynx/start", "xdg-open", "x-www-browser", ""] {
+        for program in [
+            "firefox",
+            "/opt/lynx/start",
+            "xdg-open",
+            "x-www-browser",
+            "",
+        ] {
             assert!(!is_text_browser(program.as_ref()), "{program}");
         }
     }

@@ -269,6 +269,13 @@ fn wanted(model: &Model) -> Vec<(Action, &'static str)> {
             (Action::Up, "up"),
         ],
         Place::Letter => letter_keys(model),
+        Place::Address => vec![
+            (Action::Back, "close"),
+            (Action::Copy, "copy"),
+            (Action::Enter, "only the address"),
+            (Action::Down, "down"),
+            (Action::Up, "up"),
+        ],
         Place::Helping => vec![
             (Action::Enter, enter_in_list(model)),
             (Action::Back, "close"),
@@ -322,7 +329,8 @@ fn enter_in_list(model: &Model) -> &'static str {
             | Overlay::Question(_)
             | Overlay::Notices
             | Overlay::Provenance(..)
-            | Overlay::Letter(_),
+            | Overlay::Letter(_)
+            | Overlay::Address(_),
         )
         | None => "do it",
     }

@@ -2,7 +2,7 @@
 
 use tui_input::Input;
 
-use super::{changing, choosing, editing, lettering, marking, moving, place};
+use super::{changing, choosing, editing, lettering, marking, moving, opening, place};
 use crate::{
     account::Field,
     app::{
@@ -37,6 +37,7 @@ pub(super) fn act(model: &mut Model, overlay: Overlay, action: Action) -> Vec<Ef
             Vec::new()
         }
         Overlay::Letter(page) => lettering::act(model, page, action),
+        Overlay::Address(page) => opening::act(model, page, action),
     }
 }
 
@@ -173,7 +174,12 @@ pub(super) fn choose(model: &mut Model, place: usize) -> Vec<Effect> {
             Vec::new()
         }
         Some(Overlay::Letter(page)) => lettering::choose(model, page, place),
-        Some(other @ (Overlay::Note(_) | Overlay::Notices | Overlay::Provenance(..))) => {
+        Some(
+            other @ (Overlay::Note(_)
+            | Overlay::Notices
+            | Overlay::Provenance(..)
+            | Overlay::Address(_)),
+        ) => {
             model.overlays.push(other);
             Vec::new()
         }
@@ -190,6 +196,7 @@ fn carry_out(model: &mut Model, intent: Intent) -> Vec<Effect> {
             marking::record(model, &account, &request, outcome)
         }
         Intent::Quit => vec![Effect::Quit],
+        Intent::Open(opening, said) => opening::go_on(model, *opening, &said),
     }
 }
 

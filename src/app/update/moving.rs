@@ -285,6 +285,9 @@ pub(super) fn wheel(model: &mut Model, target: &Target, down: bool) {
         (_, Some(Overlay::Letter(page))) => {
             page.scroll = scrolled(page.scroll, model.drawn.scroll_end);
         }
+        (_, Some(Overlay::Address(page))) => {
+            page.scroll = scrolled(page.scroll, model.drawn.scroll_end);
+        }
         (_, Some(Overlay::Form(_) | Overlay::Note(_) | Overlay::Question(_))) => {}
         (Target::Detail | Target::Link, None) => {
             model.scroll = scrolled(model.scroll, model.drawn.scroll_end)
