@@ -17,6 +17,7 @@ mod terminal {
 
     mod drawing;
     mod hostile;
+    mod ladder;
     mod leaving;
     mod letters;
     mod links;
