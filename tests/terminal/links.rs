@@ -22,7 +22,7 @@ fn recorder(home: &Home) -> (PathBuf, PathBuf) {
 
 /// Presses `o` for the first link of an account, and answers what is asked before it.
 pub(crate) fn ask(program: &mut Program) {
-    program.press_for("o", "Open www.facebook.com?");
+    program.press_for("o", "www.facebook.com: open it?");
     program.press(ENTER);
 }
 
@@ -86,7 +86,7 @@ fn a_click_on_the_link_opens_it() {
         .place("https://www.facebook.com/help/1")
         .unwrap();
     program.press(format!("\x1b[<0;{column};{row}M\x1b[<0;{column};{row}m"));
-    program.wait_for("Open www.facebook.com?");
+    program.wait_for("www.facebook.com: open it?");
     program.press_for(ENTER, "Opened www.facebook.com with");
     assert_eq!(
         fs::read_to_string(record).unwrap(),
@@ -101,12 +101,12 @@ fn the_log_in_is_called_to_mind_before_the_first_link_and_not_again() {
     let own = format!("handle = \"@ada\"\nopen_with = {}", browser(&script));
     home.account("fb", "Personal", &own);
     let mut program = home.enter();
-    let shown = program.press_for("o", "Open www.facebook.com?");
+    let shown = program.press_for("o", "www.facebook.com: open it?");
     let said = format!("as @ada in this browser: /bin/sh {}", script.display());
     assert!(shown.has_wrapped(&said), "{}", shown.text());
     assert!(shown.has_wrapped(&address(1)), "{}", shown.text());
     program.press(ESC);
-    program.wait_gone("Open www.facebook.com?");
+    program.wait_gone("www.facebook.com: open it?");
     program.settle();
     assert!(!record.exists(), "it was not wanted");
     open(&mut program);

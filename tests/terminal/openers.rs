@@ -6,7 +6,7 @@ use super::{
     home::{Home, address, route},
     links::{ask, open},
     process::{self, signal, until},
-    program::{DOWN, ENTER, ESC, Program},
+    program::{DOWN, ESC, Program},
     scan::foreign,
     seen::find,
     shown::Shown,

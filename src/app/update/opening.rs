@@ -126,7 +126,7 @@ pub(super) fn open_address(
 fn remind(model: &mut Model, opening: Opening, reminder: &str, said: &str) {
     let host = link::host(&opening.address).unwrap_or_default();
     model.overlays.push(Overlay::Question(Question {
-        title: format!("Open {host}?"),
+        title: format!("{host}: open it?"),
         body: format!("{reminder}\n{}", opening.address),
         answers: vec![
             (
