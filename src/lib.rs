@@ -22,6 +22,7 @@ pub mod id;
 pub mod letter;
 pub mod letters;
 pub mod link;
+pub mod login;
 pub mod merge;
 pub mod opener;
 pub mod overview;

@@ -11,6 +11,7 @@
 //!  ? help  q quit  Space tick  o open  b can't find                             chrome: keys
 //! ```
 
+pub mod address;
 pub mod authorities;
 pub mod browsers;
 pub mod checking;
@@ -72,6 +73,7 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) -> Drawn {
             dialogs::question(frame, body, question, look, &mut drawn)
         }
         Some(Overlay::Letter(page)) => letter::draw(frame, body, model, page, look, &mut drawn),
+        Some(Overlay::Address(page)) => address::draw(frame, body, model, page, look, &mut drawn),
         Some(Overlay::Authorities(list)) => {
             authorities::draw(frame, body, model, list, look, &mut drawn)
         }

@@ -187,7 +187,8 @@ fn a_fall_back_behind_one_that_does_not_open_is_still_reached() {
         "{link}\"\nfallbacks = [\"http://www.facebook.com/2\", \"https://www.facebook.com/3"
     );
     let mut bench = on_link(&fallbacks.replace("/3", "/3\"]\n#"));
-    bench.keys("o O");
+    // The first opening asks; Enter goes on.
+    bench.keys("o enter O");
     assert_eq!(bench.asked().len(), 1);
     bench.keys("O");
     let [Effect::Open(opening)] = &bench.asked()[..] else {

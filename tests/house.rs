@@ -55,6 +55,7 @@ fn the_domain_knows_no_terminal_no_file_and_no_clock() {
         "letter",
         "letters",
         "link",
+        "login",
         "merge",
         "overview",
         "progress",

@@ -299,7 +299,8 @@ fn the_fall_back_that_was_opened_last_is_the_one_that_is_shown() {
         "letter = ",
         &format!("fallbacks = [\"{address}\"]\nletter = "),
     );
-    bench.add_guide(&guide).keys("enter O Q");
+    // The first opening asks; Enter goes on.
+    bench.add_guide(&guide).keys("enter O enter Q");
     assert_eq!(seen(&mut bench, (80, 24), DARK), Some(address));
 }
 

@@ -15,10 +15,11 @@ use bench::{Bench, account, complaining, lines, now};
 use jiff::civil::date;
 use optout::{
     account::{Kind, Platform},
-    app::message::Message,
+    app::{message::Message, rows::Row},
     browsers::Choice,
     clock::Now,
     config::Theme,
+    error::Error,
     letter::Language,
     progress::Outcome,
     store::Notice,
@@ -239,6 +240,32 @@ fn the_browsers_found_are_listed_with_their_commands() {
     snapshots("browsers_looking", &mut bench);
     bench.send(Message::BrowsersFound(Vec::new()));
     snapshots("browsers_none", &mut bench);
+}
+
+#[test]
+fn an_address_that_nothing_opens_stands_from_edge_to_edge() {
+    let mut bench = household();
+    at(&mut bench, "Personal");
+    bench.keys("down o");
+    snapshots("first_link", &mut bench);
+    bench.keys("enter");
+    let address = format!("https://www.facebook.com/help/{}", "part/".repeat(30));
+    let Row::Step(guide, step) = bench.model.row.clone() else {
+        panic!()
+    };
+    bench.send(Message::Opened {
+        account: bench.model.current().unwrap().account.id.clone(),
+        guide,
+        step,
+        address: text::line(&address),
+        result: Err(Error::new(
+            "This is a remote session, so no browser was started: open the page on the computer in front of you.",
+            "",
+        )),
+    });
+    snapshots("address", &mut bench);
+    bench.keys("enter");
+    snapshots("address_alone", &mut bench);
 }
 
 #[test]

@@ -23,6 +23,7 @@ mod terminal {
     mod codes;
     mod drawing;
     mod hostile;
+    mod ladder;
     mod leaving;
     mod letters;
     mod links;

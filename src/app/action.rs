@@ -8,7 +8,7 @@ mod grounds;
 pub use entry::{Entry, Place};
 
 use crate::word::words;
-use Place::{Account, Code, Home, Letter, Reading, Typing};
+use Place::{Account, Address, Code, Home, Letter, Reading, Typing};
 use entry::{EVERYWHERE, LISTS, SCREENS, entry};
 
 words! {
@@ -159,14 +159,14 @@ pub const TABLE: &[Entry] = &[
     entry(
         Action::Copy,
         &["y"],
-        &[Account, Letter, Code],
+        &[Account, Letter, Code, Address],
         "copy",
         "copy the link or the letter, if the terminal allows it",
     ),
     entry(
         Action::ShowCode,
         &["Q"],
-        &[Account, Letter, Code],
+        &[Account, Letter, Code, Address],
         "QR code",
         "show the link or the letter as a QR code, for a phone to read",
     ),
@@ -384,7 +384,7 @@ pub const TABLE: &[Entry] = &[
     entry(
         Action::Quit,
         &["q"],
-        &[Home, Account, Reading, Letter, Code],
+        &[Home, Account, Reading, Letter, Code, Address],
         "quit",
         "quit; asks only if something could not be saved",
     ),

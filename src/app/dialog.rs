@@ -46,6 +46,8 @@ pub enum Overlay {
     Qr(Box<QrPage>),
     /// An address from somewhere, being checked.
     Checking(Box<AddressCheck>),
+    /// An address that nothing here opened.
+    Address(AddressPage),
 }
 
 /// Help: a list that is filtered by typing and acted on by Enter.
@@ -217,6 +219,19 @@ pub struct AddressCheck {
     pub scroll: usize,
 }
 
+/// An address that nothing here opened, to be opened elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AddressPage {
+    /// The address.
+    pub address: Clean,
+    /// Why nothing opened it, in sentences.
+    pub why: Clean,
+    /// Whether nothing but the address is shown, to be selected by hand.
+    pub is_bare: bool,
+    /// How far it is scrolled, in lines.
+    pub scroll: usize,
+}
+
 /// What an answer does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Intent {
@@ -232,6 +247,8 @@ pub enum Intent {
     Quit,
     /// An address opens although its host is on no list.
     OpenAgreed(Box<Opening>),
+    /// A link is opened; the words are told before it.
+    Open(Box<Opening>, String),
 }
 
 /// A question with answers to choose from.

@@ -34,7 +34,7 @@ pub enum Message {
         step: Id,
         /// The address.
         address: Clean,
-        /// What opened it, or why nothing did.
+        /// What opened it, to end a sentence with, or why nothing did.
         result: Result<String, Error>,
     },
     /// A text was handed to the terminal for its clipboard, or the terminal could not be written to.

@@ -99,6 +99,8 @@ pub fn start(options: Options) -> Result<(), Error> {
         data: paths::shown(&options.paths.data),
         config: config_file,
         trusted_hosts: config.trusted_hosts.clone(),
+        in_tmux: options.environment.tmux.is_some(),
+        on_console: options.environment.term.as_deref() == Some("linux".as_ref()),
     };
     let look = Look::new(config.theme, options.colours, around.ascii);
     // crossterm reads NO_COLOR too, and would drop colours that the command line asks for.
@@ -119,7 +121,9 @@ pub fn start(options: Options) -> Result<(), Error> {
         model.say(Tone::Bad, message);
     }
 
-    let mut screen = Screen::enter(config.mouse && !options.no_mouse)?;
+    // A bare console may show the sequences of clickable addresses as text.
+    let is_clickable = !model.around.on_console;
+    let mut screen = Screen::enter(config.mouse && !options.no_mouse, is_clickable)?;
     // The first frame is on the screen before anything that can wait is started.
     draw(&mut screen, &mut model, &look)?;
     let (sender, receiver) = channel();
@@ -191,7 +195,10 @@ fn as_notice(problem: &FileProblem) -> Notice {
 
 fn draw(screen: &mut Screen, model: &mut Model, look: &Look) -> Result<(), Error> {
     let mut drawn = None;
-    screen.draw(|frame| drawn = Some(ui::draw(frame, model, look)))?;
+    screen.draw(|frame| {
+        let left = drawn.insert(ui::draw(frame, model, look));
+        left.spread.clone()
+    })?;
     model.drawn = drawn.unwrap_or_default();
     Ok(())
 }

@@ -83,7 +83,7 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
                         true => format!("the whole text, {} characters", text.chars().count()),
                         false => text.to_string(),
                     };
-                    let said = format!("Copied, if your terminal allows it: {what}");
+                    let said = format!("Copied, {}: {what}", model.around.who_copies());
                     model.say(Tone::Good, said);
                 }
                 Err(error) => model.say(Tone::Bad, format!("{} {}", error.sentence, error.hint)),
@@ -112,6 +112,7 @@ pub fn place(model: &Model) -> Place {
         Some(Overlay::Letter(_)) => Place::Letter,
         Some(Overlay::Qr(_)) => Place::Code,
         Some(Overlay::Checking(_)) => Place::Typing,
+        Some(Overlay::Address(_)) => Place::Address,
         None if model.filter.is_open => Place::Typing,
         None => match model.screen {
             Screen::Home => Place::Home,
@@ -218,7 +219,8 @@ fn type_text(model: &mut Model, request: InputRequest) -> Vec<Effect> {
             | Overlay::Provenance(..)
             | Overlay::Letter(_)
             | Overlay::Browsers(_)
-            | Overlay::Qr(_),
+            | Overlay::Qr(_)
+            | Overlay::Address(_),
         ) => {}
         Some(Overlay::Authorities(list)) => {
             type_into(&mut list.filter, request);

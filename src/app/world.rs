@@ -151,8 +151,8 @@ impl World {
                 address.clone(),
             );
             move || {
-                let result = opener::open(&address, &choice, &trusted)
-                    .map(|opened| opened.program.to_string());
+                let result =
+                    opener::open(&address, &choice, &trusted).map(|opened| opened.in_words());
                 let _ = answers.send(Happening::Said(Message::Opened {
                     account,
                     guide,

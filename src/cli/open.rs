@@ -8,7 +8,7 @@ use crate::{
     error::Error,
     guide::{Guide, Origin},
     link::{self, Verdict},
-    opener, text,
+    login, opener, text,
 };
 
 pub(super) fn open(session: &mut Session<'_>, account: &str, step: &str) -> Result<(), Stop> {
@@ -41,9 +41,17 @@ pub(super) fn open(session: &mut Session<'_>, account: &str, step: &str) -> Resu
         }
         trusted.push(host.to_owned());
     }
+    // The host in full and who should be logged in there, before anything starts.
+    if link::judge(&link, &trusted) == Verdict::Trusted {
+        let host = link::host(&link).unwrap_or_default();
+        writeln!(session.err(), "optout: opening {host} ...")?;
+        if let Some(reminder) = login::reminder(account, &link) {
+            writeln!(session.err(), "optout: {reminder}")?;
+        }
+    }
     let opened = opener::open(&link, &choice, &trusted)?;
     writeln!(session.out(), "{link}")?;
-    writeln!(session.out(), "opened with {}.", opened.program)?;
+    writeln!(session.out(), "opened with {}.", opened.in_words())?;
     match &account.read_only {
         None => {
             session.save(decide::opened(account, &guide.id, &step.id, session.now))?;

@@ -303,6 +303,14 @@ fn wanted(model: &Model) -> Vec<(Action, &'static str)> {
             keys.extend(usual(&[Action::Help]));
             keys
         }
+        Place::Address => vec![
+            (Action::Back, "close"),
+            (Action::Copy, "copy"),
+            (Action::Enter, "only the address"),
+            (Action::ShowCode, "QR code"),
+            (Action::Down, "down"),
+            (Action::Up, "up"),
+        ],
         Place::Helping => vec![
             (Action::Enter, enter_in_list(model)),
             (Action::Back, "close"),
@@ -365,7 +373,8 @@ fn enter_in_list(model: &Model) -> &'static str {
             | Overlay::Letter(_)
             | Overlay::Browsers(_)
             | Overlay::Qr(_)
-            | Overlay::Checking(_),
+            | Overlay::Checking(_)
+            | Overlay::Address(_),
         )
         | None => "do it",
     }

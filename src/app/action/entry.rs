@@ -21,6 +21,8 @@ pub enum Place {
     Code,
     /// A list that is filtered by typing and acted on: help, the authorities.
     Helping,
+    /// An address that nothing here opened.
+    Address,
 }
 
 /// Everything about an action that is not its name.
@@ -38,12 +40,14 @@ pub struct Entry {
     pub about: &'static str,
 }
 
-use Place::{Account, Asking, Code, Helping, Home, Letter, Reading, Typing};
+use Place::{Account, Address, Asking, Code, Helping, Home, Letter, Reading, Typing};
 
-pub(super) const LISTS: &[Place] = &[Home, Account, Asking, Reading, Letter, Code, Helping];
+pub(super) const LISTS: &[Place] = &[
+    Home, Account, Asking, Reading, Letter, Code, Helping, Address,
+];
 pub(super) const SCREENS: &[Place] = &[Home, Account];
 pub(super) const EVERYWHERE: &[Place] = &[
-    Home, Account, Typing, Asking, Reading, Letter, Code, Helping,
+    Home, Account, Typing, Asking, Reading, Letter, Code, Helping, Address,
 ];
 
 pub(super) const fn entry(

@@ -3,7 +3,8 @@
 use tui_input::Input;
 
 use super::{
-    browsers, changing, checking, choosing, editing, lettering, marking, moving, place, scanning,
+    browsers, changing, checking, choosing, editing, lettering, marking, moving, opening, place,
+    scanning,
 };
 use crate::{
     account::Field,
@@ -42,6 +43,7 @@ pub(super) fn act(model: &mut Model, overlay: Overlay, action: Action) -> Vec<Ef
         Overlay::Browsers(list) => browsers::act(model, list, action),
         Overlay::Qr(page) => scanning::act(model, page, action),
         Overlay::Checking(check) => checking::act(model, check, action),
+        Overlay::Address(page) => opening::act(model, page, action),
     }
 }
 
@@ -191,7 +193,8 @@ pub(super) fn choose(model: &mut Model, place: usize) -> Vec<Effect> {
             | Overlay::Notices
             | Overlay::Provenance(..)
             | Overlay::Qr(_)
-            | Overlay::Checking(_)),
+            | Overlay::Checking(_)
+            | Overlay::Address(_)),
         ) => {
             model.overlays.push(other);
             Vec::new()
@@ -210,6 +213,7 @@ fn carry_out(model: &mut Model, intent: Intent) -> Vec<Effect> {
             marking::record(model, &account, &request, outcome)
         }
         Intent::Quit => vec![Effect::Quit],
+        Intent::Open(opening, said) => opening::go_on(model, *opening, &said),
     }
 }
 

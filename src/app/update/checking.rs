@@ -2,14 +2,14 @@
 
 use tui_input::{Input, InputRequest};
 
-use super::{moving, type_into};
+use super::{moving, opening, type_into};
 use crate::{
     address,
     app::{
         action::Action,
         dialog::{AddressCheck, Intent, Overlay, Question},
         effect::{Effect, Opening},
-        model::{Model, Tone},
+        model::Model,
     },
     guide::Origin,
     text,
@@ -95,8 +95,6 @@ pub(super) fn ask_to_open(model: &mut Model, host: &str, opening: Opening) {
     }));
 }
 
-pub(super) fn open_agreed(model: &mut Model, opening: Opening) -> Vec<Effect> {
-    let host = opening.agreed.as_deref().unwrap_or_default();
-    model.say(Tone::Plain, format!("Opening {host} …"));
-    vec![Effect::Open(opening)]
+pub(super) fn open_agreed(model: &mut Model, agreed: Opening) -> Vec<Effect> {
+    opening::start(model, agreed, "")
 }

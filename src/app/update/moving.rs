@@ -289,6 +289,9 @@ pub(super) fn wheel(model: &mut Model, target: &Target, down: bool) {
         (_, Some(Overlay::Qr(page))) => {
             page.scroll = scrolled(page.scroll, model.drawn.scroll_end);
         }
+        (_, Some(Overlay::Address(page))) => {
+            page.scroll = scrolled(page.scroll, model.drawn.scroll_end);
+        }
         (_, Some(Overlay::Form(_) | Overlay::Note(_) | Overlay::Question(_))) => {}
         (_, Some(Overlay::Checking(check))) => {
             check.scroll = scrolled(check.scroll, model.drawn.scroll_end);

@@ -64,6 +64,24 @@ pub(super) fn show_link(model: &mut Model) {
     show(model, host, (*address).clone(), notes, file, true);
 }
 
+/// Shows an address that nothing here opened. Its page stays open below.
+pub(super) fn show_address(model: &mut Model, address: &Clean) {
+    let Verdict::Trusted = link::judge(address, &model.around.trusted_hosts) else {
+        model.say(
+            Tone::Bad,
+            "Not shown: this is no address that this program opens.",
+        );
+        return;
+    };
+    let host = link::host(address).unwrap_or_default().to_owned();
+    let notes = vec![
+        format!("Point the phone's camera at it. Open it only if the phone shows {host}."),
+        "The phone's browser opens the page, not this computer's.".to_owned(),
+    ];
+    let file = host.replace('.', "-");
+    show(model, host, address.clone(), notes, file, true);
+}
+
 /// Shows the text of a letter. The letter's page stays open below.
 pub(super) fn show_letter(model: &mut Model, page: &LetterPage) {
     let letter = page.draft.letter;

@@ -74,8 +74,9 @@ pub(super) fn lines(
         lines.extend(authority::head(model, &entry.account, width, look));
     }
     if let Some(address) = model.catalog.regions.link(&entry.account, step) {
-        link_line = Some(lines.len() + 1);
-        lines.extend(link_lines(model, address, "Link", width, look));
+        let link = link_lines(model, address, "Link", width, look);
+        link_line = Some(lines.len() + link.len().saturating_sub(1));
+        lines.extend(link);
         let keys = [
             (Action::Open, "opens it"),
             (Action::Copy, "copies it"),
@@ -226,12 +227,19 @@ fn link_lines(
     match link::judge(address, &model.around.trusted_hosts) {
         Verdict::Trusted => {
             let host = link::host(address).unwrap_or_default().to_owned();
-            let head = Line::from(vec![
-                Span::styled(format!("{label}: "), look.faint),
-                Span::styled(host, look.heading),
-            ]);
+            let label = format!("{label}: ");
             let address = text::fit(address, width).into_owned();
-            vec![head, Line::styled(address, look.accent)]
+            let mut lines = if text::width(&label) + text::width(&host) <= width {
+                let label = Span::styled(label, look.faint);
+                vec![Line::from(vec![label, Span::styled(host, look.heading)])]
+            } else {
+                // The host is never cut.
+                let mut lines = wrapped(label.trim_end(), width, "", look.faint);
+                lines.extend(wrapped(&host, width, "", look.heading));
+                lines
+            };
+            lines.push(Line::styled(address, look.accent));
+            lines
         }
         Verdict::Ask => {
             let host = link::host(address).unwrap_or_default();
