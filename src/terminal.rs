@@ -3,10 +3,11 @@
 //! Nothing is ever asked of the terminal: an unanswered question costs two seconds at the start.
 
 use std::{
+    backtrace::{Backtrace, BacktraceStatus},
     cell::RefCell,
     fmt::Write as _,
     io::{self, Write},
-    panic,
+    panic::{self, PanicHookInfo},
     rc::Rc,
     sync::{
         Mutex, Once,
@@ -26,7 +27,7 @@ use ratatui::{Frame, Terminal, backend::CrosstermBackend, layout::Rect};
 
 use crate::{
     error::Error,
-    text::{self, Clean},
+    text::{self, Clean, Kind},
 };
 
 /// A state that the terminal is put into, and taken out of again.
@@ -121,16 +122,30 @@ static HOOK: Once = Once::new();
 fn catch_panics() {
     HOOK.call_once(|| {
         let screen = std::thread::current().id();
-        let before = panic::take_hook();
         panic::set_hook(Box::new(move |info| {
             if std::thread::current().id() == screen {
                 give_back();
-                before(info);
+                tell(info);
             } else if let Ok(mut list) = ELSEWHERE.lock() {
                 list.push(info.to_string());
             }
         }));
     });
+}
+
+/// Tells a panic as everything else is told: its message may quote any text.
+pub fn tell_panics() {
+    panic::set_hook(Box::new(tell));
+}
+
+fn tell(info: &PanicHookInfo<'_>) {
+    // Where nobody reads the message, the exit code still tells.
+    let mut err = io::stderr();
+    let _ = writeln!(err, "optout: {}", text::line(&info.to_string()));
+    let trace = Backtrace::capture();
+    if trace.status() == BacktraceStatus::Captured {
+        let _ = writeln!(err, "{}", text::clean(&trace.to_string(), Kind::Letter));
+    }
 }
 
 /// What panicked on other threads so far.

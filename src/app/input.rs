@@ -12,7 +12,7 @@ use super::{
     model::Model,
     update::place,
 };
-use crate::text::{self, Kind};
+use crate::text;
 
 /// The message of an event, in the place where the person is.
 pub fn message(event: &Event, model: &Model) -> Option<Message> {
@@ -34,7 +34,7 @@ pub fn message(event: &Event, model: &Model) -> Option<Message> {
                 | MouseEventKind::ScrollRight => None,
             }
         }
-        Event::Paste(pasted) => Some(Message::Paste(text::clean(pasted, Kind::Line))),
+        Event::Paste(pasted) => Some(Message::Paste(text::inspect_line(pasted))),
         Event::Resize(_, _) => Some(Message::Resized),
         Event::FocusGained => Some(Message::Focused),
     }
