@@ -15,6 +15,7 @@ mod terminal {
     mod setting;
     mod shown;
 
+    mod closed;
     mod drawing;
     mod hostile;
     mod leaving;
