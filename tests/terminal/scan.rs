@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use optout::text::{self, Kind};
+
 /// A piece of what was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Piece {
@@ -81,7 +83,7 @@ const MODES: [&str; 7] = ["1049", "2004", "1004", "1000", "1006", "25", "2026"];
 /// and switches its modes.
 pub(crate) fn foreign(raw: &[u8]) -> Vec<Piece> {
     let is_own = |piece: &Piece| match piece {
-        Piece::Text(text) => !text.chars().any(is_hidden),
+        Piece::Text(text) => !has_hidden(text),
         Piece::Control(_) | Piece::Osc(_) | Piece::Other(_) => false,
         Piece::Csi(between, 'h' | 'l') => between
             .strip_prefix('?')
@@ -97,10 +99,11 @@ pub(crate) fn foreign(raw: &[u8]) -> Vec<Piece> {
         .collect()
 }
 
-/// Characters that change the order of the text around them, or that nobody sees.
-fn is_hidden(c: char) -> bool {
-    matches!(c, '\u{80}'..='\u{9f}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
+/// Whether the program's own rule would have changed something of it; that rule is compared with
+/// Unicode's tables elsewhere.
+fn has_hidden(text: &str) -> bool {
+    let inspected = text::inspect(text, Kind::Letter);
+    inspected.hidden > 0 || inspected.text.as_str() != text
 }
 
 /// What the styles of a text ask for.
@@ -173,6 +176,9 @@ fn foreign_sequences_are_told_from_the_programs_own() {
         "\u{9b}31m",
         "\x07",
         "a\u{202e}b",
+        "a\u{e0041}b",
+        "a\u{3164}",
+        "e\u{301}\u{301}\u{301}\u{301}\u{301}",
         "\x1b[2;5r",
         "\x1b[",
     ] {
