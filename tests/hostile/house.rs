@@ -1,0 +1,116 @@
+//! What must hold for the sources, so that the rest can be trusted.
+
+use std::{fs, path::Path};
+
+fn sources(folder: &Path, found: &mut Vec<(String, String)>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            sources(&path, found);
+        } else if path.extension().is_some_and(|end| end == "rs") {
+            let text = fs::read_to_string(&path).unwrap();
+            // Tests at the end of a file may do as they like.
+            let code = text.split("\n#[cfg(test)]\n").next().unwrap();
+            found.push((path.to_str().unwrap().to_owned(), code.to_owned()));
+        }
+    }
+}
+
+/// The files of the program that have one of these words outside their tests.
+fn with(words: &[&str]) -> Vec<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut all = Vec::new();
+    sources(&root, &mut all);
+    assert!(all.len() > 100, "the sources are somewhere else");
+    let mut found: Vec<String> = all
+        .into_iter()
+        .filter(|(_, code)| words.iter().any(|word| code.contains(word)))
+        .map(|(path, _)| path.split("/src/").last().unwrap().to_owned())
+        .collect();
+    found.sort();
+    found
+}
+
+#[test]
+fn clean_text_is_made_in_one_place() {
+    let made = [
+        " Clean(",
+        "(Clean(",
+        "\tClean(",
+        "for Clean ",
+        "&mut Clean",
+        "Clean::from",
+    ];
+    assert_eq!(with(&made), ["text.rs"]);
+    // Its inside is private, and nothing that the compiler would derive can make one of any text.
+    let text =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/text.rs")).unwrap();
+    assert!(text.contains("pub struct Clean(String);"));
+    assert!(!text.contains("DerefMut") && !text.contains("serde::Deserialize)]"));
+}
+
+#[test]
+fn what_is_decoded_is_what_the_build_wrote() {
+    assert_eq!(
+        with(&[
+            "postcard::from",
+            "serde_json::from",
+            "toml::from",
+            "Deserialize::deserialize"
+        ]),
+        ["catalog.rs", "letters.rs", "region.rs"]
+    );
+}
+
+#[test]
+fn few_places_write_to_a_terminal() {
+    let words = [
+        "println!",
+        "eprint",
+        "print!(",
+        "io::stdout()",
+        "io::stderr()",
+    ];
+    let writes = with(&words);
+    let expected = ["app/start.rs", "embed.rs", "main.rs", "terminal.rs"];
+    assert_eq!(writes, expected);
+    // What a screen shows goes through few hands too.
+    let cells = [
+        "set_string",
+        "set_symbol",
+        "set_char",
+        "set_title",
+        "SetTitle",
+    ];
+    assert_eq!(
+        with(&cells),
+        [
+            "ui.rs",
+            "ui/authorities.rs",
+            "ui/dialogs.rs",
+            "ui/list.rs",
+            "ui/theme.rs"
+        ]
+    );
+    assert_eq!(
+        with(&["CopyToClipboard", "]52;", "]8;", "Osc"]),
+        ["terminal.rs"]
+    );
+}
+
+#[test]
+fn what_is_not_cleaned_yet_stays_where_files_are_read() {
+    let raw = with(&["Raw<", ".raw(\"", ".raws(\""]);
+    let outside = |file: &&String| {
+        file.starts_with("ui") || file.starts_with("app") || file.starts_with("cli")
+    };
+    assert_eq!(raw.iter().filter(outside).count(), 0, "{raw:?}");
+}
+
+#[test]
+fn json_is_written_in_one_place() {
+    assert_eq!(
+        with(&["serde_json::to", "Serializer::"]),
+        ["cli/guide.rs", "cli/json.rs"]
+    );
+}
