@@ -167,7 +167,8 @@ fn a_configuration_that_is_no_file_is_named_and_the_defaults_are_used() {
 
 #[test]
 fn folders_that_are_none_are_told() {
-    let broken: [(&str, fn(&Path)); 4] = [
+    type Make = fn(&Path);
+    let broken: [(&str, Make); 4] = [
         ("file", |path| fs::write(path, "my own words").unwrap()),
         ("fifo", fifo),
         ("loop", |path| symlink(path, path).unwrap()),
