@@ -2,6 +2,8 @@
 //!
 //! Nothing is ever asked of the terminal: an unanswered question costs two seconds at the start.
 
+mod window;
+
 use std::{
     backtrace::{Backtrace, BacktraceStatus},
     cell::RefCell,
@@ -23,12 +25,13 @@ use crossterm::{
         disable_raw_mode, enable_raw_mode,
     },
 };
-use ratatui::{Frame, Terminal, backend::CrosstermBackend, layout::Rect};
+use ratatui::{Frame, Terminal, layout::Rect};
 
 use crate::{
     error::Error,
     text::{self, Clean, Kind},
 };
+use window::Window;
 
 /// A state that the terminal is put into, and taken out of again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -175,7 +178,7 @@ impl Write for FrameBuffer {
 /// The terminal while the program has it. Dropping it gives it back.
 #[derive(Debug)]
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<FrameBuffer>>,
+    terminal: Terminal<Window<FrameBuffer>>,
     buffer: FrameBuffer,
     mouse: bool,
     is_entered: bool,
@@ -197,7 +200,7 @@ impl Screen {
     pub fn enter(mouse: bool) -> Result<Self, Error> {
         catch_panics();
         let buffer = FrameBuffer::default();
-        let terminal = Terminal::new(CrosstermBackend::new(buffer.clone()))
+        let terminal = Terminal::new(Window::new(buffer.clone()))
             .map_err(|error| failed("does not tell its size", &error))?;
         let mut screen = Self {
             terminal,
