@@ -306,21 +306,27 @@ fn split_words(command: &str) -> Result<Vec<String>, String> {
 
 /// The command as one line that [`check_open_with`] reads back.
 pub fn join_words(words: &[Clean]) -> String {
-    let quoted = words.iter().map(|word| {
-        if word.is_empty() || word.contains([' ', '\'']) {
-            format!("\"{word}\"")
-        } else if word.contains('"') {
-            format!("'{word}'")
-        } else {
-            word.to_string()
-        }
-    });
-    quoted.collect::<Vec<String>>().join(" ")
+    let words: Vec<String> = words.iter().map(|word| quoted(word)).collect();
+    words.join(" ")
+}
+
+/// A word as [`split_words`] reads it back: in double quotes where it needs any, and the double
+/// quotes in it in single ones.
+fn quoted(word: &str) -> String {
+    if !word.is_empty() && !word.contains([' ', '\'', '"']) {
+        return word.to_owned();
+    }
+    if word.contains('"') && !word.contains('\'') {
+        return format!("'{word}'");
+    }
+    let parts: Vec<String> = word.split('"').map(|part| format!("\"{part}\"")).collect();
+    parts.join("'\"'")
 }
 
 #[cfg(test)]
 mod tests {
     use super::{check_email, check_label, check_open_with, join_words};
+    use crate::text;
 
     #[test]
     fn labels_are_checked_with_a_reason() {
@@ -352,6 +358,21 @@ mod tests {
         let words = check_open_with("firefox -P 'my own' {url}").unwrap();
         assert_eq!(words.len(), 4);
         assert_eq!(check_open_with(&join_words(&words)).unwrap(), words);
+        for odd in [
+            "",
+            " ",
+            "it's",
+            "say \"hi\"",
+            "it's \"hers\"",
+            "\"",
+            "'",
+            "\"'\"'",
+            "a\\b $(x)",
+        ] {
+            let words = ["x", odd, "{url}"].map(text::line);
+            let joined = join_words(&words);
+            assert_eq!(check_open_with(&joined).unwrap(), words, "{joined}");
+        }
         assert!(check_open_with("firefox").unwrap_err().contains("{url}"));
         assert!(
             check_open_with("firefox '{url}")

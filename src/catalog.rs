@@ -79,6 +79,8 @@ struct Shelved {
     card: Arc<Card>,
     /// Where a shipped guide is; an own one is there from the beginning.
     bytes: &'static [u8],
+    /// Where what it rests on is.
+    backing: &'static [u8],
     whole: OnceLock<Option<Arc<Guide>>>,
 }
 
@@ -87,19 +89,28 @@ impl Shelved {
         Self {
             card: Arc::new(guide.card()),
             bytes: &[],
+            backing: &[],
             whole: OnceLock::from(Some(Arc::new(guide))),
         }
     }
 
     fn guide(&self) -> Option<&Arc<Guide>> {
         // What the build script wrote can be read; a test reads all of it.
-        let read = || postcard::from_bytes(self.bytes).ok().map(Arc::new);
+        let read = || {
+            let guide: Guide = postcard::from_bytes(self.bytes).ok()?;
+            Some(Arc::new(guide.with_backing(self.backing)))
+        };
         self.whole.get_or_init(read).as_ref()
     }
 
     fn is_yours(&self) -> bool {
         self.bytes.is_empty()
     }
+}
+
+/// A part of the shipped guides.
+fn part(from: usize, length: usize) -> &'static [u8] {
+    READ_GUIDES.get(from..from + length).unwrap_or_default()
 }
 
 /// All guides and regions.
@@ -123,10 +134,12 @@ impl Catalog {
     /// The same, for who has the shipped regions already.
     pub fn with(regions: Arc<Regions>, own: &[GuideFile], also: &[String]) -> Self {
         // Written by the build script and read by a test.
-        let cards: Vec<(Card, usize, usize)> = postcard::from_bytes(READ_CARDS).unwrap_or_default();
-        let shelved = |(card, from, length): (Card, usize, usize)| Shelved {
+        let cards: Vec<(Card, usize, usize, usize)> =
+            postcard::from_bytes(READ_CARDS).unwrap_or_default();
+        let shelved = |(card, from, length, backing): (Card, usize, usize, usize)| Shelved {
             card: Arc::new(card),
-            bytes: READ_GUIDES.get(from..from + length).unwrap_or_default(),
+            bytes: part(from, length),
+            backing: part(from + length, backing),
             whole: OnceLock::new(),
         };
         let mut catalog = Self {
@@ -269,12 +282,12 @@ impl Catalog {
 
     /// What stands in the place of the objection where no route to it is known.
     pub fn why_no_form(&self, account: &Account) -> &'static str {
-        let is_reported = self
-            .region(account)
-            .is_some_and(|region| region.form == Form::Reported);
-        match self.why_none(account, Goal::Object) {
-            NoRoute::Region if is_reported => "An objection form is only reported here",
-            NoRoute::Region | NoRoute::Kind | NoRoute::Platform => {
+        let form = self.region(account).map(|region| region.form);
+        match (self.why_none(account, Goal::Object), form) {
+            (NoRoute::Region, Some(Form::Reported)) => "An objection form is only reported here",
+            // The country has a form; it is this person who has no way to it.
+            (NoRoute::Region, Some(Form::Yes)) => "No way to object is known here",
+            (NoRoute::Region, Some(Form::No) | None) | (NoRoute::Kind | NoRoute::Platform, _) => {
                 "Meta offers no objection form here"
             }
         }

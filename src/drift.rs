@@ -133,7 +133,7 @@ impl Drift {
                     note(address, Use::Link, format!("{}/{}", guide.id, step.id));
                 }
             }
-            for source in &guide.sources {
+            for source in guide.sources() {
                 if let Some(address) = &source.url {
                     let place = format!("source {} of {}", source.id, guide.id);
                     note(address, Use::Source, place);

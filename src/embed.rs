@@ -4,6 +4,7 @@
 #![allow(
     dead_code,
     unreachable_pub,
+    unused_imports,
     reason = "the program's modules, of which this uses a part"
 )]
 
@@ -72,8 +73,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut cards = Vec::new();
     for guide in &parsed {
         let bytes = postcard::to_allocvec(guide)?;
-        cards.push((guide.card(), whole.len(), bytes.len()));
+        let backing = postcard::to_allocvec(guide.backing())?;
+        cards.push((guide.card(), whole.len(), bytes.len(), backing.len()));
         whole.extend(bytes);
+        whole.extend(backing);
     }
     fs::write(out.join("cards.bin"), postcard::to_allocvec(&cards)?)?;
     fs::write(out.join("guides.bin"), whole)?;

@@ -1,6 +1,11 @@
 //! What the environment says about this program, read once and passed on as values.
 
-use std::{env, ffi::OsString, path::PathBuf, sync::OnceLock};
+use std::{
+    env,
+    ffi::OsString,
+    path::{Path, PathBuf},
+    sync::OnceLock,
+};
 
 use jiff::{Timestamp, tz::TimeZone};
 
@@ -24,6 +29,16 @@ pub struct Environment {
     pub system_config: Option<PathBuf>,
     /// The current folder.
     pub current: Option<PathBuf>,
+    /// The home folder. Not always absolute.
+    pub home: Option<PathBuf>,
+    /// `PATH`.
+    pub path: Option<OsString>,
+    /// `APPDATA`, on Windows.
+    pub app_data: Option<OsString>,
+    /// `LOCALAPPDATA`, on Windows.
+    pub local_app_data: Option<OsString>,
+    /// `ProgramFiles`, on Windows.
+    pub program_files: Option<OsString>,
     /// `BROWSER`.
     pub browser: Option<OsString>,
     /// `DISPLAY`.
@@ -32,8 +47,16 @@ pub struct Environment {
     pub wayland_display: Option<OsString>,
     /// `WSL_DISTRO_NAME`: Windows opens the page.
     pub wsl_distro_name: Option<OsString>,
+    /// Whether the kernel says that it is the one of WSL.
+    pub has_wsl_kernel: bool,
+    /// Whether this runs in a container.
+    pub is_in_container: bool,
     /// `SSH_CONNECTION`: the person sits at another computer.
     pub ssh_connection: Option<OsString>,
+    /// `SSH_TTY`: the same.
+    pub ssh_tty: Option<OsString>,
+    /// `TMUX`: the terminal is tmux's, which decides what reaches the clipboard.
+    pub tmux: Option<OsString>,
     /// `TERM`: what the terminal says that it is.
     pub term: Option<OsString>,
     /// `NO_COLOR`: no colours are wanted.
@@ -46,6 +69,7 @@ impl Environment {
         let value = |name: &str| env::var_os(name).filter(|value| !value.is_empty());
         let project = directories::ProjectDirs::from("", "", "optout");
         let base = directories::BaseDirs::new();
+        let home = base.as_ref().map(|base| base.home_dir().to_owned());
         // Terminal programs are configured in ~/.config on every Unix, macOS too.
         let system_config = base.map(|base| {
             if cfg!(unix) {
@@ -62,11 +86,20 @@ impl Environment {
             system_data: project.map(|project| project.data_dir().to_owned()),
             system_config,
             current: env::current_dir().ok(),
+            home,
+            path: value("PATH"),
+            app_data: value("APPDATA"),
+            local_app_data: value("LOCALAPPDATA"),
+            program_files: value("ProgramFiles"),
             browser: value("BROWSER"),
             display: value("DISPLAY"),
             wayland_display: value("WAYLAND_DISPLAY"),
             wsl_distro_name: value("WSL_DISTRO_NAME"),
+            has_wsl_kernel: has_wsl_kernel(),
+            is_in_container: value("container").is_some() || has_container_file(),
             ssh_connection: value("SSH_CONNECTION"),
+            ssh_tty: value("SSH_TTY"),
+            tmux: value("TMUX"),
             term: value("TERM"),
             no_color: value("NO_COLOR"),
         }
@@ -99,13 +132,31 @@ impl Environment {
         })
     }
 
-    /// Whether a page can open in a window. Where it cannot, the system's opener would take a text
-    /// browser, which would take the terminal.
-    pub fn is_graphical(&self) -> bool {
-        let windows_elsewhere = cfg!(any(windows, target_os = "macos", target_os = "ios"));
-        let named = [&self.display, &self.wayland_display, &self.wsl_distro_name];
-        windows_elsewhere || named.iter().any(|value| value.is_some())
+    /// Whether a program that draws windows knows where to.
+    pub const fn has_display(&self) -> bool {
+        self.display.is_some() || self.wayland_display.is_some()
     }
+
+    /// Whether the person sits at another computer.
+    pub const fn is_remote(&self) -> bool {
+        self.ssh_connection.is_some() || self.ssh_tty.is_some()
+    }
+
+    /// Whether this is the Linux of a Windows computer.
+    pub const fn is_wsl(&self) -> bool {
+        self.wsl_distro_name.is_some() || (self.has_wsl_kernel && !self.is_in_container)
+    }
+}
+
+fn has_wsl_kernel() -> bool {
+    let version = || std::fs::read_to_string("/proc/version").unwrap_or_default();
+    cfg!(target_os = "linux") && version().to_lowercase().contains("microsoft")
+}
+
+/// Docker and podman leave a file that says so.
+fn has_container_file() -> bool {
+    let files = ["/.dockerenv", "/run/.containerenv"];
+    cfg!(target_os = "linux") && files.iter().any(|file| Path::new(file).exists())
 }
 
 /// The time zone of this computer. Without `TZ` it is what `/etc/localtime` holds: to look its name

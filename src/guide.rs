@@ -2,6 +2,8 @@
 
 mod parse;
 
+use std::sync::OnceLock;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -209,14 +211,40 @@ pub struct Guide {
     pub summary: Option<Clean>,
     /// What to know before the first step.
     pub caution: Option<Clean>,
-    /// Where its facts come from.
-    pub sources: Vec<Source>,
-    /// Where they disagree.
-    pub conflicts: Vec<Conflict>,
+    /// The day of the newest check of its sources.
+    pub checked: Option<Date>,
     /// The steps, in order.
     pub steps: Vec<Step>,
     /// Whose it is.
     pub origin: Origin,
+    /// Not part of the same bytes.
+    #[serde(skip)]
+    pub(crate) shelf: Shelf,
+}
+
+/// What a guide rests on: wanted only where somebody reads it, and most of its bytes.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Backing {
+    /// Where its facts come from.
+    pub sources: Vec<Source>,
+    /// Where they disagree.
+    pub conflicts: Vec<Conflict>,
+}
+
+/// The backing: there from the beginning, or decoded when somebody asks.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Shelf {
+    bytes: &'static [u8],
+    backing: OnceLock<Backing>,
+}
+
+impl From<Backing> for Shelf {
+    fn from(backing: Backing) -> Self {
+        Self {
+            bytes: &[],
+            backing: OnceLock::from(backing),
+        }
+    }
 }
 
 /// What decides where a guide is offered, and how it is named there: all that is needed of the
@@ -290,17 +318,41 @@ impl Guide {
 
     /// The source of an id.
     pub fn source(&self, id: &str) -> Option<&Source> {
-        self.sources.iter().find(|source| source.id.as_str() == id)
+        self.sources()
+            .iter()
+            .find(|source| source.id.as_str() == id)
     }
 
-    /// The day of the newest check of its sources.
-    pub fn checked(&self) -> Option<Date> {
-        self.sources.iter().map(|source| source.checked).max()
+    /// Takes what it rests on from bytes that the build script wrote.
+    #[must_use]
+    pub fn with_backing(mut self, bytes: &'static [u8]) -> Self {
+        self.shelf = Shelf {
+            bytes,
+            backing: OnceLock::new(),
+        };
+        self
+    }
+
+    /// What it rests on.
+    pub fn backing(&self) -> &Backing {
+        // What the build script wrote can be read; a test reads all of it.
+        let read = || postcard::from_bytes(self.shelf.bytes).unwrap_or_default();
+        self.shelf.backing.get_or_init(read)
+    }
+
+    /// Where its facts come from.
+    pub fn sources(&self) -> &[Source] {
+        &self.backing().sources
+    }
+
+    /// Where its sources disagree.
+    pub fn conflicts(&self) -> &[Conflict] {
+        &self.backing().conflicts
     }
 
     /// Whether its newest check is too long ago.
     pub fn is_stale(&self, today: Date) -> bool {
-        self.checked()
+        self.checked
             .is_none_or(|checked| crate::clock::is_stale(today, checked))
     }
 

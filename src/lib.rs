@@ -1,7 +1,9 @@
 //! optout
 
 pub mod account;
+pub mod address;
 pub mod app;
+pub mod browsers;
 pub mod catalog;
 pub mod change;
 pub mod check;
@@ -20,11 +22,15 @@ pub mod id;
 pub mod letter;
 pub mod letters;
 pub mod link;
+pub mod login;
+pub mod merge;
 pub mod opener;
 pub mod overview;
 pub mod paths;
 pub mod progress;
 pub mod provenance;
+pub mod qr;
+pub mod qr_file;
 pub mod region;
 pub mod schema;
 pub mod small_file;

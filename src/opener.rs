@@ -19,6 +19,19 @@ use watch::Ended;
 pub struct Opened {
     /// The program.
     pub program: Clean,
+    /// What was tried before it and failed, in sentences.
+    pub failed: Vec<String>,
+}
+
+impl Opened {
+    /// The program, and what failed before it, to end a sentence with.
+    pub fn in_words(&self) -> String {
+        let program = &self.program;
+        match self.failed.as_slice() {
+            [] => program.to_string(),
+            failed => format!("{program}. {}", failed.join(" ").trim_end_matches('.')),
+        }
+    }
 }
 
 /// Opens an address and watches for a few seconds whether that failed, so it belongs on a thread
@@ -30,10 +43,18 @@ pub struct Opened {
 pub fn open(address: &str, choice: &Choice, trusted_hosts: &[String]) -> Result<Opened, Error> {
     check(address, trusted_hosts)?;
     let mut failures = Vec::new();
-    for mut command in choice.commands(address) {
+    for command in choice.commands(address) {
         let program = text::line(&command.get_program().to_string_lossy());
-        match watch::start(&mut command, watch::WATCHED) {
-            Ok(()) => return Ok(Opened { program }),
+        let started = if choice::is_text_browser(command.get_program()) {
+            Err(Ended::WantsTerminal)
+        } else {
+            watch::start(command, watch::WATCHED)
+        };
+        match started {
+            Ok(()) => {
+                let failed = told(&failures);
+                return Ok(Opened { program, failed });
+            }
             Err(ended) => failures.push((program, ended)),
         }
     }
@@ -56,35 +77,34 @@ fn check(address: &str, trusted_hosts: &[String]) -> Result<(), Error> {
     }
 }
 
+/// The programs that were there and did not open the page, each in a sentence. They say more than
+/// those that are not installed.
+fn told(failures: &[(Clean, Ended)]) -> Vec<String> {
+    let was_there = failures
+        .iter()
+        .filter(|(_, ended)| *ended != Ended::NotFound);
+    was_there
+        .map(|(program, ended)| format!("The program {program} did not open the page: {ended}."))
+        .collect()
+}
+
 fn failed(address: &str, desktop: Desktop, failures: &[(Clean, Ended)]) -> Error {
-    // A program that ran and failed says more than those that are not installed.
-    let ran = failures.iter().find(|(_, ended)| *ended != Ended::NotFound);
-    if let Some((program, ended)) = ran.or(failures.first()) {
-        let sentence = if ran.is_none() && failures.len() > 1 {
-            let names: Vec<&str> = failures
-                .iter()
-                .map(|(program, _)| program.as_str())
-                .collect();
-            format!("None of these programs was found: {}.", names.join(", "))
-        } else {
-            format!("The program {program} did not open the page: {ended}.")
-        };
-        return by_hand(&sentence, "", address);
-    }
-    match desktop {
-        Desktop::Elsewhere => {
-            let hint = "This is a remote session: open it on the computer in front of you.";
-            by_hand("No browser can show a page from here.", hint, address)
+    let mut sentences = told(failures);
+    match failures {
+        _ if !sentences.is_empty() => {}
+        [] => {}
+        [(program, ended)] => {
+            let sentence = format!("The program {program} did not open the page: {ended}.");
+            sentences.push(sentence);
         }
-        Desktop::Missing | Desktop::Here => {
-            let hint = "To use a program of your own, set BROWSER, or `opener` in config.toml.";
-            by_hand(
-                "There is no graphical session, so no browser was started.",
-                hint,
-                address,
-            )
+        all => {
+            let names: Vec<&str> = all.iter().map(|(program, _)| program.as_str()).collect();
+            let sentence = format!("None of these programs was found: {}.", names.join(", "));
+            sentences.push(sentence);
         }
     }
+    sentences.extend(desktop.why_not().map(str::to_owned));
+    by_hand(&sentences.join(" "), "", address)
 }
 
 fn by_hand(sentence: &str, hint: &str, address: &str) -> Error {
@@ -135,6 +155,6 @@ mod tests {
         assert!(error.hint.contains(&address));
         assert!(error.sentence.contains("no graphical session"));
         let error = open(&address, &Choice::System(Desktop::Elsewhere), &[]).unwrap_err();
-        assert!(error.hint.contains("remote session"));
+        assert!(error.sentence.contains("remote session"));
     }
 }

@@ -47,9 +47,19 @@ impl Paths {
         self.data.join("accounts")
     }
 
+    /// Copies of the accounts' files, one a day.
+    pub fn backup(&self) -> PathBuf {
+        self.data.join("backup")
+    }
+
     /// Accounts that were removed.
     pub fn trash(&self) -> PathBuf {
         self.data.join("trash")
+    }
+
+    /// QR codes that were written into files.
+    pub fn codes(&self) -> PathBuf {
+        self.data.join("qr")
     }
 
     /// The configuration.

@@ -83,14 +83,14 @@ impl<'g> Provenance<'g> {
                 .filter(|(_, step)| step.sources.contains(&source.id))
                 .collect(),
             conflicts: guide
-                .conflicts
+                .conflicts()
                 .iter()
                 .filter(|conflict| conflict.claims.iter().any(|(id, _)| *id == source.id))
                 .collect(),
         };
         Self {
             counts: Confidence::ALL.iter().map(count).collect(),
-            grounds: guide.sources.iter().map(ground).collect(),
+            grounds: guide.sources().iter().map(ground).collect(),
             unverified: numbered()
                 .filter(|(_, step)| step.confidence != Confidence::Verified)
                 .collect(),

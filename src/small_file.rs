@@ -12,6 +12,15 @@ pub const LARGEST: u64 = 256 * 1024;
 /// A sentence that says why it is not read. It may carry text of the system, so it is cleaned
 /// where it is shown.
 pub fn read(path: &Path) -> Result<Option<String>, String> {
+    read_up_to(path, LARGEST)
+}
+
+/// Reads a file of at most so many bytes; `None` when there is none.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn read_up_to(path: &Path, most: u64) -> Result<Option<String>, String> {
     // Before it is opened: opening a FIFO waits for its other end.
     let found = match fs::metadata(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound && !path.is_symlink() => {
@@ -25,11 +34,11 @@ pub fn read(path: &Path) -> Result<Option<String>, String> {
     let file = fs::File::open(path).map_err(|error| unreadable(&error))?;
     let mut bytes = Vec::new();
     // One byte more than allowed tells a file that is too large, also when it grows meanwhile.
-    file.take(LARGEST + 1)
+    file.take(most + 1)
         .read_to_end(&mut bytes)
         .map_err(|error| unreadable(&error))?;
-    if bytes.len() as u64 > LARGEST {
-        return Err(format!("The file is larger than {} KiB.", LARGEST / 1024));
+    if bytes.len() as u64 > most {
+        return Err(format!("The file is larger than {} KiB.", most / 1024));
     }
     let text = String::from_utf8(bytes).map_err(|error| {
         let offset = error.utf8_error().valid_up_to();

@@ -7,6 +7,7 @@
 //! <data>/.lock                 held during a save
 //! <data>/accounts/<id>.toml    one account
 //! <data>/accounts/<id>.toml.corrupt-20261121-100000    put aside, could not be read
+//! <data>/backup/<id>-20261121.toml                     as it was before the first change of a day
 //! <data>/trash/<id>.toml       a removed account
 //! ```
 //!
@@ -20,6 +21,8 @@ use std::{
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
+use jiff::Timestamp;
+
 use crate::{
     account::Account,
     change::Change,
@@ -30,8 +33,10 @@ use crate::{
 };
 
 mod aside;
+mod backup;
 mod comments;
 mod contents;
+mod copies;
 mod edit;
 mod failure;
 mod folder;
@@ -39,6 +44,7 @@ mod kept;
 mod keys;
 mod load;
 mod lock;
+mod merging;
 mod read;
 mod replace;
 mod requests;
@@ -127,6 +133,19 @@ pub struct Saved {
     pub renumbered: Vec<(Id, Id)>,
 }
 
+/// What merging a copy did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Merged {
+    /// The account as it is now.
+    pub saved: Saved,
+    /// How many marks, notes and requests came in.
+    pub taken: usize,
+    /// What the copy says otherwise and was not taken, one sentence each.
+    pub differences: Vec<Clean>,
+    /// The copy's new name, where it got one.
+    pub renamed: Option<Clean>,
+}
+
 impl Store {
     /// A store in this folder, which need not exist yet: the first account makes it.
     pub fn new(root: PathBuf) -> Self {
@@ -177,6 +196,23 @@ impl Store {
         self.attempt(changes, regions).map_err(Error::from)
     }
 
+    /// Brings the marks, notes and requests of another version of an account's file into the
+    /// account, and marks that version as merged if it lies among the accounts. Nothing that the
+    /// account has is lost; see [`crate::merge`].
+    ///
+    /// # Errors
+    ///
+    /// A sentence and a hint when nothing was saved.
+    pub fn merge(
+        &self,
+        id: &Id,
+        copy: &Path,
+        now: Timestamp,
+        regions: &Regions,
+    ) -> Result<Merged, Error> {
+        merging::merge(self, id, copy, now, regions).map_err(Error::from)
+    }
+
     /// As [`Store::save`], telling whether the disk or the change is at fault.
     fn attempt(&self, changes: &[Change], regions: &Regions) -> Result<Saved, Failure> {
         save::save(self, changes, regions)
@@ -190,7 +226,9 @@ impl Store {
     fn sweep(&self) {
         let swept = std::mem::replace(&mut self.known().swept, true);
         if !swept {
-            replace::sweep(&folder::accounts(&self.root));
+            for folder in [folder::accounts(&self.root), folder::backup(&self.root)] {
+                replace::sweep(&folder);
+            }
         }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Nothing is ever asked of the terminal: an unanswered question costs two seconds at the start.
 
+mod spread;
 mod window;
 
 use std::{
@@ -28,6 +29,7 @@ use crossterm::{
 use ratatui::{Frame, Terminal, layout::Rect};
 
 use crate::{
+    app::drawn::Spread,
     error::Error,
     text::{self, Clean, Kind},
 };
@@ -175,12 +177,18 @@ impl Write for FrameBuffer {
     }
 }
 
+/// What some terminals take for their clipboard at most, in base 64. Others cut what is longer
+/// without a word.
+const MOST_COPIED: usize = 74_994;
+
 /// The terminal while the program has it. Dropping it gives it back.
 #[derive(Debug)]
 pub struct Screen {
     terminal: Terminal<Window<FrameBuffer>>,
     buffer: FrameBuffer,
     mouse: bool,
+    is_mouse_lent: bool,
+    is_clickable: bool,
     is_entered: bool,
 }
 
@@ -192,12 +200,12 @@ fn failed(what: &str, error: &io::Error) -> Error {
 }
 
 impl Screen {
-    /// Takes the terminal over.
+    /// Takes the terminal over. Whether it knows addresses that can be clicked on is not asked.
     ///
     /// # Errors
     ///
     /// When it cannot be put into raw mode or written to.
-    pub fn enter(mouse: bool) -> Result<Self, Error> {
+    pub fn enter(mouse: bool, is_clickable: bool) -> Result<Self, Error> {
         catch_panics();
         let buffer = FrameBuffer::default();
         let terminal = Terminal::new(Window::new(buffer.clone()))
@@ -206,6 +214,8 @@ impl Screen {
             terminal,
             buffer,
             mouse,
+            is_mouse_lent: false,
+            is_clickable,
             is_entered: false,
         };
         screen.take()?;
@@ -215,6 +225,7 @@ impl Screen {
     fn take(&mut self) -> Result<(), Error> {
         enable_raw_mode().map_err(|error| failed("cannot be put into raw mode", &error))?;
         self.is_entered = true;
+        self.is_mouse_lent = false;
         IS_TAKEN.store(true, Ordering::SeqCst);
         // The modes leave together with the first frame, in one write.
         self.buffer
@@ -238,11 +249,36 @@ impl Screen {
     /// # Errors
     ///
     /// When the terminal cannot be written to.
-    pub fn draw(&mut self, render: impl FnOnce(&mut Frame<'_>)) -> Result<(), Error> {
+    pub fn draw(
+        &mut self,
+        render: impl FnOnce(&mut Frame<'_>) -> Option<Spread>,
+    ) -> Result<(), Error> {
+        let is_clickable = self.is_clickable;
+        let mut is_spread = false;
         self.terminal
-            .draw(render)
+            .draw(|frame| {
+                let shown = render(frame);
+                is_spread = shown.is_some_and(|it| spread::put(frame, &it, is_clickable));
+            })
             .map_err(|error| failed("cannot be drawn on", &error))?;
+        self.lend_mouse(is_spread);
         self.send()
+    }
+
+    /// While an address is there to be selected or clicked on, the mouse is the terminal's.
+    fn lend_mouse(&mut self, is_lent: bool) {
+        if !self.mouse || self.is_mouse_lent == is_lent {
+            return;
+        }
+        self.is_mouse_lent = is_lent;
+        let mut out = String::new();
+        let written = match is_lent {
+            true => Mode::Mouse.leave(&mut out),
+            false => Mode::Mouse.enter(&mut out),
+        };
+        if written.is_ok() {
+            self.buffer.0.borrow_mut().extend_from_slice(out.as_bytes());
+        }
     }
 
     fn send(&mut self) -> Result<(), Error> {
@@ -276,10 +312,18 @@ impl Screen {
     /// Puts a text on the terminal's clipboard, by OSC 52. The terminal does not say whether it
     /// did.
     ///
+    /// The system's own clipboard (the `arboard` crate) is left alone. Over SSH it belongs to
+    /// another computer; on X11 and Wayland the text is gone when this program ends, unless it
+    /// waits; and every copy would wait for the display server's answer.
+    ///
     /// # Errors
     ///
-    /// When the terminal cannot be written to.
+    /// When the text is too long, or the terminal cannot be written to.
     pub fn copy(&mut self, text: &Clean) -> Result<(), Error> {
+        if text.len().div_ceil(3) * 4 > MOST_COPIED {
+            let sentence = "The text is too long for the terminal's clipboard.";
+            return Err(Error::new(sentence, "Save it to a file instead."));
+        }
         let mut out = String::new();
         let command = crossterm::clipboard::CopyToClipboard::to_clipboard_from(text.as_str());
         command

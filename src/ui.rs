@@ -11,7 +11,10 @@
 //!  ? help  q quit  Space tick  o open  b can't find                             chrome: keys
 //! ```
 
+pub mod address;
 pub mod authorities;
+pub mod browsers;
+pub mod checking;
 pub mod checklist;
 pub mod chrome;
 pub mod detail;
@@ -22,6 +25,7 @@ pub mod home;
 pub mod letter;
 pub mod list;
 pub mod provenance;
+pub mod qr;
 pub mod theme;
 
 use ratatui::{
@@ -69,6 +73,7 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) -> Drawn {
             dialogs::question(frame, body, question, look, &mut drawn)
         }
         Some(Overlay::Letter(page)) => letter::draw(frame, body, model, page, look, &mut drawn),
+        Some(Overlay::Address(page)) => address::draw(frame, body, model, page, look, &mut drawn),
         Some(Overlay::Authorities(list)) => {
             authorities::draw(frame, body, model, list, look, &mut drawn)
         }
@@ -76,6 +81,9 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) -> Drawn {
         Some(Overlay::Provenance(guide, page)) => {
             provenance::draw(frame, body, model, (guide, page), look, &mut drawn)
         }
+        Some(Overlay::Browsers(list)) => browsers::draw(frame, body, list, look, &mut drawn),
+        Some(Overlay::Qr(page)) => qr::draw(frame, body, model, page, look, &mut drawn),
+        Some(Overlay::Checking(check)) => checking::draw(frame, body, check, look, &mut drawn),
         None => {}
     }
     if model.around.ascii {

@@ -176,6 +176,15 @@ fn the_third_party_form_says_first_that_it_is_not_an_objection() {
             .replace('-', " ");
         assert!(summary.contains("third part"), "{}: {summary}", guide.id);
         assert!(summary.contains("does not"), "{}: {summary}", guide.id);
+        let first = summary
+            .split_inclusive(['.', ':'])
+            .take(2)
+            .collect::<String>();
+        assert!(
+            first.contains("does not opt") || first.contains("not an objection"),
+            "{}: {first}",
+            guide.id
+        );
         assert!(guide.caution.is_some() && guide.optional, "{}", guide.id);
     }
 }
@@ -222,7 +231,7 @@ const LETTERS: [&str; 7] = [
 fn what_the_sources_disagree_on_stands_in_the_guides_it_touches() {
     let guides = catalog().guides();
     for guide in &guides {
-        for conflict in &guide.conflicts {
+        for conflict in guide.conflicts() {
             assert!(
                 conflict.claims.len() > 1,
                 "{}: {}",
@@ -232,7 +241,7 @@ fn what_the_sources_disagree_on_stands_in_the_guides_it_touches() {
         }
     }
     let asks = |guide: &Guide, question: &str| {
-        let mut conflicts = guide.conflicts.iter();
+        let mut conflicts = guide.conflicts().iter();
         conflicts.any(|conflict| conflict.question.as_str() == question)
     };
     // Who has an account wonders whether one objection is enough, and whether it is too late.

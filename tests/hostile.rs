@@ -13,8 +13,6 @@ mod house;
 mod program;
 #[path = "hostile/rows.rs"]
 mod rows;
-#[path = "hostile/seeds.rs"]
-mod seeds;
 #[path = "hostile/shown.rs"]
 mod shown;
 #[path = "hostile/table.rs"]

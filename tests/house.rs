@@ -42,6 +42,7 @@ fn sources(folder: &str, found: &mut Vec<String>) {
 fn the_domain_knows_no_terminal_no_file_and_no_clock() {
     let domain = [
         "account",
+        "address",
         "catalog",
         "change",
         "check",
@@ -54,9 +55,12 @@ fn the_domain_knows_no_terminal_no_file_and_no_clock() {
         "letter",
         "letters",
         "link",
+        "login",
+        "merge",
         "overview",
         "progress",
         "provenance",
+        "qr",
         "region",
         "state",
         "text",

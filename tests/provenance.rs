@@ -89,7 +89,7 @@ fn every_source_is_there_with_its_address_its_days_and_what_rests_on_it() {
     let all = read_through(&mut bench, 120, 24);
     let all: Vec<&str> = all.iter().map(|line| line.trim()).collect();
     assert_eq!(all[0], &*guide.title);
-    for source in &guide.sources {
+    for source in guide.sources() {
         let at = all.iter().position(|line| *line == &*source.title).unwrap();
         let rest = all[at + 1..].iter().take_while(|line| !line.is_empty());
         let said: Vec<&str> = rest.copied().collect();
@@ -111,7 +111,7 @@ fn every_source_is_there_with_its_address_its_days_and_what_rests_on_it() {
         }
     }
     let whole = all.join(" ");
-    for conflict in &guide.conflicts {
+    for conflict in guide.conflicts() {
         assert!(whole.contains(&*conflict.question) && whole.contains(&*conflict.advice));
         for (_, says) in &conflict.claims {
             assert!(whole.contains(says.as_str()), "{says}");

@@ -15,8 +15,11 @@ use bench::{Bench, account, complaining, lines, now};
 use jiff::civil::date;
 use optout::{
     account::{Kind, Platform},
+    app::{message::Message, rows::Row},
+    browsers::Choice,
     clock::Now,
     config::Theme,
+    error::Error,
     letter::Language,
     progress::Outcome,
     store::Notice,
@@ -200,6 +203,71 @@ fn overlays_fit_every_window() {
     snapshots("blocked", &mut bench);
 }
 
+/// The form with the browsers of a computer over it.
+fn with_browsers() -> Bench {
+    let firefox = |profile: &str| {
+        let words = ["firefox", "-P", profile];
+        Choice::new("Firefox", Some(profile), &words).unwrap()
+    };
+    let folder = "/home/me/.var/app/org.mozilla.firefox/config/mozilla/firefox/c7IZaLu7.Bakery";
+    let flatpak = ["flatpak", "run", "org.mozilla.firefox", "--profile", folder];
+    let chromium = ["chromium", "--profile-directory=Profile 1"];
+    let found = vec![
+        firefox("default-release"),
+        firefox("work"),
+        firefox("山田's \"own\" one"),
+        Choice::new(
+            "Firefox (Flatpak)",
+            Some("Bakery (c7IZaLu7.Bakery)"),
+            &flatpak,
+        )
+        .unwrap(),
+        Choice::new("Chromium", Some("Anna (Profile 1)"), &chromium).unwrap(),
+        Choice::new("Vivaldi", None, &["vivaldi"]).unwrap(),
+    ];
+    let mut bench = with(household(), "a shift-tab down");
+    bench.send(Message::BrowsersFound(found));
+    bench.keys("down down down");
+    bench
+}
+
+#[test]
+fn the_browsers_found_are_listed_with_their_commands() {
+    let mut bench = with(household(), "a shift-tab");
+    snapshots("form_browser", &mut bench);
+    snapshots("browsers", &mut with_browsers());
+    bench.keys("down");
+    snapshots("browsers_looking", &mut bench);
+    bench.send(Message::BrowsersFound(Vec::new()));
+    snapshots("browsers_none", &mut bench);
+}
+
+#[test]
+fn an_address_that_nothing_opens_stands_from_edge_to_edge() {
+    let mut bench = household();
+    at(&mut bench, "Personal");
+    bench.keys("down o");
+    snapshots("first_link", &mut bench);
+    bench.keys("enter");
+    let address = format!("https://www.facebook.com/help/{}", "part/".repeat(30));
+    let Row::Step(guide, step) = bench.model.row.clone() else {
+        panic!()
+    };
+    bench.send(Message::Opened {
+        account: bench.model.current().unwrap().account.id.clone(),
+        guide,
+        step,
+        address: text::line(&address),
+        result: Err(Error::new(
+            "This is a remote session, so no browser was started: open the page on the computer in front of you.",
+            "",
+        )),
+    });
+    snapshots("address", &mut bench);
+    bench.keys("enter");
+    snapshots("address_alone", &mut bench);
+}
+
 #[test]
 fn an_old_guide_says_that_it_is_old() {
     let later = Now {
@@ -274,7 +342,9 @@ fn without_colours_no_style_has_one() {
 /// Every size from nothing to 60×20, every screen and overlay: nothing may panic.
 #[test]
 fn every_small_size_is_drawn() {
-    let scenes: [&dyn Fn() -> Bench; 18] = [
+    let scenes: [&dyn Fn() -> Bench; 21] = [
+        &with_browsers,
+        &|| with(household(), "a shift-tab down"),
         &|| Bench::new(Vec::new()),
         &household,
         &|| with(household(), "enter"),
@@ -293,6 +363,7 @@ fn every_small_size_is_drawn() {
         &|| with(complaining(Some("DE")), "right"),
         &|| with(complaining(Some("DE")), "o down"),
         &|| with(complaining(Some("DE")), "o x y z"),
+        &|| with(lettered("objection-short"), "Q"),
     ];
     for scene in scenes {
         let mut bench = scene();

@@ -6,6 +6,9 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+#[path = "support/camera.rs"]
+mod camera;
+
 mod terminal {
     mod home;
     mod process;
@@ -15,9 +18,13 @@ mod terminal {
     mod setting;
     mod shown;
 
+    #[cfg(target_os = "linux")]
+    mod browsers;
     mod closed;
+    mod codes;
     mod drawing;
     mod hostile;
+    mod ladder;
     mod leaving;
     mod letters;
     mod links;

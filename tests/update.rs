@@ -382,7 +382,8 @@ fn links_open_by_effect_and_fall_backs_follow_in_turn() {
         guide.step(&id).unwrap().addresses().cloned().collect()
     };
     assert!(addresses.len() >= 2);
-    bench.keys("o O");
+    // The first time it asks; after that each key opens at once.
+    bench.keys("o enter O");
     let opened: Vec<_> = bench
         .asked()
         .into_iter()
@@ -431,10 +432,17 @@ fn what_the_opener_did_is_told() {
     );
     let message = opened(&bench, Err(failure));
     bench.send(message);
-    let Some(Overlay::Question(question)) = bench.model.overlays.last() else {
+    let Some(Overlay::Address(page)) = bench.model.overlays.last() else {
         panic!()
     };
-    assert!(question.body.contains("code 7") && question.body.contains("privacy/center"));
+    assert!(page.why.contains("code 7") && page.address.contains("privacy/center"));
+    let address = page.address.clone();
+    let copies = |bench: &mut Bench| bench.asked().last() == Some(&Effect::Copy(address.clone()));
+    assert!(copies(&mut bench), "the next rung");
+    bench.keys("y");
+    assert!(copies(&mut bench));
+    bench.keys("enter esc esc");
+    assert!(bench.model.overlays.is_empty());
 }
 
 #[test]
@@ -733,4 +741,18 @@ fn what_a_paste_loses_is_told() {
     assert_eq!(pasted("Two lines\r\nare one\rnote"), "");
     assert!(pasted("red \u{1b}[31m").contains("cannot be shown"));
     assert!(pasted(&"x".repeat(2049)).contains("at most 2048"));
+}
+
+#[test]
+fn arrows_move_in_the_list_while_its_filter_is_typed() {
+    let other = account("b2c3d4e5", "Photos", Platform::Instagram, Some("DE"));
+    let mut bench = Bench::new(vec![german(), other]);
+    bench.draw(80, 24);
+    bench.keys("g /").typed("o");
+    let first = bench.model.selected.clone();
+    bench.keys("down");
+    assert!(bench.model.filter.is_open && bench.model.selected != first);
+    bench.keys("up");
+    assert_eq!(bench.model.selected, first);
+    assert_eq!(bench.model.filter.input.value(), "o");
 }

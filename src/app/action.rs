@@ -2,9 +2,14 @@
 //!
 //! This one table feeds dispatch, footer, help, `optout keys`, the README and its test.
 
+mod entry;
 mod grounds;
 
+pub use entry::{Entry, Place};
+
 use crate::word::words;
+use Place::{Account, Address, Code, Home, Letter, Reading, Typing};
+use entry::{EVERYWHERE, LISTS, SCREENS, entry};
 
 words! {
     /// Something that a person can ask for. Its word is its name in `[keys]` of the config file.
@@ -45,6 +50,12 @@ words! {
         OpenNext = "open-next",
         /// Copy the link.
         Copy = "copy",
+        /// Show the link or the letter as a QR code.
+        ShowCode = "qr",
+        /// Of a QR code: swap light and dark.
+        Swap = "swap",
+        /// Of a QR code: write it into a file.
+        WriteCode = "write",
         /// Show the step's letter.
         Letter = "letter",
         /// In a letter: the person's profession, or not.
@@ -79,6 +90,8 @@ words! {
         HideDone = "hide-done",
         /// Show what is wrong with files.
         Notices = "notices",
+        /// Check an address from somewhere.
+        CheckUrl = "check-url",
         /// Help for where one is.
         Help = "help",
         /// Quit.
@@ -89,62 +102,6 @@ words! {
         Redraw = "redraw",
         /// Suspend the program.
         Suspend = "suspend",
-    }
-}
-
-/// Where a person is, which decides what keys do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
-    /// The list of accounts.
-    Home,
-    /// One account.
-    Account,
-    /// A form or another place where text is typed.
-    Typing,
-    /// A question with an answer to choose.
-    Asking,
-    /// A page to read.
-    Reading,
-    /// A letter, which is read, changed and copied.
-    Letter,
-    /// A list that is filtered by typing and acted on: help, the authorities.
-    Helping,
-}
-
-/// Everything about an action that is not its name.
-#[derive(Debug, Clone, Copy)]
-pub struct Entry {
-    /// The action.
-    pub action: Action,
-    /// Its usual keys, as `optout keys` prints them.
-    pub keys: &'static [&'static str],
-    /// Where it does something.
-    pub places: &'static [Place],
-    /// One or two words for the footer.
-    pub hint: &'static str,
-    /// What it does, for help and README.
-    pub about: &'static str,
-}
-
-use Place::{Account, Asking, Helping, Home, Letter, Reading, Typing};
-
-const LISTS: &[Place] = &[Home, Account, Asking, Reading, Letter, Helping];
-const SCREENS: &[Place] = &[Home, Account];
-const EVERYWHERE: &[Place] = &[Home, Account, Typing, Asking, Reading, Letter, Helping];
-
-const fn entry(
-    action: Action,
-    keys: &'static [&'static str],
-    places: &'static [Place],
-    hint: &'static str,
-    about: &'static str,
-) -> Entry {
-    Entry {
-        action,
-        keys,
-        places,
-        hint,
-        about,
     }
 }
 
@@ -202,9 +159,30 @@ pub const TABLE: &[Entry] = &[
     entry(
         Action::Copy,
         &["y"],
-        &[Account, Letter],
+        &[Account, Letter, Code, Address],
         "copy",
         "copy the link or the letter, if the terminal allows it",
+    ),
+    entry(
+        Action::ShowCode,
+        &["Q"],
+        &[Account, Letter, Code, Address],
+        "QR code",
+        "show the link or the letter as a QR code, for a phone to read",
+    ),
+    entry(
+        Action::Swap,
+        &["space"],
+        &[Code],
+        "swap",
+        "of a QR code: swap light and dark, if the phone does not read it",
+    ),
+    entry(
+        Action::WriteCode,
+        &["w"],
+        &[Code],
+        "to a file",
+        "of a QR code: write it into a picture file (SVG)",
     ),
     entry(
         Action::Letter,
@@ -313,16 +291,23 @@ pub const TABLE: &[Entry] = &[
         "show what is wrong with files",
     ),
     entry(
+        Action::CheckUrl,
+        &["c"],
+        SCREENS,
+        "check address",
+        "check an address from an e-mail: is it Meta's own?",
+    ),
+    entry(
         Action::Up,
         &["up", "k"],
-        LISTS,
+        EVERYWHERE,
         "up",
         "to the row above; scrolls a page of text",
     ),
     entry(
         Action::Down,
         &["down", "j"],
-        LISTS,
+        EVERYWHERE,
         "down",
         "to the row below; scrolls a page of text",
     ),
@@ -392,14 +377,14 @@ pub const TABLE: &[Entry] = &[
     entry(
         Action::Help,
         &["?"],
-        &[Home, Account, Letter],
+        &[Home, Account, Letter, Code],
         "help",
         "help for where you are; type to search it, Enter does the entry",
     ),
     entry(
         Action::Quit,
         &["q"],
-        &[Home, Account, Reading, Letter],
+        &[Home, Account, Reading, Letter, Code, Address],
         "quit",
         "quit; asks only if something could not be saved",
     ),

@@ -4,16 +4,21 @@ use tui_input::Input;
 
 use super::{
     action::{Action, TABLE},
+    effect::Opening,
     form::Form,
     keymap::Keymap,
     page::Page,
 };
 use crate::{
     account::{Account, Field},
+    address::{Around, Told},
+    browsers::Choice,
     compose::Draft,
     id::Id,
     progress::Outcome,
+    qr::Code,
     region::{Authority, Regions},
+    text::Clean,
 };
 
 /// Something over the screen. The last one opened has the keys; Esc closes it.
@@ -35,6 +40,14 @@ pub enum Overlay {
     Provenance(Id, Page),
     /// A letter, filled in.
     Letter(Box<LetterPage>),
+    /// The browsers found on this computer, over the form of an account.
+    Browsers(BrowserList),
+    /// A QR code.
+    Qr(Box<QrPage>),
+    /// An address from somewhere, being checked.
+    Checking(Box<AddressCheck>),
+    /// An address that nothing here opened.
+    Address(AddressPage),
 }
 
 /// Help: a list that is filtered by typing and acted on by Enter.
@@ -114,6 +127,27 @@ impl AuthorityList {
     }
 }
 
+/// The browsers found on this computer, and after them the system's own choice; Enter takes one.
+#[derive(Debug, Clone, Default)]
+pub struct BrowserList {
+    /// What was found; none while it is looked for.
+    pub found: Option<Vec<Choice>>,
+    /// The selected entry.
+    pub selected: usize,
+}
+
+impl BrowserList {
+    /// The place of the last entry, which is the system's browser.
+    pub fn last(&self) -> usize {
+        self.found.as_ref().map_or(0, Vec::len)
+    }
+
+    /// The selected browser; none for the system's.
+    pub fn choice(&self) -> Option<&Choice> {
+        self.found.as_ref()?.get(self.selected)
+    }
+}
+
 /// A note being written.
 #[derive(Debug, Clone)]
 pub struct NoteEditor {
@@ -151,6 +185,53 @@ pub struct LetterPage {
     pub scroll: usize,
 }
 
+/// A text that is handed to a phone.
+#[derive(Debug, Clone)]
+pub struct QrPage {
+    /// What it is: the host of a link, the title of a letter.
+    pub title: String,
+    /// The text.
+    pub text: Clean,
+    /// Whether it is an address, which is shown beside the code.
+    pub is_link: bool,
+    /// What to know, in sentences.
+    pub notes: Vec<String>,
+    /// The text as squares.
+    pub code: Code,
+    /// Whether light and dark are swapped.
+    pub is_swapped: bool,
+    /// The name of its file, should it be written into one; without its ending.
+    pub file: String,
+    /// How far the words are scrolled where there is no room for the code, in lines.
+    pub scroll: usize,
+}
+
+/// An address from somewhere, with what there is to say about it.
+#[derive(Debug, Clone, Default)]
+pub struct AddressCheck {
+    /// What was typed or pasted.
+    pub input: Input,
+    /// What was told when it was last asked for, with the address that it is about.
+    pub told: Option<(Clean, Around, Told)>,
+    /// Addresses in the text beside that one.
+    pub others: usize,
+    /// How far that is scrolled, in lines.
+    pub scroll: usize,
+}
+
+/// An address that nothing here opened, to be opened elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AddressPage {
+    /// The address.
+    pub address: Clean,
+    /// Why nothing opened it, in sentences.
+    pub why: Clean,
+    /// Whether nothing but the address is shown, to be selected by hand.
+    pub is_bare: bool,
+    /// How far it is scrolled, in lines.
+    pub scroll: usize,
+}
+
 /// What an answer does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Intent {
@@ -164,6 +245,10 @@ pub enum Intent {
     Record(Id, Id, Outcome),
     /// The program ends although something is not saved.
     Quit,
+    /// An address opens although its host is on no list.
+    OpenAgreed(Box<Opening>),
+    /// A link is opened; the words are told before it.
+    Open(Box<Opening>, String),
 }
 
 /// A question with answers to choose from.

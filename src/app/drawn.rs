@@ -3,7 +3,7 @@
 use ratatui::layout::{Position, Rect};
 
 use super::rows::Row;
-use crate::id::Id;
+use crate::{id::Id, text::Clean};
 
 /// Something that can be clicked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +24,18 @@ pub enum Target {
     Overlay,
 }
 
+/// An address that fills rows from edge to edge. The terminal is handed it in one piece, so that
+/// what is selected there has no line break in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spread {
+    /// The rows, as wide as the window.
+    pub area: Rect,
+    /// The address.
+    pub address: Clean,
+    /// Its characters that were scrolled away.
+    pub skipped: usize,
+}
+
 /// Where things are on the screen that was drawn last.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Drawn {
@@ -41,6 +53,8 @@ pub struct Drawn {
     pub accounts_top: usize,
     /// The first row that the checklist shows.
     pub rows_top: usize,
+    /// An address that is shown from edge to edge.
+    pub spread: Option<Spread>,
 }
 
 impl Drawn {

@@ -14,6 +14,15 @@ pub enum Effect {
     Open(Opening),
     /// Put a text on the terminal's clipboard; answered by `Copied`.
     Copy(Clean),
+    /// Look for the browsers on this computer; answered by `BrowsersFound`.
+    FindBrowsers,
+    /// Write a QR code into a file in the data folder; answered by `Written`.
+    WriteCode {
+        /// The file's name, without its ending.
+        name: String,
+        /// The picture.
+        svg: String,
+    },
     /// Draw the screen from nothing.
     Redraw,
     /// Suspend the program; answered by `Resized` when it comes back.
@@ -35,4 +44,6 @@ pub struct Opening {
     pub address: Clean,
     /// The account's own command, if it has one.
     pub open_with: Vec<Clean>,
+    /// A host that is on no list and that the person said yes to, for this once.
+    pub agreed: Option<String>,
 }

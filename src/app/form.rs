@@ -149,6 +149,12 @@ impl Form {
         changed
     }
 
+    /// Puts a command into its field.
+    pub fn put_open_with(&mut self, command: &str) {
+        self.is_touched |= self.open_with.value() != command;
+        self.open_with = Input::new(command.to_owned());
+    }
+
     /// Chooses the next or the previous word of a field that is chosen.
     pub fn choose(&mut self, step: isize) {
         match self.focus {
@@ -247,7 +253,9 @@ impl Form {
             Field::Group => {
                 "accounts in one Accounts Center share a name here; optional".to_owned()
             }
-            Field::OpenWith => "its browser, such as: firefox -P me {url}; optional".to_owned(),
+            Field::OpenWith => {
+                "optional; down lists your browsers, or: firefox -P me {url}".to_owned()
+            }
         };
         (false, hint)
     }

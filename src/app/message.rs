@@ -4,6 +4,7 @@ use tui_input::InputRequest;
 
 use super::{action::Action, drawn::Target};
 use crate::{
+    browsers::Choice,
     error::Error,
     id::Id,
     store::writer::Report,
@@ -39,11 +40,15 @@ pub enum Message {
         step: Id,
         /// The address.
         address: Clean,
-        /// What opened it, or why nothing did.
+        /// What opened it, to end a sentence with, or why nothing did.
         result: Result<String, Error>,
     },
     /// A text was handed to the terminal for its clipboard, or the terminal could not be written to.
     Copied(Result<Clean, Error>),
+    /// The browsers on this computer were looked for.
+    BrowsersFound(Vec<Choice>),
+    /// A QR code was written into this file, or could not be.
+    Written(Result<Clean, Error>),
     /// The system asks the program to end.
     Terminated,
 }

@@ -5,6 +5,8 @@ use std::{
     sync::Arc,
 };
 
+use jiff::Timestamp;
+
 use super::{
     dialog::{NoteEditor, Overlay},
     drawn::Drawn,
@@ -109,6 +111,21 @@ pub struct Surroundings {
     pub config: Clean,
     /// Hosts that the user trusts.
     pub trusted_hosts: Vec<String>,
+    /// Whether the terminal is tmux's.
+    pub in_tmux: bool,
+    /// Whether the terminal is a bare console, where nothing can be clicked on.
+    pub on_console: bool,
+}
+
+impl Surroundings {
+    /// On what it depends whether something is copied. tmux keeps it from the terminal, unless it
+    /// is told not to.
+    pub const fn who_copies(&self) -> &'static str {
+        match self.in_tmux {
+            true => "if your terminal and tmux (set-clipboard on) allow it",
+            false => "if your terminal allows it",
+        }
+    }
 }
 
 /// The state of the whole screen.
@@ -156,6 +173,10 @@ pub struct Model {
     pub notices: Vec<Notice>,
     /// For the open-next action: the step whose link was opened last and which of its addresses.
     pub last_opened: Option<(Id, Id, usize)>,
+    /// When the opening of a link was last asked for: a key that is held down opens it once.
+    pub asked_to_open: Option<Timestamp>,
+    /// Accounts whose log-in the person was reminded of.
+    pub reminded: BTreeSet<Id>,
     /// An account form that was closed with something typed in it.
     pub draft: Option<Form>,
     /// A note that was closed with something typed in it.
@@ -199,6 +220,8 @@ impl Model {
             status: None,
             notices,
             last_opened: None,
+            asked_to_open: None,
+            reminded: BTreeSet::new(),
             draft: None,
             note_draft: None,
             drawn: Drawn::default(),

@@ -4,7 +4,8 @@
 //! held-down key never queues redraws, and it draws only after something happened.
 
 use std::{
-    io::{IsTerminal as _, stdin, stdout},
+    io::{IsTerminal as _, Write as _, stderr, stdin, stdout},
+    panic::{self, AssertUnwindSafe},
     sync::{
         Arc,
         mpsc::{Receiver, Sender, channel},
@@ -98,6 +99,8 @@ pub fn start(options: Options) -> Result<(), Error> {
         data: paths::shown(&options.paths.data),
         config: config_file,
         trusted_hosts: config.trusted_hosts.clone(),
+        in_tmux: options.environment.tmux.is_some(),
+        on_console: options.environment.term.as_deref() == Some("linux".as_ref()),
     };
     let look = Look::new(config.theme, options.colours, around.ascii);
     // crossterm reads NO_COLOR too, and would drop colours that the command line asks for.
@@ -118,7 +121,9 @@ pub fn start(options: Options) -> Result<(), Error> {
         model.say(Tone::Bad, message);
     }
 
-    let mut screen = Screen::enter(config.mouse && !options.no_mouse)?;
+    // A bare console may show the sequences of clickable addresses as text.
+    let is_clickable = !model.around.on_console;
+    let mut screen = Screen::enter(config.mouse && !options.no_mouse, is_clickable)?;
     // The first frame is on the screen before anything that can wait is started.
     draw(&mut screen, &mut model, &look)?;
     let (sender, receiver) = channel();
@@ -132,13 +137,27 @@ pub fn start(options: Options) -> Result<(), Error> {
         answers: sender.clone(),
         opener: config.opener,
         trusted_hosts: config.trusted_hosts,
+        codes: options.paths.codes(),
         environment: options.environment,
         is_look_wanted: false,
     };
     listen(sender.clone())?;
     heed_signals(sender);
-    let ended = run(&mut world, &mut model, &look, &receiver);
-    finish(world, &model, ended)
+    // What waits to be saved must not go down with a fault of the screen.
+    let ended = panic::catch_unwind(AssertUnwindSafe(|| {
+        run(&mut world, &mut model, &look, &receiver)
+    }));
+    match ended {
+        Ok(ended) => finish(world, &model, ended),
+        Err(fault) => {
+            let hint = "The panic above says where; please report it.";
+            let told = Err(Error::new("The program failed.", hint));
+            if let Err(error) = finish(world, &model, told) {
+                let _ = writeln!(stderr(), "optout: {error}");
+            }
+            panic::resume_unwind(fault)
+        }
+    }
 }
 
 fn check_terminal(environment: &Environment) -> Result<(), Error> {
@@ -176,7 +195,10 @@ fn as_notice(problem: &FileProblem) -> Notice {
 
 fn draw(screen: &mut Screen, model: &mut Model, look: &Look) -> Result<(), Error> {
     let mut drawn = None;
-    screen.draw(|frame| drawn = Some(ui::draw(frame, model, look)))?;
+    screen.draw(|frame| {
+        let left = drawn.insert(ui::draw(frame, model, look));
+        left.spread.clone()
+    })?;
     model.drawn = drawn.unwrap_or_default();
     Ok(())
 }
@@ -312,7 +334,8 @@ fn finish(world: World, model: &Model, ended: Result<(), Error>) -> Result<(), E
     let lost = writer.finish(PATIENCE);
     screen.leave();
     for message in terminal::panics_elsewhere() {
-        eprintln!("optout: a part of the program failed: {message}");
+        // Not `eprintln!`: where the terminal is gone, it would panic.
+        let _ = writeln!(stderr(), "optout: a part of the program failed: {message}");
     }
     if lost.is_empty() {
         return ended;

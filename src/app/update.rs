@@ -3,17 +3,21 @@
 //!
 //! The parts: [`moving`] selection and panes, [`marking`] marks, routes and answers, [`changing`]
 //! how a change is made and taken back, [`editing`] what is typed,
-//! [`opening`] links, [`choosing`] the authority, [`lettering`] letters, [`asking`] overlays,
-//! [`storing`] what the writer thread reports.
+//! [`opening`] links, [`checking`] addresses, [`choosing`] the authority, [`browsers`] the browser,
+//! [`lettering`] letters, [`scanning`] QR codes, [`asking`] overlays, [`storing`] what the writer thread
+//! reports.
 
 mod asking;
+mod browsers;
 mod changing;
+mod checking;
 mod choosing;
 mod editing;
 mod lettering;
 mod marking;
 mod moving;
 mod opening;
+mod scanning;
 mod storing;
 
 use super::{
@@ -82,11 +86,19 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
                         true => format!("the whole text, {} characters", text.chars().count()),
                         false => text.to_string(),
                     };
-                    let said = format!("Copied, if your terminal allows it: {what}");
+                    let said = format!("Copied, {}: {what}", model.around.who_copies());
                     model.say(Tone::Good, said);
                 }
                 Err(error) => model.say(Tone::Bad, format!("{} {}", error.sentence, error.hint)),
             }
+            Vec::new()
+        }
+        Message::BrowsersFound(choices) => {
+            browsers::found(model, choices);
+            Vec::new()
+        }
+        Message::Written(result) => {
+            scanning::written(model, result);
             Vec::new()
         }
         Message::Terminated => vec![Effect::Quit],
@@ -98,9 +110,12 @@ pub fn place(model: &Model) -> Place {
     match model.overlays.last() {
         Some(Overlay::Help(_) | Overlay::Authorities(_)) => Place::Helping,
         Some(Overlay::Form(_) | Overlay::Note(_)) => Place::Typing,
-        Some(Overlay::Question(_)) => Place::Asking,
+        Some(Overlay::Question(_) | Overlay::Browsers(_)) => Place::Asking,
         Some(Overlay::Notices | Overlay::Provenance(..)) => Place::Reading,
         Some(Overlay::Letter(_)) => Place::Letter,
+        Some(Overlay::Qr(_)) => Place::Code,
+        Some(Overlay::Checking(_)) => Place::Typing,
+        Some(Overlay::Address(_)) => Place::Address,
         None if model.filter.is_open => Place::Typing,
         None => match model.screen {
             Screen::Home => Place::Home,
@@ -143,6 +158,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::OpenNext => return opening::open(model, true),
         Action::Copy => return opening::copy(model),
         Action::Letter => lettering::show(model),
+        Action::ShowCode => scanning::show_link(model),
         Action::Note => editing::write_note(model),
         Action::Answer => asking::ask_answer(model),
         Action::Sources => asking::show_sources(model),
@@ -154,14 +170,17 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Filter => moving::open_filter(model),
         Action::HideDone => moving::toggle_hide_done(model),
         Action::Notices => asking::show_notices(model),
+        Action::CheckUrl => checking::show(model),
         Action::Help => asking::show_help(model),
         Action::Quit => return quit(model),
-        // These are about the letter that is shown, and were taken by its page.
+        // These are about the letter or the code that is shown, and were taken by its page.
         Action::GroundProfession
         | Action::GroundChildren
         | Action::GroundHealth
         | Action::GroundCreativeWork
-        | Action::GroundSafety => {}
+        | Action::GroundSafety
+        | Action::Swap
+        | Action::WriteCode => {}
         Action::QuitNow | Action::Redraw | Action::Suspend => {}
     }
     Vec::new()
@@ -199,12 +218,19 @@ fn type_text(model: &mut Model, request: InputRequest) -> bool {
             type_into(&mut page.filter, request)
         }
         Some(
-            Overlay::Question(_) | Overlay::Notices | Overlay::Provenance(..) | Overlay::Letter(_),
+            Overlay::Question(_)
+            | Overlay::Notices
+            | Overlay::Provenance(..)
+            | Overlay::Letter(_)
+            | Overlay::Browsers(_)
+            | Overlay::Qr(_)
+            | Overlay::Address(_),
         ) => false,
         Some(Overlay::Authorities(list)) => {
             list.selected = 0;
             type_into(&mut list.filter, request)
         }
+        Some(Overlay::Checking(check)) => checking::type_address(check, request),
         None if model.filter.is_open => {
             let changed = type_into(&mut model.filter.input, request);
             moving::keep_selection_listed(model);
@@ -218,6 +244,9 @@ fn type_text(model: &mut Model, request: InputRequest) -> bool {
 fn paste(model: &mut Model, pasted: &Inspected) -> Vec<Effect> {
     if !matches!(place(model), Place::Typing | Place::Helping) {
         return Vec::new();
+    }
+    if let Some(Overlay::Checking(check)) = model.overlays.last_mut() {
+        checking::begin_anew(check);
     }
     let mut characters = pasted.text.chars();
     let is_whole =

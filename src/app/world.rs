@@ -1,13 +1,18 @@
 //! The one place where effects are performed: the disk, the browser, the terminal.
 
-use std::{sync::mpsc::Sender, thread};
+use std::{path::PathBuf, sync::mpsc::Sender, thread};
 
 use super::{
     effect::{Effect, Opening},
     message::Message,
 };
 use crate::{
-    environment::Environment, error::Error, opener, store::writer::Writer, terminal::Screen,
+    browsers::search::{self, Places},
+    environment::Environment,
+    error::Error,
+    opener, paths, qr_file,
+    store::writer::Writer,
+    terminal::Screen,
     text::Clean,
 };
 
@@ -44,6 +49,8 @@ pub struct World {
     pub opener: Vec<Clean>,
     /// Hosts that the user trusts.
     pub trusted_hosts: Vec<String>,
+    /// Where QR codes are written.
+    pub codes: PathBuf,
     /// What the environment says about browsers.
     pub environment: Environment,
     /// Whether the disk is to be looked at, once the screen shows what the person did.
@@ -65,6 +72,8 @@ impl World {
                 let result = self.screen.copy(&text).map(|()| text);
                 self.answer(Message::Copied(result));
             }
+            Effect::FindBrowsers => self.find_browsers(),
+            Effect::WriteCode { name, svg } => self.write_code(name, svg),
             Effect::Redraw => self.screen.forget()?,
             Effect::Suspend => {
                 self.screen.suspend()?;
@@ -87,6 +96,39 @@ impl World {
         let _ = self.answers.send(Happening::Said(message));
     }
 
+    /// Looks for browsers on a thread of its own: a home folder may be far away.
+    fn find_browsers(&self) {
+        let places = Places::of(&self.environment);
+        let answers = self.answers.clone();
+        let look = move || {
+            let found = search::find(&places);
+            let _ = answers.send(Happening::Said(Message::BrowsersFound(found)));
+        };
+        let spawned = thread::Builder::new()
+            .name("browsers".to_owned())
+            .spawn(look);
+        if spawned.is_err() {
+            self.answer(Message::BrowsersFound(Vec::new()));
+        }
+    }
+
+    /// Writes a QR code on a thread of its own: the disk may be slow.
+    fn write_code(&self, name: String, svg: String) {
+        let (codes, answers) = (self.codes.clone(), self.answers.clone());
+        let write = move || {
+            let written = qr_file::keep(&codes, &name, &svg).map(|path| paths::shown(&path));
+            let _ = answers.send(Happening::Said(Message::Written(written)));
+        };
+        let spawned = thread::Builder::new()
+            .name("picture".to_owned())
+            .spawn(write);
+        if let Err(error) = spawned {
+            let sentence = format!("No thread could be started: {error}.");
+            let error = Error::new(sentence, "Close other programs and try again.");
+            self.answer(Message::Written(Err(error)));
+        }
+    }
+
     /// Starts the opener on a thread of its own: it may hang.
     fn open(&self, opening: Opening) {
         let Opening {
@@ -95,9 +137,11 @@ impl World {
             step,
             address,
             open_with,
+            agreed,
         } = opening;
         let choice = opener::ladder(&open_with, &self.opener, &self.environment);
-        let trusted = self.trusted_hosts.clone();
+        let mut trusted = self.trusted_hosts.clone();
+        trusted.extend(agreed);
         let answers = self.answers.clone();
         let spawned = thread::Builder::new().name("opener".to_owned()).spawn({
             let (account, guide, step, address) = (
@@ -107,8 +151,8 @@ impl World {
                 address.clone(),
             );
             move || {
-                let result = opener::open(&address, &choice, &trusted)
-                    .map(|opened| opened.program.to_string());
+                let result =
+                    opener::open(&address, &choice, &trusted).map(|opened| opened.in_words());
                 let _ = answers.send(Happening::Said(Message::Opened {
                     account,
                     guide,

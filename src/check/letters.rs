@@ -58,6 +58,8 @@ fn people() -> [Details; 2] {
         required: required("x"),
         today: "x".to_owned(),
         platform: "Meta AI".to_owned(),
+        about: "others".to_owned(),
+        company: "meta".to_owned(),
         outcome: "waiting".to_owned(),
         ..Details::default()
     };
@@ -66,6 +68,8 @@ fn people() -> [Details; 2] {
         required: required(&long),
         today: long.clone(),
         platform: "Instagram".to_owned(),
+        about: "posts".to_owned(),
+        company: "meta".to_owned(),
         outcome: "refused".to_owned(),
         handle: long.clone(),
         reference: long.clone(),

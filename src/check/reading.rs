@@ -56,7 +56,7 @@ fn lengths(fields: &Fields<'_>, guide: &Guide) {
 
 /// A guide is stale when its newest source is; older ones are named too.
 fn guide_age(fields: &Fields<'_>, guide: &Guide, today: Date) {
-    let newest = guide.checked();
+    let newest = guide.checked;
     for table in fields.tables("source") {
         let Some(checked) = table
             .date("checked")

@@ -1,8 +1,11 @@
-//! `optout account`: add, list, edit, remove.
+//! `optout account`: add, list, edit, remove, merge; the browsers that may be theirs.
+
+mod browsers;
 
 use std::{
     collections::BTreeMap,
     io::{self, BufRead as _, IsTerminal as _},
+    path::{Path, PathBuf},
 };
 
 use clap::{Args, Subcommand};
@@ -42,6 +45,13 @@ pub enum Command {
     },
     /// Change what is said about an account; only what is given changes
     Edit(Changed),
+    /// List the browsers found here and their profiles, with the command for --open-with
+    #[command(after_help = BROWSERS)]
+    Browsers {
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// Put an account into the trash folder, with all that is kept about it
     Remove {
         /// The account
@@ -50,7 +60,22 @@ pub enum Command {
         #[arg(long)]
         yes: bool,
     },
+    /// Bring the marks of another version of its file in, such as a sync tool's conflict copy
+    #[command(after_help = MERGING)]
+    Merge {
+        /// The account
+        account: String,
+        /// The other version
+        file: PathBuf,
+    },
 }
+
+const BROWSERS: &str = "A person with several accounts is logged in to each in a profile of its own. \
+    Firefox containers are not listed: a page opens in one only through an extension, which is not \
+    given the address as it is. Private windows are not listed: they forget your log-in.";
+const MERGING: &str = "For each step the later mark counts, and of two at the same moment the one \
+                       that is further. Notes and requests are united. What only you can decide is \
+                       named. A copy that lies among the accounts is then renamed `.merged`.";
 
 /// A new account.
 #[derive(Debug, Clone, Args)]
@@ -86,7 +111,9 @@ pub(super) fn run(session: &mut Session<'_>, command: &Command) -> Result<(), St
         Command::Add(new) => add(session, new),
         Command::List { json } => list(session, *json),
         Command::Edit(changed) => edit(session, changed),
+        Command::Browsers { json } => browsers::browsers(session, *json),
         Command::Remove { account, yes } => remove(session, account, *yes),
+        Command::Merge { account, file } => merge(session, account, file),
     }
 }
 
@@ -300,4 +327,25 @@ fn confirmed(session: &mut Session<'_>, account: &Account) -> Result<bool, Stop>
     let mut answer = String::new();
     io::stdin().lock().read_line(&mut answer)?;
     Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
+}
+
+fn merge(session: &mut Session<'_>, typed: &str, file: &Path) -> Result<(), Stop> {
+    let accounts = session.accounts()?;
+    let account = find::account(&accounts, typed)?;
+    session::changeable(account)?;
+    let merged = session.merge(account, file)?;
+    let who = format!("{} ({})", account.label, account.id);
+    let shown = paths::shown(file);
+    match merged.taken {
+        0 => writeln!(session.out(), "{shown} has nothing that {who} has not.")?,
+        1 => writeln!(session.out(), "1 entry came into {who}.")?,
+        number => writeln!(session.out(), "{number} entries came into {who}.")?,
+    }
+    for difference in &merged.differences {
+        writeln!(session.out(), "Not taken, yours to decide: {difference}")?;
+    }
+    if let Some(name) = &merged.renamed {
+        writeln!(session.out(), "The copy is now {name}.")?;
+    }
+    Ok(())
 }

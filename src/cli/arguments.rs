@@ -7,7 +7,7 @@ use clap::{
     builder::{PossibleValuesParser, TypedValueParser},
 };
 
-use super::{account, authority, guide, letter};
+use super::{account, authority, guide, letter, qr};
 use crate::{environment::Environment, paths::Asked, progress::Mark, word::words};
 
 /// A checklist for objecting to Meta training AI on your data, account by account.
@@ -176,6 +176,20 @@ pub enum Command {
         /// The step
         #[arg(value_name = "GUIDE/STEP")]
         step: String,
+    },
+
+    /// Show the link of a step, or a letter, as a QR code for a phone
+    Qr(qr::Wanted),
+
+    /// Say whose an address is: Meta's own, an authority's, or not, and why
+    #[command(after_help = "Exit code 0: Meta's own or an authority's. 1: not, or not alone.")]
+    CheckUrl {
+        /// The address, such as one from an e-mail; `-` reads them from standard input, one a line
+        #[arg(value_name = "URL", allow_hyphen_values = true)]
+        url: String,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
     },
 
     /// Print a letter, filled in for an account; without a letter, list those that fit it

@@ -112,7 +112,7 @@ fn list(session: &mut Session<'_>, as_json: bool) -> Result<(), Stop> {
             title: &guide.title,
             optional: guide.optional,
             steps: guide.steps.len(),
-            checked: guide.checked().map(|day| day.to_string()),
+            checked: guide.checked.map(|day| day.to_string()),
             stale: guide.is_stale(today),
             yours: guide.is_yours(),
             file: match &guide.origin {
@@ -135,7 +135,7 @@ fn list(session: &mut Session<'_>, as_json: bool) -> Result<(), Stop> {
                 .map(|platform| platform.word())
                 .collect();
             let checked = guide
-                .checked()
+                .checked
                 .map_or("never".to_owned(), |day| day.to_string());
             let stale = if guide.is_stale(today) { " stale" } else { "" };
             let yours = if guide.is_yours() { "yours" } else { "" };

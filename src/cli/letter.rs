@@ -117,7 +117,7 @@ fn words(languages: &[Language]) -> String {
 }
 
 /// Names everything that the letter lacks, and how to give it.
-fn lacks(desk: &Desk<'_>, letter: &Letter, missing: &[Detail]) -> Error {
+pub(super) fn lacks(desk: &Desk<'_>, letter: &Letter, missing: &[Detail]) -> Error {
     let titles: Vec<&str> = missing.iter().map(|detail| detail.title()).collect();
     let sentence = format!("The letter `{}` lacks {}.", letter.id, titles.join(", "));
     let untold: Vec<Detail> = missing
@@ -154,7 +154,11 @@ fn warn_of_country(session: &mut Session<'_>, account: &Account) -> Result<(), S
     Ok(())
 }
 
-fn warn_of_text(session: &mut Session<'_>, draft: &Draft, composed: &Composed) -> Result<(), Stop> {
+pub(super) fn warn_of_text(
+    session: &mut Session<'_>,
+    draft: &Draft,
+    composed: &Composed,
+) -> Result<(), Stop> {
     if let Some(said) = draft.too_soon() {
         writeln!(session.err(), "optout: warning: {said}")?;
     }

@@ -1,7 +1,15 @@
 //! `optout open`: the link of a step, the way the screen would open it.
 
+use std::io::{self, BufRead as _, IsTerminal as _};
+
 use super::{Stop, authority, find, session::Session};
-use crate::{decide, error::Error, opener};
+use crate::{
+    decide,
+    error::Error,
+    guide::{Guide, Origin},
+    link::{self, Verdict},
+    login, opener, text,
+};
 
 pub(super) fn open(session: &mut Session<'_>, account: &str, step: &str) -> Result<(), Stop> {
     let accounts = session.accounts()?;
@@ -25,9 +33,25 @@ pub(super) fn open(session: &mut Session<'_>, account: &str, step: &str) -> Resu
         &session.config.opener,
         session.environment,
     );
-    let opened = opener::open(&link, &choice, &session.config.trusted_hosts)?;
+    let mut trusted = session.config.trusted_hosts.clone();
+    if link::judge(&link, &trusted) == Verdict::Ask {
+        let host = link::host(&link).unwrap_or_default();
+        if !is_agreed(session, &guide, host, &link)? {
+            return Err(Error::new("Nothing was opened.", "").into());
+        }
+        trusted.push(host.to_owned());
+    }
+    // The host in full and who should be logged in there, before anything starts.
+    if link::judge(&link, &trusted) == Verdict::Trusted {
+        let host = link::host(&link).unwrap_or_default();
+        writeln!(session.err(), "optout: opening {host} ...")?;
+        if let Some(reminder) = login::reminder(account, &link) {
+            writeln!(session.err(), "optout: {reminder}")?;
+        }
+    }
+    let opened = opener::open(&link, &choice, &trusted)?;
     writeln!(session.out(), "{link}")?;
-    writeln!(session.out(), "opened with {}.", opened.program)?;
+    writeln!(session.out(), "opened with {}.", opened.in_words())?;
     match &account.read_only {
         None => {
             session.save(decide::opened(account, &guide.id, &step.id, session.now))?;
@@ -42,4 +66,35 @@ pub(super) fn open(session: &mut Session<'_>, account: &str, step: &str) -> Resu
         }
     }
     Ok(())
+}
+
+/// Asks, every time, whether an address opens whose host is on no list.
+fn is_agreed(
+    session: &mut Session<'_>,
+    guide: &Guide,
+    host: &str,
+    address: &str,
+) -> Result<bool, Stop> {
+    if !io::stdin().is_terminal() {
+        let sentence = format!("The host {host} is not one of Meta's and not on your list.");
+        let hint = format!(
+            "In a terminal this asks; to trust the host, add it to `trusted_hosts` in config.toml. To open it by hand, copy the address: {address}"
+        );
+        let mut error = Error::new(sentence, "");
+        error.hint = text::clean(&hint, text::Kind::Body);
+        return Err(error.into());
+    }
+    let from = match &guide.origin {
+        Origin::Yours(file) => format!("This guide is not ours: the link is in {file}."),
+        Origin::Shipped => "This link is not ours.".to_owned(),
+    };
+    writeln!(
+        session.err(),
+        "{host}\n\n{address}\n\n{from} Its host is neither Meta's nor an authority's, as far as the list goes."
+    )?;
+    write!(session.err(), "Open it this once? [y/N] ")?;
+    session.err().flush()?;
+    let mut answer = String::new();
+    io::stdin().lock().read_line(&mut answer)?;
+    Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
 }

@@ -10,7 +10,9 @@ struct Places {
     format: u8,
     data: Clean,
     accounts: Clean,
+    backup: Clean,
     trash: Clean,
+    codes: Clean,
     config: Clean,
     guides: Clean,
 }
@@ -21,7 +23,9 @@ pub(super) fn paths(session: &mut Session<'_>, as_json: bool) -> Result<(), Stop
         format: json::FORMAT,
         data: paths::shown(&found.data),
         accounts: paths::shown(&found.accounts()),
+        backup: paths::shown(&found.backup()),
         trash: paths::shown(&found.trash()),
+        codes: paths::shown(&found.codes()),
         config: paths::shown(&found.config_file()),
         guides: paths::shown(&found.guides()),
     };
@@ -32,7 +36,9 @@ pub(super) fn paths(session: &mut Session<'_>, as_json: bool) -> Result<(), Stop
     let rows = [
         row("data", places.data),
         row("accounts", places.accounts),
+        row("backup", places.backup),
         row("trash", places.trash),
+        row("QR codes", places.codes),
         row("config", places.config),
         row("guides", places.guides),
     ];

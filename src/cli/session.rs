@@ -1,6 +1,9 @@
 //! What every command works with: folders, guides, the store, the time, and the two streams.
 
-use std::io::{self, Write};
+use std::{
+    io::{self, Write},
+    path::Path,
+};
 
 use super::{Options, Output, Stop};
 use crate::{
@@ -14,7 +17,7 @@ use crate::{
     guide_folder,
     overview::{self, Overview},
     paths::Paths,
-    store::{Notice, Store},
+    store::{Merged, Notice, Store},
 };
 
 /// The ground that a command stands on.
@@ -97,6 +100,15 @@ impl<'o> Session<'o> {
         let saved = self.store.save(&[change], &self.catalog.regions)?;
         self.warn_of_accounts(&saved.notices)?;
         Ok(saved.account)
+    }
+
+    /// Brings another version of an account's file into the account.
+    pub(super) fn merge(&mut self, account: &Account, copy: &Path) -> Result<Merged, Stop> {
+        let now = self.now.moment;
+        let regions = &self.catalog.regions;
+        let merged = self.store.merge(&account.id, copy, now, regions)?;
+        self.warn_of_accounts(&merged.saved.notices)?;
+        Ok(merged)
     }
 
     /// How far each of these accounts is; `all` are those that may cover one another.

@@ -182,7 +182,7 @@ fn write_goal(session: &mut Session<'_>, account: &Account, view: &GoalView) -> 
     }
     if guide.is_stale(today) {
         let checked = guide
-            .checked()
+            .checked
             .map_or("never".to_owned(), |day| format!("on {day}"));
         writeln!(
             out,

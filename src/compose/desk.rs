@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::Detail;
 use crate::{
-    account::Account,
+    account::{Account, Platform},
     catalog::Catalog,
     guide::{Goal, StepKind},
     overview::Overview,
@@ -50,14 +50,36 @@ impl<'d> Desk<'d> {
         (deadline >= self.today).then_some(deadline)
     }
 
-    /// The page that the request was sent by: the link of its guide's submit step, else the last
-    /// one before it.
+    /// The form that the request was sent by: the link of its guide's submit step, else the last
+    /// one before it if that is a form. A page from which people find the form is none.
     pub(super) fn form(&self) -> Option<Clean> {
         let guide = self.catalog.guide(&self.request()?.guide)?;
         let is_submit = |kind| kind == StepKind::Submit;
         let submit = guide.steps.iter().position(|step| is_submit(step.kind))?;
-        let until = guide.steps.iter().take(submit + 1).rev();
-        until.filter_map(|step| step.link.clone()).next()
+        if let Some(link) = &guide.steps.get(submit)?.link {
+            return Some(link.clone());
+        }
+        let before = guide.steps.iter().take(submit).rev();
+        let last = before.filter_map(|step| step.link.as_ref()).next();
+        last.filter(|link| is_contact_form(link)).cloned()
+    }
+
+    /// Whom the objection went to. A WhatsApp account can object with WhatsApp, and with Meta about
+    /// its AI; only the former has a form of WhatsApp's.
+    pub(super) fn company(&self) -> &'static str {
+        let request = self.request();
+        let is_known = request.is_some_and(|request| self.catalog.guide(&request.guide).is_some());
+        let is_theirs = || self.form().is_some_and(|form| is_on_whatsapp(&form));
+        match self.account.platform {
+            Platform::Whatsapp if !is_known || is_theirs() => "whatsapp",
+            Platform::Facebook
+            | Platform::Instagram
+            | Platform::Threads
+            | Platform::Messenger
+            | Platform::Whatsapp
+            | Platform::MetaAi
+            | Platform::None => "meta",
+        }
     }
 
     /// The authority of the account, if it is known which.
@@ -128,4 +150,22 @@ impl<'d> Desk<'d> {
         }
         said
     }
+}
+
+/// Host and path of an address.
+fn parts(address: &str) -> (&str, &str) {
+    let rest = address.strip_prefix("https://").unwrap_or(address);
+    let rest = rest.split(['?', '#']).next().unwrap_or(rest);
+    rest.split_once('/').unwrap_or((rest, ""))
+}
+
+/// Whether an address leads to a form of its own, as `/help/contact/1` and `/contact/forms/1` do.
+fn is_contact_form(address: &str) -> bool {
+    let (_, path) = parts(address);
+    path.split('/').any(|part| part == "contact")
+}
+
+fn is_on_whatsapp(address: &str) -> bool {
+    let (host, _) = parts(address);
+    host == "whatsapp.com" || host.ends_with(".whatsapp.com")
 }

@@ -4,6 +4,7 @@ use minijinja::value::Value;
 
 use super::{Desk, Detail};
 use crate::{
+    account::Platform,
     letter::{Ground, Language},
     letters,
 };
@@ -17,8 +18,13 @@ pub struct Details {
     pub today: String,
     /// The account's name on the platform, or nothing.
     pub handle: String,
-    /// Where it lives.
+    /// Where it lives, or that there is none.
     pub platform: String,
+    /// What of the person it is about: `posts` and talks with AI, `chats` with AI alone, or what
+    /// `others` show of somebody without an account.
+    pub about: String,
+    /// The company that the objection went to: `meta` or `whatsapp`.
+    pub company: String,
     /// Meta's number for the request, or nothing.
     pub reference: String,
     /// How the request ended, as a word of the account's file, or nothing.
@@ -34,7 +40,7 @@ pub struct Details {
 }
 
 /// The names that a template may use.
-pub const NAMES: [&str; 16] = [
+pub const NAMES: [&str; 18] = [
     "name",
     "email",
     "country",
@@ -45,6 +51,8 @@ pub const NAMES: [&str; 16] = [
     "today",
     "handle",
     "platform",
+    "about",
+    "company",
     "reference",
     "outcome",
     "form",
@@ -92,7 +100,12 @@ impl Details {
             required: required.collect(),
             today: day(desk.today),
             handle: or_nothing(text(account.handle.as_ref())),
-            platform: account.platform.title().to_owned(),
+            platform: match (account.platform, words) {
+                (Platform::None, Some(words)) => words.no_account.to_string(),
+                (platform, _) => platform.title().to_owned(),
+            },
+            about: about(account.platform).to_owned(),
+            company: desk.company().to_owned(),
             reference: or_nothing(text(request.and_then(|request| request.reference.as_ref()))),
             outcome: or_nothing(request.map(|request| request.outcome.word().to_owned())),
             form: or_nothing(text(desk.form().as_ref())),
@@ -108,6 +121,8 @@ impl Details {
             ("today", Value::from(&self.today)),
             ("handle", Value::from(&self.handle)),
             ("platform", Value::from(&self.platform)),
+            ("about", Value::from(&self.about)),
+            ("company", Value::from(&self.company)),
             ("reference", Value::from(&self.reference)),
             ("outcome", Value::from(&self.outcome)),
             ("form", Value::from(&self.form)),
@@ -119,5 +134,17 @@ impl Details {
         let required = self.required.iter();
         known.extend(required.map(|(detail, value)| (detail.word(), Value::from(value))));
         known
+    }
+}
+
+const fn about(platform: Platform) -> &'static str {
+    match platform {
+        Platform::Facebook
+        | Platform::Instagram
+        | Platform::Threads
+        | Platform::Messenger
+        | Platform::MetaAi => "posts",
+        Platform::Whatsapp => "chats",
+        Platform::None => "others",
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Confidence, Conflict, Device, Goal, Guide, Origin, Source, Step, StepKind};
+use super::{Backing, Confidence, Conflict, Device, Goal, Guide, Origin, Source, Step, StepKind};
 use crate::{
     account::{Kind as AccountKind, Platform},
     document::{Document, Fields, Problem, Problems, Raw, Rule},
@@ -89,10 +89,10 @@ fn read(fields: &Fields<'_>, origin: Origin, also: &[String]) -> Option<Guide> {
         superseded,
         summary,
         caution,
-        sources,
-        conflicts,
+        checked: sources.iter().map(|source| source.checked).max(),
         steps,
         origin,
+        shelf: Backing { sources, conflicts }.into(),
     })
 }
 
@@ -272,12 +272,17 @@ fn step(table: &Fields<'_>, sources: &[Source], also: &[String]) -> Option<Step>
             Verdict::Ask => {
                 let host = link::host(raw.text).unwrap_or_default();
                 let said = format!(
-                    "`{host}` is not one of Meta's hosts nor an authority's; this link will not be opened."
+                    "`{host}` is not one of Meta's hosts nor an authority's; this link is opened only when you say so, each time."
                 );
                 table.report(Rule::Link, Some(raw), &said, false);
             }
             Verdict::Refused(refusal) => {
-                let said = format!("This link will not be opened. {}", refusal.reason());
+                let part = refusal.part(raw.text);
+                let at = match part.is_empty() || part == raw.text {
+                    true => String::new(),
+                    false => format!(" At fault: `{part}`."),
+                };
+                let said = format!("This link will not be opened. {}{at}", refusal.reason());
                 table.report(Rule::Link, Some(raw), &said, false);
             }
         }

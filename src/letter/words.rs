@@ -1,4 +1,4 @@
-//! What a letter's language has words of its own for: days and countries.
+//! What a letter's language has words of its own for: days, countries, having no account.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -17,8 +17,12 @@ pub struct Words {
     pub language: Language,
     /// Its own name.
     pub name: Clean,
+    /// What stands in the place of an account where there is none.
+    pub no_account: Clean,
     /// How a day is written, with `{day}`, `{month}` and `{year}`.
     date: Clean,
+    /// What the first day of a month is written as, where that is not "1".
+    first: Option<Clean>,
     /// The months, as they stand in a date.
     months: Vec<Clean>,
     /// The names of countries, sorted by their codes.
@@ -47,8 +51,10 @@ impl Words {
     pub fn day(&self, day: Date) -> String {
         let month = usize::try_from(day.month()).unwrap_or_default();
         let month = self.months.get(month.wrapping_sub(1));
+        let number = day.day().to_string();
+        let first = self.first.as_deref().filter(|_| day.day() == 1);
         self.date
-            .replace("{day}", &day.day().to_string())
+            .replace("{day}", first.unwrap_or(&number))
             .replace("{month}", month.map_or("", |month| month.as_str()))
             .replace("{year}", &day.year().to_string())
     }
@@ -65,6 +71,7 @@ impl Words {
 
 fn read(table: &Fields<'_>, language: Language, regions: &Regions) -> Option<Words> {
     let name = table.require("name", table.text("name", Kind::Name));
+    let no_account = table.require("no_account", table.text("no_account", Kind::Name));
     let date = table.require("date", table.raw("date")).map(|raw| {
         for part in ["{day}", "{month}", "{year}"] {
             if !raw.text.contains(part) {
@@ -73,6 +80,7 @@ fn read(table: &Fields<'_>, language: Language, regions: &Regions) -> Option<Wor
         }
         table.cleaned(&raw, "date", Kind::Name)
     });
+    let first = table.text("first", Kind::Name);
     let months = table.texts("months", Kind::Name);
     if months.len() != 12 {
         table.refuse(&format!("`months` has {}; there are 12.", months.len()));
@@ -99,7 +107,9 @@ fn read(table: &Fields<'_>, language: Language, regions: &Regions) -> Option<Wor
     Some(Words {
         language,
         name: name?,
+        no_account: no_account?,
         date: date?,
+        first,
         months,
         countries,
     })
@@ -124,13 +134,16 @@ mod tests {
     #[test]
     fn days_and_countries_are_written_as_the_language_does() {
         let (words, problems) = read(&format!(
-            "[de]\nname = \"Deutsch\"\ndate = \"{{day}}. {{month}} {{year}}\"\n{MONTHS}\n\
-             [de.countries]\nIT = \"Italien\"\nAT = \"Österreich\"\n"
+            "[de]\nname = \"Deutsch\"\nno_account = \"keines\"\ndate = \"{{day}}. {{month}} {{year}}\"\n\
+             {MONTHS}\n[de.countries]\nIT = \"Italien\"\nAT = \"Österreich\"\n"
         ));
         assert_eq!(problems, [""; 0]);
         let german = &words[0];
         assert_eq!(german.day(date(2026, 3, 1)), "1. März 2026");
         assert_eq!(german.day(date(2026, 12, 31)), "31. Dezember 2026");
+        let french = crate::letters::words(crate::letter::Language::French).unwrap();
+        assert_eq!(french.day(date(2026, 10, 1)), "1er octobre 2026");
+        assert_eq!(french.day(date(2026, 10, 11)), "11 octobre 2026");
         let (regions, _) = Regions::parse(include_str!("../../guides/regions.toml"));
         let name = |code| german.country(regions.country(code).unwrap());
         assert_eq!(&**name("AT").unwrap(), "Österreich");
@@ -154,6 +167,7 @@ mod tests {
         assert_eq!(
             problems,
             [
+                "2:1: `no_account` is missing.",
                 "2:1: `date` is missing.",
                 "2:1: `months` has 1; there are 12."
             ]

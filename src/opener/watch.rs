@@ -8,6 +8,9 @@ use std::{
     time::Duration,
 };
 
+#[cfg(unix)]
+use process_wrap::std::ChildWrapper;
+
 /// How long a program is watched. One that still runs after that has opened its window.
 pub(super) const WATCHED: Duration = Duration::from_secs(3);
 
@@ -20,8 +23,10 @@ pub(super) enum Ended {
     NotStarted(String),
     /// It ended with a code other than 0.
     Code(i32),
-    /// It was ended from outside.
-    Killed,
+    /// It was ended from outside, by this signal where the system has them.
+    Killed(Option<i32>),
+    /// It was not started, since it would want the terminal that this program has.
+    WantsTerminal,
 }
 
 impl fmt::Display for Ended {
@@ -30,20 +35,23 @@ impl fmt::Display for Ended {
             Self::NotFound => f.write_str("it was not found"),
             Self::NotStarted(reason) => write!(f, "it could not be started ({reason})"),
             Self::Code(code) => write!(f, "it ended with exit code {code}"),
-            Self::Killed => f.write_str("it was ended by a signal"),
+            Self::Killed(Some(signal)) => write!(f, "it was ended by signal {signal}"),
+            Self::Killed(None) => f.write_str("it was ended by a signal"),
+            Self::WantsTerminal => {
+                f.write_str("it shows pages as text and would need this terminal")
+            }
         }
     }
 }
 
 /// Starts a command apart from this terminal. Returns when it ended well or still runs after it
 /// was watched for so long.
-pub(super) fn start(command: &mut Command, watched: Duration) -> Result<(), Ended> {
+pub(super) fn start(mut command: Command, watched: Duration) -> Result<(), Ended> {
     command
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::null());
-    detach(command);
-    let mut child = command.spawn().map_err(|error| match error.kind() {
+    let mut child = spawn_apart(command).map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => Ended::NotFound,
         _ => Ended::NotStarted(error.to_string()),
     })?;
@@ -70,27 +78,42 @@ fn judge(status: ExitStatus) -> Result<(), Ended> {
     match status.code() {
         Some(0) => Ok(()),
         Some(code) => Err(Ended::Code(code)),
-        None => Err(Ended::Killed),
+        None => Err(Ended::Killed(signal(status))),
     }
 }
 
-/// Keys such as Ctrl-C reach every process of the terminal's group; this one gets its own.
 #[cfg(unix)]
-fn detach(command: &mut Command) {
-    use std::os::unix::process::CommandExt as _;
-    command.process_group(0);
+fn signal(status: ExitStatus) -> Option<i32> {
+    use std::os::unix::process::ExitStatusExt as _;
+    status.signal()
+}
+
+#[cfg(not(unix))]
+const fn signal(_status: ExitStatus) -> Option<i32> {
+    None
+}
+
+/// A session of its own has no terminal: no key such as Ctrl-C reaches it, closing the window does
+/// not end it, and it can neither draw on this screen nor read its keys, not even by `/dev/tty`.
+#[cfg(unix)]
+fn spawn_apart(command: Command) -> io::Result<Box<dyn ChildWrapper>> {
+    use process_wrap::std::{CommandWrap, ProcessSession};
+    let child = CommandWrap::from(command).wrap(ProcessSession).spawn()?;
+    // What counts is this program; what it started may live on.
+    Ok(child.into_inner())
 }
 
 /// Keys such as Ctrl-C reach every process of the console's group; this one gets its own.
-#[cfg(windows)]
-fn detach(command: &mut Command) {
-    use std::os::windows::process::CommandExt as _;
-    const CREATE_NEW_PROCESS_GROUP: u32 = 0x0000_0200;
-    command.creation_flags(CREATE_NEW_PROCESS_GROUP);
+#[cfg(not(unix))]
+fn spawn_apart(mut command: Command) -> io::Result<std::process::Child> {
+    #[cfg(windows)]
+    {
+        use std::os::windows::process::CommandExt as _;
+        const CREATE_NEW_PROCESS_GROUP: u32 = 0x0000_0200;
+        command.creation_flags(CREATE_NEW_PROCESS_GROUP);
+    }
+    command.spawn()
 }
-
-#[cfg(not(any(unix, windows)))]
-fn detach(_command: &mut Command) {}
 
 #[cfg(test)]
 #[cfg(unix)]
@@ -107,7 +130,9 @@ mod tests {
     const LONG: Duration = Duration::from_secs(60);
 
     fn sh(script: &str, watched: Duration) -> Result<(), Ended> {
-        start(Command::new("sh").args(["-c", script]), watched)
+        let mut command = Command::new("sh");
+        command.args(["-c", script]);
+        start(command, watched)
     }
 
     fn wait_until(what: &str, holds: impl Fn() -> bool) {
@@ -126,13 +151,13 @@ mod tests {
     fn how_a_program_ended_is_told() {
         assert_eq!(sh("exit 0", LONG), Ok(()));
         assert_eq!(sh("exit 7", LONG), Err(Ended::Code(7)));
-        assert_eq!(sh("kill -9 $$", LONG), Err(Ended::Killed));
+        assert_eq!(sh("kill -9 $$", LONG), Err(Ended::Killed(Some(9))));
         assert_eq!(
-            start(&mut Command::new("/no/such/program"), LONG),
+            start(Command::new("/no/such/program"), LONG),
             Err(Ended::NotFound)
         );
         assert!(matches!(
-            start(&mut Command::new("/"), LONG),
+            start(Command::new("/"), LONG),
             Err(Ended::NotStarted(_))
         ));
     }
@@ -161,10 +186,10 @@ mod tests {
 
     #[cfg(target_os = "linux")]
     #[test]
-    fn it_has_a_group_of_its_own_and_no_terminal() {
+    fn it_has_a_session_of_its_own_and_no_terminal() {
         let file = file();
         let script = format!(
-            "{{ cut -d' ' -f5 /proc/$$/stat; echo $$; readlink /proc/$$/fd/0 /proc/$$/fd/2; }} > '{}'",
+            "{{ cut -d' ' -f6 /proc/$$/stat; echo $$; readlink /proc/$$/fd/0 /proc/$$/fd/2; }} > '{}'",
             file.display()
         );
         assert_eq!(sh(&script, LONG), Ok(()));

@@ -24,10 +24,10 @@ pub(super) fn set_aside(path: &Path) -> io::Result<PathBuf> {
     Ok(aside)
 }
 
-/// Whether a name in the folder is one that [`set_aside`] gave.
-pub(super) fn is_aside(name: &str) -> bool {
+/// The account whose file [`set_aside`] gave this name.
+pub(super) fn of(name: &str) -> Option<Id> {
     name.split_once(".toml.corrupt-")
-        .is_some_and(|(id, _)| Id::new(id).is_some())
+        .and_then(|(id, _)| Id::new(id))
 }
 
 /// Moves a file to another folder; what is in its place there is kept under another name.
@@ -45,7 +45,7 @@ pub(super) fn move_over(from: &Path, to: &Path) -> Result<(), Failure> {
 }
 
 /// The path itself when nothing is there, else the first free one numbered from 2.
-fn free(path: &Path) -> PathBuf {
+pub(super) fn free(path: &Path) -> PathBuf {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let mut candidate = path.to_owned();
     let mut number = 2_u32;

@@ -21,6 +21,22 @@ pub(super) fn trash(root: &Path) -> PathBuf {
     root.join("trash")
 }
 
+/// The folder of the daily copies.
+pub(super) fn backup(root: &Path) -> PathBuf {
+    root.join("backup")
+}
+
+/// A path as a shell takes it, to be read by a person.
+pub(super) fn in_shell(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    let is_plain = |letter: char| letter.is_alphanumeric() || "/._-+,:@%".contains(letter);
+    if text.chars().all(is_plain) {
+        text.into_owned()
+    } else {
+        format!("'{}'", text.replace('\'', "'\\''"))
+    }
+}
+
 /// The name of an account's file.
 pub(super) fn file_name(id: &Id) -> String {
     format!("{id}.toml")

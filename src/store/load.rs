@@ -10,8 +10,9 @@ use std::{
 };
 
 use super::{
-    Changes, Loaded, Notice, Store, aside,
+    Changes, Loaded, Notice, Store, aside, backup,
     contents::{self, Stamp, Unread},
+    copies,
     failure::{self, refused},
     folder, lock,
     read::{self, Reading},
@@ -53,7 +54,7 @@ pub(super) fn all(store: &Store, regions: &Regions) -> Result<Loaded, Error> {
     }
     let folder = folder::accounts(&store.root);
     for name in names.keys().filter(|name| folder::id_of(name).is_none()) {
-        loaded.notices.extend(foreign(&store.root, name));
+        loaded.notices.extend(foreign(store, name, regions));
         files.insert(name.clone(), Stamp::now(&folder.join(name)));
     }
     if !unreadable.is_empty() {
@@ -62,7 +63,10 @@ pub(super) fn all(store: &Store, regions: &Regions) -> Result<Loaded, Error> {
             // Read again now that no save is under way.
             let found = read_one(found.id, found.path, regions);
             match &lock {
-                Ok(_) => put_aside(found, &mut loaded, &mut files),
+                Ok(_) => {
+                    let way_back = backup::way_back(&store.root, &found.id, regions);
+                    put_aside(found, &way_back, &mut loaded, &mut files);
+                }
                 Err(error) => {
                     let why = format!("It could not be put aside: {}", error.sentence);
                     stays(&found, &why, &mut loaded.notices);
@@ -110,9 +114,11 @@ pub(super) fn changed(store: &Store, regions: &Regions) -> Result<Option<Changes
             Ok(_) | Err(Unread::NotAFile | Unread::Refused(_)) => sort_in(found, &mut loaded),
         }
     }
-    loaded
-        .notices
-        .extend(other.keys().filter_map(|name| foreign(&store.root, name)));
+    loaded.notices.extend(
+        other
+            .keys()
+            .filter_map(|name| foreign(store, name, regions)),
+    );
     let gone = before
         .keys()
         .filter(|name| !now.contains_key(*name))
@@ -246,15 +252,16 @@ fn sort_in(found: Found, loaded: &mut Loaded) {
     }
 }
 
-/// Puts a file aside, if it still cannot be read.
-fn put_aside(found: Found, loaded: &mut Loaded, files: &mut Files) {
+/// Puts a file aside, if it still cannot be read. `way_back` is what to say then.
+fn put_aside(found: Found, way_back: &str, loaded: &mut Loaded, files: &mut Files) {
     match &found.read {
         Ok(Reading::Bad(_)) | Err(Unread::TooLarge) => match aside::set_aside(&found.path) {
             Ok(aside) => {
                 let name = aside.file_name().unwrap_or_default();
                 let shown = name.to_string_lossy();
-                let next =
-                    format!("It was put aside as {shown}; once mended, give it its old name back.");
+                let next = format!(
+                    "It was put aside as {shown}; once mended, give it its old name back.{way_back}"
+                );
                 stays(&found, &next, &mut loaded.notices);
                 files.remove(found.path.file_name().unwrap_or_default());
                 files.insert(name.to_owned(), Stamp::now(&aside));
@@ -290,15 +297,36 @@ fn stays(found: &Found, next: &str, notices: &mut Vec<Notice>) {
 }
 
 /// What to say of a name that is no account's.
-fn foreign(root: &Path, name: &OsString) -> Option<Notice> {
+fn foreign(store: &Store, name: &OsString, regions: &Regions) -> Option<Notice> {
     if folder::id_of(name).is_some() {
         return None;
     }
-    let path = folder::accounts(root).join(name);
-    let message = if name.to_str().is_some_and(aside::is_aside) {
-        "It was put aside because it could not be read. Once mended, give it its old name back."
+    let accounts = folder::accounts(&store.root);
+    let path = accounts.join(name);
+    let text = name.to_str().unwrap_or_default();
+    let is_there = |id: &Id| folder::is_taken(&accounts.join(folder::file_name(id)));
+    let message = if let Some(id) = aside::of(text) {
+        let why = "It was put aside because it could not be read.";
+        if is_there(&id) {
+            format!("{why} {id} has a file again; this one is yours to keep or to delete.")
+        } else {
+            let way_back = backup::way_back(&store.root, &id, regions);
+            format!("{why} Once mended, give it its old name back.{way_back}")
+        }
+    } else if let Some(id) = copies::of(text) {
+        let what = format!("It looks like a copy of {id} that a sync tool or an editor made.");
+        if is_there(&id) {
+            format!(
+                "{what} Bring its marks in with: optout account merge {id} {}",
+                folder::in_shell(&path)
+            )
+        } else {
+            format!("{what} {id} itself is not there; to bring it back, name this one {id}.toml.")
+        }
+    } else if copies::is_merged(text) {
+        return None;
     } else {
-        "Its name is not an account's, so it is not shown; it may be a copy that a program made. It is left as it is."
+        "Its name is not an account's, so it is not shown; it may be a copy that a program made. It is left as it is.".to_owned()
     };
-    Some(Notice::new(&path, message))
+    Some(Notice::new(&path, &message))
 }

@@ -12,7 +12,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::failure::{Failure, disk};
+use super::{
+    Notice,
+    failure::{Failure, disk},
+};
 use crate::error::Error;
 
 /// How long another program's save is waited for.
@@ -24,7 +27,15 @@ const PATIENCE: Duration = Duration::from_secs(2);
 pub(super) struct Lock {
     /// None where the file system knows no locks: then only the comparison before each rename
     /// guards against another program.
-    _file: Option<File>,
+    file: Option<File>,
+}
+
+impl Lock {
+    /// What a person should know where there is no lock.
+    pub(super) fn notice(&self, root: &Path) -> Option<Notice> {
+        let why = "This disk knows no locks: use one copy of optout at a time here.";
+        self.file.is_none().then(|| Notice::new(root, why))
+    }
 }
 
 /// Takes the lock of a data folder that exists.
@@ -47,7 +58,7 @@ pub(super) fn take(root: &Path) -> Result<Lock, Failure> {
     let start = Instant::now();
     loop {
         match file.try_lock() {
-            Ok(()) => return Ok(Lock { _file: Some(file) }),
+            Ok(()) => return Ok(Lock { file: Some(file) }),
             Err(TryLockError::WouldBlock) if start.elapsed() < PATIENCE => {
                 // Uneven pauses, so that two programs do not keep missing each other.
                 thread::sleep(Duration::from_micros(fastrand::u64(200..3_000)));
@@ -63,7 +74,7 @@ pub(super) fn take(root: &Path) -> Result<Lock, Failure> {
             }
             Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Interrupted => {}
             Err(TryLockError::Error(error)) if knows_no_locks(&error) => {
-                return Ok(Lock { _file: None });
+                return Ok(Lock { file: None });
             }
             Err(TryLockError::Error(error)) => return Err(disk("lock", &path, &error)),
         }

@@ -8,7 +8,7 @@ use std::{
 use toml_edit::DocumentMut;
 
 use super::{
-    Notice, comments,
+    Notice, backup, comments,
     contents::{self, Stamp},
     edit,
     failure::{Failure, disk},
@@ -26,15 +26,17 @@ use crate::{
 };
 
 /// How often a save starts again because somebody without the lock changed the file meanwhile.
-const TRIES: usize = 5;
+pub(super) const TRIES: usize = 5;
 
 /// What an edit starts from.
-struct Found {
+pub(super) struct Found {
     /// The file itself, where the account's is a link.
     target: PathBuf,
     stamp: Option<Stamp>,
+    /// The bytes of the file.
+    source: Vec<u8>,
     document: DocumentMut,
-    account: Account,
+    pub(super) account: Account,
 }
 
 fn unfit(path: &Path, why: &str) -> Failure {
@@ -42,6 +44,14 @@ fn unfit(path: &Path, why: &str) -> Failure {
         format!("{} cannot take this change: {why}.", path.display()),
         "Put the file into the usual form by hand; it is left as it is.",
     )
+}
+
+/// The failure of a save that was overtaken again and again.
+pub(super) fn restless(path: &Path) -> Failure {
+    Failure::Disk(Error::new(
+        format!("{} keeps being changed by another program.", path.display()),
+        "Close the other program, then try again.",
+    ))
 }
 
 fn taken(id: &Id) -> Failure {
@@ -52,7 +62,7 @@ fn taken(id: &Id) -> Failure {
 }
 
 impl Work<'_> {
-    fn found(&self, path: &Path) -> Result<Found, Failure> {
+    pub(super) fn found(&self, path: &Path) -> Result<Found, Failure> {
         let usable = self.usable(path)?;
         let parsed = std::str::from_utf8(&usable.bytes)
             .ok()
@@ -61,6 +71,7 @@ impl Work<'_> {
             target: fs::canonicalize(path).map_err(|error| disk("find", path, &error))?,
             stamp: Some(usable.stamp),
             document: parsed.ok_or_else(|| unfit(path, "it is not TOML"))?,
+            source: usable.bytes,
             account: usable.account,
         })
     }
@@ -90,10 +101,7 @@ impl Work<'_> {
                 return Ok(());
             }
         }
-        Err(Failure::Disk(Error::new(
-            format!("{} keeps being changed by another program.", path.display()),
-            "Close the other program, then try again.",
-        )))
+        Err(restless(&path))
     }
 
     /// Whether an earlier attempt made the file and could not make sure of its name.
@@ -113,16 +121,23 @@ impl Work<'_> {
         Ok(Found {
             target: self.file.clone(),
             stamp: None,
+            source: Vec::new(),
             document,
             account,
         })
     }
 
     /// Applies the edits and replaces the file; false when it was changed meanwhile.
-    fn replace(&mut self, path: &Path, found: Found, edits: &[Dated<'_>]) -> Result<bool, Failure> {
+    pub(super) fn replace(
+        &mut self,
+        path: &Path,
+        found: Found,
+        edits: &[Dated<'_>],
+    ) -> Result<bool, Failure> {
         let Found {
             target,
             stamp,
+            source,
             mut document,
             account: mut meant,
         } = found;
@@ -166,6 +181,17 @@ impl Work<'_> {
         }
         if bytes.len() as u64 > contents::LIMIT {
             return Err(unfit(path, "it would become larger than 4 MiB"));
+        }
+        // What is there now, as the copy of this day. The change itself does not wait for it.
+        if stamp.is_some()
+            && path == self.file
+            && let Err(failure) = backup::keep(&self.store.root, &self.saved.id, &source, self.at)
+        {
+            let why = Error::from(failure).sentence;
+            notices.push(Notice::new(
+                path,
+                &format!("No copy of today was kept: {why}"),
+            ));
         }
         let stamp = match replace::replace(&target, &bytes, stamp)? {
             Replaced::Overtaken => return Ok(false),

@@ -10,7 +10,7 @@ use std::{
 use jiff::Timestamp;
 
 use super::{
-    Notice, Saved, Store, aside,
+    Notice, Saved, Store, aside, backup,
     contents::{self, Stamp, Unread},
     failure::{Failure, disk},
     folder, lock,
@@ -46,6 +46,7 @@ pub(super) fn save(store: &Store, changes: &[Change], regions: &Regions) -> Resu
         regions,
         file: folder::accounts(&store.root).join(folder::file_name(&id)),
         trashed: folder::trash(&store.root).join(folder::file_name(&id)),
+        at: changes.last().map_or(Timestamp::UNIX_EPOCH, |it| it.at),
         saved: Saved {
             id,
             account: None,
@@ -58,7 +59,7 @@ pub(super) fn save(store: &Store, changes: &[Change], regions: &Regions) -> Resu
     } else if !folder::is_taken(&work.file) && !folder::is_taken(&work.trashed) {
         return Err(work.vanished());
     }
-    let _lock = lock::take(&store.root)?;
+    let lock = lock::take(&store.root)?;
     store.sweep();
     // A removal and a return each stand alone; the edits between them are written together.
     let mut run: Vec<Dated<'_>> = Vec::new();
@@ -91,6 +92,7 @@ pub(super) fn save(store: &Store, changes: &[Change], regions: &Regions) -> Resu
     if edits().next().is_none() {
         work.look()?;
     }
+    work.saved.notices.extend(lock.notice(&store.root));
     Ok(work.saved)
 }
 
@@ -114,6 +116,8 @@ pub(super) struct Work<'s> {
     pub(super) file: PathBuf,
     /// Where it lies when it was removed.
     pub(super) trashed: PathBuf,
+    /// The moment that tells which day it is.
+    pub(super) at: Timestamp,
     pub(super) saved: Saved,
 }
 
@@ -145,7 +149,10 @@ impl Work<'_> {
         let unusable = |why: &str| {
             content(
                 format!("Nothing was written to {}: {why}", path.display()),
-                "Mend the file by hand; as long as it cannot be read, it is left as it is.",
+                format!(
+                    "Mend the file by hand; as long as it cannot be read, it is left as it is.{}",
+                    backup::way_back(&self.store.root, &self.saved.id, self.regions)
+                ),
             )
         };
         let (bytes, stamp) = contents::read(path).map_err(|unread| match unread {
@@ -208,7 +215,7 @@ impl Work<'_> {
     }
 
     /// Takes over what is on the disk.
-    fn look(&mut self) -> Result<(), Failure> {
+    pub(super) fn look(&mut self) -> Result<(), Failure> {
         let Usable {
             bytes: _,
             stamp,

@@ -2,8 +2,9 @@
 
 use ratatui::{Frame, layout::Rect, text::Span};
 
-use super::{list, theme::Look};
+use super::{list, qr, theme::Look};
 use crate::{
+    account::Field,
     app::{
         action::{Action, Place, TABLE},
         dialog::Overlay,
@@ -19,10 +20,25 @@ use crate::{
 /// From this height on, header, status and keys have a row each.
 const ROOMY: u16 = 8;
 
+/// Rows that the frame takes in a window of this height.
+pub fn rows(height: u16) -> u16 {
+    match height {
+        0 | 1 => 0,
+        2 => 1,
+        3..ROOMY => 2,
+        ROOMY.. => 3,
+    }
+}
+
 /// Draws the frame, and gives what is left for the screen.
 pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) -> Rect {
     let mut body = area;
-    if area.height >= 3 {
+    // A QR code may need every row but the one with the keys.
+    let is_bare = match model.overlays.last() {
+        Some(Overlay::Qr(page)) => qr::takes_all(page, area, model.around.ascii),
+        Some(_) | None => false,
+    };
+    if area.height >= 3 && !is_bare {
         header(frame, Rect { height: 1, ..area }, model, look);
         body = Rect {
             y: body.y + 1,
@@ -37,7 +53,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) -> Re
             ..body
         };
         body.height -= 1;
-        if area.height >= ROOMY {
+        if area.height >= ROOMY && !is_bare {
             keys(frame, last, model, look);
             let above = Rect {
                 y: body.bottom() - 1,
@@ -214,6 +230,7 @@ fn wanted(model: &Model) -> Vec<(Action, &'static str)> {
                 Action::Undo,
                 Action::Filter,
                 Action::HideDone,
+                Action::CheckUrl,
             ]));
             keys
         }
@@ -252,6 +269,17 @@ fn wanted(model: &Model) -> Vec<(Action, &'static str)> {
             (Action::Enter, "keep the filter"),
             (Action::Back, "clear it"),
         ],
+        Place::Typing if is_at_open_with(model) => vec![
+            (Action::Enter, "save"),
+            (Action::Back, "close"),
+            (Action::Down, "browsers"),
+            (Action::Next, "next field"),
+        ],
+        Place::Typing if matches!(model.overlays.last(), Some(Overlay::Checking(_))) => vec![
+            (Action::Enter, "check"),
+            (Action::Back, "close"),
+            (Action::Next, "read on"),
+        ],
         Place::Typing => vec![
             (Action::Enter, "save"),
             (Action::Back, "close"),
@@ -269,6 +297,20 @@ fn wanted(model: &Model) -> Vec<(Action, &'static str)> {
             (Action::Up, "up"),
         ],
         Place::Letter => letter_keys(model),
+        Place::Code => {
+            let mut keys = vec![(Action::Back, "close")];
+            keys.extend(usual(&[Action::Swap, Action::WriteCode, Action::Copy]));
+            keys.extend(usual(&[Action::Help]));
+            keys
+        }
+        Place::Address => vec![
+            (Action::Back, "close"),
+            (Action::Copy, "copy"),
+            (Action::Enter, "only the address"),
+            (Action::ShowCode, "QR code"),
+            (Action::Down, "down"),
+            (Action::Up, "up"),
+        ],
         Place::Helping => vec![
             (Action::Enter, enter_in_list(model)),
             (Action::Back, "close"),
@@ -276,6 +318,11 @@ fn wanted(model: &Model) -> Vec<(Action, &'static str)> {
             (Action::Up, "up"),
         ],
     }
+}
+
+/// Whether the field of the account's browser is being typed.
+fn is_at_open_with(model: &Model) -> bool {
+    matches!(model.overlays.last(), Some(Overlay::Form(form)) if form.focus == Field::OpenWith)
 }
 
 /// Whether the selected step names a letter.
@@ -295,6 +342,7 @@ fn letter_keys(model: &Model) -> Vec<(Action, &'static str)> {
     let mut keys = vec![(Action::Back, "close")];
     if page.draft.written.is_ok() {
         keys.push((Action::Copy, "copy"));
+        keys.push((Action::ShowCode, "QR code"));
     } else if page.ask.is_some() {
         keys.push((Action::Enter, "give what it lacks"));
     }
@@ -322,7 +370,11 @@ fn enter_in_list(model: &Model) -> &'static str {
             | Overlay::Question(_)
             | Overlay::Notices
             | Overlay::Provenance(..)
-            | Overlay::Letter(_),
+            | Overlay::Letter(_)
+            | Overlay::Browsers(_)
+            | Overlay::Qr(_)
+            | Overlay::Checking(_)
+            | Overlay::Address(_),
         )
         | None => "do it",
     }

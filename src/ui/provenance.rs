@@ -52,7 +52,7 @@ fn lines(model: &Model, guide: &Guide, width: usize, look: &Look) -> Vec<Line<'s
         lines.push(Line::default());
         lines.extend(source(ground, width, look));
     }
-    for conflict in &guide.conflicts {
+    for conflict in guide.conflicts() {
         lines.push(Line::default());
         lines.extend(disagreement(guide, conflict, width, look));
     }

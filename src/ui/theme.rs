@@ -28,6 +28,8 @@ pub struct Look {
     pub bad: Style,
     /// The selected row of the pane that has the keys.
     pub selected: Style,
+    /// The dark and the light of a QR code; none without colours.
+    pub code: Option<(Color, Color)>,
     /// The glyphs.
     pub glyphs: &'static Glyphs,
 }
@@ -133,6 +135,10 @@ impl Glyphs {
     }
 }
 
+/// Black and white as they are in the table of 256 colours. Those of the sixteen ANSI ones are what
+/// the person's theme makes of them, and a camera needs the contrast.
+const BLACK_AND_WHITE: (Color, Color) = (Color::Indexed(16), Color::Indexed(231));
+
 impl Look {
     /// The look of a theme. Without colours (`NO_COLOR`) it is mono, whatever the theme says: a
     /// colour that is set and then dropped would take bold and reverse with it.
@@ -150,6 +156,7 @@ impl Look {
             warn: bold,
             bad: bold.add_modifier(Modifier::REVERSED),
             selected: bold,
+            code: None,
             glyphs,
         };
         match (theme, colours) {
@@ -159,6 +166,7 @@ impl Look {
                 good: plain.fg(Color::Green),
                 warn: plain.fg(Color::Yellow),
                 bad: bold.fg(Color::Red),
+                code: Some(BLACK_AND_WHITE),
                 ..mono
             },
             (Theme::HighContrast, true) => Self {
@@ -168,6 +176,7 @@ impl Look {
                 warn: bold.fg(Color::Yellow),
                 bad: bold.fg(Color::Red).add_modifier(Modifier::REVERSED),
                 selected: bold.add_modifier(Modifier::REVERSED),
+                code: Some(BLACK_AND_WHITE),
                 ..mono
             },
         }

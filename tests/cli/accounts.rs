@@ -5,7 +5,7 @@ use std::io::{Read as _, Write as _};
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use serde_json::json;
 
-use crate::support::{Home, NOW};
+use crate::support::{Home, NOW, ran};
 
 #[test]
 fn a_new_account_is_listed_with_all_that_was_said() {
@@ -141,11 +141,11 @@ fn a_removal_needs_a_yes_and_ends_in_the_trash() {
     assert_eq!(home.json(&["account", "list"])["accounts"], json!([]));
 }
 
-/// Removes an account at a terminal with this answer; returns the exit code and what was shown.
-fn remove_at_terminal(home: &Home, id: &str, answer: &str) -> (u32, String) {
+/// Runs a command at a terminal with this answer; returns the exit code and what was shown.
+pub(crate) fn at_terminal(home: &Home, arguments: &[&str], answer: &str) -> (u32, String) {
     let pair = native_pty_system().openpty(PtySize::default()).unwrap();
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_optout"));
-    command.args(["account", "remove", id]);
+    command.args(arguments);
     command.env("OPTOUT_DATA_DIR", home.path("data"));
     command.env("OPTOUT_CONFIG_DIR", home.path("config"));
     let mut child = pair.slave.spawn_command(command).unwrap();
@@ -169,14 +169,14 @@ fn remove_at_terminal(home: &Home, id: &str, answer: &str) -> (u32, String) {
 fn a_terminal_is_asked_and_enter_means_no() {
     let home = Home::new();
     let id = home.add("Personal", &[]);
-    let (code, shown) = remove_at_terminal(&home, &id, "\n");
+    let (code, shown) = at_terminal(&home, &["account", "remove", &id], "\n");
     assert_eq!(code, 1, "{shown}");
     assert!(
         shown.contains("Put Personal (Threads, personal) into the trash folder? [y/N]"),
         "{shown}"
     );
     assert!(shown.contains("Nothing was removed"), "{shown}");
-    let (code, shown) = remove_at_terminal(&home, &id, "y\n");
+    let (code, shown) = at_terminal(&home, &["account", "remove", &id], "y\n");
     assert_eq!(code, 0, "{shown}");
     assert_eq!(home.json(&["account", "list"])["accounts"], json!([]));
 }
@@ -262,4 +262,30 @@ fn a_broken_file_is_told_and_the_others_work() {
         "{ran:?}"
     );
     assert!(ran.out.contains("Whole"), "{ran:?}");
+}
+
+#[test]
+fn a_copy_that_a_sync_tool_made_is_named_and_merged() {
+    let home = Home::new();
+    let id = home.add("Personal", &["--country", "DE"]);
+    let accounts = home.path("data/accounts");
+    let copy = accounts.join(format!("{id} (conflicted copy 2026-11-21).toml"));
+    std::fs::copy(accounts.join(format!("{id}.toml")), &copy).unwrap();
+    let mut text = std::fs::read_to_string(&copy).unwrap();
+    text.push_str("\n[guides.test-form.find-form]\nmark = \"done\"\nat = 2026-11-20T10:00:00Z\n");
+    std::fs::write(&copy, text).unwrap();
+
+    let told = ran(home.command().arg("status")).err;
+    let command = format!("optout account merge {id} '{}'", copy.display());
+    assert!(told.contains(&command), "{told}");
+    let out = home.ok(&["account", "merge", "Personal", copy.to_str().unwrap()]);
+    assert!(out.contains("1 entry came into Personal"), "{out}");
+    assert!(out.contains(".toml.merged."), "{out}");
+    let steps = home.json(&["steps", &id]).to_string();
+    assert!(steps.contains("2026-11-20T10:00:00Z"), "{steps}");
+    assert!(!copy.exists());
+    assert_eq!(ran(home.command().arg("status")).err, "");
+    let gone = ran(home.command().args(["account", "merge", &id]).arg(&copy));
+    assert_eq!(gone.code, 1);
+    assert!(gone.err.contains("There is no file"), "{gone:?}");
 }

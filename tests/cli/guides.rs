@@ -247,6 +247,8 @@ fn paths_are_named_wherever_the_folders_were_asked_for() {
         json!({
             "format": 1,
             "data": home.path(data), "accounts": home.path(data).join("accounts"),
+            "codes": home.path(data).join("qr"),
+            "backup": home.path(data).join("backup"),
             "trash": home.path(data).join("trash"),
             "config": home.path(config).join("config.toml"), "guides": home.path(config).join("guides"),
         })

@@ -2,11 +2,16 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 #![cfg(unix)]
 
+#[path = "../support/camera.rs"]
+mod camera;
 mod support;
 
 mod accounts;
+mod addresses;
 mod authorities;
+mod browsers;
 mod checking;
+mod codes;
 mod drifting;
 mod guides;
 mod input;

@@ -4,6 +4,7 @@ use std::fs;
 
 use serde_json::json;
 
+use crate::accounts::at_terminal;
 use crate::support::{FORM, Home, PAGE, ran, wait_for};
 
 /// A script that writes its arguments, one a line.
@@ -171,6 +172,65 @@ fn only_trusted_links_reach_a_browser() {
 }
 
 #[test]
+fn a_host_off_the_list_is_asked_about_at_a_terminal_and_enter_means_no() {
+    let home = Home::new();
+    let browser = recorder(&home);
+    let command = format!("'{browser}' {{url}}");
+    let id = home.add("Personal", &["--open-with", &command]);
+    let link = "https://www.example.org/x";
+    home.guide("form.toml", FORM.replace(SENT, link));
+    let arguments = ["open", &id, "test-form/send-form"];
+    for answer in ["\n", "n\n", "yes please\n"] {
+        let (code, shown) = at_terminal(&home, &arguments, answer);
+        assert_eq!(code, 1, "{shown}");
+        assert!(shown.lines().any(|row| row == "www.example.org"), "{shown}");
+        assert!(shown.lines().any(|row| row == link), "{shown}");
+        assert!(shown.contains("This guide is not ours"), "{shown}");
+        assert!(shown.contains("Nothing was opened."), "{shown}");
+        assert!(!home.path("record").exists());
+    }
+    let (code, shown) = at_terminal(&home, &arguments, "y\n");
+    assert_eq!(code, 0, "{shown}");
+    wait_for(&home.path("record"), &format!("{link}\n"));
+    // It asks again the next time; where nobody can answer it says so.
+    let (code, _) = at_terminal(&home, &arguments, "\n");
+    assert_eq!(code, 1);
+    let done = open(&home, &id);
+    assert_eq!(done.code, 1);
+    assert!(done.err.contains("In a terminal this asks"), "{done:?}");
+}
+
+#[test]
+fn the_host_and_who_should_be_logged_in_are_told_before() {
+    let home = Home::new();
+    let browser = recorder(&home);
+    let command = format!("'{browser}' -P ada {{url}}");
+    let id = home.add("Personal", &["--handle", "@ada", "--open-with", &command]);
+    let first = open(&home, &id);
+    let said = format!("You should be logged in as @ada in this browser: {browser} -P ada.");
+    assert!(first.err.contains("opening www.facebook.com"), "{first:?}");
+    assert!(first.err.contains(&said), "{first:?}");
+    let second = open(&home, &id);
+    assert!(
+        second.err.contains("opening www.facebook.com"),
+        "{second:?}"
+    );
+    assert!(!second.err.contains("logged in"), "{second:?}");
+}
+
+#[test]
+fn a_text_browser_is_not_started() {
+    let home = Home::new();
+    let record = home.path("record");
+    let lynx = home.script("bin/lynx", &format!("echo ran > '{}'", record.display()));
+    let id = home.add("Personal", &["--open-with", &format!("'{lynx}' {{url}}")]);
+    let done = open(&home, &id);
+    assert_eq!(done.code, 1, "{done:?}");
+    assert!(done.err.contains("it shows pages as text"), "{done:?}");
+    assert!(done.err.contains(SENT) && !record.exists(), "{done:?}");
+}
+
+#[test]
 fn a_step_without_a_link_says_so() {
     let home = Home::new();
     home.add("Personal", &[]);
@@ -208,8 +268,9 @@ fn the_systems_openers_are_tried_in_turn_and_only_with_a_desktop() {
     };
     let done = open(None);
     assert_eq!(done.code, 1, "{done:?}");
+    // The words depend on whether the test runs in a container.
     assert!(
-        done.err.contains("no graphical session") && done.err.contains(PAGE),
+        done.err.contains("so no browser was started") && done.err.contains(PAGE),
         "{done:?}"
     );
     let done = open(Some(("SSH_CONNECTION", "10.0.0.1 1 10.0.0.2 22")));
@@ -218,7 +279,7 @@ fn the_systems_openers_are_tried_in_turn_and_only_with_a_desktop() {
         "{done:?}"
     );
     let done = open(Some(("DISPLAY", "")));
-    assert!(done.err.contains("no graphical session"), "{done:?}");
+    assert!(done.err.contains("so no browser was started"), "{done:?}");
     assert!(!record.exists());
     let done = open(Some(("WAYLAND_DISPLAY", "wayland-0")));
     assert_eq!(done.code, 0, "{done:?}");

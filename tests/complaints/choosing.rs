@@ -213,7 +213,7 @@ fn a_step_with_fall_backs_of_its_own_keeps_them() {
     let mut bench = Bench::with_guides(vec![refused(Some("FR"))], &[&guide], now());
     bench.keys("enter");
     bench.model.row = complaining(Some("FR")).model.row.clone();
-    bench.keys("o O");
+    bench.keys("o O enter");
     assert_eq!(
         done(&mut bench).0,
         [

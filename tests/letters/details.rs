@@ -245,3 +245,61 @@ fn why_something_is_missing_is_said_once_and_in_words() {
         ]
     );
 }
+
+#[test]
+fn only_a_form_counts_as_the_form_that_was_used() {
+    let of = |platform, guide: &str| {
+        let mut mine = account(ID, "Mine", platform, Some("DE"));
+        mine.progress.requests.push(request(guide));
+        let bench = Bench::new(vec![mine]);
+        details(&bench, ID, Language::English)
+    };
+    for (platform, guide, form, company) in [
+        (
+            Platform::Facebook,
+            "facebook-objection-form",
+            "https://www.facebook.com/help/contact/6359191084165019",
+            "meta",
+        ),
+        // People look for the form from these pages; they are no form.
+        (Platform::Facebook, "facebook-privacy-center", "", "meta"),
+        (Platform::Facebook, "facebook-policy-object", "", "meta"),
+        (Platform::Instagram, "instagram-notice", "", "meta"),
+        // This one may as well be sent by post.
+        (Platform::None, "no-account-objection", "", "meta"),
+        (
+            Platform::Whatsapp,
+            "whatsapp-objection",
+            "https://www.whatsapp.com/contact/forms/382532939919295/",
+            "whatsapp",
+        ),
+        (Platform::Whatsapp, "whatsapp-ai-chats", "", "meta"),
+        (Platform::Whatsapp, "a-guide-that-is-gone", "", "whatsapp"),
+    ] {
+        let found = of(platform, guide);
+        assert_eq!(found.form, form, "{guide}");
+        assert_eq!(found.company, company, "{guide}");
+    }
+}
+
+#[test]
+fn having_no_account_is_said_in_the_words_of_the_language() {
+    let none = account(ID, "Grandma", Platform::None, Some("DE"));
+    let bench = Bench::new(vec![none]);
+    for (language, wanted) in [
+        (Language::English, "none (I have no account with Meta)"),
+        (Language::German, "keines (ich habe kein Konto bei Meta)"),
+        (Language::Polish, "brak (nie mam konta w Meta)"),
+    ] {
+        let found = details(&bench, ID, language);
+        assert_eq!(found.platform, wanted);
+        assert_eq!(found.about, "others");
+    }
+    for language in Language::ALL {
+        let found = details(&bench, ID, *language);
+        assert!(
+            !found.platform.contains(Platform::None.title()),
+            "{language}"
+        );
+    }
+}

@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use optout::{
+    account::Platform,
     catalog::{Catalog, SHIPPED},
     compose::{Detail, Details, Failure, NAMES, compose, names},
     guide::Guide,
-    letter::{Addressee, Ground, Letter, Version},
+    letter::{Addressee, Ground, Language, Letter, Version},
     letters,
 };
 
@@ -27,6 +28,11 @@ fn required() -> Vec<(Detail, String)> {
 }
 
 fn details(outcome: &str, platform: &str, grounds: &[Ground], has_optional: bool) -> Details {
+    let (about, company) = match platform {
+        "WhatsApp" => ("chats", "whatsapp"),
+        NO_ACCOUNT => ("others", "meta"),
+        _ => ("posts", "meta"),
+    };
     let optional = |value: &str| if has_optional { value } else { "" }.to_owned();
     let others = ["Instagram (@ada)", "Threads"].map(str::to_owned).to_vec();
     Details {
@@ -34,6 +40,8 @@ fn details(outcome: &str, platform: &str, grounds: &[Ground], has_optional: bool
         today: "21 November 2026".to_owned(),
         handle: optional("@ada.l"),
         platform: platform.to_owned(),
+        about: about.to_owned(),
+        company: company.to_owned(),
         reference: optional("REF-4711"),
         outcome: outcome.to_owned(),
         form: optional("https://www.facebook.com/help/contact/1"),
@@ -60,6 +68,9 @@ fn texts() -> Vec<(&'static Letter, &'static Version, String, &'static str)> {
     texts
 }
 
+/// The platform of a person without an account, as the screen names it; no text may.
+const NO_ACCOUNT: &str = "No account";
+
 const OUTCOMES: [&str; 4] = ["waiting", "refused", "more-asked", "granted"];
 
 /// What a text may be filled in with: every outcome on every sort of platform, with all grounds and
@@ -68,7 +79,7 @@ fn cases() -> Vec<Details> {
     let mut cases = Vec::new();
     for has_optional in [true, false] {
         for outcome in OUTCOMES {
-            for platform in ["Facebook", "WhatsApp"] {
+            for platform in ["Facebook", "WhatsApp", NO_ACCOUNT] {
                 cases.push(details(outcome, platform, Ground::ALL, has_optional));
                 cases.push(details(outcome, platform, &[], has_optional));
             }
@@ -119,6 +130,38 @@ fn check_whole(letter: &Letter, version: &Version, file: &str, template: &str, d
         !head.contains('\n') && !label.is_empty() && !label.trim().contains(' ')
     });
     assert_eq!(composed.subject.is_some(), has_head, "{}", told());
+}
+
+#[test]
+fn who_has_no_account_objects_to_what_others_publish() {
+    assert_eq!(Platform::None.title(), NO_ACCOUNT);
+    for (letter, version, file, template) in texts() {
+        // The route without an account exists in the EEA, whose texts name no region.
+        if letter.id.as_str() != "objection-long" || version.region.is_some() {
+            continue;
+        }
+        for grounds in [Ground::ALL, &[]] {
+            let text = |platform: &str| {
+                let filled = details("waiting", platform, grounds, false);
+                compose(template, version.language, &filled).unwrap().text
+            };
+            let (without, with) = (text(NO_ACCOUNT), text("Facebook"));
+            assert!(
+                !without.as_str().contains(NO_ACCOUNT),
+                "{file}:\n{}",
+                without.as_str()
+            );
+            // Nothing is left of own posts or of an account to find: those paragraphs are others.
+            let same = |line: &str| with.as_str().lines().any(|other| other == line);
+            let own = without.as_str().lines().filter(|line| !same(line)).count();
+            assert!(own >= 8, "{file}:\n{}", without.as_str());
+            assert_eq!(
+                without.as_str().lines().count(),
+                with.as_str().lines().count(),
+                "{file}"
+            );
+        }
+    }
 }
 
 #[test]
@@ -225,5 +268,108 @@ fn guides_name_letters_that_fit_where_they_are_offered() {
             let everywhere = offered.is_empty() && !letter.regions.is_empty();
             assert!(!everywhere, "{file}: {} is not for every region", letter.id);
         }
+    }
+}
+
+#[test]
+fn no_text_names_the_law_of_another_region() {
+    let regions = Catalog::shipped_regions();
+    for letter in letters::all() {
+        for region in regions
+            .iter()
+            .filter(|region| letter.fits(Some(&region.id)))
+        {
+            for version in letter.versions_in(Some(&region.id)) {
+                let text = letters::template(letter, version).unwrap();
+                let place = region.id.as_str();
+                let names = |words: &[&str]| words.iter().any(|word| text.contains(word));
+                let told = format!("{} in {} for {place}", letter.id, version.language);
+                let is_gdpr = names(&["DSGVO", "RGPD", "AVG", "RODO", "GDPR"]);
+                let is_uk = names(&["UK GDPR", "Data Protection Act 2018"]);
+                let is_swiss = names(&["FADP", "DSG)", " LPD"]);
+                let is_brazilian = names(&["LGPD"]);
+                assert_eq!(is_uk, is_gdpr && place == "uk", "{told}");
+                assert!(!is_gdpr || ["eea", "uk"].contains(&place), "{told}");
+                assert!(!is_swiss || place == "ch", "{told}");
+                assert!(!is_brazilian || place == "br", "{told}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_language_without_a_text_for_the_region_gives_way_to_one_that_has() {
+    let regions = Catalog::shipped_regions();
+    for (country, wish, offered, shown) in [
+        ("CH", Language::Portuguese, "de en fr it", "de"),
+        ("BR", Language::Italian, "en pt", "pt"),
+        ("GB", Language::German, "en", "en"),
+    ] {
+        let country = regions.country(country).unwrap();
+        let region = regions.of(country).map(|region| &region.id);
+        for letter in ["objection-long", "reminder", "more-asked", "complaint"] {
+            let letter = letters::letter(letter).unwrap();
+            let languages: BTreeSet<&str> = letter
+                .versions_in(region)
+                .map(|version| version.language.word())
+                .collect();
+            let languages: Vec<&str> = languages.into_iter().collect();
+            assert_eq!(languages.join(" "), offered, "{}", letter.id);
+            let wishes = Language::wished(Some(wish), Some(country));
+            let version = letter.choose(region, wishes).unwrap();
+            assert_eq!(version.language.word(), shown, "{}", letter.id);
+            assert_eq!(version.region.as_ref(), region, "{}", letter.id);
+        }
+    }
+}
+
+#[test]
+fn what_is_said_of_posts_is_said_only_of_accounts_that_have_them() {
+    for (_, version, file, template) in texts() {
+        if !names(template).unwrap().contains("about") {
+            continue;
+        }
+        let with = |platform: &str| {
+            let details = details("waiting", platform, &[], true);
+            compose(template, version.language, &details).unwrap().text
+        };
+        let accounts_center = [
+            "Accounts Cent",
+            "Kontenübersicht",
+            "Espace Comptes",
+            "Centro de cuentas",
+            "Centro gestione",
+            "Centro de Contas",
+            "Central de Contas",
+            "Accountcentrum",
+            "Centrum kont",
+        ];
+        let posts = with("Facebook");
+        let is_center = |line: &&str| accounts_center.iter().any(|name| line.contains(name));
+        let said = |text: &str| text.lines().filter(is_center).count();
+        for platform in ["WhatsApp", NO_ACCOUNT] {
+            let other = with(platform);
+            assert_ne!(posts, other, "{file} for {platform}");
+            // At most the line that lists the other accounts, which neither of them can have.
+            assert!(said(&other) <= 1, "{file} for {platform}:\n{other}");
+        }
+    }
+}
+
+#[test]
+fn after_a_no_the_reminder_does_not_say_that_no_answer_came() {
+    let reminder = letters::letter("reminder").unwrap();
+    for version in &reminder.versions {
+        let template = letters::template(reminder, version).unwrap();
+        if !names(template).unwrap().contains("due") {
+            continue;
+        }
+        let text = |outcome| {
+            let details = details(outcome, "WhatsApp", &[], false);
+            compose(template, version.language, &details).unwrap().text
+        };
+        let (silent, refused) = (text("waiting"), text("refused"));
+        assert!(silent.contains("1 July 2026") && !silent.contains("11 June 2026"));
+        assert!(refused.contains("11 June 2026") && !refused.contains("1 July 2026"));
     }
 }

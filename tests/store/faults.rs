@@ -66,7 +66,7 @@ fn promise_5_whatever_call_fails_the_next_attempt_finishes_the_work() {
     let mut refusals = 0;
     for (call, error) in [("fsync", "EIO"), ("fsync", "ENOSPC"), ("rename", "EROFS")] {
         // More than there are calls of each sort; the last rounds see none fail.
-        for number in 1..=20 {
+        for number in 1..=24 {
             let folder = Folder::new();
             let inject = format!("{call}:error={error}:when={number}");
             let output = live(&folder, &inject);
@@ -85,7 +85,7 @@ fn promise_1_whatever_call_is_the_last_the_file_is_whole() {
         return;
     }
     for call in ["fsync", "rename"] {
-        for number in 1..=20 {
+        for number in 1..=24 {
             let folder = Folder::new();
             let inject = format!("{call}:signal=SIGKILL:when={number}");
             let was_killed = !live(&folder, &inject).status.success();

@@ -3,11 +3,14 @@
 
 mod support;
 
+mod backups;
 mod faults;
 mod input;
 mod keeping;
 mod lifecycle;
+mod merging;
 mod outside;
 mod processes;
 mod promises;
+mod spoiled;
 mod writer;

@@ -63,7 +63,8 @@ fn a_whole_journey_opens_no_socket_of_the_internet() {
     let trace = home.path().join("trace");
     let mut program: Program = watched(&home, &trace).size(100, 40).start();
     program.go_in();
-    program.press_for("o", "pened");
+    program.press_for("o", "Yes, open it");
+    program.press_for(ENTER, "pened");
     program.press_for(" ", "✔ saved");
     program.press_for("n", "Note");
     program.press_for(format!("by phone{ENTER}"), "The note is kept");

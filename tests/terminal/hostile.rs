@@ -136,12 +136,13 @@ fn escape_codes_in_the_environment_and_the_configuration_are_not_obeyed() {
     }
     let mut program = setting.start();
     program.go_in();
-    program.press("o");
+    program.press_for("!", "┌ Warnings");
+    program.press(ESC);
+    program.wait_gone("┌ Warnings");
+    program.press_for("o", "Yes, open it");
+    program.press(ENTER);
     program.wait_until("it is told", |shown| shown.has_wrapped("was not found"));
     assert!(program.shown().has(REPLACED), "{}", program.shown().text());
-    program.press(ENTER);
-    program.wait_gone("optout asks");
-    program.press_for("!", "┌ Warnings");
     program.press("\x03");
     assert_eq!(program.wait_end().0, 0);
     assert_eq!(foreign(&program.raw()), []);

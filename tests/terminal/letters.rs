@@ -5,6 +5,7 @@ use std::fs;
 use super::{
     home::{Home, route},
     program::{ESC, Program, RIGHT},
+    scan::decoded,
 };
 
 /// A home whose account is on a step that names a letter.
@@ -27,23 +28,6 @@ fn copied(program: &Program) -> Option<String> {
     let (_, after) = raw.rsplit_once("\x1b]52;c;")?;
     let end = after.find(['\x1b', '\x07'])?;
     Some(after[..end].to_owned())
-}
-
-/// Undoes base 64.
-fn decoded(text: &str) -> String {
-    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut bytes = Vec::new();
-    let (mut bits, mut count) = (0_u32, 0);
-    for digit in text.trim_end_matches('=').bytes() {
-        let value = DIGITS.iter().position(|known| *known == digit).unwrap();
-        bits = (bits << 6) | u32::try_from(value).unwrap();
-        count += 6;
-        if count >= 8 {
-            count -= 8;
-            bytes.push(u8::try_from((bits >> count) & 0xff).unwrap());
-        }
-    }
-    String::from_utf8(bytes).unwrap()
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use super::{
     home::{Home, route},
+    links,
     program::{DOWN, ENTER, ESC, Program},
     scan::{foreign, styles},
     seen::find,
@@ -53,8 +54,12 @@ fn tour(setting: Setting) -> Vec<u8> {
     program.press_for("s", "skipped");
     program.press_for("n", "Kept with the step");
     leave(&mut program, "Kept with");
-    program.press_for("o", "could not be opened");
-    leave(&mut program, "could not be opened");
+    links::ask(&mut program);
+    program.wait_for("was not opened here");
+    program.press(ENTER);
+    program.wait_gone("was not opened here");
+    program.press_for(ESC, "was not opened here");
+    leave(&mut program, "was not opened here");
     program.press_for("b", "Switch to it");
     leave(&mut program, "Switch to it");
     program.press_for(DOWN, "thing 4");

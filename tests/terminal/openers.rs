@@ -4,9 +4,10 @@ use std::{fs, path::PathBuf};
 
 use super::{
     home::{Home, address, route},
-    links::open,
+    links::{ask, open},
     process::{self, signal, until},
-    program::{DOWN, ENTER},
+    program::{DOWN, ESC, Program},
+    scan::foreign,
     seen::find,
     shown::Shown,
 };
@@ -88,12 +89,20 @@ fn keys_answer_while_the_opener_hangs() {
     // The program watches an opener for some seconds before it says that it opened the page. A
     // screen that answers a key before that did not wait for it. A machine that stands still for
     // these seconds gets another chance.
-    let answers = (0..3).any(|_| {
-        program.press_for("o", "Opening www.facebook.com");
+    let answers = (0..3).any(|time| {
+        if time == 0 {
+            ask(&mut program);
+        } else {
+            // What is told of the one that was ended.
+            program.press_for(ESC, "Do thing 1");
+            program.press("o");
+        }
+        program.wait_for("Opening www.facebook.com");
         hanging.process();
         let shown = program.press_for(DOWN, "❯   ☐ Do thing 2");
         program.press_for("k", "❯   ☐ Do thing 1");
         hanging.end();
+        program.wait_for("was ended by signal 9");
         !shown.has("Opened www.facebook.com")
     });
     assert!(answers, "the screen waited for the opener");
@@ -103,7 +112,8 @@ fn keys_answer_while_the_opener_hangs() {
 fn quitting_does_not_wait_for_the_browser_nor_end_it() {
     let hanging = Hanging::new();
     let mut program = hanging.home.enter();
-    program.press_for("o", "Opening www.facebook.com");
+    ask(&mut program);
+    program.wait_for("Opening www.facebook.com");
     let browser = hanging.process();
     program.press("q");
     assert_eq!(program.wait_end().0, 0);
@@ -113,19 +123,22 @@ fn quitting_does_not_wait_for_the_browser_nor_end_it() {
 #[test]
 fn an_opener_that_fails_is_named_with_the_address_in_full() {
     let long = format!("https://www.facebook.com/help/{}", "long/".repeat(120));
-    for (missing, said) in [
-        (false, "it ended with exit code 7"),
-        (true, "it was not found"),
+    for (opener, said) in [
+        ("exit 7", "it ended with exit code 7"),
+        ("kill -9 $$", "it was ended by signal 9"),
+        ("", "it was not found"),
     ] {
-        let home = with_opener(|_| "exit 7".to_owned());
-        if missing {
+        let home = with_opener(|_| opener.to_owned());
+        let is_missing = opener.is_empty();
+        if is_missing {
             home.configure("opener = [\"/no/such/opener\", \"{url}\"]\n");
         }
         let guide = route("test-route", 1, 2).replace(&address(2), &long);
         home.guide("test-route", &guide);
         let mut program = home.enter();
-        let shown = program.press_for("o", "could not be opened");
-        let program_named = if missing {
+        ask(&mut program);
+        let shown = program.wait_for("Copied, if your terminal allows it");
+        let program_named = if is_missing {
             "/no/such/opener"
         } else {
             "/bin/sh"
@@ -133,13 +146,59 @@ fn an_opener_that_fails_is_named_with_the_address_in_full() {
         let said = format!("The program {program_named} did not open the page: {said}.");
         assert!(shown.has_wrapped(&said), "{}", shown.text());
         assert!(shown.has_wrapped(&address(1)), "{}", shown.text());
-        program.press(ENTER);
-        program.wait_gone("could not be opened");
+        program.press(ESC);
+        program.wait_gone("was not opened here");
         program.press_for(DOWN, "❯   ☐ Do thing 2");
-        let shown = program.press_for("o", "could not be opened");
-        assert!(shown.has_wrapped(&long), "{}", shown.text());
+        let shown = program.press_for("o", "Copied, if your terminal allows it");
+        assert!(shown.selected().contains(&long), "{}", shown.text());
         // Nothing was opened, so nothing says that it was.
-        program.press(ENTER);
-        assert!(!program.wait_gone("could not be opened").has("Link opened"));
+        program.press(ESC);
+        assert!(!program.wait_gone("was not opened here").has("Link opened"));
     }
+}
+
+/// What an opener does, and whether it counts as having opened the page.
+const BAD: [(&str, bool); 6] = [
+    ("exit 0", true),
+    (
+        "head -c 1000000 /dev/zero | tr '\\0' G; head -c 1000000 /dev/zero | tr '\\0' G >&2",
+        true,
+    ),
+    (
+        "printf 'GARBAGE\\033[2J' > /dev/tty; read -r key < /dev/tty",
+        false,
+    ),
+    ("(echo GARBAGE > /dev/tty; sleep 5) & exit 0", true),
+    ("stty raw < /dev/tty; kill -15 $$", false),
+    ("kill -STOP $$ & exit 0", true),
+];
+
+#[test]
+fn the_screen_stays_whole_and_the_keys_the_programs_own_whatever_the_opener_does() {
+    for (opener, opens) in BAD {
+        let home = with_opener(|_| opener.to_owned());
+        let mut program = home.enter();
+        ask(&mut program);
+        if opens {
+            program.wait_for("Opened www.facebook.com with /bin/sh.");
+        } else {
+            program.wait_for("was not opened here");
+            program.press_for(ESC, "Body of 1.");
+        }
+        let shown = program.press_for(DOWN, "❯   ☐ Do thing 2");
+        let shown = match opens {
+            true => program.wait_until("it is saved", |shown| !shown.text().contains("☐…")),
+            false => shown,
+        };
+        assert_whole(&mut program, &shown, opener);
+    }
+}
+
+fn assert_whole(program: &mut Program, shown: &Shown, opener: &str) {
+    let redrawn = program.settle();
+    let below = |shown: &Shown| shown.rows[1..20].to_vec();
+    assert_eq!(below(shown), below(&redrawn), "{opener}");
+    assert!(shown.is_alternate && redrawn.is_alternate, "{opener}");
+    assert_eq!(foreign(&program.raw()), [], "{opener}");
+    assert!(find(&program.raw(), b"GARBAGE").is_none(), "{opener}");
 }

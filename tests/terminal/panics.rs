@@ -36,7 +36,10 @@ fn start(home: &Home, name: &str) -> Program {
 
 fn draw(screen: &mut Screen, text: &str) {
     screen
-        .draw(|frame| frame.render_widget(ratatui::text::Line::raw(text), frame.area()))
+        .draw(|frame| {
+            frame.render_widget(ratatui::text::Line::raw(text), frame.area());
+            None
+        })
         .unwrap();
 }
 
@@ -73,7 +76,7 @@ fn child_that_panics() {
     if env::var_os(CHILD).is_none() {
         return;
     }
-    let mut screen = Screen::enter(true).unwrap();
+    let mut screen = Screen::enter(true, true).unwrap();
     draw(&mut screen, "DRAWN");
     wait_for_a_key();
     // The message of a panic may quote any text.
@@ -104,7 +107,7 @@ fn child_that_panics_elsewhere() {
     if env::var_os(CHILD).is_none() {
         return;
     }
-    let mut screen = Screen::enter(true).unwrap();
+    let mut screen = Screen::enter(true, true).unwrap();
     draw(&mut screen, "BEFORE");
     let ended = thread::spawn(|| panic!("a panic elsewhere")).join();
     assert!(ended.is_err());
@@ -134,7 +137,7 @@ fn child_that_drops_its_screen() {
     if env::var_os(CHILD).is_none() {
         return;
     }
-    let mut screen = Screen::enter(true).unwrap();
+    let mut screen = Screen::enter(true, true).unwrap();
     draw(&mut screen, "DRAWN");
     wait_for_a_key();
 }

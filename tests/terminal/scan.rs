@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use optout::text::{self, Kind};
+use optout::{
+    link::{self, Verdict},
+    text::{self, Kind},
+};
 
 /// A piece of what was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,7 +87,8 @@ const MODES: [&str; 7] = ["1049", "2004", "1004", "1000", "1006", "25", "2026"];
 pub(crate) fn foreign(raw: &[u8]) -> Vec<Piece> {
     let is_own = |piece: &Piece| match piece {
         Piece::Text(text) => !has_hidden(text),
-        Piece::Control(_) | Piece::Osc(_) | Piece::Other(_) => false,
+        Piece::Osc(command) => is_for_an_address(command),
+        Piece::Control(_) | Piece::Other(_) => false,
         Piece::Csi(between, 'h' | 'l') => between
             .strip_prefix('?')
             .is_some_and(|mode| MODES.contains(&mode)),
@@ -97,6 +101,37 @@ pub(crate) fn foreign(raw: &[u8]) -> Vec<Piece> {
         .into_iter()
         .filter(|piece| !is_own(piece))
         .collect()
+}
+
+/// Whether a command to the terminal makes an address clickable or copies one, and nothing else: an
+/// address that obeys the rule for addresses.
+fn is_for_an_address(command: &str) -> bool {
+    let obeys = |address: &str| !matches!(link::judge(address, &[]), Verdict::Refused(_));
+    match (command.strip_prefix("8;;"), command.strip_prefix("52;c;")) {
+        (Some(""), _) => true,
+        (Some(address), _) => obeys(address),
+        (None, Some(copied)) => obeys(&decoded(copied)),
+        (None, None) => false,
+    }
+}
+
+/// Undoes base 64.
+pub(crate) fn decoded(text: &str) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut bytes = Vec::new();
+    let (mut bits, mut count) = (0_u32, 0);
+    for digit in text.trim_end_matches('=').bytes() {
+        let Some(value) = DIGITS.iter().position(|known| *known == digit) else {
+            return String::new();
+        };
+        bits = (bits << 6) | u32::try_from(value).unwrap();
+        count += 6;
+        if count >= 8 {
+            count -= 8;
+            bytes.push(u8::try_from((bits >> count) & 0xff).unwrap());
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_default()
 }
 
 /// Whether the program's own rule would have changed something of it; that rule is compared with
@@ -165,10 +200,16 @@ pub(crate) fn modes_left_on(raw: &[u8]) -> Vec<String> {
 
 #[test]
 fn foreign_sequences_are_told_from_the_programs_own() {
+    let link = "\x1b]8;;https://www.facebook.com/x\x1b\\a\x1b]8;;\x1b\\";
+    assert_eq!(foreign(link.as_bytes()), []);
     let own = "\x1b[?2026h\x1b[1;1H\x1b[1m optout ☑\x1b[0m\x1b[2J\x1b[?2026l";
     assert_eq!(foreign(own.as_bytes()), []);
     for hostile in [
         "\x1b]0;title\x07",
+        "\x1b]8;;http://evil.example/\x1b\\",
+        "\x1b]8;id=1;https://www.facebook.com/\x1b\\",
+        "\x1b]52;c;ZXZpbA==\x07",
+        "\x1b]52;c;?\x07",
         "\x1b[5n",
         "\x1b[?1003h",
         "\x1bc",

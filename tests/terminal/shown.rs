@@ -7,6 +7,8 @@ use vt100::{MouseProtocolMode, Screen};
 pub(crate) struct Shown {
     /// The rows from top to bottom, without the blanks at their ends.
     pub(crate) rows: Vec<String>,
+    /// Which rows the terminal itself went on to the next one from, as one line.
+    pub(crate) goes_on: Vec<bool>,
     pub(crate) is_alternate: bool,
     pub(crate) takes_paste: bool,
     pub(crate) takes_mouse: bool,
@@ -19,11 +21,14 @@ pub(crate) struct Shown {
 
 impl Shown {
     pub(crate) fn of(screen: &Screen, frames: usize, redraws: usize) -> Self {
-        let (_, width) = screen.size();
+        let (height, width) = screen.size();
         Self {
             rows: screen
                 .rows(0, width.get())
                 .map(|row| row.trim_end().to_owned())
+                .collect(),
+            goes_on: (0..height.get())
+                .map(|row| screen.row_wrapped(row))
                 .collect(),
             is_alternate: screen.alternate_screen(),
             takes_paste: screen.bracketed_paste(),
@@ -42,6 +47,21 @@ impl Shown {
     /// Whether a row contains this.
     pub(crate) fn has(&self, text: &str) -> bool {
         self.rows.iter().any(|row| row.contains(text))
+    }
+
+    /// The lines as one gets them who selects everything: rows that belong together are one.
+    pub(crate) fn selected(&self) -> Vec<String> {
+        let mut lines = vec![String::new()];
+        for (row, goes_on) in self.rows.iter().zip(&self.goes_on) {
+            if let Some(line) = lines.last_mut() {
+                line.push_str(row);
+            }
+            if !goes_on {
+                lines.push(String::new());
+            }
+        }
+        lines.retain(|line| !line.is_empty());
+        lines
     }
 
     /// Whether this is there when line breaks and blanks are left out: a long text that was

@@ -2,7 +2,10 @@
 
 use tui_input::Input;
 
-use super::{changing, choosing, editing, lettering, marking, moving, place};
+use super::{
+    browsers, changing, checking, choosing, editing, lettering, marking, moving, opening, place,
+    scanning,
+};
 use crate::{
     account::Field,
     app::{
@@ -37,6 +40,10 @@ pub(super) fn act(model: &mut Model, overlay: Overlay, action: Action) -> Vec<Ef
             Vec::new()
         }
         Overlay::Letter(page) => lettering::act(model, page, action),
+        Overlay::Browsers(list) => browsers::act(model, list, action),
+        Overlay::Qr(page) => scanning::act(model, page, action),
+        Overlay::Checking(check) => checking::act(model, check, action),
+        Overlay::Address(page) => opening::act(model, page, action),
     }
 }
 
@@ -163,8 +170,12 @@ pub(super) fn choose(model: &mut Model, place: usize) -> Vec<Effect> {
             choosing::act(model, list, Action::Enter)
         }
         Some(Overlay::Form(mut form)) => {
+            let had_keys = form.focus;
             if let Some(field) = crate::app::form::FIELDS.get(place) {
                 form.focus = *field;
+            }
+            if form.focus == Field::OpenWith && had_keys == Field::OpenWith {
+                return browsers::show(model, form);
             }
             if matches!(form.focus, Field::Platform | Field::Kind) {
                 form.choose(1);
@@ -173,7 +184,18 @@ pub(super) fn choose(model: &mut Model, place: usize) -> Vec<Effect> {
             Vec::new()
         }
         Some(Overlay::Letter(page)) => lettering::choose(model, page, place),
-        Some(other @ (Overlay::Note(_) | Overlay::Notices | Overlay::Provenance(..))) => {
+        Some(Overlay::Browsers(mut list)) => {
+            list.selected = place.min(list.last());
+            browsers::act(model, list, Action::Enter)
+        }
+        Some(
+            other @ (Overlay::Note(_)
+            | Overlay::Notices
+            | Overlay::Provenance(..)
+            | Overlay::Qr(_)
+            | Overlay::Checking(_)
+            | Overlay::Address(_)),
+        ) => {
             model.overlays.push(other);
             Vec::new()
         }
@@ -184,12 +206,14 @@ pub(super) fn choose(model: &mut Model, place: usize) -> Vec<Effect> {
 fn carry_out(model: &mut Model, intent: Intent) -> Vec<Effect> {
     match intent {
         Intent::Nothing => Vec::new(),
+        Intent::OpenAgreed(opening) => checking::open_agreed(model, *opening),
         Intent::Delete(id) => delete(model, &id),
         Intent::Switch(account, guide) => marking::switch(model, &account, &guide),
         Intent::Record(account, request, outcome) => {
             marking::record(model, &account, &request, outcome)
         }
         Intent::Quit => vec![Effect::Quit],
+        Intent::Open(opening, said) => opening::go_on(model, *opening, &said),
     }
 }
 

@@ -2,9 +2,9 @@
 
 use tui_input::{Input, InputRequest};
 
-use super::{changing, marking};
+use super::{browsers, changing, marking};
 use crate::{
-    account,
+    account::{self, Field},
     app::{
         action::Action,
         dialog::{NoteEditor, Overlay},
@@ -64,6 +64,7 @@ pub(super) fn act_in_form(model: &mut Model, mut form: Box<Form>, action: Action
             return Vec::new();
         }
         Action::Enter => return submit(model, form),
+        Action::Down if form.focus == Field::OpenWith => return browsers::show(model, form),
         Action::Next | Action::Down => form.move_focus(1, &regions),
         Action::Previous | Action::Up => form.move_focus(-1, &regions),
         Action::Left if is_typed => drop(form.edit(InputRequest::GoToPrevChar)),

@@ -1,6 +1,6 @@
 //! Letters: shown for the account, in the language and with the grounds that the person chooses.
 
-use super::{asking, changing, choosing, editing, marking, moving};
+use super::{asking, changing, choosing, editing, marking, moving, scanning};
 use crate::{
     account::{Account, Field},
     app::{
@@ -104,6 +104,12 @@ pub(super) fn act(model: &mut Model, mut page: Box<LetterPage>, action: Action) 
     let account = page.account.clone();
     let (at, last) = (page.scroll, model.drawn.scroll_end);
     page.scroll = moving::target(action, at, model.drawn.page, last);
+    if action == Action::ShowCode {
+        let shown = page.clone();
+        model.overlays.push(Overlay::Letter(page));
+        scanning::show_letter(model, &shown);
+        return Vec::new();
+    }
     model.overlays.push(Overlay::Letter(page));
     match (action, action.ground()) {
         (Action::Left, _) => turn_language(model, &account, &draft, -1),

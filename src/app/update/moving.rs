@@ -285,7 +285,17 @@ pub(super) fn wheel(model: &mut Model, target: &Target, down: bool) {
         (_, Some(Overlay::Letter(page))) => {
             page.scroll = scrolled(page.scroll, model.drawn.scroll_end);
         }
+        (_, Some(Overlay::Browsers(list))) => list.selected = scrolled(list.selected, list.last()),
+        (_, Some(Overlay::Qr(page))) => {
+            page.scroll = scrolled(page.scroll, model.drawn.scroll_end);
+        }
+        (_, Some(Overlay::Address(page))) => {
+            page.scroll = scrolled(page.scroll, model.drawn.scroll_end);
+        }
         (_, Some(Overlay::Form(_) | Overlay::Note(_) | Overlay::Question(_))) => {}
+        (_, Some(Overlay::Checking(check))) => {
+            check.scroll = scrolled(check.scroll, model.drawn.scroll_end);
+        }
         (Target::Detail | Target::Link, None) => {
             model.scroll = scrolled(model.scroll, model.drawn.scroll_end)
         }

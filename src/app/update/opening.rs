@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
-use super::{choosing, marking};
+use jiff::SignedDuration;
+
+use super::{checking, choosing, marking, moving, scanning};
 use crate::{
     account::Account,
     app::{
         action::Action,
-        dialog::{Intent, Overlay, Question},
+        dialog::{AddressPage, Intent, Overlay, Question},
         effect::{Effect, Opening},
         model::{Model, Tone},
     },
@@ -15,6 +17,7 @@ use crate::{
     error::Error,
     id::Id,
     link::{self, Verdict},
+    login,
     region::authority::Choice,
     text::Clean,
 };
@@ -74,9 +77,8 @@ pub(super) fn open(model: &mut Model, fallback: bool) -> Vec<Effect> {
         format!("Fall-back {at} of {}. ", addresses.len() - 1)
     };
     let effects = open_address(model, &account, (&guide.id, &step.id), address, &which);
-    if !effects.is_empty() {
-        model.last_opened = Some((guide.id.clone(), step.id.clone(), at));
-    }
+    // Also one that was not opened: the fall-back after it comes next.
+    model.last_opened = Some((guide.id.clone(), step.id.clone(), at));
     effects
 }
 
@@ -89,13 +91,18 @@ pub(super) fn open_address(
     said: &str,
 ) -> Vec<Effect> {
     let host = link::host(address).unwrap_or_default();
+    let opening = Opening {
+        account: account.id.clone(),
+        guide: guide.clone(),
+        step: step.clone(),
+        address: address.clone(),
+        open_with: account.open_with.clone(),
+        agreed: None,
+    };
     match link::judge(address, &model.around.trusted_hosts) {
         Verdict::Trusted => {}
         Verdict::Ask => {
-            let said = format!(
-                "Not opened: {host} is not one of the hosts that this program opens. {address}"
-            );
-            model.say(Tone::Bad, said);
+            checking::ask_to_open(model, host, opening);
             return Vec::new();
         }
         Verdict::Refused(refusal) => {
@@ -106,14 +113,70 @@ pub(super) fn open_address(
             return Vec::new();
         }
     }
+    let reminder = login::reminder(account, address);
+    match reminder.filter(|_| !model.reminded.contains(&account.id)) {
+        Some(reminder) => {
+            remind(model, opening, &reminder, said);
+            Vec::new()
+        }
+        None => start(model, opening, said),
+    }
+}
+
+/// Before the first link of an account: who should be logged in, and where the link leads.
+fn remind(model: &mut Model, opening: Opening, reminder: &str, said: &str) {
+    let host = link::host(&opening.address).unwrap_or_default();
+    model.overlays.push(Overlay::Question(Question {
+        title: format!("{host}: open it?"),
+        body: format!("{reminder}\n{}", opening.address),
+        answers: vec![
+            (
+                "Yes, open it".to_owned(),
+                Intent::Open(Box::new(opening), said.to_owned()),
+            ),
+            ("No, not now".to_owned(), Intent::Nothing),
+        ],
+        selected: 0,
+    }));
+}
+
+/// The person was reminded of the log-in, and goes on.
+pub(super) fn go_on(model: &mut Model, opening: Opening, said: &str) -> Vec<Effect> {
+    model.reminded.insert(opening.account.clone());
+    start(model, opening, said)
+}
+
+/// How long a key has to rest before it opens something again. A key that is held down repeats
+/// faster.
+const REST: SignedDuration = SignedDuration::from_millis(500);
+
+pub(super) fn start(model: &mut Model, opening: Opening, said: &str) -> Vec<Effect> {
+    let now = model.now.moment;
+    let before = model.asked_to_open.replace(now);
+    let rested = before.map(|before| now.duration_since(before));
+    // A clock that stands still (`OPTOUT_NOW`) or was set back tells nothing about keys.
+    if rested.is_some_and(|rested| rested.is_positive() && rested < REST) {
+        model.say(Tone::Plain, "One at a time: a link was opened just now.");
+        return Vec::new();
+    }
+    let Opening {
+        account,
+        guide,
+        step,
+        address,
+        open_with: _,
+        agreed: _,
+    } = &opening;
+    let regions = &model.catalog.regions;
+    let known = model.entry(account).map(|entry| &entry.account);
+    let at = known
+        .zip(model.catalog.guide(guide).and_then(|it| it.step(step)))
+        .map(|(account, step)| regions.addresses(account, step))
+        .and_then(|all| all.iter().position(|one| *one == address));
+    model.last_opened = at.map(|at| (guide.clone(), step.clone(), at));
+    let host = link::host(address).unwrap_or_default();
     model.say(Tone::Plain, format!("{said}Opening {host} …"));
-    vec![Effect::Open(Opening {
-        account: account.id.clone(),
-        guide: guide.clone(),
-        step: step.clone(),
-        address: address.clone(),
-        open_with: account.open_with.clone(),
-    })]
+    vec![Effect::Open(opening)]
 }
 
 /// Says why the account's authority is not known, and what to do.
@@ -158,16 +221,59 @@ pub(super) fn opened(
             vec![Effect::Save(ticket, change)]
         }
         Err(error) => {
+            if matches!(link::judge(address, &[]), Verdict::Refused(_)) {
+                model.say(Tone::Bad, error.to_string());
+                return Vec::new();
+            }
             model.status = None;
-            model.overlays.push(Overlay::Question(Question {
-                title: "The link could not be opened".to_owned(),
-                body: format!("{}\n{}", error.sentence, error.hint),
-                answers: vec![("Go on".to_owned(), Intent::Nothing)],
-                selected: 0,
-            }));
-            Vec::new()
+            let page = AddressPage {
+                address: address.clone(),
+                why: error.sentence,
+                is_bare: false,
+                scroll: 0,
+            };
+            // What the person does meanwhile keeps the keys; the page waits below it.
+            let place = model
+                .overlays
+                .len()
+                .saturating_sub(usize::from(is_typing(model)));
+            model.overlays.insert(place, Overlay::Address(page));
+            vec![Effect::Copy(address.clone())]
         }
     }
+}
+
+fn is_typing(model: &Model) -> bool {
+    matches!(
+        model.overlays.last(),
+        Some(Overlay::Form(_) | Overlay::Note(_))
+    )
+}
+
+/// Lets the page of an address have an action.
+pub(super) fn act(model: &mut Model, mut page: AddressPage, action: Action) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    match action {
+        Action::Quit => return effects,
+        Action::Back if !page.is_bare => return effects,
+        Action::Back | Action::Enter => {
+            page.is_bare = !page.is_bare;
+            page.scroll = 0;
+        }
+        Action::Copy => effects.push(Effect::Copy(page.address.clone())),
+        Action::ShowCode => {
+            let address = page.address.clone();
+            model.overlays.push(Overlay::Address(page));
+            scanning::show_address(model, &address);
+            return effects;
+        }
+        _ => {
+            let (rows, last) = (model.drawn.page, model.drawn.scroll_end);
+            page.scroll = moving::target(action, page.scroll, rows, last);
+        }
+    }
+    model.overlays.push(Overlay::Address(page));
+    effects
 }
 
 /// Copies the step's link.

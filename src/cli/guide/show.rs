@@ -65,7 +65,7 @@ fn write_guide(
         writeln!(out)?;
         write_step(out, number + 1, guide, step)?;
     }
-    for conflict in &guide.conflicts {
+    for conflict in guide.conflicts() {
         writeln!(out, "\nThe sources disagree: {}", conflict.question)?;
         for (source, says) in &conflict.claims {
             paragraph(out, &format!("{source}: {says}"), "  ")?;

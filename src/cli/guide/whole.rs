@@ -107,7 +107,7 @@ struct ClaimJson<'g> {
 impl<'g> GuideJson<'g> {
     fn of(guide: &'g Guide, today: Date) -> Self {
         let provenance = Provenance::of(guide, today);
-        let conflicts = guide.conflicts.iter().map(|conflict| ConflictJson {
+        let conflicts = guide.conflicts().iter().map(|conflict| ConflictJson {
             question: &conflict.question,
             claims: conflict
                 .claims
@@ -131,7 +131,7 @@ impl<'g> GuideJson<'g> {
             summary: &guide.summary,
             caution: &guide.caution,
             superseded: &guide.superseded,
-            checked: guide.checked(),
+            checked: guide.checked,
             stale: guide.is_stale(today),
             yours: guide.is_yours(),
             file: match &guide.origin {

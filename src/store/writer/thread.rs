@@ -1,6 +1,7 @@
 //! The writing thread: what it does next, and what becomes of it.
 
 use std::{
+    panic::{self, AssertUnwindSafe},
     slice,
     sync::{Arc, PoisonError},
     time::{Duration, Instant},
@@ -128,13 +129,13 @@ impl Thread {
 
     fn save(&self, account: &Id, batch: &[Waiting]) {
         let changes: Vec<Change> = batch.iter().map(|waiting| waiting.change.clone()).collect();
-        match self.store.attempt(&changes, &self.regions) {
+        match self.attempt(&changes) {
             Ok(saved) => self.saved(account, batch, saved),
             // One change that the file cannot take must not keep the others from being saved.
             Err(Failure::Content(_)) if batch.len() > 1 => {
                 let mut failed = Vec::new();
                 for (waiting, change) in batch.iter().zip(&changes) {
-                    match self.store.attempt(slice::from_ref(change), &self.regions) {
+                    match self.attempt(slice::from_ref(change)) {
                         Ok(saved) => self.saved(account, slice::from_ref(waiting), saved),
                         Err(failure) => failed.push((vec![waiting.ticket], failure.into())),
                     }
@@ -143,6 +144,10 @@ impl Thread {
             }
             Err(failure) => self.failed(account, batch, vec![(tickets(batch), failure.into())]),
         }
+    }
+
+    fn attempt(&self, changes: &[Change]) -> Result<Saved, Failure> {
+        guarded(|| self.store.attempt(changes, &self.regions))
     }
 
     fn saved(&self, account: &Id, batch: &[Waiting], saved: Saved) {
@@ -229,15 +234,39 @@ impl Thread {
     }
 }
 
+/// A fault of the program while it saves is a failure like any other: it is shown, tried again and
+/// named at the end, and the other accounts are saved all the same.
+fn guarded<T>(work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
+    panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
+        Err(Failure::Disk(Error::new(
+            "The program failed while it was saving.",
+            "Quit, start again and repeat it; please report what is printed at the end.",
+        )))
+    })
+}
+
 fn tickets(batch: &[Waiting]) -> Vec<u64> {
     batch.iter().map(|waiting| waiting.ticket).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Report, Thread};
-    use crate::{region::Regions, store::Store};
+    use super::{Report, Thread, guarded};
+    use crate::{
+        region::Regions,
+        store::{Store, failure::Failure},
+    };
     use std::{fs, process, sync::mpsc::channel};
+
+    #[test]
+    fn a_fault_while_saving_is_a_failure_to_be_tried_again() {
+        let failed = guarded::<()>(|| panic!("a fault"));
+        assert!(
+            matches!(&failed, Err(Failure::Disk(error)) if error.sentence.contains("failed")),
+            "{failed:?}"
+        );
+        assert!(matches!(guarded(|| Ok(7)), Ok(7)));
+    }
 
     #[test]
     fn a_folder_that_is_gone_is_said_once() {

@@ -3,6 +3,7 @@
 use ratatui::text::Line;
 
 use crate::{
+    account::{Account, Kind},
     app::{
         action::Action,
         model::{Entry, Model},
@@ -32,7 +33,7 @@ pub(in crate::ui) fn badges(
     }
     if guide.is_stale(model.now.today) {
         let checked = guide
-            .checked()
+            .checked
             .map_or_else(|| "never".to_owned(), |day| day.to_string());
         let said = format!("[old] Last checked {checked}: links and menus may have changed since.");
         lines.extend(wrapped(&said, width, "", look.warn));
@@ -112,15 +113,15 @@ fn about(model: &Model, guide: &Guide, width: usize, look: &Look) -> Vec<Line<'s
             lines.extend(wrapped(text, width, "", style));
         }
     }
-    for conflict in &guide.conflicts {
+    for conflict in guide.conflicts() {
         lines.push(Line::default());
         lines.extend(provenance::disagreement(guide, conflict, width, look));
     }
-    if !guide.sources.is_empty() {
+    if !guide.sources().is_empty() {
         lines.push(Line::default());
         lines.push(Line::styled("Sources", look.heading));
     }
-    for source in &guide.sources {
+    for source in guide.sources() {
         lines.extend(wrapped(
             &format!("{} (checked {})", source.title, source.checked),
             width,
@@ -202,18 +203,16 @@ pub(super) fn none(
         ),
         NoRoute::Region => match region.map(|region| region.form) {
             None => "No objection form is known.".to_owned(),
-            Some(Form::Reported) => {
-                format!(
-                    "No way to it is known for accounts in {}.",
-                    country_name(model, entry)
-                )
-            }
-            Some(Form::Yes | Form::No) => {
-                format!(
-                    "For accounts in {} Meta has none.",
-                    country_name(model, entry)
-                )
-            }
+            Some(Form::Yes | Form::Reported) => format!(
+                "No way to it is known for {} ({}).",
+                who(account),
+                country_name(model, entry)
+            ),
+            Some(Form::No) => format!(
+                "Meta has none for {} ({}).",
+                who(account),
+                country_name(model, entry)
+            ),
         },
     };
     lines.extend(wrapped(&why, width, "", look.text));
@@ -236,6 +235,14 @@ pub(super) fn none(
         }
     }
     lines
+}
+
+/// Whom a country's form would be for, in words that fit in front of the country.
+fn who(account: &Account) -> &'static str {
+    match account.kind {
+        Kind::NoAccount => "people of this country without an account",
+        Kind::Personal | Kind::Professional | Kind::Page => "accounts of this country",
+    }
 }
 
 fn country_name(model: &Model, entry: &Entry) -> String {

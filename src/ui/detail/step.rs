@@ -74,9 +74,14 @@ pub(super) fn lines(
         lines.extend(authority::head(model, &entry.account, width, look));
     }
     if let Some(address) = model.catalog.regions.link(&entry.account, step) {
-        link_line = Some(lines.len() + 1);
-        lines.extend(link_lines(model, address, "Link", width, look));
-        let keys = [(Action::Open, "opens it"), (Action::Copy, "copies it")];
+        let link = link_lines(model, address, "Link", width, look);
+        link_line = Some(lines.len() + link.len().saturating_sub(1));
+        lines.extend(link);
+        let keys = [
+            (Action::Open, "opens it"),
+            (Action::Copy, "copies it"),
+            (Action::ShowCode, "as QR code"),
+        ];
         lines.extend(wrapped(&key_words(model, &keys), width, "", look.faint));
         if step.authority {
             lines.extend(authority::tail(model, &entry.account, width, look));
@@ -222,20 +227,29 @@ fn link_lines(
     match link::judge(address, &model.around.trusted_hosts) {
         Verdict::Trusted => {
             let host = link::host(address).unwrap_or_default().to_owned();
-            let head = Line::from(vec![
-                Span::styled(format!("{label}: "), look.faint),
-                Span::styled(host, look.heading),
-            ]);
+            let label = format!("{label}: ");
             let address = text::fit(address, width).into_owned();
-            vec![head, Line::styled(address, look.accent)]
+            let mut lines = if text::width(&label) + text::width(&host) <= width {
+                let label = Span::styled(label, look.faint);
+                vec![Line::from(vec![label, Span::styled(host, look.heading)])]
+            } else {
+                // The host is never cut.
+                let mut lines = wrapped(label.trim_end(), width, "", look.faint);
+                lines.extend(wrapped(&host, width, "", look.heading));
+                lines
+            };
+            lines.push(Line::styled(address, look.accent));
+            lines
         }
         Verdict::Ask => {
+            let host = link::host(address).unwrap_or_default();
             let mut lines = wrapped(
-                &format!("{label} (not opened: its host is not on the list)"),
+                &format!("{label} (asks before it opens: its host is not on the list)"),
                 width,
                 "",
                 look.warn,
             );
+            lines.extend(wrapped(host, width, "", look.heading));
             lines.extend(wrapped(address, width, "", look.faint));
             lines
         }
@@ -246,6 +260,11 @@ fn link_lines(
                 "",
                 look.bad,
             );
+            let part = text::line(refusal.part(address));
+            if !part.is_empty() && *part != **address {
+                let said = format!("At fault: {part}");
+                lines.extend(wrapped(&said, width, "", look.bad));
+            }
             let struck = look
                 .faint
                 .add_modifier(ratatui::style::Modifier::CROSSED_OUT);

@@ -1,0 +1,157 @@
+//! `optout check-url`: whether an address is Meta's own or an authority's, and why not.
+
+use std::io::{self, Read as _};
+
+use serde::Serialize;
+
+use super::{Stop, json, session::Session};
+use crate::{
+    address::{self, Around, Found, Standing, Told},
+    error::Error,
+    link::{self, Fault},
+    text,
+};
+
+/// The most that is read from standard input, in bytes.
+const MOST: u64 = 256 * 1024;
+
+#[derive(Serialize)]
+struct CheckedJson<'t> {
+    format: u8,
+    addresses: Vec<AddressJson<'t>>,
+}
+
+#[derive(Serialize)]
+struct AddressJson<'t> {
+    address: &'t str,
+    standing: Standing,
+    host: Option<&'t str>,
+    domain: Option<&'t str>,
+    authority: Option<&'t str>,
+    rule: Option<Fault>,
+    fault: Option<FaultJson<'t>>,
+    around: Around,
+    why: &'t [String],
+}
+
+/// The part of the address that is at fault, with its place in bytes.
+#[derive(Serialize)]
+struct FaultJson<'t> {
+    text: &'t str,
+    from: usize,
+    to: usize,
+}
+
+/// Says whose an address is. Whether every one is Meta's own or an authority's, with nothing
+/// around it, is the exit code.
+pub(super) fn check(session: &mut Session<'_>, typed: &str, as_json: bool) -> Result<(), Stop> {
+    let text = if typed == "-" {
+        input()?
+    } else {
+        typed.to_owned()
+    };
+    let found: Vec<Found<'_>> = if typed == "-" {
+        lines(&text).flat_map(address::find).collect()
+    } else {
+        address::find(&text)
+    };
+    if found.is_empty() {
+        let hint = "Give one address a line.";
+        return Err(Error::usage("Standard input holds no address.", hint).into());
+    }
+    let also = session.config.trusted_hosts.clone();
+    let tell = |found: &Found<'_>| address::tell(found.address, &also, &session.catalog.regions);
+    let told: Vec<Told> = found.iter().map(tell).collect();
+    if as_json {
+        write_json(session, &found, &told)?;
+    } else {
+        for (place, (found, told)) in found.iter().zip(&told).enumerate() {
+            if place > 0 {
+                writeln!(session.out())?;
+            }
+            write(session, found, told)?;
+        }
+    }
+    let is_good = |(found, told): (&Found<'_>, &Told)| {
+        let is_known = match told.standing {
+            Standing::Meta | Standing::Authority => true,
+            Standing::Yours | Standing::Unlisted | Standing::Refused => false,
+        };
+        is_known && found.around == Around::Nothing
+    };
+    let bad = found
+        .iter()
+        .zip(&told)
+        .filter(|pair| !is_good(*pair))
+        .count();
+    if bad == 0 {
+        return Ok(());
+    }
+    let sentence = match found.len() {
+        1 => "This is not Meta's own address nor an authority's, alone.".to_owned(),
+        all => format!("{bad} of {all} are not Meta's own addresses nor an authority's, alone."),
+    };
+    Err(Error::new(sentence, "").into())
+}
+
+/// Lines with something on them, without the break at their end and nothing else.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.split('\n')
+        .map(|line| line.strip_suffix('\r').unwrap_or(line))
+        .filter(|line| !line.trim().is_empty())
+}
+
+fn input() -> Result<String, Stop> {
+    let mut bytes = Vec::new();
+    io::stdin().lock().take(MOST + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > MOST {
+        let sentence = "Standard input is longer than 256 KiB.";
+        return Err(Error::new(sentence, "Give the address alone.").into());
+    }
+    // Bytes that are no text become a character that no address may have.
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+fn write(session: &mut Session<'_>, found: &Found<'_>, told: &Told) -> io::Result<()> {
+    let out = session.out();
+    writeln!(out, "{}", text::line(found.address))?;
+    writeln!(out, "  {}", told.verdict)?;
+    for sentence in found.around.remark().into_iter().map(str::to_owned) {
+        writeln!(out, "  {sentence}")?;
+    }
+    for sentence in &told.why {
+        writeln!(out, "  {}", text::line(sentence))?;
+    }
+    Ok(())
+}
+
+fn write_json(session: &mut Session<'_>, found: &[Found<'_>], told: &[Told]) -> Result<(), Stop> {
+    let regions = std::sync::Arc::clone(&session.catalog.regions);
+    let addresses = found.iter().zip(told).map(|(found, told)| {
+        let host = told.host.as_deref();
+        let authority = match told.standing {
+            Standing::Authority => host.and_then(|host| address::authority(host, &regions)),
+            Standing::Meta | Standing::Yours | Standing::Unlisted | Standing::Refused => None,
+        };
+        AddressJson {
+            address: found.address,
+            standing: told.standing,
+            host,
+            domain: host.map(link::domain),
+            authority: authority.map(|authority| authority.id.as_str()),
+            rule: told.refusal.map(|refusal| refusal.fault),
+            fault: told.refusal.map(|refusal| FaultJson {
+                text: refusal.part(found.address),
+                from: refusal.place().start,
+                to: refusal.place().end,
+            }),
+            around: found.around,
+            why: &told.why,
+        }
+    });
+    let checked = CheckedJson {
+        format: json::FORMAT,
+        addresses: addresses.collect(),
+    };
+    json::write(session.out(), &checked)
+}

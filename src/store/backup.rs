@@ -1,0 +1,117 @@
+//! A copy of each account's file as it was before its first change of a day, the last seven kept.
+//!
+//! The copy is a second rope: it helps a person whose file was spoiled by something else. A save
+//! that cannot make one goes on, and says so.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use jiff::{Timestamp, tz::TimeZone};
+
+use super::{
+    contents,
+    failure::Failure,
+    folder,
+    read::{self, Reading},
+    replace,
+};
+use crate::{id::Id, region::Regions};
+
+/// How many copies of one account are kept.
+const KEPT: usize = 7;
+
+/// Keeps `bytes` as the copy of the day of `at`, if there is none yet.
+pub(super) fn keep(root: &Path, id: &Id, bytes: &[u8], at: Timestamp) -> Result<(), Failure> {
+    let folder = folder::backup(root);
+    let day = at.to_zoned(TimeZone::UTC).strftime("%Y%m%d");
+    let path = folder.join(format!("{id}-{day}.toml"));
+    if folder::is_taken(&path) {
+        return Ok(());
+    }
+    folder::make(&folder)?;
+    replace::replace(&path, bytes, None)?;
+    folder::sync(&folder)?;
+    prune(&folder, id, &path);
+    Ok(())
+}
+
+/// Removes the oldest copy when there are too many, never the `newest`: a clock that went back
+/// must not cost the copy that was made just now. At most one goes for each that comes, so that a
+/// clock that is wrong for a day costs one copy and not all of them.
+fn prune(folder: &Path, id: &Id, newest: &Path) {
+    let copies = copies(folder, id);
+    if copies.len() > KEPT
+        && let Some(oldest) = copies.iter().find(|copy| *copy != newest)
+    {
+        let _ = fs::remove_file(oldest);
+    }
+}
+
+/// The copies of an account, the oldest first.
+fn copies(folder: &Path, id: &Id) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut copies: Vec<PathBuf> = entries
+        .filter(|entry| {
+            entry
+                .file_name()
+                .to_str()
+                .is_some_and(|name| is_of(name, id))
+        })
+        .map(|entry| entry.path())
+        .collect();
+    copies.sort();
+    copies
+}
+
+/// Whether a name is that of a copy of this account: an id may itself end in a day.
+fn is_of(name: &str, id: &Id) -> bool {
+    let day = name
+        .strip_prefix(id.as_str())
+        .and_then(|rest| rest.strip_prefix('-')?.strip_suffix(".toml"));
+    day.is_some_and(|day| day.len() == 8 && day.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// The newest copy of an account that can be read.
+fn newest_good(root: &Path, id: &Id, regions: &Regions) -> Option<PathBuf> {
+    copies(&folder::backup(root), id)
+        .into_iter()
+        .rev()
+        .find(|copy| {
+            contents::read(copy).is_ok_and(|(bytes, _)| match read::read(id, &bytes, regions) {
+                Reading::Good { .. } => true,
+                Reading::Newer { .. } | Reading::Bad(_) => false,
+            })
+        })
+}
+
+/// What to do with the newest good copy when the account's file was put aside, as a sentence with
+/// a blank before it; empty without a copy.
+pub(super) fn way_back(root: &Path, id: &Id, regions: &Regions) -> String {
+    newest_good(root, id, regions).map_or_else(String::new, |copy| {
+        let file = folder::accounts(root).join(folder::file_name(id));
+        format!(
+            " The newest good copy is from before the first change of its day; put it back with: cp {} {}",
+            folder::in_shell(&copy),
+            folder::in_shell(&file)
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_of;
+    use crate::id::Id;
+
+    #[test]
+    fn a_copy_belongs_to_one_account_alone() {
+        let (short, long) = (Id::new("a").unwrap(), Id::new("a-20261121").unwrap());
+        assert!(is_of("a-20261121.toml", &short));
+        assert!(is_of("a-20261121-20261122.toml", &long));
+        assert!(!is_of("a-20261121-20261122.toml", &short));
+        assert!(!is_of("a-20261121.toml", &long));
+        assert!(!is_of("a-2026112é.toml", &short));
+        assert!(!is_of(".a-20261121.toml.1-1.tmp", &short));
+    }
+}

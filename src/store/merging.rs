@@ -1,0 +1,124 @@
+//! Bringing another version of an account's file into the account.
+
+use std::{fs, io::ErrorKind, path::Path};
+
+use jiff::Timestamp;
+
+use super::{
+    Merged, Saved, Store, aside,
+    contents::{self, Unread},
+    copies,
+    failure::{Failure, disk},
+    folder, lock,
+    read::{self, Reading},
+    rewrite,
+    save::{Work, content},
+};
+use crate::{
+    account::Account,
+    id::Id,
+    merge,
+    region::Regions,
+    text::{self, Clean},
+};
+
+/// Merges the file `copy` into the account `id`.
+pub(super) fn merge(
+    store: &Store,
+    id: &Id,
+    copy: &Path,
+    now: Timestamp,
+    regions: &Regions,
+) -> Result<Merged, Failure> {
+    let theirs = read_copy(id, copy, regions)?;
+    let mut work = Work {
+        store,
+        regions,
+        file: folder::accounts(&store.root).join(folder::file_name(id)),
+        trashed: folder::trash(&store.root).join(folder::file_name(id)),
+        at: now,
+        saved: Saved {
+            id: id.clone(),
+            account: None,
+            notices: Vec::new(),
+            renumbered: Vec::new(),
+        },
+    };
+    if !folder::is_taken(&work.file) {
+        return Err(work.vanished());
+    }
+    let _lock = lock::take(&store.root)?;
+    store.sweep();
+    let path = work.file.clone();
+    for _ in 0..rewrite::TRIES {
+        let found = work.found(&path)?;
+        let edits = merge::edits(&found.account.progress, &theirs.progress, now);
+        let differences = merge::differences(&found.account, &theirs);
+        if edits.is_empty() {
+            work.look()?;
+        } else {
+            let dated: Vec<_> = edits.iter().map(|(at, edit)| (*at, edit)).collect();
+            if !work.replace(&path, found, &dated)? {
+                continue;
+            }
+        }
+        return Ok(Merged {
+            taken: edits.len(),
+            differences,
+            renamed: mark_as_merged(&folder::accounts(&store.root), id, copy)?,
+            saved: work.saved,
+        });
+    }
+    Err(rewrite::restless(&path))
+}
+
+fn read_copy(id: &Id, copy: &Path, regions: &Regions) -> Result<Account, Failure> {
+    let unusable = |why: &str| {
+        content(
+            format!("{} cannot be merged: {why}", copy.display()),
+            "Nothing was changed.",
+        )
+    };
+    let (bytes, _) = contents::read(copy).map_err(|unread| match unread {
+        Unread::NotAFile => unusable("It is not a file."),
+        Unread::TooLarge => unusable("It is larger than 4 MiB."),
+        Unread::Refused(error) if error.kind() == ErrorKind::NotFound => content(
+            format!("There is no file {}.", copy.display()),
+            "Warnings name the copies that lie among the accounts; `optout status` shows them.",
+        ),
+        Unread::Refused(error) => disk("read", copy, &error),
+    })?;
+    let account = match read::read(id, &bytes, regions) {
+        Reading::Good { account, odd: _ } => *account,
+        Reading::Newer { account: _, why } | Reading::Bad(why) => return Err(unusable(&why)),
+    };
+    // The reading takes the id that it is given; the file must not say that it is another's.
+    let document: Option<toml_edit::DocumentMut> = std::str::from_utf8(&bytes)
+        .ok()
+        .and_then(|source| source.parse().ok());
+    let named = document.as_ref().and_then(|it| it.get("id")?.as_str());
+    match named {
+        Some(other) if other != id.as_str() => {
+            Err(unusable(&format!("It is a file of the account {other}.")))
+        }
+        Some(_) | None => Ok(account),
+    }
+}
+
+/// Renames a copy that lies among the accounts, so that it is not asked about again. A file
+/// elsewhere is somebody else's and stays as it is.
+fn mark_as_merged(accounts: &Path, id: &Id, copy: &Path) -> Result<Option<Clean>, Failure> {
+    let refused = |error| disk("rename", copy, &error);
+    let (Ok(whole), Ok(accounts)) = (fs::canonicalize(copy), fs::canonicalize(accounts)) else {
+        return Ok(None);
+    };
+    let name = copy.file_name().unwrap_or_default().to_string_lossy();
+    let is_among = whole.parent() == Some(accounts.as_path());
+    if !is_among || copies::of(&name).as_ref() != Some(id) {
+        return Ok(None);
+    }
+    let merged = aside::free(&accounts.join(format!("{name}{}", copies::MERGED)));
+    fs::rename(&whole, &merged).map_err(refused)?;
+    folder::sync(&accounts)?;
+    Ok(Some(text::line(&merged.to_string_lossy())))
+}

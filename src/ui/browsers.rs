@@ -1,0 +1,116 @@
+//! The browsers found on this computer: a list from which the person takes one for the account.
+
+use ratatui::{Frame, layout::Rect, text::Span};
+
+use super::{dialogs, list, theme::Look};
+use crate::{
+    app::{
+        dialog::BrowserList,
+        drawn::{Drawn, Target},
+    },
+    browsers::Choice,
+};
+
+/// Most rows that the command of the selected one takes.
+const MOST_ROWS: usize = 4;
+
+/// What stands for no command of the account's own.
+const SYSTEM: &str = "The system's browser, with no command here";
+
+/// Draws the list over the screen.
+pub fn draw(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    browsers: &BrowserList,
+    look: &Look,
+    drawn: &mut Drawn,
+) {
+    let width = usize::from(area.width).saturating_sub(4).clamp(1, 76);
+    let about = match &browsers.found {
+        None => "Looking for the browsers on this computer…",
+        Some(found) if found.is_empty() => "No browser was found on this computer.",
+        Some(_) => "Take the one in which this account is logged in.",
+    };
+    let about = list::wrapped(about, width, "", look.faint);
+    let command_of = |choice: &Choice| list::wrapped(&choice.command(), width, "", look.text);
+    let choices = browsers.found.as_deref().unwrap_or_default();
+    let command = browsers.choice().map_or_else(Vec::new, command_of);
+    // As much room as the longest needs, so that the box keeps its size.
+    let command_room = choices.iter().map(|choice| command_of(choice).len()).max();
+    let command_room = command_room.unwrap_or(0).min(MOST_ROWS);
+    let titles: Vec<String> = match browsers.found {
+        None => Vec::new(),
+        Some(_) => {
+            let titles = choices.iter().map(Choice::title);
+            titles.chain([SYSTEM.to_owned()]).collect()
+        }
+    };
+    let height = about.len() + titles.len() + command_room;
+    let title = "Which browser opens its links?";
+    let inner = dialogs::boxed(frame, area, title, (width, height), look, drawn);
+    if inner.is_empty() {
+        return;
+    }
+    let row = |y: u16| Rect {
+        y,
+        height: 1,
+        ..inner
+    };
+    // The list comes first where there is little room, then the command.
+    let spare = usize::from(inner.height).saturating_sub(titles.len().clamp(1, 4));
+    let shown_command = command_room.min(spare);
+    let is_about_shown = titles.is_empty() || about.len() + shown_command <= spare;
+    let mut y = inner.y;
+    if is_about_shown {
+        for (line, at) in about.into_iter().zip(inner.y..inner.bottom()) {
+            list::row(frame, row(at), line.spans, Vec::new());
+            y = at + 1;
+        }
+    }
+    let below = u16::try_from(shown_command).unwrap_or(0);
+    let rows = Rect {
+        y,
+        height: inner.bottom().saturating_sub(y + below),
+        ..inner
+    };
+    let top = list::top(0, browsers.selected, usize::from(rows.height), titles.len());
+    drawn.page = usize::from(rows.height);
+    for (place, here) in list::in_sight(rows, top, titles.len()) {
+        let Some(title) = titles.get(place) else {
+            break;
+        };
+        let is_selected = place == browsers.selected;
+        let style = if is_selected {
+            look.selected
+        } else {
+            look.text
+        };
+        let left = vec![
+            list::gutter(is_selected, true, look),
+            Span::raw(" "),
+            Span::styled(title.clone(), style),
+        ];
+        list::row(frame, here, left, Vec::new());
+        drawn.put(here, Target::Choice(place));
+    }
+    let right = inner.right().saturating_sub(1);
+    let last = rows.bottom().saturating_sub(1);
+    let is_more = top + usize::from(rows.height) < titles.len();
+    let signs = [
+        (top > 0, rows.y, look.glyphs.above),
+        (is_more, last, look.glyphs.below),
+    ];
+    for (_, y, sign) in signs
+        .into_iter()
+        .filter(|(is_there, _, _)| *is_there && !rows.is_empty())
+    {
+        frame.buffer_mut().set_string(right, y, sign, look.accent);
+    }
+    for (line, y) in command
+        .into_iter()
+        .take(shown_command)
+        .zip(rows.bottom()..inner.bottom())
+    {
+        list::row(frame, row(y), line.spans, Vec::new());
+    }
+}

@@ -1,0 +1,229 @@
+//! A QR code over the screen, as large as it has to be, or why it is not there.
+
+use ratatui::{
+    Frame,
+    layout::Rect,
+    style::{Modifier, Style},
+    text::Line,
+    widgets::Clear,
+};
+
+use super::{
+    chrome,
+    list::{self, wrapped},
+    theme::Look,
+};
+use crate::{
+    app::{
+        action::Action,
+        dialog::QrPage,
+        drawn::{Drawn, Target},
+        model::Model,
+    },
+    qr::{self, Code},
+    text,
+};
+
+/// The row of keys, which is always there.
+const KEYS: usize = 1;
+/// From this width on the words have a column of their own beside the code.
+const COLUMN: usize = 24;
+
+/// Columns and rows that a code takes. ASCII has no half blocks.
+fn size(code: &Code, ascii: bool) -> (usize, usize) {
+    let side = code.side();
+    if ascii {
+        (side * 2, side)
+    } else {
+        (side, side.div_ceil(2))
+    }
+}
+
+fn fits((wide, high): (usize, usize), width: u16, height: usize) -> bool {
+    wide <= usize::from(width) && high <= height
+}
+
+/// Whether the code has the window only if nothing but the row of keys stays beside it.
+pub fn takes_all(page: &QrPage, window: Rect, ascii: bool) -> bool {
+    let size = size(&page.code, ascii);
+    let height = usize::from(window.height);
+    let usual = height.saturating_sub(usize::from(chrome::rows(window.height)));
+    !fits(size, window.width, usual) && fits(size, window.width, height.saturating_sub(KEYS))
+}
+
+/// Draws the code, with its words where there is room.
+pub fn draw(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    model: &Model,
+    page: &QrPage,
+    look: &Look,
+    drawn: &mut Drawn,
+) {
+    let window = frame.area();
+    frame.render_widget(Clear, area);
+    drawn.put(area, Target::Overlay);
+    let ascii = model.around.ascii;
+    let (wide, high) = size(&page.code, ascii);
+    if !fits((wide, high), area.width, usize::from(area.height)) {
+        let lines = too_small(model, page, window, usize::from(area.width), look);
+        let area = beside(area, 1, area.width.saturating_sub(1).max(1));
+        drawn.scroll_end = list::page(frame, area, &lines, page.scroll, look);
+        drawn.page = usize::from(area.height).max(1);
+        return;
+    }
+    let short = |cells: usize| u16::try_from(cells).unwrap_or(u16::MAX);
+    let (wide_cells, high_cells) = (short(wide), short(high));
+    let left = usize::from(area.width) - wide;
+    if left >= COLUMN {
+        let place = Rect {
+            width: wide_cells,
+            height: high_cells,
+            ..area
+        };
+        code(frame, place, page, look, ascii);
+        let width = left - 2;
+        let lines = words(model, page, width, look);
+        let place = beside(area, wide_cells + 1, short(width));
+        list::page(frame, place, &lines, 0, look);
+        return;
+    }
+    let spare = area.height - high_cells;
+    let head = u16::from(spare > 0);
+    let place = Rect {
+        x: area.x + short(left / 2),
+        y: area.y + head,
+        width: wide_cells,
+        height: high_cells,
+    };
+    if head > 0 {
+        let title = text::fit(&page.title, usize::from(area.width)).into_owned();
+        let here = Rect { height: 1, ..area };
+        list::page(frame, here, &[Line::styled(title, look.heading)], 0, look);
+    }
+    code(frame, place, page, look, ascii);
+    let below = Rect {
+        y: place.bottom(),
+        height: spare - head,
+        ..area
+    };
+    // Half an address is none: what does not fit whole is left out.
+    let room = usize::from(below.height);
+    let mut lines = Vec::new();
+    for part in parts(model, page, usize::from(area.width), look) {
+        if lines.len() + part.len() <= room {
+            lines.extend(part);
+        }
+    }
+    list::page(frame, below, &lines, 0, look);
+}
+
+fn beside(area: Rect, from: u16, width: u16) -> Rect {
+    Rect {
+        x: area.x.saturating_add(from),
+        width,
+        ..area
+    }
+    .intersection(area)
+}
+
+/// The address, what to know, and the keys; each is useful without the others.
+fn parts(model: &Model, page: &QrPage, width: usize, look: &Look) -> Vec<Vec<Line<'static>>> {
+    let mut parts = Vec::new();
+    if page.is_link {
+        parts.push(wrapped(&page.text, width, "", look.accent));
+    }
+    let keys = [
+        (
+            Action::Swap,
+            "swaps light and dark, if the phone does not read it.",
+        ),
+        (Action::WriteCode, "writes it into a picture file."),
+    ];
+    let keys = keys
+        .iter()
+        .filter_map(|(action, does)| Some(format!("{} {does}", model.keymap.short(*action)?)));
+    let said = page.notes.iter().cloned().chain(keys);
+    parts.extend(said.map(|text| wrapped(&text, width, "", look.faint)));
+    parts
+}
+
+fn words(model: &Model, page: &QrPage, width: usize, look: &Look) -> Vec<Line<'static>> {
+    let mut lines = wrapped(&page.title, width, "", look.heading);
+    for part in parts(model, page, width, look) {
+        lines.push(Line::default());
+        lines.extend(part);
+    }
+    lines
+}
+
+/// Which window the code needs, and what there is instead.
+fn too_small(
+    model: &Model,
+    page: &QrPage,
+    window: Rect,
+    width: usize,
+    look: &Look,
+) -> Vec<Line<'static>> {
+    let ascii = model.around.ascii;
+    let width = width.saturating_sub(2).max(1);
+    let needs = |ascii| {
+        let (wide, high) = size(&page.code, ascii);
+        format!("{wide} columns and {} rows", high + KEYS)
+    };
+    let times = if ascii { "x" } else { "×" };
+    let (has_wide, has_high) = (window.width, window.height);
+    let said = format!(
+        "The QR code needs {}; this window has {has_wide}{times}{has_high}.",
+        needs(ascii)
+    );
+    let mut lines = wrapped(&said, width, "", look.warn);
+    if ascii {
+        let said = format!("Without ASCII drawing it needs {}.", needs(false));
+        lines.extend(wrapped(&said, width, "", look.text));
+    }
+    if let Some(key) = model.keymap.short(Action::WriteCode) {
+        let said = format!("{key} writes it into a picture file instead.");
+        lines.extend(wrapped(&said, width, "", look.text));
+    }
+    let said = "Or make the window larger, or its letters smaller.";
+    lines.extend(wrapped(said, width, "", look.text));
+    lines.push(Line::default());
+    lines.extend(wrapped(&page.title, width, "", look.heading));
+    if page.is_link {
+        lines.extend(wrapped(&page.text, width, "", look.accent));
+    }
+    lines
+}
+
+/// Draws the squares. With colours they are black on white whatever the terminal's own are.
+/// Without, the light ones are drawn in the colour of text, which is right on a dark ground.
+fn code(frame: &mut Frame<'_>, area: Rect, page: &QrPage, look: &Look, ascii: bool) {
+    let buffer = frame.buffer_mut();
+    for y in 0..area.height {
+        for x in 0..area.width {
+            let Some(cell) = buffer.cell_mut((area.x + x, area.y + y)) else {
+                continue;
+            };
+            let (x, y) = (usize::from(x), usize::from(y));
+            // Swapped here, so that all ways of drawing below are swapped alike.
+            let is_dark = |x, y| page.code.is_dark(x, y) != page.is_swapped;
+            let (top, bottom) = match ascii {
+                true => (is_dark(x / 2, y), is_dark(x / 2, y)),
+                false => (is_dark(x, y * 2), is_dark(x, y * 2 + 1)),
+            };
+            let (sign, style) = match (look.code, ascii) {
+                (Some((dark, light)), _) => {
+                    // A block in its own colour leaves no gap where lines stand apart.
+                    let ground = if top && bottom { dark } else { light };
+                    let sign = if ascii { ' ' } else { qr::halves(top, bottom) };
+                    (sign, Style::new().fg(dark).bg(ground))
+                }
+                (None, false) => (qr::halves(!top, !bottom), look.text),
+                (None, true) if top => (' ', look.text),
+                (None, true) => (' ', look.text.add_modifier(Modifier::REVERSED)),
+            };
+            cell.set_char(sign).set_style(style);
+        }
+    }
+}
