@@ -210,6 +210,26 @@ pub fn check_name(what: &str, typed: &str) -> Result<Option<Clean>, String> {
     Ok((!text::is_empty(&inspected.text)).then_some(inspected.text))
 }
 
+/// Checks a note as a person typed it; `None` when it is empty.
+///
+/// # Errors
+///
+/// A sentence that says what is wrong with it.
+pub fn check_note(typed: &str) -> Result<Option<Clean>, String> {
+    let inspected = text::inspect(typed.trim(), text::Kind::Line);
+    if inspected.hidden > 0 {
+        return Err(
+            "The note contains characters that cannot be shown (control or invisible ones)."
+                .to_owned(),
+        );
+    }
+    if inspected.cut {
+        let limit = text::Kind::Line.limit();
+        return Err(format!("The note is longer than {limit} characters."));
+    }
+    Ok((!text::is_empty(&inspected.text)).then_some(inspected.text))
+}
+
 /// Checks an e-mail address, roughly: only Meta can say whether it is the account's.
 ///
 /// # Errors

@@ -12,10 +12,11 @@ use optout::{
     environment::Environment,
     error::Error,
     paths::Paths,
-    text,
+    terminal, text,
 };
 
 fn main() -> ExitCode {
+    terminal::tell_panics();
     let cli = match Cli::read(env::args_os().collect()) {
         Ok(cli) => cli,
         Err(error) => return explain(&error),
@@ -82,6 +83,7 @@ fn report(err: &mut dyn Write, error: &Error) -> ExitCode {
 fn explain(error: &clap::Error) -> ExitCode {
     let message = error.to_string();
     if !error.use_stderr() {
+        let message = text::clean(&message, text::Kind::Letter);
         let _ = io::stdout().write_all(message.as_bytes());
         return ExitCode::SUCCESS;
     }

@@ -3,12 +3,14 @@
 //! Nothing is ever asked of the terminal: an unanswered question costs two seconds at the start.
 
 mod spread;
+mod window;
 
 use std::{
+    backtrace::{Backtrace, BacktraceStatus},
     cell::RefCell,
     fmt::Write as _,
     io::{self, Write},
-    panic,
+    panic::{self, PanicHookInfo},
     rc::Rc,
     sync::{
         Mutex, Once,
@@ -24,13 +26,14 @@ use crossterm::{
         disable_raw_mode, enable_raw_mode,
     },
 };
-use ratatui::{Frame, Terminal, backend::CrosstermBackend, layout::Rect};
+use ratatui::{Frame, Terminal, layout::Rect};
 
 use crate::{
     app::drawn::Spread,
     error::Error,
-    text::{self, Clean},
+    text::{self, Clean, Kind},
 };
+use window::Window;
 
 /// A state that the terminal is put into, and taken out of again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,16 +127,30 @@ static HOOK: Once = Once::new();
 fn catch_panics() {
     HOOK.call_once(|| {
         let screen = std::thread::current().id();
-        let before = panic::take_hook();
         panic::set_hook(Box::new(move |info| {
             if std::thread::current().id() == screen {
                 give_back();
-                before(info);
+                tell(info);
             } else if let Ok(mut list) = ELSEWHERE.lock() {
                 list.push(info.to_string());
             }
         }));
     });
+}
+
+/// Tells a panic as everything else is told: its message may quote any text.
+pub fn tell_panics() {
+    panic::set_hook(Box::new(tell));
+}
+
+fn tell(info: &PanicHookInfo<'_>) {
+    // Where nobody reads the message, the exit code still tells.
+    let mut err = io::stderr();
+    let _ = writeln!(err, "optout: {}", text::line(&info.to_string()));
+    let trace = Backtrace::capture();
+    if trace.status() == BacktraceStatus::Captured {
+        let _ = writeln!(err, "{}", text::clean(&trace.to_string(), Kind::Letter));
+    }
 }
 
 /// What panicked on other threads so far.
@@ -167,7 +184,7 @@ const MOST_COPIED: usize = 74_994;
 /// The terminal while the program has it. Dropping it gives it back.
 #[derive(Debug)]
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<FrameBuffer>>,
+    terminal: Terminal<Window<FrameBuffer>>,
     buffer: FrameBuffer,
     mouse: bool,
     is_mouse_lent: bool,
@@ -191,7 +208,7 @@ impl Screen {
     pub fn enter(mouse: bool, is_clickable: bool) -> Result<Self, Error> {
         catch_panics();
         let buffer = FrameBuffer::default();
-        let terminal = Terminal::new(CrosstermBackend::new(buffer.clone()))
+        let terminal = Terminal::new(Window::new(buffer.clone()))
             .map_err(|error| failed("does not tell its size", &error))?;
         let mut screen = Self {
             terminal,

@@ -11,13 +11,16 @@ use std::{borrow::Cow, fmt, ops::Deref};
 
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// What stands where something could not be shown.
 const REPLACEMENT: char = '\u{fffd}';
 
-/// Combining marks allowed on one base character; more can hang or attack a terminal.
+/// Combining marks and joiners allowed on one base character; more can hang or attack a terminal.
 const MARKS_PER_BASE: usize = 4;
+
+/// The version of Unicode whose categories decide what is replaced.
+pub const UNICODE: (u64, u64, u64) = unicode_properties::UNICODE_VERSION;
 
 /// What a text is for, which decides how long it may be and whether it may have several lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -118,13 +121,16 @@ pub fn clean(input: &str, kind: Kind) -> Clean {
 /// Makes one line of `input`, however long a message it is: line breaks become blanks.
 /// For texts of the system and of libraries, which may carry file names.
 pub fn line(input: &str) -> Clean {
+    inspect_line(input).text
+}
+
+/// The same, and says what was wrong with it beside the line breaks.
+pub fn inspect_line(input: &str) -> Inspected {
     if input.contains(['\n', '\r']) {
-        clean(
-            &input.replace("\r\n", " ").replace(['\n', '\r'], " "),
-            Kind::Line,
-        )
+        let blanks = input.replace("\r\n", " ").replace(['\n', '\r'], " ");
+        inspect(&blanks, Kind::Line)
     } else {
-        clean(input, Kind::Line)
+        inspect(input, Kind::Line)
     }
 }
 
@@ -157,7 +163,7 @@ pub fn inspect(input: &str, kind: Kind) -> Inspected {
             '\r' if characters.peek() == Some(&'\n') => continue,
             '\n' if kind.has_lines() => '\n',
             _ if is_blank(character) => ' ',
-            '\u{200c}' | '\u{200d}' if joins(before, characters.peek().copied()) => character,
+            ZWNJ | ZWJ if joins(before, characters.peek().copied(), marks) => character,
             _ if is_forbidden(character) => REPLACEMENT,
             _ => character,
         };
@@ -181,6 +187,10 @@ pub fn inspect(input: &str, kind: Kind) -> Inspected {
             }
         }
         if count + 1 >= limit && (count >= limit || characters.peek().is_some()) {
+            // A joiner has nothing to join any more.
+            if matches!(before, Some(ZWNJ | ZWJ)) {
+                text.pop();
+            }
             text.push('…');
             cut = true;
             break;
@@ -189,11 +199,20 @@ pub fn inspect(input: &str, kind: Kind) -> Inspected {
         count += 1;
         before = Some(shown);
     }
+    // A mark that was dropped may have stood between a blank and the end.
+    if kind.is_trimmed() && (text.starts_with(' ') || text.ends_with(' ')) {
+        text = text.trim_matches(' ').to_owned();
+    }
     Inspected {
         text: Clean(text),
         hidden,
         cut,
     }
+}
+
+/// Whether the character is shown as it is, in cells of its own.
+pub fn is_shown(c: char) -> bool {
+    !is_forbidden(c) && !is_mark(c) && (c == ' ' || !is_blank(c))
 }
 
 /// Whether the text has something in it that a person can see.
@@ -208,6 +227,8 @@ fn is_blank(c: char) -> bool {
     c.general_category() == GeneralCategory::SpaceSeparator
 }
 
+/// What stands on the character before it and takes no cell of its own: marks, joiners, and the
+/// vowels and ends of Korean syllables that are written in parts.
 fn is_mark(c: char) -> bool {
     if c.is_ascii() {
         return false;
@@ -215,15 +236,23 @@ fn is_mark(c: char) -> bool {
     matches!(
         c.general_category(),
         GeneralCategory::NonspacingMark | GeneralCategory::EnclosingMark
-    )
+    ) || UnicodeWidthChar::width(c) == Some(0)
 }
+
+const ZWNJ: char = '\u{200c}';
+const ZWJ: char = '\u{200d}';
 
 /// Joiners are letters' business in Persian and the Indic scripts, and a disguise elsewhere.
-fn joins(before: Option<char>, after: Option<char>) -> bool {
-    let letter = |c: char| !c.is_ascii() && (c.is_alphabetic() || is_mark(c));
-    before.is_some_and(letter) && after.is_some_and(letter)
+/// `marks` are already on the base: what the joiner joins to must not be dropped after it.
+fn joins(before: Option<char>, after: Option<char>, marks: usize) -> bool {
+    let letter = |c: char| !c.is_ascii() && (c.is_alphabetic() || is_mark(c)) && !is_forbidden(c);
+    let room = |after: char| marks + 1 + usize::from(is_mark(after)) <= MARKS_PER_BASE;
+    before.is_some_and(letter) && after.is_some_and(|after| letter(after) && room(after))
 }
 
+/// What nobody sees, what changes the order of the text around it, and what a terminal obeys:
+/// six of Unicode's general categories, noncharacters, everything that Unicode says is to be
+/// ignored where it is not known, and a blank that counts as a symbol.
 fn is_forbidden(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_control();
@@ -231,8 +260,9 @@ fn is_forbidden(c: char) -> bool {
     let noncharacter =
         matches!(u32::from(c) & 0xffff, 0xfffe | 0xffff) || ('\u{fdd0}'..='\u{fdef}').contains(&c);
     let invisible = matches!(c,
-        '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{2800}' | '\u{3164}'
-        | '\u{ffa0}' | '\u{180b}'..='\u{180f}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}');
+        '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{2065}' | '\u{2800}'
+        | '\u{3164}' | '\u{ffa0}' | '\u{180b}'..='\u{180f}' | '\u{fe00}'..='\u{fe0f}'
+        | '\u{fff0}'..='\u{fff8}' | '\u{e0000}'..='\u{e0fff}');
     noncharacter
         || invisible
         || matches!(

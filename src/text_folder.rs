@@ -6,6 +6,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use crate::text::{self, Clean};
+
 /// The largest text that is read, in bytes.
 const LARGEST: u64 = 16 * 1024 * 1024;
 
@@ -24,7 +26,7 @@ pub struct Found {
     /// How many texts were read.
     pub texts: usize,
     /// What was not read, with the reason.
-    pub skipped: Vec<(PathBuf, String)>,
+    pub skipped: Vec<(PathBuf, Clean)>,
 }
 
 /// Shows every text of a folder to `look`, with its path below the folder, in the order of the
@@ -78,7 +80,7 @@ pub fn read(folder: &Path, mut look: impl FnMut(&Path, &str)) -> io::Result<Foun
 
 impl Found {
     fn skip(&mut self, path: PathBuf, why: &str) {
-        self.skipped.push((path, why.to_owned()));
+        self.skipped.push((path, text::line(why)));
     }
 }
 

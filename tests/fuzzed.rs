@@ -2,6 +2,13 @@
 //! that find more; a finding goes into its `seeds`, and stays.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+#[cfg(unix)]
+#[path = "fuzz/rules/account.rs"]
+mod account;
+#[path = "fuzz/rules/clean.rs"]
+mod clean;
+#[path = "fuzz/rules/config.rs"]
+mod config;
 #[path = "fuzz/rules/guide.rs"]
 mod guide;
 #[path = "fuzz/rules/link.rs"]
@@ -32,4 +39,20 @@ fn addresses() {
 #[test]
 fn guides() {
     replay("guide", guide::holds);
+}
+
+#[test]
+fn texts() {
+    replay("clean", clean::holds);
+}
+
+#[test]
+#[cfg(unix)]
+fn accounts() {
+    replay("account", account::holds);
+}
+
+#[test]
+fn configurations() {
+    replay("config", config::holds);
 }

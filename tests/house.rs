@@ -121,24 +121,38 @@ fn update_is_pure_and_views_only_read() {
     }
 }
 
-#[test]
-fn there_is_one_crossterm_and_no_network_client() {
+/// The names of all crates that are built, for the program or for its tests.
+fn crates() -> Vec<String> {
     let lock = read("Cargo.lock");
-    let names: Vec<&str> = lock
+    let names = lock
         .lines()
-        .filter_map(|line| line.strip_prefix("name = "))
+        .filter_map(|line| line.strip_prefix("name = \""));
+    names
+        .map(|name| name.trim_end_matches('"').to_owned())
+        .collect()
+}
+
+#[test]
+fn there_is_one_crossterm() {
+    let names = crates();
+    for once in ["crossterm", "ratatui"] {
+        assert_eq!(
+            names.iter().filter(|name| *name == once).count(),
+            1,
+            "{once}"
+        );
+    }
+}
+
+/// What `cargo deny` says where it is at hand, and always without it: the same list of bans, and
+/// no other place that crates come from.
+#[test]
+fn no_crate_calls_anybody() {
+    let rules = read(".deny.toml");
+    let banned: Vec<&str> = rules
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("{ name = \"")?.split('"').next())
         .collect();
-    assert_eq!(
-        names
-            .iter()
-            .filter(|name| **name == "\"crossterm\"")
-            .count(),
-        1
-    );
-    assert_eq!(
-        names.iter().filter(|name| **name == "\"ratatui\"").count(),
-        1
-    );
     for client in [
         "reqwest",
         "hyper",
@@ -149,10 +163,19 @@ fn there_is_one_crossterm_and_no_network_client() {
         "openssl",
         "native-tls",
     ] {
-        assert!(
-            !names.contains(&format!("\"{client}\"").as_str()),
-            "{client}"
-        );
+        assert!(banned.contains(&client), "{client}");
+    }
+    let names = crates();
+    assert!(names.len() > 100);
+    for name in banned {
+        assert!(!names.iter().any(|known| known == name), "{name}");
+    }
+    let crates_io = "source = \"registry+https://github.com/rust-lang/crates.io-index\"";
+    for line in read("Cargo.lock")
+        .lines()
+        .filter(|line| line.starts_with("source = "))
+    {
+        assert_eq!(line, crates_io);
     }
 }
 

@@ -381,3 +381,30 @@ fn with(mut bench: Bench, keys: &str) -> Bench {
     bench.keys(keys);
     bench
 }
+
+#[test]
+fn a_guide_of_ones_own_says_so_wherever_it_is_shown_however_long_its_title() {
+    let long = format!("My {} way", "very ".repeat(22));
+    let guide = bench::guide_with_letter("objection-long").replace("My own way", &long);
+    let person = account("a7k2m9qd", "Personal", Platform::Facebook, Some("DE"));
+    let mut bench = Bench::with_guides(vec![person], &[&guide], now());
+    let assert_told = |bench: &mut Bench, where_: &str, size: (u16, u16), file: bool| {
+        let screen = lines(&bench.draw(size.0, size.1)).join("\n");
+        let told = screen.contains("[yours]") && (!file || screen.contains("own-0.toml"));
+        assert!(told, "{where_} at {size:?}:\n{screen}");
+    };
+    for size in [(120, 40), (80, 24)] {
+        assert_told(&mut bench, "home", size, true);
+    }
+    bench.keys("enter");
+    for size in [(120, 40), (80, 24), (40, 12)] {
+        assert_told(&mut bench, "the checklist", size, false);
+    }
+    // On a narrow screen a step is a page of its own.
+    bench.keys("enter");
+    for size in [(120, 40), (80, 24)] {
+        assert_told(&mut bench, "a step", size, true);
+    }
+    bench.keys("s");
+    assert_told(&mut bench, "the sources", (80, 24), true);
+}

@@ -20,6 +20,7 @@ mod terminal {
 
     #[cfg(target_os = "linux")]
     mod browsers;
+    mod closed;
     mod codes;
     mod drawing;
     mod hostile;

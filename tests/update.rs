@@ -621,7 +621,7 @@ fn the_mouse_does_what_the_keys_do() {
 #[test]
 fn a_paste_is_text_and_never_keys() {
     let mut bench = bench();
-    let pasted = text::clean("q d y", text::Kind::Line);
+    let pasted = text::inspect_line("q d y");
     bench.send(Message::Paste(pasted.clone()));
     assert!(bench.asked().is_empty());
     assert_eq!(bench.model.entries.len(), 1);
@@ -691,10 +691,11 @@ fn a_clock_that_jumps_changes_what_is_due_and_breaks_nothing() {
 fn a_text_that_is_full_takes_no_more() {
     let mut bench = bench();
     bench.keys("a");
-    let long = text::clean(&"x".repeat(2000), text::Kind::Line);
+    let long = text::inspect_line(&"x".repeat(2000));
     for _ in 0..3 {
         bench.send(Message::Paste(long.clone()));
     }
+    assert!(bench.said().contains("at most 2048"), "{}", bench.said());
     bench.typed("yy");
     let Some(Overlay::Form(form)) = bench.model.overlays.last() else {
         panic!()
@@ -703,6 +704,43 @@ fn a_text_that_is_full_takes_no_more() {
     assert_eq!(label.value().len(), 2048);
     bench.keys("enter");
     assert!(bench.said().contains("at most 64"), "{}", bench.said());
+}
+
+#[test]
+fn a_note_is_kept_whole_or_the_person_is_told_why_not() {
+    let note = |bench: &Bench| match bench.model.overlays.last() {
+        Some(Overlay::Note(note)) => Some(note.input.value().to_owned()),
+        _ => None,
+    };
+    let mut bench = inside();
+    walk_to(&mut bench, StepKind::Do);
+    let hidden = tui_input::InputRequest::InsertChar('\u{200b}');
+    bench.keys("n").typed("on the").send(Message::Type(hidden));
+    bench.typed(" phone").asked();
+    bench.keys("enter");
+    assert!(bench.said().contains("cannot be shown"), "{}", bench.said());
+    assert!(bench.asked().is_empty(), "nothing is saved");
+    assert_eq!(note(&bench).as_deref(), Some("on the\u{200b} phone"));
+    bench.keys("ctrl-u").typed("on the phone").keys("enter");
+    assert_eq!((note(&bench), bench.said()), (None, "The note is kept."));
+}
+
+#[test]
+fn what_a_paste_loses_is_told() {
+    let pasted = |text: &str| {
+        let mut bench = inside();
+        walk_to(&mut bench, StepKind::Do);
+        bench.keys("n");
+        let paste = crossterm::event::Event::Paste(text.to_owned());
+        bench.send(optout::app::input::message(&paste, &bench.model).unwrap());
+        let said = bench.said().to_owned();
+        bench.keys("enter");
+        assert_eq!(bench.said(), "The note is kept.");
+        said
+    };
+    assert_eq!(pasted("Two lines\r\nare one\rnote"), "");
+    assert!(pasted("red \u{1b}[31m").contains("cannot be shown"));
+    assert!(pasted(&"x".repeat(2049)).contains("at most 2048"));
 }
 
 #[test]

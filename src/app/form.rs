@@ -139,13 +139,14 @@ impl Form {
         }
     }
 
-    /// Edits the text of the field that has the keys.
-    pub fn edit(&mut self, request: InputRequest) {
+    /// Edits the text of the field that has the keys; whether that changed it.
+    pub fn edit(&mut self, request: InputRequest) -> bool {
         let focus = self.focus;
         let changed = self
             .input_mut(focus)
             .is_some_and(|input| type_into(input, request));
         self.is_touched |= changed;
+        changed
     }
 
     /// Puts a command into its field.

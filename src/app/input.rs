@@ -34,7 +34,7 @@ pub fn message(event: &Event, model: &Model) -> Option<Message> {
                 | MouseEventKind::ScrollRight => None,
             }
         }
-        Event::Paste(pasted) => Some(Message::Paste(text::line(pasted))),
+        Event::Paste(pasted) => Some(Message::Paste(text::inspect_line(pasted))),
         Event::Resize(_, _) => Some(Message::Resized),
         Event::FocusGained => Some(Message::Focused),
     }

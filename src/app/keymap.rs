@@ -99,7 +99,8 @@ impl Chord {
         let code = match (named, function, letters.next(), letters.next()) {
             (Some(code), _, _, _) => code,
             (None, Some(number), _, _) => KeyCode::F(number),
-            (None, None, Some(letter), None) if !letter.is_control() => KeyCode::Char(letter),
+            // The footer and the help show it.
+            (None, None, Some(letter), None) if text::is_shown(letter) => KeyCode::Char(letter),
             (None, None, _, _) => return Err(wrong()),
         };
         let code = match code {

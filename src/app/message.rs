@@ -3,7 +3,13 @@
 use tui_input::InputRequest;
 
 use super::{action::Action, drawn::Target};
-use crate::{browsers::Choice, error::Error, id::Id, store::writer::Report, text::Clean};
+use crate::{
+    browsers::Choice,
+    error::Error,
+    id::Id,
+    store::writer::Report,
+    text::{Clean, Inspected},
+};
 
 /// Something that happened.
 #[derive(Debug)]
@@ -13,7 +19,7 @@ pub enum Message {
     /// The person typed into a text.
     Type(InputRequest),
     /// The person pasted a text.
-    Paste(Clean),
+    Paste(Inspected),
     /// The person clicked on something.
     Click(Target),
     /// The person turned the wheel over something: down or up.

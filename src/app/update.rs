@@ -31,7 +31,7 @@ use super::{
 };
 use crate::{
     clock::Now,
-    text::{self, Clean},
+    text::{self, Inspected},
 };
 use tui_input::{Input, InputRequest};
 
@@ -55,8 +55,11 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
             effects.push(Effect::Look);
             effects
         }
-        Message::Type(request) => type_text(model, request),
-        Message::Paste(text) => paste(model, &text),
+        Message::Type(request) => {
+            type_text(model, request);
+            Vec::new()
+        }
+        Message::Paste(pasted) => paste(model, &pasted),
         Message::Click(target) => click(model, target),
         Message::Wheel(target, down) => {
             moving::wheel(model, &target, down);
@@ -205,13 +208,14 @@ pub(crate) fn type_into(input: &mut Input, request: InputRequest) -> bool {
     input.handle(request).is_some_and(|changed| changed.value)
 }
 
-fn type_text(model: &mut Model, request: InputRequest) -> Vec<Effect> {
+/// Types where text is typed; whether that changed the text.
+fn type_text(model: &mut Model, request: InputRequest) -> bool {
     match model.overlays.last_mut() {
         Some(Overlay::Form(form)) => form.edit(request),
-        Some(Overlay::Note(note)) => drop(type_into(&mut note.input, request)),
+        Some(Overlay::Note(note)) => type_into(&mut note.input, request),
         Some(Overlay::Help(page)) => {
-            type_into(&mut page.filter, request);
             page.selected = 0;
+            type_into(&mut page.filter, request)
         }
         Some(
             Overlay::Question(_)
@@ -221,29 +225,38 @@ fn type_text(model: &mut Model, request: InputRequest) -> Vec<Effect> {
             | Overlay::Browsers(_)
             | Overlay::Qr(_)
             | Overlay::Address(_),
-        ) => {}
+        ) => false,
         Some(Overlay::Authorities(list)) => {
-            type_into(&mut list.filter, request);
             list.selected = 0;
+            type_into(&mut list.filter, request)
         }
         Some(Overlay::Checking(check)) => checking::type_address(check, request),
         None if model.filter.is_open => {
-            type_into(&mut model.filter.input, request);
+            let changed = type_into(&mut model.filter.input, request);
             moving::keep_selection_listed(model);
+            changed
         }
-        None => {}
+        None => false,
     }
-    Vec::new()
 }
 
 /// A paste is text where text is typed, and nothing anywhere else: no key of it is a command.
-fn paste(model: &mut Model, text: &Clean) -> Vec<Effect> {
+fn paste(model: &mut Model, pasted: &Inspected) -> Vec<Effect> {
+    if !matches!(place(model), Place::Typing | Place::Helping) {
+        return Vec::new();
+    }
     if let Some(Overlay::Checking(check)) = model.overlays.last_mut() {
         checking::begin_anew(check);
     }
-    for character in text.chars() {
-        let character = if character == '\n' { ' ' } else { character };
-        type_text(model, InputRequest::InsertChar(character));
+    let mut characters = pasted.text.chars();
+    let is_whole =
+        characters.all(|character| type_text(model, InputRequest::InsertChar(character)));
+    if pasted.cut || !is_whole {
+        let said = format!("What was pasted is too long: at most {MOST_TYPED} characters fit.");
+        model.say(Tone::Bad, said);
+    } else if pasted.hidden > 0 {
+        let said = "What was pasted has characters that cannot be shown; \u{fffd} stands for them.";
+        model.say(Tone::Bad, said);
     }
     Vec::new()
 }

@@ -16,6 +16,7 @@ use crate::{environment::Environment, paths::Asked, progress::Mark, word::words}
 #[derive(Debug, Clone, Parser)]
 #[command(
     name = "optout",
+    bin_name = "optout",
     version,
     disable_help_subcommand = true,
     after_help = "ACCOUNT is an id, a unique beginning of one, or an exact label. \

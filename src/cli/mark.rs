@@ -5,27 +5,29 @@ use super::{
     session::{self, Session},
 };
 use crate::{
-    account::Account,
+    account::{self, Account},
     change::Edit,
     clock, decide,
     error::Error,
     guide::{Guide, Step},
     progress::{Mark, Request},
-    text::{self, Clean, Kind},
 };
 
 pub(super) fn mark(
     session: &mut Session<'_>,
-    account: &str,
+    named: &str,
     step: &str,
     decision: Option<Mark>,
     note: Option<&str>,
 ) -> Result<(), Stop> {
     let accounts = session.accounts()?;
-    let account = find::account(&accounts, account)?;
+    let account = find::account(&accounts, named)?;
     let (guide, step) = find::step(&session.catalog, account, step)?;
     session::changeable(account)?;
-    let note = note.map(check_note).transpose()?;
+    let note = note.map(account::check_note).transpose().map_err(|why| {
+        let hint = "Write it on one line, in plain text; keep a long one in a file of your own.";
+        Error::new(why, hint)
+    })?;
     let region = session.catalog.region(account);
     let mut change = decide::mark(account, &guide, &step, decision, region, session.now);
     if let Some(note) = note {
@@ -65,25 +67,6 @@ pub(super) fn mark(
         .cloned();
     let all: Vec<Account> = others.chain([saved.clone()]).collect();
     tell_next(session, &saved, &all, &guide, decision)
-}
-
-/// A note as it was typed; `None` when it is empty.
-fn check_note(typed: &str) -> Result<Option<Clean>, Error> {
-    let inspected = text::inspect(typed.trim(), Kind::Line);
-    if inspected.hidden > 0 {
-        let sentence =
-            "The note contains characters that cannot be shown (control or invisible ones).";
-        return Err(Error::new(sentence, "Write it on one line, in plain text."));
-    }
-    if inspected.cut {
-        let limit = Kind::Line.limit();
-        let sentence = format!("The note is longer than {limit} characters.");
-        return Err(Error::new(
-            sentence,
-            "Keep the long text in a file of your own.",
-        ));
-    }
-    Ok((!text::is_empty(&inspected.text)).then_some(inspected.text))
 }
 
 fn tell_sent(session: &mut Session<'_>, account: &Account, request: &Request) -> Result<(), Stop> {

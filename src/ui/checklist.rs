@@ -1,6 +1,6 @@
 //! The left pane of an account: its goals, active routes and steps, with the other routes folded.
 
-use ratatui::{Frame, layout::Rect, text::Span};
+use ratatui::{Frame, layout::Rect, style::Style, text::Span};
 
 use super::{list, theme::Look};
 use crate::{
@@ -57,7 +57,10 @@ pub fn draw(
                 model.catalog.why_no_form(&entry.account),
                 look.warn,
             )),
-            Row::Route(goal) => route_row(model, entry, *goal, look, is_selected, &mut left),
+            Row::Route(goal) => {
+                let width = usize::from(here.width);
+                route_row(model, entry, *goal, look, is_selected, width, &mut left);
+            }
             Row::Step(guide, step) => {
                 if let Some(guide) = model.catalog.guide(guide) {
                     step_row(
@@ -87,11 +90,9 @@ pub fn draw(
                     } else {
                         look.text
                     };
-                    left.push(Span::styled(
-                        format!("    {} {}", look.glyphs.dot, guide.title),
-                        style,
-                    ));
-                    left.extend(badges(model, guide, look));
+                    let begin = format!("    {} ", look.glyphs.dot);
+                    let width = usize::from(here.width);
+                    titled(model, guide, (&begin, style), look, width, &mut left);
                 }
             }
         }
@@ -151,12 +152,31 @@ fn badges(model: &Model, guide: &Guide, look: &Look) -> Vec<Span<'static>> {
     badges
 }
 
+/// A guide's title with its signs behind it. No title is so long that they are not seen.
+fn titled(
+    model: &Model,
+    guide: &Guide,
+    (begin, style): (&str, Style),
+    look: &Look,
+    width: usize,
+    left: &mut Vec<Span<'static>>,
+) {
+    let badges = badges(model, guide, look);
+    let spans = left.iter().chain(&badges);
+    let taken: usize = spans.map(|span| text::width(&span.content)).sum();
+    let whole = format!("{begin}{}", guide.title);
+    let title = text::fit(&whole, width.saturating_sub(taken)).into_owned();
+    left.push(Span::styled(title, style));
+    left.extend(badges);
+}
+
 fn route_row(
     model: &Model,
     entry: &Entry,
     goal: Goal,
     look: &Look,
     is_selected: bool,
+    width: usize,
     left: &mut Vec<Span<'static>>,
 ) {
     let Some(view) = view(entry, goal) else {
@@ -167,8 +187,7 @@ fn route_row(
     } else {
         look.faint
     };
-    left.push(Span::styled(format!("  by: {}", view.guide.title), style));
-    left.extend(badges(model, &view.guide, look));
+    titled(model, &view.guide, ("  by: ", style), look, width, left);
 }
 
 fn others_row(

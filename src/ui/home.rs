@@ -15,6 +15,7 @@ use crate::{
         model::{Entry, Model, Pane, Screen},
     },
     clock,
+    guide::Origin,
     state::State,
 };
 
@@ -288,6 +289,10 @@ fn next_step(frame: &mut Frame<'_>, area: Rect, model: &Model, entry: &Entry, lo
             };
             let said = format!("in \"{}\"{age}", guide.title);
             lines.extend(list::wrapped(&said, width, "        ", look.faint));
+            if let Origin::Yours(file) = &guide.origin {
+                let said = format!("[yours] This guide is your own file: {file}");
+                lines.extend(list::wrapped(&said, width, "        ", look.warn));
+            }
         }
         None if overview.total > 0 => {
             lines.push(Line::styled("  Everything here is done.", look.good));

@@ -124,6 +124,31 @@ fn escape_codes_in_names_of_files_and_folders_are_not_obeyed() {
 }
 
 #[test]
+fn escape_codes_in_the_environment_and_the_configuration_are_not_obeyed() {
+    let home = Home::with_steps(2);
+    home.configure(
+        "theme = \"\\u001b[2J\"\n\"\\u001b]0;x\\u0007\" = 1\ntrusted_hosts = [\"\\u202e\"]\n\
+         [keys]\ntick = \"\\u202e\"\nskip = \"\\u0301\"\n\"\\u009b2J\" = \"x\"\n",
+    );
+    let mut setting = home.setting().argument("--color").argument("never");
+    for name in ["BROWSER", "LANG", "SSH_CONNECTION", "TZ", "XDG_CONFIG_HOME"] {
+        setting = setting.variable(name, "\x1b]0;x\x07\u{9b}2J\u{202e}");
+    }
+    let mut program = setting.start();
+    program.go_in();
+    program.press_for("!", "┌ Warnings");
+    program.press(ESC);
+    program.wait_gone("┌ Warnings");
+    program.press_for("o", "Yes, open it");
+    program.press(ENTER);
+    program.wait_until("it is told", |shown| shown.has_wrapped("was not found"));
+    assert!(program.shown().has(REPLACED), "{}", program.shown().text());
+    program.press("\x03");
+    assert_eq!(program.wait_end().0, 0);
+    assert_eq!(foreign(&program.raw()), []);
+}
+
+#[test]
 fn a_long_label_leaves_room_for_what_matters() {
     let home = Home::new();
     home.account("fb", &"Long ".repeat(2_000), "");

@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use optout::link::{self, Verdict};
+use optout::{
+    link::{self, Verdict},
+    text::{self, Kind},
+};
 
 /// A piece of what was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,7 +86,7 @@ const MODES: [&str; 7] = ["1049", "2004", "1004", "1000", "1006", "25", "2026"];
 /// and switches its modes.
 pub(crate) fn foreign(raw: &[u8]) -> Vec<Piece> {
     let is_own = |piece: &Piece| match piece {
-        Piece::Text(text) => !text.chars().any(is_hidden),
+        Piece::Text(text) => !has_hidden(text),
         Piece::Osc(command) => is_for_an_address(command),
         Piece::Control(_) | Piece::Other(_) => false,
         Piece::Csi(between, 'h' | 'l') => between
@@ -131,10 +134,11 @@ pub(crate) fn decoded(text: &str) -> String {
     String::from_utf8(bytes).unwrap_or_default()
 }
 
-/// Characters that change the order of the text around them, or that nobody sees.
-fn is_hidden(c: char) -> bool {
-    matches!(c, '\u{80}'..='\u{9f}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
+/// Whether the program's own rule would have changed something of it; that rule is compared with
+/// Unicode's tables elsewhere.
+fn has_hidden(text: &str) -> bool {
+    let inspected = text::inspect(text, Kind::Letter);
+    inspected.hidden > 0 || inspected.text.as_str() != text
 }
 
 /// What the styles of a text ask for.
@@ -213,6 +217,9 @@ fn foreign_sequences_are_told_from_the_programs_own() {
         "\u{9b}31m",
         "\x07",
         "a\u{202e}b",
+        "a\u{e0041}b",
+        "a\u{3164}",
+        "e\u{301}\u{301}\u{301}\u{301}\u{301}",
         "\x1b[2;5r",
         "\x1b[",
     ] {

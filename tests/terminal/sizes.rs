@@ -144,3 +144,27 @@ fn a_storm_of_sizes_does_not_end_it() {
     program.wait_until("it is as before", |shown| shown.rows == before.rows);
     assert!(program.is_running());
 }
+
+#[test]
+fn a_window_that_claims_to_be_endless_is_drawn_in_part() {
+    let home = Home::with_steps(9);
+    let mut program = home.enter();
+    let before = program.settle();
+    program.claim(u16::MAX, u16::MAX);
+    program.wait_until("it is drawn", |shown| shown.redraws > before.redraws);
+    if cfg!(target_os = "linux") {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", program.process()));
+        let status = status.unwrap();
+        let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let peak: u64 = peak
+            .unwrap()
+            .trim()
+            .trim_end_matches(" kB")
+            .parse()
+            .unwrap();
+        assert!(peak < 100 * 1024, "{peak} KiB");
+    }
+    program.resize(80, 24);
+    program.wait_until("it is as before", |shown| shown.rows == before.rows);
+    program.press_for(" ", "✔ saved");
+}

@@ -53,10 +53,12 @@ fn tell(model: &Model, check: &mut AddressCheck) {
 }
 
 /// What was told is about another text from here on.
-pub(super) fn type_address(check: &mut AddressCheck, request: InputRequest) {
-    if type_into(&mut check.input, request) {
+pub(super) fn type_address(check: &mut AddressCheck, request: InputRequest) -> bool {
+    let changed = type_into(&mut check.input, request);
+    if changed {
         check.told = None;
     }
+    changed
 }
 
 /// The next address takes the place of one that was told about.

@@ -14,7 +14,6 @@ use crate::{
     },
     change::{Change, Edit},
     decide,
-    text::{self, Kind},
 };
 
 pub(super) fn add(model: &mut Model) {
@@ -68,8 +67,8 @@ pub(super) fn act_in_form(model: &mut Model, mut form: Box<Form>, action: Action
         Action::Down if form.focus == Field::OpenWith => return browsers::show(model, form),
         Action::Next | Action::Down => form.move_focus(1, &regions),
         Action::Previous | Action::Up => form.move_focus(-1, &regions),
-        Action::Left if is_typed => form.edit(InputRequest::GoToPrevChar),
-        Action::Right if is_typed => form.edit(InputRequest::GoToNextChar),
+        Action::Left if is_typed => drop(form.edit(InputRequest::GoToPrevChar)),
+        Action::Right if is_typed => drop(form.edit(InputRequest::GoToNextChar)),
         Action::Left => form.choose(-1),
         Action::Right => form.choose(1),
         _ => {}
@@ -181,7 +180,7 @@ pub(super) fn act_in_note(model: &mut Model, mut note: NoteEditor, action: Actio
             model.note_draft = Some(note);
             return Vec::new();
         }
-        Action::Enter => return save_note(model, &note),
+        Action::Enter => return save_note(model, note),
         Action::Left => drop(note.input.handle(InputRequest::GoToPrevChar)),
         Action::Right => drop(note.input.handle(InputRequest::GoToNextChar)),
         _ => {}
@@ -190,9 +189,16 @@ pub(super) fn act_in_note(model: &mut Model, mut note: NoteEditor, action: Actio
     Vec::new()
 }
 
-fn save_note(model: &mut Model, note: &NoteEditor) -> Vec<Effect> {
-    let written = text::clean(note.input.value().trim(), Kind::Line);
-    let written = (!text::is_empty(&written)).then_some(written);
+/// Keeps the note, or says why not and goes on with it.
+fn save_note(model: &mut Model, note: NoteEditor) -> Vec<Effect> {
+    let written = match account::check_note(note.input.value()) {
+        Ok(written) => written,
+        Err(why) => {
+            model.say(Tone::Bad, why);
+            model.overlays.push(Overlay::Note(note));
+            return Vec::new();
+        }
+    };
     let account = model
         .entry(&note.account)
         .map(|entry| entry.account.clone());

@@ -1,0 +1,101 @@
+//! The window that is drawn on: as large as the terminal says, and no larger than any screen is.
+
+use std::io::{self, Write};
+
+use ratatui::{
+    backend::{Backend, ClearType, CrosstermBackend, WindowSize},
+    buffer::Cell,
+    layout::{Position, Size},
+};
+
+/// The widest that is drawn, in columns.
+const WIDEST: u16 = 2_000;
+
+/// The most that is drawn, in cells: more than a wall of the finest screens shows. A terminal may
+/// claim four thousand million of them, and each takes memory.
+const MOST_CELLS: u32 = 400_000;
+
+/// Draws as crossterm does, on a part of the window where it is larger than it can be.
+#[derive(Debug)]
+pub(super) struct Window<W: Write>(CrosstermBackend<W>);
+
+impl<W: Write> Window<W> {
+    pub(super) fn new(out: W) -> Self {
+        Self(CrosstermBackend::new(out))
+    }
+}
+
+fn bounded(size: Size) -> Size {
+    let width = size.width.min(WIDEST);
+    let rows = MOST_CELLS / u32::from(width.max(1));
+    Size {
+        width,
+        height: size.height.min(u16::try_from(rows).unwrap_or(u16::MAX)),
+    }
+}
+
+impl<W: Write> Backend for Window<W> {
+    type Error = io::Error;
+
+    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
+    where
+        I: Iterator<Item = (u16, u16, &'a Cell)>,
+    {
+        self.0.draw(content)
+    }
+
+    fn hide_cursor(&mut self) -> io::Result<()> {
+        self.0.hide_cursor()
+    }
+
+    fn show_cursor(&mut self) -> io::Result<()> {
+        self.0.show_cursor()
+    }
+
+    fn get_cursor_position(&mut self) -> io::Result<Position> {
+        self.0.get_cursor_position()
+    }
+
+    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
+        self.0.set_cursor_position(position)
+    }
+
+    fn clear(&mut self) -> io::Result<()> {
+        self.0.clear()
+    }
+
+    fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
+        self.0.clear_region(clear_type)
+    }
+
+    fn size(&self) -> io::Result<Size> {
+        self.0.size().map(bounded)
+    }
+
+    fn window_size(&mut self) -> io::Result<WindowSize> {
+        self.0.window_size()
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Backend::flush(&mut self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Size, bounded};
+
+    #[test]
+    fn a_window_is_as_large_as_it_says_unless_no_screen_is() {
+        for (width, height) in [(80, 24), (0, 0), (1, 1), (1_280, 300), (2_000, 200)] {
+            let size = Size { width, height };
+            assert_eq!(bounded(size), size);
+        }
+        let most = |width, height| {
+            let size = bounded(Size { width, height });
+            (size.width, size.height)
+        };
+        assert_eq!(most(u16::MAX, u16::MAX), (2_000, 200));
+        assert_eq!(most(10, u16::MAX), (10, 40_000));
+    }
+}

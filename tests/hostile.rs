@@ -1,0 +1,19 @@
+//! What wants to harm, or is only odd: texts, files, guides, accounts, configurations. Everything
+//! of it is read by the program's own functions or by the program itself.
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+#[path = "hostile/corpus.rs"]
+mod corpus;
+#[path = "hostile/files.rs"]
+mod files;
+#[path = "hostile/house.rs"]
+mod house;
+#[path = "hostile/program.rs"]
+mod program;
+#[path = "hostile/rows.rs"]
+mod rows;
+#[path = "hostile/shown.rs"]
+mod shown;
+#[path = "hostile/table.rs"]
+mod table;

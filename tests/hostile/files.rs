@@ -1,0 +1,398 @@
+//! Files that are not what they seem: every command ends, says what is wrong, and uses the rest.
+
+use std::{
+    ffi::OsStr,
+    fs,
+    os::unix::{
+        ffi::OsStrExt as _,
+        fs::{PermissionsExt as _, symlink},
+        net::UnixListener,
+    },
+    path::Path,
+    process::Command,
+    sync::atomic::{AtomicBool, Ordering},
+    thread,
+};
+
+use optout::small_file;
+
+use crate::{
+    program::{Home, Ran, run},
+    rows,
+};
+
+fn fifo(path: &Path) {
+    assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
+}
+
+/// What is said of this file, which must be something.
+fn said<'r>(ran: &'r Ran, file: &str) -> &'r str {
+    let of_file = |line: &&str| line.contains(&format!("{file}:"));
+    ran.err
+        .lines()
+        .find(of_file)
+        .unwrap_or_else(|| panic!("{file}: {ran:?}"))
+}
+
+/// Puts under each name something else that is no file to be read, and gives what is to be said.
+fn odd_things(folder: &Path, content: &str) -> Vec<(&'static str, &'static str)> {
+    fs::create_dir_all(folder).unwrap();
+    fifo(&folder.join("fifo.toml"));
+    fs::create_dir(folder.join("folder.toml")).unwrap();
+    symlink("/dev/zero", folder.join("device.toml")).unwrap();
+    symlink("loop.toml", folder.join("loop.toml")).unwrap();
+    symlink("nowhere", folder.join("dangling.toml")).unwrap();
+    drop(UnixListener::bind(folder.join("socket.toml")).unwrap());
+    fs::write(
+        folder.join("large.toml"),
+        content.to_owned() + "#" + &"x".repeat(5_000_000),
+    )
+    .unwrap();
+    vec![
+        ("fifo.toml", "not a"),
+        ("folder.toml", "not a"),
+        ("device.toml", "not a"),
+        ("loop.toml", "symbolic links"),
+        ("dangling.toml", "No such file"),
+        ("socket.toml", "not a"),
+        ("large.toml", "larger than"),
+    ]
+}
+
+#[test]
+fn guides_that_are_no_files_are_named_and_the_others_used() {
+    let home = Home::new();
+    home.fill();
+    let guide = format!("{}{}{}", rows::TOP, rows::SOURCE, rows::STEP);
+    let odd = odd_things(&home.guides(), &guide);
+    fs::write(
+        home.folder.0.join("elsewhere"),
+        guide.replace("\"g\"", "\"linked\""),
+    )
+    .unwrap();
+    symlink("../../elsewhere", home.guides().join("link.toml")).unwrap();
+    let latin = home.guides().join(OsStr::from_bytes(b"l\xe4nder.toml"));
+    if fs::write(latin, guide.replace("\"g\"", "\"latin\"")).is_err() {
+        eprintln!("SKIPPED in part: this file system takes no names but UTF-8");
+        return;
+    }
+    for command in [["status"].as_slice(), &["guide", "list"], &["next"]] {
+        let ran = home.run(command);
+        assert_eq!(ran.code, 0, "{ran:?}");
+        for (file, why) in &odd {
+            let said = said(&ran, file);
+            assert!(said.contains(why), "{said}");
+        }
+        assert_eq!(ran.err.lines().count(), odd.len(), "{}", ran.err);
+    }
+    let list = String::from_utf8(home.run(&["guide", "list"]).out).unwrap();
+    for id in ["good", "linked", "latin"] {
+        assert!(
+            list.lines().any(|line| line.starts_with(id)),
+            "{id}: {list}"
+        );
+    }
+    // The check names them too, and each alone.
+    for (file, why) in &odd {
+        let ran = home.run(&[
+            OsStr::new("guide"),
+            OsStr::new("check"),
+            home.guides().join(file).as_os_str(),
+        ]);
+        let out = String::from_utf8(ran.out).unwrap();
+        assert!(
+            ran.code == 1 && (out.contains(why) || *file == "dangling.toml"),
+            "{file}: {out}"
+        );
+    }
+}
+
+#[test]
+fn accounts_that_are_no_files_are_named_and_the_others_used() {
+    let home = Home::new();
+    home.fill();
+    let odd = odd_things(&home.accounts(), rows::ACCOUNT);
+    let latin = home.accounts().join(OsStr::from_bytes(b"l\xe4nder.toml"));
+    let is_latin_there = fs::write(latin, rows::ACCOUNT).is_ok();
+    let ran = home.run(&["account", "list"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    for (file, why) in &odd {
+        let said = said(&ran, file);
+        let why = if *file == "dangling.toml" {
+            "leads nowhere"
+        } else {
+            why
+        };
+        assert!(said.contains(why), "{said}");
+    }
+    assert!(
+        !is_latin_there || ran.err.contains("l\u{fffd}nder.toml"),
+        "{}",
+        ran.err
+    );
+    assert_eq!(String::from_utf8(ran.out).unwrap().lines().count(), 1);
+    // None of them was touched but the one that is too large.
+    for (file, _) in odd.iter().filter(|(file, _)| *file != "large.toml") {
+        assert!(
+            fs::symlink_metadata(home.accounts().join(file)).is_ok(),
+            "{file}"
+        );
+    }
+}
+
+#[test]
+fn a_configuration_that_is_no_file_is_named_and_the_defaults_are_used() {
+    for (file, why) in odd_things(&Home::new().config, "") {
+        let home = Home::new();
+        home.fill();
+        odd_things(&home.folder.0.join("odd"), "");
+        fs::rename(
+            home.folder.0.join("odd").join(file),
+            home.config.join("config.toml"),
+        )
+        .unwrap();
+        if file == "loop.toml" {
+            symlink("config.toml", home.config.join("new")).unwrap();
+            fs::rename(home.config.join("new"), home.config.join("config.toml")).unwrap();
+        }
+        let ran = home.run(&["status"]);
+        assert_eq!(ran.code, 0, "{file}: {ran:?}");
+        assert!(said(&ran, "config.toml").contains(why), "{file}: {ran:?}");
+        assert!(
+            String::from_utf8(ran.out).unwrap().contains("Mum"),
+            "{file}"
+        );
+    }
+}
+
+#[test]
+fn folders_that_are_none_are_told() {
+    type Make = fn(&Path);
+    let broken: [(&str, Make); 4] = [
+        ("file", |path| fs::write(path, "my own words").unwrap()),
+        ("fifo", fifo),
+        ("loop", |path| symlink(path, path).unwrap()),
+        ("dangling", |path| symlink("nowhere", path).unwrap()),
+    ];
+    for (what, make) in broken {
+        for folder in ["data", "data/accounts", "config", "config/guides"] {
+            let home = Home::new();
+            home.fill();
+            let path = home.folder.0.join(folder);
+            fs::remove_dir_all(&path).unwrap();
+            make(&path);
+            let ran = home.run(&["status"]);
+            // Without accounts there is no status; without guides of one's own there is.
+            let code = i32::from(folder.starts_with("data"));
+            let is_absent = what == "dangling" && folder.starts_with("config");
+            assert_eq!(ran.code, code, "{folder} is a {what}: {ran:?}");
+            assert!(
+                is_absent || ran.err.contains(folder),
+                "{folder} is a {what}: {ran:?}"
+            );
+            let ran = home.run(&["account", "add", "--platform", "facebook", "--label", "x"]);
+            assert_eq!(ran.code, code, "{folder} is a {what}: {ran:?}");
+            if what == "file" {
+                assert_eq!(fs::read_to_string(&path).unwrap(), "my own words");
+            }
+        }
+    }
+}
+
+#[test]
+fn ten_thousand_guides_are_not_read() {
+    let home = Home::new();
+    home.fill();
+    for number in 0..10_000 {
+        fs::write(
+            home.guides().join(format!("x{number:05}.toml")),
+            "format = 1",
+        )
+        .unwrap();
+    }
+    let ran = home.run(&["guide", "list"]);
+    assert_eq!(ran.code, 0);
+    assert!(
+        ran.err.contains("10001 guides; the first 200"),
+        "{}",
+        ran.err
+    );
+    assert!(!ran.err.contains("x00199.toml") && ran.err.contains("x00198.toml"));
+    assert!(String::from_utf8(ran.out).unwrap().contains("The good one"));
+}
+
+#[test]
+fn a_file_that_grows_or_is_replaced_while_it_is_read_is_bounded() {
+    let home = Home::new();
+    home.fill();
+    let path = home.folder.put("grows", "x");
+    let is_over = AtomicBool::new(false);
+    thread::scope(|scope| {
+        scope.spawn(|| {
+            let (small, large) = (vec![b'a'; 10], vec![b'b'; 1 << 20]);
+            while !is_over.load(Ordering::Relaxed) {
+                fs::write(&path, &small).unwrap();
+                fs::write(&path, &large).unwrap();
+                let other = home.folder.put("other", &large);
+                fs::rename(other, &path).unwrap();
+            }
+        });
+        for _ in 0..2_000 {
+            match small_file::read(&path) {
+                Ok(Some(text)) => assert!(text.len() as u64 <= small_file::LARGEST),
+                Ok(None) => panic!("it is there at every moment"),
+                Err(why) => assert!(why.contains("256 KiB"), "{why}"),
+            }
+        }
+        is_over.store(true, Ordering::Relaxed);
+    });
+}
+
+#[test]
+fn what_may_not_be_read_is_told() {
+    let home = Home::new();
+    home.fill();
+    let shut = fs::Permissions::from_mode(0o000);
+    let guide = home
+        .folder
+        .put(home.guides().join("shut.toml"), "format = 1");
+    let account = home
+        .folder
+        .put(home.accounts().join("shut.toml"), rows::ACCOUNT);
+    for path in [&guide, &account] {
+        fs::set_permissions(path, shut.clone()).unwrap();
+    }
+    let mut command = home.command();
+    if fs::read(&guide).is_ok() {
+        // Root reads everything, so the program is run as nobody.
+        let nobody = ["--reuid=65534", "--regid=65534", "--clear-groups", "--"];
+        let is_there = Command::new("setpriv").args(nobody).arg("true").status();
+        if !is_there.is_ok_and(|status| status.success()) {
+            eprintln!("SKIPPED: root reads every file, and there is no setpriv");
+            return;
+        }
+        let optout = command.get_program().to_owned();
+        let variables = [
+            ("OPTOUT_DATA_DIR", &home.data),
+            ("OPTOUT_CONFIG_DIR", &home.config),
+        ];
+        command = Command::new("setpriv");
+        command.args(nobody).arg(optout).envs(variables);
+        if run(command.arg("--version")).code != 0 {
+            eprintln!("SKIPPED: root reads every file, and nobody may run the program");
+            return;
+        }
+        command = Command::new("setpriv");
+        command
+            .args(nobody)
+            .arg(home.command().get_program())
+            .envs(variables);
+    }
+    let ran = run(command.args(["account", "list"]));
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert_eq!(ran.err.matches("shut.toml").count(), 2, "{}", ran.err);
+    assert_eq!(
+        ran.err.to_lowercase().matches("permission").count(),
+        2,
+        "{}",
+        ran.err
+    );
+    assert!(String::from_utf8(ran.out).unwrap().contains("Mum"));
+    for path in [&guide, &account] {
+        fs::set_permissions(path, fs::Permissions::from_mode(0o600)).unwrap();
+    }
+}
+
+#[test]
+fn a_link_to_a_file_that_is_no_account_harms_nothing() {
+    let home = Home::new();
+    home.fill();
+    let victim = home
+        .folder
+        .put("passwd", "root:x:0:0:root:/root:/bin/bash\n");
+    symlink("../../passwd", home.accounts().join("victim.toml")).unwrap();
+    let ran = home.run(&["status"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(said(&ran, "victim.toml").contains("not TOML"), "{ran:?}");
+    home.run(&["mark", "victim", "good/s1", "done"]);
+    assert_eq!(
+        fs::read_to_string(&victim).unwrap(),
+        "root:x:0:0:root:/root:/bin/bash\n"
+    );
+    let entries = fs::read_dir(&home.folder.0).unwrap();
+    let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name()).collect();
+    names.sort();
+    assert_eq!(
+        names,
+        ["config", "data", "passwd"],
+        "nothing was put beside it"
+    );
+}
+
+#[test]
+fn a_hundred_thousand_marks_of_unknown_guides_are_read_and_kept() {
+    let home = Home::new();
+    home.fill();
+    let marks: String = (0..100_000)
+        .map(|step| format!("s{step}.mark = \"done\"\n"))
+        .collect();
+    let text = format!("{}[guides.unknown]\n{marks}", rows::ACCOUNT);
+    let path = home.folder.put(home.accounts().join("many.toml"), text);
+    let ran = home.run(&["status", "many"]);
+    assert!(ran.code == 0 && ran.err.is_empty(), "{ran:?}");
+    let ran = home.run(&["mark", "many", "good/s1", "done"]);
+    assert!(ran.code == 0 && ran.err.is_empty(), "{ran:?}");
+    let kept = fs::read_to_string(path).unwrap();
+    assert!(kept.contains("s99999.mark = \"done\"") && kept.contains("[guides.good.s1]"));
+}
+
+#[test]
+fn a_copy_of_an_account_is_an_account_of_its_own() {
+    let home = Home::new();
+    home.fill();
+    let text = rows::ACCOUNT.to_owned() + "id = \"good\"\n";
+    home.folder.put(home.accounts().join("good.toml"), &text);
+    home.folder.put(home.accounts().join("copy.toml"), &text);
+    let ran = home.run(&["account", "list"]);
+    let said = said(&ran, "copy.toml");
+    assert!(
+        said.contains("`id` is `good`, but the file is named copy"),
+        "{said}"
+    );
+    let out = String::from_utf8(ran.out).unwrap();
+    assert!(
+        out.lines().count() == 2 && out.contains("copy") && out.contains("good"),
+        "{out}"
+    );
+}
+
+#[test]
+fn a_folder_that_depends_on_where_the_program_was_started_is_refused() {
+    let home = Home::new();
+    for (name, value) in [
+        ("OPTOUT_DATA_DIR", "../../x"),
+        ("OPTOUT_CONFIG_DIR", "x"),
+        ("HOME", "rel"),
+    ] {
+        let mut command = home.command();
+        if name == "HOME" {
+            command
+                .env_remove("OPTOUT_DATA_DIR")
+                .env_remove("OPTOUT_CONFIG_DIR");
+        }
+        let ran = run(command.env(name, value).args([
+            "account",
+            "add",
+            "--platform",
+            "facebook",
+            "--label",
+            "x",
+        ]));
+        assert_eq!(ran.code, 1, "{ran:?}");
+        assert!(
+            ran.err.contains("not absolute") || ran.err.contains("not an absolute"),
+            "{ran:?}"
+        );
+    }
+    assert_eq!(fs::read_dir(&home.folder.0).unwrap().count(), 0);
+}
