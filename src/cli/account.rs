@@ -319,10 +319,9 @@ fn confirmed(session: &mut Session<'_>, account: &Account) -> Result<bool, Stop>
         return Err(Error::new(sentence, "Pass --yes to remove it without being asked.").into());
     }
     let described = find::describe(&session.catalog, account);
-    write!(
-        session.err(),
-        "Put {described} into the trash folder? [y/N] "
-    )?;
+    // In one piece: what somebody types ahead is echoed before it or behind it.
+    let question = format!("Put {described} into the trash folder? [y/N] ");
+    session.err().write_all(question.as_bytes())?;
     session.err().flush()?;
     let mut answer = String::new();
     io::stdin().lock().read_line(&mut answer)?;

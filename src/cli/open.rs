@@ -88,11 +88,11 @@ fn is_agreed(
         Origin::Yours(file) => format!("This guide is not ours: the link is in {file}."),
         Origin::Shipped => "This link is not ours.".to_owned(),
     };
-    writeln!(
-        session.err(),
-        "{host}\n\n{address}\n\n{from} Its host is neither Meta's nor an authority's, as far as the list goes."
-    )?;
-    write!(session.err(), "Open it this once? [y/N] ")?;
+    // In one piece: what somebody types ahead is echoed before it or behind it.
+    let question = format!(
+        "{host}\n\n{address}\n\n{from} Its host is neither Meta's nor an authority's, as far as the list goes.\nOpen it this once? [y/N] "
+    );
+    session.err().write_all(question.as_bytes())?;
     session.err().flush()?;
     let mut answer = String::new();
     io::stdin().lock().read_line(&mut answer)?;

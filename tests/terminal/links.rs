@@ -81,10 +81,7 @@ fn a_click_on_the_link_opens_it() {
     let (script, record) = recorder(&home);
     home.open_with(&script);
     let mut program = home.enter();
-    let (column, row) = program
-        .shown()
-        .place("https://www.facebook.com/help/1")
-        .unwrap();
+    let (column, row) = program.shown().place("https://www.facebook.com/").unwrap();
     program.press(format!("\x1b[<0;{column};{row}M\x1b[<0;{column};{row}m"));
     program.wait_for("www.facebook.com: open it?");
     program.press_for(ENTER, "Opened www.facebook.com with");

@@ -216,6 +216,22 @@ fn path(path: &[Clean], width: usize, look: &Look) -> Vec<Line<'static>> {
     all
 }
 
+/// An address in one line: what does not fit is left out of its middle, since hosts differ at the
+/// beginning and forms at the end.
+fn middle_cut(address: &str, width: usize) -> String {
+    // A trusted address is ASCII: every character is one byte and one cell.
+    let tail = width.saturating_sub(1) / 3;
+    let head = width.saturating_sub(1) - tail;
+    let ends = address.len().checked_sub(tail).filter(|from| *from > head);
+    match (
+        address.get(..head),
+        ends.and_then(|from| address.get(from..)),
+    ) {
+        (Some(head), Some(tail)) if address.len() > width && width > 0 => format!("{head}…{tail}"),
+        _ => text::fit(address, width).into_owned(),
+    }
+}
+
 /// An address alone on its own line, with its host spelled out above it.
 fn link_lines(
     model: &Model,
@@ -228,7 +244,7 @@ fn link_lines(
         Verdict::Trusted => {
             let host = link::host(address).unwrap_or_default().to_owned();
             let label = format!("{label}: ");
-            let address = text::fit(address, width).into_owned();
+            let address = middle_cut(address, width);
             let mut lines = if text::width(&label) + text::width(&host) <= width {
                 let label = Span::styled(label, look.faint);
                 vec![Line::from(vec![label, Span::styled(host, look.heading)])]
@@ -297,4 +313,25 @@ fn sources(guide: &Guide, step: &Step, width: usize, look: &Look) -> Vec<Line<'s
             )
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::middle_cut;
+
+    #[test]
+    fn an_address_keeps_its_beginning_and_its_end() {
+        let address = "https://www.facebook.com/help/contact/712876720715583";
+        assert_eq!(middle_cut(address, 60), address);
+        assert_eq!(middle_cut(address, address.len()), address);
+        let cut = middle_cut(address, 38);
+        assert_eq!(cut, "https://www.facebook.com/…876720715583");
+        assert_eq!(cut.chars().count(), 38);
+        for width in 0..60 {
+            assert!(
+                middle_cut(address, width).chars().count() <= width,
+                "{width}"
+            );
+        }
+    }
 }
