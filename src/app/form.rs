@@ -243,12 +243,10 @@ impl Form {
             Field::Kind => self.kind_hint().to_owned(),
             Field::Handle => "its name there, such as @me; optional".to_owned(),
             Field::Email => {
-                "the address it is registered with; optional, kept on this computer".to_owned()
+                "the address it is registered with; optional, kept only here".to_owned()
             }
             Field::Country => self.country_hint(regions),
-            Field::Name => {
-                "as letters and complaints give it; optional, kept on this computer".to_owned()
-            }
+            Field::Name => "as letters and complaints give it; optional, kept only here".to_owned(),
             Field::Authority | Field::Language | Field::Grounds => String::new(),
             Field::Group => {
                 "accounts in one Accounts Center share a name here; optional".to_owned()
