@@ -10,6 +10,7 @@ mod check;
 mod check_url;
 mod details;
 mod find;
+mod findings;
 mod guide;
 mod json;
 mod keys;

@@ -32,6 +32,7 @@ pub mod provenance;
 pub mod qr;
 pub mod qr_file;
 pub mod region;
+mod regular_file;
 pub mod schema;
 pub mod small_file;
 pub mod state;

@@ -10,6 +10,7 @@ use super::{
     copies,
     failure::{Failure, disk},
     folder, lock,
+    migrate::Formats,
     read::{self, Reading},
     rewrite,
     save::{Work, content},
@@ -30,7 +31,7 @@ pub(super) fn merge(
     now: Timestamp,
     regions: &Regions,
 ) -> Result<Merged, Failure> {
-    let theirs = read_copy(id, copy, regions)?;
+    let theirs = read_copy(id, copy, regions, store.formats)?;
     let mut work = Work {
         store,
         regions,
@@ -72,7 +73,12 @@ pub(super) fn merge(
     Err(rewrite::restless(&path))
 }
 
-fn read_copy(id: &Id, copy: &Path, regions: &Regions) -> Result<Account, Failure> {
+fn read_copy(
+    id: &Id,
+    copy: &Path,
+    regions: &Regions,
+    formats: Formats,
+) -> Result<Account, Failure> {
     let unusable = |why: &str| {
         content(
             format!("{} cannot be merged: {why}", copy.display()),
@@ -88,7 +94,7 @@ fn read_copy(id: &Id, copy: &Path, regions: &Regions) -> Result<Account, Failure
         ),
         Unread::Refused(error) => disk("read", copy, &error),
     })?;
-    let account = match read::read(id, &bytes, regions) {
+    let account = match read::read(id, &bytes, regions, formats) {
         Reading::Good { account, odd: _ } => *account,
         Reading::Newer { account: _, why } | Reading::Bad(why) => return Err(unusable(&why)),
     };

@@ -12,7 +12,7 @@ use super::{
     contents::{self, Stamp},
     edit,
     failure::{Failure, disk},
-    folder, kept,
+    folder, kept, migrate,
     read::{self, Reading},
     replace::{self, Replaced},
     requests,
@@ -36,6 +36,10 @@ pub(super) struct Found {
     /// The bytes of the file.
     source: Vec<u8>,
     document: DocumentMut,
+    /// The document as it was found.
+    before: String,
+    /// Its format, where that is an older one.
+    was: Option<i64>,
     pub(super) account: Account,
 }
 
@@ -67,10 +71,18 @@ impl Work<'_> {
         let parsed = std::str::from_utf8(&usable.bytes)
             .ok()
             .and_then(|source| source.parse().ok());
+        let mut document: DocumentMut = parsed.ok_or_else(|| unfit(path, "it is not TOML"))?;
+        let before = document.to_string();
+        let formats = self.store.formats;
+        let was = formats
+            .bring_up(&mut document)
+            .map_err(|why| unfit(path, &why))?;
         Ok(Found {
             target: fs::canonicalize(path).map_err(|error| disk("find", path, &error))?,
             stamp: Some(usable.stamp),
-            document: parsed.ok_or_else(|| unfit(path, "it is not TOML"))?,
+            document,
+            before,
+            was,
             source: usable.bytes,
             account: usable.account,
         })
@@ -117,11 +129,14 @@ impl Work<'_> {
             id: self.saved.id.clone(),
             ..account.clone()
         };
-        let document = edit::new_document(&account).map_err(|why| unfit(&self.file, &why))?;
+        let document = edit::new_document(&account, self.store.formats.current())
+            .map_err(|why| unfit(&self.file, &why))?;
         Ok(Found {
             target: self.file.clone(),
             stamp: None,
             source: Vec::new(),
+            before: document.to_string(),
+            was: None,
             document,
             account,
         })
@@ -139,9 +154,10 @@ impl Work<'_> {
             stamp,
             source,
             mut document,
+            before,
+            was,
             account: mut meant,
         } = found;
-        let before = document.to_string();
         let (mut notices, mut renumbered) = (Vec::new(), Vec::new());
         for (at, edit) in edits {
             let edit = requests::place(edit, &document, &meant, &mut renumbered);
@@ -172,7 +188,7 @@ impl Work<'_> {
             .apply(&mut meant);
         }
         let bytes = comments::rescue(&before, document.to_string()).into_bytes();
-        let reading = read::read(&self.saved.id, &bytes, self.regions);
+        let reading = read::read(&self.saved.id, &bytes, self.regions, self.store.formats);
         let Reading::Good { account, odd } = reading else {
             return Err(unfit(path, "it could not be read back"));
         };
@@ -192,6 +208,10 @@ impl Work<'_> {
                 path,
                 &format!("No copy of today was kept: {why}"),
             ));
+        }
+        // A change of format is not made without its copy.
+        if let Some(format) = was {
+            migrate::keep(path, &source, format)?;
         }
         let stamp = match replace::replace(&target, &bytes, stamp)? {
             Replaced::Overtaken => return Ok(false),

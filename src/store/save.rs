@@ -151,7 +151,7 @@ impl Work<'_> {
                 format!("Nothing was written to {}: {why}", path.display()),
                 format!(
                     "Mend the file by hand; as long as it cannot be read, it is left as it is.{}",
-                    backup::way_back(&self.store.root, &self.saved.id, self.regions)
+                    backup::way_back(self.store, &self.saved.id, self.regions)
                 ),
             )
         };
@@ -167,7 +167,7 @@ impl Work<'_> {
             }
             Unread::Refused(error) => disk("read", path, &error),
         })?;
-        match read::read(&self.saved.id, &bytes, self.regions) {
+        match read::read(&self.saved.id, &bytes, self.regions, self.store.formats) {
             Reading::Bad(why) => Err(unusable(&why)),
             Reading::Newer { account: _, why } => Err(content(
                 format!("{} cannot be changed. {why}", path.display()),
