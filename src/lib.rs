@@ -31,6 +31,7 @@ pub mod progress;
 pub mod provenance;
 pub mod qr;
 pub mod qr_file;
+pub mod record;
 pub mod region;
 mod regular_file;
 pub mod schema;

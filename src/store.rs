@@ -50,6 +50,7 @@ mod lock;
 mod merging;
 mod migrate;
 mod read;
+mod records;
 mod replace;
 mod requests;
 mod rewrite;
@@ -60,6 +61,7 @@ pub use check::{Checked, Knows};
 use failure::Failure;
 use load::Files;
 use migrate::Formats;
+pub use records::Records;
 
 /// The data folder.
 #[derive(Debug)]
@@ -207,6 +209,16 @@ impl Store {
     /// As [`Store::check`], of one file, wherever it lies.
     pub fn check_file(&self, path: &Path, regions: &Regions, knows: Knows<'_>) -> Vec<FileProblem> {
         check::one(self, path, regions, knows)
+    }
+
+    /// Reads everything that is kept, of all accounts or of the one with this id, and changes
+    /// nothing.
+    ///
+    /// # Errors
+    ///
+    /// When the folder is there and cannot be read.
+    pub fn records(&self, only: Option<&str>, regions: &Regions) -> Result<Records, Error> {
+        records::all(self, only, regions)
     }
 
     /// Where the file of the account with this id lies, if there is one.

@@ -61,6 +61,7 @@ fn the_domain_knows_no_terminal_no_file_and_no_clock() {
         "progress",
         "provenance",
         "qr",
+        "record",
         "region",
         "state",
         "text",

@@ -23,6 +23,8 @@ pub enum Happening {
     Event(crossterm::event::Event),
     /// Something that a thread has to say.
     Said(Message),
+    /// A file of the accounts may be another one now.
+    Touched,
     /// The terminal is gone.
     Closed,
 }

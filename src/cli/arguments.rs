@@ -7,7 +7,7 @@ use clap::{
     builder::{PossibleValuesParser, TypedValueParser},
 };
 
-use super::{account, authority, guide, letter, qr};
+use super::{account, authority, export, guide, letter, qr};
 use crate::{environment::Environment, paths::Asked, progress::Mark, word::words};
 
 /// A checklist for objecting to Meta training AI on your data, account by account.
@@ -194,6 +194,9 @@ pub enum Command {
 
     /// Print a letter, filled in for an account; without a letter, list those that fit it
     Letter(letter::Wanted),
+
+    /// Everything that is kept, for other programs
+    Export(export::Wanted),
 
     /// List, show, check and copy guides, and keep them true
     #[command(subcommand)]

@@ -33,9 +33,8 @@ pub(super) fn check(
 
 /// The file that was named, or that of the account that was.
 fn file(session: &Session<'_>, store: &Store, name: &Path) -> Result<PathBuf, Stop> {
-    let is_path = name.components().count() > 1 || name.extension().is_some() || name.exists();
-    let typed = name.to_str().filter(|_| !is_path);
-    let Some(typed) = typed else {
+    let is_path = name.components().count() > 1 || name.extension() == Some("toml".as_ref());
+    let Some(typed) = name.to_str().filter(|_| !is_path) else {
         return Ok(name.to_owned());
     };
     // Also one that cannot be read, and so is not among the accounts.
@@ -43,8 +42,11 @@ fn file(session: &Session<'_>, store: &Store, name: &Path) -> Result<PathBuf, St
         return Ok(file);
     }
     let accounts = store.glance(&session.catalog.regions)?.accounts;
-    let account = find::account(&accounts, typed)?;
-    Ok(store
-        .file_of(&account.id)
-        .unwrap_or_else(|| name.to_owned()))
+    match find::account(&accounts, typed) {
+        Ok(account) => Ok(store
+            .file_of(&account.id)
+            .unwrap_or_else(|| name.to_owned())),
+        Err(_) if name.exists() => Ok(name.to_owned()),
+        Err(unknown) => Err(unknown.into()),
+    }
 }
