@@ -73,12 +73,13 @@ impl Work<'_> {
             .and_then(|source| source.parse().ok());
         let mut document: DocumentMut = parsed.ok_or_else(|| unfit(path, "it is not TOML"))?;
         let before = document.to_string();
+        let target = fs::canonicalize(path).map_err(|error| disk("find", path, &error))?;
         let formats = self.store.formats;
         let was = formats
             .bring_up(&mut document)
             .map_err(|why| unfit(path, &why))?;
         Ok(Found {
-            target: fs::canonicalize(path).map_err(|error| disk("find", path, &error))?,
+            target,
             stamp: Some(usable.stamp),
             document,
             before,
