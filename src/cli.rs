@@ -13,6 +13,7 @@ mod export;
 mod find;
 mod findings;
 mod guide;
+mod import;
 mod json;
 mod keys;
 mod letter;
@@ -100,6 +101,7 @@ pub fn run<'o>(
         Command::CheckUrl { url, json } => check_url::check(&mut session, url, *json),
         Command::Letter(wanted) => letter::letter(&mut session, wanted),
         Command::Export(wanted) => export::export(&mut session, wanted),
+        Command::Import { file } => import::import(&mut session, file),
         Command::Guide(command) => guide::run(&mut session, command),
         Command::Authority(command) => authority::run(&mut session, command),
         Command::Paths { json } => places::paths(&mut session, *json),

@@ -43,6 +43,7 @@ mod copies;
 mod edit;
 mod failure;
 mod folder;
+mod importing;
 mod kept;
 mod keys;
 mod load;
@@ -59,6 +60,7 @@ pub mod writer;
 
 pub use check::{Checked, Knows};
 use failure::Failure;
+pub use importing::{Imported, Incoming};
 use load::Files;
 use migrate::Formats;
 pub use records::Records;

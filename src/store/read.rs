@@ -107,8 +107,16 @@ pub(crate) fn inspect(
                     ..account
                 })
             });
-            report(Rule::NewerFormat, &why, false);
-            (Reading::Newer { account, why }, problems.into_list())
+            let unknown = if account.is_none() {
+                " What it is cannot be told, so it is not shown."
+            } else {
+                ""
+            };
+            report(Rule::NewerFormat, &format!("{why}{unknown}"), false);
+            // What else seems wrong may be right there.
+            let mut list = problems.into_list();
+            list.retain(|problem| problem.rule == Rule::NewerFormat);
+            (Reading::Newer { account, why }, list)
         }
         Some(number) => match brought_up(source, formats) {
             Ok(Some(newer)) => {

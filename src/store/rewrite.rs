@@ -117,6 +117,28 @@ impl Work<'_> {
         Err(restless(&path))
     }
 
+    /// Writes a new account's file as it is brought from elsewhere.
+    pub(super) fn adopt(&mut self, document: DocumentMut, account: Account) -> Result<(), Failure> {
+        if folder::is_taken(&self.file) {
+            return Err(taken(&self.saved.id));
+        }
+        let path = self.file.clone();
+        let found = Found {
+            target: path.clone(),
+            stamp: None,
+            source: Vec::new(),
+            before: document.to_string(),
+            was: None,
+            document,
+            account,
+        };
+        if self.replace(&path, found, &[])? {
+            Ok(())
+        } else {
+            Err(restless(&path))
+        }
+    }
+
     /// Whether an earlier attempt made the file and could not make sure of its name.
     fn is_half_created(&self) -> bool {
         folder::is_taken(&self.file) && self.store.known().unsynced.contains(&self.saved.id)
