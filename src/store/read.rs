@@ -64,7 +64,7 @@ pub(crate) fn inspect(
             return bad(vec![Problem {
                 line,
                 column,
-                ..of_file("this is not UTF-8 text.")
+                ..of_file("This is not UTF-8 text.")
             }]);
         }
     };

@@ -126,7 +126,7 @@ fn each_problem_is_named_with_its_place() {
     let ran = check(&home, &[]);
     assert!(
         ran.out
-            .contains("a.toml:2:10: this is not UTF-8 text. [file]"),
+            .contains("a.toml:2:10: This is not UTF-8 text. [file]"),
         "{ran:?}"
     );
 }
