@@ -106,10 +106,9 @@ impl Request {
                     .map_or_else(String::new, |day| format!(" on {day}"));
                 let who = match self.outcome {
                     Outcome::Withdrawn => "you took it back",
-                    Outcome::Waiting
-                    | Outcome::Granted
-                    | Outcome::Refused
-                    | Outcome::MoreAsked => self.outcome.title(),
+                    Outcome::Waiting | Outcome::Granted | Outcome::Refused | Outcome::MoreAsked => {
+                        self.outcome.title()
+                    }
                 };
                 format!("sent {}; {who}{when}", self.sent)
             }

@@ -64,9 +64,7 @@ pub(super) fn enter(model: &mut Model) -> Vec<Effect> {
 
 /// Whether the selected step's text is not on the screen, as in a narrow window that shows the list.
 pub fn is_unread(model: &Model) -> bool {
-    model.drawn.is_one_pane
-        && model.pane == Pane::Steps
-        && matches!(model.row, Row::Step(_, _))
+    model.drawn.is_one_pane && model.pane == Pane::Steps && matches!(model.row, Row::Step(_, _))
 }
 
 fn finish_step(model: &mut Model) -> Vec<Effect> {

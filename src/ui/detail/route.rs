@@ -102,7 +102,13 @@ pub(super) fn active(
 }
 
 /// What a guide says about itself.
-fn about(model: &Model, entry: &Entry, guide: &Guide, width: usize, look: &Look) -> Vec<Line<'static>> {
+fn about(
+    model: &Model,
+    entry: &Entry,
+    guide: &Guide,
+    width: usize,
+    look: &Look,
+) -> Vec<Line<'static>> {
     let title = entry.account.platform.title_here(&guide.title);
     let mut lines = wrapped(&title, width, "", look.heading);
     lines.extend(badges(model, guide, width, look));
@@ -228,10 +234,7 @@ pub(super) fn none(
             ),
             Some(Form::No) => {
                 let key = model.keymap.short(Action::Edit).unwrap_or_default();
-                format!(
-                    "Country: {} ({key} changes it)",
-                    country_name(model, entry)
-                )
+                format!("Country: {} ({key} changes it)", country_name(model, entry))
             }
         },
     };
