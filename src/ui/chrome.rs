@@ -13,7 +13,7 @@ use crate::{
         saving::Saved,
         update::{is_unread, place},
     },
-    guide::Goal,
+    guide::{Goal, Step},
     text,
 };
 
@@ -245,16 +245,15 @@ fn wanted(model: &Model) -> Vec<(Action, &'static str)> {
                 } else {
                     keys.extend(usual(&[Action::Enter]));
                 }
-                keys.extend(usual(&[
-                    Action::Tick,
-                    Action::Open,
-                    Action::Block,
-                    Action::Skip,
-                    Action::Note,
-                ]));
-                if has_letter(model) {
-                    keys.insert(5, (Action::Letter, "letter"));
+                keys.extend(usual(&[Action::Tick]));
+                let step = selected_step(model);
+                if step.is_some_and(|step| step.link.is_some() || step.authority) {
+                    keys.extend(usual(&[Action::Open]));
                 }
+                if step.is_some_and(|step| step.letter.is_some()) {
+                    keys.extend(usual(&[Action::Letter]));
+                }
+                keys.extend(usual(&[Action::Block, Action::Skip, Action::Note]));
             } else {
                 keys.push((Action::Enter, "go in, fold"));
             }
@@ -331,14 +330,11 @@ fn is_at_open_with(model: &Model) -> bool {
     matches!(model.overlays.last(), Some(Overlay::Form(form)) if form.focus == Field::OpenWith)
 }
 
-/// Whether the selected step names a letter.
-fn has_letter(model: &Model) -> bool {
+fn selected_step(model: &Model) -> Option<&Step> {
     let Row::Step(guide, id) = &model.row else {
-        return false;
+        return None;
     };
-    let guide = model.catalog.guide(guide);
-    let step = guide.and_then(|guide| guide.step(id));
-    step.is_some_and(|step| step.letter.is_some())
+    model.catalog.guide(guide)?.step(id)
 }
 
 fn letter_keys(model: &Model) -> Vec<(Action, &'static str)> {
