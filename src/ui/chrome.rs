@@ -2,7 +2,7 @@
 
 use ratatui::{Frame, layout::Rect, text::Span};
 
-use super::{list, qr, theme::Look};
+use super::{TWO_PANES, list, qr, theme::Look};
 use crate::{
     account::{Field, Kind},
     app::{
@@ -190,7 +190,7 @@ fn status(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
 fn keys(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
     let mut spans = Vec::new();
     let mut left = usize::from(area.width);
-    for (action, hint) in wanted(model) {
+    for (action, hint) in wanted(model, area.width < TWO_PANES) {
         let Some(key) = model.keymap.short(action) else {
             continue;
         };
@@ -206,7 +206,7 @@ fn keys(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
     list::row(frame, area, spans, Vec::new());
 }
 
-fn wanted(model: &Model) -> Vec<(Action, &'static str)> {
+fn wanted(model: &Model, is_one_pane: bool) -> Vec<(Action, &'static str)> {
     let usual = |actions: &[Action]| -> Vec<(Action, &'static str)> {
         actions
             .iter()
@@ -240,7 +240,7 @@ fn wanted(model: &Model) -> Vec<(Action, &'static str)> {
             let mut keys = usual(&[Action::Help, Action::Back]);
             let on_step = matches!(model.row, Row::Step(_, _));
             if on_step {
-                if is_unread(model) {
+                if is_unread(model, is_one_pane) {
                     keys.push((Action::Enter, "read it"));
                 } else {
                     keys.extend(usual(&[Action::Enter]));
