@@ -2,9 +2,12 @@
 
 use std::{fs, path::Path};
 
-use optout::progress::{Mark, Outcome};
+use optout::{
+    catalog::Catalog,
+    progress::{Mark, Outcome},
+};
 
-use crate::support::{Folder, Short, id, messages, tick};
+use crate::support::{Folder, id, messages, tick};
 
 /// Every folder of fixtures, the oldest format first.
 fn formats() -> Vec<u32> {
@@ -38,7 +41,7 @@ fn of(format: u32) -> (Folder, Vec<String>) {
 fn every_file_is_read_without_a_word() {
     for format in formats() {
         let (folder, names) = of(format);
-        let loaded = folder.store().read();
+        let loaded = folder.store().load(&Catalog::shipped_regions()).unwrap();
         assert_eq!(messages(&loaded), [""; 0]);
         assert_eq!(loaded.accounts.len(), names.len());
         let account = |name: &str| {
@@ -61,11 +64,11 @@ fn every_file_is_read_without_a_word() {
 
 #[test]
 fn a_change_keeps_everything_else() {
-    let formats = formats();
+    let (formats, regions) = (formats(), Catalog::shipped_regions());
     for format in &formats {
         let (folder, names) = of(*format);
         let store = folder.store();
-        let before = store.read().accounts;
+        let before = store.load(&regions).unwrap().accounts;
         for (name, account) in names.iter().zip(
             names
                 .iter()
@@ -73,7 +76,8 @@ fn a_change_keeps_everything_else() {
         ) {
             let file = format!("{name}.toml");
             let old = folder.text(&file);
-            let saved = store.keep(tick(name, "another", 5)).account.unwrap();
+            let saved = store.save(&[tick(name, "another", 5)], &regions).unwrap();
+            let saved = saved.account.unwrap();
             let new = folder.text(&file);
             // What it means, but for the new mark.
             let mut wanted = account.clone();
