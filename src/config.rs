@@ -7,7 +7,7 @@ use crate::{
     catalog::FileProblem,
     document::{Document, Fields, Problem, Problems, Raw},
     link::{self, Verdict},
-    paths, small_file,
+    paths, placeholder, small_file,
     text::{self, Clean, Kind},
     word::words,
 };
@@ -151,7 +151,11 @@ fn opener(fields: &Fields<'_>) -> Vec<Clean> {
         fields.refuse_at(first, "`opener` starts with the name of a program.");
         return Vec::new();
     }
-    if !words.iter().any(|word| word.contains("{url}")) {
+    if let Err(wrong) = placeholder::check(&words) {
+        fields.refuse_at(first, &format!("`opener`: {wrong}"));
+        return Vec::new();
+    }
+    if !words.iter().any(|word| placeholder::is_in(word)) {
         let message =
             "`opener` needs {url} where the address goes, such as [\"firefox\", \"{url}\"].";
         fields.refuse_at(first, message);

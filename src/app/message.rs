@@ -4,7 +4,7 @@ use tui_input::InputRequest;
 
 use super::{action::Action, drawn::Target};
 use crate::{
-    browsers::Choice,
+    browsers::Found,
     error::Error,
     id::Id,
     store::writer::Report,
@@ -46,7 +46,7 @@ pub enum Message {
     /// A text was handed to the terminal for its clipboard, or the terminal could not be written to.
     Copied(Result<Clean, Error>),
     /// The browsers on this computer were looked for.
-    BrowsersFound(Vec<Choice>),
+    BrowsersFound(Found),
     /// A QR code was written into this file, or could not be.
     Written(Result<Clean, Error>),
     /// The system asks the program to end.

@@ -93,8 +93,8 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
             }
             Vec::new()
         }
-        Message::BrowsersFound(choices) => {
-            browsers::found(model, choices);
+        Message::BrowsersFound(found) => {
+            browsers::found(model, found);
             Vec::new()
         }
         Message::Written(result) => {

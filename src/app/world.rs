@@ -7,7 +7,10 @@ use super::{
     message::Message,
 };
 use crate::{
-    browsers::search::{self, Places},
+    browsers::{
+        Found,
+        search::{self, Places},
+    },
     environment::Environment,
     error::Error,
     opener, paths, qr_file,
@@ -108,7 +111,7 @@ impl World {
             .name("browsers".to_owned())
             .spawn(look);
         if spawned.is_err() {
-            self.answer(Message::BrowsersFound(Vec::new()));
+            self.answer(Message::BrowsersFound(Found::default()));
         }
     }
 

@@ -2,12 +2,13 @@
 
 use std::{ffi::OsStr, path::Path, process::Command};
 
-use crate::{environment::Environment, text::Clean};
+use crate::{environment::Environment, placeholder, text::Clean};
 
 /// Who says which program opens a link.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Choice {
-    /// The account or the configuration: one command, with `{url}` for the address.
+    /// The account or the configuration: one command, with `{url}` or `{url-encoded}` for
+    /// the address.
     Command(Vec<Clean>),
     /// `$BROWSER`: commands that are tried in turn, and after them the system's.
     Browser {
@@ -143,12 +144,15 @@ impl Choice {
         match self {
             Self::Command(words) => {
                 let words: Vec<&str> = words.iter().map(|word| word.as_str()).collect();
-                command(&words, "{url}", address).into_iter().collect()
+                command(&words, placeholder::is_in, placeholder::put, address)
+                    .into_iter()
+                    .collect()
             }
             Self::Browser { commands, desktop } => {
                 let named = commands.iter().filter_map(|words| {
                     let words: Vec<&str> = words.iter().map(String::as_str).collect();
-                    command(&words, "%s", address)
+                    let put = |word: &str, address: &str| word.replace("%s", address);
+                    command(&words, |word| word.contains("%s"), put, address)
                 });
                 named.chain(desktop.commands(address)).collect()
             }
@@ -192,12 +196,18 @@ pub(super) fn is_text_browser(program: &OsStr) -> bool {
     TEXT_BROWSERS.contains(&name.as_str())
 }
 
-/// Puts the address in its place; where the words have none it comes last.
-fn command(words: &[&str], place: &str, address: &str) -> Option<Command> {
+/// Puts the address in its place; where the arguments have none it comes last. Which program is
+/// started is never for an address to say.
+fn command(
+    words: &[&str],
+    is_place_in: impl Fn(&str) -> bool,
+    put: impl Fn(&str, &str) -> String,
+    address: &str,
+) -> Option<Command> {
     let (program, arguments) = words.split_first()?;
-    let mut command = Command::new(program.replace(place, address));
-    command.args(arguments.iter().map(|word| word.replace(place, address)));
-    if !words.iter().any(|word| word.contains(place)) {
+    let mut command = Command::new(program);
+    command.args(arguments.iter().map(|word| put(word, address)));
+    if !arguments.iter().any(|word| is_place_in(word)) {
         command.arg(address);
     }
     Some(command)
@@ -357,6 +367,17 @@ mod tests {
         assert_eq!(
             shown(&Choice::Command(words(&["firefox"]))),
             [["firefox", PAGE]]
+        );
+        let inside = "ext+container:name=Work&url={url-encoded}";
+        let encoded = "ext+container:name=Work&url=https%3A%2F%2Fwww.facebook.com%2Fhelp";
+        assert_eq!(
+            shown(&Choice::Command(words(&["firefox", inside]))),
+            [["firefox", encoded]]
+        );
+        // Which program is started is never for an address to say.
+        assert_eq!(
+            shown(&Choice::Command(words(&["{url}", "-x"]))),
+            [["{url}", "-x", PAGE]]
         );
         let commands = vec![
             vec!["w".into(), "-u=%s".into()],
