@@ -279,6 +279,23 @@ mod tests {
     }
 
     #[test]
+    fn a_place_for_the_address_is_where_it_means_something() {
+        let inside = "[\"firefox\", \"ext+container:name=Work&url={url-encoded}\"]";
+        let (config, problems) = Config::parse(&format!("opener = {inside}\n"));
+        assert_eq!((config.opener.len(), problems.len()), (2, 0));
+        for (opener, says) in [
+            ("[\"firefox\", \"{url-encoded}\"]", "alone, write {url}"),
+            ("[\"{url}\"]", "program's name"),
+            ("[\"firefox\", \"{URL}\"]", "{URL} is no place"),
+            ("[\"firefox\"]", "needs {url}"),
+        ] {
+            let (config, problems) = Config::parse(&format!("opener = {opener}\n"));
+            assert!(config.opener.is_empty(), "{opener}");
+            assert!(problems[0].message.contains(says), "{:?}", problems[0]);
+        }
+    }
+
+    #[test]
     fn hidden_characters_in_a_command_are_refused() {
         let (config, problems) = Config::parse("opener = [\"fire\\u001bfox\", \"{url}\"]\n");
         assert!(config.opener.is_empty());

@@ -8,7 +8,7 @@ use crate::support::{Home, ran};
 fn wrong_details_are_refused_with_a_reason() {
     let home = Home::new();
     let long = "x".repeat(10_000);
-    let cases: [(&[&str], &str); 12] = [
+    let cases: [(&[&str], &str); 15] = [
         (
             &["--country", "XX"],
             "XX is not a country; did you mean AX (Aland Islands)",

@@ -87,7 +87,15 @@ fn the_container_that_was_taken_gets_the_address_as_a_value() {
     program.press_for(ENTER, "Opened www.facebook.com with");
     let record = home.path().join("record");
     until("the browser was started", || record.exists());
-    let address = address(1).replace(':', "%3A").replace('/', "%2F");
+    let signs = [
+        (":", "%3A"),
+        ("/", "%2F"),
+        ("?", "%3F"),
+        ("=", "%3D"),
+        ("&", "%26"),
+    ];
+    let encode = |whole: String, (sign, code): (&str, &str)| whole.replace(sign, code);
+    let address = signs.into_iter().fold(address(1), encode);
     let word =
         format!("ext+container:id=firefox-container-6&name=Zo%C3%AB%20%26%20co&url={address}");
     let wanted = format!("-P\nanna\n{word}\n");
