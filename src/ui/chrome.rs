@@ -4,14 +4,14 @@ use ratatui::{Frame, layout::Rect, text::Span};
 
 use super::{list, qr, theme::Look};
 use crate::{
-    account::Field,
+    account::{Field, Kind},
     app::{
         action::{Action, Place, TABLE},
         dialog::Overlay,
         model::{Model, Screen, Tone},
         rows::Row,
         saving::Saved,
-        update::place,
+        update::{is_unread, place},
     },
     guide::Goal,
     text,
@@ -107,11 +107,13 @@ fn header(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
                 let country = account
                     .country
                     .map_or_else(String::new, |country| format!(", {country}"));
-                let facts = format!(
-                    "{dot}{}, {}{country}",
-                    account.platform.title(),
-                    account.kind.title()
-                );
+                let platform = account.platform.title();
+                let facts = match account.kind {
+                    Kind::NoAccount => format!("{dot}{platform}{country}"),
+                    Kind::Personal | Kind::Professional | Kind::Page => {
+                        format!("{dot}{platform}, {}{country}", account.kind.title())
+                    }
+                };
                 left.push(Span::styled(facts, look.faint));
             }
         }
@@ -238,8 +240,12 @@ fn wanted(model: &Model) -> Vec<(Action, &'static str)> {
             let mut keys = usual(&[Action::Help, Action::Back]);
             let on_step = matches!(model.row, Row::Step(_, _));
             if on_step {
+                if is_unread(model) {
+                    keys.push((Action::Enter, "read it"));
+                } else {
+                    keys.extend(usual(&[Action::Enter]));
+                }
                 keys.extend(usual(&[
-                    Action::Enter,
                     Action::Tick,
                     Action::Open,
                     Action::Block,
@@ -340,14 +346,17 @@ fn letter_keys(model: &Model) -> Vec<(Action, &'static str)> {
         return Vec::new();
     };
     let mut keys = vec![(Action::Back, "close")];
-    if page.draft.written.is_ok() {
+    let is_whole = page.draft.written.is_ok();
+    if is_whole {
         keys.push((Action::Copy, "copy"));
-        keys.push((Action::ShowCode, "QR code"));
     } else if page.ask.is_some() {
         keys.push((Action::Enter, "give what it lacks"));
     }
     if page.draft.languages.len() > 1 {
         keys.push((Action::Right, "language"));
+    }
+    if is_whole {
+        keys.push((Action::ShowCode, "QR code"));
     }
     keys.extend([
         (Action::Down, "down"),

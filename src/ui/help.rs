@@ -1,13 +1,16 @@
 //! Help: the keys that do something where it was called, from the same table that dispatches them.
 
-use ratatui::{Frame, layout::Rect, text::Span};
+use ratatui::{Frame, layout::Rect, text::Span, widgets::Paragraph};
 
 use super::{dialogs, list, theme::Look};
-use crate::app::{
-    action::TABLE,
-    dialog::HelpPage,
-    drawn::{Drawn, Target},
-    model::Model,
+use crate::{
+    app::{
+        action::{Action, TABLE},
+        dialog::HelpPage,
+        drawn::{Drawn, Target},
+        model::Model,
+    },
+    text,
 };
 
 /// Cells for the keys of an entry.
@@ -57,16 +60,14 @@ pub fn draw(
         ..inner
     };
     let at = page.selected.min(entries.len().saturating_sub(1));
+    let chosen = entries.get(at).map_or("", |action| about(*action));
+    let rows = whole(frame, rows, chosen, look);
     let top = list::top(0, at, usize::from(rows.height), entries.len());
     drawn.page = usize::from(rows.height);
     for (place, here) in list::in_sight(rows, top, entries.len()) {
         let Some(action) = entries.get(place) else {
             break;
         };
-        let about = TABLE
-            .iter()
-            .find(|entry| entry.action == *action)
-            .map_or("", |entry| entry.about);
         let keys: Vec<String> = model
             .keymap
             .keys(*action)
@@ -82,7 +83,7 @@ pub fn draw(
         let left = vec![
             list::gutter(is_selected, true, look),
             Span::styled(format!(" {:<KEYS$}", keys.join(" ")), look.accent),
-            Span::styled(about, style),
+            Span::styled(about(*action), style),
         ];
         list::row(frame, here, left, Vec::new());
         drawn.put(here, Target::Choice(place));
@@ -94,5 +95,33 @@ pub fn draw(
             vec![Span::styled("  Nothing here has that word.", look.faint)],
             Vec::new(),
         );
+    }
+}
+
+fn about(action: Action) -> &'static str {
+    let entry = TABLE.iter().find(|entry| entry.action == action);
+    entry.map_or("", |entry| entry.about)
+}
+
+/// What is cut in the selected row stands whole below the list. Gives the rows that are left.
+fn whole(frame: &mut Frame<'_>, area: Rect, about: &str, look: &Look) -> Rect {
+    let width = usize::from(area.width);
+    if text::width(about) + KEYS + 2 <= width {
+        return area;
+    }
+    let lines = list::wrapped(about, width.saturating_sub(2), "  ", look.faint);
+    let height = u16::try_from(lines.len()).unwrap_or(u16::MAX);
+    let Some(left) = area.height.checked_sub(height).filter(|left| *left >= 3) else {
+        return area;
+    };
+    let below = Rect {
+        y: area.y + left,
+        height,
+        ..area
+    };
+    frame.render_widget(Paragraph::new(lines), below);
+    Rect {
+        height: left,
+        ..area
     }
 }
