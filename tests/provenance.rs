@@ -11,10 +11,18 @@
 #[path = "support/bench.rs"]
 mod bench;
 
-use bench::{Bench, account, lines};
+use bench::{Bench, account, catalog, lines};
 use optout::{
     account::Platform,
-    app::{dialog::Overlay, drawn::Target, message::Message, rows::Row},
+    app::{
+        dialog::{Overlay, Question},
+        drawn::Target,
+        effect::{Effect, Opening},
+        message::Message,
+        rows::Row,
+    },
+    error::Error,
+    text,
 };
 
 fn personal() -> Bench {
@@ -187,4 +195,220 @@ fn it_is_drawn_in_every_small_window() {
             }
         }
     }
+}
+
+/// A route of the user's own with sources of every sort.
+const SOURCES: &str = r#"format = 1
+id = "mine"
+title = "My own way"
+goal = "object"
+rank = -1000
+platforms = ["facebook"]
+
+[[source]]
+id = "meta"
+title = "Meta says"
+url = "https://www.facebook.com/privacy/genai"
+checked = 2026-10-01
+
+[[source]]
+id = "law"
+title = "The law"
+url = "https://eur-lex.europa.eu/eli/reg/2016/679/oj"
+checked = 2026-10-01
+
+[[source]]
+id = "paper"
+title = "No page at all"
+note = "On paper."
+checked = 2026-10-01
+
+[[source]]
+id = "news"
+title = "Some news"
+url = "https://news.example/a?b=1&c=2"
+checked = 2026-10-01
+
+[[source]]
+id = "bad"
+title = "Bad one"
+url = "http://news.example/"
+checked = 2026-10-01
+
+[[step]]
+id = "look"
+title = "Look"
+confidence = "reported"
+sources = ["meta", "news"]
+"#;
+
+/// At the page on where that route comes from.
+fn at_sources(guide: &str) -> Bench {
+    let mut account = account("a7k2m9qd", "Personal", Platform::Facebook, Some("DE"));
+    account.open_with = ["firefox", "-P", "me", "{url}"].map(text::line).to_vec();
+    let mut bench = Bench::new(vec![account]);
+    bench.model.catalog = catalog(&[guide]).into();
+    bench.model.look_anew();
+    bench.draw(80, 24);
+    bench.keys("enter i");
+    assert_eq!(about(&bench).as_deref(), Some("mine"));
+    bench.asked();
+    bench
+}
+
+fn question(bench: &Bench) -> &Question {
+    match bench.model.overlays.last() {
+        Some(Overlay::Question(question)) => question,
+        other => panic!("nothing is asked: {other:?}"),
+    }
+}
+
+fn answers(bench: &Bench) -> Vec<&str> {
+    let all = question(bench).answers.iter();
+    all.map(|(answer, _)| answer.as_str()).collect()
+}
+
+fn opened(bench: &mut Bench) -> Option<Opening> {
+    bench.asked().into_iter().find_map(|effect| match effect {
+        Effect::Open(opening) => Some(opening),
+        _ => None,
+    })
+}
+
+#[test]
+fn every_source_with_an_address_can_be_copied() {
+    for (keys, address) in [
+        ("y enter", "https://www.facebook.com/privacy/genai"),
+        ("y down down enter", "https://news.example/a?b=1&c=2"),
+        ("y end enter", "http://news.example/"),
+    ] {
+        let mut bench = at_sources(SOURCES);
+        bench.keys("y");
+        assert_eq!(
+            answers(&bench),
+            [
+                "www.facebook.com: Meta says",
+                "eur-lex.europa.eu: The law",
+                "news.example: Some news",
+                "Bad one",
+            ]
+        );
+        bench.keys("esc");
+        assert!(about(&bench).is_some() && bench.asked().iter().all(|e| *e == Effect::Look));
+        bench.keys(keys);
+        let copied = Effect::Copy(text::line(address));
+        assert!(bench.asked().contains(&copied), "{address}");
+        assert!(about(&bench).is_some(), "the page stays");
+    }
+}
+
+#[test]
+fn a_source_opens_only_after_a_question_with_its_host_and_its_whole_address() {
+    for (keys, host, address, agreed) in [
+        (
+            "",
+            "www.facebook.com",
+            "https://www.facebook.com/privacy/genai",
+            false,
+        ),
+        (
+            "down",
+            "eur-lex.europa.eu",
+            "https://eur-lex.europa.eu/eli/reg/2016/679/oj",
+            true,
+        ),
+        (
+            "down down",
+            "news.example",
+            "https://news.example/a?b=1&c=2",
+            true,
+        ),
+    ] {
+        let mut bench = at_sources(SOURCES);
+        // Every time: not only before the first.
+        for _ in 0..2 {
+            bench.keys("o").keys(keys).keys("enter");
+            let asked = question(&bench);
+            assert_eq!(asked.title, host);
+            assert!(
+                asked.body.ends_with(&format!("\n{address}")),
+                "{}",
+                asked.body
+            );
+            bench.keys("enter");
+            assert_eq!(opened(&mut bench), None, "the first answer is No");
+            assert!(about(&bench).is_some());
+            bench.keys("o").keys(keys).keys("enter n");
+            assert_eq!(opened(&mut bench), None);
+            bench.keys("o").keys(keys).keys("enter y");
+            let opening = opened(&mut bench).unwrap();
+            assert_eq!(*opening.address, *address);
+            assert_eq!(opening.agreed, agreed.then(|| host.to_owned()));
+            assert_eq!((opening.step, opening.open_with.len()), (None, 4));
+            bench.now.moment += jiff::SignedDuration::from_secs(5);
+        }
+    }
+}
+
+#[test]
+fn a_source_that_breaks_the_rule_is_not_opened() {
+    let mut bench = at_sources(SOURCES);
+    bench.keys("o end enter");
+    assert!(
+        bench
+            .said()
+            .contains("Only addresses that start with https:// are opened."),
+        "{}",
+        bench.said()
+    );
+    assert!(about(&bench).is_some());
+    assert_eq!(opened(&mut bench), None);
+}
+
+#[test]
+fn what_became_of_it_is_told_and_no_step_counts_as_opened() {
+    let mut bench = at_sources(SOURCES);
+    bench.keys("o enter y");
+    let Opening {
+        account,
+        step,
+        address,
+        ..
+    } = opened(&mut bench).unwrap();
+    let done = |result| Message::Opened {
+        account: account.clone(),
+        step: step.clone(),
+        address: address.clone(),
+        result,
+    };
+    bench.send(done(Ok("firefox".to_owned())));
+    assert!(
+        bench
+            .said()
+            .contains("Opened www.facebook.com with firefox")
+    );
+    assert!(bench.asked().is_empty(), "nothing is saved");
+    bench.send(done(Err(Error::new("No browser.", ""))));
+    assert!(
+        matches!(bench.model.overlays.last(), Some(Overlay::Address(page)) if page.address == address)
+    );
+    assert_eq!(bench.asked(), [Effect::Copy(address)]);
+}
+
+#[test]
+fn without_an_address_it_says_so_and_a_yes_in_a_title_answers_nothing() {
+    let bare = SOURCES.replace("url = \"", "note = \"");
+    let mut bench = at_sources(&bare);
+    for key in ["y", "o"] {
+        bench.keys(key);
+        assert!(bench.said().contains("No source here has an address"));
+        assert!(about(&bench).is_some());
+    }
+    let odd = SOURCES
+        .replace("http://news.example/", "http://")
+        .replace("Bad one", "Yes, open it");
+    let mut bench = at_sources(&odd);
+    bench.keys("o y");
+    assert_eq!(answers(&bench).last(), Some(&"Yes, open it"));
+    assert_eq!(question(&bench).title, "Which source is opened?");
 }

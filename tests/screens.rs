@@ -258,8 +258,7 @@ fn an_address_that_nothing_opens_stands_from_edge_to_edge() {
     };
     bench.send(Message::Opened {
         account: bench.model.current().unwrap().account.id.clone(),
-        guide,
-        step,
+        step: Some((guide, step)),
         address: text::line(&address),
         result: Err(Error::new(
             "This is a remote session, so no browser was started: open the page on the computer in front of you.",

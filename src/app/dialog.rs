@@ -249,6 +249,10 @@ pub enum Intent {
     OpenAgreed(Box<Opening>),
     /// A link is opened; the words are told before it.
     Open(Box<Opening>, String),
+    /// A text is copied.
+    Copy(Clean),
+    /// A source's address is opened, if the person says so once more.
+    AskSource(Clean),
 }
 
 /// A question with answers to choose from.

@@ -30,14 +30,12 @@ pub enum Message {
     Focused,
     /// The writer thread reports.
     Stored(Box<Report>),
-    /// An opener was started for a step, or could not be: what to tell the person.
+    /// An opener was started, or could not be: what to tell the person.
     Opened {
         /// The account.
         account: Id,
-        /// The guide.
-        guide: Id,
-        /// The step.
-        step: Id,
+        /// The guide and the step whose link it is; none for a source.
+        step: Option<(Id, Id)>,
         /// The address.
         address: Clean,
         /// What opened it, to end a sentence with, or why nothing did.

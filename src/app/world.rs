@@ -136,7 +136,6 @@ impl World {
     fn open(&self, opening: Opening) {
         let Opening {
             account,
-            guide,
             step,
             address,
             open_with,
@@ -147,18 +146,12 @@ impl World {
         trusted.extend(agreed);
         let answers = self.answers.clone();
         let spawned = thread::Builder::new().name("opener".to_owned()).spawn({
-            let (account, guide, step, address) = (
-                account.clone(),
-                guide.clone(),
-                step.clone(),
-                address.clone(),
-            );
+            let (account, step, address) = (account.clone(), step.clone(), address.clone());
             move || {
                 let result =
                     opener::open(&address, &choice, &trusted).map(|opened| opened.in_words());
                 let _ = answers.send(Happening::Said(Message::Opened {
                     account,
-                    guide,
                     step,
                     address,
                     result,
@@ -172,7 +165,6 @@ impl World {
             );
             self.answer(Message::Opened {
                 account,
-                guide,
                 step,
                 address,
                 result: Err(error),

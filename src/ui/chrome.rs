@@ -302,6 +302,13 @@ fn wanted(model: &Model) -> Vec<(Action, &'static str)> {
             (Action::Down, "down"),
             (Action::Up, "up"),
         ],
+        Place::Grounds => vec![
+            (Action::Back, "close"),
+            (Action::Copy, "copy a source"),
+            (Action::Open, "open one"),
+            (Action::Down, "down"),
+            (Action::Up, "up"),
+        ],
         Place::Letter => letter_keys(model),
         Place::Code => {
             let mut keys = vec![(Action::Back, "close")];
