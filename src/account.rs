@@ -324,9 +324,9 @@ pub fn join_words(words: &[Clean]) -> String {
 }
 
 /// A word as [`split_words`] reads it back: in double quotes where it needs any, and the double
-/// quotes in it in single ones.
+/// quotes in it in single ones. An `&` needs none here, but would where a shell reads the command.
 fn quoted(word: &str) -> String {
-    if !word.is_empty() && !word.contains([' ', '\'', '"']) {
+    if !word.is_empty() && !word.contains([' ', '\'', '"', '&']) {
         return word.to_owned();
     }
     if word.contains('"') && !word.contains('\'') {

@@ -154,9 +154,13 @@ impl Choice {
                     let put = |word: &str, address: &str| word.replace("%s", address);
                     command(&words, |word| word.contains("%s"), put, address)
                 });
-                named.chain(desktop.commands(address)).collect()
+                let all = named.chain(desktop.commands(address));
+                all.map(without_text_browsers).collect()
             }
-            Self::System(desktop) => desktop.commands(address),
+            Self::System(desktop) => {
+                let all = desktop.commands(address).into_iter();
+                all.map(without_text_browsers).collect()
+            }
         }
     }
 
@@ -187,6 +191,19 @@ const TEXT_BROWSERS: [&str; 11] = [
     "w3m",
     "www-browser",
 ];
+
+/// What `xdg-open` tries where the desktop names no browser: those with windows, as it has them
+/// itself. What `$BROWSER` names was tried before it.
+const WINDOW_BROWSERS: &str = "x-www-browser:firefox:iceweasel:seamonkey:mozilla:epiphany:konqueror:chromium:chromium-browser:google-chrome";
+
+/// Keeps `xdg-open` from a text browser: without a terminal that ends at once, with exit code 0, as
+/// if it had shown the page.
+fn without_text_browsers(mut command: Command) -> Command {
+    if Path::new(command.get_program()).file_name() == Some(OsStr::new("xdg-open")) {
+        command.env("BROWSER", WINDOW_BROWSERS);
+    }
+    command
+}
 
 /// Whether a program would want the terminal that this program has. `Links` and `links` are the
 /// same on some systems.
@@ -355,6 +372,31 @@ mod tests {
         ] {
             assert!(!is_text_browser(program.as_ref()), "{program}");
         }
+    }
+
+    #[cfg(not(any(windows, target_os = "macos")))]
+    #[test]
+    fn the_systems_opener_finds_no_text_browser() {
+        let browser = Choice::Browser {
+            commands: vec![vec!["/usr/bin/xdg-open".into()], vec!["w3m".into()]],
+            desktop: Desktop::Here,
+        };
+        let mut seen = 0;
+        for choice in [browser, Choice::System(Desktop::Here)] {
+            for command in choice.commands(PAGE) {
+                let is_it = command
+                    .get_program()
+                    .to_string_lossy()
+                    .ends_with("xdg-open");
+                let mut set = command.get_envs();
+                let value = set.find_map(|(name, value)| (name == "BROWSER").then_some(value?));
+                assert_eq!(value.is_some(), is_it, "{command:?}");
+                let value = value.map_or_else(Default::default, |value| value.to_string_lossy());
+                assert!(!value.split(':').any(|name| is_text_browser(name.as_ref())));
+                seen += usize::from(is_it);
+            }
+        }
+        assert_eq!(seen, 3);
     }
 
     #[test]

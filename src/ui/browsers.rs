@@ -17,6 +17,15 @@ const MOST_ROWS: usize = 4;
 /// What stands for no command of the account's own.
 const SYSTEM: &str = "The system's browser, with no command here";
 
+/// What a row says. A container stands below its profile, whose name a narrow window could not
+/// show beside its own.
+fn row_title(choice: &Choice) -> String {
+    match &choice.container {
+        Some(name) => format!("  container {name}"),
+        None => choice.title(),
+    }
+}
+
 /// Draws the list over the screen.
 pub fn draw(
     frame: &mut Frame<'_>,
@@ -45,7 +54,7 @@ pub fn draw(
     let titles: Vec<String> = match browsers.found {
         None => Vec::new(),
         Some(_) => {
-            let titles = choices.iter().map(Choice::title);
+            let titles = choices.iter().map(row_title);
             titles.chain([SYSTEM.to_owned()]).collect()
         }
     };

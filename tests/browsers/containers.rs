@@ -56,11 +56,11 @@ fn every_container_is_a_choice_beside_its_profile() {
     let all = [
         "Firefox, profile work: firefox -P work {url}",
         "Firefox, profile work, container Personal: firefox -P work \
-         ext+container:id=firefox-container-1&name=Personal&url={url-encoded}",
+         \"ext+container:id=firefox-container-1&name=Personal&url={url-encoded}\"",
         "Firefox, profile work, container Bakery & Söhne: firefox -P work \
-         ext+container:id=firefox-container-2&name=Bakery%20%26%20S%C3%B6hne&url={url-encoded}",
+         \"ext+container:id=firefox-container-2&name=Bakery%20%26%20S%C3%B6hne&url={url-encoded}\"",
         "Firefox, profile work, container {url}&url=https://example.org: firefox -P work \
-         ext+container:id=firefox-container-9&name=%7Burl%7D%26url%3Dhttps%3A%2F%2Fexample.org&url={url-encoded}",
+         \"ext+container:id=firefox-container-9&name=%7Burl%7D%26url%3Dhttps%3A%2F%2Fexample.org&url={url-encoded}\"",
     ];
     assert_eq!(computer.found(), all);
     assert_eq!(note(&computer), None);

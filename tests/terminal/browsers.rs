@@ -78,7 +78,7 @@ fn the_container_that_was_taken_gets_the_address_as_a_value() {
     }
     let mut program = at_open_with(&home);
     program.press_for(DOWN, "❯ Firefox, profile anna");
-    program.press_for(DOWN, "❯ Firefox, profile anna, container Zoë & co");
+    program.press_for(DOWN, "❯   container Zoë & co");
     program.press_for(ENTER, "saves it with the account");
     program.press_for(ENTER, "is changed");
     let shown = program.press_for("o", "www.facebook.com: open it?");
