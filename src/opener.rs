@@ -4,6 +4,7 @@
 //! argument of its own; no shell is involved.
 
 mod choice;
+mod desktop;
 mod watch;
 
 use crate::{
@@ -11,7 +12,8 @@ use crate::{
     link::{self, Verdict},
     text::{self, Clean, Kind},
 };
-pub use choice::{Choice, Desktop, ladder};
+pub use choice::{Choice, ladder};
+pub use desktop::Desktop;
 use watch::Ended;
 
 /// What opened a link.
@@ -45,7 +47,7 @@ pub fn open(address: &str, choice: &Choice, trusted_hosts: &[String]) -> Result<
     let mut failures = Vec::new();
     for command in choice.commands(address) {
         let program = text::line(&command.get_program().to_string_lossy());
-        let started = if choice::is_text_browser(command.get_program()) {
+        let started = if desktop::is_text_browser(command.get_program()) {
             Err(Ended::WantsTerminal)
         } else {
             watch::start(command, watch::WATCHED)

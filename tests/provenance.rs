@@ -412,3 +412,44 @@ fn without_an_address_it_says_so_and_a_yes_in_a_title_answers_nothing() {
     assert_eq!(answers(&bench).last(), Some(&"Yes, open it"));
     assert_eq!(question(&bench).title, "Which source is opened?");
 }
+
+#[test]
+fn the_first_source_in_sight_is_selected_first() {
+    let mut bench = at_sources(SOURCES);
+    for (title, at) in [("Meta says", 0), ("The law", 1), ("Some news", 2)] {
+        for _ in 0..100 {
+            let shown = lines(&bench.draw(60, 12));
+            let inside = shown
+                .iter()
+                .skip_while(|line| !line.contains("Where this comes from"));
+            let first = inside.skip(1).find(|line| {
+                ["Meta says", "The law", "No page", "Some news", "Bad one"]
+                    .iter()
+                    .any(|title| line.contains(title))
+            });
+            if first.is_some_and(|line| line.contains(title)) {
+                break;
+            }
+            bench.keys("down");
+        }
+        bench.keys("y");
+        assert_eq!(question(&bench).selected, at, "{title}");
+        bench.keys("esc");
+    }
+}
+
+#[test]
+fn a_long_list_of_sources_keeps_its_question_in_sight_and_is_paged() {
+    let mut bench = personal();
+    bench.keys("i o");
+    let last = question(&bench).answers.len() - 1;
+    assert!(last > 20, "a route with many sources");
+    let screen = lines(&bench.draw(80, 24)).join("\n");
+    assert!(screen.contains("Which source is opened?"), "{screen}");
+    bench.keys("pagedown");
+    assert!(question(&bench).selected > 10);
+    bench.keys("pagedown pagedown pagedown pagedown");
+    assert_eq!(question(&bench).selected, last);
+    let screen = lines(&bench.draw(80, 24)).join("\n");
+    assert!(screen.contains("Which source is opened?"), "{screen}");
+}

@@ -115,7 +115,10 @@ fn act_in_question(model: &mut Model, mut question: Question, action: Action) ->
                 .map(|(_, intent)| intent.clone());
             return intent.map_or_else(Vec::new, |intent| carry_out(model, intent));
         }
-        _ => question.selected = moving::target(action, question.selected, 1, last),
+        _ => {
+            let page = model.drawn.page;
+            question.selected = moving::target(action, question.selected, page, last);
+        }
     }
     model.overlays.push(Overlay::Question(question));
     Vec::new()

@@ -59,7 +59,7 @@ pub(super) fn act(model: &mut Model, guide: Id, mut page: Page, action: Action) 
 /// What is done with an address.
 type Does = fn(Clean) -> Intent;
 
-/// Lets the person choose one of the sources that have an address.
+/// Lets the person choose one of the sources that have an address, the first one in sight at first.
 fn choose(model: &mut Model, guide: &Id, title: &str, does: Does) {
     let guide = model.catalog.guide(guide);
     let sources = guide.map_or(&[][..], |guide| guide.sources());
@@ -76,11 +76,12 @@ fn choose(model: &mut Model, guide: &Id, title: &str, does: Does) {
         model.say(Tone::Plain, "No source here has an address.");
         return;
     }
+    let selected = model.drawn.source.min(answers.len() - 1);
     model.overlays.push(Overlay::Question(Question {
         title: title.to_owned(),
         body: String::new(),
         answers,
-        selected: 0,
+        selected,
     }));
 }
 
