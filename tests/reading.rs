@@ -68,6 +68,21 @@ fn in_a_narrow_window_enter_shows_a_step_before_it_ticks_it() {
 }
 
 #[test]
+fn keys_that_come_before_the_screen_is_drawn_tick_nothing_unread() {
+    let mut bench = Bench::new(vec![germans()]);
+    bench.draw(40, 12);
+    // Into the account and on, both before the account was seen.
+    bench.keys("enter enter");
+    assert_eq!(bench.model.pane, Pane::Detail);
+    assert!(
+        !bench
+            .asked()
+            .iter()
+            .any(|effect| matches!(effect, Effect::Save(..)))
+    );
+}
+
+#[test]
 fn in_a_wide_window_enter_ticks_at_once() {
     let mut bench = inside(germans(), 80, 24);
     bench.keys("enter");

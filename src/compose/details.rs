@@ -40,7 +40,7 @@ pub struct Details {
 }
 
 /// The names that a template may use.
-pub const NAMES: [&str; 18] = [
+pub const NAMES: [&str; 19] = [
     "name",
     "email",
     "country",
@@ -53,6 +53,7 @@ pub const NAMES: [&str; 18] = [
     "platform",
     "about",
     "company",
+    "company_name",
     "reference",
     "outcome",
     "form",
@@ -115,6 +116,14 @@ impl Details {
         }
     }
 
+    /// The company's name, as a sentence about it says it.
+    fn company_name(&self) -> &'static str {
+        match self.company.as_str() {
+            "whatsapp" => Platform::Whatsapp.title(),
+            _ => "Meta",
+        }
+    }
+
     /// What is known, by the names that templates have for it.
     pub(super) fn known(&self) -> Vec<(&'static str, Value)> {
         let mut known = vec![
@@ -123,6 +132,7 @@ impl Details {
             ("platform", Value::from(&self.platform)),
             ("about", Value::from(&self.about)),
             ("company", Value::from(&self.company)),
+            ("company_name", Value::from(self.company_name())),
             ("reference", Value::from(&self.reference)),
             ("outcome", Value::from(&self.outcome)),
             ("form", Value::from(&self.form)),

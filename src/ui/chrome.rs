@@ -2,7 +2,7 @@
 
 use ratatui::{Frame, layout::Rect, text::Span};
 
-use super::{list, qr, theme::Look};
+use super::{TWO_PANES, list, qr, theme::Look};
 use crate::{
     account::{Field, Kind},
     app::{
@@ -13,7 +13,7 @@ use crate::{
         saving::Saved,
         update::{is_unread, place},
     },
-    guide::Goal,
+    guide::{Goal, Step},
     text,
 };
 
@@ -190,7 +190,7 @@ fn status(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
 fn keys(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
     let mut spans = Vec::new();
     let mut left = usize::from(area.width);
-    for (action, hint) in wanted(model) {
+    for (action, hint) in wanted(model, area.width < TWO_PANES) {
         let Some(key) = model.keymap.short(action) else {
             continue;
         };
@@ -206,7 +206,7 @@ fn keys(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
     list::row(frame, area, spans, Vec::new());
 }
 
-fn wanted(model: &Model) -> Vec<(Action, &'static str)> {
+fn wanted(model: &Model, is_one_pane: bool) -> Vec<(Action, &'static str)> {
     let usual = |actions: &[Action]| -> Vec<(Action, &'static str)> {
         actions
             .iter()
@@ -240,21 +240,20 @@ fn wanted(model: &Model) -> Vec<(Action, &'static str)> {
             let mut keys = usual(&[Action::Help, Action::Back]);
             let on_step = matches!(model.row, Row::Step(_, _));
             if on_step {
-                if is_unread(model) {
+                if is_unread(model, is_one_pane) {
                     keys.push((Action::Enter, "read it"));
                 } else {
                     keys.extend(usual(&[Action::Enter]));
                 }
-                keys.extend(usual(&[
-                    Action::Tick,
-                    Action::Open,
-                    Action::Block,
-                    Action::Skip,
-                    Action::Note,
-                ]));
-                if has_letter(model) {
-                    keys.insert(5, (Action::Letter, "letter"));
+                keys.extend(usual(&[Action::Tick]));
+                let step = selected_step(model);
+                if step.is_some_and(|step| step.link.is_some() || step.authority) {
+                    keys.extend(usual(&[Action::Open]));
                 }
+                if step.is_some_and(|step| step.letter.is_some()) {
+                    keys.extend(usual(&[Action::Letter]));
+                }
+                keys.extend(usual(&[Action::Block, Action::Skip, Action::Note]));
             } else {
                 keys.push((Action::Enter, "go in, fold"));
             }
@@ -338,14 +337,11 @@ fn is_at_open_with(model: &Model) -> bool {
     matches!(model.overlays.last(), Some(Overlay::Form(form)) if form.focus == Field::OpenWith)
 }
 
-/// Whether the selected step names a letter.
-fn has_letter(model: &Model) -> bool {
+fn selected_step(model: &Model) -> Option<&Step> {
     let Row::Step(guide, id) = &model.row else {
-        return false;
+        return None;
     };
-    let guide = model.catalog.guide(guide);
-    let step = guide.and_then(|guide| guide.step(id));
-    step.is_some_and(|step| step.letter.is_some())
+    model.catalog.guide(guide)?.step(id)
 }
 
 fn letter_keys(model: &Model) -> Vec<(Action, &'static str)> {

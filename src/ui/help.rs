@@ -13,7 +13,7 @@ use crate::{
     text,
 };
 
-/// Cells for the keys of an entry.
+/// Most cells for the keys of an entry.
 const KEYS: usize = 16;
 
 /// Draws help over the screen.
@@ -61,19 +61,17 @@ pub fn draw(
     };
     let at = page.selected.min(entries.len().saturating_sub(1));
     let chosen = entries.get(at).map_or("", |action| about(*action));
-    let rows = whole(frame, rows, chosen, look);
+    let widths = entries
+        .iter()
+        .map(|action| text::width(&keys(model, *action)));
+    let keys_width = (widths.max().unwrap_or(0) + 1).min(KEYS);
+    let rows = whole(frame, rows, (chosen, keys_width), look);
     let top = list::top(0, at, usize::from(rows.height), entries.len());
     drawn.page = usize::from(rows.height);
     for (place, here) in list::in_sight(rows, top, entries.len()) {
         let Some(action) = entries.get(place) else {
             break;
         };
-        let keys: Vec<String> = model
-            .keymap
-            .keys(*action)
-            .iter()
-            .map(|chord| chord.short())
-            .collect();
         let is_selected = place == at;
         let style = if is_selected {
             look.selected
@@ -82,7 +80,10 @@ pub fn draw(
         };
         let left = vec![
             list::gutter(is_selected, true, look),
-            Span::styled(format!(" {:<KEYS$}", keys.join(" ")), look.accent),
+            Span::styled(
+                format!(" {:<keys_width$}", keys(model, *action)),
+                look.accent,
+            ),
             Span::styled(about(*action), style),
         ];
         list::row(frame, here, left, Vec::new());
@@ -98,15 +99,26 @@ pub fn draw(
     }
 }
 
+fn keys(model: &Model, action: Action) -> String {
+    let keys = model.keymap.keys(action);
+    let keys: Vec<String> = keys.iter().map(|chord| chord.short()).collect();
+    keys.join(" ")
+}
+
 fn about(action: Action) -> &'static str {
     let entry = TABLE.iter().find(|entry| entry.action == action);
     entry.map_or("", |entry| entry.about)
 }
 
 /// What is cut in the selected row stands whole below the list. Gives the rows that are left.
-fn whole(frame: &mut Frame<'_>, area: Rect, about: &str, look: &Look) -> Rect {
+fn whole(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    (about, keys_width): (&str, usize),
+    look: &Look,
+) -> Rect {
     let width = usize::from(area.width);
-    if text::width(about) + KEYS + 2 <= width {
+    if text::width(about) + keys_width + 2 <= width {
         return area;
     }
     let lines = list::wrapped(about, width.saturating_sub(2), "  ", look.faint);

@@ -56,15 +56,15 @@ pub(super) fn enter(model: &mut Model) -> Vec<Effect> {
         Row::NoForm | Row::Route(_) => model.pane = Pane::Detail,
         Row::Other(guide) => return switch_here(model, &guide),
         // Nothing is done that was not read.
-        Row::Step(_, _) if is_unread(model) => model.pane = Pane::Detail,
+        Row::Step(_, _) if is_unread(model, model.drawn.is_one_pane) => model.pane = Pane::Detail,
         Row::Step(_, _) => return finish_step(model),
     }
     Vec::new()
 }
 
 /// Whether the selected step's text is not on the screen, as in a narrow window that shows the list.
-pub fn is_unread(model: &Model) -> bool {
-    model.drawn.is_one_pane && model.pane == Pane::Steps && matches!(model.row, Row::Step(_, _))
+pub fn is_unread(model: &Model, is_one_pane: bool) -> bool {
+    is_one_pane && model.pane == Pane::Steps && matches!(model.row, Row::Step(_, _))
 }
 
 fn finish_step(model: &mut Model) -> Vec<Effect> {
