@@ -27,6 +27,7 @@ pub mod merge;
 pub mod opener;
 pub mod overview;
 pub mod paths;
+pub mod placeholder;
 pub mod progress;
 pub mod provenance;
 pub mod qr;

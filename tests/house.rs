@@ -58,6 +58,7 @@ fn the_domain_knows_no_terminal_no_file_and_no_clock() {
         "login",
         "merge",
         "overview",
+        "placeholder",
         "progress",
         "provenance",
         "qr",

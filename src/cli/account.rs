@@ -86,8 +86,8 @@ pub enum Command {
 }
 
 const BROWSERS: &str = "A person with several accounts is logged in to each in a profile of its own. \
-    Firefox containers are not listed: a page opens in one only through an extension, which is not \
-    given the address as it is. Private windows are not listed: they forget your log-in.";
+    Firefox containers are listed where its extension \"Open external links in a container\" is \
+    installed; without it nothing opens a page in one. Private windows are not listed: they forget your log-in.";
 const MERGING: &str = "For each step the later mark counts, and of two at the same moment the one \
                        that is further. Notes and requests are united. What only you can decide is \
                        named. A copy that lies among the accounts is then renamed `.merged`.";
