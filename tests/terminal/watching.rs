@@ -9,7 +9,7 @@ use std::{
 use super::{
     home::Home,
     process::{until, wake_ups},
-    program::{FOCUS, Program},
+    program::Program,
 };
 
 /// Waits until the system was asked to tell of changes: what happens before is seen at the next key.
@@ -81,7 +81,7 @@ fn nothing_is_written_where_nothing_changed() {
 }
 
 #[test]
-fn a_folder_that_is_replaced_is_looked_at_with_the_next_focus() {
+fn a_folder_that_is_replaced_is_found_again() {
     let home = Home::with_steps(9);
     let mut program = home.enter();
     listens(&program);
@@ -89,8 +89,31 @@ fn a_folder_that_is_replaced_is_looked_at_with_the_next_focus() {
     fs::rename(&accounts, home.path().join("elsewhere")).unwrap();
     let marked = "[guides.test-route.s1]\nmark = \"done\"\nat = 2026-11-20T10:00:00Z";
     home.account("fb", "Personal", marked);
-    program.press_for(FOCUS, "☑ Do thing 1 ");
+    program.wait_for("☑ Do thing 1 ");
+    rest(&program);
     program.press_for(" ", "✔ saved");
     let text = fs::read_to_string(home.account_file("fb")).unwrap();
     assert!(!text.contains("mark = "), "{text}");
+    // The new one is heard as the old one was.
+    home.account("second", "Work", "");
+    program.press("\x1b");
+    program.wait_for("2 accounts");
+    home.account("third", "Mum", "");
+    program.wait_for("3 accounts");
+    rest(&program);
+}
+
+#[test]
+fn a_window_that_was_there_before_any_account_shows_the_first_one() {
+    let home = Home::new();
+    let program = home.start();
+    program.wait_for("add an account");
+    assert!(!home.data().join("accounts").exists());
+    listens(&program);
+    rest(&program);
+    home.account("first", "Personal", "");
+    program.wait_for("1 account");
+    rest(&program);
+    home.account("second", "Work", "");
+    program.wait_for("2 accounts");
 }
