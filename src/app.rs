@@ -15,5 +15,6 @@ pub mod rows;
 pub mod saving;
 pub mod start;
 pub mod update;
+mod wake;
 mod watch;
 pub mod world;

@@ -8,13 +8,10 @@ use std::{
     panic::{self, AssertUnwindSafe},
     sync::{
         Arc,
-        mpsc::{Receiver, Sender, channel},
+        mpsc::{Receiver, channel},
     },
-    thread,
     time::Duration,
 };
-
-use crossterm::event;
 
 use super::{
     effect::Effect,
@@ -22,7 +19,7 @@ use super::{
     keymap::Keymap,
     message::Message,
     model::{Model, Surroundings, Tone},
-    saving, update, watch,
+    saving, update, wake, watch,
     world::{Happening, Then, World},
 };
 use crate::{
@@ -155,8 +152,8 @@ pub fn start_with(options: Options, update: Update) -> Result<(), Error> {
         environment: options.environment,
         is_look_wanted: false,
     };
-    listen(sender.clone())?;
-    heed_signals(sender.clone());
+    wake::on_keys(sender.clone())?;
+    wake::on_signals(sender.clone());
     watch::watch(options.paths.accounts(), sender);
     // What waits to be saved must not go down with a fault of the screen.
     let ended = panic::catch_unwind(AssertUnwindSafe(|| {
@@ -216,70 +213,6 @@ fn draw(screen: &mut Screen, model: &mut Model, look: &Look) -> Result<(), Error
     })?;
     model.drawn = drawn.unwrap_or_default();
     Ok(())
-}
-
-/// Says that nothing can come any more when reading ends, also when it ends by a panic: a screen
-/// that hears no key could not even be left.
-struct Reading(Sender<Happening>);
-
-impl Drop for Reading {
-    fn drop(&mut self) {
-        // The loop may have ended before.
-        let _ = self.0.send(Happening::Closed);
-    }
-}
-
-/// Reads what the terminal sends, on a thread of its own. The loop takes all that is waiting
-/// before it draws.
-fn listen(sender: Sender<Happening>) -> Result<(), Error> {
-    let reading = Reading(sender);
-    let read = move || {
-        while let Ok(event) = event::read() {
-            if reading.0.send(Happening::Event(event)).is_err() {
-                return;
-            }
-        }
-    };
-    let spawned = thread::Builder::new().name("input".to_owned()).spawn(read);
-    spawned.map(drop).map_err(|error| {
-        Error::new(
-            format!("No thread could be started: {error}."),
-            "Close other programs and try again.",
-        )
-    })
-}
-
-/// Turns the system's signals into messages, so that the terminal is given back and what is not
-/// saved is tried once more.
-fn heed_signals(sender: Sender<Happening>) {
-    #[cfg(unix)]
-    {
-        use signal_hook::{
-            consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM},
-            iterator::Signals,
-        };
-        let Ok(mut signals) = Signals::new([SIGTERM, SIGINT, SIGHUP, SIGCONT]) else {
-            return;
-        };
-        let wait = move || {
-            for signal in signals.forever() {
-                let message = if signal == SIGCONT {
-                    Message::Resized
-                } else {
-                    Message::Terminated
-                };
-                if sender.send(Happening::Said(message)).is_err() {
-                    return;
-                }
-            }
-        };
-        // Without it the program still works; only a signal would end it less politely.
-        let _ = thread::Builder::new()
-            .name("signals".to_owned())
-            .spawn(wait);
-    }
-    #[cfg(not(unix))]
-    drop(sender);
 }
 
 fn run(
