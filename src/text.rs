@@ -7,17 +7,18 @@
 //! Characters are replaced rather than escape sequences recognised: a filter that parses
 //! sequences can be fooled by half of one.
 
-use std::{borrow::Cow, fmt, ops::Deref};
+mod characters;
+mod measure;
 
-use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
-use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+pub use characters::is_shown;
+pub use measure::{fit, near, width, wrap};
+
+use std::{fmt, ops::Deref};
+
+use characters::{MARKS_PER_BASE, ZWJ, ZWNJ, is_blank, is_forbidden, is_mark, joins};
 
 /// What stands where something could not be shown.
 const REPLACEMENT: char = '\u{fffd}';
-
-/// Combining marks and joiners allowed on one base character; more can hang or attack a terminal.
-const MARKS_PER_BASE: usize = 4;
 
 /// The version of Unicode whose categories decide what is replaced.
 pub const UNICODE: (u64, u64, u64) = unicode_properties::UNICODE_VERSION;
@@ -210,148 +211,9 @@ pub fn inspect(input: &str, kind: Kind) -> Inspected {
     }
 }
 
-/// Whether the character is shown as it is, in cells of its own.
-pub fn is_shown(c: char) -> bool {
-    !is_forbidden(c) && !is_mark(c) && (c == ' ' || !is_blank(c))
-}
-
 /// Whether the text has something in it that a person can see.
 pub fn is_empty(text: &str) -> bool {
     text.chars().all(|c| is_blank(c) || c == '\n')
-}
-
-fn is_blank(c: char) -> bool {
-    if c.is_ascii() {
-        return c == ' ' || c == '\t';
-    }
-    c.general_category() == GeneralCategory::SpaceSeparator
-}
-
-/// What stands on the character before it and takes no cell of its own: marks, joiners, and the
-/// vowels and ends of Korean syllables that are written in parts.
-fn is_mark(c: char) -> bool {
-    if c.is_ascii() {
-        return false;
-    }
-    matches!(
-        c.general_category(),
-        GeneralCategory::NonspacingMark | GeneralCategory::EnclosingMark
-    ) || UnicodeWidthChar::width(c) == Some(0)
-}
-
-const ZWNJ: char = '\u{200c}';
-const ZWJ: char = '\u{200d}';
-
-/// Joiners are letters' business in Persian and the Indic scripts, and a disguise elsewhere.
-/// `marks` are already on the base: what the joiner joins to must not be dropped after it.
-fn joins(before: Option<char>, after: Option<char>, marks: usize) -> bool {
-    let letter = |c: char| !c.is_ascii() && (c.is_alphabetic() || is_mark(c)) && !is_forbidden(c);
-    let room = |after: char| marks + 1 + usize::from(is_mark(after)) <= MARKS_PER_BASE;
-    before.is_some_and(letter) && after.is_some_and(|after| letter(after) && room(after))
-}
-
-/// What nobody sees, what changes the order of the text around it, and what a terminal obeys:
-/// six of Unicode's general categories, noncharacters, everything that Unicode says is to be
-/// ignored where it is not known, and a blank that counts as a symbol.
-fn is_forbidden(c: char) -> bool {
-    if c.is_ascii() {
-        return c.is_ascii_control();
-    }
-    let noncharacter =
-        matches!(u32::from(c) & 0xffff, 0xfffe | 0xffff) || ('\u{fdd0}'..='\u{fdef}').contains(&c);
-    let invisible = matches!(c,
-        '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{2065}' | '\u{2800}'
-        | '\u{3164}' | '\u{ffa0}' | '\u{180b}'..='\u{180f}' | '\u{fe00}'..='\u{fe0f}'
-        | '\u{fff0}'..='\u{fff8}' | '\u{e0000}'..='\u{e0fff}');
-    noncharacter
-        || invisible
-        || matches!(
-            c.general_category(),
-            GeneralCategory::Control
-                | GeneralCategory::Format
-                | GeneralCategory::LineSeparator
-                | GeneralCategory::ParagraphSeparator
-                | GeneralCategory::PrivateUse
-                | GeneralCategory::Surrogate
-        )
-}
-
-/// How many terminal cells the text takes.
-pub fn width(text: &str) -> usize {
-    if text.is_ascii() {
-        text.len()
-    } else {
-        UnicodeWidthStr::width(text)
-    }
-}
-
-/// The text cut to `cells` terminal cells, with an ellipsis where something is missing.
-pub fn fit(text: &str, cells: usize) -> Cow<'_, str> {
-    if width(text) <= cells {
-        return Cow::Borrowed(text);
-    }
-    if cells == 0 {
-        return Cow::Borrowed("");
-    }
-    let mut fitted = String::new();
-    let mut used = 0;
-    for grapheme in text.graphemes(true) {
-        let wide = width(grapheme);
-        if used + wide + 1 > cells {
-            break;
-        }
-        fitted.push_str(grapheme);
-        used += wide;
-    }
-    fitted.push('…');
-    Cow::Owned(fitted)
-}
-
-/// The text broken into lines of at most `cells` cells; a word longer than that is broken too.
-pub fn wrap(text: &str, cells: usize) -> Vec<String> {
-    if cells == 0 {
-        return Vec::new();
-    }
-    let options = textwrap::Options::new(cells)
-        .word_separator(textwrap::WordSeparator::AsciiSpace)
-        .word_splitter(textwrap::WordSplitter::NoHyphenation);
-    text.lines()
-        .flat_map(|paragraph| {
-            if paragraph.is_empty() {
-                vec![String::new()]
-            } else {
-                textwrap::wrap(paragraph, &options)
-                    .into_iter()
-                    .map(Cow::into_owned)
-                    .collect()
-            }
-        })
-        .collect()
-}
-
-/// The candidates that look most like what was typed, best first, at most three.
-pub fn near<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
-    let typed = typed.to_lowercase();
-    let mut scored: Vec<(f64, &str)> = candidates
-        .into_iter()
-        .map(|candidate| {
-            let lower = candidate.to_lowercase();
-            let start = !typed.is_empty() && lower.starts_with(&typed);
-            let score = if start {
-                1.0
-            } else {
-                strsim::jaro_winkler(&typed, &lower)
-            };
-            (score, candidate)
-        })
-        .filter(|(score, _)| *score >= 0.75)
-        .collect();
-    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
-    scored
-        .into_iter()
-        .take(3)
-        .map(|(_, candidate)| candidate)
-        .collect()
 }
 
 #[cfg(test)]

@@ -1,0 +1,214 @@
+//! What a person typed about an account: checked, with a reason where it cannot be.
+
+use crate::{
+    placeholder,
+    text::{self, Clean},
+};
+
+/// Characters that an address of e-mail must not have, whatever else it has.
+const NOT_IN_EMAIL: [char; 7] = [' ', ',', ';', '<', '>', '"', '\u{fffd}'];
+
+/// Checks a label as a person typed it.
+///
+/// # Errors
+///
+/// A sentence that says what is wrong with it.
+pub fn check_label(typed: &str) -> Result<Clean, String> {
+    check_name("label", typed).and_then(|label| {
+        label.ok_or_else(|| "A label is needed, such as \"Personal\".".to_owned())
+    })
+}
+
+/// Checks an optional short text; `None` when it is empty.
+///
+/// # Errors
+///
+/// A sentence that says what is wrong with it.
+pub fn check_name(what: &str, typed: &str) -> Result<Option<Clean>, String> {
+    let length = typed.trim().chars().count();
+    let limit = text::Kind::Name.limit();
+    if length > limit {
+        return Err(format!(
+            "The {what} is {length} characters long; at most {limit} fit."
+        ));
+    }
+    let inspected = text::inspect(typed, text::Kind::Name);
+    if inspected.hidden > 0 {
+        return Err(format!(
+            "The {what} contains characters that cannot be shown (control or invisible ones); it would read {}.",
+            inspected.text
+        ));
+    }
+    Ok((!text::is_empty(&inspected.text)).then_some(inspected.text))
+}
+
+/// Checks a note as a person typed it; `None` when it is empty.
+///
+/// # Errors
+///
+/// A sentence that says what is wrong with it.
+pub fn check_note(typed: &str) -> Result<Option<Clean>, String> {
+    let inspected = text::inspect(typed.trim(), text::Kind::Line);
+    if inspected.hidden > 0 {
+        return Err(
+            "The note contains characters that cannot be shown (control or invisible ones)."
+                .to_owned(),
+        );
+    }
+    if inspected.cut {
+        let limit = text::Kind::Line.limit();
+        return Err(format!("The note is longer than {limit} characters."));
+    }
+    Ok((!text::is_empty(&inspected.text)).then_some(inspected.text))
+}
+
+/// Checks an e-mail address, roughly: only Meta can say whether it is the account's.
+///
+/// # Errors
+///
+/// A sentence that says what is wrong with it.
+pub fn check_email(typed: &str) -> Result<Option<Clean>, String> {
+    let Some(email) = check_name("e-mail address", typed)? else {
+        return Ok(None);
+    };
+    let parts = email.split_once('@');
+    let whole = parts.is_some_and(|(name, domain)| {
+        !name.is_empty() && domain.contains('.') && !domain.contains('@') && !domain.ends_with('.')
+    });
+    if whole && !email.contains(NOT_IN_EMAIL) {
+        Ok(Some(email))
+    } else {
+        Err(format!(
+            "{email} is not an e-mail address such as me@example.org."
+        ))
+    }
+}
+
+/// Splits a command into its words and checks that it has a place for the address.
+///
+/// # Errors
+///
+/// A sentence that says what is wrong with it.
+pub fn check_open_with(typed: &str) -> Result<Vec<Clean>, String> {
+    let inspected = text::inspect(typed.trim(), text::Kind::Line);
+    if inspected.hidden > 0 || inspected.cut {
+        return Err(
+            "The command contains characters that cannot be shown, or is too long.".to_owned(),
+        );
+    }
+    let words = split_words(&inspected.text)?;
+    placeholder::check(&words)?;
+    if words.is_empty() || words.iter().any(|word| placeholder::is_in(word)) {
+        Ok(words
+            .iter()
+            .map(|word| text::clean(word, text::Kind::Line))
+            .collect())
+    } else {
+        Err("It needs {url} for the address, such as: firefox -P me {url}".to_owned())
+    }
+}
+
+/// Splits at blanks; double and single quotes keep blanks together. Nothing else is special: the
+/// command never sees a shell.
+fn split_words(command: &str) -> Result<Vec<String>, String> {
+    let mut words = Vec::new();
+    let mut word: Option<String> = None;
+    let mut quote: Option<char> = None;
+    for character in command.chars() {
+        match quote {
+            Some(open) if character == open => quote = None,
+            Some(_) => word.get_or_insert_default().push(character),
+            None if character == '"' || character == '\'' => {
+                quote = Some(character);
+                word.get_or_insert_default();
+            }
+            None if character == ' ' => words.extend(word.take()),
+            None => word.get_or_insert_default().push(character),
+        }
+    }
+    words.extend(word);
+    if quote.is_some() {
+        Err("A quote in the command is not closed.".to_owned())
+    } else {
+        Ok(words)
+    }
+}
+
+/// The command as one line that [`check_open_with`] reads back.
+pub fn join_words(words: &[Clean]) -> String {
+    let words: Vec<String> = words.iter().map(|word| quoted(word)).collect();
+    words.join(" ")
+}
+
+/// A word as [`split_words`] reads it back: in double quotes where it needs any, and the double
+/// quotes in it in single ones. An `&` needs none here, but would where a shell reads the command.
+fn quoted(word: &str) -> String {
+    if !word.is_empty() && !word.contains([' ', '\'', '"', '&']) {
+        return word.to_owned();
+    }
+    if word.contains('"') && !word.contains('\'') {
+        return format!("'{word}'");
+    }
+    let parts: Vec<String> = word.split('"').map(|part| format!("\"{part}\"")).collect();
+    parts.join("'\"'")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{check_email, check_label, check_open_with, join_words};
+    use crate::text;
+
+    #[test]
+    fn labels_are_checked_with_a_reason() {
+        assert_eq!(check_label(" Personal ").unwrap().as_str(), "Personal");
+        assert!(check_label("   ").unwrap_err().contains("needed"));
+        assert!(
+            check_label(&"x".repeat(10_000))
+                .unwrap_err()
+                .contains("10000 characters")
+        );
+        assert!(
+            check_label("\x1b[31mred")
+                .unwrap_err()
+                .contains("cannot be shown")
+        );
+    }
+
+    #[test]
+    fn email_addresses_are_checked_roughly() {
+        assert!(check_email("").unwrap().is_none());
+        assert!(check_email("me@example.org").unwrap().is_some());
+        for wrong in ["me", "me@", "@x.org", "me@x", "a b@x.org", "me@x.org."] {
+            assert!(check_email(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn commands_are_split_without_a_shell() {
+        let words = check_open_with("firefox -P 'my own' {url}").unwrap();
+        assert_eq!(words.len(), 4);
+        assert_eq!(check_open_with(&join_words(&words)).unwrap(), words);
+        for odd in [
+            "",
+            " ",
+            "it's",
+            "say \"hi\"",
+            "it's \"hers\"",
+            "\"",
+            "'",
+            "\"'\"'",
+            "a\\b $(x)",
+        ] {
+            let words = ["x", odd, "{url}"].map(text::line);
+            let joined = join_words(&words);
+            assert_eq!(check_open_with(&joined).unwrap(), words, "{joined}");
+        }
+        assert!(check_open_with("firefox").unwrap_err().contains("{url}"));
+        assert!(
+            check_open_with("firefox '{url}")
+                .unwrap_err()
+                .contains("quote")
+        );
+        assert!(check_open_with("").unwrap().is_empty());
+    }
+}

@@ -1,0 +1,68 @@
+//! Which characters are shown, which are blanks or marks, and which are never let through.
+
+use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
+use unicode_width::UnicodeWidthChar;
+
+/// Combining marks and joiners allowed on one base character; more can hang or attack a terminal.
+pub(super) const MARKS_PER_BASE: usize = 4;
+
+/// Whether the character is shown as it is, in cells of its own.
+pub fn is_shown(c: char) -> bool {
+    !is_forbidden(c) && !is_mark(c) && (c == ' ' || !is_blank(c))
+}
+
+pub(super) fn is_blank(c: char) -> bool {
+    if c.is_ascii() {
+        return c == ' ' || c == '\t';
+    }
+    c.general_category() == GeneralCategory::SpaceSeparator
+}
+
+/// What stands on the character before it and takes no cell of its own: marks, joiners, and the
+/// vowels and ends of Korean syllables that are written in parts.
+pub(super) fn is_mark(c: char) -> bool {
+    if c.is_ascii() {
+        return false;
+    }
+    matches!(
+        c.general_category(),
+        GeneralCategory::NonspacingMark | GeneralCategory::EnclosingMark
+    ) || UnicodeWidthChar::width(c) == Some(0)
+}
+
+pub(super) const ZWNJ: char = '\u{200c}';
+pub(super) const ZWJ: char = '\u{200d}';
+
+/// Joiners are letters' business in Persian and the Indic scripts, and a disguise elsewhere.
+/// `marks` are already on the base: what the joiner joins to must not be dropped after it.
+pub(super) fn joins(before: Option<char>, after: Option<char>, marks: usize) -> bool {
+    let letter = |c: char| !c.is_ascii() && (c.is_alphabetic() || is_mark(c)) && !is_forbidden(c);
+    let room = |after: char| marks + 1 + usize::from(is_mark(after)) <= MARKS_PER_BASE;
+    before.is_some_and(letter) && after.is_some_and(|after| letter(after) && room(after))
+}
+
+/// What nobody sees, what changes the order of the text around it, and what a terminal obeys:
+/// six of Unicode's general categories, noncharacters, everything that Unicode says is to be
+/// ignored where it is not known, and a blank that counts as a symbol.
+pub(super) fn is_forbidden(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_control();
+    }
+    let noncharacter =
+        matches!(u32::from(c) & 0xffff, 0xfffe | 0xffff) || ('\u{fdd0}'..='\u{fdef}').contains(&c);
+    let invisible = matches!(c,
+        '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{2065}' | '\u{2800}'
+        | '\u{3164}' | '\u{ffa0}' | '\u{180b}'..='\u{180f}' | '\u{fe00}'..='\u{fe0f}'
+        | '\u{fff0}'..='\u{fff8}' | '\u{e0000}'..='\u{e0fff}');
+    noncharacter
+        || invisible
+        || matches!(
+            c.general_category(),
+            GeneralCategory::Control
+                | GeneralCategory::Format
+                | GeneralCategory::LineSeparator
+                | GeneralCategory::ParagraphSeparator
+                | GeneralCategory::PrivateUse
+                | GeneralCategory::Surrogate
+        )
+}

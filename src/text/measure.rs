@@ -1,0 +1,84 @@
+//! Text in terminal cells: measured, cut, broken into lines; and which words look alike.
+
+use std::borrow::Cow;
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// How many terminal cells the text takes.
+pub fn width(text: &str) -> usize {
+    if text.is_ascii() {
+        text.len()
+    } else {
+        UnicodeWidthStr::width(text)
+    }
+}
+
+/// The text cut to `cells` terminal cells, with an ellipsis where something is missing.
+pub fn fit(text: &str, cells: usize) -> Cow<'_, str> {
+    if width(text) <= cells {
+        return Cow::Borrowed(text);
+    }
+    if cells == 0 {
+        return Cow::Borrowed("");
+    }
+    let mut fitted = String::new();
+    let mut used = 0;
+    for grapheme in text.graphemes(true) {
+        let wide = width(grapheme);
+        if used + wide + 1 > cells {
+            break;
+        }
+        fitted.push_str(grapheme);
+        used += wide;
+    }
+    fitted.push('…');
+    Cow::Owned(fitted)
+}
+
+/// The text broken into lines of at most `cells` cells; a word longer than that is broken too.
+pub fn wrap(text: &str, cells: usize) -> Vec<String> {
+    if cells == 0 {
+        return Vec::new();
+    }
+    let options = textwrap::Options::new(cells)
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
+    text.lines()
+        .flat_map(|paragraph| {
+            if paragraph.is_empty() {
+                vec![String::new()]
+            } else {
+                textwrap::wrap(paragraph, &options)
+                    .into_iter()
+                    .map(Cow::into_owned)
+                    .collect()
+            }
+        })
+        .collect()
+}
+
+/// The candidates that look most like what was typed, best first, at most three.
+pub fn near<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    let typed = typed.to_lowercase();
+    let mut scored: Vec<(f64, &str)> = candidates
+        .into_iter()
+        .map(|candidate| {
+            let lower = candidate.to_lowercase();
+            let start = !typed.is_empty() && lower.starts_with(&typed);
+            let score = if start {
+                1.0
+            } else {
+                strsim::jaro_winkler(&typed, &lower)
+            };
+            (score, candidate)
+        })
+        .filter(|(score, _)| *score >= 0.75)
+        .collect();
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+    scored
+        .into_iter()
+        .take(3)
+        .map(|(_, candidate)| candidate)
+        .collect()
+}
