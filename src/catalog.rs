@@ -18,6 +18,9 @@ pub const SHIPPED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/shipped
 /// The shipped regions as text.
 pub const REGIONS: &str = include_str!("../guides/regions.toml");
 
+/// The schema of a guide file, for editors.
+pub const SCHEMA: &str = include_str!(concat!(env!("OUT_DIR"), "/schema.json"));
+
 /// The cards of the shipped guides, each with the place of its guide, by rank. Written by the
 /// build script.
 const READ_CARDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/cards.bin"));

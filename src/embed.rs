@@ -1,6 +1,7 @@
 //! The build script: reads `guides/` once, with the program's own parser, and puts the result into
 //! the binary. A start of the program then decodes it instead of parsing 200 KiB of TOML, and a
-//! broken guide or letter fails the build with its file, line and column.
+//! broken guide or letter fails the build with its file, line and column. The schema of the guide
+//! format is written here too, so that what makes it is no part of the program.
 #![allow(
     dead_code,
     unreachable_pub,
@@ -17,6 +18,7 @@ mod letter;
 mod link;
 mod progress;
 mod region;
+mod schema;
 mod state;
 mod text;
 mod word;
@@ -84,6 +86,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::write(
         out.join("record.bin"),
         postcard::to_allocvec(regions.record())?,
+    )?;
+    fs::write(
+        out.join("schema.json"),
+        serde_json::to_string_pretty(&schema::guide())?,
     )?;
     fs::write(out.join("shipped.rs"), list)?;
     fs::write(out.join("letter_ids.rs"), format!("&{ids:?}"))?;

@@ -32,7 +32,6 @@ pub mod provenance;
 pub mod qr;
 pub mod qr_file;
 pub mod region;
-pub mod schema;
 pub mod small_file;
 pub mod state;
 pub mod store;
