@@ -48,6 +48,19 @@ impl Platform {
         }
     }
 
+    /// A guide's title as it reads on an account that lives here: without this platform's name in
+    /// front, which the screen says already.
+    pub fn title_here(self, title: &str) -> String {
+        let rest = title
+            .strip_prefix(self.title())
+            .map(|rest| rest.strip_prefix(" app").unwrap_or(rest))
+            .and_then(|rest| rest.strip_prefix(": "));
+        let mut letters = rest.unwrap_or(title).chars();
+        letters.next().map_or_else(String::new, |first| {
+            first.to_uppercase().chain(letters).collect()
+        })
+    }
+
     /// Whether an Accounts Center can hold such an account, so that one objection may cover it
     /// together with others.
     pub const fn is_in_accounts_center(self) -> bool {

@@ -34,10 +34,10 @@ impl Goal {
     /// The goal as a heading.
     pub const fn title(self) -> &'static str {
         match self {
-            Self::Object => "Object to AI training on my content",
+            Self::Object => "Object to AI training",
             Self::FollowUp => "Follow up with Meta",
             Self::Protect => "Expose less",
-            Self::ThirdParty => "Ask about data from third parties",
+            Self::ThirdParty => "Third-party data",
         }
     }
 
@@ -75,8 +75,8 @@ impl Confidence {
     pub const fn meaning(self) -> &'static str {
         match self {
             Self::Verified => "read on Meta's or an authority's own page",
-            Self::Reported => "reported by others",
-            Self::Unresolved => "sources disagree or are weak",
+            Self::Reported => "others say so",
+            Self::Unresolved => "the sources disagree, or are weak",
         }
     }
 }

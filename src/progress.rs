@@ -104,11 +104,13 @@ impl Request {
                 let when = self
                     .answered
                     .map_or_else(String::new, |day| format!(" on {day}"));
-                format!(
-                    "sent {}; {}{when}",
-                    self.sent,
-                    self.outcome.title().to_lowercase()
-                )
+                let who = match self.outcome {
+                    Outcome::Withdrawn => "you took it back",
+                    Outcome::Waiting | Outcome::Granted | Outcome::Refused | Outcome::MoreAsked => {
+                        self.outcome.title()
+                    }
+                };
+                format!("sent {}; {who}{when}", self.sent)
             }
         }
     }

@@ -51,6 +51,8 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) -> Drawn {
     let mut drawn = Drawn {
         accounts_top: model.drawn.accounts_top,
         rows_top: model.drawn.rows_top,
+        // Known on every screen: keys can come before the next one is drawn.
+        is_one_pane: frame.area().width < TWO_PANES,
         ..Drawn::default()
     };
     let area = frame.area();
@@ -96,7 +98,6 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) -> Drawn {
 fn account(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look, drawn: &mut Drawn) {
     let Some(entry) = model.current() else { return };
     drawn.has_accounts_pane = area.width >= THREE_PANES;
-    drawn.has_detail_pane = area.width >= TWO_PANES;
     // The detail has no cursor; its edge says that it has the keys.
     let edge = match model.pane {
         Pane::Accounts | Pane::Steps => look.faint,

@@ -47,8 +47,8 @@ pub struct Drawn {
     pub scroll_end: usize,
     /// Which panes the account screen has.
     pub has_accounts_pane: bool,
-    /// Whether the detail stands beside the steps.
-    pub has_detail_pane: bool,
+    /// Whether the window is so narrow that it shows the steps or the detail, not both.
+    pub is_one_pane: bool,
     /// The first account that the list shows, so that it scrolls only when it must.
     pub accounts_top: usize,
     /// The first row that the checklist shows.

@@ -20,6 +20,8 @@ mod opening;
 mod scanning;
 mod storing;
 
+pub use marking::is_unread;
+
 use super::{
     action::{Action, Place},
     dialog::Overlay,

@@ -270,25 +270,18 @@ fn write_why_none(session: &mut Session<'_>, account: &Account, goal: Goal) -> i
     let about_form = region.as_ref().filter(|_| goal == Goal::Object);
     let no_form = about_form.filter(|region| region.form == Form::No);
     let why = match (session.catalog.why_none(account, goal), no_form) {
-        // The region's own words say the same, and more.
-        (NoRoute::Region, Some(region)) if region.note.is_some() => None,
-        (NoRoute::Region, Some(_)) => Some("Meta offers no objection form here.".to_owned()),
-        (NoRoute::Region, None) => Some(format!("No route is known for {country}.")),
-        (NoRoute::Kind, _) => Some(format!(
+        (NoRoute::Region, Some(_)) => "Meta offers no objection form here.".to_owned(),
+        (NoRoute::Region, None) => format!("No route is known for {country}."),
+        (NoRoute::Kind, _) => format!(
             "No route is known for this kind of account: {}.",
             account.kind.title()
-        )),
-        (NoRoute::Platform, _) => Some(format!(
-            "No route is known for {}.",
-            account.platform.title()
-        )),
+        ),
+        (NoRoute::Platform, _) => format!("No route is known for {}.", account.platform.title()),
     };
     let out = session.out();
     writeln!(out)?;
     writeln!(out, "{}: no route", goal.title())?;
-    if let Some(why) = why {
-        writeln!(out, "  {why}")?;
-    }
+    writeln!(out, "  {why}")?;
     let Some(region) = about_form else {
         return Ok(());
     };

@@ -38,7 +38,7 @@ pub struct Details {
 }
 
 /// The names that a template may use.
-pub const NAMES: [&str; 18] = [
+pub const NAMES: [&str; 19] = [
     "name",
     "email",
     "country",
@@ -51,6 +51,7 @@ pub const NAMES: [&str; 18] = [
     "platform",
     "about",
     "company",
+    "company_name",
     "reference",
     "outcome",
     "form",
@@ -113,6 +114,14 @@ impl Details {
         }
     }
 
+    /// The company's name, as a sentence about it says it.
+    fn company_name(&self) -> &'static str {
+        match self.company.as_str() {
+            "whatsapp" => Platform::Whatsapp.title(),
+            _ => "Meta",
+        }
+    }
+
     /// What is known, by the names that templates have for it.
     pub(super) fn known(&self) -> Vec<(&'static str, Value<'_>)> {
         let others = self.others.iter().map(String::as_str).collect();
@@ -123,6 +132,7 @@ impl Details {
             ("platform", Value::Text(&self.platform)),
             ("about", Value::Text(&self.about)),
             ("company", Value::Text(&self.company)),
+            ("company_name", Value::Text(self.company_name())),
             ("reference", Value::Text(&self.reference)),
             ("outcome", Value::Text(&self.outcome)),
             ("form", Value::Text(&self.form)),

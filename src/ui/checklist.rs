@@ -4,6 +4,7 @@ use ratatui::{Frame, layout::Rect, style::Style, text::Span};
 
 use super::{list, theme::Look};
 use crate::{
+    account::Platform,
     app::{
         drawn::{Drawn, Target},
         model::{Entry, Model, Pane},
@@ -92,7 +93,8 @@ pub fn draw(
                     };
                     let begin = format!("    {} ", look.glyphs.dot);
                     let width = usize::from(here.width);
-                    titled(model, guide, (&begin, style), look, width, &mut left);
+                    let on = entry.account.platform;
+                    titled(model, (guide, on), (&begin, style), look, width, &mut left);
                 }
             }
         }
@@ -155,7 +157,7 @@ fn badges(model: &Model, guide: &Guide, look: &Look) -> Vec<Span<'static>> {
 /// A guide's title with its signs behind it. No title is so long that they are not seen.
 fn titled(
     model: &Model,
-    guide: &Guide,
+    (guide, platform): (&Guide, Platform),
     (begin, style): (&str, Style),
     look: &Look,
     width: usize,
@@ -164,7 +166,7 @@ fn titled(
     let badges = badges(model, guide, look);
     let spans = left.iter().chain(&badges);
     let taken: usize = spans.map(|span| text::width(&span.content)).sum();
-    let whole = format!("{begin}{}", guide.title);
+    let whole = format!("{begin}{}", platform.title_here(&guide.title));
     let title = text::fit(&whole, width.saturating_sub(taken)).into_owned();
     left.push(Span::styled(title, style));
     left.extend(badges);
@@ -187,7 +189,8 @@ fn route_row(
     } else {
         look.faint
     };
-    titled(model, &view.guide, ("  by: ", style), look, width, left);
+    let on = (view.guide.as_ref(), entry.account.platform);
+    titled(model, on, ("  by: ", style), look, width, left);
 }
 
 fn others_row(

@@ -2,18 +2,18 @@
 
 use ratatui::{Frame, layout::Rect, text::Span};
 
-use super::{list, qr, theme::Look};
+use super::{TWO_PANES, list, qr, theme::Look};
 use crate::{
-    account::Field,
+    account::{Field, Kind},
     app::{
         action::{Action, Place, TABLE},
         dialog::Overlay,
         model::{Model, Screen, Tone},
         rows::Row,
         saving::Saved,
-        update::place,
+        update::{is_unread, place},
     },
-    guide::Goal,
+    guide::{Goal, Step},
     text,
 };
 
@@ -107,11 +107,13 @@ fn header(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
                 let country = account
                     .country
                     .map_or_else(String::new, |country| format!(", {country}"));
-                let facts = format!(
-                    "{dot}{}, {}{country}",
-                    account.platform.title(),
-                    account.kind.title()
-                );
+                let platform = account.platform.title();
+                let facts = match account.kind {
+                    Kind::NoAccount => format!("{dot}{platform}{country}"),
+                    Kind::Personal | Kind::Professional | Kind::Page => {
+                        format!("{dot}{platform}, {}{country}", account.kind.title())
+                    }
+                };
                 left.push(Span::styled(facts, look.faint));
             }
         }
@@ -188,7 +190,7 @@ fn status(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
 fn keys(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
     let mut spans = Vec::new();
     let mut left = usize::from(area.width);
-    for (action, hint) in wanted(model) {
+    for (action, hint) in wanted(model, area.width < TWO_PANES) {
         let Some(key) = model.keymap.short(action) else {
             continue;
         };
@@ -204,7 +206,7 @@ fn keys(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
     list::row(frame, area, spans, Vec::new());
 }
 
-fn wanted(model: &Model) -> Vec<(Action, &'static str)> {
+fn wanted(model: &Model, is_one_pane: bool) -> Vec<(Action, &'static str)> {
     let usual = |actions: &[Action]| -> Vec<(Action, &'static str)> {
         actions
             .iter()
@@ -238,17 +240,20 @@ fn wanted(model: &Model) -> Vec<(Action, &'static str)> {
             let mut keys = usual(&[Action::Help, Action::Back]);
             let on_step = matches!(model.row, Row::Step(_, _));
             if on_step {
-                keys.extend(usual(&[
-                    Action::Enter,
-                    Action::Tick,
-                    Action::Open,
-                    Action::Block,
-                    Action::Skip,
-                    Action::Note,
-                ]));
-                if has_letter(model) {
-                    keys.insert(5, (Action::Letter, "letter"));
+                if is_unread(model, is_one_pane) {
+                    keys.push((Action::Enter, "read it"));
+                } else {
+                    keys.extend(usual(&[Action::Enter]));
                 }
+                keys.extend(usual(&[Action::Tick]));
+                let step = selected_step(model);
+                if step.is_some_and(|step| step.link.is_some() || step.authority) {
+                    keys.extend(usual(&[Action::Open]));
+                }
+                if step.is_some_and(|step| step.letter.is_some()) {
+                    keys.extend(usual(&[Action::Letter]));
+                }
+                keys.extend(usual(&[Action::Block, Action::Skip, Action::Note]));
             } else {
                 keys.push((Action::Enter, "go in, fold"));
             }
@@ -325,14 +330,11 @@ fn is_at_open_with(model: &Model) -> bool {
     matches!(model.overlays.last(), Some(Overlay::Form(form)) if form.focus == Field::OpenWith)
 }
 
-/// Whether the selected step names a letter.
-fn has_letter(model: &Model) -> bool {
+fn selected_step(model: &Model) -> Option<&Step> {
     let Row::Step(guide, id) = &model.row else {
-        return false;
+        return None;
     };
-    let guide = model.catalog.guide(guide);
-    let step = guide.and_then(|guide| guide.step(id));
-    step.is_some_and(|step| step.letter.is_some())
+    model.catalog.guide(guide)?.step(id)
 }
 
 fn letter_keys(model: &Model) -> Vec<(Action, &'static str)> {
@@ -340,14 +342,17 @@ fn letter_keys(model: &Model) -> Vec<(Action, &'static str)> {
         return Vec::new();
     };
     let mut keys = vec![(Action::Back, "close")];
-    if page.draft.written.is_ok() {
+    let is_whole = page.draft.written.is_ok();
+    if is_whole {
         keys.push((Action::Copy, "copy"));
-        keys.push((Action::ShowCode, "QR code"));
     } else if page.ask.is_some() {
         keys.push((Action::Enter, "give what it lacks"));
     }
     if page.draft.languages.len() > 1 {
         keys.push((Action::Right, "language"));
+    }
+    if is_whole {
+        keys.push((Action::ShowCode, "QR code"));
     }
     keys.extend([
         (Action::Down, "down"),

@@ -73,11 +73,11 @@ pub fn lines(
             None => (route::none(model, entry, Goal::Object, width, look), None),
         },
         Row::Others(goal) => match entry.overview.goal(*goal) {
-            Some(view) => (route::others(model, view, width, look), None),
+            Some(view) => (route::others(model, entry, view, width, look), None),
             None => (Vec::new(), None),
         },
         Row::Other(id) => match model.catalog.guide(id) {
-            Some(guide) => (route::other(model, guide, width, look), None),
+            Some(guide) => (route::other(model, entry, guide, width, look), None),
             None => (Vec::new(), None),
         },
         Row::NoForm => (route::none(model, entry, Goal::Object, width, look), None),

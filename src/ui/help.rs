@@ -1,16 +1,19 @@
 //! Help: the keys that do something where it was called, from the same table that dispatches them.
 
-use ratatui::{Frame, layout::Rect, text::Span};
+use ratatui::{Frame, layout::Rect, text::Span, widgets::Paragraph};
 
 use super::{dialogs, list, theme::Look};
-use crate::app::{
-    action::TABLE,
-    dialog::HelpPage,
-    drawn::{Drawn, Target},
-    model::Model,
+use crate::{
+    app::{
+        action::{Action, TABLE},
+        dialog::HelpPage,
+        drawn::{Drawn, Target},
+        model::Model,
+    },
+    text,
 };
 
-/// Cells for the keys of an entry.
+/// Most cells for the keys of an entry.
 const KEYS: usize = 16;
 
 /// Draws help over the screen.
@@ -57,22 +60,18 @@ pub fn draw(
         ..inner
     };
     let at = page.selected.min(entries.len().saturating_sub(1));
+    let chosen = entries.get(at).map_or("", |action| about(*action));
+    let widths = entries
+        .iter()
+        .map(|action| text::width(&keys(model, *action)));
+    let keys_width = (widths.max().unwrap_or(0) + 1).min(KEYS);
+    let rows = whole(frame, rows, (chosen, keys_width), look);
     let top = list::top(0, at, usize::from(rows.height), entries.len());
     drawn.page = usize::from(rows.height);
     for (place, here) in list::in_sight(rows, top, entries.len()) {
         let Some(action) = entries.get(place) else {
             break;
         };
-        let about = TABLE
-            .iter()
-            .find(|entry| entry.action == *action)
-            .map_or("", |entry| entry.about);
-        let keys: Vec<String> = model
-            .keymap
-            .keys(*action)
-            .iter()
-            .map(|chord| chord.short())
-            .collect();
         let is_selected = place == at;
         let style = if is_selected {
             look.selected
@@ -81,8 +80,11 @@ pub fn draw(
         };
         let left = vec![
             list::gutter(is_selected, true, look),
-            Span::styled(format!(" {:<KEYS$}", keys.join(" ")), look.accent),
-            Span::styled(about, style),
+            Span::styled(
+                format!(" {:<keys_width$}", keys(model, *action)),
+                look.accent,
+            ),
+            Span::styled(about(*action), style),
         ];
         list::row(frame, here, left, Vec::new());
         drawn.put(here, Target::Choice(place));
@@ -94,5 +96,44 @@ pub fn draw(
             vec![Span::styled("  Nothing here has that word.", look.faint)],
             Vec::new(),
         );
+    }
+}
+
+fn keys(model: &Model, action: Action) -> String {
+    let keys = model.keymap.keys(action);
+    let keys: Vec<String> = keys.iter().map(|chord| chord.short()).collect();
+    keys.join(" ")
+}
+
+fn about(action: Action) -> &'static str {
+    let entry = TABLE.iter().find(|entry| entry.action == action);
+    entry.map_or("", |entry| entry.about)
+}
+
+/// What is cut in the selected row stands whole below the list. Gives the rows that are left.
+fn whole(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    (about, keys_width): (&str, usize),
+    look: &Look,
+) -> Rect {
+    let width = usize::from(area.width);
+    if text::width(about) + keys_width + 2 <= width {
+        return area;
+    }
+    let lines = list::wrapped(about, width.saturating_sub(2), "  ", look.faint);
+    let height = u16::try_from(lines.len()).unwrap_or(u16::MAX);
+    let Some(left) = area.height.checked_sub(height).filter(|left| *left >= 3) else {
+        return area;
+    };
+    let below = Rect {
+        y: area.y + left,
+        height,
+        ..area
+    };
+    frame.render_widget(Paragraph::new(lines), below);
+    Rect {
+        height: left,
+        ..area
     }
 }

@@ -287,7 +287,10 @@ fn next_step(frame: &mut Frame<'_>, area: Rect, model: &Model, entry: &Entry, lo
             } else {
                 ""
             };
-            let said = format!("in \"{}\"{age}", guide.title);
+            let said = format!(
+                "in \"{}\"{age}",
+                entry.account.platform.title_here(&guide.title)
+            );
             lines.extend(list::wrapped(&said, width, "        ", look.faint));
             if let Origin::Yours(file) = &guide.origin {
                 let said = format!("[yours] This guide is your own file: {file}");

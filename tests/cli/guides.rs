@@ -62,7 +62,7 @@ fn a_guide_is_shown_in_full() {
     for part in [
         "The test form  (test-form)",
         "Yours: form.toml",
-        "Object to AI training on my content",
+        "Object to AI training",
         "For: Threads",
         "Takes about 5 minutes",
         "What it is.",
@@ -71,7 +71,7 @@ fn a_guide_is_shown_in_full() {
         "Profile > Settings",
         "It is hidden.",
         "   https://www.facebook.com/help/contact/1\n   or https://www.facebook.com/help/contact/2\n",
-        "Confidence: reported (reported by others); from page\n     A page (checked 2026-10-01)\n",
+        "Confidence: reported (others say so); from page\n     A page (checked 2026-10-01)\n",
         "How sure its steps are\n  verified: 1 of 3 steps (read on Meta's or an authority's own page)\n",
         "The sources disagree: Does it cover others?",
         "page: yes",

@@ -176,7 +176,7 @@ fn steps_tell_all_that_the_contract_names() {
     );
     let plain = home.ok(&["steps", &id]);
     for line in [
-        "Object to AI training on my content: 1/3",
+        "Object to AI training: 1/3",
         "  The test form  (test-form)",
         "  This guide is yours: form.toml",
         "  [x] test-form/find-form  Find the form",

@@ -373,3 +373,25 @@ fn after_a_no_the_reminder_does_not_say_that_no_answer_came() {
         assert!(refused.contains("11 June 2026") && !refused.contains("1 July 2026"));
     }
 }
+
+#[test]
+fn a_complaint_about_whatsapp_names_whatsapp_as_the_one_who_answered() {
+    let mut seen = 0;
+    for (letter, version, file, template) in texts() {
+        // Where an objection with WhatsApp exists: the EU and EEA, and the UK.
+        let is_theirs = matches!(version.region.as_deref(), None | Some("uk"));
+        if letter.id.as_str() != "complaint" || !is_theirs {
+            continue;
+        }
+        for outcome in OUTCOMES {
+            let details = details(outcome, "WhatsApp", Ground::ALL, true);
+            let written = compose(template, version.language, &details).unwrap();
+            let text = written.text.as_str();
+            // What it was about stays Meta's AI: in the subject, and where the objection is told.
+            assert_eq!(text.matches("Meta").count(), 2, "{file}, {outcome}: {text}");
+            assert!(text.matches("WhatsApp").count() > 6, "{file}: {text}");
+            seen += 1;
+        }
+    }
+    assert_eq!(seen, 9 * OUTCOMES.len());
+}

@@ -113,7 +113,7 @@ fn every_screen_survives_every_size_and_comes_back_whole() {
     drag(&mut program, "the filter");
     program.press_for(ENTER, "Esc clears it");
     program.go_in();
-    program.press_for("G", "❯ ▸ Ask about data");
+    program.press_for("G", "❯ ▸ Third-party data");
     drag(&mut program, "the last row");
     program.press_for("g", "❯ ▾ Object");
     program.press_for(format!("{DOWN}{DOWN}"), "❯   ☐ Do thing 1 ");

@@ -55,9 +55,16 @@ pub(super) fn enter(model: &mut Model) -> Vec<Effect> {
         Row::Others(goal) => moving::toggle_others(model, goal),
         Row::NoForm | Row::Route(_) => model.pane = Pane::Detail,
         Row::Other(guide) => return switch_here(model, &guide),
+        // Nothing is done that was not read.
+        Row::Step(_, _) if is_unread(model, model.drawn.is_one_pane) => model.pane = Pane::Detail,
         Row::Step(_, _) => return finish_step(model),
     }
     Vec::new()
+}
+
+/// Whether the selected step's text is not on the screen, as in a narrow window that shows the list.
+pub fn is_unread(model: &Model, is_one_pane: bool) -> bool {
+    is_one_pane && model.pane == Pane::Steps && matches!(model.row, Row::Step(_, _))
 }
 
 fn finish_step(model: &mut Model) -> Vec<Effect> {
@@ -98,7 +105,12 @@ fn go_on(model: &mut Model, guide: &Guide, step: &Step) {
     let all_done = next.is_none() && overall.is_none();
     let shown = rows::rows(model, entry);
     if let Some(row) = next.or(overall).filter(|row| shown.contains(row)) {
+        let pane = model.pane;
         moving::select_row(model, row);
+        // Where the list would hide the next step's text, the text stays.
+        if model.drawn.is_one_pane {
+            model.pane = pane;
+        }
     } else if all_done {
         match &mut model.status {
             Some(status) => status.text.push_str(" Everything here is done."),

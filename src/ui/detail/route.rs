@@ -3,7 +3,7 @@
 use ratatui::text::Line;
 
 use crate::{
-    account::{Account, Kind},
+    account::{Account, Kind, Platform},
     app::{
         action::Action,
         model::{Entry, Model},
@@ -52,7 +52,9 @@ pub(super) fn active(
     let mut lines = wrapped(view.goal.title(), width, "", look.heading);
     let count = format!(
         "{} of {} steps done, by the route \"{}\"",
-        view.done, view.total, view.guide.title
+        view.done,
+        view.total,
+        entry.account.platform.title_here(&view.guide.title)
     );
     lines.extend(wrapped(&count, width, "", look.faint));
     if let Some(covering) = entry.overview.covered_by.as_ref().filter(|_| view.covered) {
@@ -73,12 +75,19 @@ pub(super) fn active(
     if view.goal == Goal::Object
         && let Some(region) = model.catalog.region(&entry.account)
     {
-        for text in region
-            .note
-            .iter()
-            .chain(region.reply.iter().map(|rule| &rule.rule))
-        {
-            lines.extend(wrapped(text, width, "", look.text));
+        // What a region's note says is about one's own posts, and the form for them.
+        let has_own_posts = match entry.account.kind {
+            Kind::Personal | Kind::Professional => entry.account.platform != Platform::Whatsapp,
+            Kind::Page | Kind::NoAccount => false,
+        };
+        if let Some(note) = region.note.as_ref().filter(|_| has_own_posts) {
+            lines.push(Line::default());
+            lines.extend(wrapped(note, width, "", look.text));
+        }
+        if let Some(reply) = &region.reply {
+            lines.push(Line::default());
+            let said = format!("How long Meta may take: {}", reply.rule);
+            lines.extend(wrapped(&said, width, "", look.text));
         }
     }
     if view.goal == Goal::Object && entry.account.country.is_none() {
@@ -88,13 +97,20 @@ pub(super) fn active(
         lines.extend(wrapped(&said, width, "", look.warn));
     }
     lines.push(Line::default());
-    lines.extend(about(model, &view.guide, width, look));
+    lines.extend(about(model, entry, &view.guide, width, look));
     lines
 }
 
 /// What a guide says about itself.
-fn about(model: &Model, guide: &Guide, width: usize, look: &Look) -> Vec<Line<'static>> {
-    let mut lines = wrapped(&guide.title, width, "", look.heading);
+fn about(
+    model: &Model,
+    entry: &Entry,
+    guide: &Guide,
+    width: usize,
+    look: &Look,
+) -> Vec<Line<'static>> {
+    let title = entry.account.platform.title_here(&guide.title);
+    let mut lines = wrapped(&title, width, "", look.heading);
     lines.extend(badges(model, guide, width, look));
     if let Some(minutes) = guide.minutes {
         lines.extend(wrapped(
@@ -138,6 +154,7 @@ fn about(model: &Model, guide: &Guide, width: usize, look: &Look) -> Vec<Line<'s
 /// The fold of the other routes.
 pub(super) fn others(
     model: &Model,
+    entry: &Entry,
     view: &GoalView,
     width: usize,
     look: &Look,
@@ -158,7 +175,8 @@ pub(super) fn others(
     lines.extend(wrapped(&said, width, "", look.text));
     for other in &view.others {
         lines.push(Line::default());
-        lines.extend(wrapped(&other.title, width, "", look.heading));
+        let title = entry.account.platform.title_here(&other.title);
+        lines.extend(wrapped(&title, width, "", look.heading));
         let guide = model.catalog.guide(&other.id);
         if let Some(summary) = guide.and_then(|guide| guide.summary.as_ref()) {
             lines.extend(wrapped(summary, width, "  ", look.faint));
@@ -168,7 +186,13 @@ pub(super) fn others(
 }
 
 /// A route that is not the active one.
-pub(super) fn other(model: &Model, guide: &Guide, width: usize, look: &Look) -> Vec<Line<'static>> {
+pub(super) fn other(
+    model: &Model,
+    entry: &Entry,
+    guide: &Guide,
+    width: usize,
+    look: &Look,
+) -> Vec<Line<'static>> {
     let key = model.keymap.short(Action::Enter).unwrap_or_default();
     let said = if guide.goal.has_alternatives() {
         format!("{key} makes this your route to the goal.")
@@ -177,7 +201,7 @@ pub(super) fn other(model: &Model, guide: &Guide, width: usize, look: &Look) -> 
     };
     let mut lines = wrapped(&said, width, "", look.accent);
     lines.push(Line::default());
-    lines.extend(about(model, guide, width, look));
+    lines.extend(about(model, entry, guide, width, look));
     lines
 }
 
@@ -208,11 +232,10 @@ pub(super) fn none(
                 who(account),
                 country_name(model, entry)
             ),
-            Some(Form::No) => format!(
-                "Meta has none for {} ({}).",
-                who(account),
-                country_name(model, entry)
-            ),
+            Some(Form::No) => {
+                let key = model.keymap.short(Action::Edit).unwrap_or_default();
+                format!("Country: {} ({key} changes it)", country_name(model, entry))
+            }
         },
     };
     lines.extend(wrapped(&why, width, "", look.text));

@@ -65,15 +65,13 @@ pub(super) fn lines(
         lines.extend(path(&step.path, width, look));
         lines.push(Line::default());
     }
-    if !step.body.is_empty() {
-        lines.extend(wrapped(&step.body, width, "", look.text));
-        lines.push(Line::default());
-    }
+    // The link stands before the text: on a small window it would be out of sight behind a long one.
     let mut link_line = None;
     if step.authority {
         lines.extend(authority::head(model, &entry.account, width, look));
     }
-    if let Some(address) = model.catalog.regions.link(&entry.account, step) {
+    let address = model.catalog.regions.link(&entry.account, step);
+    if let Some(address) = address {
         let link = link_lines(model, address, "Link", width, look);
         link_line = Some(lines.len() + link.len().saturating_sub(1));
         lines.extend(link);
@@ -86,14 +84,14 @@ pub(super) fn lines(
         if step.authority {
             lines.extend(authority::tail(model, &entry.account, width, look));
         }
-        for (number, fallback) in step.fallbacks.iter().enumerate() {
-            let label = format!("Fall-back {}", number + 1);
-            lines.extend(link_lines(model, fallback, &label, width, look));
-        }
-        if !step.fallbacks.is_empty() {
-            let keys = [(Action::OpenNext, "opens the next fall-back")];
-            lines.extend(wrapped(&key_words(model, &keys), width, "", look.faint));
-        }
+        lines.push(Line::default());
+    }
+    if !step.body.is_empty() {
+        lines.extend(wrapped(&step.body, width, "", look.text));
+        lines.push(Line::default());
+    }
+    if address.is_some() && !step.fallbacks.is_empty() {
+        lines.extend(fallbacks(model, step, width, look));
         lines.push(Line::default());
     }
     if let Some(id) = &step.letter {
@@ -120,6 +118,18 @@ pub(super) fn key_words(model: &Model, keys: &[(Action, &str)]) -> String {
         .iter()
         .filter_map(|(action, does)| Some(format!("{} {does}", model.keymap.short(*action)?)));
     said.collect::<Vec<String>>().join(", ")
+}
+
+/// The addresses that are tried when the link is dead.
+fn fallbacks(model: &Model, step: &Step, width: usize, look: &Look) -> Vec<Line<'static>> {
+    let mut lines = Vec::new();
+    for (number, fallback) in step.fallbacks.iter().enumerate() {
+        let label = format!("Fall-back {}", number + 1);
+        lines.extend(link_lines(model, fallback, &label, width, look));
+    }
+    let keys = [(Action::OpenNext, "opens the next fall-back")];
+    lines.extend(wrapped(&key_words(model, &keys), width, "", look.faint));
+    lines
 }
 
 /// The mark, when it was set, the note, and when the link was opened.
