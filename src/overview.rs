@@ -2,7 +2,7 @@
 
 mod since;
 
-use std::{collections::BTreeMap, sync::Arc, thread};
+use std::{collections::BTreeMap, sync::Arc};
 
 use jiff::civil::Date;
 
@@ -202,38 +202,21 @@ impl Routes {
     }
 }
 
-/// From this number of accounts on, a second thread costs less than it saves.
-const MANY: usize = 128;
-
-/// Looks at every account, with two threads when there are many.
+/// Looks at every account.
 pub fn overviews(
     accounts: &[Account],
     catalog: &Catalog,
     coverings: &BTreeMap<Clean, Covering>,
     today: Date,
 ) -> Vec<Overview> {
-    let look = |accounts: &[Account]| -> Vec<Overview> {
-        let mut known = BTreeMap::new();
-        let look = |account: &Account| {
-            let sort = (account.platform, account.kind, account.country);
-            let find = || Routes::of(account, catalog);
-            let routes = known.entry(sort).or_insert_with(find);
-            Overview::with(routes, account, catalog, coverings, today)
-        };
-        accounts.iter().map(look).collect()
+    let mut known = BTreeMap::new();
+    let look = |account: &Account| {
+        let sort = (account.platform, account.kind, account.country);
+        let find = || Routes::of(account, catalog);
+        let routes = known.entry(sort).or_insert_with(find);
+        Overview::with(routes, account, catalog, coverings, today)
     };
-    if accounts.len() < MANY {
-        return look(accounts);
-    }
-    let (first, second) = accounts.split_at(accounts.len() / 2);
-    thread::scope(|scope| {
-        let other = thread::Builder::new().spawn_scoped(scope, || look(second));
-        let mut seen = look(first);
-        // Without a second thread, or when it died, this one does its share.
-        let rest = other.ok().and_then(|other| other.join().ok());
-        seen.extend(rest.unwrap_or_else(|| look(second)));
-        seen
-    })
+    accounts.iter().map(look).collect()
 }
 
 fn views(
