@@ -8,6 +8,7 @@ use crate::{
     guide::Goal,
     id::Id,
     letter::{Ground, Language},
+    placeholder,
     progress::Progress,
     region::Country,
     text::{self, Clean},
@@ -148,7 +149,8 @@ pub struct Account {
     pub country: Option<Country>,
     /// The Accounts Center that it shares with others.
     pub group: Option<Clean>,
-    /// The command that opens links for it; `{url}` stands for the address.
+    /// The command that opens links for it; `{url}` stands for the address, `{url-encoded}` for it
+    /// as a value inside of another one.
     pub open_with: Vec<Clean>,
     /// The person's own name, for letters.
     pub name: Option<Clean>,
@@ -278,16 +280,14 @@ pub fn check_open_with(typed: &str) -> Result<Vec<Clean>, String> {
         );
     }
     let words = split_words(&inspected.text)?;
-    if words.is_empty() || words.iter().any(|word| word.contains("{url}")) {
+    placeholder::check(&words)?;
+    if words.is_empty() || words.iter().any(|word| placeholder::is_in(word)) {
         Ok(words
             .iter()
             .map(|word| text::clean(word, text::Kind::Line))
             .collect())
     } else {
-        Err(
-            "The command needs {url} where the address goes, such as: firefox -P me {url}"
-                .to_owned(),
-        )
+        Err("It needs {url} for the address, such as: firefox -P me {url}".to_owned())
     }
 }
 
@@ -324,9 +324,9 @@ pub fn join_words(words: &[Clean]) -> String {
 }
 
 /// A word as [`split_words`] reads it back: in double quotes where it needs any, and the double
-/// quotes in it in single ones.
+/// quotes in it in single ones. An `&` needs none here, but would where a shell reads the command.
 fn quoted(word: &str) -> String {
-    if !word.is_empty() && !word.contains([' ', '\'', '"']) {
+    if !word.is_empty() && !word.contains([' ', '\'', '"', '&']) {
         return word.to_owned();
     }
     if word.contains('"') && !word.contains('\'') {

@@ -15,4 +15,5 @@ pub mod rows;
 pub mod saving;
 pub mod start;
 pub mod update;
+mod watch;
 pub mod world;

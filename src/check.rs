@@ -28,6 +28,8 @@ words! {
         Error = "error",
         /// It should be looked at; a check that finds only such passes.
         Warning = "warning",
+        /// Nothing is wrong; good to know.
+        Note = "note",
     }
 }
 
@@ -48,8 +50,17 @@ pub const fn severity(rule: Rule) -> Severity {
         | Rule::Id
         | Rule::Region
         | Rule::Authority
-        | Rule::Letter => Severity::Error,
-        Rule::Country | Rule::Stale | Rule::Long | Rule::Path => Severity::Warning,
+        | Rule::Letter
+        | Rule::NewerFormat => Severity::Error,
+        Rule::Country
+        | Rule::Stale
+        | Rule::Long
+        | Rule::Path
+        | Rule::OlderFormat
+        | Rule::Copy
+        | Rule::Mode
+        | Rule::LeftOver => Severity::Warning,
+        Rule::Step => Severity::Note,
     }
 }
 

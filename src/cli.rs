@@ -9,8 +9,11 @@ mod authority;
 mod check;
 mod check_url;
 mod details;
+mod export;
 mod find;
+mod findings;
 mod guide;
+mod import;
 mod json;
 mod keys;
 mod letter;
@@ -97,6 +100,8 @@ pub fn run<'o>(
         Command::Qr(wanted) => qr::qr(&mut session, wanted, options.ascii),
         Command::CheckUrl { url, json } => check_url::check(&mut session, url, *json),
         Command::Letter(wanted) => letter::letter(&mut session, wanted),
+        Command::Export(wanted) => export::export(&mut session, wanted),
+        Command::Import { file } => import::import(&mut session, file),
         Command::Guide(command) => guide::run(&mut session, command),
         Command::Authority(command) => authority::run(&mut session, command),
         Command::Paths { json } => places::paths(&mut session, *json),

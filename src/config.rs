@@ -7,7 +7,7 @@ use crate::{
     catalog::FileProblem,
     document::{Document, Fields, Problem, Problems, Raw},
     link::{self, Verdict},
-    paths, small_file,
+    paths, placeholder, small_file,
     text::{self, Clean, Kind},
     word::words,
 };
@@ -151,7 +151,11 @@ fn opener(fields: &Fields<'_>) -> Vec<Clean> {
         fields.refuse_at(first, "`opener` starts with the name of a program.");
         return Vec::new();
     }
-    if !words.iter().any(|word| word.contains("{url}")) {
+    if let Err(wrong) = placeholder::check(&words) {
+        fields.refuse_at(first, &format!("`opener`: {wrong}"));
+        return Vec::new();
+    }
+    if !words.iter().any(|word| placeholder::is_in(word)) {
         let message =
             "`opener` needs {url} where the address goes, such as [\"firefox\", \"{url}\"].";
         fields.refuse_at(first, message);
@@ -272,6 +276,23 @@ mod tests {
             problems.iter().all(|problem| problem.line == 2),
             "{problems:?}"
         );
+    }
+
+    #[test]
+    fn a_place_for_the_address_is_where_it_means_something() {
+        let inside = "[\"firefox\", \"ext+container:name=Work&url={url-encoded}\"]";
+        let (config, problems) = Config::parse(&format!("opener = {inside}\n"));
+        assert_eq!((config.opener.len(), problems.len()), (2, 0));
+        for (opener, says) in [
+            ("[\"firefox\", \"{url-encoded}\"]", "alone, write {url}"),
+            ("[\"{url}\"]", "program's name"),
+            ("[\"firefox\", \"{URL}\"]", "{URL} is no place"),
+            ("[\"firefox\"]", "needs {url}"),
+        ] {
+            let (config, problems) = Config::parse(&format!("opener = {opener}\n"));
+            assert!(config.opener.is_empty(), "{opener}");
+            assert!(problems[0].message.contains(says), "{:?}", problems[0]);
+        }
     }
 
     #[test]

@@ -16,6 +16,7 @@ mod guide;
 mod id;
 mod letter;
 mod link;
+mod placeholder;
 mod progress;
 mod region;
 mod schema;

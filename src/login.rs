@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::{
     account::Account,
     link::{self, AUTHORITY_HOSTS},
+    placeholder,
 };
 
 /// Who should be logged in, where nothing was opened for the account yet. An authority's page asks
@@ -29,10 +30,13 @@ pub fn reminder(account: &Account, address: &str) -> Option<String> {
 /// The account's own command, without the place of the address; else whichever will open.
 fn browser(account: &Account) -> String {
     let words = account.open_with.iter().map(|word| word.as_str());
-    let words: Vec<&str> = words.filter(|word| !word.contains("{url}")).collect();
+    let words: Vec<&str> = words.filter(|word| !placeholder::is_in(word)).collect();
+    let mut open_with = account.open_with.iter();
+    let container = open_with.find_map(|word| placeholder::container(word));
+    let container = container.map_or_else(String::new, |name| format!(", container {name}"));
     if words.is_empty() {
         "this browser".to_owned()
     } else {
-        format!("this browser: {}", words.join(" "))
+        format!("this browser: {}{container}", words.join(" "))
     }
 }

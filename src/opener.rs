@@ -4,6 +4,7 @@
 //! argument of its own; no shell is involved.
 
 mod choice;
+mod desktop;
 mod watch;
 
 use crate::{
@@ -11,7 +12,8 @@ use crate::{
     link::{self, Verdict},
     text::{self, Clean, Kind},
 };
-pub use choice::{Choice, Desktop, ladder};
+pub use choice::{Choice, ladder};
+pub use desktop::Desktop;
 use watch::Ended;
 
 /// What opened a link.
@@ -45,7 +47,7 @@ pub fn open(address: &str, choice: &Choice, trusted_hosts: &[String]) -> Result<
     let mut failures = Vec::new();
     for command in choice.commands(address) {
         let program = text::line(&command.get_program().to_string_lossy());
-        let started = if choice::is_text_browser(command.get_program()) {
+        let started = if desktop::is_text_browser(command.get_program()) {
             Err(Ended::WantsTerminal)
         } else {
             watch::start(command, watch::WATCHED)
@@ -131,16 +133,26 @@ mod tests {
 
     #[test]
     fn only_trusted_addresses_reach_a_program() {
-        let choice = Choice::Command(["/no/such/program", "{url}"].map(text::line).to_vec());
+        let through = |word| Choice::Command(["/no/such/program", word].map(text::line).to_vec());
+        let choice = through("{url}");
+        // The rule holds before the address is put inside of another one.
+        let inside = through("ext+container:name=Work&url={url-encoded}");
         for (address, says) in [
             ("https://example.org/x", "The host example.org is not"),
             ("http://www.facebook.com/", "https://"),
             ("--help", "https://"),
             ("https://www.facebook.com/\u{1b}[2J", "character"),
+            (
+                "ext+container:name=Work&url=https://www.facebook.com/",
+                "https://",
+            ),
+            ("https%3A%2F%2Fwww.facebook.com%2F", "https://"),
         ] {
-            let error = open(address, &choice, &[]).unwrap_err();
-            assert!(error.sentence.contains(says), "{error}");
-            assert!(!error.to_string().contains('\u{1b}'));
+            for choice in [&choice, &inside] {
+                let error = open(address, choice, &[]).unwrap_err();
+                assert!(error.sentence.contains(says), "{error}");
+                assert!(!error.to_string().contains('\u{1b}'));
+            }
         }
         let error = open("https://example.org/x", &choice, &["example.org".into()]).unwrap_err();
         assert!(error.sentence.contains("/no/such/program"), "{error}");

@@ -2,12 +2,12 @@
 
 use std::{
     fs::{self, DirBuilder, OpenOptions},
-    io::{self, ErrorKind, Write as _},
+    io::{self, ErrorKind, Read as _, Write as _},
     os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _},
     path::{Path, PathBuf},
 };
 
-use crate::error::Error;
+use crate::{error::Error, regular_file};
 
 /// Files of one name that are kept; more of them are a mistake.
 const MOST: u32 = 99;
@@ -76,7 +76,12 @@ fn write(path: &Path, svg: &str) -> io::Result<()> {
 fn is_same(path: &Path, svg: &str) -> bool {
     let is_file = fs::symlink_metadata(path)
         .is_ok_and(|there| there.is_file() && there.len() == svg.len() as u64);
-    is_file && fs::read(path).is_ok_and(|bytes| bytes == svg.as_bytes())
+    let mut bytes = Vec::new();
+    is_file
+        && regular_file::open_listed(path).is_ok_and(|(file, _)| {
+            let read = file.take(svg.len() as u64 + 1).read_to_end(&mut bytes);
+            read.is_ok() && bytes == svg.as_bytes()
+        })
 }
 
 fn unwritten(path: &Path, error: &io::Error) -> Error {

@@ -1,6 +1,11 @@
 //! Reading a small text file that somebody else wrote: a regular file, not too large, in UTF-8.
 
-use std::{fs, io, io::Read as _, path::Path};
+use std::{
+    io::{self, Read as _},
+    path::Path,
+};
+
+use crate::regular_file::{self, Unopened};
 
 /// The largest file that is read, in bytes. A parser may need many times as much memory.
 pub const LARGEST: u64 = 256 * 1024;
@@ -21,30 +26,33 @@ pub fn read(path: &Path) -> Result<Option<String>, String> {
 ///
 /// As [`read`].
 pub fn read_up_to(path: &Path, most: u64) -> Result<Option<String>, String> {
-    // Before it is opened: opening a FIFO waits for its other end.
-    let found = match fs::metadata(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound && !path.is_symlink() => {
+    let file = match regular_file::open(path) {
+        Ok((file, _)) => file,
+        Err(Unopened::Refused(error))
+            if error.kind() == io::ErrorKind::NotFound && !path.is_symlink() =>
+        {
             return Ok(None);
         }
-        found => found,
+        Err(Unopened::Refused(error)) => return Err(unreadable(&error)),
+        Err(Unopened::NotRegular) => return Err("This is not a regular file.".to_owned()),
     };
-    if !found.map_err(|error| unreadable(&error))?.is_file() {
-        return Err("This is not a regular file.".to_owned());
-    }
-    let file = fs::File::open(path).map_err(|error| unreadable(&error))?;
+    whole(file, most).map(Some)
+}
+
+/// The text, if it is not too large. However large the file says that it is, and however fast it
+/// grows: one byte more than allowed tells one that is too large.
+fn whole(file: impl io::Read, most: u64) -> Result<String, String> {
     let mut bytes = Vec::new();
-    // One byte more than allowed tells a file that is too large, also when it grows meanwhile.
     file.take(most + 1)
         .read_to_end(&mut bytes)
         .map_err(|error| unreadable(&error))?;
     if bytes.len() as u64 > most {
         return Err(format!("The file is larger than {} KiB.", most / 1024));
     }
-    let text = String::from_utf8(bytes).map_err(|error| {
+    String::from_utf8(bytes).map_err(|error| {
         let offset = error.utf8_error().valid_up_to();
         format!("The file is not UTF-8: the byte at offset {offset} does not belong there.")
-    })?;
-    Ok(Some(text))
+    })
 }
 
 fn unreadable(error: &io::Error) -> String {
@@ -53,8 +61,12 @@ fn unreadable(error: &io::Error) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{LARGEST, read};
-    use std::fs;
+    use super::{LARGEST, read, whole};
+    use std::{
+        fs,
+        io::{self, Read},
+        path::Path,
+    };
 
     #[test]
     fn only_small_regular_files_of_text_are_read() {
@@ -72,5 +84,35 @@ mod tests {
         assert!(read(&path).unwrap_err().contains("256 KiB"));
         assert!(read(&folder).unwrap_err().contains("regular"));
         fs::remove_dir_all(&folder).unwrap();
+    }
+
+    /// A file that never ends, and counts what is taken of it.
+    struct Endless<'c>(&'c mut u64);
+
+    impl Read for Endless<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            buffer.fill(b'a');
+            *self.0 += buffer.len() as u64;
+            Ok(buffer.len())
+        }
+    }
+
+    #[test]
+    fn of_a_file_without_end_one_byte_more_than_allowed_is_read() {
+        let mut taken = 0;
+        let told = whole(Endless(&mut taken), LARGEST).unwrap_err();
+        assert!(told.contains("256 KiB"), "{told}");
+        assert_eq!(taken, LARGEST + 1);
+    }
+
+    #[test]
+    fn a_file_that_is_longer_than_it_says_is_read_up_to_the_limit() {
+        // As one that was replaced by a longer one after the look.
+        let longer = Path::new("/proc/kallsyms");
+        let said = fs::metadata(longer).map(|there| there.len());
+        if !said.is_ok_and(|said| said == 0) {
+            return;
+        }
+        assert!(read(longer).unwrap_err().contains("256 KiB"));
     }
 }

@@ -6,6 +6,7 @@
 //! ```text
 //! <data>/.lock                 held during a save
 //! <data>/accounts/<id>.toml    one account
+//! <data>/accounts/<id>.toml.v1.bak                     as it was before it came to a newer format
 //! <data>/accounts/<id>.toml.corrupt-20261121-100000    put aside, could not be read
 //! <data>/backup/<id>-20261121.toml                     as it was before the first change of a day
 //! <data>/trash/<id>.toml       a removed account
@@ -25,6 +26,7 @@ use jiff::Timestamp;
 
 use crate::{
     account::Account,
+    catalog::FileProblem,
     change::Change,
     error::Error,
     id::Id,
@@ -34,31 +36,40 @@ use crate::{
 
 mod aside;
 mod backup;
+mod check;
 mod comments;
 mod contents;
 mod copies;
 mod edit;
 mod failure;
 mod folder;
+mod importing;
 mod kept;
 mod keys;
 mod load;
 mod lock;
 mod merging;
+mod migrate;
 mod read;
+mod records;
 mod replace;
 mod requests;
 mod rewrite;
 mod save;
 pub mod writer;
 
+pub use check::{Checked, Knows};
 use failure::Failure;
+pub use importing::{Imported, Incoming};
 use load::Files;
+use migrate::Formats;
+pub use records::Records;
 
 /// The data folder.
 #[derive(Debug)]
 pub struct Store {
     root: PathBuf,
+    formats: Formats,
     known: Mutex<Known>,
 }
 
@@ -149,8 +160,14 @@ pub struct Merged {
 impl Store {
     /// A store in this folder, which need not exist yet: the first account makes it.
     pub fn new(root: PathBuf) -> Self {
+        Self::with(root, Formats::SHIPPED)
+    }
+
+    /// A store that reads and writes these formats.
+    fn with(root: PathBuf, formats: Formats) -> Self {
         Self {
             root,
+            formats,
             known: Mutex::default(),
         }
     }
@@ -170,6 +187,45 @@ impl Store {
     /// When the folder is there and cannot be read.
     pub fn load(&self, regions: &Regions) -> Result<Loaded, Error> {
         load::all(self, regions)
+    }
+
+    /// Reads every account, and changes nothing: what cannot be read stays where it is.
+    ///
+    /// # Errors
+    ///
+    /// When the folder is there and cannot be read.
+    pub fn glance(&self, regions: &Regions) -> Result<Loaded, Error> {
+        load::glance(self, regions)
+    }
+
+    /// Looks for all that is wrong with the files, and changes nothing. `knows` tells whether a
+    /// guide has a step.
+    ///
+    /// # Errors
+    ///
+    /// When the folder is there and cannot be read.
+    pub fn check(&self, regions: &Regions, knows: Knows<'_>) -> Result<Checked, Error> {
+        check::all(self, regions, knows)
+    }
+
+    /// As [`Store::check`], of one file, wherever it lies.
+    pub fn check_file(&self, path: &Path, regions: &Regions, knows: Knows<'_>) -> Vec<FileProblem> {
+        check::one(self, path, regions, knows)
+    }
+
+    /// Reads everything that is kept, of all accounts or of the one with this id, and changes
+    /// nothing.
+    ///
+    /// # Errors
+    ///
+    /// When the folder is there and cannot be read.
+    pub fn records(&self, only: Option<&str>, regions: &Regions) -> Result<Records, Error> {
+        records::all(self, only, regions)
+    }
+
+    /// Where the file of the account with this id lies, if there is one.
+    pub fn file_of(&self, id: &str) -> Option<PathBuf> {
+        check::file_of(self, id)
     }
 
     /// Reads what changed on the disk since the last load, save or look; `None` when nothing did.

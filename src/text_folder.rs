@@ -1,12 +1,15 @@
 //! A folder of saved texts, read file by file: any depth, bounded sizes, links not followed.
 
 use std::{
-    fs::{self, DirEntry, File},
+    fs::{self, DirEntry},
     io::{self, Read as _},
     path::{Path, PathBuf},
 };
 
-use crate::text::{self, Clean};
+use crate::{
+    regular_file::{self, Unopened},
+    text::{self, Clean},
+};
 
 /// The largest text that is read, in bytes.
 const LARGEST: u64 = 16 * 1024 * 1024;
@@ -102,7 +105,11 @@ fn is_text(path: &Path) -> bool {
 /// Reads a text; bytes that are not UTF-8 stand for nothing that is looked for.
 fn read_text(path: &Path) -> Result<String, String> {
     let mut bytes = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes));
+    let (file, _) = regular_file::open_listed(path).map_err(|unopened| match unopened {
+        Unopened::NotRegular => "not a regular file".to_owned(),
+        Unopened::Refused(error) => error.to_string(),
+    })?;
+    let read = file.take(LARGEST + 1).read_to_end(&mut bytes);
     read.map_err(|error| error.to_string())?;
     if bytes.len() as u64 > LARGEST {
         return Err(format!("larger than {} MiB", LARGEST / 1024 / 1024));

@@ -16,6 +16,8 @@ mod bench;
 mod choosing;
 #[path = "browsers/computer.rs"]
 mod computer;
+#[path = "browsers/containers.rs"]
+mod containers;
 #[path = "browsers/finding.rs"]
 mod finding;
 #[path = "browsers/lists.rs"]

@@ -3,6 +3,8 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+#[path = "hostile/checked.rs"]
+mod checked;
 #[path = "hostile/corpus.rs"]
 mod corpus;
 #[path = "hostile/files.rs"]

@@ -59,8 +59,7 @@ fn a_page_that_could_not_be_opened_does_not_take_the_keys_from_what_is_typed() {
     bench.keys("n").typed("half a no");
     bench.send(Message::Opened {
         account: Id::new(ID).unwrap(),
-        guide,
-        step,
+        step: Some((guide, step)),
         address: text::line("https://www.facebook.com/privacy/center/"),
         result: Err(Error::new("No browser.", "")),
     });

@@ -10,6 +10,8 @@
 
 #[path = "support/bench.rs"]
 mod bench;
+#[path = "provenance/sources.rs"]
+mod sources;
 
 use bench::{Bench, account, lines};
 use optout::{

@@ -16,7 +16,7 @@ use jiff::civil::date;
 use optout::{
     account::{Kind, Platform},
     app::{message::Message, rows::Row},
-    browsers::Choice,
+    browsers::{Choice, Found},
     clock::Now,
     config::Theme,
     error::Error,
@@ -226,7 +226,10 @@ fn with_browsers() -> Bench {
         Choice::new("Vivaldi", None, &["vivaldi"]).unwrap(),
     ];
     let mut bench = with(household(), "a shift-tab down");
-    bench.send(Message::BrowsersFound(found));
+    bench.send(Message::BrowsersFound(Found {
+        choices: found,
+        without_extension: Vec::new(),
+    }));
     bench.keys("down down down");
     bench
 }
@@ -238,7 +241,7 @@ fn the_browsers_found_are_listed_with_their_commands() {
     snapshots("browsers", &mut with_browsers());
     bench.keys("down");
     snapshots("browsers_looking", &mut bench);
-    bench.send(Message::BrowsersFound(Vec::new()));
+    bench.send(Message::BrowsersFound(Found::default()));
     snapshots("browsers_none", &mut bench);
 }
 
@@ -255,8 +258,7 @@ fn an_address_that_nothing_opens_stands_from_edge_to_edge() {
     };
     bench.send(Message::Opened {
         account: bench.model.current().unwrap().account.id.clone(),
-        guide,
-        step,
+        step: Some((guide, step)),
         address: text::line(&address),
         result: Err(Error::new(
             "This is a remote session, so no browser was started: open the page on the computer in front of you.",

@@ -37,4 +37,6 @@ mod terminal {
     mod surroundings;
     mod suspending;
     mod ticking;
+    #[cfg(target_os = "linux")]
+    mod watching;
 }

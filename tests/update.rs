@@ -406,8 +406,7 @@ fn what_the_opener_did_is_told() {
         let address = text::line("https://www.facebook.com/privacy/center/");
         Message::Opened {
             account: Id::new(ID).unwrap(),
-            guide,
-            step,
+            step: Some((guide, step)),
             address,
             result,
         }

@@ -8,7 +8,7 @@ mod grounds;
 pub use entry::{Entry, Place};
 
 use crate::word::words;
-use Place::{Account, Address, Code, Home, Letter, Reading, Typing};
+use Place::{Account, Address, Code, Grounds, Home, Letter, Reading, Typing};
 use entry::{EVERYWHERE, LISTS, SCREENS, entry};
 
 words! {
@@ -124,9 +124,9 @@ pub const TABLE: &[Entry] = &[
     entry(
         Action::Open,
         &["o"],
-        &[Account],
+        &[Account, Grounds],
         "open",
-        "open the step's link in the account's browser",
+        "open the step's link, or a source, in the account's browser",
     ),
     entry(
         Action::OpenNext,
@@ -159,9 +159,9 @@ pub const TABLE: &[Entry] = &[
     entry(
         Action::Copy,
         &["y"],
-        &[Account, Letter, Code, Address],
+        &[Account, Grounds, Letter, Code, Address],
         "copy",
-        "copy the link or the letter, if the terminal allows it",
+        "copy the link, a source or the letter, if the terminal allows it",
     ),
     entry(
         Action::ShowCode,
@@ -384,7 +384,7 @@ pub const TABLE: &[Entry] = &[
     entry(
         Action::Quit,
         &["q"],
-        &[Home, Account, Reading, Letter, Code, Address],
+        &[Home, Account, Reading, Grounds, Letter, Code, Address],
         "quit",
         "quit; asks only if something could not be saved",
     ),

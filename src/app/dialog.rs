@@ -12,7 +12,7 @@ use super::{
 use crate::{
     account::{Account, Field},
     address::{Around, Told},
-    browsers::Choice,
+    browsers::{Choice, Found},
     compose::Draft,
     id::Id,
     progress::Outcome,
@@ -131,7 +131,7 @@ impl AuthorityList {
 #[derive(Debug, Clone, Default)]
 pub struct BrowserList {
     /// What was found; none while it is looked for.
-    pub found: Option<Vec<Choice>>,
+    pub found: Option<Found>,
     /// The selected entry.
     pub selected: usize,
 }
@@ -139,12 +139,12 @@ pub struct BrowserList {
 impl BrowserList {
     /// The place of the last entry, which is the system's browser.
     pub fn last(&self) -> usize {
-        self.found.as_ref().map_or(0, Vec::len)
+        self.found.as_ref().map_or(0, |found| found.choices.len())
     }
 
     /// The selected browser; none for the system's.
     pub fn choice(&self) -> Option<&Choice> {
-        self.found.as_ref()?.get(self.selected)
+        self.found.as_ref()?.choices.get(self.selected)
     }
 }
 
@@ -249,6 +249,10 @@ pub enum Intent {
     OpenAgreed(Box<Opening>),
     /// A link is opened; the words are told before it.
     Open(Box<Opening>, String),
+    /// A text is copied.
+    Copy(Clean),
+    /// A source's address is opened, if the person says so once more.
+    AskSource(Clean),
 }
 
 /// A question with answers to choose from.

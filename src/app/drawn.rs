@@ -53,6 +53,8 @@ pub struct Drawn {
     pub accounts_top: usize,
     /// The first row that the checklist shows.
     pub rows_top: usize,
+    /// Of the sources with an address, which is the first one in sight on the page about them.
+    pub source: usize,
     /// An address that is shown from edge to edge.
     pub spread: Option<Spread>,
 }

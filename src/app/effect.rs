@@ -31,15 +31,13 @@ pub enum Effect {
     Quit,
 }
 
-/// An address to be opened, for a step of an account.
+/// An address to be opened for an account.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Opening {
     /// The account.
     pub account: Id,
-    /// The guide.
-    pub guide: Id,
-    /// The step.
-    pub step: Id,
+    /// The guide and the step whose link it is; none for a source.
+    pub step: Option<(Id, Id)>,
     /// The address.
     pub address: Clean,
     /// The account's own command, if it has one.

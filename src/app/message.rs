@@ -4,7 +4,7 @@ use tui_input::InputRequest;
 
 use super::{action::Action, drawn::Target};
 use crate::{
-    browsers::Choice,
+    browsers::Found,
     error::Error,
     id::Id,
     store::writer::Report,
@@ -30,14 +30,12 @@ pub enum Message {
     Focused,
     /// The writer thread reports.
     Stored(Box<Report>),
-    /// An opener was started for a step, or could not be: what to tell the person.
+    /// An opener was started, or could not be: what to tell the person.
     Opened {
         /// The account.
         account: Id,
-        /// The guide.
-        guide: Id,
-        /// The step.
-        step: Id,
+        /// The guide and the step whose link it is; none for a source.
+        step: Option<(Id, Id)>,
         /// The address.
         address: Clean,
         /// What opened it, to end a sentence with, or why nothing did.
@@ -46,7 +44,7 @@ pub enum Message {
     /// A text was handed to the terminal for its clipboard, or the terminal could not be written to.
     Copied(Result<Clean, Error>),
     /// The browsers on this computer were looked for.
-    BrowsersFound(Vec<Choice>),
+    BrowsersFound(Found),
     /// A QR code was written into this file, or could not be.
     Written(Result<Clean, Error>),
     /// The system asks the program to end.

@@ -22,11 +22,12 @@ use super::{
     keymap::Keymap,
     message::Message,
     model::{Model, Surroundings, Tone},
-    saving, update,
+    saving, update, watch,
     world::{Happening, Then, World},
 };
 use crate::{
     catalog::{Catalog, FileProblem},
+    clock::Now,
     config::{Config, Glyphs},
     environment::Environment,
     error::Error,
@@ -62,6 +63,19 @@ pub struct Options {
 ///
 /// When there is no terminal, when it is lost, or when something could not be saved.
 pub fn start(options: Options) -> Result<(), Error> {
+    start_with(options, update::update)
+}
+
+/// What a message does to the model.
+pub type Update = fn(&mut Model, Message, Now) -> Vec<Effect>;
+
+/// As [`start`], with another update function: how a fault in it ends can be seen only where there
+/// is one.
+///
+/// # Errors
+///
+/// As [`start`].
+pub fn start_with(options: Options, update: Update) -> Result<(), Error> {
     check_terminal(&options.environment)?;
     let (config, mut problems) = Config::read(&options.paths.config_file());
     let (keymap, key_problems) = Keymap::with(&config.keys);
@@ -142,10 +156,11 @@ pub fn start(options: Options) -> Result<(), Error> {
         is_look_wanted: false,
     };
     listen(sender.clone())?;
-    heed_signals(sender);
+    heed_signals(sender.clone());
+    watch::watch(options.paths.accounts(), sender);
     // What waits to be saved must not go down with a fault of the screen.
     let ended = panic::catch_unwind(AssertUnwindSafe(|| {
-        run(&mut world, &mut model, &look, &receiver)
+        run(&mut world, &mut model, &look, &receiver, update)
     }));
     match ended {
         Ok(ended) => finish(world, &model, ended),
@@ -272,6 +287,7 @@ fn run(
     model: &mut Model,
     look: &Look,
     receiver: &Receiver<Happening>,
+    update: Update,
 ) -> Result<(), Error> {
     loop {
         let Ok(first) = receiver.recv() else {
@@ -280,7 +296,7 @@ fn run(
         let mut is_changed = false;
         let mut waiting = Some(first);
         while let Some(happening) = waiting {
-            match take(world, model, happening, &mut is_changed)? {
+            match take(world, model, update, happening, &mut is_changed)? {
                 Then::GoOn => {}
                 Then::End => return Ok(()),
             }
@@ -296,29 +312,36 @@ fn run(
 fn take(
     world: &mut World,
     model: &mut Model,
+    update: Update,
     happening: Happening,
     is_changed: &mut bool,
 ) -> Result<Then, Error> {
     match happening {
         Happening::Closed => return Ok(Then::End),
+        // Most often by a save of one's own: nothing is drawn unless the look finds more.
+        Happening::Touched => world.is_look_wanted = true,
         Happening::Said(message) => {
             *is_changed = true;
-            return step(world, model, message);
+            return step(world, model, update, message);
         }
         Happening::Event(event) => {
             if let Some(message) = input::message(&event, model) {
                 *is_changed = true;
-                return step(world, model, message);
+                return step(world, model, update, message);
             }
         }
     }
     Ok(Then::GoOn)
 }
 
-fn step(world: &mut World, model: &mut Model, message: Message) -> Result<Then, Error> {
+fn step(
+    world: &mut World,
+    model: &mut Model,
+    update: Update,
+    message: Message,
+) -> Result<Then, Error> {
     let now = world.environment.now()?;
-    let effects: Vec<Effect> = update::update(model, message, now);
-    for effect in effects {
+    for effect in update(model, message, now) {
         if world.perform(effect)? == Then::End {
             return Ok(Then::End);
         }

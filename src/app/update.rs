@@ -4,8 +4,8 @@
 //! The parts: [`moving`] selection and panes, [`marking`] marks, routes and answers, [`changing`]
 //! how a change is made and taken back, [`editing`] what is typed,
 //! [`opening`] links, [`checking`] addresses, [`choosing`] the authority, [`browsers`] the browser,
-//! [`lettering`] letters, [`scanning`] QR codes, [`asking`] overlays, [`storing`] what the writer thread
-//! reports.
+//! [`lettering`] letters, [`scanning`] QR codes, [`sources`] the page on where a guide comes
+//! from, [`asking`] overlays, [`storing`] what the writer thread reports.
 
 mod asking;
 mod browsers;
@@ -18,6 +18,7 @@ mod marking;
 mod moving;
 mod opening;
 mod scanning;
+mod sources;
 mod storing;
 
 pub use marking::is_unread;
@@ -76,11 +77,10 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Stored(report) => storing::take(model, *report),
         Message::Opened {
             account,
-            guide,
             step,
             address,
             result,
-        } => opening::opened(model, &account, &guide, &step, &address, result),
+        } => opening::opened(model, &account, step.as_ref(), &address, result),
         Message::Copied(result) => {
             match result {
                 Ok(text) => {
@@ -95,8 +95,8 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
             }
             Vec::new()
         }
-        Message::BrowsersFound(choices) => {
-            browsers::found(model, choices);
+        Message::BrowsersFound(found) => {
+            browsers::found(model, found);
             Vec::new()
         }
         Message::Written(result) => {
@@ -113,7 +113,8 @@ pub fn place(model: &Model) -> Place {
         Some(Overlay::Help(_) | Overlay::Authorities(_)) => Place::Helping,
         Some(Overlay::Form(_) | Overlay::Note(_)) => Place::Typing,
         Some(Overlay::Question(_) | Overlay::Browsers(_)) => Place::Asking,
-        Some(Overlay::Notices | Overlay::Provenance(..)) => Place::Reading,
+        Some(Overlay::Notices) => Place::Reading,
+        Some(Overlay::Provenance(..)) => Place::Grounds,
         Some(Overlay::Letter(_)) => Place::Letter,
         Some(Overlay::Qr(_)) => Place::Code,
         Some(Overlay::Checking(_)) => Place::Typing,
@@ -163,7 +164,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::ShowCode => scanning::show_link(model),
         Action::Note => editing::write_note(model),
         Action::Answer => asking::ask_answer(model),
-        Action::Sources => asking::show_sources(model),
+        Action::Sources => sources::show(model),
         Action::Add => editing::add(model),
         Action::Edit => editing::edit(model),
         Action::Delete => asking::ask_delete(model),

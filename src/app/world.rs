@@ -7,7 +7,10 @@ use super::{
     message::Message,
 };
 use crate::{
-    browsers::search::{self, Places},
+    browsers::{
+        Found,
+        search::{self, Places},
+    },
     environment::Environment,
     error::Error,
     opener, paths, qr_file,
@@ -23,6 +26,8 @@ pub enum Happening {
     Event(crossterm::event::Event),
     /// Something that a thread has to say.
     Said(Message),
+    /// A file of the accounts may be another one now.
+    Touched,
     /// The terminal is gone.
     Closed,
 }
@@ -108,7 +113,7 @@ impl World {
             .name("browsers".to_owned())
             .spawn(look);
         if spawned.is_err() {
-            self.answer(Message::BrowsersFound(Vec::new()));
+            self.answer(Message::BrowsersFound(Found::default()));
         }
     }
 
@@ -133,7 +138,6 @@ impl World {
     fn open(&self, opening: Opening) {
         let Opening {
             account,
-            guide,
             step,
             address,
             open_with,
@@ -144,18 +148,12 @@ impl World {
         trusted.extend(agreed);
         let answers = self.answers.clone();
         let spawned = thread::Builder::new().name("opener".to_owned()).spawn({
-            let (account, guide, step, address) = (
-                account.clone(),
-                guide.clone(),
-                step.clone(),
-                address.clone(),
-            );
+            let (account, step, address) = (account.clone(), step.clone(), address.clone());
             move || {
                 let result =
                     opener::open(&address, &choice, &trusted).map(|opened| opened.in_words());
                 let _ = answers.send(Happening::Said(Message::Opened {
                     account,
-                    guide,
                     step,
                     address,
                     result,
@@ -169,7 +167,6 @@ impl World {
             );
             self.answer(Message::Opened {
                 account,
-                guide,
                 step,
                 address,
                 result: Err(error),

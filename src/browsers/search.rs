@@ -1,15 +1,17 @@
-//! Looks for browsers and reads their lists: the one file here that touches the disk.
+//! Looks for browsers and reads their lists: the one place here that touches the disk.
 //!
 //! Nothing here is an error on the screen. Somebody else's file that is missing, broken, too large
 //! or no file at all has no profiles in it.
 
+mod profiles;
+
 use std::{
     env, fs,
-    path::{Component, Path, PathBuf},
+    path::{Path, PathBuf},
 };
 
 use super::{
-    Choice, chromium, firefox,
+    Choice, Found, chromium,
     known::{BROWSERS, Base, Browser, Family, Install, System, Way},
 };
 use crate::{environment::Environment, small_file};
@@ -144,18 +146,30 @@ impl Places {
     }
 }
 
-/// The browsers of this computer with their profiles, one choice for each.
-pub fn find(places: &Places) -> Vec<Choice> {
-    let all = BROWSERS.iter().flat_map(|browser| {
-        let installs = browser.installs.iter();
-        installs.flat_map(move |install| of_install(places, browser, install))
-    });
-    all.collect()
+/// A profile on the disk.
+struct Profile {
+    /// What it is called.
+    title: String,
+    /// The ways to choose it, the best first.
+    ways: Vec<Vec<String>>,
+    /// Its folder, where it may have containers.
+    folder: Option<PathBuf>,
 }
 
-fn of_install(places: &Places, browser: &Browser, install: &Install) -> Vec<Choice> {
+/// The browsers of this computer with their profiles and containers, one choice for each.
+pub fn find(places: &Places) -> Found {
+    let mut found = Found::default();
+    for browser in BROWSERS {
+        for install in browser.installs {
+            add(&mut found, places, browser, install);
+        }
+    }
+    found
+}
+
+fn add(found: &mut Found, places: &Places, browser: &Browser, install: &Install) {
     let Some(start) = places.start(install.way) else {
-        return Vec::new();
+        return;
     };
     let name = format!("{}{}", browser.name, install.way.note());
     let list = install.folders.iter().find_map(|(base, folder)| {
@@ -163,95 +177,35 @@ fn of_install(places: &Places, browser: &Browser, install: &Install) -> Vec<Choi
         let text = small_file::read_up_to(&folder.join(browser.family.list()), LARGEST);
         Some((folder, text.ok()??))
     });
-    let profiles = list.map_or_else(Vec::new, |(folder, text)| match browser.family {
-        Family::Firefox => of_firefox(&folder, &text),
+    let all = list.map_or_else(Vec::new, |(folder, text)| match browser.family {
+        Family::Firefox => profiles::of_firefox(&folder, &text),
         Family::Chromium => of_chromium(&folder, &text),
     });
     let start: Vec<&str> = start.iter().map(String::as_str).collect();
-    let choose = |(title, ways): &(String, Vec<Vec<String>>)| {
-        ways.iter().find_map(|words| {
+    let choose = |profile: &Profile| {
+        let choice = profile.ways.iter().find_map(|words| {
             let words = words.iter().map(String::as_str);
             let words: Vec<&str> = start.iter().copied().chain(words).collect();
-            Choice::new(&name, Some(title), &words)
-        })
+            Choice::new(&name, Some(&profile.title), &words)
+        });
+        Some((choice?, profile.folder.clone()))
     };
-    let mut choices: Vec<Choice> = profiles.iter().filter_map(choose).take(MOST).collect();
-    if choices.is_empty() {
-        choices.extend(Choice::new(&name, None, &start));
+    let chosen: Vec<(Choice, Option<PathBuf>)> = all.iter().filter_map(choose).take(MOST).collect();
+    if chosen.is_empty() {
+        found.choices.extend(Choice::new(&name, None, &start));
     }
-    choices
-}
-
-/// Profiles: what each is called, and the ways to choose it, the best first.
-type Profiles = Vec<(String, Vec<Vec<String>>)>;
-
-fn of_firefox(root: &Path, text: &str) -> Profiles {
-    let listed = firefox::profiles(text);
-    let folder = |profile: &firefox::Profile| {
-        if profile.is_relative {
-            let path = Path::new(&profile.path);
-            let is_below = path
-                .components()
-                .all(|component| matches!(component, Component::Normal(_)));
-            is_below.then(|| below(root, &profile.path))
-        } else {
-            Some(PathBuf::from(&profile.path)).filter(|path| path.is_absolute())
+    for (choice, folder) in chosen {
+        let inside = folder.map(|folder| profiles::in_containers(&folder, &choice));
+        let (containers, is_extension_missing) = inside.unwrap_or_default();
+        if is_extension_missing {
+            found.without_extension.push(choice.title());
         }
-    };
-    let named: Vec<(PathBuf, &firefox::Profile)> = listed
-        .iter()
-        .filter_map(|profile| Some((folder(profile)?, profile)))
-        .filter(|(folder, _)| folder.is_dir())
-        .collect();
-    let mut found = Profiles::new();
-    for (folder, profile) in named.iter().filter(|(_, profile)| !profile.is_group) {
-        let Some(path) = folder.to_str() else {
-            continue;
-        };
-        let name = match profile.name.as_str() {
-            "" => profile.path.as_str(),
-            name => name,
-        };
-        let ways = firefox::words(&profile.name, path);
-        let ways = ways.map(|words| words.map(str::to_owned).to_vec());
-        found.push((name.to_owned(), ways.to_vec()));
+        found.choices.push(choice);
+        found.choices.extend(containers);
     }
-    // The profiles of a group lie beside the one that was used last, under no name of their own.
-    let beside = named.iter().find(|(_, profile)| profile.is_group);
-    if let Some(parent) = beside.and_then(|(folder, _)| folder.parent()) {
-        let is_other = |folder: &PathBuf| {
-            let is_it = |(named, profile): &(PathBuf, &firefox::Profile)| {
-                !profile.is_group && named == folder
-            };
-            !named.iter().any(is_it)
-        };
-        for folder in profile_folders(parent).into_iter().filter(is_other) {
-            let name = folder.file_name().and_then(|name| name.to_str());
-            if let (Some(name), Some(path)) = (name, folder.to_str()) {
-                let title = format!("{} ({name})", firefox::name_of_folder(name));
-                let words = vec!["--profile".to_owned(), path.to_owned()];
-                found.push((title, vec![words]));
-            }
-        }
-    }
-    found
 }
 
-/// The folders below this one that Firefox has used as profiles.
-fn profile_folders(parent: &Path) -> Vec<PathBuf> {
-    let Ok(entries) = fs::read_dir(parent) else {
-        return Vec::new();
-    };
-    let entries = entries.take(MOST_ENTRIES).flatten();
-    let mut folders: Vec<PathBuf> = entries
-        .map(|entry| entry.path())
-        .filter(|folder| folder.join("prefs.js").is_file())
-        .collect();
-    folders.sort();
-    folders
-}
-
-fn of_chromium(root: &Path, text: &str) -> Profiles {
+fn of_chromium(root: &Path, text: &str) -> Vec<Profile> {
     let listed = chromium::profiles(text).into_iter();
     let named = listed.filter(|profile| root.join(&profile.directory).is_dir());
     named
@@ -262,7 +216,11 @@ fn of_chromium(root: &Path, text: &str) -> Profiles {
                 format!("{} ({})", profile.name, profile.directory)
             };
             let word = format!("--profile-directory={}", profile.directory);
-            (title, vec![vec![word]])
+            Profile {
+                title,
+                ways: vec![vec![word]],
+                folder: None,
+            }
         })
         .collect()
 }

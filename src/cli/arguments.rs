@@ -7,7 +7,7 @@ use clap::{
     builder::{PossibleValuesParser, TypedValueParser},
 };
 
-use super::{account, authority, guide, letter, qr};
+use super::{account, authority, export, guide, letter, qr};
 use crate::{environment::Environment, paths::Asked, progress::Mark, word::words};
 
 /// A checklist for objecting to Meta training AI on your data, account by account.
@@ -215,6 +215,16 @@ pub enum Command {
     /// Print a letter, filled in for an account; without a letter, list those that fit it
     Letter(letter::Wanted),
 
+    /// Everything that is kept, for other programs
+    Export(export::Wanted),
+
+    /// Bring in what `optout export` wrote: new accounts, and later marks of those that are here
+    #[command(after_help = IMPORTING)]
+    Import {
+        /// The file
+        file: PathBuf,
+    },
+
     /// List, show, check and copy guides, and keep them true
     #[command(subcommand)]
     Guide(guide::Command),
@@ -237,6 +247,10 @@ pub enum Command {
         json: bool,
     },
 }
+
+const IMPORTING: &str = "Into an account that is here come marks, notes and requests, as with \
+    `optout account merge`: for each step the later mark counts. What only you can decide is named. \
+    Where anything in the file cannot be used, nothing is changed.";
 
 /// What may be decided about a step; no mark: it is to do again.
 const MARKS: &[(&str, Option<Mark>)] = &[

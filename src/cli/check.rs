@@ -2,36 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use serde::Serialize;
-
-use super::{Stop, json, session::Session};
+use super::{Stop, findings, session::Session};
 use crate::{
     catalog::FileProblem,
-    check::{self, Check, Severity, Sheet},
+    check::{self, Check, Sheet},
     clock,
     document::Rule,
-    error::Error,
     guide::Origin,
-    guide_folder, paths, small_file,
-    text::{self, Clean},
+    guide_folder, paths, small_file, text,
 };
-
-#[derive(Serialize)]
-struct CheckJson<'a> {
-    format: u8,
-    checked: usize,
-    problems: Vec<FindingJson<'a>>,
-}
-
-#[derive(Serialize)]
-struct FindingJson<'a> {
-    file: &'a Clean,
-    line: usize,
-    column: usize,
-    severity: Severity,
-    rule: Rule,
-    message: &'a Clean,
-}
 
 pub(super) fn check(
     session: &mut Session<'_>,
@@ -55,7 +34,12 @@ pub(super) fn check(
         findings.extend(check.content());
     }
     let is_short = files.is_empty() && !as_json;
-    report(session, &findings, sheets.len(), as_json, is_short)
+    let shown = if is_short {
+        folded(&findings)
+    } else {
+        findings.clone()
+    };
+    findings::report(session, "guide", sheets.len(), &findings, &shown, as_json)
 }
 
 /// The stale sources of a file as one line, at the first of them. Who wants each names the file, or
@@ -79,79 +63,6 @@ fn folded(findings: &[FileProblem]) -> Vec<FileProblem> {
         short.push(kept);
     }
     short
-}
-
-fn report(
-    session: &mut Session<'_>,
-    findings: &[FileProblem],
-    checked: usize,
-    as_json: bool,
-    is_short: bool,
-) -> Result<(), Stop> {
-    let severity = |finding: &FileProblem| check::severity(finding.problem.rule);
-    let is_error = |finding: &&FileProblem| severity(finding) == Severity::Error;
-    let failed = findings.iter().filter(is_error).count();
-    if as_json {
-        let problems = findings.iter().map(|finding| FindingJson {
-            file: &finding.file,
-            line: finding.problem.line,
-            column: finding.problem.column,
-            severity: severity(finding),
-            rule: finding.problem.rule,
-            message: &finding.problem.message,
-        });
-        let check = CheckJson {
-            format: json::FORMAT,
-            checked,
-            problems: problems.collect(),
-        };
-        json::write(session.out(), &check)?;
-    } else {
-        let shown = if is_short {
-            folded(findings)
-        } else {
-            findings.to_vec()
-        };
-        for finding in &shown {
-            let warning = match severity(finding) {
-                Severity::Error => "",
-                Severity::Warning => "warning: ",
-            };
-            let (file, problem) = (&finding.file, &finding.problem);
-            let place = if problem.line == 0 {
-                format!("{file}")
-            } else {
-                format!("{file}:{}:{}", problem.line, problem.column)
-            };
-            writeln!(
-                session.out(),
-                "{place}: {warning}{} [{}]",
-                problem.message,
-                problem.rule
-            )?;
-        }
-        if failed == 0 {
-            let warnings = match findings.len() {
-                0 => String::new(),
-                some => format!(", {}", count(some, "warning")),
-            };
-            let guides = count(checked, "guide");
-            writeln!(session.out(), "No mistakes in {guides}{warnings}.")?;
-        }
-    }
-    if failed == 0 {
-        return Ok(());
-    }
-    let sentence = format!("The guides have {}.", count(failed, "mistake"));
-    Err(Error::new(sentence, "Each is listed with its place.").into())
-}
-
-fn count(number: usize, what: &str) -> String {
-    if number == 1 {
-        format!("1 {what}")
-    } else {
-        format!("{number} {what}s")
-    }
 }
 
 fn own_sheets(session: &Session<'_>) -> Vec<Sheet> {

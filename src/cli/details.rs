@@ -27,7 +27,8 @@ pub(super) struct Details {
     /// The Accounts Center that it shares with others, by any name
     #[arg(long, value_name = "G")]
     group: Option<String>,
-    /// The command that opens links for it, with {url} for the address
+    /// The command that opens links for it, with {url} for the address; {url-encoded} inside of
+    /// another address
     #[arg(long, value_name = "CMD")]
     open_with: Option<String>,
     /// Your own name, as letters and complaints give it

@@ -77,7 +77,8 @@ impl<'o> Session<'o> {
         Ok(())
     }
 
-    fn warn_of_accounts(&mut self, notices: &[Notice]) -> io::Result<()> {
+    /// Tells what is odd about files of accounts.
+    pub(super) fn warn_of_accounts(&mut self, notices: &[Notice]) -> io::Result<()> {
         for notice in notices {
             writeln!(
                 self.output.err,

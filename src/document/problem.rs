@@ -46,6 +46,18 @@ words! {
         Long = "long",
         /// A menu path that does not fit beside the steps.
         Path = "path",
+        /// A file of a newer version of the program.
+        NewerFormat = "newer-format",
+        /// A file of an older version of the program.
+        OlderFormat = "older-format",
+        /// A second version of a file, made by a sync tool or an editor, or put aside.
+        Copy = "copy",
+        /// A file that others on the computer may read or change.
+        Mode = "mode",
+        /// What a save that was cut off left behind.
+        LeftOver = "left-over",
+        /// A mark for a step that no guide has.
+        Step = "step",
     }
 }
 

@@ -1,13 +1,15 @@
 //! Which programs are tried for a link, and in which order.
 
-use std::{ffi::OsStr, path::Path, process::Command};
+use std::{ffi::OsStr, process::Command};
 
-use crate::{environment::Environment, text::Clean};
+use super::desktop::{Desktop, without_text_browsers};
+use crate::{environment::Environment, placeholder, text::Clean};
 
 /// Who says which program opens a link.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Choice {
-    /// The account or the configuration: one command, with `{url}` for the address.
+    /// The account or the configuration: one command, with `{url}` or `{url-encoded}` for
+    /// the address.
     Command(Vec<Clean>),
     /// `$BROWSER`: commands that are tried in turn, and after them the system's.
     Browser {
@@ -18,23 +20,6 @@ pub enum Choice {
     },
     /// The system's own way.
     System(Desktop),
-}
-
-/// Whether the system can show a page in a window.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Desktop {
-    /// It can.
-    Here,
-    /// It cannot itself, but Windows around it can.
-    Windows,
-    /// It cannot: the person sits at another computer.
-    Elsewhere,
-    /// It cannot: this is a container.
-    Container,
-    /// It cannot: this is a bare console.
-    Console,
-    /// It cannot.
-    Missing,
 }
 
 /// Chooses: the account's own command, else the configured one, else `$BROWSER`, else the system.
@@ -70,89 +55,29 @@ fn browsers(value: &OsStr) -> Vec<Vec<String>> {
         .collect()
 }
 
-impl Desktop {
-    fn of(environment: &Environment) -> Self {
-        // There a window needs no display to be named, and none can be forwarded.
-        let has_own_windows = cfg!(any(windows, target_os = "macos", target_os = "ios"));
-        if environment.is_remote() {
-            return match environment.has_display() && !has_own_windows {
-                true => Self::Here,
-                false => Self::Elsewhere,
-            };
-        }
-        if environment.is_wsl() {
-            Self::Windows
-        } else if has_own_windows || environment.has_display() {
-            Self::Here
-        } else if environment.is_in_container {
-            Self::Container
-        } else if environment.term.as_deref() == Some(OsStr::new("linux")) {
-            Self::Console
-        } else {
-            Self::Missing
-        }
-    }
-
-    fn commands(self, address: &str) -> Vec<Command> {
-        // Over there a program of Windows would open its window on a screen that nobody looks at.
-        let is_of_windows = |command: &Command| {
-            let program = command.get_program().to_string_lossy();
-            cfg!(unix) && program.ends_with(".exe")
-        };
-        let mut commands = open::commands(address);
-        match self {
-            Self::Here => {
-                commands.retain(|command| !is_of_windows(command));
-                commands
-            }
-            Self::Windows => {
-                commands.retain(is_of_windows);
-                let mut first = Command::new("wslview");
-                first.arg(address);
-                commands.insert(0, first);
-                commands
-            }
-            // The system's opener would find a text browser, which would take over the terminal.
-            Self::Elsewhere | Self::Container | Self::Console | Self::Missing => Vec::new(),
-        }
-    }
-
-    /// Why nothing shows a page here, and what to do instead.
-    pub(super) const fn why_not(self) -> Option<&'static str> {
-        match self {
-            Self::Here | Self::Windows => None,
-            Self::Elsewhere => Some(
-                "This is a remote session, so no browser was started: open the page on the computer in front of you.",
-            ),
-            Self::Container => Some(
-                "This is a container without a display, so no browser was started: open the page outside of it.",
-            ),
-            Self::Console => Some(
-                "This is a console without windows, so no browser was started: open the page on a computer or phone that has one.",
-            ),
-            Self::Missing => Some(
-                "There is no graphical session, so no browser was started. To use a program of your own, set BROWSER, or `opener` in config.toml.",
-            ),
-        }
-    }
-}
-
 impl Choice {
     /// The commands to try in turn.
     pub(super) fn commands(&self, address: &str) -> Vec<Command> {
         match self {
             Self::Command(words) => {
                 let words: Vec<&str> = words.iter().map(|word| word.as_str()).collect();
-                command(&words, "{url}", address).into_iter().collect()
+                command(&words, placeholder::is_in, placeholder::put, address)
+                    .into_iter()
+                    .collect()
             }
             Self::Browser { commands, desktop } => {
                 let named = commands.iter().filter_map(|words| {
                     let words: Vec<&str> = words.iter().map(String::as_str).collect();
-                    command(&words, "%s", address)
+                    let put = |word: &str, address: &str| word.replace("%s", address);
+                    command(&words, |word| word.contains("%s"), put, address)
                 });
-                named.chain(desktop.commands(address)).collect()
+                let all = named.chain(desktop.commands(address));
+                all.map(without_text_browsers).collect()
             }
-            Self::System(desktop) => desktop.commands(address),
+            Self::System(desktop) => {
+                let all = desktop.commands(address).into_iter();
+                all.map(without_text_browsers).collect()
+            }
         }
     }
 
@@ -169,35 +94,18 @@ impl Choice {
     }
 }
 
-/// Browsers that show a page as text, in the terminal that they are started in.
-const TEXT_BROWSERS: [&str; 11] = [
-    "browsh",
-    "cha",
-    "edbrowse",
-    "elinks",
-    "links",
-    "links2",
-    "lynx",
-    "netrik",
-    "retawq",
-    "w3m",
-    "www-browser",
-];
-
-/// Whether a program would want the terminal that this program has. `Links` and `links` are the
-/// same on some systems.
-pub(super) fn is_text_browser(program: &OsStr) -> bool {
-    let name = Path::new(program).file_name().unwrap_or(program);
-    let name = name.to_string_lossy().to_lowercase();
-    TEXT_BROWSERS.contains(&name.as_str())
-}
-
-/// Puts the address in its place; where the words have none it comes last.
-fn command(words: &[&str], place: &str, address: &str) -> Option<Command> {
+/// Puts the address in its place; where the arguments have none it comes last. Which program is
+/// started is never for an address to say.
+fn command(
+    words: &[&str],
+    is_place_in: impl Fn(&str) -> bool,
+    put: impl Fn(&str, &str) -> String,
+    address: &str,
+) -> Option<Command> {
     let (program, arguments) = words.split_first()?;
-    let mut command = Command::new(program.replace(place, address));
-    command.args(arguments.iter().map(|word| word.replace(place, address)));
-    if !words.iter().any(|word| word.contains(place)) {
+    let mut command = Command::new(program);
+    command.args(arguments.iter().map(|word| put(word, address)));
+    if !arguments.iter().any(|word| is_place_in(word)) {
         command.arg(address);
     }
     Some(command)
@@ -205,7 +113,7 @@ fn command(words: &[&str], place: &str, address: &str) -> Option<Command> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Choice, Desktop, is_text_browser, ladder};
+    use super::{Choice, Desktop, ladder};
     use crate::{
         environment::Environment,
         text::{self, Clean},
@@ -254,99 +162,6 @@ mod tests {
         assert!(matches!(ladder(&[], &[], &environment), Choice::System(_)));
     }
 
-    #[cfg(not(any(windows, target_os = "macos")))]
-    #[test]
-    fn a_window_needs_a_desktop() {
-        let nothing = Environment::default();
-        assert_eq!(Desktop::of(&nothing), Desktop::Missing);
-        let remote = Environment {
-            ssh_connection: Some("x".into()),
-            ..Default::default()
-        };
-        assert_eq!(Desktop::of(&remote), Desktop::Elsewhere);
-        for environment in [
-            Environment {
-                display: Some(":0".into()),
-                ..remote.clone()
-            },
-            Environment {
-                wayland_display: Some("wayland-0".into()),
-                ..nothing.clone()
-            },
-        ] {
-            assert_eq!(Desktop::of(&environment), Desktop::Here);
-        }
-        let terminal = Environment {
-            ssh_tty: Some("/dev/pts/0".into()),
-            ..nothing.clone()
-        };
-        let contained = Environment {
-            is_in_container: true,
-            has_wsl_kernel: true,
-            ..nothing.clone()
-        };
-        let console = Environment {
-            term: Some("linux".into()),
-            ..nothing
-        };
-        for (environment, desktop) in [
-            (terminal, Desktop::Elsewhere),
-            (contained, Desktop::Container),
-            (console, Desktop::Console),
-        ] {
-            assert_eq!(Desktop::of(&environment), desktop);
-            assert!(desktop.commands(PAGE).is_empty());
-        }
-    }
-
-    #[cfg(target_os = "linux")]
-    #[test]
-    fn windows_opens_what_its_linux_cannot() {
-        let named = Environment {
-            wsl_distro_name: Some("Debian".into()),
-            ..Default::default()
-        };
-        let by_kernel = Environment {
-            has_wsl_kernel: true,
-            ..Default::default()
-        };
-        for environment in [&named, &by_kernel] {
-            let choice = ladder(&[], &[], environment);
-            assert_eq!(choice, Choice::System(Desktop::Windows));
-            let commands = shown(&choice);
-            assert_eq!(commands[0], ["wslview", PAGE]);
-            // No opener of Linux, which would look for a text browser.
-            let others = commands.iter().skip(1);
-            assert!(others.into_iter().all(|words| words[0].ends_with(".exe")));
-        }
-        let remote = Environment {
-            ssh_connection: Some("x".into()),
-            ..named
-        };
-        assert_eq!(Desktop::of(&remote), Desktop::Elsewhere);
-    }
-
-    #[test]
-    fn text_browsers_are_known_by_their_name() {
-        for program in [
-            "lynx",
-            "/usr/bin/w3m",
-            "Links",
-            "/etc/alternatives/www-browser",
-        ] {
-            assert!(is_text_browser(program.as_ref()), "{program}");
-        }
-        for program in [
-            "firefox",
-            "/opt/lynx/start",
-            "xdg-open",
-            "x-www-browser",
-            "",
-        ] {
-            assert!(!is_text_browser(program.as_ref()), "{program}");
-        }
-    }
-
     #[test]
     fn the_address_is_put_into_the_words() {
         let choice = Choice::Command(words(&["firefox", "--new=<{url}>", "{url}"]));
@@ -357,6 +172,17 @@ mod tests {
         assert_eq!(
             shown(&Choice::Command(words(&["firefox"]))),
             [["firefox", PAGE]]
+        );
+        let inside = "ext+container:name=Work&url={url-encoded}";
+        let encoded = "ext+container:name=Work&url=https%3A%2F%2Fwww.facebook.com%2Fhelp";
+        assert_eq!(
+            shown(&Choice::Command(words(&["firefox", inside]))),
+            [["firefox", encoded]]
+        );
+        // Which program is started is never for an address to say.
+        assert_eq!(
+            shown(&Choice::Command(words(&["{url}", "-x"]))),
+            [["{url}", "-x", PAGE]]
         );
         let commands = vec![
             vec!["w".into(), "-u=%s".into()],

@@ -11,7 +11,7 @@ use std::{
 use jiff::{Timestamp, tz::TimeZone};
 
 use super::{
-    contents,
+    Store, contents,
     failure::Failure,
     folder,
     read::{self, Reading},
@@ -74,12 +74,13 @@ fn is_of(name: &str, id: &Id) -> bool {
 }
 
 /// The newest copy of an account that can be read.
-fn newest_good(root: &Path, id: &Id, regions: &Regions) -> Option<PathBuf> {
-    copies(&folder::backup(root), id)
+fn newest_good(store: &Store, id: &Id, regions: &Regions) -> Option<PathBuf> {
+    copies(&folder::backup(&store.root), id)
         .into_iter()
         .rev()
         .find(|copy| {
-            contents::read(copy).is_ok_and(|(bytes, _)| match read::read(id, &bytes, regions) {
+            let read = |bytes: &[u8]| read::read(id, bytes, regions, store.formats);
+            contents::read(copy).is_ok_and(|(bytes, _)| match read(&bytes) {
                 Reading::Good { .. } => true,
                 Reading::Newer { .. } | Reading::Bad(_) => false,
             })
@@ -88,9 +89,9 @@ fn newest_good(root: &Path, id: &Id, regions: &Regions) -> Option<PathBuf> {
 
 /// What to do with the newest good copy when the account's file was put aside, as a sentence with
 /// a blank before it; empty without a copy.
-pub(super) fn way_back(root: &Path, id: &Id, regions: &Regions) -> String {
-    newest_good(root, id, regions).map_or_else(String::new, |copy| {
-        let file = folder::accounts(root).join(folder::file_name(id));
+pub(super) fn way_back(store: &Store, id: &Id, regions: &Regions) -> String {
+    newest_good(store, id, regions).map_or_else(String::new, |copy| {
+        let file = folder::accounts(&store.root).join(folder::file_name(id));
         format!(
             " The newest good copy is from before the first change of its day; put it back with: cp {} {}",
             folder::in_shell(&copy),

@@ -7,6 +7,8 @@ use std::{
     path::Path,
 };
 
+use crate::regular_file::{self, Unopened};
+
 /// The most that is read of one account: far more than thousands of marks need, and little enough
 /// that no file can stop the program.
 pub(super) const LIMIT: u64 = 4 * 1024 * 1024;
@@ -59,22 +61,28 @@ impl From<io::Error> for Unread {
     }
 }
 
-/// Reads a file, through links. Opens nothing but regular files: opening a pipe would wait for
-/// somebody to write to it.
-pub(super) fn read(path: &Path) -> Result<(Vec<u8>, Stamp), Unread> {
-    if !fs::metadata(path)?.is_file() {
-        return Err(Unread::NotAFile);
+impl From<Unopened> for Unread {
+    fn from(unopened: Unopened) -> Self {
+        match unopened {
+            Unopened::NotRegular => Self::NotAFile,
+            Unopened::Refused(error) => Self::Refused(error),
+        }
     }
-    read_file(path)
 }
 
-/// Reads what is known to be a regular file: with a thousand accounts, looking twice is felt.
-pub(super) fn read_file(path: &Path) -> Result<(Vec<u8>, Stamp), Unread> {
-    let file = File::open(path)?;
-    let there = file.metadata()?;
-    if !there.is_file() {
-        return Err(Unread::NotAFile);
-    }
+/// Reads a file, through links. Nothing but a regular file is waited for.
+pub(super) fn read(path: &Path) -> Result<(Vec<u8>, Stamp), Unread> {
+    let (file, there) = regular_file::open(path)?;
+    read_open(file, &there)
+}
+
+/// Reads what a listing called a regular file.
+pub(super) fn read_listed(path: &Path) -> Result<(Vec<u8>, Stamp), Unread> {
+    let (file, there) = regular_file::open_listed(path)?;
+    read_open(file, &there)
+}
+
+fn read_open(file: File, there: &Metadata) -> Result<(Vec<u8>, Stamp), Unread> {
     // What it had when it was looked at; where a file system does not tell, as much as there is.
     let length = match there.len() {
         0 => LIMIT + 1,
@@ -85,5 +93,5 @@ pub(super) fn read_file(path: &Path) -> Result<(Vec<u8>, Stamp), Unread> {
     if bytes.len() as u64 > LIMIT {
         return Err(Unread::TooLarge);
     }
-    Ok((bytes, Stamp::of(&there)))
+    Ok((bytes, Stamp::of(there)))
 }

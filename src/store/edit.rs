@@ -5,7 +5,7 @@ use toml_edit::{DocumentMut, InlineTable, Item, TableLike, Value as Toml};
 
 use super::{
     keys::{list, moment, remove, set, set_or_remove, table},
-    read, requests,
+    requests,
 };
 use crate::{
     account::Account,
@@ -140,10 +140,10 @@ fn set_route(document: &mut DocumentMut, goal: &str, guide: Option<&str>) -> Res
 /// # Errors
 ///
 /// Words that go on after "the file cannot take the change: ".
-pub(super) fn new_document(account: &Account) -> Result<DocumentMut, String> {
+pub(super) fn new_document(account: &Account, format: i64) -> Result<DocumentMut, String> {
     let mut document = DocumentMut::new();
     let root = document.as_table_mut();
-    set(root, "format", read::FORMAT)?;
+    set(root, "format", format)?;
     set(root, "id", account.id.as_str())?;
     set(root, "label", account.label.as_str())?;
     set(root, "platform", account.platform.word())?;

@@ -4,7 +4,7 @@ use std::{
     ffi::OsStr,
     fs::{self, DirBuilder, File},
     io::ErrorKind,
-    os::unix::fs::DirBuilderExt as _,
+    os::unix::fs::{DirBuilderExt as _, MetadataExt as _},
     path::{Path, PathBuf},
 };
 
@@ -75,6 +75,23 @@ pub(super) fn make(path: &Path) -> Result<(), Failure> {
     sync(parent.unwrap_or(Path::new("."))).inspect_err(|_| {
         // Still empty, and made again with its sync at the next attempt.
         let _ = fs::remove_dir(path);
+    })
+}
+
+/// Why what lies in a folder is not in its owner's hands alone, if so.
+pub(super) fn shared(folder: &Path) -> Option<String> {
+    let there = fs::metadata(folder).ok()?;
+    let (mode, owner) = (there.mode() & 0o7777, there.uid());
+    if owner != rustix::process::geteuid().as_raw() {
+        return Some(
+            "This folder belongs to another user, who can put other files in the place of yours. Keep your accounts in a folder of your own: --data-dir.".to_owned(),
+        );
+    }
+    (mode & 0o002 != 0).then(|| {
+        format!(
+            "Everybody on this computer can change this folder (mode {mode:04o}). To keep others out: chmod 700 {}",
+            in_shell(folder)
+        )
     })
 }
 

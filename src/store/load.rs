@@ -14,7 +14,7 @@ use super::{
     contents::{self, Stamp, Unread},
     copies,
     failure::{self, refused},
-    folder, lock,
+    folder, lock, migrate,
     read::{self, Reading},
 };
 use crate::{error::Error, id::Id, region::Regions};
@@ -26,7 +26,7 @@ const MANY: usize = 64;
 pub(super) type Files = BTreeMap<OsString, Option<Stamp>>;
 
 /// The names in that folder, each with whether it is certainly a regular file.
-type Names = BTreeMap<OsString, bool>;
+pub(super) type Names = BTreeMap<OsString, bool>;
 
 /// One account's file and what was found in it.
 struct Found {
@@ -37,11 +37,28 @@ struct Found {
     stamp: Option<Stamp>,
 }
 
+/// Reads everything, and changes nothing. What cannot be read is named.
+pub(super) fn glance(store: &Store, regions: &Regions) -> Result<Loaded, Error> {
+    let names = names(&store.root)?.unwrap_or_default();
+    let mut loaded = Loaded::default();
+    for found in read_all(store, &names, regions) {
+        sort_in(found, &mut loaded);
+    }
+    loaded.accounts.sort_by(|a, b| a.id.cmp(&b.id));
+    Ok(loaded)
+}
+
 /// Reads everything, and puts aside what cannot be read.
 pub(super) fn all(store: &Store, regions: &Regions) -> Result<Loaded, Error> {
     let names = names(&store.root)?.unwrap_or_default();
     let mut files: Files = BTreeMap::new();
     let mut loaded = Loaded::default();
+    for file in [&store.root, &folder::accounts(&store.root)] {
+        let told = folder::shared(file);
+        loaded
+            .notices
+            .extend(told.map(|told| Notice::new(file, &told)));
+    }
     let mut unreadable = Vec::new();
     for found in read_all(store, &names, regions) {
         // The version that was read, not one that may have come since.
@@ -61,10 +78,10 @@ pub(super) fn all(store: &Store, regions: &Regions) -> Result<Loaded, Error> {
         let lock = lock::take(&store.root).map_err(Error::from);
         for found in unreadable {
             // Read again now that no save is under way.
-            let found = read_one(found.id, found.path, regions);
+            let found = read_one(store, found.id, found.path, regions);
             match &lock {
                 Ok(_) => {
-                    let way_back = backup::way_back(&store.root, &found.id, regions);
+                    let way_back = backup::way_back(store, &found.id, regions);
                     put_aside(found, &way_back, &mut loaded, &mut files);
                 }
                 Err(error) => {
@@ -149,7 +166,7 @@ fn list(root: &Path) -> Result<Option<Files>, Error> {
 
 /// Every name in the folder that is not hidden, and whether it is certainly a regular file; `None`
 /// without a folder.
-fn names(root: &Path) -> Result<Option<Names>, Error> {
+pub(super) fn names(root: &Path) -> Result<Option<Names>, Error> {
     let folder = folder::accounts(root);
     let entries = match fs::read_dir(&folder) {
         Ok(entries) => entries,
@@ -182,11 +199,11 @@ fn read_all(store: &Store, names: &Names, regions: &Regions) -> Vec<Found> {
     let one = |files: &[(Id, PathBuf, bool)]| -> Vec<Found> {
         let read = |(id, path, is_file): &(Id, PathBuf, bool)| {
             let bytes = if *is_file {
-                contents::read_file(path)
+                contents::read_listed(path)
             } else {
                 contents::read(path)
             };
-            understand(id.clone(), path.clone(), bytes, regions)
+            understand(store, id.clone(), path.clone(), bytes, regions)
         };
         files.iter().map(read).collect()
     };
@@ -209,19 +226,20 @@ fn read_all(store: &Store, names: &Names, regions: &Regions) -> Vec<Found> {
     })
 }
 
-fn read_one(id: Id, path: PathBuf, regions: &Regions) -> Found {
+fn read_one(store: &Store, id: Id, path: PathBuf, regions: &Regions) -> Found {
     let bytes = contents::read(&path);
-    understand(id, path, bytes, regions)
+    understand(store, id, path, bytes, regions)
 }
 
 fn understand(
+    store: &Store,
     id: Id,
     path: PathBuf,
     bytes: Result<(Vec<u8>, Stamp), Unread>,
     regions: &Regions,
 ) -> Found {
     let stamp = bytes.as_ref().ok().map(|(_, stamp)| *stamp);
-    let read = bytes.map(|(bytes, _)| read::read(&id, &bytes, regions));
+    let read = bytes.map(|(bytes, _)| read::read(&id, &bytes, regions, store.formats));
     Found {
         id,
         path,
@@ -283,21 +301,28 @@ fn stays(found: &Found, next: &str, notices: &mut Vec<Notice>) {
     let why = match &found.read {
         Ok(Reading::Good { .. }) => return,
         Ok(Reading::Newer { account: _, why } | Reading::Bad(why)) => why.to_string(),
-        Err(Unread::NotAFile) => "It is not a file.".to_owned(),
-        Err(Unread::TooLarge) => "It is larger than 4 MiB.".to_owned(),
-        Err(Unread::Refused(error)) if folder::is_taken(&found.path) && !found.path.exists() => {
+        Err(unread) => in_words(&found.path, unread),
+    };
+    notices.push(Notice::new(&found.path, &format!("{why} {next}")));
+}
+
+/// Why a file has no bytes to read, as a sentence.
+pub(super) fn in_words(path: &Path, unread: &Unread) -> String {
+    match unread {
+        Unread::NotAFile => "It is not a file.".to_owned(),
+        Unread::TooLarge => "It is larger than 4 MiB.".to_owned(),
+        Unread::Refused(error) if folder::is_taken(path) && !path.exists() => {
             format!(
                 "It is a link that leads nowhere ({}).",
                 failure::reason(error)
             )
         }
-        Err(Unread::Refused(error)) => format!("It cannot be read: {}.", failure::reason(error)),
-    };
-    notices.push(Notice::new(&found.path, &format!("{why} {next}")));
+        Unread::Refused(error) => format!("It cannot be read: {}.", failure::reason(error)),
+    }
 }
 
 /// What to say of a name that is no account's.
-fn foreign(store: &Store, name: &OsString, regions: &Regions) -> Option<Notice> {
+pub(super) fn foreign(store: &Store, name: &OsString, regions: &Regions) -> Option<Notice> {
     if folder::id_of(name).is_some() {
         return None;
     }
@@ -310,7 +335,7 @@ fn foreign(store: &Store, name: &OsString, regions: &Regions) -> Option<Notice> 
         if is_there(&id) {
             format!("{why} {id} has a file again; this one is yours to keep or to delete.")
         } else {
-            let way_back = backup::way_back(&store.root, &id, regions);
+            let way_back = backup::way_back(store, &id, regions);
             format!("{why} Once mended, give it its old name back.{way_back}")
         }
     } else if let Some(id) = copies::of(text) {
@@ -323,7 +348,7 @@ fn foreign(store: &Store, name: &OsString, regions: &Regions) -> Option<Notice> 
         } else {
             format!("{what} {id} itself is not there; to bring it back, name this one {id}.toml.")
         }
-    } else if copies::is_merged(text) {
+    } else if copies::is_merged(text) || migrate::of(text).is_some() {
         return None;
     } else {
         "Its name is not an account's, so it is not shown; it may be a copy that a program made. It is left as it is.".to_owned()

@@ -16,7 +16,10 @@ use super::{
     Notice,
     failure::{Failure, disk},
 };
-use crate::error::Error;
+use crate::{
+    error::Error,
+    regular_file::{self, Unopened},
+};
 
 /// How long another program's save is waited for.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -41,20 +44,20 @@ impl Lock {
 /// Takes the lock of a data folder that exists.
 pub(super) fn take(root: &Path) -> Result<Lock, Failure> {
     let path = root.join(".lock");
-    if fs::metadata(&path).is_ok_and(|there| !there.is_file()) {
-        let sentence = format!("{} is not a file, so it cannot be locked.", path.display());
-        return Err(Failure::Disk(Error::new(
-            sentence,
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(false).mode(0o600);
+    let opened = if fs::metadata(&path).is_ok_and(|there| !there.is_file()) {
+        Err(Unopened::NotRegular)
+    } else {
+        regular_file::open_with(&mut options, &path)
+    };
+    let (file, _) = opened.map_err(|unopened| match unopened {
+        Unopened::Refused(error) => disk("open the lock", &path, &error),
+        Unopened::NotRegular => Failure::Disk(Error::new(
+            format!("{} is not a file, so it cannot be locked.", path.display()),
             "Move it away; optout makes its own.",
-        )));
-    }
-    let file = OpenOptions::new()
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .mode(0o600)
-        .open(&path)
-        .map_err(|error| disk("open the lock", &path, &error))?;
+        )),
+    })?;
     let start = Instant::now();
     loop {
         match file.try_lock() {

@@ -5,11 +5,12 @@ use std::{fs, io::ErrorKind, path::Path};
 use jiff::Timestamp;
 
 use super::{
-    Merged, Saved, Store, aside,
+    Merged, Store, aside,
     contents::{self, Unread},
     copies,
     failure::{Failure, disk},
     folder, lock,
+    migrate::Formats,
     read::{self, Reading},
     rewrite,
     save::{Work, content},
@@ -30,20 +31,22 @@ pub(super) fn merge(
     now: Timestamp,
     regions: &Regions,
 ) -> Result<Merged, Failure> {
-    let theirs = read_copy(id, copy, regions)?;
-    let mut work = Work {
-        store,
-        regions,
-        file: folder::accounts(&store.root).join(folder::file_name(id)),
-        trashed: folder::trash(&store.root).join(folder::file_name(id)),
-        at: now,
-        saved: Saved {
-            id: id.clone(),
-            account: None,
-            notices: Vec::new(),
-            renumbered: Vec::new(),
-        },
-    };
+    let theirs = read_copy(id, copy, regions, store.formats)?;
+    let merged = bring_in(store, &theirs, now, regions)?;
+    Ok(Merged {
+        renamed: mark_as_merged(&folder::accounts(&store.root), id, copy)?,
+        ..merged
+    })
+}
+
+/// Brings another version of an account into it.
+pub(super) fn bring_in(
+    store: &Store,
+    theirs: &Account,
+    now: Timestamp,
+    regions: &Regions,
+) -> Result<Merged, Failure> {
+    let mut work = Work::new(store, regions, theirs.id.clone(), now);
     if !folder::is_taken(&work.file) {
         return Err(work.vanished());
     }
@@ -53,7 +56,7 @@ pub(super) fn merge(
     for _ in 0..rewrite::TRIES {
         let found = work.found(&path)?;
         let edits = merge::edits(&found.account.progress, &theirs.progress, now);
-        let differences = merge::differences(&found.account, &theirs);
+        let differences = merge::differences(&found.account, theirs);
         if edits.is_empty() {
             work.look()?;
         } else {
@@ -65,14 +68,19 @@ pub(super) fn merge(
         return Ok(Merged {
             taken: edits.len(),
             differences,
-            renamed: mark_as_merged(&folder::accounts(&store.root), id, copy)?,
+            renamed: None,
             saved: work.saved,
         });
     }
     Err(rewrite::restless(&path))
 }
 
-fn read_copy(id: &Id, copy: &Path, regions: &Regions) -> Result<Account, Failure> {
+fn read_copy(
+    id: &Id,
+    copy: &Path,
+    regions: &Regions,
+    formats: Formats,
+) -> Result<Account, Failure> {
     let unusable = |why: &str| {
         content(
             format!("{} cannot be merged: {why}", copy.display()),
@@ -88,7 +96,7 @@ fn read_copy(id: &Id, copy: &Path, regions: &Regions) -> Result<Account, Failure
         ),
         Unread::Refused(error) => disk("read", copy, &error),
     })?;
-    let account = match read::read(id, &bytes, regions) {
+    let account = match read::read(id, &bytes, regions, formats) {
         Reading::Good { account, odd: _ } => *account,
         Reading::Newer { account: _, why } | Reading::Bad(why) => return Err(unusable(&why)),
     };

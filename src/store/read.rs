@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
+use toml_edit::DocumentMut;
 
+use super::migrate::Formats;
 use crate::{
     account::{Account, Kind, Platform},
-    document::{Document, Fields, Problem, Problems, Raw},
+    document::{Document, Fields, Problem, Problems, Raw, Rule},
     guide::Goal,
     id::{self, Id},
     letter::{Ground, Language},
@@ -14,9 +16,6 @@ use crate::{
     region::Regions,
     text::{self, Clean},
 };
-
-/// The format that this program writes.
-pub(crate) const FORMAT: i64 = 1;
 
 /// What a file turned out to be.
 #[derive(Debug)]
@@ -40,7 +39,18 @@ pub(crate) enum Reading {
 }
 
 /// Reads the file of the account `id`.
-pub(crate) fn read(id: &Id, bytes: &[u8], regions: &Regions) -> Reading {
+pub(crate) fn read(id: &Id, bytes: &[u8], regions: &Regions, formats: Formats) -> Reading {
+    inspect(id, bytes, regions, formats).0
+}
+
+/// Reads the file of the account `id`, and says all that is wrong with it, by place. In a file of an
+/// older format the places are those of the file as this one would write it.
+pub(crate) fn inspect(
+    id: &Id,
+    bytes: &[u8],
+    regions: &Regions,
+    formats: Formats,
+) -> (Reading, Vec<Problem>) {
     let source = match std::str::from_utf8(bytes) {
         Ok(source) => source,
         Err(error) => {
@@ -51,37 +61,43 @@ pub(crate) fn read(id: &Id, bytes: &[u8], regions: &Regions) -> Reading {
                 .next()
                 .unwrap_or_default();
             let column = String::from_utf8_lossy(before).chars().count() + 1;
-            return Reading::Bad(text::line(&format!(
-                "Line {line}, column {column}: this is not UTF-8 text."
-            )));
+            return bad(vec![Problem {
+                line,
+                column,
+                ..of_file("This is not UTF-8 text.")
+            }]);
         }
     };
     if source.trim().is_empty() {
-        return Reading::Bad(text::line("The file is empty."));
+        return bad(vec![of_file("The file is empty.")]);
     }
     if source.bytes().all(|byte| byte == 0) {
-        return Reading::Bad(text::line("The file contains nothing but zeros."));
+        return bad(vec![of_file("The file contains nothing but zeros.")]);
     }
     let problems = Problems::new(source);
     let document = Document::read(source, &problems);
     if problems.is_fatal() {
-        return Reading::Bad(first(problems));
+        return bad(problems.into_list());
     }
     let fields = document.fields(&problems);
+    let current = formats.current();
     let format = fields.require("format", fields.integer("format"));
+    let place = fields.at("format");
+    let report = |rule, message: &str, fatal| fields.report(rule, Some(&place), message, fatal);
     match format {
-        None => Reading::Bad(first(problems)),
-        Some(number) if number < FORMAT => Reading::Bad(text::line(&format!(
-            "There is no format {number}; this program writes format {FORMAT}."
-        ))),
-        Some(FORMAT) => match account(id, &fields, &problems, regions) {
-            Some(account) => Reading::Good {
-                account: Box::new(account),
-                odd: list(problems),
-            },
-            None => Reading::Bad(first(problems)),
+        None => bad(problems.into_list()),
+        Some(number) if number == current => match account(id, &fields, &problems, regions) {
+            Some(account) => {
+                let list = problems.into_list();
+                let good = Reading::Good {
+                    account: Box::new(account),
+                    odd: list.iter().map(sentence).collect(),
+                };
+                (good, list)
+            }
+            None => bad(problems.into_list()),
         },
-        Some(number) => {
+        Some(number) if number > current => {
             let why = text::line(&format!(
                 "It was written by a newer version of optout (format {number}); this one does not change it."
             ));
@@ -91,28 +107,76 @@ pub(crate) fn read(id: &Id, bytes: &[u8], regions: &Regions) -> Reading {
                     ..account
                 })
             });
-            Reading::Newer { account, why }
+            let unknown = if account.is_none() {
+                " What it is cannot be told, so it is not shown."
+            } else {
+                ""
+            };
+            report(Rule::NewerFormat, &format!("{why}{unknown}"), false);
+            // What else seems wrong may be right there.
+            let mut list = problems.into_list();
+            list.retain(|problem| problem.rule == Rule::NewerFormat);
+            (Reading::Newer { account, why }, list)
         }
+        Some(number) => match brought_up(source, formats) {
+            Ok(Some(newer)) => {
+                let (reading, mut list) = inspect(id, newer.as_bytes(), regions, formats);
+                let told = format!(
+                    "It is of format {number}. The next change brings it to format {current}, and keeps it beside it as it was."
+                );
+                report(Rule::OlderFormat, &told, false);
+                list.extend(problems.into_list());
+                (reading, list)
+            }
+            Ok(None) => {
+                let none =
+                    format!("There is no format {number}; this program writes format {current}.");
+                report(Rule::Value, &none, true);
+                bad(problems.into_list())
+            }
+            Err(why) => {
+                let told =
+                    format!("It cannot be brought from format {number} to {current}: {why}.");
+                report(Rule::Value, &told, true);
+                bad(problems.into_list())
+            }
+        },
     }
 }
 
+/// The text of a file of an older format in the current one.
+fn brought_up(source: &str, formats: Formats) -> Result<Option<String>, String> {
+    let mut document: DocumentMut = source.parse().map_err(|_| "it is not TOML".to_owned())?;
+    let was = formats.bring_up(&mut document)?;
+    Ok(was.map(|_| document.to_string()))
+}
+
+/// A problem of the whole file.
+fn of_file(message: &str) -> Problem {
+    Problem {
+        line: 0,
+        column: 0,
+        rule: Rule::File,
+        message: text::line(message),
+        fatal: true,
+    }
+}
+
+/// What cannot be used, for the first of these problems that makes it useless.
+fn bad(list: Vec<Problem>) -> (Reading, Vec<Problem>) {
+    let first = list.iter().find(|problem| problem.fatal);
+    let why = first.map_or_else(|| text::line("It cannot be read."), sentence);
+    (Reading::Bad(why), list)
+}
+
 fn sentence(problem: &Problem) -> Clean {
+    if problem.line == 0 {
+        return problem.message.clone();
+    }
     text::line(&format!(
         "Line {}, column {}: {}",
         problem.line, problem.column, problem.message
     ))
-}
-
-fn list(problems: Problems) -> Vec<Clean> {
-    problems.into_list().iter().map(sentence).collect()
-}
-
-/// The first problem that makes the file useless.
-fn first(problems: Problems) -> Clean {
-    let list = problems.into_list();
-    list.iter()
-        .find(|problem| problem.fatal)
-        .map_or_else(|| text::line("It cannot be read."), sentence)
 }
 
 /// The account; `None` when its name, platform or kind cannot be told.
@@ -129,13 +193,11 @@ fn account(
         return None;
     }
     if let Some(raw) = fields.raw("id").filter(|raw| raw.text != id.as_str()) {
-        fields.warn_at(
-            &raw,
-            &format!(
-                "`id` is `{}`, but the file is named {id}; the file's name counts.",
-                raw.text
-            ),
+        let told = format!(
+            "`id` is `{}`, but the file is named {id}; the file's name counts.",
+            raw.text
         );
+        fields.report(Rule::Id, Some(&raw), &told, false);
     }
     let label = label?;
     let nameless = text::is_empty(&label);

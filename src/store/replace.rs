@@ -111,6 +111,18 @@ pub(super) fn sweep(folder: &Path) {
     }
 }
 
+/// The temporary files of programs that run no more.
+pub(super) fn left_over(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let is_left = |name: &str| owner(name).is_some_and(|process| !is_running(process));
+    let mut found: Vec<PathBuf> = entries
+        .filter(|entry| entry.file_name().to_str().is_some_and(is_left))
+        .map(|entry| entry.path())
+        .collect();
+    found.sort();
+    found
+}
+
 /// The process that a temporary file's name tells.
 fn owner(name: &str) -> Option<u32> {
     let (rest, tail) = name

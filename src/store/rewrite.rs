@@ -12,7 +12,7 @@ use super::{
     contents::{self, Stamp},
     edit,
     failure::{Failure, disk},
-    folder, kept,
+    folder, kept, migrate,
     read::{self, Reading},
     replace::{self, Replaced},
     requests,
@@ -36,6 +36,10 @@ pub(super) struct Found {
     /// The bytes of the file.
     source: Vec<u8>,
     document: DocumentMut,
+    /// The document as it was found.
+    before: String,
+    /// Its format, where that is an older one.
+    was: Option<i64>,
     pub(super) account: Account,
 }
 
@@ -67,10 +71,19 @@ impl Work<'_> {
         let parsed = std::str::from_utf8(&usable.bytes)
             .ok()
             .and_then(|source| source.parse().ok());
+        let mut document: DocumentMut = parsed.ok_or_else(|| unfit(path, "it is not TOML"))?;
+        let before = document.to_string();
+        let target = fs::canonicalize(path).map_err(|error| disk("find", path, &error))?;
+        let formats = self.store.formats;
+        let was = formats
+            .bring_up(&mut document)
+            .map_err(|why| unfit(path, &why))?;
         Ok(Found {
-            target: fs::canonicalize(path).map_err(|error| disk("find", path, &error))?,
+            target,
             stamp: Some(usable.stamp),
-            document: parsed.ok_or_else(|| unfit(path, "it is not TOML"))?,
+            document,
+            before,
+            was,
             source: usable.bytes,
             account: usable.account,
         })
@@ -104,6 +117,28 @@ impl Work<'_> {
         Err(restless(&path))
     }
 
+    /// Writes a new account's file as it is brought from elsewhere.
+    pub(super) fn adopt(&mut self, document: DocumentMut, account: Account) -> Result<(), Failure> {
+        if folder::is_taken(&self.file) {
+            return Err(taken(&self.saved.id));
+        }
+        let path = self.file.clone();
+        let found = Found {
+            target: path.clone(),
+            stamp: None,
+            source: Vec::new(),
+            before: document.to_string(),
+            was: None,
+            document,
+            account,
+        };
+        if self.replace(&path, found, &[])? {
+            Ok(())
+        } else {
+            Err(restless(&path))
+        }
+    }
+
     /// Whether an earlier attempt made the file and could not make sure of its name.
     fn is_half_created(&self) -> bool {
         folder::is_taken(&self.file) && self.store.known().unsynced.contains(&self.saved.id)
@@ -117,11 +152,14 @@ impl Work<'_> {
             id: self.saved.id.clone(),
             ..account.clone()
         };
-        let document = edit::new_document(&account).map_err(|why| unfit(&self.file, &why))?;
+        let document = edit::new_document(&account, self.store.formats.current())
+            .map_err(|why| unfit(&self.file, &why))?;
         Ok(Found {
             target: self.file.clone(),
             stamp: None,
             source: Vec::new(),
+            before: document.to_string(),
+            was: None,
             document,
             account,
         })
@@ -139,9 +177,10 @@ impl Work<'_> {
             stamp,
             source,
             mut document,
+            before,
+            was,
             account: mut meant,
         } = found;
-        let before = document.to_string();
         let (mut notices, mut renumbered) = (Vec::new(), Vec::new());
         for (at, edit) in edits {
             let edit = requests::place(edit, &document, &meant, &mut renumbered);
@@ -172,7 +211,7 @@ impl Work<'_> {
             .apply(&mut meant);
         }
         let bytes = comments::rescue(&before, document.to_string()).into_bytes();
-        let reading = read::read(&self.saved.id, &bytes, self.regions);
+        let reading = read::read(&self.saved.id, &bytes, self.regions, self.store.formats);
         let Reading::Good { account, odd } = reading else {
             return Err(unfit(path, "it could not be read back"));
         };
@@ -192,6 +231,10 @@ impl Work<'_> {
                 path,
                 &format!("No copy of today was kept: {why}"),
             ));
+        }
+        // A change of format is not made without its copy.
+        if let Some(format) = was {
+            migrate::keep(path, &source, format)?;
         }
         let stamp = match replace::replace(&target, &bytes, stamp)? {
             Replaced::Overtaken => return Ok(false),

@@ -20,6 +20,7 @@ use crate::{
     account::Account,
     change::{Change, Edit},
     error::Error,
+    id::Id,
     region::Regions,
     text::Clean,
 };
@@ -41,19 +42,8 @@ pub(super) fn save(store: &Store, changes: &[Change], regions: &Regions) -> Resu
             .iter()
             .flat_map(|change| change.edits.iter().map(|edit| (change.at, edit)))
     };
-    let mut work = Work {
-        store,
-        regions,
-        file: folder::accounts(&store.root).join(folder::file_name(&id)),
-        trashed: folder::trash(&store.root).join(folder::file_name(&id)),
-        at: changes.last().map_or(Timestamp::UNIX_EPOCH, |it| it.at),
-        saved: Saved {
-            id,
-            account: None,
-            notices: Vec::new(),
-            renumbered: Vec::new(),
-        },
-    };
+    let at = changes.last().map_or(Timestamp::UNIX_EPOCH, |it| it.at);
+    let mut work = Work::new(store, regions, id, at);
     if edits().any(|(_, edit)| matches!(edit, Edit::Create(_))) {
         folder::make(&folder::accounts(&store.root))?;
     } else if !folder::is_taken(&work.file) && !folder::is_taken(&work.trashed) {
@@ -121,7 +111,23 @@ pub(super) struct Work<'s> {
     pub(super) saved: Saved,
 }
 
-impl Work<'_> {
+impl<'s> Work<'s> {
+    pub(super) fn new(store: &'s Store, regions: &'s Regions, id: Id, at: Timestamp) -> Self {
+        Self {
+            store,
+            regions,
+            file: folder::accounts(&store.root).join(folder::file_name(&id)),
+            trashed: folder::trash(&store.root).join(folder::file_name(&id)),
+            at,
+            saved: Saved {
+                id,
+                account: None,
+                notices: Vec::new(),
+                renumbered: Vec::new(),
+            },
+        }
+    }
+
     pub(super) fn name(&self) -> OsString {
         folder::file_name(&self.saved.id).into()
     }
@@ -151,7 +157,7 @@ impl Work<'_> {
                 format!("Nothing was written to {}: {why}", path.display()),
                 format!(
                     "Mend the file by hand; as long as it cannot be read, it is left as it is.{}",
-                    backup::way_back(&self.store.root, &self.saved.id, self.regions)
+                    backup::way_back(self.store, &self.saved.id, self.regions)
                 ),
             )
         };
@@ -167,7 +173,7 @@ impl Work<'_> {
             }
             Unread::Refused(error) => disk("read", path, &error),
         })?;
-        match read::read(&self.saved.id, &bytes, self.regions) {
+        match read::read(&self.saved.id, &bytes, self.regions, self.store.formats) {
             Reading::Bad(why) => Err(unusable(&why)),
             Reading::Newer { account: _, why } => Err(content(
                 format!("{} cannot be changed. {why}", path.display()),

@@ -8,7 +8,7 @@ use crate::{
         dialog::BrowserList,
         drawn::{Drawn, Target},
     },
-    browsers::Choice,
+    browsers::{Choice, Found},
 };
 
 /// Most rows that the command of the selected one takes.
@@ -16,6 +16,15 @@ const MOST_ROWS: usize = 4;
 
 /// What stands for no command of the account's own.
 const SYSTEM: &str = "The system's browser, with no command here";
+
+/// What a row says. A container stands below its profile, whose name a narrow window could not
+/// show beside its own.
+fn row_title(choice: &Choice) -> String {
+    match &choice.container {
+        Some(name) => format!("  container {name}"),
+        None => choice.title(),
+    }
+}
 
 /// Draws the list over the screen.
 pub fn draw(
@@ -28,20 +37,24 @@ pub fn draw(
     let width = usize::from(area.width).saturating_sub(4).clamp(1, 76);
     let about = match &browsers.found {
         None => "Looking for the browsers on this computer…",
-        Some(found) if found.is_empty() => "No browser was found on this computer.",
+        Some(found) if found.choices.is_empty() => "No browser was found on this computer.",
         Some(_) => "Take the one in which this account is logged in.",
     };
-    let about = list::wrapped(about, width, "", look.faint);
+    let mut about = list::wrapped(about, width, "", look.faint);
+    let note = browsers.found.as_ref().and_then(Found::note);
+    let note = note.map_or_else(Vec::new, |note| list::wrapped(&note, width, "", look.faint));
+    about.extend(note.iter().cloned());
     let command_of = |choice: &Choice| list::wrapped(&choice.command(), width, "", look.text);
-    let choices = browsers.found.as_deref().unwrap_or_default();
-    let command = browsers.choice().map_or_else(Vec::new, command_of);
+    let found = browsers.found.as_ref();
+    let choices = found.map_or(&[][..], |found| &found.choices);
+    let mut command = browsers.choice().map_or_else(Vec::new, command_of);
     // As much room as the longest needs, so that the box keeps its size.
     let command_room = choices.iter().map(|choice| command_of(choice).len()).max();
     let command_room = command_room.unwrap_or(0).min(MOST_ROWS);
     let titles: Vec<String> = match browsers.found {
         None => Vec::new(),
         Some(_) => {
-            let titles = choices.iter().map(Choice::title);
+            let titles = choices.iter().map(row_title);
             titles.chain([SYSTEM.to_owned()]).collect()
         }
     };
@@ -60,6 +73,10 @@ pub fn draw(
     let spare = usize::from(inner.height).saturating_sub(titles.len().clamp(1, 4));
     let shown_command = command_room.min(spare);
     let is_about_shown = titles.is_empty() || about.len() + shown_command <= spare;
+    // The last entry has no command, so there is room for what could not be said above.
+    if !is_about_shown && command.is_empty() {
+        command = note;
+    }
     let mut y = inner.y;
     if is_about_shown {
         for (line, at) in about.into_iter().zip(inner.y..inner.bottom()) {

@@ -301,6 +301,13 @@ fn wanted(model: &Model, is_one_pane: bool) -> Vec<(Action, &'static str)> {
             (Action::Down, "down"),
             (Action::Up, "up"),
         ],
+        Place::Grounds => vec![
+            (Action::Back, "close"),
+            (Action::Copy, "copy a source"),
+            (Action::Open, "open one"),
+            (Action::Down, "down"),
+            (Action::Up, "up"),
+        ],
         Place::Letter => letter_keys(model),
         Place::Code => {
             let mut keys = vec![(Action::Back, "close")];

@@ -88,6 +88,7 @@ pub fn question(
 ) {
     let width = text_width(area);
     let mut lines = list::wrapped(&question.title, width, "", look.heading);
+    let asked = lines.len();
     lines.extend(list::wrapped(&question.body, width, "", look.text));
     let answers = question.answers.len();
     let inner = boxed(
@@ -100,7 +101,9 @@ pub fn question(
     );
     // The answers come first where there is little room: without them nothing can be done.
     let height = usize::from(inner.height);
-    let room = height.saturating_sub(answers);
+    let least = if height >= 8 { asked.min(2) } else { 0 };
+    let room = height.saturating_sub(answers).max(least);
+    drawn.page = height - room;
     let text_area = Rect {
         height: u16::try_from(room).unwrap_or(0),
         ..inner

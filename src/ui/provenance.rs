@@ -24,12 +24,21 @@ pub fn draw(
     };
     // One cell stays free at the right, for the signs that there is more.
     let width = dialogs::page_width(area).saturating_sub(2).max(1);
-    let lines = lines(model, guide, width, look);
+    let (lines, starts) = lines(model, guide, width, look);
     let title = "Where this comes from";
     dialogs::read(frame, area, title, (&lines, page.scroll), look, drawn);
+    let scroll = page.scroll.min(drawn.scroll_end);
+    let in_sight = starts.iter().position(|start| *start >= scroll);
+    drawn.source = in_sight.unwrap_or(starts.len());
 }
 
-fn lines(model: &Model, guide: &Guide, width: usize, look: &Look) -> Vec<Line<'static>> {
+/// The lines of the page, and on which of them a source with an address begins.
+fn lines(
+    model: &Model,
+    guide: &Guide,
+    width: usize,
+    look: &Look,
+) -> (Vec<Line<'static>>, Vec<usize>) {
     let provenance = Provenance::of(guide, model.now.today);
     let mut lines = wrapped(&guide.title, width, "", look.heading);
     let platforms: Vec<&str> = guide.platforms.iter().map(|on| on.title()).collect();
@@ -48,8 +57,12 @@ fn lines(model: &Model, guide: &Guide, width: usize, look: &Look) -> Vec<Line<'s
     lines.push(Line::default());
     let head = format!("Sources: {}", provenance.grounds.len());
     lines.push(Line::styled(head, look.heading));
+    let mut starts = Vec::new();
     for ground in &provenance.grounds {
         lines.push(Line::default());
+        if ground.source.url.is_some() {
+            starts.push(lines.len());
+        }
         lines.extend(source(ground, width, look));
     }
     for conflict in guide.conflicts() {
@@ -65,7 +78,7 @@ fn lines(model: &Model, guide: &Guide, width: usize, look: &Look) -> Vec<Line<'s
         let said = format!("{number} {} ({})", step.title, step.confidence);
         lines.extend(wrapped(&said, width, "  ", look.text));
     }
-    lines
+    (lines, starts)
 }
 
 /// What the sources do not agree on: who says what, and what to do.

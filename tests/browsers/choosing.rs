@@ -8,7 +8,7 @@ use optout::{
         effect::Effect,
         message::Message,
     },
-    browsers::Choice,
+    browsers::{Choice, Found, containers::Container},
     change::{Edit, Value},
 };
 
@@ -18,7 +18,7 @@ fn choice(profile: &str, words: &[&str]) -> Choice {
     Choice::new("Firefox", Some(profile), words).unwrap()
 }
 
-fn found() -> Vec<Choice> {
+fn choices() -> Vec<Choice> {
     vec![
         choice("work", &["firefox", "-P", "work"]),
         choice(
@@ -27,6 +27,13 @@ fn found() -> Vec<Choice> {
         ),
         Choice::new("Vivaldi", None, &["vivaldi"]).unwrap(),
     ]
+}
+
+fn found() -> Found {
+    Found {
+        choices: choices(),
+        without_extension: Vec::new(),
+    }
 }
 
 /// A form at the field of the browser, with this typed in it.
@@ -88,7 +95,7 @@ fn down_lists_the_browsers_and_enter_takes_one() {
     assert!(screen.contains("❯ Firefox, profile Anna's"), "{screen}");
     assert!(!screen.contains("-P work"), "{screen}");
     bench.keys("enter");
-    assert_eq!(typed(&bench), found()[1].command());
+    assert_eq!(typed(&bench), choices()[1].command());
     assert!(bench.said().contains("Enter saves it"), "{}", bench.said());
     assert!(bench.asked().is_empty());
     bench.keys("enter");
@@ -96,7 +103,7 @@ fn down_lists_the_browsers_and_enter_takes_one() {
     let [Effect::Save(_, change)] = effects.as_slice() else {
         panic!("{effects:?}")
     };
-    let words = found()[1].open_with.clone();
+    let words = choices()[1].open_with.clone();
     assert_eq!(change.edits, [Edit::Set(Value::OpenWith(words))]);
 }
 
@@ -142,7 +149,7 @@ fn esc_leaves_the_field_as_it_was() {
 fn where_no_browser_is_found_it_says_so() {
     let mut bench = form("");
     bench.keys("down");
-    bench.send(Message::BrowsersFound(Vec::new()));
+    bench.send(Message::BrowsersFound(Found::default()));
     let screen = shown(&mut bench);
     assert!(
         screen.contains("No browser was found") && screen.contains("❯ The system's browser"),
@@ -170,4 +177,87 @@ fn the_mouse_does_what_the_keys_do() {
     bench.draw(80, 24);
     bench.send(Message::Click(Target::Choice(0)));
     assert_eq!(typed(&bench), "firefox -P work {url}");
+}
+
+#[test]
+fn a_container_is_taken_like_a_profile() {
+    let mut bench = form("");
+    bench.keys("down");
+    let container = Container {
+        number: 6,
+        name: "Zoë & co".to_owned(),
+        is_own: true,
+    };
+    let work = choice("work", &["firefox", "-P", "work"]);
+    let inside = work.in_container(&container).unwrap();
+    bench.send(Message::BrowsersFound(Found {
+        choices: vec![work, inside.clone()],
+        without_extension: Vec::new(),
+    }));
+    bench.keys("down");
+    let screen = shown(&mut bench);
+    assert!(screen.contains("❯   container Zoë & co"), "{screen}");
+    bench.keys("enter");
+    let command = "firefox -P work \"ext+container:id=firefox-container-6&name=Zo%C3%AB%20%26%20co&url={url-encoded}\"";
+    assert_eq!(typed(&bench), command);
+    bench.asked();
+    bench.keys("enter");
+    let effects = bench.asked();
+    let [Effect::Save(_, change)] = effects.as_slice() else {
+        panic!("{effects:?}")
+    };
+    let words = inside.open_with;
+    assert_eq!(change.edits, [Edit::Set(Value::OpenWith(words))]);
+}
+
+#[test]
+fn a_missing_extension_is_told_in_every_window() {
+    let mut bench = form("");
+    bench.keys("down");
+    bench.send(Message::BrowsersFound(Found {
+        choices: choices(),
+        without_extension: vec!["Firefox, profile work".to_owned()],
+    }));
+    for (width, height) in [(80, 24), (120, 40), (40, 12)] {
+        bench.draw(width, height);
+        bench.keys("end");
+        let screen = lines(&bench.draw(width, height)).join(" ");
+        let words: Vec<&str> = screen.split([' ', '│', '↑', '↓']).collect();
+        let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
+        let screen = words.join(" ");
+        assert!(
+            screen.contains("The containers of Firefox, profile work cannot be chosen"),
+            "{width}x{height}: {screen}"
+        );
+    }
+    bench.keys("enter");
+    assert_eq!(typed(&bench), "");
+}
+
+#[test]
+fn a_place_that_means_nothing_is_told_in_the_form() {
+    for (command, says) in [
+        (
+            "firefox {url-encoded}",
+            "{url-encoded} needs other text around it; alone, write {url}.",
+        ),
+        (
+            "firefox ext+container:name=Work&url={url}",
+            "After ext+container: write {url-encoded} instead of {url}.",
+        ),
+        (
+            "firefox {URL}",
+            "{URL} is no place: write {url} or {url-encoded}.",
+        ),
+        (
+            "firefox",
+            "It needs {url} for the address, such as: firefox -P me {url}",
+        ),
+    ] {
+        let mut bench = form("");
+        bench.typed(command).keys("enter");
+        assert!(bench.asked().is_empty(), "it is not saved");
+        let screen = shown(&mut bench);
+        assert!(screen.contains(says), "{screen}");
+    }
 }

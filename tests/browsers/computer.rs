@@ -73,6 +73,7 @@ impl Computer {
         let root = self.root.to_str().unwrap();
         let found = search::find(&self.places);
         let told = found
+            .choices
             .iter()
             .map(|choice| format!("{}: {}", choice.title(), choice.command()));
         told.map(|line| line.replace(root, "~")).collect()

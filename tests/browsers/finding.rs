@@ -162,7 +162,7 @@ fn an_odd_name_reaches_the_browser_whole_or_by_its_folder() {
             "Firefox, profile g.nameless: firefox --profile ~/home/.mozilla/firefox/g.nameless {url}",
         ]
     );
-    let first = &search::find(&computer.places)[0];
+    let first = &search::find(&computer.places).choices[0];
     assert_eq!(first.open_with[2].as_str(), "Anna's \"own\" one");
     assert_eq!(
         account::check_open_with(&first.command()).unwrap(),

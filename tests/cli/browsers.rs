@@ -77,7 +77,45 @@ fn where_none_is_found_it_says_so() {
     assert!(shown.out.contains("No browser was found"), "{shown:?}");
     let list = run(&home, &["account", "browsers", "--json"]);
     let list: serde_json::Value = serde_json::from_str(&list.out).unwrap();
-    assert_eq!(list, json!({ "format": 1, "browsers": [] }));
+    assert_eq!(list, json!({ "format": 1, "browsers": [], "note": null }));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn containers_are_listed_and_opened_in_or_it_says_what_is_missing() {
+    let home = with_firefox();
+    let profile = home.path(".mozilla/firefox/a.anna");
+    let list = "{\"identities\":[{\"userContextId\":6,\"public\":true,\"name\":\"Bank\"}]}";
+    fs::write(profile.join("containers.json"), list).unwrap();
+    let shown = run(&home, &["account", "browsers"]);
+    let note = shown.out.lines().last().unwrap();
+    assert!(
+        note.contains("\"Open external links in a container\"")
+            && note.contains("of its own works"),
+        "{shown:?}"
+    );
+    let told = run(&home, &["account", "browsers", "--json"]);
+    let told: serde_json::Value = serde_json::from_str(&told.out).unwrap();
+    assert_eq!(told["note"], note);
+    assert_eq!(told["browsers"][0]["container"], json!(null));
+
+    fs::create_dir(profile.join("extensions")).unwrap();
+    let file = "extensions/{f069aec0-43c5-4bbf-b6b4-df95c4326b98}.xpi";
+    fs::write(profile.join(file), "").unwrap();
+    let told = run(&home, &["account", "browsers", "--json"]);
+    let told: serde_json::Value = serde_json::from_str(&told.out).unwrap();
+    assert_eq!(told["note"], json!(null));
+    assert_eq!(told["browsers"][1]["container"], "Bank");
+    let command = told["browsers"][1]["command"].as_str().unwrap();
+    home.add("Personal", &["--open-with", command]);
+    let opened = run(&home, &["open", "Personal", "test-form/find-form"]);
+    assert_eq!(opened.code, 0, "{opened:?}");
+    let page = PAGE.replace(':', "%3A").replace('/', "%2F");
+    let word = format!("ext+container:id=firefox-container-6&name=Bank&url={page}");
+    wait_for(
+        &home.path("record"),
+        &format!("-P\nAnna's \"own\" $(one)\n{word}\n"),
+    );
 }
 
 #[test]

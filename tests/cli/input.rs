@@ -8,7 +8,7 @@ use crate::support::{Home, ran};
 fn wrong_details_are_refused_with_a_reason() {
     let home = Home::new();
     let long = "x".repeat(10_000);
-    let cases: [(&[&str], &str); 12] = [
+    let cases: [(&[&str], &str); 15] = [
         (
             &["--country", "XX"],
             "XX is not a country; did you mean AX (Aland Islands)",
@@ -28,6 +28,9 @@ fn wrong_details_are_refused_with_a_reason() {
         (&["--email", "me@"], "is not an e-mail address"),
         (&["--group", "a\u{200b}b"], "The group contains characters"),
         (&["--open-with", "firefox"], "needs {url}"),
+        (&["--open-with", "firefox {url-encoded}"], "write {url}"),
+        (&["--open-with", "firefox {URL}"], "{URL} is no place"),
+        (&["--open-with", "{url}"], "program's name"),
         (&["--open-with", "firefox '{url}"], "quote"),
         (&["--country", "\u{1b}]0;x\u{7}"], "is not a country"),
     ];

@@ -13,6 +13,8 @@ mod browsers;
 mod checking;
 mod codes;
 mod drifting;
+mod exporting;
+mod files;
 mod guides;
 mod input;
 mod letters;

@@ -82,6 +82,56 @@ fn the_nearest_wish_is_the_one_that_is_used() {
 }
 
 #[test]
+fn a_browser_with_words_of_a_shell_gets_the_address_as_one_word() {
+    let home = Home::new();
+    let browser = recorder(&home);
+    let id = home.add("Personal", &[]);
+    let with_browser = |value: &str| {
+        let _ = fs::remove_file(home.path("record"));
+        let mut command = home.command();
+        ran(command
+            .env("BROWSER", value)
+            .args(["open", &id, "test-form/send-form"]))
+    };
+    // The person's own words, but to no shell: nothing comes after a comment's sign, and no
+    // second command after a semicolon.
+    let done = with_browser(&format!("{browser} #"));
+    assert_eq!(done.code, 0, "{done:?}");
+    wait_for(&home.path("record"), &format!("#\n{SENT}\n"));
+    let done = with_browser(&format!("{browser} ;touch pwned"));
+    assert_eq!(done.code, 0, "{done:?}");
+    wait_for(&home.path("record"), &format!(";touch\npwned\n{SENT}\n"));
+    // Where they name a shell themselves, it gets what they wrote, and the address behind it.
+    let done = with_browser(&format!("sh -c {browser} #"));
+    assert_eq!(done.code, 0, "{done:?}");
+    wait_for(&home.path("record"), "\n");
+    let _ = fs::remove_file(home.path("record"));
+    // An address that a shell would read as more than an address never comes so far.
+    for part in [
+        "$(touch+pwned)",
+        ";id",
+        "'",
+        "\\\"",
+        "`id`",
+        "|id",
+        "{a,b}",
+        "*",
+    ] {
+        let text = FORM.replace("help/contact/3", &format!("help/{part}"));
+        home.guide("form.toml", text);
+        let mut command = home.command();
+        let done = ran(command.env("BROWSER", format!("sh -c {browser} #")).args([
+            "open",
+            &id,
+            "test-form/send-form",
+        ]));
+        assert_eq!(done.code, 1, "{part}: {done:?}");
+        assert!(!home.path("record").exists(), "{part}");
+    }
+    assert!(!home.path("pwned").exists());
+}
+
+#[test]
 fn a_browser_that_fails_is_told_with_the_address_to_copy() {
     let home = Home::new();
     let failing = home.script("bin/failing", "exit 7");

@@ -1,9 +1,10 @@
 //! A home of its own for each test, and short ways to run the program in it.
 
 use std::{
+    collections::BTreeMap,
     ffi::OsStr,
     fs,
-    os::unix::fs::PermissionsExt as _,
+    os::unix::fs::{MetadataExt as _, PermissionsExt as _},
     path::{Path, PathBuf},
     process::{self, Command, Stdio},
     sync::atomic::{AtomicU32, Ordering},
@@ -237,4 +238,26 @@ pub(crate) fn wait_for(path: &Path, content: &str) {
         );
         thread::yield_now();
     }
+}
+
+/// One file: mode, moment of its last change, number, content.
+pub(crate) type Found = (u32, (i64, i64), u64, Option<Vec<u8>>);
+
+/// All that lies below a folder, hidden files and folders too.
+pub(crate) fn tree(folder: &Path) -> BTreeMap<PathBuf, Found> {
+    let mut found = BTreeMap::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            let there = fs::symlink_metadata(&path).unwrap();
+            let bytes = there.is_file().then(|| fs::read(&path).unwrap());
+            let modified = (there.mtime(), there.mtime_nsec());
+            found.insert(path.clone(), (there.mode(), modified, there.ino(), bytes));
+            if there.is_dir() {
+                folders.push(path);
+            }
+        }
+    }
+    found
 }

@@ -1,4 +1,4 @@
-"""R13, R14, R19: a full disk, one without inodes, a file-size limit, a read-only mount, a folder of somebody else."""
+"""R13, R14, R19, F-14: a full disk, one without inodes, a file-size limit, a read-only mount, a folder of somebody else."""
 import os, shutil, subprocess
 from bench import Home, OPTOUT, Screen, Skipped, check, main, need, need_root
 
@@ -132,6 +132,41 @@ def somebody_else():
         check(home.bytes() == before, "nothing was changed")
 
 
+def open_to_all():
+    """A folder of another user that everybody may write to: it works, and says what is wrong with it."""
+    with Home() as home:
+        for folder in (home.data, os.path.join(home.data, "accounts")):
+            os.chown(folder, 1, 1)
+            os.chmod(folder, 0o777)
+        for folder, names, files in os.walk(home.root):
+            for name in [*names, *files]:
+                path = os.path.join(folder, name)
+                if "data" not in path:
+                    os.chmod(path, 0o755)
+        os.chmod(home.root, 0o755)
+        # The lock and the file of whoever came first are nobody's business but theirs.
+        os.unlink(os.path.join(home.data, ".lock"))
+        os.unlink(home.file)
+        program = os.path.join(home.root, "optout")
+        shutil.copyfile(OPTOUT, program)
+        os.chmod(program, 0o755)
+        words = ["setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups", program]
+        run = lambda *more: subprocess.run([*words, *more], env=home.environment(), capture_output=True, text=True)
+        ran = run("account", "add", "--platform", "threads", "--label", "Mine")
+        check(ran.returncode == 0, ran)
+        account = ran.stdout.strip()
+        ran = run("mark", account, "test-route/s1", "done")
+        check(ran.returncode == 0 and ran.stderr.count("This folder belongs to another user") == 2, ran)
+        path = os.path.join(home.data, "accounts", f"{account}.toml")
+        there = os.stat(path)
+        check((there.st_mode & 0o7777, there.st_uid) == (0o600, 65534), oct(there.st_mode))
+        with open(path) as file:
+            check('mark = "done"' in file.read(), "it is saved")
+        check(os.stat(os.path.join(home.data, ".lock")).st_mode & 0o7777 == 0o600, "the lock is 0600")
+        ran = run("account", "check")
+        check(ran.returncode == 0 and ran.stdout.count("[mode]") == 2, ran)
+
+
 def script():
     need_root()
     need("mount", "umount", "setpriv")
@@ -140,7 +175,11 @@ def script():
     read_only()
     more = immutable()
     somebody_else()
-    return f"full tmpfs, no inodes, read-only mount: named, kept, saved once there is room; {more}; a folder of another user"
+    open_to_all()
+    return (
+        f"full tmpfs, no inodes, read-only mount: named, kept, saved once there is room; {more}; "
+        "a folder of another user, shut and open to all"
+    )
 
 
 main(script)

@@ -1,6 +1,25 @@
 """R7, R8: no locks at all; a lock that a stopped program holds."""
-import os, signal, subprocess, time
+import fcntl, os, signal, subprocess, time
 from bench import Home, Screen, check, main, need, need_strace
+
+
+def lent_out(home):
+    """A file that a file server has lent to somebody is called back, and read once it is here."""
+    called = []
+
+    def give_back(*_):
+        called.append(time.monotonic())
+        fcntl.fcntl(lease, fcntl.F_SETLEASE, fcntl.F_UNLCK)
+
+    signal.signal(signal.SIGIO, give_back)
+    lease = os.open(home.file, os.O_RDWR)
+    try:
+        fcntl.fcntl(lease, fcntl.F_SETLEASE, fcntl.F_WRLCK)
+        ran = home.command("status")
+        check(called and ran.returncode == 0 and ran.stderr == "" and "Personal" in ran.stdout, (called, ran))
+    finally:
+        os.close(lease)
+        signal.signal(signal.SIGIO, signal.SIG_DFL)
 
 
 def script():
@@ -15,6 +34,8 @@ def script():
             check("knows no locks" in ran.stderr, ran)
             home.mark(1, "todo")
         told.append("without locks it saves and says so")
+        lent_out(home)
+        told.append("a file that is lent out is called back")
 
         lock = os.path.join(home.data, ".lock")
         holder = subprocess.Popen(["flock", lock, "sleep", "600"], start_new_session=True)

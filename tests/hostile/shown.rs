@@ -19,7 +19,16 @@ const NASTY: &str =
 const SHOWN: &str = "x\u{fffd}]0;x\u{fffd}2J\u{fffd}e\u{301}\u{301}\u{301}\u{301}";
 
 /// Every command, with harmless and with nasty arguments.
-const COMMANDS: [&[&str]; 44] = [
+const COMMANDS: [&[&str]; 52] = [
+    // First, while the broken file lies in its place.
+    &["account", "check"],
+    &["account", "check", "nasty", "broken", NASTY],
+    &["export", "--format", "json"],
+    &["export", "--format", "json", "--account", NASTY],
+    &["export", "--format", NASTY],
+    &["export", "--format", "json", "-o", NASTY],
+    &["import", NASTY],
+    &["import", "nowhere"],
     &["status"],
     &["status", "good"],
     &["status", NASTY],

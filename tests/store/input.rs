@@ -53,9 +53,9 @@ fn what_cannot_be_read_is_put_aside_with_the_reason_and_its_place() {
         (&[0; 4096], "zeros"),
         (
             b"format = 1\nlabel = \"\xff\"",
-            "Line 2, column 10: this is not UTF-8",
+            "Line 2, column 10: This is not UTF-8",
         ),
-        (b"\x89PNG\r\n\x1a\n", "Line 1, column 1: this is not UTF-8"),
+        (b"\x89PNG\r\n\x1a\n", "Line 1, column 1: This is not UTF-8"),
         (b"this is no toml", "Line 1, column"),
         (large.as_bytes(), "4 MiB"),
         (deep.as_bytes(), "not TOML"),

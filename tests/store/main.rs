@@ -5,6 +5,7 @@ mod support;
 
 mod backups;
 mod faults;
+mod fixtures;
 mod input;
 mod keeping;
 mod lifecycle;

@@ -327,3 +327,39 @@ fn promise_8_links_that_lead_nowhere_are_errors_and_make_nothing() {
     assert!(error.sentence.contains("leads nowhere"), "{error}");
     assert_eq!(folder.names(), ["a1.toml"]);
 }
+
+#[test]
+fn another_name_of_the_same_file_keeps_what_it_had() {
+    let folder = Folder::new();
+    let file = folder.put("a1.toml", minimal(""));
+    let other = folder.join("other");
+    fs::hard_link(&file, &other).unwrap();
+    let store = folder.store();
+    store.read();
+    store.keep(tick("a1", "s1", 1));
+    assert!(folder.text("a1.toml").contains("mark = \"done\""));
+    assert_eq!(fs::read_to_string(other).unwrap(), minimal(""));
+}
+
+#[test]
+fn a_link_in_the_place_of_a_temporary_file_leads_nobody_astray() {
+    let folder = Folder::new();
+    folder.put("a1.toml", minimal(""));
+    let victim = folder.join("victim");
+    fs::write(&victim, "mine").unwrap();
+    // Whatever number the next temporary file of this process gets.
+    for number in 0..3_000 {
+        let name = format!(".a1.toml.{}-{number}.tmp", std::process::id());
+        symlink(&victim, folder.file(&name)).unwrap();
+    }
+    let store = folder.store();
+    store.read();
+    store.keep(tick("a1", "s1", 1));
+    assert!(folder.text("a1.toml").contains("mark = \"done\""));
+    assert!(
+        !fs::symlink_metadata(folder.file("a1.toml"))
+            .unwrap()
+            .is_symlink()
+    );
+    assert_eq!(fs::read_to_string(victim).unwrap(), "mine");
+}

@@ -64,6 +64,45 @@ fn the_profile_that_was_taken_gets_the_address() {
 }
 
 #[test]
+fn the_container_that_was_taken_gets_the_address_as_a_value() {
+    let home = with_firefox("[Profile0]\nName=anna\nIsRelative=1\nPath=a.anna\n");
+    let containers =
+        "{\"identities\":[{\"userContextId\":6,\"public\":true,\"name\":\"Zoë & co\"}]}";
+    let extensions =
+        "{\"addons\":[{\"id\":\"{f069aec0-43c5-4bbf-b6b4-df95c4326b98}\",\"active\":true}]}";
+    for (file, text) in [
+        ("containers.json", containers),
+        ("extensions.json", extensions),
+    ] {
+        home.write(&Path::new(".mozilla/firefox/a.anna").join(file), text);
+    }
+    let mut program = at_open_with(&home);
+    program.press_for(DOWN, "❯ Firefox, profile anna");
+    program.press_for(DOWN, "❯   container Zoë & co");
+    program.press_for(ENTER, "saves it with the account");
+    program.press_for(ENTER, "is changed");
+    let shown = program.press_for("o", "www.facebook.com: open it?");
+    let said = "in this browser: firefox -P anna, container Zoë & co.";
+    assert!(shown.has_wrapped(said), "{}", shown.text());
+    program.press_for(ENTER, "Opened www.facebook.com with");
+    let record = home.path().join("record");
+    until("the browser was started", || record.exists());
+    let signs = [
+        (":", "%3A"),
+        ("/", "%2F"),
+        ("?", "%3F"),
+        ("=", "%3D"),
+        ("&", "%26"),
+    ];
+    let encode = |whole: String, (sign, code): (&str, &str)| whole.replace(sign, code);
+    let address = signs.into_iter().fold(address(1), encode);
+    let word =
+        format!("ext+container:id=firefox-container-6&name=Zo%C3%AB%20%26%20co&url={address}");
+    let wanted = format!("-P\nanna\n{word}\n");
+    assert_eq!(fs::read_to_string(record).unwrap(), wanted);
+}
+
+#[test]
 fn a_list_that_is_no_file_holds_nobody_up() {
     let home = with_firefox("");
     let list = home.path().join(".mozilla/firefox/profiles.ini");

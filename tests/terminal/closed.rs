@@ -117,7 +117,9 @@ fn no_command_opens_a_socket_of_the_internet() {
         let output = strace.output().unwrap();
         (output.status.code(), calls_out(&trace))
     };
-    let commands: [&[&str]; 21] = [
+    let export = home.path().join("export.json");
+    let export = export.to_str().unwrap();
+    let commands: [&[&str]; 24] = [
         &["status"],
         &["status", "fb", "--json"],
         &["next"],
@@ -128,6 +130,9 @@ fn no_command_opens_a_socket_of_the_internet() {
         &["mark", "fb", "test-route/s1", "done"],
         &["open", "fb", "test-route/s2"],
         &["letter", "fb"],
+        &["account", "check"],
+        &["export", "--format", "json", "-o", export],
+        &["import", export],
         &["guide", "list"],
         &["guide", "show", "test-route"],
         &["guide", "check"],

@@ -173,7 +173,7 @@ const BROKEN: [(&str, &[u8], &str); 5] = [
     (
         "latin",
         b"format = 1\nlabel = \"M\xfcller\"\n",
-        "this is not UTF-8 text",
+        "This is not UTF-8 text",
     ),
     (
         "future",

@@ -125,6 +125,29 @@ fn what_the_person_named_is_tried_over_ssh_too() {
 
 #[test]
 #[cfg(target_os = "linux")]
+fn with_a_display_but_only_a_text_browser_nothing_counts_as_opened() {
+    let installed = Installed::new(&["w3m", "lynx", "www-browser"]);
+    let home = &installed.home;
+    // As the real one does where the desktop names no browser.
+    let find = "IFS=:\nfor one in ${BROWSER:-w3m:lynx}; do\n\
+        command -v \"$one\" >/dev/null && { \"$one\" \"$1\"; exit $?; }\ndone\nexit 3\n";
+    let path = home.script("bin/xdg-open", &format!("#!/bin/sh\n{find}"));
+    make_runnable(&path);
+    let alone = || {
+        let setting = home.setting().variable("DISPLAY", ":0");
+        setting.variable("PATH", home.path().join("bin"))
+    };
+    for setting in [alone(), alone().variable("BROWSER", "w3m:lynx %s")] {
+        let program = page(setting);
+        let shown = program.shown();
+        let said = "xdg-open did not open the page: it ended with exit code 3";
+        assert!(shown.has_wrapped(said), "{}", shown.text());
+    }
+    assert_eq!(installed.ran(), "");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
 fn a_display_that_is_forwarded_is_used() {
     let installed = Installed::new(&TEXT);
     let remote = installed.setting().variable("SSH_TTY", "/dev/pts/9");

@@ -203,6 +203,40 @@ fn a_host_off_the_list_opens_after_a_yes_and_the_browser_gets_the_whole_address(
 }
 
 #[test]
+fn a_source_opens_after_a_yes_and_no_step_counts_as_opened() {
+    let source = "https://news.example/a?b=1&c=2";
+    let home = Home::with_steps(3);
+    let (script, record) = recorder(&home);
+    home.open_with(&script);
+    let guide = route("test-route", 1, 2);
+    let guide = guide.replace(
+        "note = \"Made for a test.\"",
+        &format!("url = \"{source}\""),
+    );
+    home.guide("test-route", &guide);
+    let mut program = home.enter();
+    program.press_for("i", "Where this comes from");
+    program.press_for("o", "❯ news.example: Us");
+    let shown = program.press_for(ENTER, "No, do not open it");
+    assert!(shown.has(source), "{}", shown.text());
+    program.press(ENTER);
+    program.wait_gone("No, do not open it");
+    program.press_for("y", "❯ news.example: Us");
+    program.press_for(
+        ENTER,
+        &format!("Copied, if your terminal allows it: {source}"),
+    );
+    program.press_for("o", "❯ news.example: Us");
+    program.press_for(ENTER, "No, do not open it");
+    program.press_for("y", "Opened news.example with");
+    let noted = fs::read_to_string(record).unwrap();
+    assert_eq!(noted, format!("1 {source}\n"), "only the yes opened it");
+    program.press(ESC);
+    let shown = program.wait_gone("Where this comes from");
+    assert!(!shown.has("Link opened"), "{}", shown.text());
+}
+
+#[test]
 fn an_address_is_pasted_and_judged() {
     let home = Home::with_steps(1);
     let mut program = home.enter();

@@ -1,15 +1,30 @@
 //! A panic, which must never happen, leaves a terminal that can be used and a message to report.
 //!
 //! The product has no way to panic on demand, so the test is its own program: it starts itself in a
-//! terminal, takes the terminal over as the product does, and panics.
+//! terminal, takes the terminal over as the product does, and panics. The product's own loop panics
+//! where it is given an update function with a fault.
 
 use std::{
     env,
+    fs::{self, File},
     io::{Read as _, stdin},
     thread,
 };
 
-use optout::terminal::{self, Screen};
+use optout::{
+    app::{
+        action::Action,
+        effect::Effect,
+        message::Message,
+        model::Model,
+        start::{self, Options},
+        update,
+    },
+    clock::Now,
+    environment::Environment,
+    paths::{Asked, Paths},
+    terminal::{self, Screen},
+};
 
 use super::{
     home::Home,
@@ -140,4 +155,70 @@ fn child_that_drops_its_screen() {
     let mut screen = Screen::enter(true, true).unwrap();
     draw(&mut screen, "DRAWN");
     wait_for_a_key();
+}
+
+/// What the product does with a message, and a fault where help is asked for.
+fn faulty(model: &mut Model, message: Message, now: Now) -> Vec<Effect> {
+    if matches!(message, Message::Act(Action::Help)) {
+        panic!("a fault in the loop");
+    }
+    update::update(model, message, now)
+}
+
+#[test]
+fn a_fault_in_the_loop_gives_the_terminal_back_and_saves_what_waits() {
+    let home = Home::with_steps(9);
+    let mut program = start(&home, "terminal::panics::child_whose_loop_panics");
+    program.go_in();
+    // Both at once: the tick is not saved yet when the fault comes.
+    program.press(" ?");
+    let (_, shown) = program.wait_end();
+    assert!(shown.has("a fault in the loop"), "{}", shown.text());
+    assert!(
+        shown.has_wrapped("The program failed.") && !shown.has("could not be saved"),
+        "{}",
+        shown.text()
+    );
+    assert!(!shown.has("CODE=0"), "{}", shown.text());
+    assert_given_back(&program, &shown);
+    assert_cooked(&shown);
+    let file = fs::read_to_string(home.account_file("fb")).unwrap();
+    assert!(file.contains("mark = \"done\""), "{file}");
+}
+
+#[test]
+fn a_fault_in_the_loop_names_what_could_not_be_saved() {
+    let home = Home::with_steps(9);
+    let mut program = start(&home, "terminal::panics::child_whose_loop_panics");
+    program.go_in();
+    let lock = File::create(home.data().join(".lock")).unwrap();
+    lock.lock().unwrap();
+    program.press(" ?");
+    let (_, shown) = program.wait_end();
+    assert!(shown.has("a fault in the loop"), "{}", shown.text());
+    assert!(
+        shown.has_wrapped("1 change could not be saved, for Personal"),
+        "{}",
+        shown.text()
+    );
+    assert!(!shown.has("CODE=0"), "{}", shown.text());
+    assert_given_back(&program, &shown);
+    assert_cooked(&shown);
+}
+
+#[test]
+fn child_whose_loop_panics() {
+    if env::var_os(CHILD).is_none() {
+        return;
+    }
+    terminal::tell_panics();
+    let environment = Environment::read();
+    let options = Options {
+        paths: Paths::find(&Asked::default(), &environment).unwrap(),
+        environment,
+        ascii: false,
+        no_mouse: false,
+        colours: true,
+    };
+    start::start_with(options, faulty).unwrap();
 }

@@ -15,6 +15,8 @@ pub enum Place {
     Asking,
     /// A page to read.
     Reading,
+    /// The page on where a guide comes from, whose addresses are copied and opened.
+    Grounds,
     /// A letter, which is read, changed and copied.
     Letter,
     /// A QR code.
@@ -40,14 +42,14 @@ pub struct Entry {
     pub about: &'static str,
 }
 
-use Place::{Account, Address, Asking, Code, Helping, Home, Letter, Reading, Typing};
+use Place::{Account, Address, Asking, Code, Grounds, Helping, Home, Letter, Reading, Typing};
 
 pub(super) const LISTS: &[Place] = &[
-    Home, Account, Asking, Reading, Letter, Code, Helping, Address,
+    Home, Account, Asking, Reading, Grounds, Letter, Code, Helping, Address,
 ];
 pub(super) const SCREENS: &[Place] = &[Home, Account];
 pub(super) const EVERYWHERE: &[Place] = &[
-    Home, Account, Typing, Asking, Reading, Letter, Code, Helping, Address,
+    Home, Account, Typing, Asking, Reading, Grounds, Letter, Code, Helping, Address,
 ];
 
 pub(super) const fn entry(

@@ -4,7 +4,7 @@ use tui_input::Input;
 
 use super::{
     browsers, changing, checking, choosing, editing, lettering, marking, moving, opening, place,
-    scanning,
+    scanning, sources,
 };
 use crate::{
     account::Field,
@@ -13,8 +13,6 @@ use crate::{
         dialog::{HelpPage, Intent, Overlay, Question},
         effect::Effect,
         model::{Model, Tone},
-        page::Page,
-        rows::Row,
     },
     change::{Change, Edit},
     id::Id,
@@ -33,10 +31,8 @@ pub(super) fn act(model: &mut Model, overlay: Overlay, action: Action) -> Vec<Ef
             act_in_notices(model, action);
             Vec::new()
         }
-        Overlay::Provenance(guide, mut page) => {
-            if reads_on(model, &mut page, action) {
-                model.overlays.push(Overlay::Provenance(guide, page));
-            }
+        Overlay::Provenance(guide, page) => {
+            sources::act(model, guide, page, action);
             Vec::new()
         }
         Overlay::Letter(page) => lettering::act(model, page, action),
@@ -58,35 +54,6 @@ fn act_in_notices(model: &mut Model, action: Action) {
                 model.drawn.scroll_end,
             );
             model.overlays.push(Overlay::Notices);
-        }
-    }
-}
-
-/// Lets a page that is read have an action. Whether it stays open.
-fn reads_on(model: &Model, page: &mut Page, action: Action) -> bool {
-    let drawn = &model.drawn;
-    match action {
-        Action::Back | Action::Enter | Action::Quit => return false,
-        _ => page.scroll = moving::target(action, page.scroll, drawn.page, drawn.scroll_end),
-    }
-    true
-}
-
-pub(super) fn show_sources(model: &mut Model) {
-    let view = |goal| Some(model.current()?.overview.goal(goal)?.guide.id.clone());
-    let guide = match &model.row {
-        Row::Step(guide, _) | Row::Other(guide) => Some(guide.clone()),
-        Row::Goal(goal) | Row::Route(goal) => view(*goal),
-        Row::Others(_) | Row::NoForm => None,
-    };
-    match guide {
-        Some(guide) => {
-            let page = Page::default();
-            model.overlays.push(Overlay::Provenance(guide, page));
-        }
-        None => {
-            let said = "Go to a route, or to one of its steps, to see where it comes from.";
-            model.say(Tone::Plain, said);
         }
     }
 }
@@ -148,7 +115,10 @@ fn act_in_question(model: &mut Model, mut question: Question, action: Action) ->
                 .map(|(_, intent)| intent.clone());
             return intent.map_or_else(Vec::new, |intent| carry_out(model, intent));
         }
-        _ => question.selected = moving::target(action, question.selected, 1, last),
+        _ => {
+            let page = model.drawn.page;
+            question.selected = moving::target(action, question.selected, page, last);
+        }
     }
     model.overlays.push(Overlay::Question(question));
     Vec::new()
@@ -214,6 +184,11 @@ fn carry_out(model: &mut Model, intent: Intent) -> Vec<Effect> {
         }
         Intent::Quit => vec![Effect::Quit],
         Intent::Open(opening, said) => opening::go_on(model, *opening, &said),
+        Intent::Copy(text) => vec![Effect::Copy(text)],
+        Intent::AskSource(address) => {
+            sources::ask_to_open(model, &address);
+            Vec::new()
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use crate::{
         form::Form,
         model::{Model, Tone},
     },
-    browsers::Choice,
+    browsers::{Choice, Found},
 };
 
 /// Lists them over the form, and has them looked for.
@@ -23,17 +23,18 @@ pub(super) fn show(model: &mut Model, form: Box<Form>) -> Vec<Effect> {
 }
 
 /// They were looked for. The one that the field names is selected.
-pub(super) fn found(model: &mut Model, choices: Vec<Choice>) {
+pub(super) fn found(model: &mut Model, found: Found) {
     let typed = match model.overlays.as_slice() {
         [.., Overlay::Form(form), Overlay::Browsers(_)] => form.input(Field::OpenWith),
         _ => None,
     };
     let typed = typed.map_or("", |input| input.value().trim());
-    let place = choices.iter().position(|choice| choice.command() == typed);
+    let mut choices = found.choices.iter();
+    let place = choices.position(|choice| choice.command() == typed);
     // An answer to a list that was closed is for nobody.
     if let Some(Overlay::Browsers(list)) = model.overlays.last_mut() {
         list.selected = place.unwrap_or(0);
-        list.found = Some(choices);
+        list.found = Some(found);
     }
 }
 

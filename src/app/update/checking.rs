@@ -70,31 +70,36 @@ pub(super) fn begin_anew(check: &mut AddressCheck) {
 
 /// Asks, every time, before an address opens whose host is on no list.
 pub(super) fn ask_to_open(model: &mut Model, host: &str, opening: Opening) {
-    let guide = model.catalog.guide(&opening.guide);
+    let guide = opening.step.as_ref();
+    let guide = guide.and_then(|(guide, _)| model.catalog.guide(guide));
     let from = match guide.map(|guide| &guide.origin) {
         Some(Origin::Yours(file)) => format!("This guide is not ours: the link is in {file}."),
         Some(Origin::Shipped) | None => "This link is not ours.".to_owned(),
     };
-    let body = format!(
-        "{from} Its host is neither Meta's nor an authority's, as far as the list goes. The whole address:\n{}",
-        opening.address
-    );
+    let why =
+        format!("{from} Its host is neither Meta's nor an authority's, as far as the list goes.");
     let agreed = Opening {
         agreed: Some(host.to_owned()),
         ..opening
     };
-    model.overlays.push(Overlay::Question(Question {
+    let question = question(host, &why, agreed);
+    model.overlays.push(Overlay::Question(question));
+}
+
+/// The host alone, why it is asked about, and the whole address.
+pub(super) fn question(host: &str, why: &str, opening: Opening) -> Question {
+    Question {
         title: host.to_owned(),
-        body,
+        body: format!("{why} The whole address:\n{}", opening.address),
         answers: vec![
             ("No, do not open it".to_owned(), Intent::Nothing),
             (
                 "Yes, open it this once".to_owned(),
-                Intent::OpenAgreed(Box::new(agreed)),
+                Intent::OpenAgreed(Box::new(opening)),
             ),
         ],
         selected: 0,
-    }));
+    }
 }
 
 pub(super) fn open_agreed(model: &mut Model, agreed: Opening) -> Vec<Effect> {

@@ -15,6 +15,7 @@ use crate::{
     },
     decide,
     error::Error,
+    guide::{Guide, Step},
     id::Id,
     link::{self, Verdict},
     login,
@@ -48,11 +49,7 @@ pub(super) fn open(model: &mut Model, fallback: bool) -> Vec<Effect> {
         model.say(Tone::Plain, "This step has no link; follow the menu path.");
         return Vec::new();
     }
-    let last = model
-        .last_opened
-        .as_ref()
-        .filter(|(g, s, _)| *g == guide.id && *s == step.id)
-        .map(|(_, _, at)| *at);
+    let last = last_opened(model, &guide.id, &step.id);
     let at = match (fallback, last) {
         (false, _) => 0,
         (true, None) => 1,
@@ -93,8 +90,7 @@ pub(super) fn open_address(
     let host = link::host(address).unwrap_or_default();
     let opening = Opening {
         account: account.id.clone(),
-        guide: guide.clone(),
-        step: step.clone(),
+        step: Some((guide.clone(), step.clone())),
         address: address.clone(),
         open_with: account.open_with.clone(),
         agreed: None,
@@ -159,22 +155,16 @@ pub(super) fn start(model: &mut Model, opening: Opening, said: &str) -> Vec<Effe
         model.say(Tone::Plain, "One at a time: a link was opened just now.");
         return Vec::new();
     }
-    let Opening {
-        account,
-        guide,
-        step,
-        address,
-        open_with: _,
-        agreed: _,
-    } = &opening;
-    let regions = &model.catalog.regions;
-    let known = model.entry(account).map(|entry| &entry.account);
-    let at = known
-        .zip(model.catalog.guide(guide).and_then(|it| it.step(step)))
-        .map(|(account, step)| regions.addresses(account, step))
-        .and_then(|all| all.iter().position(|one| *one == address));
-    model.last_opened = at.map(|at| (guide.clone(), step.clone(), at));
-    let host = link::host(address).unwrap_or_default();
+    if let Some((guide, step)) = &opening.step {
+        let regions = &model.catalog.regions;
+        let known = model.entry(&opening.account).map(|entry| &entry.account);
+        let at = known
+            .zip(model.catalog.guide(guide).and_then(|it| it.step(step)))
+            .map(|(account, step)| regions.addresses(account, step))
+            .and_then(|all| all.iter().position(|one| **one == opening.address));
+        model.last_opened = at.map(|at| (guide.clone(), step.clone(), at));
+    }
+    let host = link::host(&opening.address).unwrap_or_default();
     model.say(Tone::Plain, format!("{said}Opening {host} …"));
     vec![Effect::Open(opening)]
 }
@@ -200,8 +190,7 @@ fn say_unknown(model: &mut Model, account: &Account) {
 pub(super) fn opened(
     model: &mut Model,
     account: &Id,
-    guide: &Id,
-    step: &Id,
+    step: Option<&(Id, Id)>,
     address: &Clean,
     result: Result<String, Error>,
 ) -> Vec<Effect> {
@@ -209,7 +198,8 @@ pub(super) fn opened(
         Ok(opener) => {
             let host = link::host(address).unwrap_or_default();
             model.say(Tone::Good, format!("Opened {host} with {opener}."));
-            let Some(entry) = model.entry(account) else {
+            // That a source was read is nothing that is kept.
+            let Some((entry, (guide, step))) = model.entry(account).zip(step) else {
                 return Vec::new();
             };
             if entry.account.read_only.is_some() {
@@ -276,20 +266,33 @@ pub(super) fn act(model: &mut Model, mut page: AddressPage, action: Action) -> V
     effects
 }
 
+/// Which of the step's addresses was opened last, if any was.
+fn last_opened(model: &Model, guide: &Id, step: &Id) -> Option<usize> {
+    let (of_guide, of_step, at) = model.last_opened.as_ref()?;
+    (of_guide == guide && of_step == step).then_some(*at)
+}
+
+/// The step's address that is copied or shown: the fall-back that was opened last, or the link
+/// itself.
+pub(super) fn at_hand(
+    model: &Model,
+    account: &Account,
+    guide: &Guide,
+    step: &Step,
+) -> Option<Clean> {
+    let last = last_opened(model, &guide.id, &step.id).unwrap_or(0);
+    let addresses = model.catalog.regions.addresses(account, step);
+    let address = addresses.get(last).or(addresses.first())?;
+    Some((*address).clone())
+}
+
 /// Copies the step's link.
 pub(super) fn copy(model: &mut Model) -> Vec<Effect> {
     let Some((account, guide, step)) = marking::need_step(model) else {
         return Vec::new();
     };
-    let last = model
-        .last_opened
-        .as_ref()
-        .filter(|(g, s, _)| *g == guide.id && *s == step.id)
-        .map_or(0, |(_, _, at)| *at);
-    let regions = Arc::clone(&model.catalog.regions);
-    let addresses = regions.addresses(&account, &step);
-    match addresses.get(last).or(addresses.first()) {
-        Some(address) => vec![Effect::Copy((*address).clone())],
+    match at_hand(model, &account, &guide, &step) {
+        Some(address) => vec![Effect::Copy(address)],
         None => {
             if step.authority {
                 say_unknown(model, &account);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{asking, marking, moving};
+use super::{asking, marking, moving, opening};
 use crate::{
     account::Account,
     app::{
@@ -24,14 +24,8 @@ pub(super) fn show_link(model: &mut Model) {
     let Some((account, guide, step)) = marking::need_step(model) else {
         return;
     };
-    let last = model
-        .last_opened
-        .as_ref()
-        .filter(|(g, s, _)| *g == guide.id && *s == step.id)
-        .map_or(0, |(_, _, at)| *at);
-    let regions = Arc::clone(&model.catalog.regions);
-    let addresses = regions.addresses(&account, &step);
-    let Some(address) = addresses.get(last).or(addresses.first()) else {
+    let Some(address) = opening::at_hand(model, &account, &guide, &step) else {
+        let regions = Arc::clone(&model.catalog.regions);
         let said = match (step.authority, regions.authority_of(&account)) {
             (true, Choice::Several(_)) => {
                 let key = model.keymap.short(Action::Open).unwrap_or_default();
@@ -45,14 +39,14 @@ pub(super) fn show_link(model: &mut Model) {
     };
     // A phone follows it as a browser would, so the same rule holds.
     if !matches!(
-        link::judge(address, &model.around.trusted_hosts),
+        link::judge(&address, &model.around.trusted_hosts),
         Verdict::Trusted
     ) {
         let said = format!("Not shown: this is no address that this program opens. {address}");
         model.say(Tone::Bad, said);
         return;
     }
-    let host = link::host(address).unwrap_or_default().to_owned();
+    let host = link::host(&address).unwrap_or_default().to_owned();
     let notes = vec![
         format!(
             "Point the phone's camera at it. Open it only if the phone shows {host}, logged in as {}.",
@@ -61,7 +55,7 @@ pub(super) fn show_link(model: &mut Model) {
         "The phone's browser opens the page, not this computer's.".to_owned(),
     ];
     let file = name(&guide.id, &step.id);
-    show(model, host, (*address).clone(), notes, file, true);
+    show(model, host, address, notes, file, true);
 }
 
 /// Shows an address that nothing here opened. Its page stays open below.

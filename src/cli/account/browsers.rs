@@ -15,12 +15,14 @@ use crate::{
 struct ListJson<'a> {
     format: u8,
     browsers: Vec<ChoiceJson<'a>>,
+    note: Option<String>,
 }
 
 #[derive(Serialize)]
 struct ChoiceJson<'a> {
     browser: &'a Clean,
     profile: Option<&'a Clean>,
+    container: Option<&'a Clean>,
     command: String,
     open_with: &'a [Clean],
 }
@@ -28,23 +30,29 @@ struct ChoiceJson<'a> {
 pub(super) fn browsers(session: &mut Session<'_>, as_json: bool) -> Result<(), Stop> {
     let found = search::find(&Places::of(session.environment));
     if as_json {
-        let choices = found.iter().map(|choice| ChoiceJson {
+        let choices = found.choices.iter().map(|choice| ChoiceJson {
             browser: &choice.browser,
             profile: choice.profile.as_ref(),
+            container: choice.container.as_ref(),
             command: choice.command(),
             open_with: &choice.open_with,
         });
         let list = ListJson {
             format: json::FORMAT,
             browsers: choices.collect(),
+            note: found.note(),
         };
         return json::write(session.out(), &list);
     }
-    if found.is_empty() {
+    if found.choices.is_empty() {
         writeln!(session.out(), "No browser was found on this computer.")?;
         return Ok(());
     }
     let row = |choice: &Choice| [choice.title(), choice.command()];
-    let rows: Vec<[String; 2]> = found.iter().map(row).collect();
-    Ok(table::write(session.out(), &rows)?)
+    let rows: Vec<[String; 2]> = found.choices.iter().map(row).collect();
+    table::write(session.out(), &rows)?;
+    if let Some(note) = found.note() {
+        writeln!(session.out(), "\n{note}")?;
+    }
+    Ok(())
 }

@@ -21,7 +21,7 @@ pub(crate) fn holds(bytes: &[u8]) {
         assert_eq!(text::line(&problem.message), problem.message);
         assert!(!problem.message.is_empty() && problem.line > 0 && problem.column > 0);
     }
-    let is_asked = |word: &text::Clean| word.contains("{url}");
+    let is_asked = |word: &text::Clean| optout::placeholder::is_in(word);
     assert!(
         config.opener.is_empty() || config.opener.iter().any(is_asked),
         "{:?}",

@@ -1,0 +1,138 @@
+//! `optout export`: everything that is kept, in one file for other programs. It changes nothing.
+
+use std::{
+    fs::{self, File, OpenOptions},
+    io::{self, ErrorKind, Write as _},
+    os::unix::fs::OpenOptionsExt as _,
+    path::{Path, PathBuf},
+};
+
+use clap::Args;
+use serde::Serialize;
+use serde_json::Value as Json;
+
+use super::{Stop, arguments::word, find, json, session::Session};
+use crate::{
+    error::Error,
+    paths,
+    store::{Notice, Store},
+};
+
+/// What an export is written as.
+#[derive(Debug, Clone, Copy)]
+enum Format {
+    /// One JSON document.
+    Json,
+}
+
+const FORMATS: &[(&str, Format)] = &[("json", Format::Json)];
+
+/// What is to be exported.
+#[derive(Debug, Clone, Args)]
+#[command(after_help = AFTER)]
+pub struct Wanted {
+    /// What to write
+    #[arg(long, value_name = "FORMAT", value_parser = word(FORMATS))]
+    format: Format,
+    /// Only this account
+    #[arg(long, value_name = "ACCOUNT")]
+    account: Option<String>,
+    /// Write into this new file, which only you may read, instead of printing
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+const AFTER: &str = "An object with `format` (1) and `accounts`, by id. Each account has the keys of its \
+    file under their own names, also those that this program does not know: `label`, `platform`, `guides` with \
+    the marks and notes of each step, `request`, and so on; dates are texts such as 2026-11-21 or \
+    2026-11-21T10:00:00Z. Comments are not in it. What is there already is never written over.";
+
+#[derive(Serialize)]
+struct ExportJson {
+    format: u8,
+    accounts: Vec<Json>,
+}
+
+pub(super) fn export(session: &mut Session<'_>, wanted: &Wanted) -> Result<(), Stop> {
+    let store = Store::new(session.paths.data.clone());
+    let regions = &session.catalog.regions;
+    let only = match &wanted.account {
+        None => None,
+        Some(typed) if store.file_of(typed).is_some() => Some(typed.clone()),
+        Some(typed) => {
+            let accounts = store.glance(regions)?.accounts;
+            Some(find::account(&accounts, typed)?.id.to_string())
+        }
+    };
+    let records = store.records(only.as_deref(), regions)?;
+    let export = ExportJson {
+        format: json::FORMAT,
+        accounts: records.accounts,
+    };
+    match &wanted.output {
+        None => {
+            let Format::Json = wanted.format;
+            json::write(session.out(), &export)?;
+        }
+        Some(path) => {
+            let mut bytes = Vec::new();
+            let Format::Json = wanted.format;
+            json::write(&mut bytes, &export)?;
+            put(path, &bytes).map_err(|error| refused(path, &error))?;
+            let who = match export.accounts.len() {
+                1 => "1 account".to_owned(),
+                number => format!("{number} accounts"),
+            };
+            writeln!(session.out(), "{who}: {}", paths::shown(path))?;
+        }
+    }
+    incomplete(session, &records.missing)
+}
+
+/// An export that lacks something must not look like a whole one.
+fn incomplete(session: &mut Session<'_>, missing: &[Notice]) -> Result<(), Stop> {
+    for notice in missing {
+        writeln!(session.err(), "optout: {}: {}", notice.file, notice.message)?;
+    }
+    let sentence = match missing.len() {
+        0 => return Ok(()),
+        1 => "1 account could not be read and is not in the export.".to_owned(),
+        some => format!("{some} accounts could not be read and are not in the export."),
+    };
+    let hint = "optout account check names what is wrong with each.";
+    Err(Error::new(sentence, hint).into())
+}
+
+/// Writes a file that was not there before; nothing is left behind where that fails.
+fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    let mut file = options
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(path)?;
+    let parent = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    file.write_all(bytes)
+        .and_then(|()| file.sync_all())
+        .and_then(|()| File::open(parent.unwrap_or(Path::new(".")))?.sync_all())
+        .inspect_err(|_| {
+            let _ = fs::remove_file(path);
+        })
+}
+
+fn refused(path: &Path, error: &io::Error) -> Error {
+    if error.kind() == ErrorKind::AlreadyExists {
+        let sentence = format!("{} is there already.", path.display());
+        return Error::new(
+            sentence,
+            "Nothing was written. Name another file, or move that one away.",
+        );
+    }
+    let sentence = format!("Cannot write {}: {error}.", path.display());
+    Error::new(
+        sentence,
+        "Check that there is room and that you may write there.",
+    )
+}

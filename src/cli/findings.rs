@@ -1,0 +1,112 @@
+//! What a check found, line by line or as JSON.
+
+use serde::Serialize;
+
+use super::{Stop, json, session::Session};
+use crate::{
+    catalog::FileProblem,
+    check::{self, Severity},
+    document::Rule,
+    error::Error,
+    text::Clean,
+};
+
+#[derive(Serialize)]
+struct CheckJson<'a> {
+    format: u8,
+    checked: usize,
+    problems: Vec<FindingJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct FindingJson<'a> {
+    file: &'a Clean,
+    line: usize,
+    column: usize,
+    severity: Severity,
+    rule: Rule,
+    message: &'a Clean,
+}
+
+/// Writes what was found in so many files, each of them a `what`; as text only what is `shown`.
+///
+/// # Errors
+///
+/// When there is a mistake among the findings.
+pub(super) fn report(
+    session: &mut Session<'_>,
+    what: &str,
+    checked: usize,
+    findings: &[FileProblem],
+    shown: &[FileProblem],
+    as_json: bool,
+) -> Result<(), Stop> {
+    let severity = |finding: &FileProblem| check::severity(finding.problem.rule);
+    let number = |wanted: Severity| {
+        let of_it = findings
+            .iter()
+            .filter(|finding| severity(finding) == wanted);
+        of_it.count()
+    };
+    let failed = number(Severity::Error);
+    if as_json {
+        let problems = findings.iter().map(|finding| FindingJson {
+            file: &finding.file,
+            line: finding.problem.line,
+            column: finding.problem.column,
+            severity: severity(finding),
+            rule: finding.problem.rule,
+            message: &finding.problem.message,
+        });
+        let check = CheckJson {
+            format: json::FORMAT,
+            checked,
+            problems: problems.collect(),
+        };
+        json::write(session.out(), &check)?;
+    } else {
+        for finding in shown {
+            let grade = match severity(finding) {
+                Severity::Error => "",
+                Severity::Warning => "warning: ",
+                Severity::Note => "note: ",
+            };
+            let (file, problem) = (&finding.file, &finding.problem);
+            let place = if problem.line == 0 {
+                format!("{file}")
+            } else {
+                format!("{file}:{}:{}", problem.line, problem.column)
+            };
+            writeln!(
+                session.out(),
+                "{place}: {grade}{} [{}]",
+                problem.message,
+                problem.rule
+            )?;
+        }
+        if failed == 0 {
+            let mut beside = String::new();
+            for (grade, word) in [(Severity::Warning, "warning"), (Severity::Note, "note")] {
+                match number(grade) {
+                    0 => {}
+                    some => beside.push_str(&format!(", {}", count(some, word))),
+                }
+            }
+            let files = count(checked, what);
+            writeln!(session.out(), "No mistakes in {files}{beside}.")?;
+        }
+    }
+    if failed == 0 {
+        return Ok(());
+    }
+    let sentence = format!("The {what}s have {}.", count(failed, "mistake"));
+    Err(Error::new(sentence, "Each is listed with its place.").into())
+}
+
+fn count(number: usize, what: &str) -> String {
+    if number == 1 {
+        format!("1 {what}")
+    } else {
+        format!("{number} {what}s")
+    }
+}

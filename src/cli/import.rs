@@ -1,0 +1,68 @@
+//! `optout import`: brings in what `optout export` wrote.
+
+use std::path::Path;
+
+use serde_json::Value as Json;
+
+use super::{Stop, json, session::Session};
+use crate::{
+    error::Error,
+    paths, small_file,
+    store::{Imported, Store},
+};
+
+/// The largest export that is read: tens of thousands of accounts.
+const LARGEST: u64 = 64 * 1024 * 1024;
+
+pub(super) fn import(session: &mut Session<'_>, file: &Path) -> Result<(), Stop> {
+    let shown = paths::shown(file);
+    let unusable = |why: String| Error::new(format!("{shown}{why}"), "Nothing was changed.");
+    let text = small_file::read_up_to(file, LARGEST)
+        .and_then(|text| text.ok_or_else(|| "There is no such file.".to_owned()))
+        .map_err(|why| unusable(format!(": {why}")))?;
+    let parsed: Result<Json, serde_json::Error> = serde_json::from_str(&text);
+    let export = parsed.map_err(|error| {
+        let (line, column) = (error.line(), error.column());
+        let why = error.to_string();
+        let why = why.split(" at line ").next().unwrap_or(&why);
+        unusable(format!(":{line}:{column}: This is not JSON: {why}."))
+    })?;
+    let accounts = export.get("accounts").and_then(Json::as_array);
+    let (Some(accounts), Some(format)) = (accounts, export.get("format").and_then(Json::as_u64))
+    else {
+        return Err(unusable(": This is no export of optout.".to_owned()).into());
+    };
+    if format != u64::from(json::FORMAT) {
+        let why = format!(": It is an export of format {format}; this program knows format 1.");
+        return Err(unusable(why).into());
+    }
+    let store = Store::new(session.paths.data.clone());
+    let incoming = store
+        .incoming(accounts, &session.catalog.regions)
+        .map_err(|why| unusable(format!(": {why}")))?;
+    if incoming.is_empty() {
+        writeln!(session.out(), "There is no account in it.")?;
+    }
+    for incoming in incoming {
+        let who = format!("{} ({})", incoming.account.label, incoming.account.id);
+        let imported = store.import(incoming, session.now.moment, &session.catalog.regions)?;
+        match imported {
+            Imported::New(saved) => {
+                writeln!(session.out(), "{who} is new here.")?;
+                session.warn_of_accounts(&saved.notices)?;
+            }
+            Imported::Merged(merged) => {
+                match merged.taken {
+                    0 => writeln!(session.out(), "{who} had all of it.")?,
+                    1 => writeln!(session.out(), "1 entry came into {who}.")?,
+                    number => writeln!(session.out(), "{number} entries came into {who}.")?,
+                }
+                for difference in &merged.differences {
+                    writeln!(session.out(), "Not taken, yours to decide: {difference}")?;
+                }
+                session.warn_of_accounts(&merged.saved.notices)?;
+            }
+        }
+    }
+    Ok(())
+}

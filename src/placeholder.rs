@@ -1,0 +1,182 @@
+//! The places of the address in a command that opens it.
+
+use std::ops::Deref;
+
+use crate::text::{self, Clean, Kind};
+
+/// The address as it is.
+pub const PLAIN: &str = "{url}";
+
+/// The address as a value inside of another one.
+pub const ENCODED: &str = "{url-encoded}";
+
+/// How an address begins that Firefox hands to an extension, which opens ours in a container.
+pub const CONTAINER: &str = "ext+container:";
+
+/// Whether a word has a place for the address in it.
+pub fn is_in(word: &str) -> bool {
+    word.contains(PLAIN) || word.contains(ENCODED)
+}
+
+/// The word with the address in its places.
+pub fn put(word: &str, address: &str) -> String {
+    // What is encoded has no brace in it, so that nothing is replaced twice.
+    word.replace(ENCODED, &encoded(address))
+        .replace(PLAIN, address)
+}
+
+/// A text as a value in an address: every byte that could mean something there as %XX.
+pub fn encoded(text: &str) -> String {
+    let mut whole = String::new();
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+            whole.push(char::from(byte));
+        } else {
+            whole.push('%');
+            whole.extend([byte >> 4, byte & 15].map(digit));
+        }
+    }
+    whole
+}
+
+fn digit(half: u8) -> char {
+    char::from_digit(u32::from(half), 16).map_or('0', |digit| digit.to_ascii_uppercase())
+}
+
+/// What was [`encoded`]; none for what was not.
+fn decoded(text: &str) -> Option<String> {
+    let mut bytes = Vec::new();
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        if byte != b'%' {
+            bytes.push(byte);
+            continue;
+        }
+        let mut half = || char::from(rest.next()?).to_digit(16);
+        let (high, low) = (half()?, half()?);
+        bytes.push(u8::try_from(high * 16 + low).ok()?);
+    }
+    String::from_utf8(bytes).ok()
+}
+
+/// The container that a word names, if it opens the address in one.
+pub fn container(word: &str) -> Option<Clean> {
+    let asked = word.strip_prefix(CONTAINER)?;
+    let named = asked
+        .split('&')
+        .find_map(|part| part.strip_prefix("name="))?;
+    Some(text::clean(&decoded(named)?, Kind::Name))
+}
+
+/// Whether the places are where they mean something.
+///
+/// # Errors
+///
+/// A sentence that says what is wrong and what is right, short enough for a form.
+pub fn check<W: Deref<Target = str>>(words: &[W]) -> Result<(), String> {
+    let words = || words.iter().map(|word| &**word);
+    if let Some(wrong) = words().find_map(misspelt) {
+        return Err(format!(
+            "{{{wrong}}} is no place: write {PLAIN} or {ENCODED}."
+        ));
+    }
+    if words().next().is_some_and(is_in) {
+        return Err("The command starts with a program's name, not the address.".into());
+    }
+    if words().any(|word| word == ENCODED) {
+        return Err(format!(
+            "{ENCODED} needs other text around it; alone, write {PLAIN}."
+        ));
+    }
+    if words().any(|word| word.starts_with(CONTAINER) && word.contains(PLAIN)) {
+        return Err(format!(
+            "After {CONTAINER} write {ENCODED} instead of {PLAIN}."
+        ));
+    }
+    Ok(())
+}
+
+/// What stands in braces and is nearly a place.
+fn misspelt(word: &str) -> Option<&str> {
+    let is_wrong = |inside: &str| {
+        let begins = inside.get(..3);
+        begins.is_some_and(|begins| begins.eq_ignore_ascii_case("url"))
+            && !matches!(inside, "url" | "url-encoded")
+    };
+    word.split('{').skip(1).find_map(|after| {
+        let (inside, _) = after.split_once('}')?;
+        is_wrong(inside).then_some(inside)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{check, container, encoded, put};
+
+    const PAGE: &str = "https://www.facebook.com/help?a=1&b=%2F+x#y";
+
+    #[test]
+    fn an_address_inside_of_another_one_is_a_single_value() {
+        let whole = "https%3A%2F%2Fwww.facebook.com%2Fhelp%3Fa%3D1%26b%3D%252F%2Bx%23y";
+        assert_eq!(encoded(PAGE), whole);
+        assert_eq!(put("{url-encoded}|{url}", PAGE), format!("{whole}|{PAGE}"));
+        assert_eq!(put("x{url}-encoded}", "y"), "xy-encoded}");
+        assert_eq!(
+            encoded("Zoë & Söhne~-._"),
+            "Zo%C3%AB%20%26%20S%C3%B6hne~-._"
+        );
+        let outer = format!("https://example.org/?u={}", encoded(PAGE));
+        let outer = url::Url::parse(&outer).unwrap();
+        let read: Vec<_> = outer.query_pairs().collect();
+        assert_eq!(read, [("u".into(), PAGE.into())]);
+    }
+
+    #[test]
+    fn a_word_that_opens_a_container_says_which() {
+        let named = |word| container(word).map(|name| name.to_string());
+        let word =
+            "ext+container:id=firefox-container-2&name=Zo%C3%AB%20%26%20co&url={url-encoded}";
+        assert_eq!(named(word).as_deref(), Some("Zoë & co"));
+        for word in [
+            "{url}",
+            "ext+container:url={url-encoded}",
+            "ext+container:name=%&url={url-encoded}",
+            "ext+container:name=%FF&url={url-encoded}",
+            "https://example.org/?name=Work&url={url-encoded}",
+        ] {
+            assert_eq!(named(word), None, "{word}");
+        }
+    }
+
+    #[test]
+    fn a_place_where_it_means_nothing_is_told() {
+        for (words, says) in [
+            (&["firefox", "{url-encoded}"][..], "alone, write {url}"),
+            (&["{url}"], "program's name"),
+            (&["{url-encoded}", "{url}"], "program's name"),
+            (&["firefox", "{URL}"], "{URL} is no place"),
+            (
+                &["firefox", "{url}", "{url_encoded}"],
+                "{url_encoded} is no",
+            ),
+            (&["firefox", "x={x}{urlencoded}"], "{urlencoded} is no"),
+            (
+                &["firefox", "ext+container:name=W&url={url}"],
+                "instead of {url}",
+            ),
+        ] {
+            let told = check(words).unwrap_err();
+            assert!(told.contains(says), "{told}");
+            // A form has no more room in a window of 80 columns.
+            assert!(told.len() <= 63, "{told}");
+        }
+        for words in [
+            &["firefox", "{url}"][..],
+            &["firefox", "--to={url}", "{other}", "{", "{ü}", "{url"],
+            &["firefox", "ext+container:name=W&url={url-encoded}"],
+            &["curl", "https://example.org/?u={url-encoded}"],
+        ] {
+            assert_eq!(check(words), Ok(()), "{words:?}");
+        }
+    }
+}

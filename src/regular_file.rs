@@ -1,0 +1,176 @@
+//! Opening what should be a regular file and may be anything: a pipe, which would be waited for
+//! until somebody writes to it, or a device.
+
+use std::{
+    fs::{self, File, Metadata, OpenOptions},
+    io::{self, ErrorKind},
+    os::unix::fs::OpenOptionsExt as _,
+    path::Path,
+    thread,
+    time::Duration,
+};
+
+use rustix::fs::OFlags;
+
+/// A file server that has lent a file out calls it back when somebody else opens it.
+const BETWEEN_CALLS: Duration = Duration::from_millis(20);
+
+/// How often that is asked for: a second, all in all.
+const CALLS: usize = 50;
+
+/// Why something was not opened.
+#[derive(Debug)]
+pub(crate) enum Unopened {
+    /// It is a folder, a pipe or a device.
+    NotRegular,
+    /// The system refused.
+    Refused(io::Error),
+}
+
+impl From<io::Error> for Unopened {
+    fn from(error: io::Error) -> Self {
+        Self::Refused(error)
+    }
+}
+
+/// Opens a file for reading, through links. Looks before, as opening a device may do something; and
+/// after, as something else may have come there in between.
+pub(crate) fn open(path: &Path) -> Result<(File, Metadata), Unopened> {
+    if !fs::metadata(path)?.is_file() {
+        return Err(Unopened::NotRegular);
+    }
+    open_listed(path)
+}
+
+/// Opens what a listing called a regular file: with a thousand files, looking twice is felt.
+pub(crate) fn open_listed(path: &Path) -> Result<(File, Metadata), Unopened> {
+    open_with(OpenOptions::new().read(true), path)
+}
+
+/// Opens a file in another way than for reading. It never waits, whatever is there.
+pub(crate) fn open_with(
+    options: &mut OpenOptions,
+    path: &Path,
+) -> Result<(File, Metadata), Unopened> {
+    let flags = (OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC).bits();
+    options.custom_flags(flags.cast_signed());
+    let mut calls = 0;
+    let file = loop {
+        match options.open(path) {
+            Err(error) if error.kind() == ErrorKind::WouldBlock && calls < CALLS => {
+                calls += 1;
+                thread::sleep(BETWEEN_CALLS);
+            }
+            opened => break opened?,
+        }
+    };
+    let there = file.metadata()?;
+    if there.is_file() {
+        Ok((file, there))
+    } else {
+        Err(Unopened::NotRegular)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Unopened, open, open_listed, open_with};
+    use std::{
+        fs::{self, OpenOptions},
+        io::Read as _,
+        os::unix::fs::symlink,
+        path::{Path, PathBuf},
+        process::Command,
+        sync::{
+            atomic::{AtomicBool, Ordering},
+            mpsc::channel,
+        },
+        thread,
+        time::Duration,
+    };
+
+    /// A folder with a file, a pipe, and a name that leads to one of them.
+    fn folder(name: &str) -> PathBuf {
+        let folder =
+            std::env::temp_dir().join(format!("optout-regular-{name}-{}", fastrand::u64(..)));
+        fs::create_dir(&folder).unwrap();
+        fs::write(folder.join("file"), "text").unwrap();
+        let made = Command::new("mkfifo").arg(folder.join("pipe")).status();
+        assert!(made.unwrap().success());
+        folder
+    }
+
+    /// What `work` finds, or a failure where it waits for ever.
+    fn in_time<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+        let (send, found) = channel();
+        thread::spawn(move || send.send(work()));
+        let found = found.recv_timeout(Duration::from_secs(60));
+        found.expect("opening does not wait")
+    }
+
+    #[test]
+    fn a_pipe_is_refused_and_never_waited_for() {
+        let folder = folder("pipe");
+        let pipe = folder.join("pipe");
+        // As if it had come there after the look.
+        let opened = in_time({
+            let pipe = pipe.clone();
+            move || {
+                let written = open_with(OpenOptions::new().read(true).write(true), &pipe);
+                [open(&pipe), open_listed(&pipe), written].map(|opened| opened.err())
+            }
+        });
+        for why in opened {
+            assert!(matches!(why, Some(Unopened::NotRegular)), "{why:?}");
+        }
+        assert!(matches!(open(&folder), Err(Unopened::NotRegular)));
+        assert!(matches!(
+            open_listed(Path::new("/dev/null")),
+            Err(Unopened::NotRegular)
+        ));
+        let missing = open(&folder.join("none"));
+        assert!(matches!(missing, Err(Unopened::Refused(_))), "{missing:?}");
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn a_file_that_turns_into_a_pipe_and_back_is_read_or_refused() {
+        static END: AtomicBool = AtomicBool::new(false);
+        let folder = folder("swapped");
+        symlink("file", folder.join("it")).unwrap();
+        let swap = thread::spawn({
+            let folder = folder.clone();
+            move || {
+                while !END.load(Ordering::Relaxed) {
+                    for target in ["pipe", "file"] {
+                        symlink(target, folder.join("next")).unwrap();
+                        fs::rename(folder.join("next"), folder.join("it")).unwrap();
+                    }
+                }
+            }
+        });
+        let (read, refused) = in_time({
+            let it = folder.join("it");
+            move || {
+                let (mut read, mut refused) = (0, 0);
+                for _ in 0..20_000 {
+                    match open(&it) {
+                        Ok((mut file, _)) => {
+                            let mut text = String::new();
+                            file.read_to_string(&mut text).unwrap();
+                            assert_eq!(text, "text");
+                            read += 1;
+                        }
+                        Err(Unopened::NotRegular) => refused += 1,
+                        Err(Unopened::Refused(error)) => panic!("{error}"),
+                    }
+                }
+                (read, refused)
+            }
+        });
+        END.store(true, Ordering::Relaxed);
+        swap.join().unwrap();
+        assert_eq!(read + refused, 20_000);
+        fs::remove_dir_all(folder).unwrap();
+    }
+}

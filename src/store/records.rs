@@ -1,0 +1,60 @@
+//! Everything that is kept, account by account, to be taken elsewhere. Reading it changes nothing.
+
+use serde_json::Value as Json;
+use toml_edit::DocumentMut;
+
+use super::{
+    Notice, Store, contents, folder, load,
+    read::{self, Reading},
+};
+use crate::{error::Error, record, region::Regions};
+
+/// What is kept.
+#[derive(Debug, Default)]
+pub struct Records {
+    /// The accounts, by id, each as its file has it.
+    pub accounts: Vec<Json>,
+    /// The files that are not among them, with the reason.
+    pub missing: Vec<Notice>,
+}
+
+/// Reads the files of all accounts, or of one.
+pub(super) fn all(store: &Store, only: Option<&str>, regions: &Regions) -> Result<Records, Error> {
+    let mut records = Records::default();
+    for name in load::names(&store.root)?.unwrap_or_default().keys() {
+        let Some(id) = folder::id_of(name) else {
+            continue;
+        };
+        if only.is_some_and(|only| only != id.as_str()) {
+            continue;
+        }
+        let path = folder::accounts(&store.root).join(name);
+        let read = contents::read(&path)
+            .map_err(|unread| load::in_words(&path, &unread))
+            .and_then(
+                |(bytes, _)| match read::read(&id, &bytes, regions, store.formats) {
+                    Reading::Bad(why) => Err(why.to_string()),
+                    Reading::Good { .. } | Reading::Newer { .. } => document(store, &bytes),
+                },
+            );
+        match read {
+            Ok(mut document) => {
+                // The file's name counts, whatever it says itself.
+                document.insert("id", toml_edit::value(id.as_str()));
+                records.accounts.push(record::to_json(document.as_table()));
+            }
+            Err(why) => records.missing.push(Notice::new(&path, &why)),
+        }
+    }
+    Ok(records)
+}
+
+/// The file as the current format has it.
+fn document(store: &Store, bytes: &[u8]) -> Result<DocumentMut, String> {
+    let parsed = std::str::from_utf8(bytes)
+        .ok()
+        .and_then(|source| source.parse().ok());
+    let mut document: DocumentMut = parsed.ok_or_else(|| "It is not TOML.".to_owned())?;
+    store.formats.bring_up(&mut document)?;
+    Ok(document)
+}

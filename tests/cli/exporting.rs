@@ -1,0 +1,232 @@
+//! `optout export` and `optout import`.
+
+use std::{
+    collections::BTreeSet,
+    fs,
+    os::unix::fs::{PermissionsExt as _, symlink},
+    path::Path,
+};
+
+use serde_json::Value;
+
+use crate::support::{Home, tree};
+
+/// A home with the files that format 1 is kept with.
+fn full() -> Home {
+    let home = Home::bare();
+    for name in ["written", "by-hand", "new"] {
+        let file = format!("tests/fixtures/v1/{name}.toml");
+        let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap();
+        home.account_file(name, &text);
+    }
+    home
+}
+
+fn exported(home: &Home) -> Value {
+    let out = home.ok(&["export", "--format", "json"]);
+    assert!(out.is_ascii(), "{out}");
+    serde_json::from_str(&out).unwrap()
+}
+
+#[test]
+fn everything_that_is_kept_is_in_it_and_nothing_changes() {
+    let home = full();
+    let before = tree(&home.path(""));
+    let export = exported(&home);
+    assert_eq!(tree(&home.path("")), before);
+    assert_eq!(export["format"], 1);
+    let accounts = export["accounts"].as_array().unwrap();
+    let ids: Vec<&str> = accounts
+        .iter()
+        .map(|it| it["id"].as_str().unwrap())
+        .collect();
+    assert_eq!(ids, ["by-hand", "new", "written"]);
+    let by_hand = &accounts[0];
+    assert_eq!(by_hand["favourite"], true);
+    assert_eq!(by_hand["birthday"], "1979-05-27");
+    assert_eq!(by_hand["numbers"].to_string(), r#"[1,2.5,[3],"four"]"#);
+    assert_eq!(by_hand["active"]["object"], "instagram-objection-form");
+    let step = &by_hand["guides"]["instagram-objection-form"]["log-in"];
+    assert_eq!(
+        (&step["mark"], &step["mood"]),
+        (&"done".into(), &"good".into())
+    );
+    assert_eq!(by_hand["request"][0]["lawyer"], "none yet");
+    assert_eq!(by_hand["evidence"][0]["added"], "2026-10-20T08:00:00Z");
+    let written = &accounts[2];
+    assert_eq!(written["label"], "Zo\u{eb}'s own");
+    assert_eq!(written["open_with"].as_array().unwrap().len(), 4);
+    assert_eq!(
+        written["guides"]["facebook-privacy-topics"]["log-in"]["note"],
+        "in Firefox"
+    );
+    assert_eq!(written["request"].as_array().unwrap().len(), 2);
+    // Every key of the files is in it.
+    let keys: BTreeSet<&String> = by_hand.as_object().unwrap().keys().collect();
+    assert_eq!(keys.len(), 13, "{keys:?}");
+    // Twice the same.
+    assert_eq!(exported(&home), export);
+    // One alone, by its label.
+    let one = home.ok(&["export", "--format", "json", "--account", "Nobody"]);
+    let one: Value = serde_json::from_str(&one).unwrap();
+    assert_eq!(one["accounts"], Value::Array(vec![accounts[1].clone()]));
+    let err = home.fails(1, &["export", "--format", "json", "--account", "zzz"]);
+    assert!(err.contains("There is no account `zzz`"), "{err}");
+    let err = home.fails(2, &["export", "--format", "csv"]);
+    assert!(err.contains("csv"), "{err}");
+}
+
+#[test]
+fn a_file_is_new_and_for_its_owner_alone() {
+    let home = full();
+    let file = home.path("out.json");
+    let command = ["export", "--format", "json", "-o", file.to_str().unwrap()];
+    let out = home.ok(&command);
+    assert_eq!(out, format!("3 accounts: {}\n", file.display()));
+    let mode = fs::metadata(&file).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+    let printed = home.ok(&["export", "--format", "json"]);
+    assert_eq!(fs::read_to_string(&file).unwrap(), printed);
+    // What is there stays, a link that leads nowhere too.
+    fs::write(&file, "mine").unwrap();
+    assert!(home.fails(1, &command).contains("is there already"));
+    assert_eq!(fs::read_to_string(&file).unwrap(), "mine");
+    fs::remove_file(&file).unwrap();
+    symlink(home.path("nowhere"), &file).unwrap();
+    assert!(home.fails(1, &command).contains("is there already"));
+    assert!(!home.path("nowhere").exists());
+}
+
+#[test]
+fn an_export_that_lacks_something_says_so() {
+    let home = full();
+    home.account_file("bad", "format = 1\nlabel = ");
+    let before = tree(&home.path(""));
+    let ran = home.run(&["export", "--format", "json"]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert!(ran.err.contains("bad.toml: Line 2, column"), "{ran:?}");
+    assert!(
+        ran.err
+            .contains("1 account could not be read and is not in"),
+        "{ran:?}"
+    );
+    let export: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(export["accounts"].as_array().unwrap().len(), 3);
+    // Nothing was put aside for it.
+    assert_eq!(tree(&home.path("")), before);
+}
+
+#[test]
+fn an_empty_folder_takes_it_all_back() {
+    let home = full();
+    let file = home.path("out.json");
+    let export = exported(&home);
+    fs::write(&file, export.to_string()).unwrap();
+    let other = Home::bare();
+    let command = ["import", file.to_str().unwrap()];
+    let out = other.ok(&command);
+    assert_eq!(out.matches(" is new here.").count(), 3, "{out}");
+    assert_eq!(exported(&other), export);
+    // The same accounts, seen by every other command.
+    for command in [
+        ["status"].as_slice(),
+        &["account", "list"],
+        &["steps", "written"],
+    ] {
+        assert_eq!(other.json(command), home.json(command), "{command:?}");
+    }
+    let mode = |name: &str| fs::metadata(other.path(name)).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode("data/accounts"), 0o700);
+    assert_eq!(mode("data/accounts/written.toml"), 0o600);
+    other.ok(&["account", "check"]);
+    // Once more changes nothing.
+    let before = tree(&other.path("data/accounts"));
+    let out = other.ok(&command);
+    assert_eq!(out.matches(" had all of it.").count(), 3, "{out}");
+    assert_eq!(tree(&other.path("data/accounts")), before);
+}
+
+#[test]
+fn newer_marks_are_never_overwritten() {
+    let home = Home::new();
+    let id = home.add("Personal", &[]);
+    home.ok(&["mark", &id, "test-form/find-form", "done"]);
+    let mut export = exported(&home);
+    let file = home.path("out.json");
+    let at = |moment: &str, mark: &str| serde_json::json!({ "mark": mark, "at": moment });
+    let steps = &mut export["accounts"][0]["guides"]["test-form"];
+    // Older than what is there; and one that is not there.
+    steps["find-form"] = at("2026-11-20T10:00:00Z", "blocked");
+    steps["see-mail"] = at("2026-11-20T10:00:00Z", "skipped");
+    fs::write(&file, export.to_string()).unwrap();
+    let out = home.ok(&["import", file.to_str().unwrap()]);
+    assert!(out.contains("1 entry came into Personal"), "{out}");
+    let now = exported(&home);
+    let steps = &now["accounts"][0]["guides"]["test-form"];
+    assert_eq!(steps["find-form"]["mark"], "done");
+    assert_eq!(steps["see-mail"]["mark"], "skipped");
+    // Newer than what is there.
+    export["accounts"][0]["guides"]["test-form"]["find-form"] =
+        at("2026-11-22T10:00:00Z", "blocked");
+    fs::write(&file, export.to_string()).unwrap();
+    home.ok(&["import", file.to_str().unwrap()]);
+    let now = exported(&home);
+    assert_eq!(
+        now["accounts"][0]["guides"]["test-form"]["find-form"]["mark"],
+        "blocked"
+    );
+}
+
+#[test]
+fn what_cannot_be_used_changes_nothing() {
+    let home = full();
+    let file = home.path("in.json");
+    let good = r#"{"format":1,"id":"good","label":"G","platform":"facebook","kind":"personal"}"#;
+    let with = |other: &str| format!(r#"{{"format":1,"accounts":[{good},{other}]}}"#);
+    let before = tree(&home.path("data"));
+    for (text, says) in [
+        (
+            "{\n  \"format\": 1,\n  oops".to_owned(),
+            ":3:3: This is not JSON: key must be a string.",
+        ),
+        (String::new(), ":1:0: This is not JSON: EOF"),
+        ("[]".to_owned(), "This is no export of optout."),
+        (
+            r#"{"format":2,"accounts":[]}"#.to_owned(),
+            "It is an export of format 2;",
+        ),
+        (with("3"), "account 2 is no object"),
+        (
+            with(r#"{"format":1,"id":"../x"}"#),
+            "account 2 has no id that can be used",
+        ),
+        (with(good), "good is there twice"),
+        (
+            with(&good.replace("good", "x").replace("facebook", "orkut")),
+            "x: `platform` is `orkut`; allowed are",
+        ),
+        (
+            with(&good.replace("good", "x").replace(":1", ":9")),
+            "x: It was written by a newer version",
+        ),
+        (
+            with(&good.replace("good", "x").replace("\"G\"", "null")),
+            "x: `label` is null",
+        ),
+        (
+            with(&good.replace("good", "x").replace("\"format\":1,", "")),
+            "x: `format` is missing.",
+        ),
+    ] {
+        fs::write(&file, &text).unwrap();
+        let err = home.fails(1, &["import", file.to_str().unwrap()]);
+        assert!(err.contains(says), "{text}: {err}");
+        assert!(err.contains("Nothing was changed."), "{err}");
+        assert_eq!(tree(&home.path("data")), before, "{text}");
+    }
+    let err = home.fails(1, &["import", "none.json"]);
+    assert!(err.contains("none.json: There is no such file."), "{err}");
+    fs::write(&file, with(&good.replace("good", "x"))).unwrap();
+    let out = home.ok(&["import", file.to_str().unwrap()]);
+    assert_eq!(out, "G (good) is new here.\nG (x) is new here.\n");
+}
