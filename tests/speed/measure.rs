@@ -24,8 +24,8 @@ const SIZE: PtySize = PtySize {
     pixel_width: 0,
     pixel_height: 0,
 };
-/// A screen that is still for so long has come to rest.
-const REST: Duration = Duration::from_millis(30);
+/// A screen that is still for so long has come to rest; nobody presses keys faster.
+const REST: Duration = Duration::from_millis(55);
 /// A program that says nothing for so long is stuck.
 const PATIENCE: Duration = Duration::from_secs(20);
 const DOWN: &[u8] = b"\x1b[B";
@@ -200,7 +200,7 @@ fn main() {
             return;
         };
         let ratio = own / one;
-        println!("{what:<30}{one:>7.2} {unit}{own:>7.2} {unit}{ratio:>7.2}×{limit:>7.1}×");
+        println!("{what:<30}{one:>6.2} {unit:<3}{own:>6.2} {unit:<3}{ratio:>7.2}×{limit:>7.1}×");
     };
     print(
         "first frame, 20 accounts",
@@ -228,7 +228,7 @@ fn main() {
         "peak memory, 20 accounts",
         &mebi(bare),
         &mebi(few),
-        "Mi",
+        "MiB",
         1.6,
     );
 }
