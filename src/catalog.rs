@@ -18,12 +18,18 @@ pub const SHIPPED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/shipped
 /// The shipped regions as text.
 pub const REGIONS: &str = include_str!("../guides/regions.toml");
 
-/// The cards of the shipped guides, each with the place of its guide, by rank. Written by the
-/// build script.
+/// The schema of a guide file, for editors.
+pub const SCHEMA: &str = include_str!(concat!(env!("OUT_DIR"), "/schema.json"));
+
+/// The cards of the shipped guides by rank, each with the places of its guide and of what that
+/// rests on. Written by the build script.
 const READ_CARDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/cards.bin"));
 
 /// The shipped guides, one behind the other, as the build script read them.
 const READ_GUIDES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/guides.bin"));
+
+/// What they rest on, in the same way.
+const READ_BACKINGS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/backings.bin"));
 
 /// The shipped regions as the build script read them.
 const READ_REGIONS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/regions.bin"));
@@ -108,9 +114,11 @@ impl Shelved {
     }
 }
 
-/// A part of the shipped guides.
-fn part(from: usize, length: usize) -> &'static [u8] {
-    READ_GUIDES.get(from..from + length).unwrap_or_default()
+/// Where a part begins, and how long it is.
+type Place = (usize, usize);
+
+fn part(whole: &'static [u8], (from, length): Place) -> &'static [u8] {
+    whole.get(from..from + length).unwrap_or_default()
 }
 
 /// All guides and regions.
@@ -134,12 +142,11 @@ impl Catalog {
     /// The same, for who has the shipped regions already.
     pub fn with(regions: Arc<Regions>, own: &[GuideFile], also: &[String]) -> Self {
         // Written by the build script and read by a test.
-        let cards: Vec<(Card, usize, usize, usize)> =
-            postcard::from_bytes(READ_CARDS).unwrap_or_default();
-        let shelved = |(card, from, length, backing): (Card, usize, usize, usize)| Shelved {
+        let cards: Vec<(Card, [Place; 2])> = postcard::from_bytes(READ_CARDS).unwrap_or_default();
+        let shelved = |(card, [bytes, backing]): (Card, [Place; 2])| Shelved {
             card: Arc::new(card),
-            bytes: part(from, length),
-            backing: part(from + length, backing),
+            bytes: part(READ_GUIDES, bytes),
+            backing: part(READ_BACKINGS, backing),
             whole: OnceLock::new(),
         };
         let mut catalog = Self {

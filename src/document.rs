@@ -49,7 +49,8 @@ impl<'i> Document<'i> {
             table: self.root.get_ref(),
             span: 0..0,
             problems,
-            asked: RefCell::default(),
+            // About as many keys as the largest table has.
+            asked: RefCell::new(Vec::with_capacity(24)),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The build script: reads `guides/` once, with the program's own parser, and puts the result into
 //! the binary. A start of the program then decodes it instead of parsing 200 KiB of TOML, and a
-//! broken guide or letter fails the build with its file, line and column.
+//! broken guide or letter fails the build with its file, line and column. The schema of the guide
+//! format is written here too, so that what makes it is no part of the program.
 #![allow(
     dead_code,
     unreachable_pub,
@@ -18,6 +19,7 @@ mod link;
 mod placeholder;
 mod progress;
 mod region;
+mod schema;
 mod state;
 mod text;
 mod word;
@@ -69,22 +71,30 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     parsed.sort_by(|a, b| a.rank.cmp(&b.rank).then_with(|| a.id.cmp(&b.id)));
     let out = PathBuf::from(env::var("OUT_DIR")?);
-    // The cards are decoded at every start, a guide only when somebody follows or reads it.
-    let mut whole = Vec::new();
+    // The cards are decoded at every start, a guide only when somebody follows or reads it, and what
+    // it rests on when somebody asks. The system loads whole stretches of a file: what is seldom
+    // needed does not lie between what is.
+    let (mut whole, mut backings) = (Vec::new(), Vec::new());
     let mut cards = Vec::new();
     for guide in &parsed {
         let bytes = postcard::to_allocvec(guide)?;
         let backing = postcard::to_allocvec(guide.backing())?;
-        cards.push((guide.card(), whole.len(), bytes.len(), backing.len()));
+        let places = [(whole.len(), bytes.len()), (backings.len(), backing.len())];
+        cards.push((guide.card(), places));
         whole.extend(bytes);
-        whole.extend(backing);
+        backings.extend(backing);
     }
     fs::write(out.join("cards.bin"), postcard::to_allocvec(&cards)?)?;
     fs::write(out.join("guides.bin"), whole)?;
+    fs::write(out.join("backings.bin"), backings)?;
     fs::write(out.join("regions.bin"), postcard::to_allocvec(&regions)?)?;
     fs::write(
         out.join("record.bin"),
         postcard::to_allocvec(regions.record())?,
+    )?;
+    fs::write(
+        out.join("schema.json"),
+        serde_json::to_string_pretty(&schema::guide())?,
     )?;
     fs::write(out.join("shipped.rs"), list)?;
     fs::write(out.join("letter_ids.rs"), format!("&{ids:?}"))?;

@@ -35,7 +35,6 @@ pub mod qr_file;
 pub mod record;
 pub mod region;
 mod regular_file;
-pub mod schema;
 pub mod small_file;
 pub mod state;
 pub mod store;

@@ -132,7 +132,18 @@ impl Overview {
         coverings: &BTreeMap<Clean, Covering>,
         today: Date,
     ) -> Self {
-        let fitting = catalog.fitting(account);
+        let routes = Routes::of(account, catalog);
+        Self::with(&routes, account, catalog, coverings, today)
+    }
+
+    fn with(
+        routes: &Routes,
+        account: &Account,
+        catalog: &Catalog,
+        coverings: &BTreeMap<Clean, Covering>,
+        today: Date,
+    ) -> Self {
+        let Routes { fitting, always } = routes;
         let has_route = fitting.iter().any(|guide| guide.goal == Goal::Object);
         let own = account.progress.latest(Goal::Object);
         let covered_by = account
@@ -143,27 +154,22 @@ impl Overview {
             .filter(|covering| covering.account != account.id);
         let objection = own.or(covered_by.map(|covering| &covering.request));
 
-        let always: Vec<Arc<Card>> = fitting
-            .iter()
-            .filter(|guide| guide.when.is_empty())
-            .cloned()
-            .collect();
-        let goals = views(account, catalog, &always, covered_by.is_some());
+        let goals = views(account, catalog, always, covered_by.is_some());
         let state = state(account, &goals, objection, has_route, today);
 
         let began = since::began(state, account, objection, &goals);
         let is_covered = covered_by.is_some();
-        let is_offered = |guide: &Arc<Card>| {
+        let is_offered = |guide: &&Arc<Card>| {
             // To remind and to complain is for the account that sent the objection.
             let is_its_time = !is_covered
                 && guide.when.contains(&state)
                 && since::has_waited(guide, began, today);
             guide.when.is_empty() || is_its_time
         };
-        let offered: Vec<Arc<Card>> = fitting.into_iter().filter(is_offered).collect();
-        let goals = if offered.len() == always.len() {
+        let goals = if fitting.iter().filter(is_offered).count() == always.len() {
             goals
         } else {
+            let offered: Vec<Arc<Card>> = fitting.iter().filter(is_offered).cloned().collect();
             views(account, catalog, &offered, covered_by.is_some())
         };
         let (done, total) = sum(&goals);
@@ -178,6 +184,39 @@ impl Overview {
             covered_by: covered_by.cloned(),
         }
     }
+}
+
+/// The guides for accounts of one platform, kind and country.
+struct Routes {
+    fitting: Vec<Arc<Card>>,
+    /// Those of them that are offered whatever the account's state.
+    always: Vec<Arc<Card>>,
+}
+
+impl Routes {
+    fn of(account: &Account, catalog: &Catalog) -> Self {
+        let fitting = catalog.fitting(account);
+        let is_always = |guide: &&Arc<Card>| guide.when.is_empty();
+        let always = fitting.iter().filter(is_always).cloned().collect();
+        Self { fitting, always }
+    }
+}
+
+/// Looks at every account.
+pub fn overviews(
+    accounts: &[Account],
+    catalog: &Catalog,
+    coverings: &BTreeMap<Clean, Covering>,
+    today: Date,
+) -> Vec<Overview> {
+    let mut known = BTreeMap::new();
+    let look = |account: &Account| {
+        let sort = (account.platform, account.kind, account.country);
+        let find = || Routes::of(account, catalog);
+        let routes = known.entry(sort).or_insert_with(find);
+        Overview::with(routes, account, catalog, coverings, today)
+    };
+    accounts.iter().map(look).collect()
 }
 
 fn views(

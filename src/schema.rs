@@ -1,4 +1,5 @@
-//! The guide format as a JSON Schema, for editors.
+//! The guide format as a JSON Schema, for editors. The build script writes it down; the program
+//! has the text alone.
 //!
 //! The structs here are a guide file as it is written, key by key; their comments become the
 //! descriptions. Words, limits and defaults are those of the types that guides are read into, and

@@ -23,7 +23,7 @@ use crate::{
     clock::Now,
     guide::Goal,
     id::Id,
-    overview::{Covering, Overview, coverings},
+    overview::{Covering, Overview, coverings, overviews},
     state::State,
     store::Notice,
     text::Clean,
@@ -244,13 +244,10 @@ impl Model {
     /// Puts these accounts in the place of all that were there.
     pub fn replace_accounts(&mut self, accounts: Vec<Account>) {
         self.coverings = coverings(&accounts);
-        let today = self.now.today;
-        self.entries = accounts
-            .into_iter()
-            .map(|account| {
-                let overview = Overview::of(&account, &self.catalog, &self.coverings, today);
-                Entry { account, overview }
-            })
+        let overviews = overviews(&accounts, &self.catalog, &self.coverings, self.now.today);
+        let entries = accounts.into_iter().zip(overviews);
+        self.entries = entries
+            .map(|(account, overview)| Entry { account, overview })
             .collect();
         self.sort();
     }
@@ -339,7 +336,7 @@ impl Model {
     /// The accounts that the list shows.
     pub fn listed(&self) -> Vec<&Entry> {
         let filter = |entry: &&Entry| match self.screen {
-            Screen::Home => {
+            Screen::Home if self.filter.is_active() => {
                 let account = &entry.account;
                 let handle = account.handle.as_deref().unwrap_or("");
                 self.filter.passes(&format!(
@@ -348,7 +345,7 @@ impl Model {
                     account.platform.title()
                 ))
             }
-            Screen::Account(_) => true,
+            Screen::Home | Screen::Account(_) => true,
         };
         let hidden = |entry: &&Entry| {
             self.screen == Screen::Home && self.hide_done && is_settled(entry.overview.state)

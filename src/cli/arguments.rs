@@ -41,7 +41,7 @@ struct Start {
 }
 
 /// What holds for the checklist and for every command.
-#[derive(Debug, Clone, Args)]
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
 pub struct Options {
     /// The folder where your accounts are kept
     #[arg(long, global = true, display_order = 90, value_name = "DIR")]
@@ -71,6 +71,13 @@ impl Cli {
     ///
     /// What is wrong with it; or the text of help or version, where that was asked for.
     pub fn read(words: Vec<OsString>) -> Result<Self, clap::Error> {
+        // The usual start says nothing, and then nothing needs to be read.
+        if words.len() <= 1 {
+            return Ok(Self {
+                options: Options::default(),
+                command: None,
+            });
+        }
         if let Ok(start) = Start::try_parse_from(&words) {
             return Ok(Self {
                 options: start.options,
@@ -79,6 +86,19 @@ impl Cli {
         }
         // A command, help, or a mistake.
         Self::try_parse_from(words)
+    }
+}
+
+/// What holds where nothing was said.
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            data_dir: None,
+            config_dir: None,
+            ascii: false,
+            no_mouse: false,
+            color: Color::Auto,
+        }
     }
 }
 
@@ -256,11 +276,20 @@ where
 
 #[cfg(test)]
 mod tests {
-    use super::Cli;
-    use clap::CommandFactory as _;
+    use super::{Cli, Options, Start};
+    use clap::{CommandFactory as _, Parser as _};
 
     #[test]
     fn the_arguments_fit_together() {
         Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn a_start_without_arguments_has_the_usual_options() {
+        let start = Start::try_parse_from(["optout"]).unwrap();
+        assert_eq!(start.options, Options::default());
+        let cli = Cli::read(vec!["optout".into()]).unwrap();
+        assert_eq!(cli.options, start.options);
+        assert!(cli.command.is_none());
     }
 }

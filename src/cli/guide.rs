@@ -4,7 +4,7 @@ mod drift;
 mod show;
 mod whole;
 
-use std::{io, path::PathBuf};
+use std::path::PathBuf;
 
 use clap::Subcommand;
 use serde::Serialize;
@@ -12,12 +12,12 @@ use serde::Serialize;
 use super::{Stop, find, json, session::Session, table};
 use crate::{
     account::Platform,
-    catalog::SHIPPED,
+    catalog::{SCHEMA, SHIPPED},
     error::Error,
     guide::{Goal, Origin},
     guide_folder,
     id::Id,
-    paths, schema,
+    paths,
     text::Clean,
 };
 
@@ -153,9 +153,7 @@ fn list(session: &mut Session<'_>, as_json: bool) -> Result<(), Stop> {
 }
 
 fn schema(session: &mut Session<'_>) -> Result<(), Stop> {
-    let out = session.out();
-    serde_json::to_writer_pretty(&mut *out, &schema::guide()).map_err(io::Error::from)?;
-    Ok(writeln!(out)?)
+    Ok(writeln!(session.out(), "{SCHEMA}")?)
 }
 
 /// Copies a shipped guide as it is, comments and all. From then on the copy takes its place.

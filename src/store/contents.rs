@@ -83,9 +83,13 @@ pub(super) fn read_listed(path: &Path) -> Result<(Vec<u8>, Stamp), Unread> {
 }
 
 fn read_open(file: File, there: &Metadata) -> Result<(Vec<u8>, Stamp), Unread> {
-    let mut bytes =
-        Vec::with_capacity(usize::try_from(there.len().min(LIMIT)).unwrap_or_default() + 1);
-    file.take(LIMIT + 1).read_to_end(&mut bytes)?;
+    // What it had when it was looked at; where a file system does not tell, as much as there is.
+    let length = match there.len() {
+        0 => LIMIT + 1,
+        length => length.min(LIMIT + 1),
+    };
+    let mut bytes = Vec::with_capacity(usize::try_from(there.len().min(LIMIT)).unwrap_or_default());
+    file.take(length).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > LIMIT {
         return Err(Unread::TooLarge);
     }

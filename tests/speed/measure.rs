@@ -1,0 +1,234 @@
+//! `cargo bench`: how fast the checklist is and how much memory it takes, as ratios to a program
+//! that draws one list. Both run in a terminal of 40 rows and 120 columns, in turns. The figures
+//! are printed beside their limits; nothing fails because of them.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+use std::{
+    env, fs,
+    io::{Read as _, Write as _},
+    num::NonZero,
+    path::{Path, PathBuf},
+    process::{self, Command},
+    sync::mpsc::{Receiver, channel},
+    thread,
+    time::{Duration, Instant},
+};
+
+use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+use vt100::Parser;
+
+const ROUNDS: usize = 15;
+const SIZE: PtySize = PtySize {
+    rows: 40,
+    cols: 120,
+    pixel_width: 0,
+    pixel_height: 0,
+};
+/// A screen that is still for so long has come to rest; nobody presses keys faster.
+const REST: Duration = Duration::from_millis(55);
+/// A program that says nothing for so long is stuck.
+const PATIENCE: Duration = Duration::from_secs(20);
+const DOWN: &[u8] = b"\x1b[B";
+const UP: &[u8] = b"\x1b[A";
+
+/// A program, and what was measured of it.
+struct Case {
+    program: PathBuf,
+    /// What stands on its first whole frame.
+    marker: &'static str,
+    folder: Option<PathBuf>,
+    frames: Vec<f64>,
+    keys: Vec<f64>,
+    memory: Vec<f64>,
+}
+
+impl Case {
+    fn new(program: &Path, marker: &'static str, folder: Option<PathBuf>) -> Self {
+        Self {
+            program: program.to_owned(),
+            marker,
+            folder,
+            frames: Vec::new(),
+            keys: Vec::new(),
+            memory: Vec::new(),
+        }
+    }
+
+    fn run(&mut self) {
+        let pair = native_pty_system().openpty(SIZE).unwrap();
+        let mut command = CommandBuilder::new(&self.program);
+        command.env("TERM", "xterm-256color");
+        if let Some(folder) = &self.folder {
+            command.env("OPTOUT_DATA_DIR", folder);
+            command.env("OPTOUT_CONFIG_DIR", folder.join("config"));
+        }
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let mut writer = pair.master.take_writer().unwrap();
+        let (sender, receiver) = channel();
+        let begun = Instant::now();
+        let mut child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let reading = thread::spawn(move || {
+            let mut bytes = vec![0; 65_536];
+            while let Ok(length @ 1..) = reader.read(&mut bytes) {
+                // The moment counts before anything is made of the bytes.
+                let read = (Instant::now(), bytes[..length].to_vec());
+                if sender.send(read).is_err() {
+                    return;
+                }
+            }
+        });
+        let side = |length| NonZero::new(length).unwrap();
+        let mut screen = Parser::new(side(SIZE.rows), side(SIZE.cols), 0);
+        let is_whole = |screen: &Parser| screen.screen().contents().contains(self.marker);
+        let shown = wait(&receiver, &mut screen, is_whole);
+        self.frames.push(millis(shown - begun));
+        rest(&receiver, &mut screen);
+        for key in [DOWN; 10].into_iter().chain([UP; 10]) {
+            let before = screen.screen().contents_formatted();
+            let pressed = Instant::now();
+            writer.write_all(key).unwrap();
+            writer.flush().unwrap();
+            let is_other = |screen: &Parser| screen.screen().contents_formatted() != before;
+            let painted = wait(&receiver, &mut screen, is_other);
+            self.keys.push(millis(painted - pressed));
+            rest(&receiver, &mut screen);
+        }
+        self.memory.extend(child.process_id().and_then(peak));
+        writer.write_all(b"q").unwrap();
+        child.wait().unwrap();
+        drop((writer, pair.master));
+        reading.join().unwrap();
+    }
+}
+
+type Reads = Receiver<(Instant, Vec<u8>)>;
+
+/// When the bytes came that made this true.
+fn wait(reads: &Reads, screen: &mut Parser, is_true: impl Fn(&Parser) -> bool) -> Instant {
+    loop {
+        let (at, bytes) = reads.recv_timeout(PATIENCE).expect("the program is stuck");
+        screen.process(&bytes);
+        if is_true(screen) {
+            return at;
+        }
+    }
+}
+
+fn rest(reads: &Reads, screen: &mut Parser) {
+    while let Ok((_, bytes)) = reads.recv_timeout(REST) {
+        screen.process(&bytes);
+    }
+}
+
+/// The most memory that a process had so far, in KiB, where the system tells.
+fn peak(id: u32) -> Option<f64> {
+    let status = fs::read_to_string(format!("/proc/{id}/status")).ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+    line.split_whitespace().nth(1)?.parse().ok()
+}
+
+fn millis(time: Duration) -> f64 {
+    time.as_secs_f64() * 1000.0
+}
+
+fn median(values: &[f64]) -> Option<f64> {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    sorted.get(sorted.len() / 2).copied()
+}
+
+/// A data folder with so many accounts: platforms and countries in turn, some marks, some groups.
+fn accounts(root: &Path, count: usize) -> PathBuf {
+    let folder = root.join(count.to_string());
+    fs::create_dir_all(folder.join("accounts")).unwrap();
+    for number in 0..count {
+        let platform = ["facebook", "instagram", "threads", "whatsapp"][number % 4];
+        let country = ["DE", "FR", "US", "GB", "BR"][number % 5];
+        let mut text = format!(
+            "format = 1\nid = \"speed{number:04}\"\nlabel = \"Account {number:04}\"\n\
+             platform = \"{platform}\"\nkind = \"personal\"\ncountry = \"{country}\"\n\
+             created = 2026-11-21T10:00:00Z\n"
+        );
+        if number % 3 == 0 {
+            text += &format!("group = \"group-{}\"\n", number % 7);
+        }
+        if platform == "facebook" {
+            for step in ["log-in", "open-privacy-center"] {
+                text += &format!(
+                    "\n[guides.facebook-privacy-center.{step}]\nmark = \"done\"\n\
+                     at = 2026-11-21T10:02:11Z\n"
+                );
+            }
+        }
+        let file = format!("accounts/speed{number:04}.toml");
+        fs::write(folder.join(file), text).unwrap();
+    }
+    folder
+}
+
+/// The program that draws one list, built as this one was.
+fn bare_list(optout: &Path) -> PathBuf {
+    let build = ["build", "--release", "--quiet", "--example", "bare_list"];
+    let done = Command::new(env!("CARGO")).args(build).status().unwrap();
+    assert!(done.success(), "the program with one list was not built");
+    let name = format!("examples/bare_list{}", env::consts::EXE_SUFFIX);
+    optout.parent().unwrap().join(name)
+}
+
+fn main() {
+    let optout = Path::new(env!("CARGO_BIN_EXE_optout"));
+    let root = env::temp_dir().join(format!("optout-speed-{}", process::id()));
+    let marker = "Account 0000";
+    let mut cases = [
+        Case::new(&bare_list(optout), "Row 19", None),
+        Case::new(optout, marker, Some(accounts(&root, 20))),
+        Case::new(optout, marker, Some(accounts(&root, 1000))),
+    ];
+    for _ in 0..ROUNDS {
+        cases.iter_mut().for_each(Case::run);
+    }
+    fs::remove_dir_all(&root).unwrap();
+    let [bare, few, many] = &cases;
+    println!(
+        "{:<30}{:>10}{:>10}{:>8}{:>8}",
+        "", "one list", "optout", "ratio", "limit"
+    );
+    let print = |what: &str, one: &[f64], own: &[f64], unit: &str, limit: f64| {
+        let (Some(one), Some(own)) = (median(one), median(own)) else {
+            println!("{what:<30} is not told by this system");
+            return;
+        };
+        let ratio = own / one;
+        println!("{what:<30}{one:>6.2} {unit:<3}{own:>6.2} {unit:<3}{ratio:>7.2}×{limit:>7.1}×");
+    };
+    print(
+        "first frame, 20 accounts",
+        &bare.frames,
+        &few.frames,
+        "ms",
+        1.5,
+    );
+    print(
+        "first frame, 1,000 accounts",
+        &bare.frames,
+        &many.frames,
+        "ms",
+        5.0,
+    );
+    print(
+        "key to paint, 20 accounts",
+        &bare.keys,
+        &few.keys,
+        "ms",
+        1.3,
+    );
+    let mebi = |case: &Case| -> Vec<f64> { case.memory.iter().map(|kibi| kibi / 1024.0).collect() };
+    print(
+        "peak memory, 20 accounts",
+        &mebi(bare),
+        &mebi(few),
+        "MiB",
+        1.6,
+    );
+}
