@@ -6,9 +6,17 @@
 mod desk;
 mod details;
 mod draft;
-mod template;
 
-use std::{cell::RefCell, collections::BTreeSet};
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, Mutex},
+};
+
+use minijinja::{
+    Environment, Template, UndefinedBehavior,
+    syntax::SyntaxConfig,
+    value::{Object, Value},
+};
 
 use crate::{
     account::Field,
@@ -20,7 +28,6 @@ use crate::{
 pub use desk::Desk;
 pub use details::{Details, NAMES};
 pub use draft::Draft;
-use template::{Names, Template, Value};
 
 words! {
     /// Something that a letter cannot be written without, by the name that templates have for it.
@@ -105,16 +112,17 @@ pub enum Failure {
 ///
 /// When something that the text needs is not known, or the template is wrong.
 pub fn compose(template: &str, language: Language, details: &Details) -> Result<Composed, Failure> {
-    let answers = Answers::new(details);
-    let template = Template::parse(template);
-    let written = template.and_then(|template| template.fill(&answers));
+    let answers = Arc::new(Answers::new(details));
+    let written = with_template(template, |template| {
+        template.render(Value::from_dyn_object(Arc::clone(&answers)))
+    });
     // What is missing was asked for on the way through the text; what other outcomes of the
     // request would need was not.
-    let missing: Vec<Detail> = answers.asked.take().into_iter().collect();
+    let missing = answers.missing();
     if !missing.is_empty() {
         return Err(Failure::Missing(missing));
     }
-    let written = written.map_err(Failure::Fault)?;
+    let written = written.map_err(|error| Failure::Fault(fault(&error)))?;
     let inspected = text::inspect(&tidy(&written), Kind::Letter);
     if inspected.cut {
         return Err(Failure::Fault(text::line("The text is too long.")));
@@ -128,41 +136,75 @@ pub fn compose(template: &str, language: Language, details: &Details) -> Result<
     })
 }
 
-/// The names that a template uses.
+/// The names that a template uses and does not set itself.
 ///
 /// # Errors
 ///
 /// What is wrong with the template.
 pub fn names(template: &str) -> Result<BTreeSet<String>, Clean> {
-    Ok(Template::parse(template)?.names())
+    let names = with_template(template, |template| {
+        Ok(template.undeclared_variables(false).into_iter().collect())
+    });
+    names.map_err(|error| fault(&error))
+}
+
+fn with_template<T>(
+    source: &str,
+    work: impl FnOnce(&Template<'_, '_>) -> Result<T, minijinja::Error>,
+) -> Result<T, minijinja::Error> {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
+    environment.set_syntax(
+        SyntaxConfig::builder()
+            .trim_blocks(true)
+            .lstrip_blocks(true)
+            .build()?,
+    );
+    work(&environment.template_from_str(source)?)
+}
+
+fn fault(error: &minijinja::Error) -> Clean {
+    let place = error
+        .line()
+        .map_or_else(String::new, |line| format!("line {line}: "));
+    text::line(&format!("{place}{error}"))
 }
 
 /// What templates ask, and what was asked that is not known.
 #[derive(Debug)]
-struct Answers<'d> {
-    known: Vec<(&'static str, Value<'d>)>,
-    asked: RefCell<BTreeSet<Detail>>,
+struct Answers {
+    known: Vec<(&'static str, Value)>,
+    asked: Mutex<BTreeSet<Detail>>,
 }
 
-impl<'d> Answers<'d> {
-    fn new(details: &'d Details) -> Self {
+impl Answers {
+    fn new(details: &Details) -> Self {
         Self {
             known: details.known(),
-            asked: RefCell::default(),
+            asked: Mutex::default(),
         }
+    }
+
+    fn missing(&self) -> Vec<Detail> {
+        let asked = self.asked.lock();
+        asked.map_or_else(|_| Vec::new(), |asked| asked.iter().copied().collect())
     }
 }
 
-impl Names for Answers<'_> {
-    fn value(&self, name: &str) -> Option<Value<'_>> {
-        if let Some((_, value)) = self.known.iter().find(|(known, _)| *known == name) {
+impl Object for Answers {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        let key = key.as_str()?;
+        if let Some((_, value)) = self.known.iter().find(|(name, _)| *name == key) {
             return Some(value.clone());
         }
         // Anything else is undefined, which is an error.
-        let detail = Detail::from_word(name)?;
-        self.asked.borrow_mut().insert(detail);
+        let detail = Detail::from_word(key)?;
+        if let Ok(mut asked) = self.asked.lock() {
+            asked.insert(detail);
+        }
         // Nobody will see the text that has this in it.
-        Some(Value::Text(detail.title()))
+        Some(Value::from(detail.title()))
     }
 }
 

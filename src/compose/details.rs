@@ -1,6 +1,8 @@
 //! What is known about an account, in the words of a letter's language.
 
-use super::{Desk, Detail, template::Value};
+use minijinja::value::Value;
+
+use super::{Desk, Detail};
 use crate::{
     account::Platform,
     letter::{Ground, Language},
@@ -123,25 +125,24 @@ impl Details {
     }
 
     /// What is known, by the names that templates have for it.
-    pub(super) fn known(&self) -> Vec<(&'static str, Value<'_>)> {
-        let others = self.others.iter().map(String::as_str).collect();
-        let grounds = self.grounds.iter().map(|ground| ground.word()).collect();
+    pub(super) fn known(&self) -> Vec<(&'static str, Value)> {
         let mut known = vec![
-            ("today", Value::Text(&self.today)),
-            ("handle", Value::Text(&self.handle)),
-            ("platform", Value::Text(&self.platform)),
-            ("about", Value::Text(&self.about)),
-            ("company", Value::Text(&self.company)),
-            ("company_name", Value::Text(self.company_name())),
-            ("reference", Value::Text(&self.reference)),
-            ("outcome", Value::Text(&self.outcome)),
-            ("form", Value::Text(&self.form)),
-            ("authority_site", Value::Text(&self.authority_site)),
-            ("others", Value::List(others)),
-            ("grounds", Value::List(grounds)),
+            ("today", Value::from(&self.today)),
+            ("handle", Value::from(&self.handle)),
+            ("platform", Value::from(&self.platform)),
+            ("about", Value::from(&self.about)),
+            ("company", Value::from(&self.company)),
+            ("company_name", Value::from(self.company_name())),
+            ("reference", Value::from(&self.reference)),
+            ("outcome", Value::from(&self.outcome)),
+            ("form", Value::from(&self.form)),
+            ("authority_site", Value::from(&self.authority_site)),
+            ("others", Value::from(self.others.clone())),
         ];
+        let grounds: Vec<&'static str> = self.grounds.iter().map(|ground| ground.word()).collect();
+        known.push(("grounds", Value::from(grounds)));
         let required = self.required.iter();
-        known.extend(required.map(|(detail, value)| (detail.word(), Value::Text(value))));
+        known.extend(required.map(|(detail, value)| (detail.word(), Value::from(value))));
         known
     }
 }
