@@ -180,7 +180,10 @@ pub(super) fn block(model: &mut Model) -> Vec<Effect> {
                 .minutes
                 .map_or_else(String::new, |minutes| format!(" About {minutes} minutes."));
             model.overlays.push(Overlay::Question(Question {
-                title: format!("Not to be found? The next route: {}", next.title),
+                title: format!(
+                    "Not to be found? The next route: {}",
+                    account.platform.title_here(&next.title)
+                ),
                 body: format!("{what}{minutes}"),
                 answers: vec![
                     (
@@ -276,10 +279,11 @@ pub(super) fn switch(model: &mut Model, account: &Id, guide: &Id) -> Vec<Effect>
     let Some((account, guide)) = known else {
         return Vec::new();
     };
+    let title = account.platform.title_here(&guide.title);
     let effects = changing::make(
         model,
         decide::route(&account, &guide, model.now),
-        format!("switched to \"{}\"", guide.title),
+        format!("switched to \"{title}\""),
     );
     if !effects.is_empty() {
         if let Some(entry) = model.entry(&account.id) {
@@ -292,7 +296,7 @@ pub(super) fn switch(model: &mut Model, account: &Id, guide: &Id) -> Vec<Effect>
                 moving::keep_row_shown(model);
             }
         }
-        model.say(Tone::Good, format!("Your route is now: {}.", guide.title));
+        model.say(Tone::Good, format!("Your route is now: {title}."));
     }
     effects
 }
