@@ -47,18 +47,21 @@ fn the_accounts_own_browser_gets_the_address_as_it_is() {
     assert_eq!(account["state"], "opened");
 }
 
+/// Opens a step's link with this `$BROWSER`, with nothing recorded before.
+fn open_with_browser(home: &Home, id: &str, value: &str) -> crate::support::Ran {
+    let _ = fs::remove_file(home.path("record"));
+    let mut command = home.command();
+    ran(command
+        .env("BROWSER", value)
+        .args(["open", id, "test-form/send-form"]))
+}
+
 #[test]
 fn the_nearest_wish_is_the_one_that_is_used() {
     let home = Home::new();
     let browser = recorder(&home);
     let id = home.add("Personal", &[]);
-    let with_browser = |value: &str| {
-        let _ = fs::remove_file(home.path("record"));
-        let mut command = home.command();
-        ran(command
-            .env("BROWSER", value)
-            .args(["open", &id, "test-form/send-form"]))
-    };
+    let with_browser = |value: &str| open_with_browser(&home, &id, value);
     let done = with_browser(&format!("{browser} -b"));
     assert_eq!(done.code, 0, "{done:?}");
     wait_for(&home.path("record"), &format!("-b\n{SENT}\n"));
@@ -86,13 +89,7 @@ fn a_browser_with_words_of_a_shell_gets_the_address_as_one_word() {
     let home = Home::new();
     let browser = recorder(&home);
     let id = home.add("Personal", &[]);
-    let with_browser = |value: &str| {
-        let _ = fs::remove_file(home.path("record"));
-        let mut command = home.command();
-        ran(command
-            .env("BROWSER", value)
-            .args(["open", &id, "test-form/send-form"]))
-    };
+    let with_browser = |value: &str| open_with_browser(&home, &id, value);
     // The person's own words, but to no shell: nothing comes after a comment's sign, and no
     // second command after a semicolon.
     let done = with_browser(&format!("{browser} #"));
