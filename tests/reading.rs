@@ -83,6 +83,36 @@ fn keys_that_come_before_the_screen_is_drawn_tick_nothing_unread() {
 }
 
 #[test]
+fn taking_back_what_was_done_while_reading_goes_on_reading() {
+    let mut bench = inside(germans(), 40, 12);
+    bench.keys("enter space");
+    assert!(shown(&mut bench, 40, 12).contains("Done,"));
+    for key in ["u", "ctrl-r"] {
+        bench.keys(key);
+        assert_eq!(bench.model.pane, Pane::Detail, "{key}");
+        assert!(shown(&mut bench, 40, 12).contains("Step 1 of"), "{key}");
+    }
+}
+
+#[test]
+fn a_note_in_which_nothing_was_typed_is_closed_without_a_word() {
+    let mut bench = inside(germans(), 80, 24);
+    bench.keys("n");
+    let page = shown(&mut bench, 80, 24);
+    assert!(!page.contains("next field"), "{page}");
+    bench.keys("esc");
+    assert_eq!(bench.said(), "");
+    bench.keys("n").typed("seen").keys("esc");
+    assert!(
+        bench.said().contains("What you typed is kept"),
+        "{}",
+        bench.said()
+    );
+    bench.keys("n");
+    assert!(shown(&mut bench, 80, 24).contains("seen"));
+}
+
+#[test]
 fn in_a_wide_window_enter_ticks_at_once() {
     let mut bench = inside(germans(), 80, 24);
     bench.keys("enter");

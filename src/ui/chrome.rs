@@ -285,11 +285,14 @@ fn wanted(model: &Model, is_one_pane: bool) -> Vec<(Action, &'static str)> {
             (Action::Back, "close"),
             (Action::Next, "read on"),
         ],
-        Place::Typing => vec![
-            (Action::Enter, "save"),
-            (Action::Back, "close"),
-            (Action::Next, "next field"),
-        ],
+        Place::Typing => {
+            let mut keys = vec![(Action::Enter, "save"), (Action::Back, "close")];
+            // A note is all there is to type.
+            if matches!(model.overlays.last(), Some(Overlay::Form(_))) {
+                keys.push((Action::Next, "next field"));
+            }
+            keys
+        }
         Place::Asking => vec![
             (Action::Enter, "choose"),
             (Action::Back, "close"),

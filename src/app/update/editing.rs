@@ -172,12 +172,16 @@ pub(super) fn write_note(model: &mut Model) {
 pub(super) fn act_in_note(model: &mut Model, mut note: NoteEditor, action: Action) -> Vec<Effect> {
     match action {
         Action::Back => {
-            let key = model.keymap.short(Action::Note).unwrap_or_default();
-            model.say(
-                Tone::Plain,
-                format!("The note is as it was. What you typed is kept: {key} goes on with it."),
-            );
-            model.note_draft = Some(note);
+            if note.input.value() != known_note(model, &note) {
+                let key = model.keymap.short(Action::Note).unwrap_or_default();
+                model.say(
+                    Tone::Plain,
+                    format!(
+                        "The note is as it was. What you typed is kept: {key} goes on with it."
+                    ),
+                );
+                model.note_draft = Some(note);
+            }
             return Vec::new();
         }
         Action::Enter => return save_note(model, note),
@@ -190,6 +194,13 @@ pub(super) fn act_in_note(model: &mut Model, mut note: NoteEditor, action: Actio
 }
 
 /// Keeps the note, or says why not and goes on with it.
+/// The note that the step has now.
+fn known_note<'m>(model: &'m Model, note: &NoteEditor) -> &'m str {
+    let entry = model.entry(&note.account);
+    let state = entry.and_then(|entry| entry.account.progress.step(&note.guide, &note.step));
+    state.and_then(|state| state.note.as_deref()).unwrap_or("")
+}
+
 fn save_note(model: &mut Model, note: NoteEditor) -> Vec<Effect> {
     let written = match account::check_note(note.input.value()) {
         Ok(written) => written,

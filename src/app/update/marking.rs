@@ -105,12 +105,7 @@ fn go_on(model: &mut Model, guide: &Guide, step: &Step) {
     let all_done = next.is_none() && overall.is_none();
     let shown = rows::rows(model, entry);
     if let Some(row) = next.or(overall).filter(|row| shown.contains(row)) {
-        let pane = model.pane;
         moving::select_row(model, row);
-        // Where the list would hide the next step's text, the text stays.
-        if model.drawn.is_one_pane {
-            model.pane = pane;
-        }
     } else if all_done {
         match &mut model.status {
             Some(status) => status.text.push_str(" Everything here is done."),

@@ -83,13 +83,16 @@ fn travel_rows(model: &mut Model, action: Action) {
     }
 }
 
-/// Selects a row, and shows its detail from the top.
+/// Selects a row, and shows its detail from the top. Who reads where the list would hide the text
+/// goes on reading.
 pub(super) fn select_row(model: &mut Model, row: Row) {
     if model.row != row {
         model.row = row;
         model.scroll = 0;
     }
-    model.pane = Pane::Steps;
+    if !model.drawn.is_one_pane || model.pane != Pane::Detail {
+        model.pane = Pane::Steps;
+    }
 }
 
 /// Goes into an account, to its next open step.
