@@ -6,6 +6,7 @@ use serde_json::Value as Json;
 
 use super::{Stop, json, session::Session};
 use crate::{
+    account,
     error::Error,
     paths, small_file,
     store::{Imported, Store},
@@ -45,10 +46,15 @@ pub(super) fn import(session: &mut Session<'_>, file: &Path) -> Result<(), Stop>
     }
     for incoming in incoming {
         let who = format!("{} ({})", incoming.account.label, incoming.account.id);
+        let opens_with = account::join_words(&incoming.account.open_with);
         let imported = store.import(incoming, session.now.moment, &session.catalog.regions)?;
         match imported {
             Imported::New(saved) => {
                 writeln!(session.out(), "{who} is new here.")?;
+                // A command that comes from elsewhere starts a program here.
+                if !opens_with.is_empty() {
+                    writeln!(session.out(), "  Its links would open with: {opens_with}")?;
+                }
                 session.warn_of_accounts(&saved.notices)?;
             }
             Imported::Merged(merged) => {

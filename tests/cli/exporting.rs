@@ -147,6 +147,20 @@ fn an_empty_folder_takes_it_all_back() {
 }
 
 #[test]
+fn a_command_that_comes_from_elsewhere_is_named() {
+    let home = Home::new();
+    home.add("Personal", &["--open-with", "firefox -P 'my own' {url}"]);
+    home.add("Work", &[]);
+    let file = home.path("out.json");
+    fs::write(&file, exported(&home).to_string()).unwrap();
+    let other = Home::bare();
+    let out = other.ok(&["import", file.to_str().unwrap()]);
+    let told = "  Its links would open with: firefox -P \"my own\" {url}\n";
+    assert_eq!(out.matches("Its links would open with").count(), 1, "{out}");
+    assert!(out.contains(told), "{out}");
+}
+
+#[test]
 fn newer_marks_are_never_overwritten() {
     let home = Home::new();
     let id = home.add("Personal", &[]);
