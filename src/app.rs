@@ -13,8 +13,4 @@ pub mod model;
 pub mod page;
 pub mod rows;
 pub mod saving;
-pub mod start;
 pub mod update;
-mod wake;
-mod watch;
-pub mod world;

@@ -15,7 +15,7 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-pub use problem::{Problem, Problems, Rule};
+pub use problem::{FileProblem, Problem, Problems, Rule};
 
 use crate::text::{self, Clean, Kind};
 use date::{day_of, moment_of};

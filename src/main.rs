@@ -7,12 +7,14 @@ use std::{
 };
 
 use optout::{
-    app::start::{self, Options},
     cli::{self, Cli, Output, Stop},
-    environment::Environment,
     error::Error,
-    paths::Paths,
-    terminal, text,
+    runtime::{
+        start::{self, Options},
+        terminal,
+    },
+    system::{environment::Environment, paths::Paths},
+    text,
 };
 
 fn main() -> ExitCode {

@@ -14,8 +14,8 @@ mod bench;
 use bench::{Bench, account, guide_with_letter, lines};
 use crossterm::event::Event;
 use optout::{
-    account::Platform,
     app::{dialog::Overlay, effect::Effect, input, rows::Row},
+    content::platform::Platform,
     id::Id,
 };
 use ratatui::style::Modifier;

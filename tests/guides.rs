@@ -12,11 +12,14 @@ use std::{
 };
 
 use optout::{
-    account::{Kind, Platform},
     catalog::{Catalog, GuideFile, REGIONS, SHIPPED},
-    guide::{Goal, Guide, Origin, StepKind},
-    link::{self, Verdict},
-    region::{Form, Regions},
+    content::{
+        goal::Goal,
+        guide::{Guide, Origin, StepKind},
+        link::{self, Verdict},
+        platform::{Kind, Platform},
+        region::{Form, Regions},
+    },
     text,
 };
 

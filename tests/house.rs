@@ -11,12 +11,12 @@
 #[path = "support/bench.rs"]
 mod bench;
 
-use std::{collections::BTreeSet, fs, path::Path};
+use std::{fs, path::Path};
 
 use bench::{Bench, account, lines};
 use optout::{
-    account::Platform,
     app::{action::TABLE, keymap::Chord},
+    content::platform::Platform,
     text,
 };
 
@@ -40,37 +40,12 @@ fn sources(folder: &str, found: &mut Vec<String>) {
 
 #[test]
 fn the_domain_knows_no_terminal_no_file_and_no_clock() {
-    let domain = [
-        "account",
-        "address",
-        "catalog",
-        "change",
-        "check",
-        "clock",
-        "compose",
-        "decide",
-        "document",
-        "guide",
-        "id",
-        "letter",
-        "letters",
-        "link",
-        "login",
-        "merge",
-        "overview",
-        "placeholder",
-        "progress",
-        "provenance",
-        "qr",
-        "record",
-        "region",
-        "state",
-        "text",
-        "word",
-    ];
     let mut files = Vec::new();
     sources("src", &mut files);
-    let mut looked_at = BTreeSet::new();
+    let pure = [
+        "account", "catalog", "clock", "content", "document", "id", "lint", "qr", "text", "word",
+    ];
+    let mut looked_at = 0;
     for file in &files {
         let name = file
             .strip_prefix("src/")
@@ -78,11 +53,12 @@ fn the_domain_knows_no_terminal_no_file_and_no_clock() {
             .split(['/', '.'])
             .next()
             .unwrap();
-        if !domain.contains(&name) {
+        if !pure.contains(&name) {
             continue;
         }
-        looked_at.insert(name.to_owned());
+        looked_at += 1;
         let source = read(file);
+        let source = source.split("\n#[cfg(test)]\n").next().unwrap();
         for word in [
             "ratatui",
             "crossterm",
@@ -94,11 +70,7 @@ fn the_domain_knows_no_terminal_no_file_and_no_clock() {
             assert!(!source.contains(word), "{file} mentions {word}");
         }
     }
-    assert_eq!(
-        looked_at.len(),
-        domain.len(),
-        "a domain file was renamed: {looked_at:?}"
-    );
+    assert!(looked_at > 60);
 }
 
 #[test]
@@ -113,7 +85,7 @@ fn update_is_pure_and_views_only_read() {
             assert!(!source.contains(word), "{file} mentions {word}");
         }
     }
-    let mut files = vec!["src/ui.rs".to_owned()];
+    let mut files = Vec::new();
     sources("src/ui", &mut files);
     for file in &files {
         assert!(
@@ -196,7 +168,6 @@ fn files_stay_small_and_in_their_rooms() {
     let allowed = [
         "Cargo.toml",
         "Cargo.lock",
-        "clippy.toml",
         "src",
         "guides",
         "tests",

@@ -6,7 +6,7 @@ use std::fs;
 
 use optout::{
     catalog::Catalog,
-    check::ids::{self, Named},
+    lint::ids::{self, Named},
 };
 
 const LIST: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/ids.txt");

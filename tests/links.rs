@@ -7,7 +7,7 @@ mod rule;
 
 use std::collections::BTreeMap;
 
-use optout::link::{self, AUTHORITY_HOSTS, Fault, Verdict};
+use optout::content::link::{self, AUTHORITY_HOSTS, Fault, Verdict};
 use proptest::{prelude::*, sample::select};
 
 /// The text with its escapes undone.

@@ -5,12 +5,17 @@
 mod bench;
 
 use optout::{
-    account::{Account, Kind, Platform},
+    account::{
+        Account,
+        overview::{Overview, coverings},
+        progress::{Outcome, Progress},
+    },
     catalog::Catalog,
-    guide::Goal,
-    overview::{Overview, coverings},
-    progress::{Outcome, Progress},
-    state::State,
+    content::{
+        goal::Goal,
+        platform::{Kind, Platform},
+        state::State,
+    },
     text,
 };
 

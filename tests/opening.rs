@@ -12,9 +12,9 @@ mod bench;
 
 use bench::{Bench, account};
 use optout::{
-    account::{Account, Platform},
+    account::{Account, decide},
     app::{dialog::Overlay, effect::Effect, message::Message, rows::Row},
-    decide,
+    content::platform::Platform,
     error::Error,
     id::Id,
     text,

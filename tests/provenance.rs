@@ -15,8 +15,8 @@ mod sources;
 
 use bench::{Bench, account, lines};
 use optout::{
-    account::Platform,
     app::{dialog::Overlay, drawn::Target, message::Message, rows::Row},
+    content::platform::Platform,
 };
 
 fn personal() -> Bench {

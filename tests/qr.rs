@@ -15,12 +15,11 @@ mod camera;
 use bench::{Bench, account, guide_with_letter, lines};
 use camera::{DARK, LIGHT, Paper, Picture};
 use optout::{
-    account::Platform,
     app::{dialog::Overlay, drawn::Target, effect::Effect, message::Message},
-    config::Theme,
+    content::{language::Language, platform::Platform},
     error::Error,
-    letter::Language,
     qr::Code,
+    system::config::Theme,
     text,
     ui::theme::Look,
 };

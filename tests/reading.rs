@@ -13,14 +13,17 @@ mod bench;
 
 use bench::{Bench, account, lines, refused};
 use optout::{
-    account::{Account, Kind, Platform},
+    account::Account,
     app::{
         effect::Effect,
         model::{Pane, Screen},
         rows::Row,
     },
     catalog::Catalog,
-    guide::Goal,
+    content::{
+        goal::Goal,
+        platform::{Kind, Platform},
+    },
 };
 
 fn inside(account: Account, width: u16, height: u16) -> Bench {
@@ -142,7 +145,7 @@ fn the_link_of_every_step_is_in_sight_without_scrolling() {
                 let mut bench = inside(me.clone(), 80, 24);
                 bench.model.row = Row::Step(guide.id.clone(), step.id.clone());
                 let page = shown(&mut bench, 80, 24);
-                let host = optout::link::host(link).unwrap();
+                let host = optout::content::link::host(link).unwrap();
                 assert!(
                     page.contains(&format!("Link: {host}")),
                     "{}: {page}",

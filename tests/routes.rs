@@ -19,13 +19,18 @@ use std::{
 use bench::{account, now};
 use jiff::civil::{Date, date};
 use optout::{
-    account::{Account, Kind, Platform},
+    account::{
+        Account,
+        overview::Overview,
+        progress::{Outcome, Request},
+    },
     catalog::{Catalog, NoRoute},
     clock,
-    guide::Goal,
+    content::{
+        goal::Goal,
+        platform::{Kind, Platform},
+    },
     id::Id,
-    overview::Overview,
-    progress::{Outcome, Request},
 };
 
 const TABLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/routes.tsv");

@@ -5,10 +5,14 @@ use std::collections::BTreeSet;
 
 use jsonschema::Validator;
 use optout::{
-    account::{Kind, Platform},
     catalog::{SCHEMA, SHIPPED},
-    guide::{Confidence, Device, Goal, Guide, Origin, StepKind},
-    state::State,
+    content::{
+        goal::Goal,
+        guide::{Device, Guide, Origin, StepKind},
+        platform::{Kind, Platform},
+        source::Confidence,
+        state::State,
+    },
     text,
 };
 use serde_json::{Map, Value, json};

@@ -14,15 +14,19 @@ mod bench;
 use bench::{Bench, account, complaining, lines, now};
 use jiff::civil::date;
 use optout::{
-    account::{Kind, Platform},
+    account::progress::Outcome,
     app::{message::Message, rows::Row},
-    browsers::{Choice, Found},
     clock::Now,
-    config::Theme,
+    content::{
+        language::Language,
+        platform::{Kind, Platform},
+    },
     error::Error,
-    letter::Language,
-    progress::Outcome,
     store::Notice,
+    system::{
+        browsers::{Choice, Found},
+        config::Theme,
+    },
     text,
     ui::theme::Look,
 };

@@ -12,7 +12,11 @@ mod bench;
 
 use bench::{Bench, account};
 use optout::{
-    account::{Account, Kind, Platform},
+    account::{
+        Account,
+        change::{Edit, Value},
+        progress::{Mark, Outcome},
+    },
     app::{
         dialog::Overlay,
         drawn::Target,
@@ -22,12 +26,14 @@ use optout::{
         rows::{self, Row},
         saving::Saved as SavingState,
     },
-    change::{Edit, Value},
+    content::{
+        goal::Goal,
+        guide::StepKind,
+        platform::{Kind, Platform},
+        state::State,
+    },
     error::Error,
-    guide::{Goal, StepKind},
     id::Id,
-    progress::{Mark, Outcome},
-    state::State,
     store::{Changes, Saved, writer::Report},
     text,
 };
@@ -230,7 +236,7 @@ fn undo_takes_every_change_back_and_says_which() {
                 state.at = None;
             }
             account.progress.steps.values_mut().for_each(|steps| {
-                steps.retain(|_, state| *state != optout::progress::StepState::default());
+                steps.retain(|_, state| *state != optout::account::progress::StepState::default());
             });
             account.progress.steps.retain(|_, steps| !steps.is_empty());
             account

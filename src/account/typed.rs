@@ -1,7 +1,7 @@
 //! What a person typed about an account: checked, with a reason where it cannot be.
 
 use crate::{
-    placeholder,
+    account::open_with,
     text::{self, Clean},
 };
 
@@ -97,8 +97,8 @@ pub fn check_open_with(typed: &str) -> Result<Vec<Clean>, String> {
         );
     }
     let words = split_words(&inspected.text)?;
-    placeholder::check(&words)?;
-    if words.is_empty() || words.iter().any(|word| placeholder::is_in(word)) {
+    open_with::check(&words)?;
+    if words.is_empty() || words.iter().any(|word| open_with::is_in(word)) {
         Ok(words
             .iter()
             .map(|word| text::clean(word, text::Kind::Line))

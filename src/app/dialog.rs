@@ -10,14 +10,14 @@ use super::{
     page::Page,
 };
 use crate::{
-    account::{Account, Field},
-    address::{Around, Told},
-    browsers::{Choice, Found},
-    compose::Draft,
+    account::{Account, Field, compose::Draft, progress::Outcome},
+    content::{
+        address::{Around, Told},
+        region::{Authority, Regions},
+    },
     id::Id,
-    progress::Outcome,
     qr::Code,
-    region::{Authority, Regions},
+    system::browsers::{Choice, Found},
     text::Clean,
 };
 

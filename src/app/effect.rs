@@ -1,7 +1,7 @@
-//! What the program does to the world, as data; [`perform`](super::world) is the one place that
+//! What the program does to the world, as data; [`perform`](crate::runtime::effects) is the one place that
 //! does it.
 
-use crate::{change::Change, id::Id, text::Clean};
+use crate::{account::change::Change, id::Id, text::Clean};
 
 /// Something to be done to the world. Each is answered by one message.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,11 +4,13 @@ use tui_input::{Input, InputRequest};
 
 use super::update::type_into;
 use crate::{
-    account::{self, Account, Field, Kind, Platform},
+    account::{self, Account, Field, progress::Progress},
     clock::Now,
+    content::{
+        platform::{Kind, Platform},
+        region::{Country, Form as ObjectionForm, Regions},
+    },
     id::Id,
-    progress::Progress,
-    region::{Country, Form as ObjectionForm, Regions},
 };
 
 /// The fields, from top to bottom. What only letters and complaints need beside the name is asked

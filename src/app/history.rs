@@ -2,7 +2,10 @@
 
 use jiff::Timestamp;
 
-use crate::{account::Account, change::Change, id::Id};
+use crate::{
+    account::{Account, change::Change},
+    id::Id,
+};
 
 /// One change that was made.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,8 +6,8 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::action::{Action, Entry, Place, TABLE};
 use crate::{
-    config::KeyBinding,
     document::{Problem, Rule},
+    system::config::KeyBinding,
     text,
 };
 

@@ -4,10 +4,10 @@ use tui_input::InputRequest;
 
 use super::{action::Action, drawn::Target};
 use crate::{
-    browsers::Found,
     error::Error,
     id::Id,
     store::writer::Report,
+    system::browsers::Found,
     text::{Clean, Inspected},
 };
 

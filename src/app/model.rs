@@ -17,14 +17,15 @@ use super::{
     saving::Saving,
 };
 use crate::{
-    account::Account,
+    account::{
+        Account,
+        change::Change,
+        overview::{Covering, Overview, coverings, overviews},
+    },
     catalog::Catalog,
-    change::Change,
     clock::Now,
-    guide::Goal,
+    content::{goal::Goal, state::State},
     id::Id,
-    overview::{Covering, Overview, coverings, overviews},
-    state::State,
     store::Notice,
     text::Clean,
 };

@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use super::model::{Entry, Model};
 use crate::{
-    guide::{Card, Goal, Step},
+    account::{overview::GoalView, progress::Mark},
+    content::{
+        goal::Goal,
+        guide::{Card, Step},
+    },
     id::Id,
-    overview::GoalView,
-    progress::Mark,
 };
 
 /// A row, named so that it is found again after anything changed.

@@ -1,9 +1,9 @@
 //! What is on its way to the disk, and what could not get there.
 
 use crate::{
-    change::{Change, Edit},
+    account::change::{Change, Edit},
+    content::guide::Guide,
     error::Error,
-    guide::Guide,
     id::Id,
 };
 

@@ -21,15 +21,20 @@ use super::{
     status, table,
 };
 use crate::{
-    account::{self, Account, Kind, Platform},
-    change::{Change, Edit},
-    decide,
+    account::{
+        self, Account,
+        change::{Change, Edit},
+        decide,
+        progress::Progress,
+    },
+    content::{
+        language::{Ground, Language},
+        platform::{Kind, Platform},
+        region::Country,
+    },
     error::Error,
     id::Id,
-    letter::{Ground, Language},
-    paths,
-    progress::Progress,
-    region::Country,
+    system::paths,
     text::Clean,
 };
 

@@ -8,7 +8,11 @@ use clap::{
 };
 
 use super::{account, authority, export, guide, letter, qr};
-use crate::{environment::Environment, paths::Asked, progress::Mark, word::words};
+use crate::{
+    account::progress::Mark,
+    system::{environment::Environment, paths::Asked},
+    word::words,
+};
 
 /// A checklist for objecting to Meta training AI on your data, account by account.
 ///

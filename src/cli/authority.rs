@@ -9,11 +9,13 @@ use super::{
     table::{self, paragraph},
 };
 use crate::{
-    account::Account,
+    account::{Account, authority::Choice},
+    content::{
+        region::{Authority, Country, Regions},
+        source::Confidence,
+    },
     error::Error,
-    guide::Confidence,
     id::Id,
-    region::{Authority, Country, Regions, authority::Choice},
     text::Clean,
 };
 

@@ -4,12 +4,15 @@ use std::path::{Path, PathBuf};
 
 use super::{Stop, findings, session::Session};
 use crate::{
-    catalog::FileProblem,
-    check::{self, Check, Sheet},
     clock,
-    document::Rule,
-    guide::Origin,
-    guide_folder, paths, small_file, text,
+    content::guide::Origin,
+    document::{FileProblem, Rule},
+    lint::{self, Check, Sheet},
+    system::{
+        files::{guides, small},
+        paths,
+    },
+    text,
 };
 
 pub(super) fn check(
@@ -23,7 +26,7 @@ pub(super) fn check(
         today: session.now.today,
     };
     let sheets = if files.is_empty() {
-        let mut sheets = check::shipped();
+        let mut sheets = lint::shipped();
         sheets.extend(own_sheets(session));
         sheets
     } else {
@@ -80,13 +83,13 @@ fn own_sheets(session: &Session<'_>) -> Vec<Sheet> {
             origin: Origin::Yours(file.name),
         }
     };
-    guide_folder::read(&folder).into_iter().map(sheet).collect()
+    guides::read(&folder).into_iter().map(sheet).collect()
 }
 
 fn named_sheet(path: &Path) -> Sheet {
     let name = paths::shown(path);
-    let text = small_file::read(path)
-        .and_then(|text| text.ok_or_else(|| "There is no such file.".to_owned()));
+    let text =
+        small::read(path).and_then(|text| text.ok_or_else(|| "There is no such file.".to_owned()));
     Sheet {
         name: name.clone(),
         text,

@@ -6,9 +6,11 @@ use serde::Serialize;
 
 use super::{Stop, json, session::Session};
 use crate::{
-    address::{self, Around, Found, Standing, Told},
+    content::{
+        address::{self, Around, Found, Standing, Told},
+        link::{self, Fault},
+    },
     error::Error,
-    link::{self, Fault},
     text,
 };
 

@@ -4,9 +4,12 @@ use clap::Args;
 
 use super::arguments::word;
 use crate::{
-    account::{self, Account, Kind},
-    letter::{Ground, Language},
-    region::Regions,
+    account::{self, Account},
+    content::{
+        language::{Ground, Language},
+        platform::Kind,
+        region::Regions,
+    },
 };
 
 /// What may be said about an account, and need not.

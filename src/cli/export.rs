@@ -14,8 +14,8 @@ use serde_json::Value as Json;
 use super::{Stop, arguments::word, find, json, session::Session};
 use crate::{
     error::Error,
-    paths,
     store::{Notice, Store},
+    system::paths,
 };
 
 /// What an export is written as.

@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use crate::{
     account::Account,
-    catalog::Catalog,
+    catalog::{Catalog, letters},
+    content::{
+        guide::{Guide, Step},
+        letter::Letter,
+        region::{Authority, Regions},
+    },
     error::Error,
-    guide::{Guide, Step},
-    letter::Letter,
-    letters,
-    region::{Authority, Regions},
     text::{self, Clean, Kind},
 };
 

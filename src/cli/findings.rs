@@ -4,10 +4,9 @@ use serde::Serialize;
 
 use super::{Stop, json, session::Session};
 use crate::{
-    catalog::FileProblem,
-    check::{self, Severity},
-    document::Rule,
+    document::{FileProblem, Rule},
     error::Error,
+    lint::{self, Severity},
     text::Clean,
 };
 
@@ -41,7 +40,7 @@ pub(super) fn report(
     shown: &[FileProblem],
     as_json: bool,
 ) -> Result<(), Stop> {
-    let severity = |finding: &FileProblem| check::severity(finding.problem.rule);
+    let severity = |finding: &FileProblem| lint::severity(finding.problem.rule);
     let number = |wanted: Severity| {
         let of_it = findings
             .iter()

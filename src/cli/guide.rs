@@ -11,13 +11,11 @@ use serde::Serialize;
 
 use super::{Stop, find, json, session::Session, table};
 use crate::{
-    account::Platform,
     catalog::{SCHEMA, SHIPPED},
+    content::{goal::Goal, guide::Origin, platform::Platform},
     error::Error,
-    guide::{Goal, Origin},
-    guide_folder,
     id::Id,
-    paths,
+    system::{files::guides, paths},
     text::Clean,
 };
 
@@ -153,7 +151,7 @@ fn list(session: &mut Session<'_>, as_json: bool) -> Result<(), Stop> {
 }
 
 fn schema(session: &mut Session<'_>) -> Result<(), Stop> {
-    Ok(writeln!(session.out(), "{SCHEMA}")?)
+    Ok(write!(session.out(), "{SCHEMA}")?)
 }
 
 /// Copies a shipped guide as it is, comments and all. From then on the copy takes its place.
@@ -173,7 +171,7 @@ fn copy(session: &mut Session<'_>, id: &str) -> Result<(), Stop> {
         return Err(Error::new(sentence, "Edit that file, or move it away first.").into());
     };
     let name = format!("{}.toml", guide.id);
-    guide_folder::put(&folder, &name, text)?;
+    guides::put(&folder, &name, text)?;
     writeln!(session.out(), "{}", paths::shown(&folder.join(name)))?;
     let said = "It takes the place of the shipped guide, and no longer changes with the program.";
     Ok(writeln!(session.err(), "{said}")?)

@@ -8,8 +8,8 @@ use super::{Stop, json, session::Session};
 use crate::{
     account,
     error::Error,
-    paths, small_file,
     store::{Imported, Store},
+    system::{files::small, paths},
 };
 
 /// The largest export that is read: tens of thousands of accounts.
@@ -18,7 +18,7 @@ const LARGEST: u64 = 64 * 1024 * 1024;
 pub(super) fn import(session: &mut Session<'_>, file: &Path) -> Result<(), Stop> {
     let shown = paths::shown(file);
     let unusable = |why: String| Error::new(format!("{shown}{why}"), "Nothing was changed.");
-    let text = small_file::read_up_to(file, LARGEST)
+    let text = small::read_up_to(file, LARGEST)
         .and_then(|text| text.ok_or_else(|| "There is no such file.".to_owned()))
         .map_err(|why| unusable(format!(": {why}")))?;
     let parsed: Result<Json, serde_json::Error> = serde_json::from_str(&text);

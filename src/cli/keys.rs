@@ -9,8 +9,8 @@ use crate::{
         action::{Action, TABLE},
         keymap::Keymap,
     },
-    catalog::FileProblem,
-    paths,
+    document::FileProblem,
+    system::paths,
 };
 
 #[derive(Serialize)]

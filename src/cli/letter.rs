@@ -5,13 +5,18 @@ use serde::Serialize;
 
 use super::{Stop, arguments::word, details, find, json, session::Session, table};
 use crate::{
-    account::Account,
-    compose::{Composed, Desk, Detail, Draft, Failure},
+    account::{
+        Account,
+        compose::{Composed, Desk, Detail, Draft, Failure},
+    },
+    catalog::letters,
+    content::{
+        language::{Ground, Language},
+        letter::{Addressee, Letter, Limit},
+        source::Source,
+    },
     error::Error,
-    guide::Source,
     id::Id,
-    letter::{Addressee, Ground, Language, Letter, Limit},
-    letters,
     text::Clean,
 };
 

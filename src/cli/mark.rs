@@ -5,12 +5,15 @@ use super::{
     session::{self, Session},
 };
 use crate::{
-    account::{self, Account},
-    change::Edit,
-    clock, decide,
+    account::{
+        self, Account,
+        change::Edit,
+        decide,
+        progress::{Mark, Request},
+    },
+    clock,
+    content::guide::{Guide, Step},
     error::Error,
-    guide::{Guide, Step},
-    progress::{Mark, Request},
 };
 
 pub(super) fn mark(

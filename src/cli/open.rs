@@ -4,11 +4,14 @@ use std::io::{self, BufRead as _, IsTerminal as _};
 
 use super::{Stop, authority, find, session::Session};
 use crate::{
-    decide,
+    account::{decide, login},
+    content::{
+        guide::{Guide, Origin},
+        link::{self, Verdict},
+    },
     error::Error,
-    guide::{Guide, Origin},
-    link::{self, Verdict},
-    login, opener, text,
+    system::opener,
+    text,
 };
 
 pub(super) fn open(session: &mut Session<'_>, account: &str, step: &str) -> Result<(), Stop> {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Stop, json, session::Session, table};
-use crate::{paths, text::Clean};
+use crate::{system::paths, text::Clean};
 
 #[derive(Serialize)]
 struct Places {

@@ -6,13 +6,14 @@ use clap::Args;
 
 use super::{Stop, authority, find, letter, session::Session};
 use crate::{
-    account::Account,
-    compose::{Desk, Draft, Failure},
+    account::{
+        Account,
+        compose::{Desk, Draft, Failure},
+    },
+    content::link::{self, Verdict},
     error::Error,
-    link::{self, Verdict},
-    paths,
     qr::{Code, Ink},
-    qr_file,
+    system::{files::picture, paths},
     text::Clean,
 };
 
@@ -54,7 +55,7 @@ pub(super) fn qr(session: &mut Session<'_>, wanted: &Wanted, ascii: bool) -> Res
     if let Some(file) = &wanted.output {
         let current = session.environment.current.clone().unwrap_or_default();
         let path = current.join(file);
-        qr_file::create(&path, &code.svg())?;
+        picture::create(&path, &code.svg())?;
         return Ok(writeln!(session.out(), "{}", paths::shown(&path))?);
     }
     let ink = if wanted.swap { Ink::Dark } else { Ink::Light };

@@ -7,17 +7,17 @@ use std::{
 
 use super::{Options, Output, Stop};
 use crate::{
-    account::Account,
-    catalog::{Catalog, FileProblem},
-    change::Change,
+    account::{
+        Account,
+        change::Change,
+        overview::{self, Overview},
+    },
+    catalog::Catalog,
     clock::Now,
-    config::Config,
-    environment::Environment,
+    document::FileProblem,
     error::Error,
-    guide_folder,
-    overview::{self, Overview},
-    paths::Paths,
     store::{Merged, Notice, Store},
+    system::{config::Config, environment::Environment, files::guides, paths::Paths},
 };
 
 /// The ground that a command stands on.
@@ -43,7 +43,7 @@ impl<'o> Session<'o> {
         let paths = Paths::find(&options.asked(), environment)?;
         let now = environment.now()?;
         let (config, mut problems) = Config::read(&paths.config_file());
-        let own = guide_folder::read(&paths.guides());
+        let own = guides::read(&paths.guides());
         let catalog = Catalog::new(&own, &config.trusted_hosts);
         problems.extend(catalog.problems.iter().cloned());
         let store = Store::new(paths.data.clone());

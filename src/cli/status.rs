@@ -5,14 +5,20 @@ use serde::Serialize;
 
 use super::{Stop, find, json, session::Session, table};
 use crate::{
-    account::{Account, Kind, Platform},
+    account::{
+        Account,
+        overview::{GoalView, Overview},
+        progress::{Outcome, Request},
+    },
     clock,
-    guide::{Goal, Guide, Step},
+    content::{
+        goal::Goal,
+        guide::{Guide, Step},
+        platform::{Kind, Platform},
+        region::{Country, Regions},
+        state::State,
+    },
     id::Id,
-    overview::{GoalView, Overview},
-    progress::{Outcome, Request},
-    region::{Country, Regions},
-    state::State,
     text::Clean,
 };
 

@@ -9,13 +9,19 @@ use serde::Serialize;
 
 use super::{Stop, find, json, session::Session, status};
 use crate::{
-    account::Account,
+    account::{
+        Account,
+        overview::{GoalView, Overview},
+        progress::{Mark, StepState},
+    },
     catalog::NoRoute,
-    guide::{Confidence, Goal, Guide, Origin, Step, StepKind},
+    content::{
+        goal::Goal,
+        guide::{Guide, Origin, Step, StepKind},
+        region::{Form, Regions},
+        source::Confidence,
+    },
     id::Id,
-    overview::{GoalView, Overview},
-    progress::{Mark, StepState},
-    region::{Form, Regions},
     text::Clean,
 };
 

@@ -134,3 +134,36 @@ fn position(source: &str, offset: usize) -> (usize, usize) {
     let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
     (line, column)
 }
+
+/// Something wrong with one file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileProblem {
+    /// The file, as a person can find it.
+    pub file: Clean,
+    /// What is wrong. A place of 0:0 stands for the whole file.
+    pub problem: Problem,
+}
+
+impl FileProblem {
+    /// A problem of the whole file.
+    pub fn whole(file: Clean, message: &str) -> Self {
+        let problem = Problem {
+            line: 0,
+            column: 0,
+            rule: Rule::File,
+            message: text::line(message),
+            fatal: true,
+        };
+        Self { file, problem }
+    }
+}
+
+impl std::fmt::Display for FileProblem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.problem.line == 0 {
+            write!(f, "{}: {}", self.file, self.problem.message)
+        } else {
+            write!(f, "{}:{}", self.file, self.problem)
+        }
+    }
+}

@@ -17,7 +17,7 @@ use super::{
     read::{self, Reading},
     replace,
 };
-use crate::{id::Id, region::Regions};
+use crate::{content::region::Regions, id::Id};
 
 /// How many copies of one account are kept.
 const KEPT: usize = 7;

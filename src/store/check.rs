@@ -11,11 +11,10 @@ use toml_edit::{DocumentMut, Item};
 
 use super::{Store, aside, contents, copies, folder, load, migrate, read, replace};
 use crate::{
-    catalog::FileProblem,
-    document::{Document, Problem, Problems, Rule},
+    content::region::Regions,
+    document::{Document, FileProblem, Problem, Problems, Rule},
     error::Error,
     id::Id,
-    region::Regions,
     text,
 };
 
@@ -31,67 +30,78 @@ pub struct Checked {
 /// Whether a guide has a step.
 pub type Knows<'k> = &'k dyn Fn(&str, &str) -> bool;
 
-/// Looks at everything among the accounts.
-pub(super) fn all(store: &Store, regions: &Regions, knows: Knows<'_>) -> Result<Checked, Error> {
-    let mut checked = Checked::default();
-    for file in [&store.root, &folder::accounts(&store.root)] {
-        let told = folder::shared(file);
-        checked
-            .problems
-            .extend(told.map(|why| about(file, Rule::Mode, &why)));
-    }
-    for name in load::names(&store.root)?.unwrap_or_default().keys() {
-        let path = folder::accounts(&store.root).join(name);
-        if folder::id_of(name).is_some() {
-            checked.accounts += 1;
-            checked.problems.extend(one(store, &path, regions, knows));
-        } else if let Some(notice) = load::foreign(store, name, regions) {
-            let is_missing = aside::of(&name.to_string_lossy())
-                .is_some_and(|id| !folder::is_taken(&path.with_file_name(folder::file_name(&id))));
-            let rule = if is_missing { Rule::File } else { Rule::Copy };
-            checked.problems.push(about(&path, rule, &notice.message));
+impl Store {
+    /// Looks for all that is wrong with the files, and changes nothing. `knows` tells whether a
+    /// guide has a step.
+    ///
+    /// # Errors
+    ///
+    /// When the folder is there and cannot be read.
+    pub fn check(&self, regions: &Regions, knows: Knows<'_>) -> Result<Checked, Error> {
+        let mut checked = Checked::default();
+        for file in [&self.root, &folder::accounts(&self.root)] {
+            let told = folder::shared(file);
+            checked
+                .problems
+                .extend(told.map(|why| about(file, Rule::Mode, &why)));
         }
-    }
-    for folder in [folder::accounts(&store.root), folder::backup(&store.root)] {
-        for path in replace::left_over(&folder) {
-            let told = "A save that was cut off left this behind. The next one takes it away, once it is an hour old.";
-            checked.problems.push(about(&path, Rule::LeftOver, told));
+        for name in load::names(&self.root)?.unwrap_or_default().keys() {
+            let path = folder::accounts(&self.root).join(name);
+            if folder::id_of(name).is_some() {
+                checked.accounts += 1;
+                checked
+                    .problems
+                    .extend(self.check_file(&path, regions, knows));
+            } else if let Some(notice) = load::foreign(self, name, regions) {
+                let is_missing = aside::of(&name.to_string_lossy()).is_some_and(|id| {
+                    !folder::is_taken(&path.with_file_name(folder::file_name(&id)))
+                });
+                let rule = if is_missing { Rule::File } else { Rule::Copy };
+                checked.problems.push(about(&path, rule, &notice.message));
+            }
         }
+        for folder in [folder::accounts(&self.root), folder::backup(&self.root)] {
+            for path in replace::left_over(&folder) {
+                let told = "A save that was cut off left this behind. The next one takes it away, once it is an hour old.";
+                checked.problems.push(about(&path, Rule::LeftOver, told));
+            }
+        }
+        Ok(checked)
     }
-    Ok(checked)
-}
 
-/// Looks at one file, wherever it lies.
-pub(super) fn one(
-    store: &Store,
-    path: &Path,
-    regions: &Regions,
-    knows: Knows<'_>,
-) -> Vec<FileProblem> {
-    let bytes = match contents::read(path) {
-        Ok((bytes, _)) => bytes,
-        Err(unread) => return vec![about(path, Rule::File, &load::in_words(path, &unread))],
-    };
-    let mut list = id_for(path, &bytes).map_or_else(Vec::new, |id| {
-        read::inspect(&id, &bytes, regions, store.formats).1
-    });
-    list.extend(unknown_steps(&bytes, knows));
-    list.sort_by_key(|problem| (problem.line, problem.column));
-    let mut found: Vec<FileProblem> = Vec::new();
-    let mode = fs::metadata(path).map_or(0o600, |there| there.permissions().mode() & 0o7777);
-    if mode & 0o077 != 0 {
-        let told = format!(
-            "Others on this computer may get at it (mode {mode:04o}). The next change makes it 0600; or: chmod 600 {}",
-            folder::in_shell(path)
-        );
-        found.push(about(path, Rule::Mode, &told));
+    /// As [`Store::check`], of one file, wherever it lies.
+    pub fn check_file(&self, path: &Path, regions: &Regions, knows: Knows<'_>) -> Vec<FileProblem> {
+        let bytes = match contents::read(path) {
+            Ok((bytes, _)) => bytes,
+            Err(unread) => return vec![about(path, Rule::File, &load::in_words(path, &unread))],
+        };
+        let mut list = id_for(path, &bytes).map_or_else(Vec::new, |id| {
+            read::inspect(&id, &bytes, regions, self.formats).1
+        });
+        list.extend(unknown_steps(&bytes, knows));
+        list.sort_by_key(|problem| (problem.line, problem.column));
+        let mut found: Vec<FileProblem> = Vec::new();
+        let mode = fs::metadata(path).map_or(0o600, |there| there.permissions().mode() & 0o7777);
+        if mode & 0o077 != 0 {
+            let told = format!(
+                "Others on this computer may get at it (mode {mode:04o}). The next change makes it 0600; or: chmod 600 {}",
+                folder::in_shell(path)
+            );
+            found.push(about(path, Rule::Mode, &told));
+        }
+        let file = text::line(&path.to_string_lossy());
+        found.extend(list.into_iter().map(|problem| FileProblem {
+            file: file.clone(),
+            problem,
+        }));
+        found
     }
-    let file = text::line(&path.to_string_lossy());
-    found.extend(list.into_iter().map(|problem| FileProblem {
-        file: file.clone(),
-        problem,
-    }));
-    found
+
+    /// Where the file of the account with this id lies, if there is one.
+    pub fn file_of(&self, id: &str) -> Option<PathBuf> {
+        let file = folder::accounts(&self.root).join(folder::file_name(&Id::new(id)?));
+        folder::is_taken(&file).then_some(file)
+    }
 }
 
 fn about(path: &Path, rule: Rule, message: &str) -> FileProblem {
@@ -150,10 +160,4 @@ fn unknown_steps(bytes: &[u8], knows: Knows<'_>) -> Vec<Problem> {
     let mut list = problems.into_list();
     list.retain(|problem| problem.rule == Rule::Step);
     list
-}
-
-/// Where the file of an account lies, if there is one.
-pub(super) fn file_of(store: &Store, id: &str) -> Option<PathBuf> {
-    let file = folder::accounts(&store.root).join(folder::file_name(&Id::new(id)?));
-    folder::is_taken(&file).then_some(file)
 }

@@ -1,13 +1,15 @@
 //! The bytes of a file, and the mark by which a later version of it is told apart.
 
 use std::{
+    collections::BTreeMap,
+    ffi::OsString,
     fs::{self, File, Metadata},
     io::{self, Read as _},
     os::unix::fs::MetadataExt as _,
     path::Path,
 };
 
-use crate::regular_file::{self, Unopened};
+use crate::system::files::regular::{self, Unopened};
 
 /// The most that is read of one account: far more than thousands of marks need, and little enough
 /// that no file can stop the program.
@@ -21,6 +23,9 @@ pub(super) struct Stamp {
     inode: u64,
     is_file: bool,
 }
+
+/// The names in the folder of the accounts, each with the version of its file.
+pub(super) type Files = BTreeMap<OsString, Option<Stamp>>;
 
 impl Stamp {
     /// The stamp of an open or named file.
@@ -72,13 +77,13 @@ impl From<Unopened> for Unread {
 
 /// Reads a file, through links. Nothing but a regular file is waited for.
 pub(super) fn read(path: &Path) -> Result<(Vec<u8>, Stamp), Unread> {
-    let (file, there) = regular_file::open(path)?;
+    let (file, there) = regular::open(path)?;
     read_open(file, &there)
 }
 
 /// Reads what a listing called a regular file.
 pub(super) fn read_listed(path: &Path) -> Result<(Vec<u8>, Stamp), Unread> {
-    let (file, there) = regular_file::open_listed(path)?;
+    let (file, there) = regular::open_listed(path)?;
     read_open(file, &there)
 }
 

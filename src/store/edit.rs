@@ -8,8 +8,10 @@ use super::{
     requests,
 };
 use crate::{
-    account::Account,
-    change::{Edit, Value},
+    account::{
+        Account,
+        change::{Edit, Value},
+    },
     text::Clean,
 };
 

@@ -5,13 +5,11 @@ use serde_json::Value as Json;
 use toml_edit::DocumentMut;
 
 use super::{
-    Merged, Saved, Store,
-    failure::Failure,
-    folder, lock, merging,
+    Merged, Saved, Store, folder, lock, merging,
     read::{self, Reading},
-    save::Work,
+    work::Work,
 };
-use crate::{account::Account, error::Error, id::Id, record, region::Regions, text};
+use crate::{account::Account, content::region::Regions, error::Error, id::Id, store::json, text};
 
 /// An account from elsewhere that can be brought in.
 #[derive(Debug)]
@@ -30,69 +28,6 @@ pub enum Imported {
     Merged(Box<Merged>),
 }
 
-/// Reads accounts as an export has them, and changes nothing.
-pub(super) fn read(
-    store: &Store,
-    accounts: &[Json],
-    regions: &Regions,
-) -> Result<Vec<Incoming>, String> {
-    let mut all: Vec<Incoming> = Vec::new();
-    for (place, json) in accounts.iter().enumerate() {
-        let number = place + 1;
-        let object = json
-            .as_object()
-            .ok_or_else(|| format!("account {number} is no object"))?;
-        let id = object.get("id").and_then(Json::as_str).and_then(Id::new);
-        let id = id.ok_or_else(|| format!("account {number} has no id that can be used"))?;
-        if all.iter().any(|other| other.account.id == id) {
-            return Err(format!("{id} is there twice"));
-        }
-        let about = |why: &str| format!("{id}: {why}");
-        let mut document = record::to_document(object).map_err(|why| about(&why))?;
-        store
-            .formats
-            .bring_up(&mut document)
-            .map_err(|why| about(&why))?;
-        let bytes = document.to_string().into_bytes();
-        // Its places are those of a file that nobody has seen, so only the words are told.
-        let (reading, problems) = read::inspect(&id, &bytes, regions, store.formats);
-        match reading {
-            Reading::Good { account, .. } => all.push(Incoming {
-                document,
-                account: *account,
-            }),
-            Reading::Newer { why, .. } => return Err(about(&why)),
-            Reading::Bad(_) => {
-                let first = problems.iter().find(|problem| problem.fatal);
-                let why =
-                    first.map_or_else(|| text::line("it cannot be read"), |it| it.message.clone());
-                return Err(about(&why));
-            }
-        }
-    }
-    Ok(all)
-}
-
-/// Brings one account in.
-pub(super) fn bring(
-    store: &Store,
-    incoming: Incoming,
-    now: Timestamp,
-    regions: &Regions,
-) -> Result<Imported, Failure> {
-    let Incoming { document, account } = incoming;
-    let mut work = Work::new(store, regions, account.id.clone(), now);
-    if folder::is_taken(&work.file) {
-        let merged = merging::bring_in(store, &account, now, regions)?;
-        return Ok(Imported::Merged(Box::new(merged)));
-    }
-    folder::make(&folder::accounts(&store.root))?;
-    let _lock = lock::take(&store.root)?;
-    store.sweep();
-    work.adopt(document, account)?;
-    Ok(Imported::New(Box::new(work.saved)))
-}
-
 impl Store {
     /// Reads accounts as an export has them, and changes nothing.
     ///
@@ -100,7 +35,40 @@ impl Store {
     ///
     /// A sentence, where one of them cannot be used: then none is.
     pub fn incoming(&self, accounts: &[Json], regions: &Regions) -> Result<Vec<Incoming>, String> {
-        read(self, accounts, regions)
+        let mut all: Vec<Incoming> = Vec::new();
+        for (place, json) in accounts.iter().enumerate() {
+            let number = place + 1;
+            let object = json
+                .as_object()
+                .ok_or_else(|| format!("account {number} is no object"))?;
+            let id = object.get("id").and_then(Json::as_str).and_then(Id::new);
+            let id = id.ok_or_else(|| format!("account {number} has no id that can be used"))?;
+            if all.iter().any(|other| other.account.id == id) {
+                return Err(format!("{id} is there twice"));
+            }
+            let about = |why: &str| format!("{id}: {why}");
+            let mut document = json::to_document(object).map_err(|why| about(&why))?;
+            self.formats
+                .bring_up(&mut document)
+                .map_err(|why| about(&why))?;
+            let bytes = document.to_string().into_bytes();
+            // Its places are those of a file that nobody has seen, so only the words are told.
+            let (reading, problems) = read::inspect(&id, &bytes, regions, self.formats);
+            match reading {
+                Reading::Good { account, .. } => all.push(Incoming {
+                    document,
+                    account: *account,
+                }),
+                Reading::Newer { why, .. } => return Err(about(&why)),
+                Reading::Bad(_) => {
+                    let first = problems.iter().find(|problem| problem.fatal);
+                    let why = first
+                        .map_or_else(|| text::line("it cannot be read"), |it| it.message.clone());
+                    return Err(about(&why));
+                }
+            }
+        }
+        Ok(all)
     }
 
     /// Brings one of them in: as it is where no such account is there, else as [`Store::merge`]
@@ -115,6 +83,16 @@ impl Store {
         now: Timestamp,
         regions: &Regions,
     ) -> Result<Imported, Error> {
-        bring(self, incoming, now, regions).map_err(Error::from)
+        let Incoming { document, account } = incoming;
+        let mut work = Work::new(self, regions, account.id.clone(), now);
+        if folder::is_taken(&work.file) {
+            let merged = merging::bring_in(self, &account, now, regions)?;
+            return Ok(Imported::Merged(Box::new(merged)));
+        }
+        folder::make(&folder::accounts(&self.root))?;
+        let _lock = lock::take(&self.root)?;
+        self.sweep();
+        work.adopt(document, account)?;
+        Ok(Imported::New(Box::new(work.saved)))
     }
 }

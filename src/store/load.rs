@@ -11,19 +11,16 @@ use std::{
 
 use super::{
     Changes, Loaded, Notice, Store, aside, backup,
-    contents::{self, Stamp, Unread},
+    contents::{self, Files, Stamp, Unread},
     copies,
     failure::{self, refused},
     folder, lock, migrate,
     read::{self, Reading},
 };
-use crate::{error::Error, id::Id, region::Regions};
+use crate::{content::region::Regions, error::Error, id::Id};
 
 /// From this number of files on, a second thread costs less than it saves.
 const MANY: usize = 64;
-
-/// The names in the folder of the accounts, each with the version of its file.
-pub(super) type Files = BTreeMap<OsString, Option<Stamp>>;
 
 /// The names in that folder, each with whether it is certainly a regular file.
 pub(super) type Names = BTreeMap<OsString, bool>;
@@ -37,117 +34,135 @@ struct Found {
     stamp: Option<Stamp>,
 }
 
-/// Reads everything, and changes nothing. What cannot be read is named.
-pub(super) fn glance(store: &Store, regions: &Regions) -> Result<Loaded, Error> {
-    let names = names(&store.root)?.unwrap_or_default();
-    let mut loaded = Loaded::default();
-    for found in read_all(store, &names, regions) {
-        sort_in(found, &mut loaded);
-    }
-    loaded.accounts.sort_by(|a, b| a.id.cmp(&b.id));
-    Ok(loaded)
-}
-
-/// Reads everything, and puts aside what cannot be read.
-pub(super) fn all(store: &Store, regions: &Regions) -> Result<Loaded, Error> {
-    let names = names(&store.root)?.unwrap_or_default();
-    let mut files: Files = BTreeMap::new();
-    let mut loaded = Loaded::default();
-    for file in [&store.root, &folder::accounts(&store.root)] {
-        let told = folder::shared(file);
-        loaded
-            .notices
-            .extend(told.map(|told| Notice::new(file, &told)));
-    }
-    let mut unreadable = Vec::new();
-    for found in read_all(store, &names, regions) {
-        // The version that was read, not one that may have come since.
-        let name = found.path.file_name().unwrap_or_default().to_owned();
-        files.insert(name, found.stamp.or_else(|| Stamp::now(&found.path)));
-        match found.read {
-            Ok(Reading::Bad(_)) | Err(Unread::TooLarge) => unreadable.push(found),
-            Ok(_) | Err(Unread::NotAFile | Unread::Refused(_)) => sort_in(found, &mut loaded),
+impl Store {
+    /// Reads every account, and changes nothing: what cannot be read stays where it is.
+    ///
+    /// # Errors
+    ///
+    /// When the folder is there and cannot be read.
+    pub fn glance(&self, regions: &Regions) -> Result<Loaded, Error> {
+        let names = names(&self.root)?.unwrap_or_default();
+        let mut loaded = Loaded::default();
+        for found in read_all(self, &names, regions) {
+            sort_in(found, &mut loaded);
         }
+        loaded.accounts.sort_by(|a, b| a.id.cmp(&b.id));
+        Ok(loaded)
     }
-    let folder = folder::accounts(&store.root);
-    for name in names.keys().filter(|name| folder::id_of(name).is_none()) {
-        loaded.notices.extend(foreign(store, name, regions));
-        files.insert(name.clone(), Stamp::now(&folder.join(name)));
-    }
-    if !unreadable.is_empty() {
-        let lock = lock::take(&store.root).map_err(Error::from);
-        for found in unreadable {
-            // Read again now that no save is under way.
-            let found = read_one(store, found.id, found.path, regions);
-            match &lock {
-                Ok(_) => {
-                    let way_back = backup::way_back(store, &found.id, regions);
-                    put_aside(found, &way_back, &mut loaded, &mut files);
-                }
-                Err(error) => {
-                    let why = format!("It could not be put aside: {}", error.sentence);
-                    stays(&found, &why, &mut loaded.notices);
+
+    /// Reads every account. A missing folder is an empty one, and is not made.
+    ///
+    /// A file that cannot be read is renamed, never deleted, and named in a notice; the others are
+    /// still read.
+    ///
+    /// # Errors
+    ///
+    /// When the folder is there and cannot be read.
+    pub fn load(&self, regions: &Regions) -> Result<Loaded, Error> {
+        let names = names(&self.root)?.unwrap_or_default();
+        let mut files: Files = BTreeMap::new();
+        let mut loaded = Loaded::default();
+        for file in [&self.root, &folder::accounts(&self.root)] {
+            let told = folder::shared(file);
+            loaded
+                .notices
+                .extend(told.map(|told| Notice::new(file, &told)));
+        }
+        let mut unreadable = Vec::new();
+        for found in read_all(self, &names, regions) {
+            // The version that was read, not one that may have come since.
+            let name = found.path.file_name().unwrap_or_default().to_owned();
+            files.insert(name, found.stamp.or_else(|| Stamp::now(&found.path)));
+            match found.read {
+                Ok(Reading::Bad(_)) | Err(Unread::TooLarge) => unreadable.push(found),
+                Ok(_) | Err(Unread::NotAFile | Unread::Refused(_)) => sort_in(found, &mut loaded),
+            }
+        }
+        let folder = folder::accounts(&self.root);
+        for name in names.keys().filter(|name| folder::id_of(name).is_none()) {
+            loaded.notices.extend(foreign(self, name, regions));
+            files.insert(name.clone(), Stamp::now(&folder.join(name)));
+        }
+        if !unreadable.is_empty() {
+            let lock = lock::take(&self.root).map_err(Error::from);
+            for found in unreadable {
+                // Read again now that no save is under way.
+                let found = read_one(self, found.id, found.path, regions);
+                match &lock {
+                    Ok(_) => {
+                        let way_back = backup::way_back(self, &found.id, regions);
+                        put_aside(found, &way_back, &mut loaded, &mut files);
+                    }
+                    Err(error) => {
+                        let why = format!("It could not be put aside: {}", error.sentence);
+                        stays(&found, &why, &mut loaded.notices);
+                    }
                 }
             }
         }
+        loaded.accounts.sort_by(|a, b| a.id.cmp(&b.id));
+        self.known().files = files;
+        Ok(loaded)
     }
-    loaded.accounts.sort_by(|a, b| a.id.cmp(&b.id));
-    store.known().files = files;
-    Ok(loaded)
-}
 
-/// Reads what is there in another version than when it was last read or written.
-pub(super) fn changed(store: &Store, regions: &Regions) -> Result<Option<Changes>, Error> {
-    let before = store.known().files.clone();
-    let Some(now) = list(&store.root)? else {
-        if before.is_empty() {
+    /// Reads what changed on the disk since the last load, save or look; `None` when nothing did.
+    ///
+    /// A file that cannot be read now stays where it is, in case somebody is writing it by hand:
+    /// a notice names it, and the account is neither among the changed nor among the gone ones.
+    ///
+    /// # Errors
+    ///
+    /// When the folder cannot be read, or is gone although there were accounts in it.
+    pub fn changed(&self, regions: &Regions) -> Result<Option<Changes>, Error> {
+        let before = self.known().files.clone();
+        let Some(now) = list(&self.root)? else {
+            if before.is_empty() {
+                return Ok(None);
+            }
+            return Err(Error::new(
+                format!("{} is gone.", folder::accounts(&self.root).display()),
+                "Check that the disk is there. What was read before is still shown.",
+            ));
+        };
+        if now == before {
             return Ok(None);
         }
-        return Err(Error::new(
-            format!("{} is gone.", folder::accounts(&store.root).display()),
-            "Check that the disk is there. What was read before is still shown.",
-        ));
-    };
-    if now == before {
-        return Ok(None);
-    }
-    let is_file = |stamp: &Option<Stamp>| stamp.is_some_and(|stamp| stamp.is_file());
-    let other: Names = now
-        .iter()
-        .filter(|(name, stamp)| before.get(*name) != Some(stamp))
-        .map(|(name, stamp)| (name.clone(), is_file(stamp)))
-        .collect();
-    let mut loaded = Loaded::default();
-    for found in read_all(store, &other, regions) {
-        match &found.read {
-            // Perhaps somebody is writing it by hand this moment: it is left there.
-            Ok(Reading::Bad(_)) | Err(Unread::TooLarge) => {
-                stays(
-                    &found,
-                    "It is shown as it was before, and nothing is saved to it.",
-                    &mut loaded.notices,
-                );
+        let is_file = |stamp: &Option<Stamp>| stamp.is_some_and(|stamp| stamp.is_file());
+        let other: Names = now
+            .iter()
+            .filter(|(name, stamp)| before.get(*name) != Some(stamp))
+            .map(|(name, stamp)| (name.clone(), is_file(stamp)))
+            .collect();
+        let mut loaded = Loaded::default();
+        for found in read_all(self, &other, regions) {
+            match &found.read {
+                // Perhaps somebody is writing it by hand this moment: it is left there.
+                Ok(Reading::Bad(_)) | Err(Unread::TooLarge) => {
+                    stays(
+                        &found,
+                        "It is shown as it was before, and nothing is saved to it.",
+                        &mut loaded.notices,
+                    );
+                }
+                Ok(_) | Err(Unread::NotAFile | Unread::Refused(_)) => sort_in(found, &mut loaded),
             }
-            Ok(_) | Err(Unread::NotAFile | Unread::Refused(_)) => sort_in(found, &mut loaded),
         }
-    }
-    loaded.notices.extend(
-        other
+        loaded
+            .notices
+            .extend(other.keys().filter_map(|name| foreign(self, name, regions)));
+        let gone = before
             .keys()
-            .filter_map(|name| foreign(store, name, regions)),
-    );
-    let gone = before
-        .keys()
-        .filter(|name| !now.contains_key(*name))
-        .filter_map(|name| folder::id_of(name))
-        .collect();
-    store.known().files = now;
-    let Loaded { accounts, notices } = loaded;
-    Ok(Some(Changes {
-        accounts,
-        gone,
-        notices,
-    }))
+            .filter(|name| !now.contains_key(*name))
+            .filter_map(|name| folder::id_of(name))
+            .collect();
+        self.known().files = now;
+        let Loaded { accounts, notices } = loaded;
+        Ok(Some(Changes {
+            accounts,
+            gone,
+            notices,
+        }))
+    }
 }
 
 /// Every name in the folder that is not hidden, with the version of its file; `None` without a

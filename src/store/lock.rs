@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     error::Error,
-    regular_file::{self, Unopened},
+    system::files::regular::{self, Unopened},
 };
 
 /// How long another program's save is waited for.
@@ -49,7 +49,7 @@ pub(super) fn take(root: &Path) -> Result<Lock, Failure> {
     let opened = if fs::metadata(&path).is_ok_and(|there| !there.is_file()) {
         Err(Unopened::NotRegular)
     } else {
-        regular_file::open_with(&mut options, &path)
+        regular::open_with(&mut options, &path)
     };
     let (file, _) = opened.map_err(|unopened| match unopened {
         Unopened::Refused(error) => disk("open the lock", &path, &error),

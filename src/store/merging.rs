@@ -13,30 +13,38 @@ use super::{
     migrate::Formats,
     read::{self, Reading},
     rewrite,
-    save::{Work, content},
+    work::{Work, content},
 };
 use crate::{
-    account::Account,
+    account::{Account, merge},
+    content::region::Regions,
+    error::Error,
     id::Id,
-    merge,
-    region::Regions,
     text::{self, Clean},
 };
 
-/// Merges the file `copy` into the account `id`.
-pub(super) fn merge(
-    store: &Store,
-    id: &Id,
-    copy: &Path,
-    now: Timestamp,
-    regions: &Regions,
-) -> Result<Merged, Failure> {
-    let theirs = read_copy(id, copy, regions, store.formats)?;
-    let merged = bring_in(store, &theirs, now, regions)?;
-    Ok(Merged {
-        renamed: mark_as_merged(&folder::accounts(&store.root), id, copy)?,
-        ..merged
-    })
+impl Store {
+    /// Brings the marks, notes and requests of another version of an account's file into the
+    /// account, and marks that version as merged if it lies among the accounts. Nothing that the
+    /// account has is lost; see [`crate::account::merge`].
+    ///
+    /// # Errors
+    ///
+    /// A sentence and a hint when nothing was saved.
+    pub fn merge(
+        &self,
+        id: &Id,
+        copy: &Path,
+        now: Timestamp,
+        regions: &Regions,
+    ) -> Result<Merged, Error> {
+        let theirs = read_copy(id, copy, regions, self.formats)?;
+        let merged = bring_in(self, &theirs, now, regions)?;
+        Ok(Merged {
+            renamed: mark_as_merged(&folder::accounts(&self.root), id, copy)?,
+            ..merged
+        })
+    }
 }
 
 /// Brings another version of an account into it.

@@ -98,11 +98,13 @@ pub(super) fn of(name: &str) -> Option<Id> {
 mod tests {
     use super::{Formats, of};
     use crate::{
-        account::Account,
-        change::{Change, Edit},
+        account::{
+            Account,
+            change::{Change, Edit},
+            progress::Mark,
+        },
+        content::region::Regions,
         id::Id,
-        progress::Mark,
-        region::Regions,
         store::Store,
     };
     use jiff::Timestamp;

@@ -7,13 +7,18 @@ use toml_edit::DocumentMut;
 
 use super::migrate::Formats;
 use crate::{
-    account::{Account, Kind, Platform},
+    account::{
+        Account,
+        progress::{Mark, Outcome, Progress, Request, StepState},
+    },
+    content::{
+        goal::Goal,
+        language::{Ground, Language},
+        platform::{Kind, Platform},
+        region::Regions,
+    },
     document::{Document, Fields, Problem, Problems, Raw, Rule},
-    guide::Goal,
     id::{self, Id},
-    letter::{Ground, Language},
-    progress::{Mark, Outcome, Progress, Request, StepState},
-    region::Regions,
     text::{self, Clean},
 };
 

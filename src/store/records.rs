@@ -7,7 +7,7 @@ use super::{
     Notice, Store, contents, folder, load,
     read::{self, Reading},
 };
-use crate::{error::Error, record, region::Regions};
+use crate::{content::region::Regions, error::Error, store::json};
 
 /// What is kept.
 #[derive(Debug, Default)]
@@ -18,35 +18,42 @@ pub struct Records {
     pub missing: Vec<Notice>,
 }
 
-/// Reads the files of all accounts, or of one.
-pub(super) fn all(store: &Store, only: Option<&str>, regions: &Regions) -> Result<Records, Error> {
-    let mut records = Records::default();
-    for name in load::names(&store.root)?.unwrap_or_default().keys() {
-        let Some(id) = folder::id_of(name) else {
-            continue;
-        };
-        if only.is_some_and(|only| only != id.as_str()) {
-            continue;
-        }
-        let path = folder::accounts(&store.root).join(name);
-        let read = contents::read(&path)
-            .map_err(|unread| load::in_words(&path, &unread))
-            .and_then(
-                |(bytes, _)| match read::read(&id, &bytes, regions, store.formats) {
-                    Reading::Bad(why) => Err(why.to_string()),
-                    Reading::Good { .. } | Reading::Newer { .. } => document(store, &bytes),
-                },
-            );
-        match read {
-            Ok(mut document) => {
-                // The file's name counts, whatever it says itself.
-                document.insert("id", toml_edit::value(id.as_str()));
-                records.accounts.push(record::to_json(document.as_table()));
+impl Store {
+    /// Reads everything that is kept, of all accounts or of the one with this id, and changes
+    /// nothing.
+    ///
+    /// # Errors
+    ///
+    /// When the folder is there and cannot be read.
+    pub fn records(&self, only: Option<&str>, regions: &Regions) -> Result<Records, Error> {
+        let mut records = Records::default();
+        for name in load::names(&self.root)?.unwrap_or_default().keys() {
+            let Some(id) = folder::id_of(name) else {
+                continue;
+            };
+            if only.is_some_and(|only| only != id.as_str()) {
+                continue;
             }
-            Err(why) => records.missing.push(Notice::new(&path, &why)),
+            let path = folder::accounts(&self.root).join(name);
+            let read = contents::read(&path)
+                .map_err(|unread| load::in_words(&path, &unread))
+                .and_then(
+                    |(bytes, _)| match read::read(&id, &bytes, regions, self.formats) {
+                        Reading::Bad(why) => Err(why.to_string()),
+                        Reading::Good { .. } | Reading::Newer { .. } => document(self, &bytes),
+                    },
+                );
+            match read {
+                Ok(mut document) => {
+                    // The file's name counts, whatever it says itself.
+                    document.insert("id", toml_edit::value(id.as_str()));
+                    records.accounts.push(json::to_json(document.as_table()));
+                }
+                Err(why) => records.missing.push(Notice::new(&path, &why)),
+            }
         }
+        Ok(records)
     }
-    Ok(records)
 }
 
 /// The file as the current format has it.

@@ -4,7 +4,10 @@
 use toml_edit::{ArrayOfTables, DocumentMut, InlineTable, Item, Table, TableLike, Value};
 
 use super::keys::{day, set, set_or_remove};
-use crate::{account::Account, change::Edit, id::Id, progress::Request};
+use crate::{
+    account::{Account, change::Edit, progress::Request},
+    id::Id,
+};
 
 const KEY: &str = "request";
 

@@ -16,11 +16,13 @@ use super::{
     read::{self, Reading},
     replace::{self, Replaced},
     requests,
-    save::{Dated, Work, content},
+    work::{Dated, Work, content},
 };
 use crate::{
-    account::Account,
-    change::{Change, Edit},
+    account::{
+        Account,
+        change::{Change, Edit},
+    },
     error::Error,
     id::Id,
 };

@@ -1,249 +1,89 @@
 //! Saving: under the lock, what is on the disk now plus this copy's own edits.
 
-use std::{
-    ffi::OsString,
-    io::ErrorKind,
-    mem,
-    path::{Path, PathBuf},
-};
+use std::mem;
 
 use jiff::Timestamp;
 
 use super::{
-    Notice, Saved, Store, aside, backup,
-    contents::{self, Stamp, Unread},
-    failure::{Failure, disk},
+    Saved, Store,
+    failure::Failure,
     folder, lock,
-    read::{self, Reading},
+    work::{Dated, Work, content},
 };
 use crate::{
-    account::Account,
-    change::{Change, Edit},
+    account::change::{Change, Edit},
+    content::region::Regions,
     error::Error,
-    id::Id,
-    region::Regions,
-    text::Clean,
 };
 
-/// An edit with the moment of its change.
-pub(super) type Dated<'c> = (Timestamp, &'c Edit);
-
-/// Saves changes of one account.
-pub(super) fn save(store: &Store, changes: &[Change], regions: &Regions) -> Result<Saved, Failure> {
-    let id = changes.first().map(|change| change.account.clone());
-    let Some(id) = id.filter(|id| changes.iter().all(|change| change.account == *id)) else {
-        return Err(content(
-            "Only changes of one account can be saved together.",
-            "This is a fault of optout; please report it.",
-        ));
-    };
-    let edits = || {
-        changes
-            .iter()
-            .flat_map(|change| change.edits.iter().map(|edit| (change.at, edit)))
-    };
-    let at = changes.last().map_or(Timestamp::UNIX_EPOCH, |it| it.at);
-    let mut work = Work::new(store, regions, id, at);
-    if edits().any(|(_, edit)| matches!(edit, Edit::Create(_))) {
-        folder::make(&folder::accounts(&store.root))?;
-    } else if !folder::is_taken(&work.file) && !folder::is_taken(&work.trashed) {
-        return Err(work.vanished());
-    }
-    let lock = lock::take(&store.root)?;
-    store.sweep();
-    // A removal and a return each stand alone; the edits between them are written together.
-    let mut run: Vec<Dated<'_>> = Vec::new();
-    let mut removals = edits()
-        .filter(|(_, edit)| matches!(edit, Edit::Remove))
-        .count();
-    for dated in edits() {
-        match dated.1 {
-            Edit::Remove => {
-                work.write(mem::take(&mut run), removals)?;
-                work.remove()?;
-                removals -= 1;
-            }
-            Edit::Restore => {
-                work.write(mem::take(&mut run), removals)?;
-                work.restore()?;
-            }
-            Edit::Create(_)
-            | Edit::Set(_)
-            | Edit::Mark { .. }
-            | Edit::Note { .. }
-            | Edit::Opened { .. }
-            | Edit::Route { .. }
-            | Edit::Send(_)
-            | Edit::Unsend(_)
-            | Edit::Answer { .. } => run.push(dated),
-        }
-    }
-    work.write(run, removals)?;
-    if edits().next().is_none() {
-        work.look()?;
-    }
-    work.saved.notices.extend(lock.notice(&store.root));
-    Ok(work.saved)
-}
-
-pub(super) fn content(sentence: impl AsRef<str>, hint: impl AsRef<str>) -> Failure {
-    Failure::Content(Error::new(sentence, hint))
-}
-
-/// What a file holds that this program may change.
-pub(super) struct Usable {
-    pub(super) bytes: Vec<u8>,
-    pub(super) stamp: Stamp,
-    pub(super) account: Account,
-    pub(super) odd: Vec<Clean>,
-}
-
-/// One save under way.
-pub(super) struct Work<'s> {
-    pub(super) store: &'s Store,
-    pub(super) regions: &'s Regions,
-    /// Where the account's file belongs.
-    pub(super) file: PathBuf,
-    /// Where it lies when it was removed.
-    pub(super) trashed: PathBuf,
-    /// The moment that tells which day it is.
-    pub(super) at: Timestamp,
-    pub(super) saved: Saved,
-}
-
-impl<'s> Work<'s> {
-    pub(super) fn new(store: &'s Store, regions: &'s Regions, id: Id, at: Timestamp) -> Self {
-        Self {
-            store,
-            regions,
-            file: folder::accounts(&store.root).join(folder::file_name(&id)),
-            trashed: folder::trash(&store.root).join(folder::file_name(&id)),
-            at,
-            saved: Saved {
-                id,
-                account: None,
-                notices: Vec::new(),
-                renumbered: Vec::new(),
-            },
-        }
+impl Store {
+    /// Applies `changes`, all of one account, to what is on the disk now, and returns when it is
+    /// safe against power loss. Moments are kept to the second.
+    ///
+    /// # Errors
+    ///
+    /// A sentence and a hint when nothing was saved; the file is then as it was. Where a change
+    /// removes or restores the account, what came before that in the same call may have been
+    /// saved; saving the same changes again does no harm.
+    pub fn save(&self, changes: &[Change], regions: &Regions) -> Result<Saved, Error> {
+        self.attempt(changes, regions).map_err(Error::from)
     }
 
-    pub(super) fn name(&self) -> OsString {
-        folder::file_name(&self.saved.id).into()
-    }
-
-    pub(super) fn vanished(&self) -> Failure {
-        let hint = if folder::is_taken(&self.trashed) {
-            format!(
-                "It was removed and lies in {}; nothing was written.",
-                self.trashed.display()
-            )
-        } else {
-            "Another program moved, renamed or removed it; nothing was written. Bring the file back to go on.".to_owned()
+    /// As [`Store::save`], telling whether the disk or the change is at fault.
+    pub(super) fn attempt(&self, changes: &[Change], regions: &Regions) -> Result<Saved, Failure> {
+        let id = changes.first().map(|change| change.account.clone());
+        let Some(id) = id.filter(|id| changes.iter().all(|change| change.account == *id)) else {
+            return Err(content(
+                "Only changes of one account can be saved together.",
+                "This is a fault of optout; please report it.",
+            ));
         };
-        content(
-            format!(
-                "The file of this account, {}, is not there any more.",
-                self.file.display()
-            ),
-            hint,
-        )
-    }
-
-    /// The account in a file, if this program may change it.
-    pub(super) fn usable(&self, path: &Path) -> Result<Usable, Failure> {
-        let unusable = |why: &str| {
-            content(
-                format!("Nothing was written to {}: {why}", path.display()),
-                format!(
-                    "Mend the file by hand; as long as it cannot be read, it is left as it is.{}",
-                    backup::way_back(self.store, &self.saved.id, self.regions)
-                ),
-            )
+        let edits = || {
+            changes
+                .iter()
+                .flat_map(|change| change.edits.iter().map(|edit| (change.at, edit)))
         };
-        let (bytes, stamp) = contents::read(path).map_err(|unread| match unread {
-            Unread::NotAFile => unusable("It is not a file."),
-            Unread::TooLarge => unusable("It is larger than 4 MiB."),
-            Unread::Refused(error) if error.kind() == ErrorKind::NotFound => {
-                if folder::is_taken(path) {
-                    Failure::Disk(folder::leads_nowhere(path))
-                } else {
-                    self.vanished()
+        let at = changes.last().map_or(Timestamp::UNIX_EPOCH, |it| it.at);
+        let mut work = Work::new(self, regions, id, at);
+        if edits().any(|(_, edit)| matches!(edit, Edit::Create(_))) {
+            folder::make(&folder::accounts(&self.root))?;
+        } else if !folder::is_taken(&work.file) && !folder::is_taken(&work.trashed) {
+            return Err(work.vanished());
+        }
+        let lock = lock::take(&self.root)?;
+        self.sweep();
+        // A removal and a return each stand alone; the edits between them are written together.
+        let mut run: Vec<Dated<'_>> = Vec::new();
+        let mut removals = edits()
+            .filter(|(_, edit)| matches!(edit, Edit::Remove))
+            .count();
+        for dated in edits() {
+            match dated.1 {
+                Edit::Remove => {
+                    work.write(mem::take(&mut run), removals)?;
+                    work.remove()?;
+                    removals -= 1;
                 }
-            }
-            Unread::Refused(error) => disk("read", path, &error),
-        })?;
-        match read::read(&self.saved.id, &bytes, self.regions, self.store.formats) {
-            Reading::Bad(why) => Err(unusable(&why)),
-            Reading::Newer { account: _, why } => Err(content(
-                format!("{} cannot be changed. {why}", path.display()),
-                "Use the newer version of optout for this account.",
-            )),
-            Reading::Good { account, odd } => Ok(Usable {
-                bytes,
-                stamp,
-                account: *account,
-                odd,
-            }),
-        }
-    }
-
-    fn remove(&mut self) -> Result<(), Failure> {
-        if folder::is_taken(&self.file) {
-            // A file of a newer format is not this program's to move.
-            self.usable(&self.file)?;
-            folder::make(&folder::trash(&self.store.root))?;
-            aside::move_over(&self.file, &self.trashed)?;
-        } else if folder::is_taken(&self.trashed) {
-            // Removed already, perhaps by an attempt that could not make sure of it.
-            self.sync()?;
-        } else {
-            return Err(self.vanished());
-        }
-        self.store.known().files.remove(&self.name());
-        self.saved.account = None;
-        self.saved.notices.clear();
-        Ok(())
-    }
-
-    fn restore(&mut self) -> Result<(), Failure> {
-        if folder::is_taken(&self.file) {
-            self.sync()?;
-        } else if !folder::is_taken(&self.trashed) {
-            return Err(self.vanished());
-        } else {
-            if self.trashed.exists() {
-                self.usable(&self.trashed)?;
-            }
-            aside::move_over(&self.trashed, &self.file)?;
-        }
-        self.look()
-    }
-
-    /// Takes over what is on the disk.
-    pub(super) fn look(&mut self) -> Result<(), Failure> {
-        let Usable {
-            bytes: _,
-            stamp,
-            account,
-            odd,
-        } = self.usable(&self.file)?;
-        self.saved.notices = Notice::all(&self.file, &odd);
-        self.saved.account = Some(account);
-        self.store.known().files.insert(self.name(), Some(stamp));
-        Ok(())
-    }
-
-    /// Makes sure that a move between the folders outlives a power loss.
-    fn sync(&self) -> Result<(), Failure> {
-        for folder in [&self.file, &self.trashed]
-            .into_iter()
-            .filter_map(|file| file.parent())
-        {
-            if folder.exists() {
-                folder::sync(folder)?;
+                Edit::Restore => {
+                    work.write(mem::take(&mut run), removals)?;
+                    work.restore()?;
+                }
+                Edit::Create(_)
+                | Edit::Set(_)
+                | Edit::Mark { .. }
+                | Edit::Note { .. }
+                | Edit::Opened { .. }
+                | Edit::Route { .. }
+                | Edit::Send(_)
+                | Edit::Unsend(_)
+                | Edit::Answer { .. } => run.push(dated),
             }
         }
-        Ok(())
+        work.write(run, removals)?;
+        if edits().next().is_none() {
+            work.look()?;
+        }
+        work.saved.notices.extend(lock.notice(&self.root));
+        Ok(work.saved)
     }
 }

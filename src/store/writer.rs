@@ -11,7 +11,7 @@ use std::{
 };
 
 use super::{Changes, Saved, Store, failure};
-use crate::{change::Change, error::Error, id::Id, region::Regions};
+use crate::{account::change::Change, content::region::Regions, error::Error, id::Id};
 
 mod thread;
 
@@ -201,7 +201,7 @@ impl Drop for Writer {
 #[cfg(test)]
 mod tests {
     use super::{Queue, Shared, Writer};
-    use crate::{change::Change, id::Id};
+    use crate::{account::change::Change, id::Id};
     use jiff::Timestamp;
     use std::{
         sync::Arc,

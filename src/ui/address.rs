@@ -14,7 +14,7 @@ use crate::{
         drawn::{Drawn, Spread, Target},
         model::Model,
     },
-    link,
+    content::link,
 };
 
 /// Draws the page over the screen. What is around an address would be selected with it, so nothing

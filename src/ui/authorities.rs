@@ -9,7 +9,7 @@ use crate::{
         drawn::{Drawn, Target},
         model::Model,
     },
-    region::Authority,
+    content::region::Authority,
     text,
 };
 

@@ -8,7 +8,7 @@ use crate::{
         dialog::BrowserList,
         drawn::{Drawn, Target},
     },
-    browsers::{Choice, Found},
+    system::browsers::{Choice, Found},
 };
 
 /// Most rows that the command of the selected one takes.

@@ -4,8 +4,8 @@ use ratatui::{Frame, layout::Rect, text::Line};
 
 use super::{dialogs, list, theme::Look};
 use crate::{
-    address::Standing,
     app::{dialog::AddressCheck, drawn::Drawn},
+    content::address::Standing,
 };
 
 const INVITATION: &str = "Paste an address, such as one from an e-mail, and press Enter. In a mail, copy the link's own address: the words that it shows may say another.";

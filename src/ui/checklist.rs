@@ -4,16 +4,18 @@ use ratatui::{Frame, layout::Rect, style::Style, text::Span};
 
 use super::{list, theme::Look};
 use crate::{
-    account::Platform,
+    account::{overview::GoalView, progress::Mark},
     app::{
         drawn::{Drawn, Target},
         model::{Entry, Model, Pane},
         rows::{self, Row},
         saving::Saved,
     },
-    guide::{Goal, Guide, StepKind},
-    overview::GoalView,
-    progress::Mark,
+    content::{
+        goal::Goal,
+        guide::{Guide, StepKind},
+        platform::Platform,
+    },
     text,
 };
 

@@ -2,9 +2,9 @@
 
 use ratatui::{Frame, layout::Rect, text::Span};
 
-use super::{TWO_PANES, list, qr, theme::Look};
+use super::{frame::TWO_PANES, list, qr, theme::Look};
 use crate::{
-    account::{Field, Kind},
+    account::Field,
     app::{
         action::{Action, Place, TABLE},
         dialog::Overlay,
@@ -13,7 +13,7 @@ use crate::{
         saving::Saved,
         update::{is_unread, place},
     },
-    guide::{Goal, Step},
+    content::{goal::Goal, guide::Step, platform::Kind},
     text,
 };
 

@@ -15,7 +15,7 @@ use crate::{
         model::{Entry, Model, Pane},
         rows::Row,
     },
-    guide::Goal,
+    content::goal::Goal,
 };
 
 /// Draws the pane.

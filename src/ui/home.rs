@@ -15,8 +15,7 @@ use crate::{
         model::{Entry, Model, Pane, Screen},
     },
     clock,
-    guide::Origin,
-    state::State,
+    content::{guide::Origin, state::State},
 };
 
 /// Cells of the progress bar.

@@ -12,15 +12,16 @@ use super::{
     theme::Look,
 };
 use crate::{
+    account::compose::Failure,
     app::{
         action::Action,
         dialog::{Ask, LetterPage},
         drawn::{Drawn, Target},
         model::Model,
     },
-    compose::Failure,
-    letter::Ground,
-    letters, text,
+    catalog::letters,
+    content::language::Ground,
+    text,
 };
 
 /// From this height on the title has a row of its own.

@@ -5,9 +5,12 @@ use ratatui::{Frame, layout::Rect, text::Line};
 use super::{detail, dialogs, list::wrapped, theme::Look};
 use crate::{
     app::{drawn::Drawn, model::Model, page::Page},
-    guide::{Conflict, Guide},
+    content::{
+        guide::Guide,
+        provenance::{Ground, Provenance},
+        source::Conflict,
+    },
     id::Id,
-    provenance::{Ground, Provenance},
 };
 
 /// Draws the page over the screen.

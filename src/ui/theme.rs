@@ -7,7 +7,7 @@ use ratatui::{
     style::{Color, Modifier, Style},
 };
 
-use crate::{config::Theme, progress::Mark, text};
+use crate::{account::progress::Mark, system::config::Theme, text};
 
 /// Styles and glyphs of everything that is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

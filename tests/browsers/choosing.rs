@@ -1,15 +1,19 @@
 //! Taking a browser for an account, with the keys of the screen.
 
 use optout::{
-    account::{Field, Platform, check_open_with},
+    account::{
+        Field,
+        change::{Edit, Value},
+        check_open_with,
+    },
     app::{
         dialog::{BrowserList, Overlay},
         drawn::Target,
         effect::Effect,
         message::Message,
     },
-    browsers::{Choice, Found, containers::Container},
-    change::{Edit, Value},
+    content::platform::Platform,
+    system::browsers::{Choice, Found, containers::Container},
 };
 
 use crate::bench::{Bench, account, lines};

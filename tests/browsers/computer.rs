@@ -8,7 +8,7 @@ use std::{
     sync::atomic::{AtomicU32, Ordering},
 };
 
-use optout::browsers::{
+use optout::system::browsers::{
     known::System,
     search::{self, Places},
 };

@@ -4,11 +4,13 @@ use std::{ffi::OsString, fs, os::unix::fs::symlink, process::Command};
 
 use optout::{
     account,
-    browsers::{
-        known::{BROWSERS, System},
-        search::{self, Places},
+    system::{
+        browsers::{
+            known::{BROWSERS, System},
+            search::{self, Places},
+        },
+        environment::Environment,
     },
-    environment::Environment,
 };
 
 use crate::computer::Computer;

@@ -1,6 +1,6 @@
 //! The browsers' own lists, as they lie in `lists/`.
 
-use optout::browsers::{Choice, chromium, firefox};
+use optout::system::browsers::{Choice, chromium, firefox};
 
 /// Name, folder, whether it is relative, whether it is a group.
 type Row = (&'static str, &'static str, bool, bool);

@@ -3,12 +3,16 @@
 use std::collections::BTreeSet;
 
 use optout::{
-    account::Platform,
+    account::authority::Choice,
     catalog::REGIONS,
-    guide::{Confidence, Guide, Origin},
+    content::{
+        guide::{Guide, Origin},
+        link::{self, AUTHORITY_HOSTS, Verdict},
+        platform::Platform,
+        region::{Country, Regions},
+        source::Confidence,
+    },
     id::Id,
-    link::{self, AUTHORITY_HOSTS, Verdict},
-    region::{Country, Regions, authority::Choice},
 };
 
 use crate::bench::{COMPLAINT, account};

@@ -1,9 +1,11 @@
 //! The step that leads to the authority, with the keys of the screen.
 
 use optout::{
-    account::Account,
+    account::{
+        Account,
+        change::{Edit, Value},
+    },
     app::{dialog::Overlay, drawn::Target, effect::Effect, message::Message},
-    change::{Edit, Value},
     id::Id,
     text,
 };

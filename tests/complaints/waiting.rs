@@ -4,12 +4,18 @@ use std::collections::BTreeMap;
 
 use jiff::civil::{Date, date};
 use optout::{
-    account::{Account, Platform},
-    guide::{Goal, Guide, Origin},
+    account::{
+        Account,
+        overview::{Overview, coverings},
+        progress::{Mark, Outcome, StepState},
+    },
+    content::{
+        goal::Goal,
+        guide::{Guide, Origin},
+        platform::Platform,
+        state::State,
+    },
     id::Id,
-    overview::{Overview, coverings},
-    progress::{Mark, Outcome, StepState},
-    state::State,
 };
 
 use crate::bench::{account, catalog, objection};

@@ -7,12 +7,18 @@ use jiff::{
     civil::{Date, date},
 };
 use optout::{
-    account::{Account, Kind, Platform},
+    account::{
+        Account,
+        overview::Overview,
+        progress::{Outcome, Progress, Request},
+    },
     catalog::Catalog,
-    guide::{Goal, Guide, Step, StepKind},
+    content::{
+        goal::Goal,
+        guide::{Guide, Step, StepKind},
+        platform::{Kind, Platform},
+    },
     id::Id,
-    overview::Overview,
-    progress::{Outcome, Progress, Request},
     text,
 };
 

@@ -11,11 +11,10 @@ use optout::{
     account,
     app::keymap::Keymap,
     catalog::Catalog,
-    config::Config,
-    guide_folder,
+    content::link::{self, Verdict},
     id::Id,
-    link::{self, Verdict},
     store::Store,
+    system::{config::Config, files::guides},
     text::{self, Kind},
 };
 
@@ -173,7 +172,7 @@ fn guides() {
         folder.put("bad.toml", &row.input);
         let good = format!("{}{}{}", rows::TOP, rows::SOURCE, rows::STEP);
         folder.put("good.toml", good.replace("\"g\"", "\"other\""));
-        let catalog = Catalog::new(&guide_folder::read(&folder.0), &[]);
+        let catalog = Catalog::new(&guides::read(&folder.0), &[]);
         let said: Vec<String> = catalog.problems.iter().map(ToString::to_string).collect();
         let (outcome, words) = row.outcome();
         assert_eq!(

@@ -14,7 +14,7 @@ use std::{
     thread,
 };
 
-use optout::small_file;
+use optout::system::files::small;
 
 use crate::{
     program::{Home, Ran, run},
@@ -238,8 +238,8 @@ fn a_file_that_grows_or_is_replaced_while_it_is_read_is_bounded() {
             }
         });
         for _ in 0..2_000 {
-            match small_file::read(&path) {
-                Ok(Some(text)) => assert!(text.len() as u64 <= small_file::LARGEST),
+            match small::read(&path) {
+                Ok(Some(text)) => assert!(text.len() as u64 <= small::LARGEST),
                 Ok(None) => panic!("it is there at every moment"),
                 Err(why) => assert!(why.contains("256 KiB"), "{why}"),
             }

@@ -1,11 +1,14 @@
 //! Which text of a letter is shown, and how a template is filled in.
 
 use optout::{
+    account::compose::{Detail, Details, Failure, compose, names},
     catalog::Catalog,
-    compose::{Detail, Details, Failure, compose, names},
-    guide::Guide,
+    content::{
+        guide::Guide,
+        language::{Ground, Language},
+        letter::Letter,
+    },
     id::Id,
-    letter::{Ground, Language, Letter},
 };
 
 /// A letter with these texts, of use in these regions.
@@ -17,7 +20,7 @@ fn letter(regions: &str, versions: &str) -> Letter {
     let (letter, problems) = Letter::parse(&source, "note", &known);
     let mut letter = letter.unwrap_or_else(|| panic!("{problems:?}"));
     let files = versions.split_whitespace();
-    let version = |stem| optout::letter::Version::of_file(stem, &known).unwrap();
+    let version = |stem| optout::content::letter::Version::of_file(stem, &known).unwrap();
     letter.versions = files.map(version).collect();
     letter
 }

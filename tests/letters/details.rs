@@ -3,14 +3,19 @@
 use std::sync::Arc;
 
 use optout::{
-    account::{Account, Platform},
+    account::{
+        Account,
+        compose::{Desk, Detail, Details},
+        progress::{Outcome, Request},
+    },
     catalog::Catalog,
-    compose::{Desk, Detail, Details},
-    guide::Goal,
+    content::{
+        goal::Goal,
+        language::{Ground, Language},
+        platform::Platform,
+        region::Regions,
+    },
     id::Id,
-    letter::{Ground, Language},
-    progress::{Outcome, Request},
-    region::Regions,
     text::{self, Clean, Kind},
 };
 

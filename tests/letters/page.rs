@@ -1,12 +1,17 @@
 //! The page of a letter: keys in, changes and effects out.
 
 use optout::{
-    account::{Account, Field, Platform},
+    account::{
+        Account, Field,
+        change::{Edit, Value},
+        progress::Outcome,
+    },
     app::{dialog::Overlay, drawn::Target, effect::Effect, message::Message, rows::Row},
-    change::{Edit, Value},
+    content::{
+        language::{Ground, Language},
+        platform::Platform,
+    },
     id::Id,
-    letter::{Ground, Language},
-    progress::Outcome,
     store::{Changes, writer::Report},
     text::{self, Kind},
 };

@@ -3,12 +3,14 @@
 use std::collections::BTreeSet;
 
 use optout::{
-    account::Platform,
-    catalog::{Catalog, SHIPPED},
-    compose::{Detail, Details, Failure, NAMES, compose, names},
-    guide::Guide,
-    letter::{Addressee, Ground, Language, Letter, Version},
-    letters,
+    account::compose::{Detail, Details, Failure, NAMES, compose, names},
+    catalog::{Catalog, SHIPPED, letters},
+    content::{
+        guide::Guide,
+        language::{Ground, Language},
+        letter::{Addressee, Letter, Version},
+        platform::Platform,
+    },
 };
 
 /// Everything that is required, with values that nothing else in a text looks like.
@@ -252,7 +254,7 @@ fn every_letter_has_a_text_in_every_region_that_it_is_for() {
 fn guides_name_letters_that_fit_where_they_are_offered() {
     for (file, source) in SHIPPED {
         assert_eq!(Guide::unknown_letters(source, letters::IDS), [], "{file}");
-        let (guide, _) = Guide::parse(source, optout::guide::Origin::Shipped, &[]);
+        let (guide, _) = Guide::parse(source, optout::content::guide::Origin::Shipped, &[]);
         for step in guide.iter().flat_map(|guide| &guide.steps) {
             let Some(letter) = step.letter.as_ref().map(|id| letters::letter(id).unwrap()) else {
                 continue;

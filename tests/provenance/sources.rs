@@ -1,12 +1,12 @@
 //! The addresses of sources: copied, and opened after a question.
 
 use optout::{
-    account::Platform,
     app::{
         dialog::{Overlay, Question},
         effect::{Effect, Opening},
         message::Message,
     },
+    content::platform::Platform,
     error::Error,
     text,
 };

@@ -6,7 +6,7 @@ use std::{
     process::{Command, Output},
 };
 
-use optout::{
+use optout::account::{
     change::Edit,
     progress::{Mark, Outcome},
 };

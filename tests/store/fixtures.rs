@@ -3,8 +3,8 @@
 use std::{fs, path::Path};
 
 use optout::{
+    account::progress::{Mark, Outcome},
     catalog::Catalog,
-    progress::{Mark, Outcome},
 };
 
 use crate::support::{Folder, id, messages, tick};

@@ -3,9 +3,11 @@
 use std::{fs, process::Command};
 
 use optout::{
-    change::{Edit, Value},
-    guide::Goal,
-    progress::{Mark, Outcome},
+    account::{
+        change::{Edit, Value},
+        progress::{Mark, Outcome},
+    },
+    content::goal::Goal,
 };
 
 use crate::support::{Folder, Short, change, id, messages, minimal, tick};

@@ -4,11 +4,16 @@ use std::collections::BTreeMap;
 
 use jiff::civil::date;
 use optout::{
-    account::{Account, Kind, Platform},
-    change::{Change, Edit, Value},
-    guide::Goal,
+    account::{
+        Account,
+        change::{Change, Edit, Value},
+        progress::{Mark, Outcome, Progress, Request, StepState},
+    },
+    content::{
+        goal::Goal,
+        platform::{Kind, Platform},
+    },
     id::Id,
-    progress::{Mark, Outcome, Progress, Request, StepState},
     text,
 };
 use proptest::prelude::{Just, Strategy, any, prop, prop_assert_eq, prop_oneof, proptest};

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use optout::{
+use optout::account::{
     change::{Change, Edit},
     progress::{Mark, Outcome, Request},
 };

@@ -4,10 +4,12 @@ use std::{collections::BTreeMap, fs};
 
 use jiff::{Timestamp, civil::date};
 use optout::{
-    guide::Goal,
+    account::{
+        merge,
+        progress::{Mark, Outcome, Progress, Request, StepState},
+    },
+    content::goal::Goal,
     id::Id,
-    merge,
-    progress::{Mark, Outcome, Progress, Request, StepState},
 };
 use proptest::prelude::{Just, Strategy, any, prop, prop_assert_eq, prop_oneof, proptest};
 
@@ -102,7 +104,7 @@ proptest! {
         let write = |name: &str, progress: &Progress| {
             let mut account = crate::support::account(name);
             account.progress = progress.clone();
-            store.keep(crate::support::change(name, 0, vec![optout::change::Edit::Create(Box::new(account))]));
+            store.keep(crate::support::change(name, 0, vec![optout::account::change::Edit::Create(Box::new(account))]));
         };
         write("a1", &one);
         write("b2", &two);

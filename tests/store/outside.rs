@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use optout::{change::Edit, progress::Mark};
+use optout::account::{change::Edit, progress::Mark};
 
 use crate::support::{Folder, Short, change, create, id, label, minimal, regions, tick};
 

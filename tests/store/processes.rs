@@ -10,8 +10,10 @@ use std::{
 };
 
 use optout::{
-    change::Edit,
-    progress::{Mark, Outcome},
+    account::{
+        change::Edit,
+        progress::{Mark, Outcome},
+    },
     store::Store,
 };
 

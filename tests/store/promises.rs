@@ -6,7 +6,7 @@ use std::{
     os::unix::fs::{PermissionsExt as _, symlink},
 };
 
-use optout::progress::Mark;
+use optout::account::progress::Mark;
 
 use crate::support::{
     Folder, Short, create, id, is_root, label, messages, minimal, names, regions, tick,
@@ -124,7 +124,7 @@ fn promise_4_a_newer_format_is_shown_read_only_and_not_touched() {
     assert_eq!(messages(&loaded), [reason.as_str()]);
     for change in [
         tick("a1", "s2", 1),
-        crate::support::change("a1", 1, vec![optout::change::Edit::Remove]),
+        crate::support::change("a1", 1, vec![optout::account::change::Edit::Remove]),
     ] {
         let error = store.save(&[change], &regions()).unwrap_err();
         assert!(error.sentence.contains("format 99"), "{error}");

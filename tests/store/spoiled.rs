@@ -3,8 +3,7 @@
 
 use std::fs;
 
-use optout::change::Edit;
-use optout::progress::Mark;
+use optout::account::{change::Edit, progress::Mark};
 
 use crate::support::{Folder, Short, change, create, id, line, names, request, tick};
 

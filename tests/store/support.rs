@@ -11,12 +11,17 @@ use std::{
 
 use jiff::{Timestamp, civil::date};
 use optout::{
-    account::{Account, Kind, Platform},
-    change::{Change, Edit, Value},
-    guide::Goal,
+    account::{
+        Account,
+        change::{Change, Edit, Value},
+        progress::{Mark, Outcome, Progress, Request},
+    },
+    content::{
+        goal::Goal,
+        platform::{Kind, Platform},
+        region::Regions,
+    },
     id::Id,
-    progress::{Mark, Outcome, Progress, Request},
-    region::Regions,
     store::{Loaded, Saved, Store},
     text::{self, Clean},
 };

@@ -10,9 +10,8 @@ use std::{
 };
 
 use optout::{
-    change::Edit,
+    account::{change::Edit, progress::Mark},
     id::Id,
-    progress::Mark,
     store::{
         Saved,
         writer::{Report, Writer},

@@ -6,7 +6,10 @@ use std::{collections::BTreeMap, sync::Arc};
 use crossterm::event::{Event, KeyEvent, KeyModifiers};
 use jiff::{Timestamp, civil::date};
 use optout::{
-    account::{Account, Kind, Platform},
+    account::{
+        Account,
+        progress::{Outcome, Progress, Request},
+    },
     app::{
         effect::Effect,
         input,
@@ -18,11 +21,13 @@ use optout::{
     },
     catalog::{Catalog, GuideFile},
     clock::Now,
-    config::Theme,
-    guide::Goal,
+    content::{
+        goal::Goal,
+        platform::{Kind, Platform},
+    },
     id::Id,
-    progress::{Outcome, Progress, Request},
     store::Notice,
+    system::config::Theme,
     text::{self, Kind as Text},
     ui::{self, theme::Look},
 };

@@ -12,18 +12,16 @@ use std::{
 };
 
 use optout::{
-    app::{
-        action::Action,
-        effect::Effect,
-        message::Message,
-        model::Model,
-        start::{self, Options},
-        update,
-    },
+    app::{action::Action, effect::Effect, message::Message, model::Model, update},
     clock::Now,
-    environment::Environment,
-    paths::{Asked, Paths},
-    terminal::{self, Screen},
+    runtime::{
+        start::{self, Options},
+        terminal::{self, Screen},
+    },
+    system::{
+        environment::Environment,
+        paths::{Asked, Paths},
+    },
 };
 
 use super::{

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use optout::{
-    link::{self, Verdict},
+    content::link::{self, Verdict},
     text::{self, Kind},
 };
 

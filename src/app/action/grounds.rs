@@ -1,7 +1,7 @@
 //! Which action is about which ground of a letter.
 
 use super::Action;
-use crate::letter::Ground;
+use crate::content::language::Ground;
 
 impl Action {
     /// The action that takes a ground into a letter, or out of it.

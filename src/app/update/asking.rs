@@ -7,16 +7,18 @@ use super::{
     scanning, sources,
 };
 use crate::{
-    account::Field,
+    account::{
+        Field,
+        change::{Change, Edit},
+        progress::Outcome,
+    },
     app::{
         action::{Action, Entry, TABLE},
         dialog::{HelpPage, Intent, Overlay, Question},
         effect::Effect,
         model::{Model, Tone},
     },
-    change::{Change, Edit},
     id::Id,
-    progress::Outcome,
 };
 
 /// Lets an overlay have an action. It was taken off the stack; whoever keeps it open puts it back.

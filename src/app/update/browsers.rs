@@ -10,7 +10,7 @@ use crate::{
         form::Form,
         model::{Model, Tone},
     },
-    browsers::{Choice, Found},
+    system::browsers::{Choice, Found},
 };
 
 /// Lists them over the form, and has them looked for.

@@ -2,7 +2,10 @@
 
 use super::moving;
 use crate::{
-    account::Account,
+    account::{
+        Account,
+        change::{Change, Edit},
+    },
     app::{
         action::Action,
         effect::Effect,
@@ -10,7 +13,6 @@ use crate::{
         model::{Model, Screen, Tone},
         rows::{self, Row},
     },
-    change::{Change, Edit},
 };
 
 /// Makes a change: shows it, sends it to the disk, and remembers how to take it back.

@@ -4,14 +4,13 @@ use tui_input::{Input, InputRequest};
 
 use super::{moving, opening, type_into};
 use crate::{
-    address,
     app::{
         action::Action,
         dialog::{AddressCheck, Intent, Overlay, Question},
         effect::{Effect, Opening},
         model::Model,
     },
-    guide::Origin,
+    content::{address, guide::Origin},
     text,
 };
 

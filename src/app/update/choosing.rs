@@ -4,14 +4,13 @@ use std::sync::Arc;
 
 use super::{changing, moving, opening};
 use crate::{
-    account::Account,
+    account::{Account, decide},
     app::{
         action::Action,
         dialog::{AuthorityList, Overlay},
         effect::Effect,
         model::{Model, Tone},
     },
-    decide,
     id::Id,
 };
 

@@ -4,7 +4,11 @@ use tui_input::{Input, InputRequest};
 
 use super::{browsers, changing, marking};
 use crate::{
-    account::{self, Field},
+    account::{
+        self, Field,
+        change::{Change, Edit},
+        decide,
+    },
     app::{
         action::Action,
         dialog::{NoteEditor, Overlay},
@@ -12,8 +16,6 @@ use crate::{
         form::Form,
         model::{Model, Tone},
     },
-    change::{Change, Edit},
-    decide,
 };
 
 pub(super) fn add(model: &mut Model) {

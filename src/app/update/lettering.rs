@@ -2,18 +2,24 @@
 
 use super::{asking, changing, choosing, editing, marking, moving, scanning};
 use crate::{
-    account::{Account, Field},
+    account::{
+        Account, Field,
+        change::{Change, Edit, Value},
+        compose::{Desk, Detail, Draft, Failure},
+    },
     app::{
         action::Action,
         dialog::{Ask, LetterPage, Overlay},
         effect::Effect,
         model::{Model, Tone},
     },
-    change::{Change, Edit, Value},
-    compose::{Desk, Detail, Draft, Failure},
+    catalog::letters,
+    content::{
+        language::{Ground, Language},
+        letter::Letter,
+    },
     id::Id,
-    letter::{Ground, Language, Letter},
-    letters, text,
+    text,
 };
 
 /// Shows the letter of the selected step.

@@ -4,7 +4,12 @@ use std::sync::Arc;
 
 use super::{changing, moving};
 use crate::{
-    account::Account,
+    account::{
+        Account,
+        change::Edit,
+        decide,
+        progress::{Mark, Outcome},
+    },
     app::{
         action::Action,
         dialog::{Intent, Overlay, Question},
@@ -12,11 +17,11 @@ use crate::{
         model::{Model, Pane, Screen, Tone},
         rows::{self, Row},
     },
-    change::Edit,
-    decide,
-    guide::{Goal, Guide, Step, StepKind},
+    content::{
+        goal::Goal,
+        guide::{Guide, Step, StepKind},
+    },
     id::Id,
-    progress::{Mark, Outcome},
 };
 
 /// The selected step with its guide and account.

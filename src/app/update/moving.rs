@@ -158,14 +158,14 @@ pub(super) fn back(model: &mut Model) {
 }
 
 /// Folds or unfolds a goal.
-pub(super) fn toggle_goal(model: &mut Model, goal: crate::guide::Goal) {
+pub(super) fn toggle_goal(model: &mut Model, goal: crate::content::goal::Goal) {
     if !model.folds.remove(&goal) {
         model.folds.insert(goal);
     }
 }
 
 /// Folds or unfolds the other routes of a goal.
-pub(super) fn toggle_others(model: &mut Model, goal: crate::guide::Goal) {
+pub(super) fn toggle_others(model: &mut Model, goal: crate::content::goal::Goal) {
     if !model.unfolded_others.remove(&goal) {
         model.unfolded_others.insert(goal);
     }

@@ -6,20 +6,19 @@ use jiff::SignedDuration;
 
 use super::{checking, choosing, marking, moving, scanning};
 use crate::{
-    account::Account,
+    account::{Account, authority::Choice, decide, login},
     app::{
         action::Action,
         dialog::{AddressPage, Intent, Overlay, Question},
         effect::{Effect, Opening},
         model::{Model, Tone},
     },
-    decide,
+    content::{
+        guide::{Guide, Step},
+        link::{self, Verdict},
+    },
     error::Error,
-    guide::{Guide, Step},
     id::Id,
-    link::{self, Verdict},
-    login,
-    region::authority::Choice,
     text::Clean,
 };
 

@@ -4,18 +4,17 @@ use std::sync::Arc;
 
 use super::{asking, marking, moving, opening};
 use crate::{
-    account::Account,
+    account::{Account, authority::Choice},
     app::{
         action::Action,
         dialog::{Intent, LetterPage, Overlay, QrPage, Question},
         effect::Effect,
         model::{Model, Tone},
     },
+    content::link::{self, Verdict},
     error::Error,
     id::Id,
-    link::{self, Verdict},
     qr::Code,
-    region::authority::Choice,
     text::Clean,
 };
 

@@ -10,9 +10,11 @@ use crate::{
         page::Page,
         rows::Row,
     },
-    guide::Source,
+    content::{
+        link::{self, Verdict},
+        source::Source,
+    },
     id::Id,
-    link::{self, Verdict},
     text::Clean,
 };
 

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::super::{Stop, json, session::Session, table};
 use crate::{
-    browsers::{
+    cli::{Stop, json, session::Session, table},
+    system::browsers::{
         Choice,
         search::{self, Places},
     },

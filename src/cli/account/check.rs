@@ -2,8 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use super::super::{Stop, find, findings, session::Session};
-use crate::{catalog::FileProblem, store::Store};
+use crate::{
+    cli::{Stop, find, findings, session::Session},
+    document::FileProblem,
+    store::Store,
+};
 
 pub(super) fn check(
     session: &mut Session<'_>,

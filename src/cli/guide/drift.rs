@@ -6,11 +6,13 @@ use serde::Serialize;
 
 use crate::{
     cli::{Stop, json, session::Session},
-    drift::{Drift, Occurs, Shipped, Use},
     error::Error,
-    paths,
+    lint::drift::{Drift, Occurs, Shipped, Use},
+    system::{
+        files::texts::{self, Found},
+        paths,
+    },
     text::Clean,
-    text_folder::{self, Found},
 };
 
 #[derive(Serialize)]
@@ -41,13 +43,13 @@ struct AddressJson<'d> {
 pub(super) fn drift(session: &mut Session<'_>, folder: &Path, as_json: bool) -> Result<(), Stop> {
     let mut drift = Drift::shipped();
     let look = |path: &Path, text: &str| drift.look(&paths::shown(path), text);
-    let found = text_folder::read(folder, look).map_err(|error| {
+    let found = texts::read(folder, look).map_err(|error| {
         let sentence = format!("{} cannot be read: {error}.", folder.display());
         Error::new(sentence, "Name a folder of saved policy texts.")
     })?;
     if found.texts == 0 {
         let sentence = format!("There is no text to look at in {}.", folder.display());
-        let endings = text_folder::ENDINGS.join(", .");
+        let endings = texts::ENDINGS.join(", .");
         return Err(
             Error::new(sentence, format!("Looked for files that end in .{endings}")).into(),
         );

@@ -7,8 +7,10 @@ use jiff::civil::Date;
 use super::whole::WholeJson;
 use crate::{
     cli::{Stop, find, json, session::Session, table::paragraph},
-    guide::{Device, Guide, Origin, Step},
-    provenance::Provenance,
+    content::{
+        guide::{Device, Guide, Origin, Step},
+        provenance::Provenance,
+    },
 };
 
 /// Shows a guide.

@@ -4,12 +4,16 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::{
-    account::{Kind, Platform},
     cli::json,
-    guide::{Confidence, Device, Goal, Guide, Origin, Step, StepKind},
+    content::{
+        goal::Goal,
+        guide::{Device, Guide, Origin, Step, StepKind},
+        platform::{Kind, Platform},
+        provenance::{Ground, Provenance},
+        source::Confidence,
+        state::State,
+    },
     id::Id,
-    provenance::{Ground, Provenance},
-    state::State,
     text::Clean,
 };
 

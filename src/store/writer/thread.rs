@@ -9,10 +9,10 @@ use std::{
 
 use super::{Queue, Report, Shared, Waiting};
 use crate::{
-    change::Change,
+    account::change::Change,
+    content::region::Regions,
     error::Error,
     id::Id,
-    region::Regions,
     store::{Changes, Notice, Saved, Store, failure::Failure},
 };
 
@@ -253,7 +253,7 @@ fn tickets(batch: &[Waiting]) -> Vec<u64> {
 mod tests {
     use super::{Report, Thread, guarded};
     use crate::{
-        region::Regions,
+        content::region::Regions,
         store::{Store, failure::Failure},
     };
     use std::{fs, process, sync::mpsc::channel};

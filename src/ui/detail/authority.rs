@@ -4,10 +4,9 @@ use ratatui::text::Line;
 
 use super::step::key_words;
 use crate::{
-    account::Account,
+    account::{Account, authority::Choice},
     app::{action::Action, model::Model},
-    guide::Confidence,
-    region::authority::Choice,
+    content::source::Confidence,
     ui::{list::wrapped, theme::Look},
 };
 

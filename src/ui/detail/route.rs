@@ -3,15 +3,18 @@
 use ratatui::text::Line;
 
 use crate::{
-    account::{Account, Kind, Platform},
+    account::{Account, overview::GoalView},
     app::{
         action::Action,
         model::{Entry, Model},
     },
     catalog::NoRoute,
-    guide::{Goal, Guide, Origin},
-    overview::GoalView,
-    region::Form,
+    content::{
+        goal::Goal,
+        guide::{Guide, Origin},
+        platform::{Kind, Platform},
+        region::Form,
+    },
     ui::{list::wrapped, provenance, theme::Look},
 };
 

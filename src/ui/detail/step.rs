@@ -4,14 +4,17 @@ use ratatui::text::{Line, Span};
 
 use super::{authority, route};
 use crate::{
+    account::progress::Mark,
     app::{
         action::Action,
         model::{Entry, Model},
     },
-    guide::{Confidence, Device, Guide, Step, StepKind},
-    letters,
-    link::{self, Verdict},
-    progress::Mark,
+    catalog::letters,
+    content::{
+        guide::{Device, Guide, Step, StepKind},
+        link::{self, Verdict},
+        source::Confidence,
+    },
     text::{self, Clean},
     ui::{list::wrapped, theme::Look},
 };

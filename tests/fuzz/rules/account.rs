@@ -10,11 +10,13 @@ use std::{
 
 use jiff::Timestamp;
 use optout::{
+    account::{
+        change::{Change, Edit},
+        progress::Mark,
+    },
     catalog::Catalog,
-    change::{Change, Edit},
+    content::region::Regions,
     id::Id,
-    progress::Mark,
-    region::Regions,
     store::Store,
 };
 

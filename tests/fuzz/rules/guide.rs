@@ -1,9 +1,11 @@
 //! What holds of reading a guide, whatever the file is.
 
 use optout::{
+    content::{
+        guide::{Guide, Origin},
+        link::{self, Verdict},
+    },
     document::Rule,
-    guide::{Guide, Origin},
-    link::{self, Verdict},
 };
 
 /// Panics if reading these bytes as a guide breaks a promise.

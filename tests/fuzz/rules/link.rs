@@ -1,6 +1,6 @@
 //! What holds of the rule for addresses, whatever the address is.
 
-use optout::link::{self, Owner, Verdict};
+use optout::content::link::{self, Owner, Verdict};
 use url::{Host, Url};
 
 /// Panics if the rule does not hold for this address.

@@ -1,0 +1,106 @@
+//! One login, Page, phone number, or a person with no account.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+
+use crate::{
+    account::progress::Progress,
+    content::{
+        goal::Goal,
+        language::{Ground, Language},
+        platform::{Kind, Platform},
+        region::Country,
+    },
+    id::Id,
+    text::Clean,
+    word::words,
+};
+
+words! {
+    /// One of the things that a person may say about an account.
+    pub enum Field {
+        /// What the person calls it.
+        Label = "label",
+        /// Where it lives.
+        Platform = "platform",
+        /// What sort it is.
+        Kind = "kind",
+        /// Its name on the platform, such as @me.
+        Handle = "handle",
+        /// The e-mail address that it is registered with.
+        Email = "email",
+        /// The country that it belongs to.
+        Country = "country",
+        /// The Accounts Center that it shares with others, by any name.
+        Group = "group",
+        /// The command that opens links for it.
+        OpenWith = "open_with",
+        /// The person's own name, for letters.
+        Name = "name",
+        /// The authority to complain to, where the country has several.
+        Authority = "authority",
+        /// The language of its letters.
+        Language = "language",
+        /// What the person's situation is, for letters.
+        Grounds = "grounds",
+    }
+}
+
+/// An account with everything that is kept about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    /// Its id, which is its file's name; never derived from the label.
+    pub id: Id,
+    /// What the person calls it.
+    pub label: Clean,
+    /// Where it lives.
+    pub platform: Platform,
+    /// What sort it is.
+    pub kind: Kind,
+    /// Its name on the platform.
+    pub handle: Option<Clean>,
+    /// Its e-mail address.
+    pub email: Option<Clean>,
+    /// Its country, if known.
+    pub country: Option<Country>,
+    /// The Accounts Center that it shares with others.
+    pub group: Option<Clean>,
+    /// The command that opens links for it; `{url}` stands for the address, `{url-encoded}` for it
+    /// as a value inside of another one.
+    pub open_with: Vec<Clean>,
+    /// The person's own name, for letters.
+    pub name: Option<Clean>,
+    /// The id of the authority to complain to, where the country has several.
+    pub authority: Option<Id>,
+    /// The language of its letters, if another than the country's.
+    pub language: Option<Language>,
+    /// What the person's situation is, for letters; in the order of [`Ground`].
+    pub grounds: Vec<Ground>,
+    /// When it was added.
+    pub created: Timestamp,
+    /// For each goal the guide that the person chose, where they chose one.
+    pub active: BTreeMap<Goal, Id>,
+    /// Marks, notes and requests.
+    pub progress: Progress,
+    /// Why nothing about it may be changed, if so.
+    pub read_only: Option<Clean>,
+}
+
+/// The letters of a new account's id: no pair that looks alike.
+pub const ID_LETTERS: &[u8; 31] = b"abcdefghjkmnpqrstuvwxyz23456789";
+
+/// How many of them a new id has.
+pub const ID_LENGTH: usize = 8;
+
+/// A new id. `random` gives a number below the one that it is given.
+pub fn new_id(mut random: impl FnMut(usize) -> usize) -> Option<Id> {
+    let letter = |_| {
+        ID_LETTERS
+            .get(random(ID_LETTERS.len()))
+            .copied()
+            .map(char::from)
+    };
+    let letters: Option<String> = (0..ID_LENGTH).map(letter).collect();
+    Id::new(&letters?)
+}

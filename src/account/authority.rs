@@ -1,0 +1,88 @@
+//! Which authority an account's complaint goes to, and where a step leads that names it.
+
+use super::Account;
+use crate::{
+    content::{
+        guide::Step,
+        region::{Authority, Regions},
+    },
+    text::Clean,
+};
+
+/// Which authority an account's complaint goes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Choice<'r> {
+    /// This one.
+    One(&'r Authority),
+    /// The country has several, and the person has not said which is theirs.
+    Several(Vec<&'r Authority>),
+    /// None is known: the account has no country, or nobody is on record for it.
+    None,
+}
+
+impl<'r> Choice<'r> {
+    /// The authority, if it is known which.
+    pub fn one(&self) -> Option<&'r Authority> {
+        match self {
+            Self::One(authority) => Some(authority),
+            Self::Several(_) | Self::None => None,
+        }
+    }
+}
+
+impl Regions {
+    /// Which authority an account's complaint goes to. What the person chose counts as long as it
+    /// belongs to the account's country.
+    pub fn authority_of(&self, account: &Account) -> Choice<'_> {
+        let chosen = account.authority.as_ref().and_then(|id| self.authority(id));
+        let fits = |authority: &&Authority| account.country.is_none_or(|of| authority.is_for(of));
+        if let Some(authority) = chosen.filter(fits) {
+            return Choice::One(authority);
+        }
+        let all: Vec<&Authority> = account
+            .country
+            .map_or_else(Vec::new, |country| self.authorities(country).collect());
+        match all.as_slice() {
+            [] => Choice::None,
+            [only] => Choice::One(only),
+            [_, _, ..] => Choice::Several(all),
+        }
+    }
+
+    /// Why it is not known which authority an account's complaint goes to.
+    pub fn why_no_authority(&self, account: &Account) -> String {
+        let Some(country) = account.country else {
+            return "The account has no country, so its authority is not known.".to_owned();
+        };
+        let name = self.name(country);
+        match self.authorities(country).count() {
+            0 => format!("No authority of {name} is on record here."),
+            count => format!(
+                "{name} has {count} authorities, and the account does not say which is yours."
+            ),
+        }
+    }
+
+    /// Whether the person may say which authority it is, because the country has several.
+    pub fn has_choice(&self, account: &Account) -> bool {
+        account
+            .country
+            .is_some_and(|country| self.authorities(country).nth(1).is_some())
+    }
+
+    /// The link of a step for an account: the one that the guide names, or the page of the
+    /// account's authority.
+    pub fn link<'a>(&'a self, account: &Account, step: &'a Step) -> Option<&'a Clean> {
+        if step.authority {
+            self.authority_of(account).one().map(Authority::page)
+        } else {
+            step.link.as_ref()
+        }
+    }
+
+    /// The link of a step for an account and its fall-backs, in the order in which they are tried.
+    pub fn addresses<'a>(&'a self, account: &Account, step: &'a Step) -> Vec<&'a Clean> {
+        let link = self.link(account, step);
+        link.into_iter().chain(&step.fallbacks).collect()
+    }
+}

@@ -1,0 +1,390 @@
+//! A change as data: what the person decided, to be applied to what is in memory, to what is on
+//! disk, and taken back again.
+
+use jiff::Timestamp;
+
+use crate::{
+    account::{
+        Account, Field,
+        progress::{Mark, Outcome, Request, StepState},
+    },
+    content::{
+        goal::Goal,
+        language::{Ground, Language},
+        platform::{Kind, Platform},
+        region::Country,
+    },
+    id::Id,
+    text::Clean,
+};
+use jiff::civil::Date;
+
+/// One decision about one account. Its edits belong together: they are saved and taken back as one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The account.
+    pub account: Id,
+    /// When it was made.
+    pub at: Timestamp,
+    /// What it does.
+    pub edits: Vec<Edit>,
+}
+
+/// The value of one field of an account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// Its label.
+    Label(Clean),
+    /// Its platform.
+    Platform(Platform),
+    /// Its kind.
+    Kind(Kind),
+    /// Its handle.
+    Handle(Option<Clean>),
+    /// Its e-mail address.
+    Email(Option<Clean>),
+    /// Its country.
+    Country(Option<Country>),
+    /// Its group.
+    Group(Option<Clean>),
+    /// Its command for opening links.
+    OpenWith(Vec<Clean>),
+    /// The person's name.
+    Name(Option<Clean>),
+    /// The authority to complain to.
+    Authority(Option<Id>),
+    /// The language of its letters.
+    Language(Option<Language>),
+    /// The person's situation.
+    Grounds(Vec<Ground>),
+}
+
+impl Value {
+    /// The field that it belongs to.
+    pub const fn field(&self) -> Field {
+        match self {
+            Self::Label(_) => Field::Label,
+            Self::Platform(_) => Field::Platform,
+            Self::Kind(_) => Field::Kind,
+            Self::Handle(_) => Field::Handle,
+            Self::Email(_) => Field::Email,
+            Self::Country(_) => Field::Country,
+            Self::Group(_) => Field::Group,
+            Self::OpenWith(_) => Field::OpenWith,
+            Self::Name(_) => Field::Name,
+            Self::Authority(_) => Field::Authority,
+            Self::Language(_) => Field::Language,
+            Self::Grounds(_) => Field::Grounds,
+        }
+    }
+
+    /// The value that an account has now.
+    pub fn of(field: Field, account: &Account) -> Self {
+        match field {
+            Field::Label => Self::Label(account.label.clone()),
+            Field::Platform => Self::Platform(account.platform),
+            Field::Kind => Self::Kind(account.kind),
+            Field::Handle => Self::Handle(account.handle.clone()),
+            Field::Email => Self::Email(account.email.clone()),
+            Field::Country => Self::Country(account.country),
+            Field::Group => Self::Group(account.group.clone()),
+            Field::OpenWith => Self::OpenWith(account.open_with.clone()),
+            Field::Name => Self::Name(account.name.clone()),
+            Field::Authority => Self::Authority(account.authority.clone()),
+            Field::Language => Self::Language(account.language),
+            Field::Grounds => Self::Grounds(account.grounds.clone()),
+        }
+    }
+}
+
+/// One edit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Edit {
+    /// A new account.
+    Create(Box<Account>),
+    /// The account is put into the trash.
+    Remove,
+    /// The account comes back from the trash.
+    Restore,
+    /// A field gets another value.
+    Set(Value),
+    /// A step's mark is set or taken away.
+    Mark {
+        /// The guide.
+        guide: Id,
+        /// The step.
+        step: Id,
+        /// The mark, or none.
+        mark: Option<Mark>,
+    },
+    /// A step's note is set or taken away.
+    Note {
+        /// The guide.
+        guide: Id,
+        /// The step.
+        step: Id,
+        /// The note, or none.
+        note: Option<Clean>,
+    },
+    /// A step's link was opened.
+    Opened {
+        /// The guide.
+        guide: Id,
+        /// The step.
+        step: Id,
+        /// When, or none to forget it.
+        at: Option<Timestamp>,
+    },
+    /// A goal's route is chosen by hand, or left to the program again.
+    Route {
+        /// The goal.
+        goal: Goal,
+        /// The guide, or none.
+        guide: Option<Id>,
+    },
+    /// A request was sent.
+    Send(Request),
+    /// A request is taken off the record.
+    Unsend(Id),
+    /// Meta's answer to a request.
+    Answer {
+        /// The request.
+        request: Id,
+        /// How it ended.
+        outcome: Outcome,
+        /// The day of the answer.
+        answered: Option<Date>,
+    },
+}
+
+impl Edit {
+    /// The edit that takes this one back, for the account as it is before.
+    pub fn inverse(&self, before: &Account) -> Option<Self> {
+        let known = |guide: &Id, step: &Id| before.progress.step(guide, step);
+        Some(match self {
+            Self::Create(_) | Self::Restore => Self::Remove,
+            Self::Remove => Self::Restore,
+            Self::Set(value) => Self::Set(Value::of(value.field(), before)),
+            Self::Mark {
+                guide,
+                step,
+                mark: _,
+            } => Self::Mark {
+                guide: guide.clone(),
+                step: step.clone(),
+                mark: known(guide, step).and_then(|state| state.mark),
+            },
+            Self::Note {
+                guide,
+                step,
+                note: _,
+            } => Self::Note {
+                guide: guide.clone(),
+                step: step.clone(),
+                note: known(guide, step).and_then(|state| state.note.clone()),
+            },
+            Self::Opened { guide, step, at: _ } => Self::Opened {
+                guide: guide.clone(),
+                step: step.clone(),
+                at: known(guide, step).and_then(|state| state.opened),
+            },
+            Self::Route { goal, guide: _ } => Self::Route {
+                goal: *goal,
+                guide: before.active.get(goal).cloned(),
+            },
+            Self::Send(request) => Self::Unsend(request.id.clone()),
+            Self::Unsend(id) => Self::Send(
+                before
+                    .progress
+                    .requests
+                    .iter()
+                    .find(|r| r.id == *id)?
+                    .clone(),
+            ),
+            Self::Answer {
+                request,
+                outcome: _,
+                answered: _,
+            } => {
+                let now = before.progress.requests.iter().find(|r| r.id == *request)?;
+                Self::Answer {
+                    request: request.clone(),
+                    outcome: now.outcome,
+                    answered: now.answered,
+                }
+            }
+        })
+    }
+}
+
+impl Edit {
+    /// The guide and the step that it is about, if it is about one.
+    pub fn step(&self) -> Option<(&Id, &Id)> {
+        match self {
+            Self::Mark {
+                guide,
+                step,
+                mark: _,
+            }
+            | Self::Note {
+                guide,
+                step,
+                note: _,
+            }
+            | Self::Opened { guide, step, at: _ } => Some((guide, step)),
+            Self::Create(_)
+            | Self::Remove
+            | Self::Restore
+            | Self::Set(_)
+            | Self::Route { goal: _, guide: _ }
+            | Self::Send(_)
+            | Self::Unsend(_)
+            | Self::Answer {
+                request: _,
+                outcome: _,
+                answered: _,
+            } => None,
+        }
+    }
+
+    /// Names another request where this edit names the `old` one: it got another id on the disk.
+    fn renumber(&mut self, old: &Id, new: &Id) {
+        let named = match self {
+            Self::Send(request) => &mut request.id,
+            Self::Unsend(id) => id,
+            Self::Answer {
+                request,
+                outcome: _,
+                answered: _,
+            } => request,
+            Self::Create(_)
+            | Self::Remove
+            | Self::Restore
+            | Self::Set(_)
+            | Self::Mark {
+                guide: _,
+                step: _,
+                mark: _,
+            }
+            | Self::Note {
+                guide: _,
+                step: _,
+                note: _,
+            }
+            | Self::Opened {
+                guide: _,
+                step: _,
+                at: _,
+            }
+            | Self::Route { goal: _, guide: _ } => return,
+        };
+        if named == old {
+            named.clone_from(new);
+        }
+    }
+}
+
+impl Change {
+    /// Names another request where this change names the `old` one.
+    pub fn renumber(&mut self, old: &Id, new: &Id) {
+        for edit in &mut self.edits {
+            edit.renumber(old, new);
+        }
+    }
+
+    /// The change that takes this one back, for the account as it was before, made at `at`.
+    pub fn inverse(&self, before: &Account, at: Timestamp) -> Self {
+        let edits = self
+            .edits
+            .iter()
+            .rev()
+            .filter_map(|edit| edit.inverse(before))
+            .collect();
+        Self {
+            account: self.account.clone(),
+            at,
+            edits,
+        }
+    }
+
+    /// Applies the change to an account in memory.
+    pub fn apply(&self, account: &mut Account) {
+        for edit in &self.edits {
+            account.apply(edit, self.at);
+        }
+    }
+}
+
+impl Account {
+    fn apply(&mut self, edit: &Edit, at: Timestamp) {
+        match edit {
+            Edit::Create(new) => *self = (**new).clone(),
+            Edit::Remove | Edit::Restore => {}
+            Edit::Set(value) => self.set(value),
+            Edit::Mark { guide, step, mark } => {
+                let state = self.step_mut(guide, step);
+                state.mark = *mark;
+                state.at = Some(at);
+            }
+            Edit::Note { guide, step, note } => self.step_mut(guide, step).note.clone_from(note),
+            Edit::Opened { guide, step, at } => self.step_mut(guide, step).opened = *at,
+            Edit::Route { goal, guide } => match guide {
+                Some(guide) => drop(self.active.insert(*goal, guide.clone())),
+                None => drop(self.active.remove(goal)),
+            },
+            Edit::Send(request) => {
+                match self
+                    .progress
+                    .requests
+                    .iter_mut()
+                    .find(|known| known.id == request.id)
+                {
+                    Some(known) => known.clone_from(request),
+                    None => self.progress.requests.push(request.clone()),
+                }
+            }
+            Edit::Unsend(id) => self.progress.requests.retain(|other| other.id != *id),
+            Edit::Answer {
+                request,
+                outcome,
+                answered,
+            } => {
+                if let Some(known) = self
+                    .progress
+                    .requests
+                    .iter_mut()
+                    .find(|known| known.id == *request)
+                {
+                    known.outcome = *outcome;
+                    known.answered = *answered;
+                }
+            }
+        }
+    }
+
+    fn set(&mut self, value: &Value) {
+        match value {
+            Value::Label(label) => self.label = label.clone(),
+            Value::Platform(platform) => self.platform = *platform,
+            Value::Kind(kind) => self.kind = *kind,
+            Value::Handle(handle) => self.handle.clone_from(handle),
+            Value::Email(email) => self.email.clone_from(email),
+            Value::Country(country) => self.country = *country,
+            Value::Group(group) => self.group.clone_from(group),
+            Value::OpenWith(words) => self.open_with.clone_from(words),
+            Value::Name(name) => self.name.clone_from(name),
+            Value::Authority(authority) => self.authority.clone_from(authority),
+            Value::Language(language) => self.language = *language,
+            Value::Grounds(grounds) => self.grounds.clone_from(grounds),
+        }
+    }
+
+    fn step_mut(&mut self, guide: &Id, step: &Id) -> &mut StepState {
+        self.progress
+            .steps
+            .entry(guide.clone())
+            .or_default()
+            .entry(step.clone())
+            .or_default()
+    }
+}

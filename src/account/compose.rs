@@ -1,0 +1,295 @@
+//! Writing a letter: a template of `guides/letters/` with the details of one account filled in.
+//!
+//! A detail that is not known is never a hole in the text: the letter is not written, and what it
+//! lacks is named. [`Draft`] is a letter as it stands for an account.
+
+mod desk;
+mod details;
+mod draft;
+
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, Mutex},
+};
+
+use minijinja::{
+    Environment, Template, UndefinedBehavior,
+    syntax::SyntaxConfig,
+    value::{Object, Value},
+};
+
+use crate::{
+    account::Field,
+    content::language::Language,
+    text::{self, Clean, Kind},
+    word::words,
+};
+
+pub use desk::Desk;
+pub use details::{Details, NAMES};
+pub use draft::Draft;
+
+words! {
+    /// Something that a letter cannot be written without, by the name that templates have for it.
+    pub enum Detail {
+        /// The person's own name.
+        Name = "name",
+        /// The account's e-mail address.
+        Email = "email",
+        /// The account's country.
+        Country = "country",
+        /// The authority to complain to.
+        Authority = "authority",
+        /// The day that the objection was sent.
+        Sent = "sent",
+        /// The day by which Meta has to answer.
+        Due = "due",
+        /// The day of Meta's answer.
+        Answered = "answered",
+    }
+}
+
+impl Detail {
+    /// What it is, in the middle of a sentence.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Name => "your name",
+            Self::Email => "the account's e-mail address",
+            Self::Country => "the account's country",
+            Self::Authority => "the authority to complain to",
+            Self::Sent => "the day your objection was sent",
+            Self::Due => "the day by which Meta has to answer",
+            Self::Answered => "the day of Meta's answer",
+        }
+    }
+
+    /// The field of the account form that holds it, if one does.
+    pub const fn field(self) -> Option<Field> {
+        match self {
+            Self::Name => Some(Field::Name),
+            Self::Email => Some(Field::Email),
+            Self::Country => Some(Field::Country),
+            Self::Authority | Self::Sent | Self::Due | Self::Answered => None,
+        }
+    }
+
+    /// The option of `optout account edit` that gives it, if one does, with a value to replace.
+    const fn option(self) -> Option<&'static str> {
+        match self {
+            Self::Name => Some("--name '…'"),
+            Self::Email => Some("--email '…'"),
+            Self::Country => Some("--country CC"),
+            Self::Authority => Some("--authority ID"),
+            Self::Sent | Self::Due | Self::Answered => None,
+        }
+    }
+}
+
+/// A letter that is ready to be sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Composed {
+    /// What stands behind "Subject:" in its first line, if it has such a line.
+    pub subject: Option<Clean>,
+    /// The whole text, which ends with a line break.
+    pub text: Clean,
+    /// How many characters it has, not counting the line with the subject and the last line break:
+    /// what goes into the field of a form.
+    pub characters: usize,
+}
+
+/// Why a letter could not be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Failure {
+    /// It needs what is not known.
+    Missing(Vec<Detail>),
+    /// The template is wrong.
+    Fault(Clean),
+}
+
+/// Fills the details into a template.
+///
+/// # Errors
+///
+/// When something that the text needs is not known, or the template is wrong.
+pub fn compose(template: &str, language: Language, details: &Details) -> Result<Composed, Failure> {
+    let answers = Arc::new(Answers::new(details));
+    let written = with_template(template, |template| {
+        template.render(Value::from_dyn_object(Arc::clone(&answers)))
+    });
+    // What is missing was asked for on the way through the text; what other outcomes of the
+    // request would need was not.
+    let missing = answers.missing();
+    if !missing.is_empty() {
+        return Err(Failure::Missing(missing));
+    }
+    let written = written.map_err(|error| Failure::Fault(fault(&error)))?;
+    let inspected = text::inspect(&tidy(&written), Kind::Letter);
+    if inspected.cut {
+        return Err(Failure::Fault(text::line("The text is too long.")));
+    }
+    let text = inspected.text;
+    let (subject, body) = split_subject(&text, language);
+    Ok(Composed {
+        characters: body.trim().chars().count(),
+        subject: subject.map(|subject| text::clean(subject, Kind::Line)),
+        text,
+    })
+}
+
+/// The names that a template uses and does not set itself.
+///
+/// # Errors
+///
+/// What is wrong with the template.
+pub fn names(template: &str) -> Result<BTreeSet<String>, Clean> {
+    let names = with_template(template, |template| {
+        Ok(template.undeclared_variables(false).into_iter().collect())
+    });
+    names.map_err(|error| fault(&error))
+}
+
+fn with_template<T>(
+    source: &str,
+    work: impl FnOnce(&Template<'_, '_>) -> Result<T, minijinja::Error>,
+) -> Result<T, minijinja::Error> {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
+    environment.set_syntax(
+        SyntaxConfig::builder()
+            .trim_blocks(true)
+            .lstrip_blocks(true)
+            .build()?,
+    );
+    work(&environment.template_from_str(source)?)
+}
+
+fn fault(error: &minijinja::Error) -> Clean {
+    let place = error
+        .line()
+        .map_or_else(String::new, |line| format!("line {line}: "));
+    text::line(&format!("{place}{error}"))
+}
+
+/// What templates ask, and what was asked that is not known.
+#[derive(Debug)]
+struct Answers {
+    known: Vec<(&'static str, Value)>,
+    asked: Mutex<BTreeSet<Detail>>,
+}
+
+impl Answers {
+    fn new(details: &Details) -> Self {
+        Self {
+            known: details.known(),
+            asked: Mutex::default(),
+        }
+    }
+
+    fn missing(&self) -> Vec<Detail> {
+        let asked = self.asked.lock();
+        asked.map_or_else(|_| Vec::new(), |asked| asked.iter().copied().collect())
+    }
+}
+
+impl Object for Answers {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        let key = key.as_str()?;
+        if let Some((_, value)) = self.known.iter().find(|(name, _)| *name == key) {
+            return Some(value.clone());
+        }
+        // Anything else is undefined, which is an error.
+        let detail = Detail::from_word(key)?;
+        if let Ok(mut asked) = self.asked.lock() {
+            asked.insert(detail);
+        }
+        // Nobody will see the text that has this in it.
+        Some(Value::from(detail.title()))
+    }
+}
+
+/// The text without blanks at the ends of its lines, with at most one empty line in a row, none at
+/// its beginning, and one line break at its end.
+fn tidy(text: &str) -> String {
+    let mut tidied = String::with_capacity(text.len());
+    let mut is_gap = false;
+    for line in text.lines().map(str::trim_end) {
+        if line.is_empty() {
+            is_gap = !tidied.is_empty();
+            continue;
+        }
+        if is_gap {
+            tidied.push('\n');
+        }
+        is_gap = false;
+        tidied.push_str(line);
+        tidied.push('\n');
+    }
+    tidied
+}
+
+/// The subject of a text that begins with one and an empty line, and the text below it.
+fn split_subject(text: &str, language: Language) -> (Option<&str>, &str) {
+    let split = text.split_once("\n\n").and_then(|(first, body)| {
+        let subject = first.strip_prefix(language.subject_word())?;
+        let subject = subject.trim_start().strip_prefix(':')?;
+        Some((subject.trim(), body))
+    });
+    match split {
+        Some((subject, body)) if !subject.contains('\n') => (Some(subject), body),
+        Some(_) | None => (None, text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{split_subject, tidy};
+    use crate::content::language::Language;
+
+    #[test]
+    fn the_text_has_one_normal_form() {
+        for (written, wanted) in [
+            ("a\n\n\n\nb", "a\n\nb\n"),
+            ("\n\n a \t\nb \n\n\n", " a\nb\n"),
+            ("a\r\n\r\n\r\nb\u{a0}\n", "a\n\nb\n"),
+            ("", ""),
+        ] {
+            assert_eq!(tidy(written), wanted, "{written:?}");
+            assert_eq!(tidy(&tidy(written)), wanted);
+        }
+    }
+
+    #[test]
+    fn a_subject_is_a_first_line_of_its_own() {
+        let (english, french) = (Language::English, Language::French);
+        for (text, language, wanted) in [
+            (
+                "Subject: Mine\n\nBody.\n",
+                english,
+                (Some("Mine"), "Body.\n"),
+            ),
+            (
+                "Objet : Le mien\n\nTexte.\n",
+                french,
+                (Some("Le mien"), "Texte.\n"),
+            ),
+            (
+                "Subject: Mine\nBody.\n",
+                english,
+                (None, "Subject: Mine\nBody.\n"),
+            ),
+            (
+                "Objet : x\n\nBody.\n",
+                english,
+                (None, "Objet : x\n\nBody.\n"),
+            ),
+            (
+                "Body.\n\nSubject: x\n\ny\n",
+                english,
+                (None, "Body.\n\nSubject: x\n\ny\n"),
+            ),
+        ] {
+            assert_eq!(split_subject(text, language), wanted, "{text}");
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! What a decision of the person changes: the rules that lie between "this step is done" and the
+//! edits that follow from it.
+
+use crate::{
+    account::{
+        Account, Field,
+        change::{Change, Edit, Value},
+        progress::{Mark, Outcome, Request},
+    },
+    clock::{self, Now},
+    content::{
+        goal::Goal,
+        guide::{Guide, Step, StepKind},
+        region::{Region, Rule},
+    },
+    id::Id,
+    text::Clean,
+};
+
+/// Sets or takes away a step's mark. A submit step that is done starts the clock: the request goes
+/// on record with the day on which the region's law wants an answer. Taking the tick away takes
+/// the request off the record, as long as nothing was answered.
+pub fn mark(
+    account: &Account,
+    guide: &Guide,
+    step: &Step,
+    mark: Option<Mark>,
+    region: Option<&Region>,
+    now: Now,
+) -> Change {
+    let mut edits = vec![Edit::Mark {
+        guide: guide.id.clone(),
+        step: step.id.clone(),
+        mark,
+    }];
+    if step.kind == StepKind::Submit && has_clock(guide.goal) {
+        let open = account.progress.open_request(&guide.id);
+        match (mark, open) {
+            (Some(Mark::Done), None) => {
+                edits.extend(sent(account, guide, region, now).map(Edit::Send))
+            }
+            (None | Some(Mark::Skipped | Mark::Blocked), Some(request)) => {
+                edits.push(Edit::Unsend(request.id.clone()));
+            }
+            (Some(Mark::Done), Some(_)) | (None | Some(Mark::Skipped | Mark::Blocked), None) => {}
+        }
+    }
+    Change {
+        account: account.id.clone(),
+        at: now.moment,
+        edits,
+    }
+}
+
+/// Goals whose requests Meta has to answer.
+const fn has_clock(goal: Goal) -> bool {
+    match goal {
+        Goal::Object | Goal::ThirdParty => true,
+        Goal::Protect | Goal::FollowUp => false,
+    }
+}
+
+fn sent(account: &Account, guide: &Guide, region: Option<&Region>, now: Now) -> Option<Request> {
+    Some(Request {
+        id: account.progress.next_request_id()?,
+        goal: guide.goal,
+        guide: guide.id.clone(),
+        sent: now.today,
+        due: reply_rule(region).map(|rule| clock::due(now.today, rule.period)),
+        extended: None,
+        outcome: Outcome::Waiting,
+        answered: None,
+        reference: None,
+    })
+}
+
+/// The rule that gives the reply period of a region.
+pub fn reply_rule(region: Option<&Region>) -> Option<&Rule> {
+    region?.reply.as_ref()
+}
+
+/// Sets or takes away a step's note.
+pub fn note(
+    account: &Account,
+    guide: &Guide,
+    step: &Step,
+    note: Option<Clean>,
+    now: Now,
+) -> Change {
+    let edit = Edit::Note {
+        guide: guide.id.clone(),
+        step: step.id.clone(),
+        note,
+    };
+    Change {
+        account: account.id.clone(),
+        at: now.moment,
+        edits: vec![edit],
+    }
+}
+
+/// Remembers that a step's link was opened.
+pub fn opened(account: &Account, guide: &Id, step: &Id, now: Now) -> Change {
+    let edit = Edit::Opened {
+        guide: guide.clone(),
+        step: step.clone(),
+        at: Some(now.moment),
+    };
+    Change {
+        account: account.id.clone(),
+        at: now.moment,
+        edits: vec![edit],
+    }
+}
+
+/// Makes a guide the active one for its goal.
+pub fn route(account: &Account, guide: &Guide, now: Now) -> Change {
+    let edit = Edit::Route {
+        goal: guide.goal,
+        guide: Some(guide.id.clone()),
+    };
+    Change {
+        account: account.id.clone(),
+        at: now.moment,
+        edits: vec![edit],
+    }
+}
+
+/// Records Meta's answer to a request.
+pub fn answer(account: &Account, request: &Id, outcome: Outcome, now: Now) -> Change {
+    let answered = (outcome != Outcome::Waiting).then_some(now.today);
+    let edit = Edit::Answer {
+        request: request.clone(),
+        outcome,
+        answered,
+    };
+    Change {
+        account: account.id.clone(),
+        at: now.moment,
+        edits: vec![edit],
+    }
+}
+
+/// Changes the fields of `account` that differ in `wanted`; `None` when none does.
+pub fn edit(account: &Account, wanted: &Account, now: Now) -> Option<Change> {
+    let edits: Vec<Edit> = Field::ALL
+        .iter()
+        .map(|field| Value::of(*field, wanted))
+        .filter(|value| *value != Value::of(value.field(), account))
+        .map(Edit::Set)
+        .collect();
+    (!edits.is_empty()).then(|| Change {
+        account: account.id.clone(),
+        at: now.moment,
+        edits,
+    })
+}

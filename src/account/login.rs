@@ -1,0 +1,41 @@
+//! What to look at in the browser before an account's first link is opened there.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    account::{Account, open_with},
+    content::link::{self, AUTHORITY_HOSTS},
+};
+
+/// Who should be logged in, where nothing was opened for the account yet. An authority's page asks
+/// for no log-in.
+pub fn reminder(account: &Account, address: &str) -> Option<String> {
+    let mut steps = account.progress.steps.values().flat_map(BTreeMap::values);
+    let is_first = steps.all(|step| step.opened.is_none());
+    let is_authority = link::host(address).is_some_and(|host| AUTHORITY_HOSTS.contains(&host));
+    if !is_first || is_authority {
+        return None;
+    }
+    let browser = browser(account);
+    let who = match account.handle.as_ref().or(account.email.as_ref()) {
+        Some(name) => format!("as {name}"),
+        None => format!("to {} as {}", account.platform.title(), account.label),
+    };
+    Some(format!(
+        "You should be logged in {who} in {browser}. Most of Meta's forms are for the account that is logged in there."
+    ))
+}
+
+/// The account's own command, without the place of the address; else whichever will open.
+fn browser(account: &Account) -> String {
+    let words = account.open_with.iter().map(|word| word.as_str());
+    let words: Vec<&str> = words.filter(|word| !open_with::is_in(word)).collect();
+    let mut open_with = account.open_with.iter();
+    let container = open_with.find_map(|word| open_with::container(word));
+    let container = container.map_or_else(String::new, |name| format!(", container {name}"));
+    if words.is_empty() {
+        "this browser".to_owned()
+    } else {
+        format!("this browser: {}{container}", words.join(" "))
+    }
+}

@@ -1,0 +1,360 @@
+//! How far an account is: its state, its active routes, what counts, and what comes next.
+
+mod since;
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use jiff::civil::Date;
+
+use crate::{
+    account::{
+        Account,
+        progress::{Mark, Outcome, Request},
+    },
+    catalog::Catalog,
+    content::{
+        goal::Goal,
+        guide::{Card, Guide, Step, StepKind},
+        state::State,
+    },
+    id::Id,
+    text::Clean,
+};
+
+/// An objection of one account that covers the others of its Accounts Center.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Covering {
+    /// The account that sent it.
+    pub account: Id,
+    /// Its label.
+    pub label: Clean,
+    /// The request.
+    pub request: Request,
+}
+
+/// For each group the latest objection that one of its accounts sent.
+pub fn coverings<'a>(accounts: impl IntoIterator<Item = &'a Account>) -> BTreeMap<Clean, Covering> {
+    let mut latest: BTreeMap<Clean, Covering> = BTreeMap::new();
+    for account in accounts {
+        let Some(group) = account
+            .group
+            .as_ref()
+            .filter(|_| account.platform.is_in_accounts_center())
+        else {
+            continue;
+        };
+        let Some(request) = account.progress.latest(Goal::Object) else {
+            continue;
+        };
+        if latest
+            .get(group)
+            .is_none_or(|known| known.request.sent < request.sent)
+        {
+            let covering = Covering {
+                account: account.id.clone(),
+                label: account.label.clone(),
+                request: request.clone(),
+            };
+            latest.insert(group.clone(), covering);
+        }
+    }
+    latest
+}
+
+/// One goal of an account: its active route, the others, and how far it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GoalView {
+    /// The goal.
+    pub goal: Goal,
+    /// The active route.
+    pub guide: Arc<Guide>,
+    /// The other routes, in the order in which they are tried.
+    pub others: Vec<Arc<Card>>,
+    /// Steps done or skipped, of those that count.
+    pub done: usize,
+    /// Steps that count.
+    pub total: usize,
+    /// Whether it counts towards the account.
+    pub counted: bool,
+    /// Whether another account's objection covers this one, so that only the confirmation is left.
+    pub covered: bool,
+    /// The latest request for this goal.
+    pub request: Option<Request>,
+}
+
+impl GoalView {
+    /// Whether a step of the active route has to be done for this account.
+    pub fn counts(&self, step: &Step) -> bool {
+        !self.covered || step.kind == StepKind::Confirm
+    }
+
+    /// The route that is tried after this one.
+    pub fn next_route(&self) -> Option<&Arc<Card>> {
+        let later =
+            |other: &&Arc<Card>| (other.rank, &other.id) > (self.guide.rank, &self.guide.id);
+        self.others
+            .iter()
+            .find(later)
+            .or_else(|| self.others.first())
+    }
+}
+
+/// How far an account is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Overview {
+    /// Its state.
+    pub state: State,
+    /// Steps done or skipped, of those that count.
+    pub done: usize,
+    /// Steps that count.
+    pub total: usize,
+    /// When Meta's answer to the latest objection is due, while it is waited for.
+    pub due: Option<Date>,
+    /// The goals that have a route, in the order of [`Goal`].
+    pub goals: Vec<GoalView>,
+    /// The next open step: its guide and its id.
+    pub next: Option<(Arc<Guide>, Id)>,
+    /// The objection of another account that covers this one.
+    pub covered_by: Option<Covering>,
+}
+
+impl Overview {
+    /// The goal's view.
+    pub fn goal(&self, goal: Goal) -> Option<&GoalView> {
+        self.goals.iter().find(|view| view.goal == goal)
+    }
+
+    /// The next open step with its guide.
+    pub fn next_step(&self) -> Option<(&Arc<Guide>, &Step)> {
+        let (guide, id) = self.next.as_ref()?;
+        Some((guide, guide.step(id)?))
+    }
+
+    /// Looks at one account. `coverings` are those of all accounts.
+    pub fn of(
+        account: &Account,
+        catalog: &Catalog,
+        coverings: &BTreeMap<Clean, Covering>,
+        today: Date,
+    ) -> Self {
+        let routes = Routes::of(account, catalog);
+        Self::with(&routes, account, catalog, coverings, today)
+    }
+
+    fn with(
+        routes: &Routes,
+        account: &Account,
+        catalog: &Catalog,
+        coverings: &BTreeMap<Clean, Covering>,
+        today: Date,
+    ) -> Self {
+        let Routes { fitting, always } = routes;
+        let has_route = fitting.iter().any(|guide| guide.goal == Goal::Object);
+        let own = account.progress.latest(Goal::Object);
+        let covered_by = account
+            .group
+            .as_ref()
+            .filter(|_| own.is_none() && has_route && account.platform.is_in_accounts_center())
+            .and_then(|group| coverings.get(group))
+            .filter(|covering| covering.account != account.id);
+        let objection = own.or(covered_by.map(|covering| &covering.request));
+
+        let goals = views(account, catalog, always, covered_by.is_some());
+        let state = state(account, &goals, objection, has_route, today);
+
+        let began = since::began(state, account, objection, &goals);
+        let is_covered = covered_by.is_some();
+        let is_offered = |guide: &&Arc<Card>| {
+            // To remind and to complain is for the account that sent the objection.
+            let is_its_time = !is_covered
+                && guide.when.contains(&state)
+                && since::has_waited(guide, began, today);
+            guide.when.is_empty() || is_its_time
+        };
+        let goals = if fitting.iter().filter(is_offered).count() == always.len() {
+            goals
+        } else {
+            let offered: Vec<Arc<Card>> = fitting.iter().filter(is_offered).cloned().collect();
+            views(account, catalog, &offered, covered_by.is_some())
+        };
+        let (done, total) = sum(&goals);
+        let waiting = objection.filter(|request| request.outcome == Outcome::Waiting);
+        Self {
+            state,
+            done,
+            total,
+            due: waiting.and_then(Request::deadline),
+            next: next(account, &goals),
+            goals,
+            covered_by: covered_by.cloned(),
+        }
+    }
+}
+
+/// The guides for accounts of one platform, kind and country.
+struct Routes {
+    fitting: Vec<Arc<Card>>,
+    /// Those of them that are offered whatever the account's state.
+    always: Vec<Arc<Card>>,
+}
+
+impl Routes {
+    fn of(account: &Account, catalog: &Catalog) -> Self {
+        let fitting = catalog.fitting(account);
+        let is_always = |guide: &&Arc<Card>| guide.when.is_empty();
+        let always = fitting.iter().filter(is_always).cloned().collect();
+        Self { fitting, always }
+    }
+}
+
+/// Looks at every account.
+pub fn overviews(
+    accounts: &[Account],
+    catalog: &Catalog,
+    coverings: &BTreeMap<Clean, Covering>,
+    today: Date,
+) -> Vec<Overview> {
+    let mut known = BTreeMap::new();
+    let look = |account: &Account| {
+        let sort = (account.platform, account.kind, account.country);
+        let find = || Routes::of(account, catalog);
+        let routes = known.entry(sort).or_insert_with(find);
+        Overview::with(routes, account, catalog, coverings, today)
+    };
+    accounts.iter().map(look).collect()
+}
+
+fn views(
+    account: &Account,
+    catalog: &Catalog,
+    offered: &[Arc<Card>],
+    covered: bool,
+) -> Vec<GoalView> {
+    let mut views: Vec<GoalView> = Vec::new();
+    for goal in Goal::ALL {
+        let routes: Vec<&Arc<Card>> = offered.iter().filter(|guide| guide.goal == *goal).collect();
+        let chosen = account
+            .active
+            .get(goal)
+            .and_then(|id| routes.iter().find(|guide| guide.id == *id));
+        let active = chosen.or(routes.first());
+        let Some(guide) = active.and_then(|card| catalog.guide(&card.id)) else {
+            continue;
+        };
+        let mut view = GoalView {
+            goal: *goal,
+            guide: Arc::clone(guide),
+            others: routes
+                .iter()
+                .filter(|other| other.id != guide.id)
+                .map(|other| Arc::clone(other))
+                .collect(),
+            done: 0,
+            total: 0,
+            counted: false,
+            covered: covered && *goal == Goal::Object,
+            request: account.progress.latest(*goal).cloned(),
+        };
+        let counting: Vec<&Step> = guide
+            .steps
+            .iter()
+            .filter(|step| view.counts(step))
+            .collect();
+        let known = account.progress.steps.get(&guide.id);
+        let is_done = |step: &&&Step| {
+            let mark = known.and_then(|steps| steps.get(&step.id)?.mark);
+            mark.is_some_and(|mark| match mark {
+                Mark::Done | Mark::Skipped => true,
+                Mark::Blocked => false,
+            })
+        };
+        (view.total, view.done) = (counting.len(), counting.iter().filter(is_done).count());
+        views.push(view);
+    }
+    let any_required = views.iter().any(|view| !view.guide.optional);
+    for view in &mut views {
+        view.counted = !any_required || !view.guide.optional;
+    }
+    views
+}
+
+fn sum(goals: &[GoalView]) -> (usize, usize) {
+    let counted = goals.iter().filter(|view| view.counted);
+    counted.fold((0, 0), |(done, total), view| {
+        (done + view.done, total + view.total)
+    })
+}
+
+fn state(
+    account: &Account,
+    goals: &[GoalView],
+    objection: Option<&Request>,
+    has_route: bool,
+    today: Date,
+) -> State {
+    if let Some(request) = objection {
+        match request.outcome {
+            Outcome::Waiting => {
+                let over = request.deadline().is_some_and(|deadline| deadline < today);
+                return if over { State::Overdue } else { State::Waiting };
+            }
+            Outcome::Refused => return State::Refused,
+            Outcome::MoreAsked => return State::MoreAsked,
+            Outcome::Granted => return State::Granted,
+            Outcome::Withdrawn => {}
+        }
+    }
+    let (done, total) = sum(goals);
+    if total > 0 && done == total {
+        return State::Done;
+    }
+    let opened = |view: &GoalView| {
+        account.progress.steps.contains_key(&view.guide.id)
+            && view
+                .guide
+                .steps
+                .iter()
+                .filter(|step| step.kind == StepKind::Submit)
+                .any(|step| {
+                    let known = account.progress.step(&view.guide.id, &step.id);
+                    known.is_some_and(|state| state.opened.is_some() && state.mark.is_none())
+                })
+    };
+    if goals.iter().any(opened) {
+        return State::Opened;
+    }
+    let marked = account
+        .progress
+        .steps
+        .values()
+        .flat_map(BTreeMap::values)
+        .any(|state| state.mark.is_some());
+    match (marked, has_route) {
+        (true, _) => State::Doing,
+        (false, false) => State::NoRoute,
+        (false, true) => State::Todo,
+    }
+}
+
+/// The first step without a mark; where there is none, the first that is blocked. What is
+/// offered because Meta refused, asked back or is late comes before what is left of the objection.
+fn next(account: &Account, goals: &[GoalView]) -> Option<(Arc<Guide>, Id)> {
+    let (first, then): (Vec<&GoalView>, Vec<&GoalView>) = goals
+        .iter()
+        .filter(|view| view.counted)
+        .partition(|view| view.goal == Goal::FollowUp && !view.guide.when.is_empty());
+    let open = |blocked: bool| {
+        first.iter().chain(&then).find_map(|view| {
+            let known = account.progress.steps.get(&view.guide.id);
+            let mark = |step: &Step| known.and_then(|steps| steps.get(&step.id)?.mark);
+            let mut counting = view.guide.steps.iter().filter(|step| view.counts(step));
+            let step = counting.find(|step| match mark(step) {
+                None => !blocked,
+                Some(Mark::Blocked) => blocked,
+                Some(Mark::Done | Mark::Skipped) => false,
+            })?;
+            Some((Arc::clone(&view.guide), step.id.clone()))
+        })
+    };
+    open(false).or_else(|| open(true))
+}

@@ -1,0 +1,231 @@
+//! The build script: reads `guides/` once, with the program's own parser, and puts the result into
+//! the binary. A start of the program then decodes it instead of parsing 200 KiB of TOML, and a
+//! broken guide or letter fails the build with its file, line and column.
+pub mod clock;
+pub mod content;
+pub mod document;
+pub mod id;
+pub mod text;
+mod word;
+
+use std::{
+    env,
+    error::Error,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use content::{
+    guide::{Guide, Origin},
+    letter::{Letter, Version, Words},
+    region::Regions,
+};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
+    let guides = root.join("guides");
+    println!("cargo::rerun-if-changed=guides");
+    let mut files = Vec::new();
+    find(&guides, &mut files)?;
+    files.sort();
+
+    let mut faults = Faults(Vec::new());
+    let (regions, problems) = Regions::parse(&fs::read_to_string(guides.join("regions.toml"))?);
+    faults.add("regions.toml", problems);
+    let letters = Letters::read(&guides.join("letters"), &regions, &mut faults)?;
+    let ids: Vec<&str> = letters.all.iter().map(|letter| &*letter.id).collect();
+    let mut parsed = Vec::new();
+    let mut list = String::from("&[\n");
+    for file in &files {
+        let name = file
+            .strip_prefix(&guides)?
+            .to_string_lossy()
+            .replace('\\', "/");
+        let source = fs::read_to_string(file)?;
+        let (guide, problems) = Guide::parse(&source, Origin::Shipped, &[]);
+        faults.add(&name, problems);
+        faults.add(&name, Guide::unknown_letters(&source, &ids));
+        parsed.extend(guide);
+        let path = file.to_string_lossy();
+        list.push_str(&format!("    ({name:?}, include_str!({path:?})),\n"));
+    }
+    list.push(']');
+    if !faults.0.is_empty() {
+        let faults = faults.0.join("\n");
+        return Err(format!("the shipped guides have faults:\n{faults}").into());
+    }
+    parsed.sort_by(|a, b| a.rank.cmp(&b.rank).then_with(|| a.id.cmp(&b.id)));
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    // The cards are decoded at every start, a guide only when somebody follows or reads it, and what
+    // it rests on when somebody asks. The system loads whole stretches of a file: what is seldom
+    // needed does not lie between what is.
+    let (mut whole, mut backings) = (Vec::new(), Vec::new());
+    let mut cards = Vec::new();
+    for guide in &parsed {
+        let bytes = postcard::to_allocvec(guide)?;
+        let backing = postcard::to_allocvec(guide.backing())?;
+        let places = [(whole.len(), bytes.len()), (backings.len(), backing.len())];
+        cards.push((guide.card(), places));
+        whole.extend(bytes);
+        backings.extend(backing);
+    }
+    fs::write(out.join("cards.bin"), postcard::to_allocvec(&cards)?)?;
+    fs::write(out.join("guides.bin"), whole)?;
+    fs::write(out.join("backings.bin"), backings)?;
+    fs::write(out.join("regions.bin"), postcard::to_allocvec(&regions)?)?;
+    fs::write(
+        out.join("record.bin"),
+        postcard::to_allocvec(regions.record())?,
+    )?;
+    fs::write(out.join("shipped.rs"), list)?;
+    fs::write(out.join("letter_ids.rs"), format!("&{ids:?}"))?;
+    fs::write(
+        out.join("letters.bin"),
+        postcard::to_allocvec(&letters.all)?,
+    )?;
+    fs::write(
+        out.join("letter_words.bin"),
+        postcard::to_allocvec(&letters.words)?,
+    )?;
+    fs::write(out.join("letter_texts.rs"), letters.texts)?;
+    Ok(())
+}
+
+/// What is wrong, as a compiler would say it.
+struct Faults(Vec<String>);
+
+impl Faults {
+    fn add(&mut self, name: &str, problems: Vec<document::Problem>) {
+        let told = problems
+            .iter()
+            .map(|problem| format!("guides/{name}:{problem}"));
+        self.0.extend(told);
+    }
+
+    fn add_whole(&mut self, name: &str, message: &str) {
+        self.0.push(format!("guides/{name}: {message}"));
+    }
+}
+
+/// The letters, with their texts as a list in Rust.
+struct Letters {
+    all: Vec<Letter>,
+    words: Vec<Words>,
+    texts: String,
+}
+
+impl Letters {
+    fn read(folder: &Path, regions: &Regions, faults: &mut Faults) -> Result<Self, Box<dyn Error>> {
+        let source = fs::read_to_string(folder.join("words.toml"))?;
+        let (words, problems) = Words::parse(&source, regions);
+        faults.add("letters/words.toml", problems);
+        let mut letters = Self {
+            all: Vec::new(),
+            words,
+            texts: String::from("&[\n"),
+        };
+        for path in entries(folder)? {
+            if path.is_dir() {
+                letters.read_letter(&path, regions, faults)?;
+            } else if !path.ends_with("words.toml") {
+                faults.add_whole(&shown(&path), "A letter is a folder of its own.");
+            }
+        }
+        letters.texts.push(']');
+        Ok(letters)
+    }
+
+    fn read_letter(
+        &mut self,
+        folder: &Path,
+        regions: &Regions,
+        faults: &mut Faults,
+    ) -> Result<(), Box<dyn Error>> {
+        let name = name_of(folder);
+        let about = folder.join("letter.toml");
+        let source = fs::read_to_string(&about)?;
+        let (letter, problems) = Letter::parse(&source, &name, regions);
+        faults.add(&shown(&about), problems);
+        let Some(mut letter) = letter else {
+            return Ok(());
+        };
+        for path in entries(folder)?.iter().filter(|path| **path != about) {
+            let stem = path.extension().is_some_and(|end| end == "txt");
+            let stem = path.file_stem().filter(|_| stem);
+            let Some(stem) = stem else {
+                faults.add_whole(&shown(path), "A letter has a letter.toml and texts, *.txt.");
+                continue;
+            };
+            let stem = stem.to_string_lossy();
+            let version = match Version::of_file(&stem, regions) {
+                Ok(version) => version,
+                Err(message) => {
+                    faults.add_whole(&shown(path), &message);
+                    continue;
+                }
+            };
+            let language = version.language;
+            if !self.words.iter().any(|words| words.language == language) {
+                let message = format!("letters/words.toml has no words of `{language}`.");
+                faults.add_whole(&shown(path), &message);
+            }
+            let region = version.region.as_deref().unwrap_or("");
+            let file = path.to_string_lossy();
+            self.texts.push_str(&format!(
+                "    ({name:?}, {:?}, {region:?}, include_str!({file:?})),\n",
+                language.word()
+            ));
+            letter.versions.push(version);
+        }
+        letter.versions.sort_by_key(|version| version.language);
+        for message in letter.check_versions(regions) {
+            faults.add_whole(&shown(folder), &message);
+        }
+        self.all.push(letter);
+        Ok(())
+    }
+}
+
+/// What is in a folder, in the order of the names.
+fn entries(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
+    let found: Result<Vec<PathBuf>, _> = fs::read_dir(folder)?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect();
+    let mut found = found?;
+    found.sort();
+    Ok(found)
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
+}
+
+/// The path of something of a letter, below `guides/`.
+fn shown(path: &Path) -> String {
+    let above = path.parent().map(name_of).unwrap_or_default();
+    if above == "letters" {
+        format!("letters/{}", name_of(path))
+    } else {
+        format!("letters/{above}/{}", name_of(path))
+    }
+}
+
+/// Every guide file below a folder.
+fn find(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), Box<dyn Error>> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            if !path.ends_with("letters") {
+                find(&path, found)?;
+            }
+        } else if path.extension().is_some_and(|end| end == "toml")
+            && !path.ends_with("regions.toml")
+        {
+            found.push(path);
+        }
+    }
+    Ok(())
+}

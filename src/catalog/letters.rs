@@ -1,0 +1,59 @@
+//! The shipped letters: what each is, its texts, and the words of their languages. Nothing of it
+//! is read before somebody asks for a letter.
+
+use std::sync::OnceLock;
+
+use crate::content::{
+    language::Language,
+    letter::{Letter, Version, Words},
+    region::Region,
+};
+
+/// The ids of the letters.
+pub const IDS: &[&str] = include!(concat!(env!("OUT_DIR"), "/letter_ids.rs"));
+
+/// The texts: letter, language, region or nothing, template.
+const TEXTS: &[(&str, &str, &str, &str)] = include!(concat!(env!("OUT_DIR"), "/letter_texts.rs"));
+
+/// The letters as the build script read them.
+const READ_LETTERS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/letters.bin"));
+
+/// The words of their languages as the build script read them.
+const READ_WORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/letter_words.bin"));
+
+/// Every letter, in the order of the ids.
+pub fn all() -> &'static [Letter] {
+    static LETTERS: OnceLock<Vec<Letter>> = OnceLock::new();
+    // Written by the build script and read by a test.
+    LETTERS.get_or_init(|| postcard::from_bytes(READ_LETTERS).unwrap_or_default())
+}
+
+/// The letter of an id.
+pub fn letter(id: &str) -> Option<&'static Letter> {
+    all().iter().find(|letter| letter.id.as_str() == id)
+}
+
+/// The letters that are of use in a region; without one, where the law of most is.
+pub fn fitting(region: Option<&Region>) -> impl Iterator<Item = &'static Letter> {
+    let id = region.map(|region| &region.id);
+    all().iter().filter(move |letter| letter.fits(id))
+}
+
+/// The template of a version.
+pub fn template(letter: &Letter, version: &Version) -> Option<&'static str> {
+    let region = version.region.as_deref().unwrap_or("");
+    let is_it = |(id, language, place): (&str, &str, &str)| {
+        id == letter.id.as_str() && language == version.language.word() && place == region
+    };
+    let found = TEXTS
+        .iter()
+        .find(|(id, language, place, _)| is_it((id, language, place)));
+    found.map(|(_, _, _, template)| *template)
+}
+
+/// The words of a language.
+pub fn words(language: Language) -> Option<&'static Words> {
+    static WORDS: OnceLock<Vec<Words>> = OnceLock::new();
+    let words = WORDS.get_or_init(|| postcard::from_bytes(READ_WORDS).unwrap_or_default());
+    words.iter().find(|words| words.language == language)
+}

@@ -1,0 +1,62 @@
+//! The command line: what may be said, and what then happens.
+//!
+//! Everything that the screen can do, a command can do, one file per subject below `cli/`. A
+//! command writes its result to one stream and remarks to another; it knows neither by name.
+
+use super::{
+    account,
+    arguments::{Command, Options},
+    authority, check_url, export, guide, import, keys, letter, mark, open,
+    output::{Output, Stop},
+    places, qr,
+    session::Session,
+    status, steps,
+};
+use crate::system::environment::Environment;
+
+/// Runs a subcommand.
+///
+/// # Errors
+///
+/// When it failed, or its result could not be written.
+pub fn run<'o>(
+    command: &Command,
+    options: &Options,
+    environment: &'o Environment,
+    output: Output<'o>,
+) -> Result<(), Stop> {
+    let mut session = Session::start(options, environment, output)?;
+    // `guide check` tells the same as its result, and `paths` must help where files are broken.
+    let quiet = matches!(
+        command,
+        Command::Paths { .. } | Command::Guide(guide::Command::Check { .. })
+    );
+    if !quiet {
+        session.warn_of_files()?;
+    }
+    match command {
+        Command::Account(command) => account::run(&mut session, command),
+        Command::Status { account, json } => {
+            status::status(&mut session, account.as_deref(), *json)
+        }
+        Command::Next { json } => status::next(&mut session, *json),
+        Command::Steps { account, json } => steps::steps(&mut session, account, *json),
+        Command::Mark {
+            account,
+            step,
+            mark,
+            note,
+        } => mark::mark(&mut session, account, step, *mark, note.as_deref()),
+        Command::Route { account, guide } => mark::route(&mut session, account, guide),
+        Command::Open { account, step } => open::open(&mut session, account, step),
+        Command::Qr(wanted) => qr::qr(&mut session, wanted, options.ascii),
+        Command::CheckUrl { url, json } => check_url::check(&mut session, url, *json),
+        Command::Letter(wanted) => letter::letter(&mut session, wanted),
+        Command::Export(wanted) => export::export(&mut session, wanted),
+        Command::Import { file } => import::import(&mut session, file),
+        Command::Guide(command) => guide::run(&mut session, command),
+        Command::Authority(command) => authority::run(&mut session, command),
+        Command::Paths { json } => places::paths(&mut session, *json),
+        Command::Keys { json } => keys::keys(&mut session, *json),
+    }
+}

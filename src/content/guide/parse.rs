@@ -1,0 +1,242 @@
+//! Reading a guide file: every problem at once, each with its place and what is allowed.
+
+use std::collections::BTreeSet;
+
+use super::{Backing, Device, Guide, Origin, Step, StepKind};
+use crate::{
+    content::{
+        goal::Goal,
+        link::{self, Verdict},
+        platform::{Kind as AccountKind, Platform},
+        source::{Confidence, Conflict, Source},
+        state::State,
+        value::{identifier, identifiers, title},
+    },
+    document::{Document, Fields, Problem, Problems, Rule},
+    id::Id,
+    text::{self, Kind},
+};
+
+const FORMAT: i64 = Guide::FORMAT;
+const MOST_STEPS: usize = Guide::MOST_STEPS;
+const MOST_LINKS: usize = Guide::MOST_LINKS;
+const MOST_MONTHS: i64 = Guide::MOST_MONTHS;
+
+pub(super) fn parse(
+    source: &str,
+    origin: Origin,
+    also: &[String],
+) -> (Option<Guide>, Vec<Problem>) {
+    let text = source.strip_prefix('\u{feff}').unwrap_or(source);
+    let problems = Problems::new(text);
+    let document = Document::read(text, &problems);
+    let guide = if problems.is_fatal() {
+        None
+    } else {
+        read(&document.fields(&problems), origin, also)
+    };
+    let guide = guide.filter(|_| !problems.is_fatal());
+    (guide, problems.into_list())
+}
+
+fn read(fields: &Fields<'_>, origin: Origin, also: &[String]) -> Option<Guide> {
+    match fields.require("format", fields.integer("format")) {
+        Some(FORMAT) | None => {}
+        Some(newer) if newer > FORMAT => {
+            fields.refuse(&format!(
+                "`format` is {newer}; this program understands 1. A newer version of it may read this guide."
+            ));
+            return None;
+        }
+        Some(other) => fields.refuse(&format!("`format` is {other}; it must be 1.")),
+    }
+    let id = fields.require("id", identifier(fields, "id"));
+    let title = fields.require("title", title(fields, "title"));
+    let goal = fields.require("goal", fields.choice("goal", Goal::WORDS));
+    let platforms = fields.require("platforms", fields.choices("platforms", Platform::WORDS));
+    if platforms.as_ref().is_some_and(Vec::is_empty) {
+        fields.refuse("`platforms` names none.");
+    }
+    let kinds = fields
+        .choices("kinds", AccountKind::WORDS)
+        .unwrap_or_default();
+    let regions = identifiers(fields, "regions");
+    let when = fields.choices("when", State::WORDS).unwrap_or_default();
+    let after_months = after_months(fields, &when);
+    let rank = fields.integer("rank").unwrap_or(Guide::RANK);
+    let optional = fields
+        .boolean("optional")
+        .unwrap_or_else(|| goal.is_some_and(Goal::is_usually_optional));
+    let minutes = fields.integer("minutes");
+    let superseded = fields.texts("superseded", Kind::Line);
+    let summary = fields.text("summary", Kind::Line);
+    let caution = fields.text("caution", Kind::Line);
+    let sources = Source::read_all(fields);
+    let conflicts = fields
+        .tables("conflict")
+        .iter()
+        .filter_map(|table| Conflict::read(table, &sources))
+        .collect();
+    let steps = read_steps(fields, &sources, also);
+    fields.finish();
+    Some(Guide {
+        id: id?,
+        title: title?,
+        goal: goal?,
+        platforms: platforms?,
+        kinds,
+        regions,
+        when,
+        after_months,
+        rank,
+        optional,
+        minutes,
+        superseded,
+        summary,
+        caution,
+        checked: sources.iter().map(|source| source.checked).max(),
+        steps,
+        origin,
+        shelf: Backing { sources, conflicts }.into(),
+    })
+}
+
+/// How many months after the beginning of its states a guide is offered.
+fn after_months(fields: &Fields<'_>, when: &[State]) -> Option<i64> {
+    let months = fields.integer("after_months")?;
+    if !(1..=MOST_MONTHS).contains(&months) {
+        fields.refuse(&format!(
+            "`after_months` is {months}; it is 1 to {MOST_MONTHS}."
+        ));
+    }
+    if when.is_empty() {
+        fields.refuse(
+            "`after_months` counts from the beginning of a state, so the guide needs `when`.",
+        );
+    }
+    if let Some(state) = when.iter().find(|state| !state.has_a_beginning()) {
+        fields.refuse(&format!(
+            "`after_months` does not go with the state `{state}`: no day is known on which it began."
+        ));
+    }
+    Some(months)
+}
+
+fn read_steps(fields: &Fields<'_>, sources: &[Source], also: &[String]) -> Vec<Step> {
+    let tables = fields.tables("step");
+    if tables.is_empty() {
+        fields.refuse("The guide has no [[step]].");
+    }
+    if tables.len() > MOST_STEPS {
+        fields.refuse(&format!(
+            "The guide has {} steps; at most {MOST_STEPS} are read.",
+            tables.len()
+        ));
+        return Vec::new();
+    }
+    let mut seen = BTreeSet::new();
+    let mut steps = Vec::new();
+    for table in &tables {
+        let step = step(table, sources, also);
+        if let Some(raw) = table.raw("id")
+            && !seen.insert(raw.text)
+        {
+            let said = format!(
+                "The step id `{}` is there twice; marks would be shared.",
+                raw.text
+            );
+            table.report(Rule::Twice, Some(&raw), &said, true);
+        }
+        table.finish();
+        steps.extend(step);
+    }
+    steps
+}
+
+fn step(table: &Fields<'_>, sources: &[Source], also: &[String]) -> Option<Step> {
+    let id = table.require("id", identifier(table, "id"));
+    let title = table.require("title", title(table, "title"));
+    let link = table.raw("link");
+    let fallbacks = table.raws("fallbacks").unwrap_or_default();
+    if fallbacks.len() >= MOST_LINKS {
+        table.refuse(&format!("A step has at most {MOST_LINKS} addresses."));
+    }
+    for raw in link.iter().chain(&fallbacks) {
+        match link::judge(raw.text, also) {
+            Verdict::Trusted => {}
+            Verdict::Ask => {
+                let host = link::host(raw.text).unwrap_or_default();
+                let said = format!(
+                    "`{host}` is not one of Meta's hosts nor an authority's; this link is opened only when you say so, each time."
+                );
+                table.report(Rule::Link, Some(raw), &said, false);
+            }
+            Verdict::Refused(refusal) => {
+                let part = refusal.part(raw.text);
+                let at = match part.is_empty() || part == raw.text {
+                    true => String::new(),
+                    false => format!(" At fault: `{part}`."),
+                };
+                let said = format!("This link will not be opened. {}{at}", refusal.reason());
+                table.report(Rule::Link, Some(raw), &said, false);
+            }
+        }
+    }
+    let authority = table.boolean("authority").unwrap_or(false);
+    if let Some(raw) = link.as_ref().filter(|_| authority) {
+        table.refuse_at(
+            raw,
+            "A step with `authority = true` has the page of the account's authority as its link; leave `link` out.",
+        );
+    }
+    let named = Source::named(table, sources);
+    if named.is_empty() {
+        table.report(Rule::Source, None, "Every step names its `sources`.", true);
+    }
+    Some(Step {
+        id: id?,
+        title: title?,
+        device: table
+            .choice("device", Device::WORDS)
+            .unwrap_or(Device::Either),
+        path: table.texts("path", Kind::Title),
+        body: table.text("body", Kind::Body).unwrap_or_default(),
+        link: link.map(|raw| text::clean(raw.text, Kind::Line)),
+        fallbacks: fallbacks
+            .iter()
+            .map(|raw| text::clean(raw.text, Kind::Line))
+            .collect(),
+        kind: table
+            .choice("kind", StepKind::WORDS)
+            .unwrap_or(StepKind::Do),
+        letter: identifier(table, "letter"),
+        authority,
+        confidence: table
+            .choice("confidence", Confidence::WORDS)
+            .unwrap_or(Confidence::Unresolved),
+        sources: named,
+    })
+}
+
+pub(super) fn unknown_letters(source: &str, known: &[&str]) -> Vec<Problem> {
+    let text = source.strip_prefix('\u{feff}').unwrap_or(source);
+    // What is wrong beside the letters was told when the guide was read.
+    let others = Problems::new(text);
+    let document = Document::read(text, &others);
+    let problems = Problems::new(text);
+    for step in document.fields(&problems).tables("step") {
+        let Some(raw) = step.raw("letter") else {
+            continue;
+        };
+        if Id::new(raw.text).is_some_and(|id| !known.contains(&id.as_str())) {
+            let near = text::near(raw.text, known.iter().copied());
+            let hint = match near.first() {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("known are {}.", known.join(", ")),
+            };
+            let said = format!("There is no letter `{}`; {hint}", raw.text);
+            step.report(Rule::Letter, Some(&raw), &said, false);
+        }
+    }
+    problems.into_list()
+}

@@ -1,0 +1,199 @@
+//! Letters: texts to paste or send, in the person's language and for the account's law.
+//!
+//! A letter is a folder of `guides/letters/`: `letter.toml` says what it is, and each
+//! [`Version`] of it is a template in a file named after its language, and after its region where
+//! that has words of its own: `de.txt`, `pt-br.txt`.
+
+mod parse;
+mod words;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    content::{language::Language, region::Regions, source::Source},
+    document::Problem,
+    id::Id,
+    text::Clean,
+    word::words,
+};
+
+pub use words::Words;
+
+words! {
+    /// Whom a letter is for.
+    pub enum Addressee {
+        /// Meta.
+        Meta = "meta",
+        /// The authority of the account's country.
+        Authority = "authority",
+    }
+}
+
+/// How long a text may be where it goes, such as the field of a form.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Limit {
+    /// The fewest characters.
+    pub least: Option<usize>,
+    /// The most characters.
+    pub most: Option<usize>,
+    /// What is known about it.
+    pub note: Clean,
+    /// Where that is from.
+    pub sources: Vec<Id>,
+}
+
+impl Limit {
+    /// By how much a text of so many characters misses the limit: "too short by 12", if it does.
+    pub fn missed(&self, characters: usize) -> Option<String> {
+        let short = self.least.and_then(|least| least.checked_sub(characters));
+        let long = self.most.and_then(|most| characters.checked_sub(most));
+        match (short, long) {
+            (Some(by @ 1..), _) => Some(format!("too short by {by}")),
+            (_, Some(by @ 1..)) => Some(format!("too long by {by}")),
+            (None | Some(0), None | Some(0)) => None,
+        }
+    }
+
+    /// The limit in words: "at least 100 needed". Where only a note is known, there are none.
+    pub fn in_words(&self) -> Option<String> {
+        match (self.least, self.most) {
+            (Some(least), Some(most)) => Some(format!("{least} to {most} fit")),
+            (Some(least), None) => Some(format!("at least {least} needed")),
+            (None, Some(most)) => Some(format!("at most {most} fit")),
+            (None, None) => None,
+        }
+    }
+}
+
+/// One text of a letter: its language, and the region that it is written for, if not for all.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Version {
+    /// Its language.
+    pub language: Language,
+    /// The region whose law it names; none: every region without a text of its own.
+    pub region: Option<Id>,
+}
+
+impl Version {
+    /// The version that a file holds, by its name without the ending.
+    ///
+    /// # Errors
+    ///
+    /// A sentence that says what the name should be.
+    pub fn of_file(stem: &str, regions: &Regions) -> Result<Self, String> {
+        parse::version(stem, regions)
+    }
+}
+
+/// What is known of a letter beside its texts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Letter {
+    /// Its name for ever, which steps name.
+    pub id: Id,
+    /// Its title.
+    pub title: Clean,
+    /// What it is for.
+    pub purpose: Clean,
+    /// What to know before using it.
+    pub caution: Option<Clean>,
+    /// In which regions it is of use; empty: everywhere.
+    pub regions: Vec<Id>,
+    /// Whom it is for.
+    pub to: Addressee,
+    /// How long it may be.
+    pub limit: Option<Limit>,
+    /// Where its facts come from.
+    pub sources: Vec<Source>,
+    /// The texts that there are.
+    pub versions: Vec<Version>,
+}
+
+/// The region whose texts are shown while the country is not known.
+const USUAL_REGION: &str = "eea";
+
+impl Letter {
+    /// Reads a `letter.toml`, which lies in the folder of this name. Its versions are found
+    /// elsewhere: each is a file.
+    pub fn parse(source: &str, folder: &str, regions: &Regions) -> (Option<Self>, Vec<Problem>) {
+        parse::letter(source, folder, regions)
+    }
+
+    /// What is wrong between the letter and its versions, in sentences.
+    pub fn check_versions(&self, regions: &Regions) -> Vec<String> {
+        let of_letter = |id: &Id| self.regions.is_empty() || self.regions.contains(id);
+        let astray = self.versions.iter().filter_map(|version| {
+            let region = version.region.as_ref().filter(|id| !of_letter(id))?;
+            Some(format!(
+                "There is a text for {region}, where the letter is not of use."
+            ))
+        });
+        let bare = regions.iter().filter(|region| {
+            of_letter(&region.id) && self.versions_in(Some(&region.id)).next().is_none()
+        });
+        let bare = bare.map(|region| format!("No text is there for the region {}.", region.id));
+        astray.chain(bare).collect()
+    }
+
+    /// Whether it is of use in a region; without one, where the law of most is.
+    pub fn fits(&self, region: Option<&Id>) -> bool {
+        let region = region.map_or(USUAL_REGION, Id::as_str);
+        self.regions.is_empty() || self.regions.iter().any(|id| id.as_str() == region)
+    }
+
+    /// The versions that are offered in a region: its own, else those for all.
+    pub fn versions_in(&self, region: Option<&Id>) -> impl Iterator<Item = &Version> {
+        let region = region.map_or(USUAL_REGION, Id::as_str);
+        let is_own = move |version: &Version| version.region.as_deref() == Some(region);
+        let has_own = self.versions.iter().any(is_own);
+        self.versions.iter().filter(move |version| match has_own {
+            true => is_own(version),
+            false => version.region.is_none(),
+        })
+    }
+
+    /// The version to show: the first of the wishes that is offered there, else English, else the
+    /// first that there is.
+    pub fn choose(
+        &self,
+        region: Option<&Id>,
+        wishes: impl IntoIterator<Item = Language>,
+    ) -> Option<&Version> {
+        let wishes = wishes.into_iter().chain([Language::English]);
+        let offered = |wish| {
+            self.versions_in(region)
+                .find(|version| version.language == wish)
+        };
+        let mut wished = wishes.filter_map(offered);
+        wished.next().or_else(|| self.versions_in(region).next())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Limit;
+    use crate::text::Clean;
+
+    #[test]
+    fn limits_are_told_in_words() {
+        let limit = |least, most| Limit {
+            least,
+            most,
+            note: Clean::default(),
+            sources: Vec::new(),
+        };
+        for (least, most, characters, missed) in [
+            (Some(100), None, 88, Some("too short by 12")),
+            (Some(100), None, 100, None),
+            (None, Some(500), 500, None),
+            (None, Some(500), 501, Some("too long by 1")),
+            (Some(10), Some(20), 15, None),
+            (None, None, 0, None),
+        ] {
+            let found = limit(least, most).missed(characters);
+            assert_eq!(found.as_deref(), missed, "{least:?} {most:?} {characters}");
+        }
+        let words = limit(Some(100), None).in_words();
+        assert_eq!(words.as_deref(), Some("at least 100 needed"));
+        assert_eq!(limit(None, None).in_words(), None);
+    }
+}

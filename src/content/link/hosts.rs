@@ -1,0 +1,90 @@
+//! Whose host it is: Meta's, an authority's, one that the user trusts, or nobody's known here.
+
+use super::AUTHORITY_HOSTS;
+
+/// Hosts that Meta itself links to in its policies (seen in archived copies up to 2026-08-22).
+/// They are matched whole: a name that merely ends like one of these is another host.
+const META_HOSTS: [&str; 21] = [
+    "facebook.com",
+    "www.facebook.com",
+    "m.facebook.com",
+    "mbasic.facebook.com",
+    "accountscenter.facebook.com",
+    "instagram.com",
+    "www.instagram.com",
+    "help.instagram.com",
+    "privacycenter.instagram.com",
+    "accountscenter.instagram.com",
+    "meta.com",
+    "www.meta.com",
+    "help.meta.com",
+    "about.meta.com",
+    "transparency.meta.com",
+    "about.fb.com",
+    "whatsapp.com",
+    "www.whatsapp.com",
+    "faq.whatsapp.com",
+    "l.facebook.com",
+    "lm.facebook.com",
+];
+
+/// The domains of those hosts.
+pub(super) const META_DOMAINS: [&str; 5] = [
+    "facebook.com",
+    "instagram.com",
+    "meta.com",
+    "whatsapp.com",
+    "fb.com",
+];
+
+/// Domains that are said to be Meta's. No page of Meta's that was read links to them.
+pub(super) const SAID_TO_BE_METAS: [&str; 4] =
+    ["messenger.com", "meta.ai", "threads.net", "threads.com"];
+
+/// Whose a host is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Owner {
+    /// On the list of Meta's hosts.
+    Meta,
+    /// On the list of the authorities' hosts.
+    Authority,
+    /// In the user's own `trusted_hosts`.
+    Yours,
+    /// On no list.
+    Nobody,
+}
+
+/// Whose the host is. `also` are further hosts, from the user's own configuration.
+pub fn owner(host: &str, also: &[String]) -> Owner {
+    let in_a_language = host
+        .strip_suffix(".facebook.com")
+        .is_some_and(is_language_prefix);
+    if META_HOSTS.contains(&host) || in_a_language {
+        Owner::Meta
+    } else if AUTHORITY_HOSTS.contains(&host) {
+        Owner::Authority
+    } else if also.iter().any(|own| own == host) {
+        Owner::Yours
+    } else {
+        Owner::Nobody
+    }
+}
+
+/// Meta's own redirectors, on any of its domains: they would lead anywhere.
+pub(super) fn is_redirector(host: &str) -> bool {
+    host.split_once('.').is_some_and(|(first, rest)| {
+        let is_metas = META_DOMAINS.contains(&rest) || SAID_TO_BE_METAS.contains(&rest);
+        is_metas && matches!(first, "l" | "lm")
+    })
+}
+
+/// `fr-fr` and the like: two lower-case letters, a dash, two lower-case letters.
+pub fn is_language_prefix(label: &str) -> bool {
+    let bytes = label.as_bytes();
+    bytes.len() == 5
+        && bytes.get(2) == Some(&b'-')
+        && bytes
+            .iter()
+            .enumerate()
+            .all(|(at, b)| at == 2 || b.is_ascii_lowercase())
+}

@@ -1,0 +1,88 @@
+//! Where an account lives, and what sort of account it is.
+
+use crate::word::words;
+
+words! {
+    /// Where the account lives.
+    pub enum Platform {
+        /// Facebook.
+        Facebook = "facebook",
+        /// Instagram.
+        Instagram = "instagram",
+        /// Threads.
+        Threads = "threads",
+        /// Messenger.
+        Messenger = "messenger",
+        /// WhatsApp.
+        Whatsapp = "whatsapp",
+        /// The Meta AI app.
+        MetaAi = "meta-ai",
+        /// No platform: a person whom others post about.
+        None = "none",
+    }
+}
+
+impl Platform {
+    /// The name as people write it.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Facebook => "Facebook",
+            Self::Instagram => "Instagram",
+            Self::Threads => "Threads",
+            Self::Messenger => "Messenger",
+            Self::Whatsapp => "WhatsApp",
+            Self::MetaAi => "Meta AI",
+            Self::None => "No account",
+        }
+    }
+
+    /// A guide's title as it reads on an account that lives here: without this platform's name in
+    /// front, which the screen says already.
+    pub fn title_here(self, title: &str) -> String {
+        let rest = title
+            .strip_prefix(self.title())
+            .map(|rest| rest.strip_prefix(" app").unwrap_or(rest))
+            .and_then(|rest| rest.strip_prefix(": "));
+        let mut letters = rest.unwrap_or(title).chars();
+        letters.next().map_or_else(String::new, |first| {
+            first.to_uppercase().chain(letters).collect()
+        })
+    }
+
+    /// Whether an Accounts Center can hold such an account, so that one objection may cover it
+    /// together with others.
+    pub const fn is_in_accounts_center(self) -> bool {
+        match self {
+            Self::Facebook | Self::Instagram | Self::Threads | Self::Messenger | Self::MetaAi => {
+                true
+            }
+            Self::Whatsapp | Self::None => false,
+        }
+    }
+}
+
+words! {
+    /// What sort of account it is.
+    pub enum Kind {
+        /// A person's own.
+        Personal = "personal",
+        /// A business or creator account.
+        Professional = "professional",
+        /// A Facebook Page, which cannot object itself.
+        Page = "page",
+        /// A person without an account.
+        NoAccount = "no-account",
+    }
+}
+
+impl Kind {
+    /// The name as people write it.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Personal => "personal",
+            Self::Professional => "professional",
+            Self::Page => "Page",
+            Self::NoAccount => "no account",
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! Where the statements of a guide come from: every source with what rests on it, and how sure the
+//! steps are.
+
+use jiff::civil::Date;
+
+use crate::{
+    clock,
+    content::{
+        guide::{Guide, Step},
+        source::{Confidence, Conflict, Source},
+    },
+};
+
+/// A source with what rests on it.
+#[derive(Debug, Clone)]
+pub struct Ground<'g> {
+    /// The source.
+    pub source: &'g Source,
+    /// Days since its text was last read.
+    pub days: i64,
+    /// Whether that is too long ago.
+    pub stale: bool,
+    /// The steps that name it, each with its number.
+    pub steps: Vec<(usize, &'g Step)>,
+    /// The disagreements in which it speaks.
+    pub conflicts: Vec<&'g Conflict>,
+}
+
+impl Ground<'_> {
+    /// What rests on the source, in words.
+    pub fn bears(&self) -> String {
+        let steps: Vec<String> = self
+            .steps
+            .iter()
+            .map(|(number, step)| format!("{number} {}", step.title))
+            .collect();
+        match (steps.is_empty(), self.conflicts.is_empty()) {
+            (false, _) => format!("Used in: {}", steps.join("; ")),
+            (true, false) => "Used where the sources disagree, and in no step".to_owned(),
+            (true, true) => "Used in no step".to_owned(),
+        }
+    }
+
+    /// When it was published and read, in words.
+    pub fn dates(&self) -> String {
+        let published = self
+            .source
+            .published
+            .map_or_else(String::new, |day| format!("published {day}, "));
+        let stale = if self.stale { " (old)" } else { "" };
+        format!(
+            "{published}checked {}, {}{stale}",
+            self.source.checked,
+            clock::ago(self.days)
+        )
+    }
+}
+
+/// Where a guide comes from.
+#[derive(Debug, Clone)]
+pub struct Provenance<'g> {
+    /// How many steps there are of each confidence.
+    pub counts: Vec<(Confidence, usize)>,
+    /// The sources, in the order of the file.
+    pub grounds: Vec<Ground<'g>>,
+    /// The steps whose words nobody read on a page of Meta or of an authority, with their numbers.
+    pub unverified: Vec<(usize, &'g Step)>,
+}
+
+impl<'g> Provenance<'g> {
+    /// Gathers it.
+    pub fn of(guide: &'g Guide, today: Date) -> Self {
+        let numbered = || (1..).zip(&guide.steps);
+        let count = |confidence: &Confidence| {
+            let of_it = guide
+                .steps
+                .iter()
+                .filter(|step| step.confidence == *confidence);
+            (*confidence, of_it.count())
+        };
+        let ground = |source: &'g Source| Ground {
+            source,
+            days: -clock::days_until(today, source.checked),
+            stale: clock::is_stale(today, source.checked),
+            steps: numbered()
+                .filter(|(_, step)| step.sources.contains(&source.id))
+                .collect(),
+            conflicts: guide
+                .conflicts()
+                .iter()
+                .filter(|conflict| conflict.claims.iter().any(|(id, _)| *id == source.id))
+                .collect(),
+        };
+        Self {
+            counts: Confidence::ALL.iter().map(count).collect(),
+            grounds: guide.sources().iter().map(ground).collect(),
+            unverified: numbered()
+                .filter(|(_, step)| step.confidence != Confidence::Verified)
+                .collect(),
+        }
+    }
+
+    /// The counts as lines: "verified: 3 of 8 steps (read on …)".
+    pub fn how_sure(&self) -> Vec<String> {
+        let all: usize = self.counts.iter().map(|(_, count)| count).sum();
+        let line = |(confidence, count): &(Confidence, usize)| {
+            let meaning = confidence.meaning();
+            format!("{confidence}: {count} of {all} steps ({meaning})")
+        };
+        self.counts.iter().map(line).collect()
+    }
+}

@@ -1,0 +1,145 @@
+//! A country's law: whether Meta offers an objection form there, the articles, the reply period.
+//!
+//! The content is `guides/regions.toml`; this file reads it and answers questions about it.
+
+pub mod authority;
+mod country;
+mod parse;
+
+use std::sync::OnceLock;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    clock::Period,
+    content::source::{Confidence, Source},
+    id::Id,
+    text::Clean,
+    word::words,
+};
+pub use authority::Authority;
+pub use country::Country;
+
+words! {
+    /// Whether Meta offers a form to object to training on one's own content.
+    pub enum Form {
+        /// It does.
+        Yes = "yes",
+        /// It does not.
+        No = "no",
+        /// Some say so; nobody read it on a page of Meta or of an authority.
+        Reported = "reported",
+    }
+}
+
+/// A period with the rule that gives it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rule {
+    /// How long.
+    pub period: Period,
+    /// The rule in words, with its article.
+    pub rule: Clean,
+}
+
+/// One region.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Region {
+    /// Its id, which guides name.
+    pub id: Id,
+    /// Its name.
+    pub name: Clean,
+    /// The law that gives the right, if any.
+    pub law: Option<Clean>,
+    /// Articles in plain words.
+    pub articles: Vec<Clean>,
+    /// Whether a form for one's own content is offered.
+    pub form: Form,
+    /// Since when, if known.
+    pub since: Option<Date>,
+    /// What a person there should know first.
+    pub note: Option<Clean>,
+    /// Within which time an answer is due.
+    pub reply: Option<Rule>,
+    /// By how much it may be extended.
+    pub extension: Option<Rule>,
+    /// Where there is no form: what still helps.
+    pub helps: Vec<Clean>,
+    /// Whom to complain to, in words.
+    pub authority_hint: Option<Clean>,
+    /// How sure this is.
+    pub confidence: Confidence,
+    /// Where it is from.
+    pub sources: Vec<Id>,
+}
+
+/// All regions and countries.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Regions {
+    regions: Vec<Region>,
+    /// Sorted by code, with the place of the region in `regions`.
+    countries: Vec<(Country, Clean, usize)>,
+    /// Not part of the same bytes.
+    #[serde(skip)]
+    shelf: Shelf,
+}
+
+/// What is wanted only where somebody complains or reads about a region.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
+    /// The authorities, in the order of the file.
+    authorities: Vec<Authority>,
+    /// The sources that regions and authorities name.
+    sources: Vec<Source>,
+}
+
+/// The record: there from the beginning, or decoded when somebody asks.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Shelf {
+    bytes: &'static [u8],
+    record: OnceLock<Record>,
+}
+
+impl Regions {
+    /// Takes the record from bytes that the build script wrote.
+    #[must_use]
+    pub fn with_record(mut self, bytes: &'static [u8]) -> Self {
+        self.shelf = Shelf {
+            bytes,
+            record: OnceLock::new(),
+        };
+        self
+    }
+
+    /// The authorities and the sources.
+    pub fn record(&self) -> &Record {
+        // What the build script wrote can be read; a test reads all of it.
+        let read = || postcard::from_bytes(self.shelf.bytes).unwrap_or_default();
+        self.shelf.record.get_or_init(read)
+    }
+
+    /// The sources that regions and authorities name.
+    pub fn sources(&self) -> &[Source] {
+        &self.record().sources
+    }
+
+    /// The region of an id.
+    pub fn get(&self, id: &str) -> Option<&Region> {
+        self.regions.iter().find(|region| region.id.as_str() == id)
+    }
+
+    /// All regions, in the order of the file.
+    pub fn iter(&self) -> impl Iterator<Item = &Region> {
+        self.regions.iter()
+    }
+
+    /// The region whose law a country follows.
+    pub fn of(&self, country: Country) -> Option<&Region> {
+        let at = self
+            .countries
+            .binary_search_by_key(&country, |(known, _, _)| *known)
+            .ok()?;
+        let (_, _, place) = self.countries.get(at)?;
+        self.regions.get(*place)
+    }
+}

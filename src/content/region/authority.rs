@@ -1,0 +1,205 @@
+//! The authorities that a person can complain to.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::{Country, Regions};
+use crate::{
+    content::{
+        link::{self, Verdict},
+        source::{Confidence, Source},
+    },
+    document::Fields,
+    id::{self, Id},
+    text::{self, Clean, Kind},
+};
+
+/// A data protection authority.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Authority {
+    /// Its id, which accounts name.
+    pub id: Id,
+    /// Its country.
+    pub country: Country,
+    /// Other codes of the ISO list that it is for: parts of the country with a code of their own.
+    pub also: Vec<Country>,
+    /// The part of the country that it is for, such as a German Land.
+    pub area: Option<Clean>,
+    /// Its name in its own language.
+    pub name: Clean,
+    /// Its name in English.
+    pub english: Clean,
+    /// Its site.
+    pub site: Clean,
+    /// Its page for complaints, if one is on record.
+    pub complaint: Option<Clean>,
+    /// Its address of e-mail, if one is on record.
+    pub email: Option<Clean>,
+    /// What else to know.
+    pub note: Option<Clean>,
+    /// The day that this was last looked at.
+    pub checked: Date,
+    /// How sure this is. Nobody opened the pages of one that is not verified.
+    pub confidence: Confidence,
+    /// Where it is from.
+    pub sources: Vec<Id>,
+}
+
+impl Authority {
+    /// The page to open: the one for complaints, else the site.
+    pub fn page(&self) -> &Clean {
+        self.complaint.as_ref().unwrap_or(&self.site)
+    }
+
+    /// When it was looked at, and what that is worth.
+    pub fn reliance(&self) -> String {
+        match self.confidence {
+            Confidence::Verified => format!("Read on its own page; checked {}.", self.checked),
+            Confidence::Reported | Confidence::Unresolved => format!(
+                "Check before use: nobody opened this page for you (record of {}).",
+                self.checked
+            ),
+        }
+    }
+
+    /// Whether it is for a country.
+    pub fn is_for(&self, country: Country) -> bool {
+        self.country == country || self.also.contains(&country)
+    }
+
+    /// The part of the country that it is for, else its English name.
+    pub fn short(&self) -> &Clean {
+        self.area.as_ref().unwrap_or(&self.english)
+    }
+}
+
+impl Regions {
+    /// The authorities of a country: none known, one, or one for each part of it.
+    pub fn authorities(&self, country: Country) -> impl Iterator<Item = &Authority> {
+        self.record()
+            .authorities
+            .iter()
+            .filter(move |authority| authority.is_for(country))
+    }
+
+    /// Every authority, in the order of the file.
+    pub fn all_authorities(&self) -> impl Iterator<Item = &Authority> {
+        self.record().authorities.iter()
+    }
+
+    /// The authority of an id.
+    pub fn authority(&self, id: &str) -> Option<&Authority> {
+        self.record()
+            .authorities
+            .iter()
+            .find(|authority| authority.id.as_str() == id)
+    }
+
+    /// Checks that a country has the authority of an id.
+    ///
+    /// # Errors
+    ///
+    /// A sentence that lists those that it has.
+    pub fn check_authority(&self, country: Option<Country>, typed: &str) -> Result<Id, String> {
+        let fits = |authority: &&Authority| country.is_none_or(|of| authority.is_for(of));
+        let fitting = || self.record().authorities.iter().filter(fits);
+        if let Some(found) = fitting().find(|authority| authority.id.as_str() == typed) {
+            return Ok(found.id.clone());
+        }
+        let shown = text::clean(typed, Kind::Name);
+        let ids: Vec<&str> = fitting().map(|authority| authority.id.as_str()).collect();
+        let near = text::near(typed, ids.iter().copied());
+        Err(match (ids.as_slice(), country) {
+            ([], Some(country)) => format!(
+                "{shown} is not an authority of {}; none is known there.",
+                self.name(country)
+            ),
+            (_, Some(country)) if near.is_empty() => format!(
+                "{shown} is not an authority of {}; known are {}.",
+                self.name(country),
+                ids.join(", ")
+            ),
+            (_, None) if near.is_empty() => {
+                format!("{shown} is not an authority; `optout authority list` lists them.")
+            }
+            (_, _) => format!(
+                "{shown} is not an authority here; did you mean {}?",
+                near.join(", ")
+            ),
+        })
+    }
+}
+
+/// Reads every `[[authority]]`. `known` are the countries of the file.
+pub(super) fn read_all(
+    fields: &Fields<'_>,
+    sources: &[Source],
+    known: impl Fn(&Country) -> bool,
+) -> Vec<Authority> {
+    let mut authorities: Vec<Authority> = Vec::new();
+    for table in fields.tables("authority") {
+        if let Some(authority) = read(&table, sources, &known) {
+            if authorities.iter().any(|other| other.id == authority.id) {
+                let id = &authority.id;
+                table.refuse(&format!("The authority id `{id}` is there twice."));
+            }
+            authorities.push(authority);
+        }
+        table.finish();
+    }
+    authorities
+}
+
+fn read(
+    table: &Fields<'_>,
+    sources: &[Source],
+    known: impl Fn(&Country) -> bool,
+) -> Option<Authority> {
+    let raw_id = table.require("id", table.raw("id"));
+    let id = raw_id.as_ref().and_then(|raw| {
+        let id = Id::new(raw.text);
+        if id.is_none() {
+            table.refuse_at(raw, id::RULE);
+        }
+        id
+    });
+    let as_country = |raw: &crate::document::Raw<'_>| {
+        let country = Country::parse(raw.text).filter(&known);
+        if country.is_none() {
+            table.refuse_at(raw, "The country of an authority is not in [countries].");
+        }
+        country
+    };
+    let raw_country = table.require("country", table.raw("country"));
+    let country = raw_country.as_ref().and_then(as_country);
+    let also = table.raws("also").unwrap_or_default();
+    let also = also.iter().filter_map(as_country).collect();
+    let site = table.require("site", page(table, "site"));
+    let confidence = table.require("confidence", table.choice("confidence", Confidence::WORDS));
+    Some(Authority {
+        country: country?,
+        also,
+        area: table.text("area", Kind::Title),
+        name: table.require("name", table.text("name", Kind::Title))?,
+        english: table.require("english", table.text("english", Kind::Title))?,
+        site: site?,
+        complaint: page(table, "complaint"),
+        email: table.text("email", Kind::Name),
+        note: table.text("note", Kind::Line),
+        checked: table.require("checked", table.date("checked"))?,
+        confidence: confidence?,
+        sources: Source::named(table, sources),
+        id: id?,
+    })
+}
+
+/// A page of an authority; only what may be opened.
+fn page(table: &Fields<'_>, key: &'static str) -> Option<Clean> {
+    let raw = table.raw(key)?;
+    match link::judge(raw.text, &[]) {
+        Verdict::Trusted => {}
+        Verdict::Ask => table.refuse_at(&raw, "Its host is not on the list of known authorities."),
+        Verdict::Refused(refusal) => table.refuse_at(&raw, refusal.reason()),
+    }
+    Some(text::clean(raw.text, Kind::Line))
+}

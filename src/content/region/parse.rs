@@ -1,0 +1,144 @@
+//! Reading `regions.toml`.
+
+use std::sync::OnceLock;
+
+use super::{Country, Form, Record, Region, Regions, Rule, Shelf, authority};
+use crate::{
+    clock::Period,
+    content::source::{Confidence, Source},
+    document::{Document, Fields, Problem, Problems},
+    id::{self, Id},
+    text::Kind,
+};
+
+impl Regions {
+    /// Reads `regions.toml`. What can be used is returned even when something is wrong.
+    pub fn parse(source: &str) -> (Self, Vec<Problem>) {
+        let problems = Problems::new(source);
+        let document = Document::read(source, &problems);
+        let fields = document.fields(&problems);
+        fields.integer("format");
+        let sources: Vec<Source> = fields
+            .tables("source")
+            .iter()
+            .filter_map(Source::read)
+            .collect();
+        let mut regions = Vec::new();
+        let mut members: Vec<(String, usize)> = Vec::new();
+        let mut rest = None;
+        for table in fields.tables("region") {
+            let place = regions.len();
+            for code in table.raws("countries").unwrap_or_default() {
+                members.push((code.text.to_owned(), place));
+            }
+            if table.boolean("rest") == Some(true) {
+                rest = Some(place);
+            }
+            regions.extend(read_region(&table, &sources));
+            table.finish();
+        }
+        let mut countries = Vec::new();
+        if let Some(table) = fields.table("countries") {
+            for code in table.keys() {
+                let name = table
+                    .entry_text(&code)
+                    .map(|raw| table.cleaned(&raw, "countries", Kind::Title));
+                let place = members
+                    .iter()
+                    .find(|(member, _)| member == code.text)
+                    .map(|(_, at)| *at)
+                    .or(rest);
+                match (Country::parse(code.text), name, place) {
+                    (Some(country), Some(name), Some(place)) => {
+                        countries.push((country, name, place))
+                    }
+                    (None, _, _) => {
+                        table.refuse_at(&code, "A country is named by two capital letters.")
+                    }
+                    (Some(_), _, _) => table.refuse_at(&code, "This country belongs to no region."),
+                }
+            }
+        }
+        for (code, _) in &members {
+            if !countries
+                .iter()
+                .any(|(country, _, _)| country.code() == code)
+            {
+                fields.refuse(&format!(
+                    "The region's country {code} is not in [countries]."
+                ));
+            }
+        }
+        let authorities = authority::read_all(&fields, &sources, |country| {
+            countries.iter().any(|(known, _, _)| known == country)
+        });
+        fields.finish();
+        countries.sort();
+        (
+            Self {
+                regions,
+                countries,
+                shelf: Shelf {
+                    bytes: &[],
+                    record: OnceLock::from(Record {
+                        authorities,
+                        sources,
+                    }),
+                },
+            },
+            problems.into_list(),
+        )
+    }
+}
+
+fn read_region(table: &Fields<'_>, sources: &[Source]) -> Option<Region> {
+    let id = table.raw("id").and_then(|raw| {
+        let id = Id::new(raw.text);
+        if id.is_none() {
+            table.refuse_at(&raw, id::RULE);
+        }
+        id
+    });
+    let id = table.require("id", id);
+    let name = table.require("name", table.text("name", Kind::Title));
+    let form = table.require("form", table.choice("form", Form::WORDS));
+    let confidence = table.require("confidence", table.choice("confidence", Confidence::WORDS));
+    let region = Region {
+        id: id?,
+        name: name?,
+        law: table.text("law", Kind::Title),
+        articles: table.texts("articles", Kind::Line),
+        form: form?,
+        since: table.date("since"),
+        note: table.text("note", Kind::Line),
+        reply: table.table("reply").and_then(|rule| read_rule(&rule)),
+        extension: table.table("extension").and_then(|rule| read_rule(&rule)),
+        helps: table.texts("helps", Kind::Line),
+        authority_hint: table.text("authority_hint", Kind::Line),
+        confidence: confidence?,
+        sources: Source::named(table, sources),
+    };
+    Some(region)
+}
+
+fn read_rule(table: &Fields<'_>) -> Option<Rule> {
+    let whole = |key| {
+        table
+            .integer(key)
+            .and_then(|number| u16::try_from(number).ok())
+    };
+    let period = match (whole("months"), whole("days")) {
+        (Some(months), None) => Some(Period::Months(months)),
+        (None, Some(days)) => Some(Period::Days(days)),
+        (None, None) | (Some(_), Some(_)) => {
+            table.refuse("A period has either `months` or `days`.");
+            None
+        }
+    };
+    let rule = table.require("rule", table.text("rule", Kind::Line));
+    table.finish();
+    Some(Rule {
+        period: period?,
+        rule: rule?,
+    })
+}

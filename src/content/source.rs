@@ -1,0 +1,149 @@
+//! Where facts come from, how sure they are, and where sources disagree.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::value;
+use crate::{
+    document::{Fields, Rule},
+    id::Id,
+    text::{self, Clean, Kind},
+    word::words,
+};
+
+words! {
+    /// How sure a step or a region is.
+    pub enum Confidence {
+        /// The words were read on a page of Meta or of an authority.
+        Verified = "verified",
+        /// Somebody else reports them.
+        Reported = "reported",
+        /// The sources disagree, or there is only a weak one.
+        Unresolved = "unresolved",
+    }
+}
+
+impl Confidence {
+    /// What the word means.
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Self::Verified => "read on Meta's or an authority's own page",
+            Self::Reported => "others say so",
+            Self::Unresolved => "the sources disagree, or are weak",
+        }
+    }
+}
+
+/// Where a fact comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// Its id within the file.
+    pub id: Id,
+    /// Its title.
+    pub title: Clean,
+    /// Its address, if it has one. Shown and copied; opening it asks.
+    pub url: Option<Clean>,
+    /// Why it has no address, or what else there is to say.
+    pub note: Option<Clean>,
+    /// When it was published, if known.
+    pub published: Option<Date>,
+    /// The day its text was last read.
+    pub checked: Date,
+}
+
+/// Something that the sources do not agree on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Conflict {
+    /// What is unclear.
+    pub question: Clean,
+    /// Who says what: the id of a source, and its claim.
+    pub claims: Vec<(Id, Clean)>,
+    /// What to do.
+    pub advice: Clean,
+}
+
+impl Source {
+    /// Reads every `[[source]]` of a file; no two have one id.
+    pub(super) fn read_all(fields: &Fields<'_>) -> Vec<Self> {
+        let mut sources: Vec<Self> = Vec::new();
+        for table in fields.tables("source") {
+            if let Some(source) = Self::read(&table) {
+                if sources.iter().any(|other| other.id == source.id) {
+                    let said = format!("The source id `{}` is there twice.", source.id);
+                    table.report(Rule::Twice, None, &said, true);
+                }
+                sources.push(source);
+            }
+        }
+        sources
+    }
+
+    /// Reads one `[[source]]` table.
+    pub(super) fn read(table: &Fields<'_>) -> Option<Self> {
+        let id = table.require("id", value::identifier(table, "id"));
+        let title = table.require("title", value::title(table, "title"));
+        let checked = table.require("checked", table.date("checked"));
+        let url = table.text("url", Kind::Line);
+        let note = table.text("note", Kind::Line);
+        if url.is_none() && note.is_none() {
+            let said = "A source without `url` says in `note` why it has none.";
+            table.report(Rule::Source, None, said, false);
+        }
+        let published = table.date("published");
+        table.finish();
+        Some(Self {
+            id: id?,
+            title: title?,
+            url,
+            note,
+            published,
+            checked: checked?,
+        })
+    }
+
+    /// Reads the `sources` of a table; each must be one of `known`.
+    pub(super) fn named(table: &Fields<'_>, known: &[Self]) -> Vec<Id> {
+        let raws = table.raws("sources").unwrap_or_default();
+        for raw in &raws {
+            if !known.iter().any(|source| source.id.as_str() == raw.text) {
+                let near = text::near(raw.text, known.iter().map(|source| source.id.as_str()));
+                let hint = near
+                    .first()
+                    .map_or_else(String::new, |near| format!(" Did you mean `{near}`?"));
+                let said = format!("No [[source]] has the id `{}`.{hint}", raw.text);
+                table.report(Rule::Source, Some(raw), &said, true);
+            }
+        }
+        raws.iter().filter_map(|raw| Id::new(raw.text)).collect()
+    }
+}
+
+impl Conflict {
+    /// Reads one `[[conflict]]` table, whose claims name `sources`.
+    pub(super) fn read(table: &Fields<'_>, sources: &[Source]) -> Option<Self> {
+        let question = table.require("question", table.text("question", Kind::Line));
+        let advice = table.require("advice", table.text("advice", Kind::Line));
+        let mut claims = Vec::new();
+        for claim in table.tables("claims") {
+            let raw = claim.require("source", claim.raw("source"));
+            let says = claim.require("says", claim.text("says", Kind::Line));
+            claim.finish();
+            let (Some(raw), Some(says)) = (raw, says) else {
+                continue;
+            };
+            match sources.iter().find(|source| source.id.as_str() == raw.text) {
+                Some(source) => claims.push((source.id.clone(), says)),
+                None => {
+                    let said = format!("No [[source]] has the id `{}`.", raw.text);
+                    claim.report(Rule::Source, Some(&raw), &said, true);
+                }
+            }
+        }
+        table.finish();
+        Some(Self {
+            question: question?,
+            claims,
+            advice: advice?,
+        })
+    }
+}

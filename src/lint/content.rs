@@ -1,0 +1,122 @@
+//! What is wrong with the shipped regions.
+
+use jiff::civil::Date;
+
+use super::reading;
+use crate::{
+    catalog::REGIONS,
+    content::region::{Form, Regions},
+    document::{Document, Fields, FileProblem, Problem, Problems, Rule},
+    text,
+};
+
+/// The file, as a person can find it.
+pub(super) const FILE: &str = "guides/regions.toml";
+
+/// What is wrong with the shipped regions.
+pub(super) fn check(today: Date) -> Vec<FileProblem> {
+    let in_file = |problem| FileProblem {
+        file: text::line(FILE),
+        problem,
+    };
+    problems(REGIONS, today).into_iter().map(in_file).collect()
+}
+
+/// What is wrong with a file of regions.
+fn problems(source: &str, today: Date) -> Vec<Problem> {
+    let (regions, mut list) = Regions::parse(source);
+    let problems = Problems::new(source);
+    let document = Document::read(source, &problems);
+    let fields = document.fields(&problems);
+    for table in fields.tables("region") {
+        has_authorities(&table, &regions);
+    }
+    reading::source_ages(&fields, "source", today);
+    reading::source_ages(&fields, "authority", today);
+    list.extend(problems.into_list());
+    list.sort_by_key(|problem| (problem.line, problem.column));
+    list
+}
+
+/// Where a form is offered, Meta can refuse or be silent: there has to be somebody to complain to.
+fn has_authorities(table: &Fields<'_>, regions: &Regions) {
+    if table.choice("form", Form::WORDS) != Some(Form::Yes) {
+        return;
+    }
+    let codes = table.raws("countries").unwrap_or_default();
+    let lacks = |code: &str| {
+        let country = regions.country(code);
+        country.is_ok_and(|country| regions.authorities(country).next().is_none())
+    };
+    if codes.iter().all(|code| lacks(code.text)) {
+        let said = "No country of this region has an authority to complain to.";
+        table.report(Rule::Authority, Some(&table.at("countries")), said, true);
+        return;
+    }
+    for code in codes.iter().filter(|code| lacks(code.text)) {
+        let said = format!("{} has no authority of its own on record.", code.text);
+        table.report(Rule::Country, Some(code), &said, false);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Rule, problems};
+    use jiff::civil::date;
+
+    const SOURCE: &str = r#"format = 1
+[[source]]
+id = "law"
+title = "The law"
+note = "printed"
+checked = 2026-01-10
+[[region]]
+id = "here"
+name = "Here"
+form = "yes"
+confidence = "verified"
+countries = ["AA", "BB"]
+sources = ["law"]
+[[region]]
+id = "there"
+name = "There"
+form = "no"
+confidence = "verified"
+countries = ["CC"]
+sources = ["law"]
+[countries]
+AA = "Aland"
+BB = "Beland"
+CC = "Celand"
+"#;
+
+    const AUTHORITY: &str = r#"[[authority]]
+id = "aa"
+country = "AA"
+name = "Amt"
+english = "Office"
+site = "https://www.facebook.com/"
+checked = 2026-09-01
+confidence = "reported"
+sources = ["law"]
+"#;
+
+    fn found(source: &str) -> Vec<(usize, usize, Rule)> {
+        let list = problems(source, date(2026, 10, 1));
+        let place = |problem: &super::Problem| (problem.line, problem.column, problem.rule);
+        list.iter().map(place).collect()
+    }
+
+    #[test]
+    fn a_form_needs_somebody_to_complain_to() {
+        assert_eq!(
+            found(SOURCE),
+            [(6, 11, Rule::Stale), (12, 13, Rule::Authority)]
+        );
+        let with_one = format!("{SOURCE}{AUTHORITY}");
+        assert_eq!(
+            found(&with_one),
+            [(6, 11, Rule::Stale), (12, 20, Rule::Country)]
+        );
+    }
+}

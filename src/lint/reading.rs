@@ -1,0 +1,94 @@
+//! How one guide reads: texts that are too long for a small terminal, and sources that nobody has
+//! looked at for long.
+
+use jiff::civil::Date;
+
+use crate::{
+    clock,
+    content::guide::Guide,
+    document::{Fields, Rule},
+    text,
+};
+
+/// Most characters of a step's body. At 80×24 the detail has 38 columns and 21 rows: 700 characters
+/// are about 20 of those rows, so that the body is seen whole once the title is scrolled away.
+pub const LONGEST_BODY: usize = 700;
+
+/// Most characters of a step's title: two rows of the detail, and in the list at least its first
+/// half.
+pub const LONGEST_TITLE: usize = 60;
+
+/// Most cells of one label of a menu path with its variants: a row of the detail at 80×24, which is
+/// 40 columns less the two for its edge.
+pub const WIDEST_LABEL: usize = 38;
+
+/// Reports how a guide reads.
+pub(super) fn check(fields: &Fields<'_>, guide: &Guide, today: Date) {
+    lengths(fields, guide);
+    guide_age(fields, guide, today);
+}
+
+fn lengths(fields: &Fields<'_>, guide: &Guide) {
+    for (table, step) in fields.tables("step").iter().zip(&guide.steps) {
+        for (key, shown, most) in [
+            ("title", &step.title, LONGEST_TITLE),
+            ("body", &step.body, LONGEST_BODY),
+        ] {
+            let count = shown.trim_end().chars().count();
+            if count > most {
+                let said = format!(
+                    "`{key}` has {count} characters; with more than {most} it is hard to read beside the steps."
+                );
+                table.report(Rule::Long, Some(&table.at(key)), &said, false);
+            }
+        }
+        for label in table.raws("path").unwrap_or_default() {
+            let wide = text::width(&text::line(label.text));
+            if wide > WIDEST_LABEL {
+                let said = format!(
+                    "This menu label is {wide} cells wide with its variants; {WIDEST_LABEL} fit on a row beside the steps."
+                );
+                table.report(Rule::Path, Some(&label), &said, false);
+            }
+        }
+    }
+}
+
+/// A guide is stale when its newest source is; older ones are named too.
+fn guide_age(fields: &Fields<'_>, guide: &Guide, today: Date) {
+    let newest = guide.checked;
+    for table in fields.tables("source") {
+        let Some(checked) = table
+            .date("checked")
+            .filter(|day| clock::is_stale(today, *day))
+        else {
+            continue;
+        };
+        let days = -clock::days_until(today, checked);
+        let said = if Some(checked) == newest {
+            format!(
+                "The guide is stale: its newest source was last read on {checked}, {days} days ago."
+            )
+        } else {
+            old_source(checked, days)
+        };
+        table.report(Rule::Stale, Some(&table.at("checked")), &said, false);
+    }
+}
+
+/// Reports the sources of a table that were last read long ago.
+pub(super) fn source_ages(fields: &Fields<'_>, list: &'static str, today: Date) {
+    for table in fields.tables(list) {
+        if let Some(checked) = table
+            .date("checked")
+            .filter(|day| clock::is_stale(today, *day))
+        {
+            let said = old_source(checked, -clock::days_until(today, checked));
+            table.report(Rule::Stale, Some(&table.at("checked")), &said, false);
+        }
+    }
+}
+
+fn old_source(checked: Date, days: i64) -> String {
+    format!("Last read on {checked}, {days} days ago: look whether it still says so.")
+}

@@ -1,0 +1,179 @@
+//! The one place where effects are performed: the disk, the browser, the terminal.
+
+use std::{path::PathBuf, sync::mpsc::Sender, thread};
+
+use crate::{
+    app::{
+        effect::{Effect, Opening},
+        message::Message,
+    },
+    error::Error,
+    runtime::terminal::Screen,
+    store::writer::Writer,
+    system::{
+        browsers::{
+            Found,
+            search::{self, Places},
+        },
+        environment::Environment,
+        files::picture,
+        opener, paths,
+    },
+    text::Clean,
+};
+
+/// What reaches the loop from outside.
+#[derive(Debug)]
+pub(super) enum Happening {
+    /// Something that the terminal sent.
+    Event(crossterm::event::Event),
+    /// Something that a thread has to say.
+    Said(Message),
+    /// A file of the accounts may be another one now.
+    Touched,
+    /// The terminal is gone.
+    Closed,
+}
+
+/// What goes on after an effect.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Then {
+    /// The program goes on.
+    GoOn,
+    /// The program ends.
+    End,
+}
+
+/// Everything that effects need.
+#[derive(Debug)]
+pub(super) struct World {
+    /// The terminal.
+    pub screen: Screen,
+    /// The thread that saves.
+    pub writer: Writer,
+    /// Where answers go.
+    pub answers: Sender<Happening>,
+    /// The config file's opener.
+    pub opener: Vec<Clean>,
+    /// Hosts that the user trusts.
+    pub trusted_hosts: Vec<String>,
+    /// Where QR codes are written.
+    pub codes: PathBuf,
+    /// What the environment says about browsers.
+    pub environment: Environment,
+    /// Whether the disk is to be looked at, once the screen shows what the person did.
+    pub is_look_wanted: bool,
+}
+
+impl World {
+    /// Performs one effect.
+    ///
+    /// # Errors
+    ///
+    /// When the terminal is gone.
+    pub(super) fn perform(&mut self, effect: Effect) -> Result<Then, Error> {
+        match effect {
+            Effect::Save(ticket, change) => self.writer.save(ticket, change),
+            Effect::Look => self.is_look_wanted = true,
+            Effect::Open(opening) => self.open(opening),
+            Effect::Copy(text) => {
+                let result = self.screen.copy(&text).map(|()| text);
+                self.answer(Message::Copied(result));
+            }
+            Effect::FindBrowsers => self.find_browsers(),
+            Effect::WriteCode { name, svg } => self.write_code(name, svg),
+            Effect::Redraw => self.screen.forget()?,
+            Effect::Suspend => {
+                self.screen.suspend()?;
+                self.answer(Message::Resized);
+            }
+            Effect::Quit => return Ok(Then::End),
+        }
+        Ok(Then::GoOn)
+    }
+
+    /// Looks at the disk, if that was asked for. The person's own doing is drawn before.
+    pub(super) fn look(&mut self) {
+        if std::mem::take(&mut self.is_look_wanted) {
+            self.writer.look();
+        }
+    }
+
+    fn answer(&self, message: Message) {
+        // The loop that listens is the caller's own; it is there.
+        let _ = self.answers.send(Happening::Said(message));
+    }
+
+    /// Looks for browsers on a thread of its own: a home folder may be far away.
+    fn find_browsers(&self) {
+        let places = Places::of(&self.environment);
+        let answers = self.answers.clone();
+        let look = move || {
+            let found = search::find(&places);
+            let _ = answers.send(Happening::Said(Message::BrowsersFound(found)));
+        };
+        let spawned = thread::Builder::new()
+            .name("browsers".to_owned())
+            .spawn(look);
+        if spawned.is_err() {
+            self.answer(Message::BrowsersFound(Found::default()));
+        }
+    }
+
+    /// Writes a QR code on a thread of its own: the disk may be slow.
+    fn write_code(&self, name: String, svg: String) {
+        let (codes, answers) = (self.codes.clone(), self.answers.clone());
+        let write = move || {
+            let written = picture::keep(&codes, &name, &svg).map(|path| paths::shown(&path));
+            let _ = answers.send(Happening::Said(Message::Written(written)));
+        };
+        let spawned = thread::Builder::new()
+            .name("picture".to_owned())
+            .spawn(write);
+        if let Err(error) = spawned {
+            let sentence = format!("No thread could be started: {error}.");
+            let error = Error::new(sentence, "Close other programs and try again.");
+            self.answer(Message::Written(Err(error)));
+        }
+    }
+
+    /// Starts the opener on a thread of its own: it may hang.
+    fn open(&self, opening: Opening) {
+        let Opening {
+            account,
+            step,
+            address,
+            open_with,
+            agreed,
+        } = opening;
+        let choice = opener::ladder(&open_with, &self.opener, &self.environment);
+        let mut trusted = self.trusted_hosts.clone();
+        trusted.extend(agreed);
+        let answers = self.answers.clone();
+        let spawned = thread::Builder::new().name("opener".to_owned()).spawn({
+            let (account, step, address) = (account.clone(), step.clone(), address.clone());
+            move || {
+                let result =
+                    opener::open(&address, &choice, &trusted).map(|opened| opened.in_words());
+                let _ = answers.send(Happening::Said(Message::Opened {
+                    account,
+                    step,
+                    address,
+                    result,
+                }));
+            }
+        });
+        if let Err(error) = spawned {
+            let error = Error::new(
+                format!("No thread could be started: {error}."),
+                "Close other programs and try again.",
+            );
+            self.answer(Message::Opened {
+                account,
+                step,
+                address,
+                result: Err(error),
+            });
+        }
+    }
+}

@@ -1,0 +1,330 @@
+//! The checklist on the screen: everything is loaded, then the loop runs until the person quits.
+//!
+//! The loop sleeps until something happens. It takes all that is waiting before it draws, so a
+//! held-down key never queues redraws, and it draws only after something happened.
+
+use std::{
+    io::{IsTerminal as _, Write as _, stderr, stdin, stdout},
+    panic::{self, AssertUnwindSafe},
+    sync::{
+        Arc,
+        mpsc::{Receiver, channel},
+    },
+    time::Duration,
+};
+
+use super::{
+    effects::{Happening, Then, World},
+    events, watch,
+};
+use crate::{
+    app::{
+        effect::Effect,
+        input,
+        keymap::Keymap,
+        message::Message,
+        model::{Model, Surroundings, Tone},
+        saving, update,
+    },
+    catalog::Catalog,
+    clock::Now,
+    document::FileProblem,
+    error::Error,
+    runtime::terminal::{self, Screen},
+    store::{Loaded, Notice, Store, writer::Writer},
+    system::{
+        config::{Config, Glyphs},
+        environment::Environment,
+        files::guides,
+        paths::{self, Paths},
+    },
+    text,
+    ui::{self, theme::Look},
+};
+
+/// How long quitting waits for a slow disk.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// What the command line and the environment decide.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The folders.
+    pub paths: Paths,
+    /// The environment.
+    pub environment: Environment,
+    /// ASCII glyphs, whatever the config says.
+    pub ascii: bool,
+    /// No mouse, whatever the config says.
+    pub no_mouse: bool,
+    /// Whether colours are wanted.
+    pub colours: bool,
+}
+
+/// Runs the checklist.
+///
+/// # Errors
+///
+/// When there is no terminal, when it is lost, or when something could not be saved.
+pub fn start(options: Options) -> Result<(), Error> {
+    start_with(options, update::update)
+}
+
+/// What a message does to the model.
+pub type Update = fn(&mut Model, Message, Now) -> Vec<Effect>;
+
+/// As [`start`], with another update function: how a fault in it ends can be seen only where there
+/// is one.
+///
+/// # Errors
+///
+/// As [`start`].
+pub fn start_with(options: Options, update: Update) -> Result<(), Error> {
+    check_terminal(&options.environment)?;
+    let (config, mut problems) = Config::read(&options.paths.config_file());
+    let (keymap, key_problems) = Keymap::with(&config.keys);
+    let config_file = paths::shown(&options.paths.config_file());
+    problems.extend(key_problems.into_iter().map(|problem| FileProblem {
+        file: config_file.clone(),
+        problem,
+    }));
+    let own = guides::read(&options.paths.guides());
+    let store = Store::new(options.paths.data.clone());
+    let regions = Arc::new(Catalog::shipped_regions());
+    let catalog = Catalog::with(Arc::clone(&regions), &own, &config.trusted_hosts);
+    // Without its data folder the program says so and goes on; saving is tried as always.
+    let (loaded, trouble) = match store.load(&regions) {
+        Ok(loaded) => (loaded, None),
+        Err(error) => (
+            Loaded::default(),
+            Some(format!("{} {}", error.sentence, error.hint)),
+        ),
+    };
+    let catalog = Arc::new(catalog);
+    problems.extend(catalog.problems.iter().cloned());
+    let mut notices: Vec<Notice> = problems
+        .into_iter()
+        .map(|problem| as_notice(&problem))
+        .collect();
+    notices.extend(loaded.notices);
+    notices.extend(trouble.iter().map(|message| Notice {
+        file: paths::shown(&options.paths.data),
+        message: text::line(message),
+    }));
+
+    let around = Surroundings {
+        ascii: options.ascii || config.glyphs == Glyphs::Ascii,
+        data: paths::shown(&options.paths.data),
+        config: config_file,
+        trusted_hosts: config.trusted_hosts.clone(),
+        in_tmux: options.environment.tmux.is_some(),
+        on_console: options.environment.term.as_deref() == Some("linux".as_ref()),
+    };
+    let look = Look::new(config.theme, options.colours, around.ascii);
+    // crossterm reads NO_COLOR too, and would drop colours that the command line asks for.
+    crossterm::style::force_color_output(options.colours);
+    let now = options.environment.now()?;
+    let mut model = Model::new(
+        Arc::clone(&catalog),
+        keymap,
+        around,
+        loaded.accounts,
+        notices,
+        now,
+        fastrand::u64(..),
+    );
+
+    // An empty list must not look like one that was never filled.
+    if let Some(message) = trouble {
+        model.say(Tone::Bad, message);
+    }
+
+    // A bare console may show the sequences of clickable addresses as text.
+    let is_clickable = !model.around.on_console;
+    let mut screen = Screen::enter(config.mouse && !options.no_mouse, is_clickable)?;
+    // The first frame is on the screen before anything that can wait is started.
+    draw(&mut screen, &mut model, &look)?;
+    let (sender, receiver) = channel();
+    let reports = sender.clone();
+    let writer = Writer::start(store, Arc::clone(&catalog.regions), move |report| {
+        let _ = reports.send(Happening::Said(Message::Stored(Box::new(report))));
+    })?;
+    let mut world = World {
+        screen,
+        writer,
+        answers: sender.clone(),
+        opener: config.opener,
+        trusted_hosts: config.trusted_hosts,
+        codes: options.paths.codes(),
+        environment: options.environment,
+        is_look_wanted: false,
+    };
+    events::on_keys(sender.clone())?;
+    events::on_signals(sender.clone());
+    watch::watch(options.paths.accounts(), sender);
+    // What waits to be saved must not go down with a fault of the screen.
+    let ended = panic::catch_unwind(AssertUnwindSafe(|| {
+        run(&mut world, &mut model, &look, &receiver, update)
+    }));
+    match ended {
+        Ok(ended) => finish(world, &model, ended),
+        Err(fault) => {
+            let hint = "The panic above says where; please report it.";
+            let told = Err(Error::new("The program failed.", hint));
+            if let Err(error) = finish(world, &model, told) {
+                let _ = writeln!(stderr(), "optout: {error}");
+            }
+            panic::resume_unwind(fault)
+        }
+    }
+}
+
+fn check_terminal(environment: &Environment) -> Result<(), Error> {
+    let hint = "Run it in a terminal, or use the commands: `optout status`, `optout --help`.";
+    if !stdout().is_terminal() || !stdin().is_terminal() {
+        return Err(Error::new(
+            "The checklist needs a terminal, and this is not one.",
+            hint,
+        ));
+    }
+    if environment.term.as_deref() == Some("dumb".as_ref()) {
+        return Err(Error::new(
+            "This terminal (TERM=dumb) cannot place text on its screen.",
+            hint,
+        ));
+    }
+    Ok(())
+}
+
+fn as_notice(problem: &FileProblem) -> Notice {
+    let place = &problem.problem;
+    let message = if place.line == 0 {
+        place.message.clone()
+    } else {
+        text::line(&format!(
+            "line {}, column {}: {}",
+            place.line, place.column, place.message
+        ))
+    };
+    Notice {
+        file: problem.file.clone(),
+        message,
+    }
+}
+
+fn draw(screen: &mut Screen, model: &mut Model, look: &Look) -> Result<(), Error> {
+    let mut drawn = None;
+    screen.draw(|frame| {
+        let left = drawn.insert(ui::draw(frame, model, look));
+        left.spread.clone()
+    })?;
+    model.drawn = drawn.unwrap_or_default();
+    Ok(())
+}
+
+fn run(
+    world: &mut World,
+    model: &mut Model,
+    look: &Look,
+    receiver: &Receiver<Happening>,
+    update: Update,
+) -> Result<(), Error> {
+    loop {
+        let Ok(first) = receiver.recv() else {
+            return Ok(());
+        };
+        let mut is_changed = false;
+        let mut waiting = Some(first);
+        while let Some(happening) = waiting {
+            match take(world, model, update, happening, &mut is_changed)? {
+                Then::GoOn => {}
+                Then::End => return Ok(()),
+            }
+            waiting = receiver.try_recv().ok();
+        }
+        if is_changed {
+            draw(&mut world.screen, model, look)?;
+        }
+        world.look();
+    }
+}
+
+fn take(
+    world: &mut World,
+    model: &mut Model,
+    update: Update,
+    happening: Happening,
+    is_changed: &mut bool,
+) -> Result<Then, Error> {
+    match happening {
+        Happening::Closed => return Ok(Then::End),
+        // Most often by a save of one's own: nothing is drawn unless the look finds more.
+        Happening::Touched => world.is_look_wanted = true,
+        Happening::Said(message) => {
+            *is_changed = true;
+            return step(world, model, update, message);
+        }
+        Happening::Event(event) => {
+            if let Some(message) = input::message(&event, model) {
+                *is_changed = true;
+                return step(world, model, update, message);
+            }
+        }
+    }
+    Ok(Then::GoOn)
+}
+
+fn step(
+    world: &mut World,
+    model: &mut Model,
+    update: Update,
+    message: Message,
+) -> Result<Then, Error> {
+    let now = world.environment.now()?;
+    for effect in update(model, message, now) {
+        if world.perform(effect)? == Then::End {
+            return Ok(Then::End);
+        }
+    }
+    Ok(Then::GoOn)
+}
+
+/// Saves what is waiting, gives the terminal back, and names what could not be saved.
+fn finish(world: World, model: &Model, ended: Result<(), Error>) -> Result<(), Error> {
+    let World {
+        mut screen, writer, ..
+    } = world;
+    let lost = writer.finish(PATIENCE);
+    screen.leave();
+    for message in terminal::panics_elsewhere() {
+        // Not `eprintln!`: where the terminal is gone, it would panic.
+        let _ = writeln!(stderr(), "optout: a part of the program failed: {message}");
+    }
+    if lost.is_empty() {
+        return ended;
+    }
+    let names: Vec<String> = lost
+        .iter()
+        .map(|unsaved| {
+            let id = &unsaved.change.account;
+            model
+                .entry(id)
+                .map_or_else(|| id.to_string(), |entry| entry.account.label.to_string())
+        })
+        .collect();
+    let mut accounts = names.clone();
+    accounts.dedup();
+    let why = lost
+        .first()
+        .map_or_else(String::new, |unsaved| unsaved.error.sentence.to_string());
+    Err(Error::new(
+        format!(
+            "{} could not be saved, for {}: {why}",
+            saving::changes_in_words(lost.len()),
+            accounts.join(", ")
+        ),
+        format!(
+            "Nothing on the disk was harmed. Make room or repair {}, start again and repeat them.",
+            model.around.data
+        ),
+    ))
+}

@@ -1,0 +1,189 @@
+//! One save under way.
+
+use std::{
+    ffi::OsString,
+    io::ErrorKind,
+    path::{Path, PathBuf},
+};
+
+use jiff::Timestamp;
+
+use super::{
+    Notice, Saved, Store, aside, backup,
+    contents::{self, Stamp, Unread},
+    failure::{Failure, disk},
+    folder,
+    read::{self, Reading},
+};
+use crate::{
+    account::{Account, change::Edit},
+    content::region::Regions,
+    error::Error,
+    id::Id,
+    text::Clean,
+};
+
+/// An edit with the moment of its change.
+pub(super) type Dated<'c> = (Timestamp, &'c Edit);
+
+pub(super) fn content(sentence: impl AsRef<str>, hint: impl AsRef<str>) -> Failure {
+    Failure::Content(Error::new(sentence, hint))
+}
+
+/// What a file holds that this program may change.
+pub(super) struct Usable {
+    pub(super) bytes: Vec<u8>,
+    pub(super) stamp: Stamp,
+    pub(super) account: Account,
+    pub(super) odd: Vec<Clean>,
+}
+
+/// One save under way.
+pub(super) struct Work<'s> {
+    pub(super) store: &'s Store,
+    pub(super) regions: &'s Regions,
+    /// Where the account's file belongs.
+    pub(super) file: PathBuf,
+    /// Where it lies when it was removed.
+    pub(super) trashed: PathBuf,
+    /// The moment that tells which day it is.
+    pub(super) at: Timestamp,
+    pub(super) saved: Saved,
+}
+
+impl<'s> Work<'s> {
+    pub(super) fn new(store: &'s Store, regions: &'s Regions, id: Id, at: Timestamp) -> Self {
+        Self {
+            store,
+            regions,
+            file: folder::accounts(&store.root).join(folder::file_name(&id)),
+            trashed: folder::trash(&store.root).join(folder::file_name(&id)),
+            at,
+            saved: Saved {
+                id,
+                account: None,
+                notices: Vec::new(),
+                renumbered: Vec::new(),
+            },
+        }
+    }
+
+    pub(super) fn name(&self) -> OsString {
+        folder::file_name(&self.saved.id).into()
+    }
+
+    pub(super) fn vanished(&self) -> Failure {
+        let hint = if folder::is_taken(&self.trashed) {
+            format!(
+                "It was removed and lies in {}; nothing was written.",
+                self.trashed.display()
+            )
+        } else {
+            "Another program moved, renamed or removed it; nothing was written. Bring the file back to go on.".to_owned()
+        };
+        content(
+            format!(
+                "The file of this account, {}, is not there any more.",
+                self.file.display()
+            ),
+            hint,
+        )
+    }
+
+    /// The account in a file, if this program may change it.
+    pub(super) fn usable(&self, path: &Path) -> Result<Usable, Failure> {
+        let unusable = |why: &str| {
+            content(
+                format!("Nothing was written to {}: {why}", path.display()),
+                format!(
+                    "Mend the file by hand; as long as it cannot be read, it is left as it is.{}",
+                    backup::way_back(self.store, &self.saved.id, self.regions)
+                ),
+            )
+        };
+        let (bytes, stamp) = contents::read(path).map_err(|unread| match unread {
+            Unread::NotAFile => unusable("It is not a file."),
+            Unread::TooLarge => unusable("It is larger than 4 MiB."),
+            Unread::Refused(error) if error.kind() == ErrorKind::NotFound => {
+                if folder::is_taken(path) {
+                    Failure::Disk(folder::leads_nowhere(path))
+                } else {
+                    self.vanished()
+                }
+            }
+            Unread::Refused(error) => disk("read", path, &error),
+        })?;
+        match read::read(&self.saved.id, &bytes, self.regions, self.store.formats) {
+            Reading::Bad(why) => Err(unusable(&why)),
+            Reading::Newer { account: _, why } => Err(content(
+                format!("{} cannot be changed. {why}", path.display()),
+                "Use the newer version of optout for this account.",
+            )),
+            Reading::Good { account, odd } => Ok(Usable {
+                bytes,
+                stamp,
+                account: *account,
+                odd,
+            }),
+        }
+    }
+
+    pub(super) fn remove(&mut self) -> Result<(), Failure> {
+        if folder::is_taken(&self.file) {
+            // A file of a newer format is not this program's to move.
+            self.usable(&self.file)?;
+            folder::make(&folder::trash(&self.store.root))?;
+            aside::move_over(&self.file, &self.trashed)?;
+        } else if folder::is_taken(&self.trashed) {
+            // Removed already, perhaps by an attempt that could not make sure of it.
+            self.sync()?;
+        } else {
+            return Err(self.vanished());
+        }
+        self.store.known().files.remove(&self.name());
+        self.saved.account = None;
+        self.saved.notices.clear();
+        Ok(())
+    }
+
+    pub(super) fn restore(&mut self) -> Result<(), Failure> {
+        if folder::is_taken(&self.file) {
+            self.sync()?;
+        } else if !folder::is_taken(&self.trashed) {
+            return Err(self.vanished());
+        } else {
+            if self.trashed.exists() {
+                self.usable(&self.trashed)?;
+            }
+            aside::move_over(&self.trashed, &self.file)?;
+        }
+        self.look()
+    }
+
+    /// Takes over what is on the disk.
+    pub(super) fn look(&mut self) -> Result<(), Failure> {
+        let Usable {
+            bytes: _,
+            stamp,
+            account,
+            odd,
+        } = self.usable(&self.file)?;
+        self.saved.notices = Notice::all(&self.file, &odd);
+        self.saved.account = Some(account);
+        self.store.known().files.insert(self.name(), Some(stamp));
+        Ok(())
+    }
+
+    /// Makes sure that a move between the folders outlives a power loss.
+    fn sync(&self) -> Result<(), Failure> {
+        for folder in [&self.file, &self.trashed]
+            .into_iter()
+            .filter_map(|file| file.parent())
+        {
+            if folder.exists() {
+                folder::sync(folder)?;
+            }
+        }
+        Ok(())
+    }
+}

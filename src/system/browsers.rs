@@ -1,0 +1,117 @@
+//! The browsers installed here and their profiles, as commands that open a page in one of them.
+//!
+//! A person with several accounts is logged in to each in a browser profile of its own. What can
+//! be offered is read from the browsers' own lists: [`firefox`] and [`chromium`] read their texts,
+//! [`known`] says where they lie, [`search`] looks there. Whatever cannot be read gives nothing.
+//!
+//! A container of Firefox opens a page only through an extension ([`containers`]); without it there
+//! is a line that says so. A private window is not offered, on purpose: it forgets its log-in, and
+//! every route needs one.
+
+pub mod chromium;
+pub mod containers;
+pub mod firefox;
+pub mod known;
+pub mod search;
+
+use crate::{
+    account::{self, open_with},
+    text::{self, Clean, Kind},
+};
+use containers::Container;
+
+/// A browser, or a profile of one, that can open an account's links.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// The browser.
+    pub browser: Clean,
+    /// The profile, as the browser calls it, if it has profiles.
+    pub profile: Option<Clean>,
+    /// The container of that profile, if it is one.
+    pub container: Option<Clean>,
+    /// The command, with a place for the address.
+    pub open_with: Vec<Clean>,
+}
+
+impl Choice {
+    /// A choice, if its command can be kept and typed as it is: a word that would have to be
+    /// changed to be shown, or that has a place for the address in it, would open something else.
+    pub fn new(browser: &str, profile: Option<&str>, words: &[&str]) -> Option<Self> {
+        Self::with(browser, profile, words, open_with::PLAIN)
+    }
+
+    /// This choice, but in a container of its profile. One whose name would have to be changed to
+    /// be shown is left out: two could look the same.
+    pub fn in_container(&self, container: &Container) -> Option<Self> {
+        let name = text::clean(&container.name, Kind::Name);
+        let (_, words) = self.open_with.split_last()?;
+        let words: Vec<&str> = words.iter().map(|word| word.as_str()).collect();
+        let profile = self.profile.as_deref();
+        let choice = Self::with(&self.browser, profile, &words, &container.word())?;
+        (name.as_str() == container.name).then_some(Self {
+            container: Some(name),
+            ..choice
+        })
+    }
+
+    fn with(browser: &str, profile: Option<&str>, words: &[&str], last: &str) -> Option<Self> {
+        let is_kept = |word: &&str| {
+            !open_with::is_in(word) && text::clean(word, Kind::Line).as_str() == *word
+        };
+        if !words.iter().all(is_kept) {
+            return None;
+        }
+        let words = words.iter().chain([&last]);
+        let choice = Self {
+            browser: text::clean(browser, Kind::Name),
+            profile: profile.map(|profile| text::clean(profile, Kind::Name)),
+            container: None,
+            open_with: words.map(|word| text::clean(word, Kind::Line)).collect(),
+        };
+        let read_back = account::check_open_with(&choice.command());
+        (read_back.as_ref() == Ok(&choice.open_with)).then_some(choice)
+    }
+
+    /// What it is, in words.
+    pub fn title(&self) -> String {
+        let browser = &self.browser;
+        match (&self.profile, &self.container) {
+            (Some(profile), Some(name)) => {
+                format!("{browser}, profile {profile}, container {name}")
+            }
+            (Some(profile), None) => format!("{browser}, profile {profile}"),
+            (None, Some(name)) => format!("{browser}, container {name}"),
+            (None, None) => browser.to_string(),
+        }
+    }
+
+    /// The command as a person would type it.
+    pub fn command(&self) -> String {
+        account::join_words(&self.open_with)
+    }
+}
+
+/// What was found on a computer.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Found {
+    /// What can be chosen.
+    pub choices: Vec<Choice>,
+    /// The profiles, as titles of choices, whose containers could be chosen as well if the
+    /// extension were there.
+    pub without_extension: Vec<String>,
+}
+
+impl Found {
+    /// What is missing, if anything is.
+    pub fn note(&self) -> Option<String> {
+        let (first, others) = self.without_extension.split_first()?;
+        let others = match others.len() {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let extension = containers::EXTENSION;
+        Some(format!(
+            "The containers of {first}{others} cannot be chosen: that needs Firefox's extension \"{extension}\". A profile of its own works without it."
+        ))
+    }
+}

@@ -1,0 +1,118 @@
+//! Reading a small text file that somebody else wrote: a regular file, not too large, in UTF-8.
+
+use std::{
+    io::{self, Read as _},
+    path::Path,
+};
+
+use crate::system::files::regular::{self, Unopened};
+
+/// The largest file that is read, in bytes. A parser may need many times as much memory.
+pub const LARGEST: u64 = 256 * 1024;
+
+/// Reads a file; `None` when there is none.
+///
+/// # Errors
+///
+/// A sentence that says why it is not read. It may carry text of the system, so it is cleaned
+/// where it is shown.
+pub fn read(path: &Path) -> Result<Option<String>, String> {
+    read_up_to(path, LARGEST)
+}
+
+/// Reads a file of at most so many bytes; `None` when there is none.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn read_up_to(path: &Path, most: u64) -> Result<Option<String>, String> {
+    let file = match regular::open(path) {
+        Ok((file, _)) => file,
+        Err(Unopened::Refused(error))
+            if error.kind() == io::ErrorKind::NotFound && !path.is_symlink() =>
+        {
+            return Ok(None);
+        }
+        Err(Unopened::Refused(error)) => return Err(unreadable(&error)),
+        Err(Unopened::NotRegular) => return Err("This is not a regular file.".to_owned()),
+    };
+    whole(file, most).map(Some)
+}
+
+/// The text, if it is not too large. However large the file says that it is, and however fast it
+/// grows: one byte more than allowed tells one that is too large.
+fn whole(file: impl io::Read, most: u64) -> Result<String, String> {
+    let mut bytes = Vec::new();
+    file.take(most + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| unreadable(&error))?;
+    if bytes.len() as u64 > most {
+        return Err(format!("The file is larger than {} KiB.", most / 1024));
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let offset = error.utf8_error().valid_up_to();
+        format!("The file is not UTF-8: the byte at offset {offset} does not belong there.")
+    })
+}
+
+fn unreadable(error: &io::Error) -> String {
+    format!("The file cannot be read: {error}.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LARGEST, read, whole};
+    use std::{
+        fs,
+        io::{self, Read},
+        path::Path,
+    };
+
+    #[test]
+    fn only_small_regular_files_of_text_are_read() {
+        let folder = std::env::temp_dir().join(format!("optout-small-file-{}", fastrand::u64(..)));
+        fs::create_dir(&folder).unwrap();
+        let path = folder.join("x");
+        assert_eq!(read(&path), Ok(None));
+        fs::write(&path, "title = \"é\"").unwrap();
+        assert_eq!(read(&path), Ok(Some("title = \"é\"".to_owned())));
+        fs::write(&path, b"abc\xff").unwrap();
+        assert!(read(&path).unwrap_err().contains("offset 3 "));
+        fs::write(&path, vec![b'a'; LARGEST as usize]).unwrap();
+        assert!(read(&path).is_ok());
+        fs::write(&path, vec![b'a'; LARGEST as usize + 1]).unwrap();
+        assert!(read(&path).unwrap_err().contains("256 KiB"));
+        assert!(read(&folder).unwrap_err().contains("regular"));
+        fs::remove_dir_all(&folder).unwrap();
+    }
+
+    /// A file that never ends, and counts what is taken of it.
+    struct Endless<'c>(&'c mut u64);
+
+    impl Read for Endless<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            buffer.fill(b'a');
+            *self.0 += buffer.len() as u64;
+            Ok(buffer.len())
+        }
+    }
+
+    #[test]
+    fn of_a_file_without_end_one_byte_more_than_allowed_is_read() {
+        let mut taken = 0;
+        let told = whole(Endless(&mut taken), LARGEST).unwrap_err();
+        assert!(told.contains("256 KiB"), "{told}");
+        assert_eq!(taken, LARGEST + 1);
+    }
+
+    #[test]
+    fn a_file_that_is_longer_than_it_says_is_read_up_to_the_limit() {
+        // As one that was replaced by a longer one after the look.
+        let longer = Path::new("/proc/kallsyms");
+        let said = fs::metadata(longer).map(|there| there.len());
+        if !said.is_ok_and(|said| said == 0) {
+            return;
+        }
+        assert!(read(longer).unwrap_err().contains("256 KiB"));
+    }
+}

@@ -1,0 +1,118 @@
+//! A folder of saved texts, read file by file: any depth, bounded sizes, links not followed.
+
+use std::{
+    fs::{self, DirEntry},
+    io::{self, Read as _},
+    path::{Path, PathBuf},
+};
+
+use crate::{
+    system::files::regular::{self, Unopened},
+    text::{self, Clean},
+};
+
+/// The largest text that is read, in bytes.
+const LARGEST: u64 = 16 * 1024 * 1024;
+
+/// Folders within folders that are gone into.
+const DEEPEST: usize = 64;
+
+/// Most texts that are read.
+const MOST_TEXTS: usize = 20_000;
+
+/// The endings of texts, in lower case.
+pub const ENDINGS: [&str; 3] = ["html", "md", "txt"];
+
+/// What was found in such a folder.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// How many texts were read.
+    pub texts: usize,
+    /// What was not read, with the reason.
+    pub skipped: Vec<(PathBuf, Clean)>,
+}
+
+/// Shows every text of a folder to `look`, with its path below the folder, in the order of the
+/// names.
+///
+/// # Errors
+///
+/// When the folder itself cannot be read. What is in it and cannot be is skipped.
+pub fn read(folder: &Path, mut look: impl FnMut(&Path, &str)) -> io::Result<Found> {
+    let mut found = Found::default();
+    // Folders that are still to be gone into, the next one last.
+    let mut waiting = vec![(PathBuf::new(), 0)];
+    let mut first = true;
+    while let Some((below, depth)) = waiting.pop() {
+        let entries = match sorted(&folder.join(&below)) {
+            Ok(entries) => entries,
+            Err(error) if first => return Err(error),
+            Err(error) => {
+                found.skip(below, &error.to_string());
+                continue;
+            }
+        };
+        first = false;
+        let mut folders = Vec::new();
+        for entry in entries {
+            let path = below.join(entry.file_name());
+            // Not of what a link leads to: a link may lead anywhere, in a circle as well.
+            match entry.file_type() {
+                Ok(kind) if kind.is_dir() && depth >= DEEPEST => found.skip(path, "too deep"),
+                Ok(kind) if kind.is_dir() => folders.push((path, depth + 1)),
+                Ok(_) if !is_text(&path) => {}
+                Ok(kind) if !kind.is_file() => found.skip(path, "not a regular file"),
+                Ok(_) if found.texts >= MOST_TEXTS => {
+                    found.skip(path, "too many texts before it");
+                    return Ok(found);
+                }
+                Ok(_) => match read_text(&folder.join(&path)) {
+                    Ok(text) => {
+                        found.texts += 1;
+                        look(&path, &text);
+                    }
+                    Err(why) => found.skip(path, &why),
+                },
+                Err(error) => found.skip(path, &error.to_string()),
+            }
+        }
+        waiting.extend(folders.into_iter().rev());
+    }
+    Ok(found)
+}
+
+impl Found {
+    fn skip(&mut self, path: PathBuf, why: &str) {
+        self.skipped.push((path, text::line(why)));
+    }
+}
+
+fn sorted(folder: &Path) -> io::Result<Vec<DirEntry>> {
+    let mut entries = fs::read_dir(folder)?.collect::<io::Result<Vec<DirEntry>>>()?;
+    entries.sort_by_key(DirEntry::file_name);
+    Ok(entries)
+}
+
+fn is_text(path: &Path) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    ending.is_some_and(|ending| {
+        ENDINGS
+            .iter()
+            .any(|known| ending.eq_ignore_ascii_case(known))
+    })
+}
+
+/// Reads a text; bytes that are not UTF-8 stand for nothing that is looked for.
+fn read_text(path: &Path) -> Result<String, String> {
+    let mut bytes = Vec::new();
+    let (file, _) = regular::open_listed(path).map_err(|unopened| match unopened {
+        Unopened::NotRegular => "not a regular file".to_owned(),
+        Unopened::Refused(error) => error.to_string(),
+    })?;
+    let read = file.take(LARGEST + 1).read_to_end(&mut bytes);
+    read.map_err(|error| error.to_string())?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(format!("larger than {} MiB", LARGEST / 1024 / 1024));
+    }
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}

@@ -1,0 +1,203 @@
+//! Which programs are tried for a link, and in which order.
+
+use std::{ffi::OsStr, process::Command};
+
+use super::desktop::{Desktop, without_text_browsers};
+use crate::{account::open_with, system::environment::Environment, text::Clean};
+
+/// Who says which program opens a link.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Choice {
+    /// The account or the configuration: one command, with `{url}` or `{url-encoded}` for
+    /// the address.
+    Command(Vec<Clean>),
+    /// `$BROWSER`: commands that are tried in turn, and after them the system's.
+    Browser {
+        /// The commands, each in words, with `%s` for the address.
+        commands: Vec<Vec<String>>,
+        /// What is known of the desktop.
+        desktop: Desktop,
+    },
+    /// The system's own way.
+    System(Desktop),
+}
+
+/// Chooses: the account's own command, else the configured one, else `$BROWSER`, else the system.
+pub fn ladder(account: &[Clean], configured: &[Clean], environment: &Environment) -> Choice {
+    let explicit = [account, configured]
+        .into_iter()
+        .find(|words| !words.is_empty());
+    if let Some(words) = explicit {
+        return Choice::Command(words.to_vec());
+    }
+    let desktop = Desktop::of(environment);
+    let commands = environment
+        .browser
+        .as_deref()
+        .map(browsers)
+        .unwrap_or_default();
+    if commands.is_empty() {
+        Choice::System(desktop)
+    } else {
+        Choice::Browser { commands, desktop }
+    }
+}
+
+/// The commands of `$BROWSER`, in words.
+fn browsers(value: &OsStr) -> Vec<Vec<String>> {
+    let separator = if cfg!(windows) { ';' } else { ':' };
+    let value = value.to_string_lossy();
+    let words = |command: &str| command.split_whitespace().map(str::to_owned).collect();
+    value
+        .split(separator)
+        .map(words)
+        .filter(|words: &Vec<String>| !words.is_empty())
+        .collect()
+}
+
+impl Choice {
+    /// The commands to try in turn.
+    pub(super) fn commands(&self, address: &str) -> Vec<Command> {
+        match self {
+            Self::Command(words) => {
+                let words: Vec<&str> = words.iter().map(|word| word.as_str()).collect();
+                command(&words, open_with::is_in, open_with::put, address)
+                    .into_iter()
+                    .collect()
+            }
+            Self::Browser { commands, desktop } => {
+                let named = commands.iter().filter_map(|words| {
+                    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+                    let put = |word: &str, address: &str| word.replace("%s", address);
+                    command(&words, |word| word.contains("%s"), put, address)
+                });
+                let all = named.chain(desktop.commands(address));
+                all.map(without_text_browsers).collect()
+            }
+            Self::System(desktop) => {
+                let all = desktop.commands(address).into_iter();
+                all.map(without_text_browsers).collect()
+            }
+        }
+    }
+
+    /// What is known of the desktop, where it matters.
+    pub(super) const fn desktop(&self) -> Desktop {
+        match self {
+            Self::Command(_) => Desktop::Here,
+            Self::Browser {
+                commands: _,
+                desktop,
+            }
+            | Self::System(desktop) => *desktop,
+        }
+    }
+}
+
+/// Puts the address in its place; where the arguments have none it comes last. Which program is
+/// started is never for an address to say.
+fn command(
+    words: &[&str],
+    is_place_in: impl Fn(&str) -> bool,
+    put: impl Fn(&str, &str) -> String,
+    address: &str,
+) -> Option<Command> {
+    let (program, arguments) = words.split_first()?;
+    let mut command = Command::new(program);
+    command.args(arguments.iter().map(|word| put(word, address)));
+    if !arguments.iter().any(|word| is_place_in(word)) {
+        command.arg(address);
+    }
+    Some(command)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Choice, Desktop, ladder};
+    use crate::{
+        system::environment::Environment,
+        text::{self, Clean},
+    };
+
+    const PAGE: &str = "https://www.facebook.com/help";
+
+    fn words(words: &[&str]) -> Vec<Clean> {
+        words.iter().map(|word| text::line(word)).collect()
+    }
+
+    fn shown(choice: &Choice) -> Vec<Vec<String>> {
+        let whole = |command: &std::process::Command| {
+            let program = std::iter::once(command.get_program());
+            let words = program.chain(command.get_args());
+            words
+                .map(|word| word.to_string_lossy().into_owned())
+                .collect()
+        };
+        choice.commands(PAGE).iter().map(whole).collect()
+    }
+
+    #[test]
+    fn the_nearest_wish_wins() {
+        let (own, configured) = (words(&["a", "{url}"]), words(&["b", "{url}"]));
+        let mut environment = Environment {
+            browser: Some("c:d e".into()),
+            ..Default::default()
+        };
+        assert_eq!(
+            ladder(&own, &configured, &environment),
+            Choice::Command(own.clone())
+        );
+        assert_eq!(
+            ladder(&[], &configured, &environment),
+            Choice::Command(configured.clone())
+        );
+        let Choice::Browser { commands, .. } = ladder(&[], &[], &environment) else {
+            panic!()
+        };
+        assert_eq!(
+            commands,
+            [vec!["c".to_owned()], vec!["d".to_owned(), "e".to_owned()]]
+        );
+        environment.browser = Some(" : ".into());
+        assert!(matches!(ladder(&[], &[], &environment), Choice::System(_)));
+    }
+
+    #[test]
+    fn the_address_is_put_into_the_words() {
+        let choice = Choice::Command(words(&["firefox", "--new=<{url}>", "{url}"]));
+        assert_eq!(
+            shown(&choice),
+            [["firefox", &format!("--new=<{PAGE}>"), PAGE]]
+        );
+        assert_eq!(
+            shown(&Choice::Command(words(&["firefox"]))),
+            [["firefox", PAGE]]
+        );
+        let inside = "ext+container:name=Work&url={url-encoded}";
+        let encoded = "ext+container:name=Work&url=https%3A%2F%2Fwww.facebook.com%2Fhelp";
+        assert_eq!(
+            shown(&Choice::Command(words(&["firefox", inside]))),
+            [["firefox", encoded]]
+        );
+        // Which program is started is never for an address to say.
+        assert_eq!(
+            shown(&Choice::Command(words(&["{url}", "-x"]))),
+            [["{url}", "-x", PAGE]]
+        );
+        let commands = vec![
+            vec!["w".into(), "-u=%s".into()],
+            vec!["x".into(), "-y".into()],
+        ];
+        let choice = Choice::Browser {
+            commands,
+            desktop: Desktop::Missing,
+        };
+        let expected = [
+            vec!["w".to_owned(), format!("-u={PAGE}")],
+            vec!["x".into(), "-y".into(), PAGE.into()],
+        ];
+        assert_eq!(shown(&choice), expected);
+        assert!(!shown(&Choice::System(Desktop::Here)).is_empty());
+        assert!(shown(&Choice::System(Desktop::Missing)).is_empty());
+    }
+}
