@@ -173,7 +173,7 @@ impl Letters {
             let file = path.to_string_lossy();
             self.texts.push_str(&format!(
                 "    ({name:?}, {:?}, {region:?}, include_str!({file:?})),\n",
-                language.word()
+                language.as_str()
             ));
             letter.versions.push(version);
         }

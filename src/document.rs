@@ -17,7 +17,7 @@ use toml::{
 
 pub use problem::{FileProblem, Problem, Problems, Rule};
 
-use crate::text::{self, Clean, Kind};
+use crate::text::{self, Clean, TextKind};
 use date::{day_of, moment_of};
 
 /// A parsed TOML file.
@@ -117,13 +117,13 @@ impl<'d> Fields<'d> {
     }
 
     /// A string, cleaned for showing. Hidden characters and cut ends are reported, and allowed.
-    pub fn text(&self, key: &'static str, kind: Kind) -> Option<Clean> {
+    pub fn text(&self, key: &'static str, kind: TextKind) -> Option<Clean> {
         let raw = self.raw(key)?;
         Some(self.cleaned(&raw, key, kind))
     }
 
     /// Cleans a string of this table; hidden characters and a cut end are reported, and allowed.
-    pub fn cleaned(&self, raw: &Raw<'_>, key: &str, kind: Kind) -> Clean {
+    pub fn cleaned(&self, raw: &Raw<'_>, key: &str, kind: TextKind) -> Clean {
         let inspected = text::inspect(raw.text, kind);
         if inspected.hidden > 0 {
             let message = format!("`{key}` contains {} hidden characters.", inspected.hidden);
@@ -191,7 +191,7 @@ impl<'d> Fields<'d> {
     }
 
     /// A list of strings, cleaned; empty when the key is absent.
-    pub fn texts(&self, key: &'static str, kind: Kind) -> Vec<Clean> {
+    pub fn texts(&self, key: &'static str, kind: TextKind) -> Vec<Clean> {
         let raws = self.raws(key).unwrap_or_default();
         raws.iter()
             .map(|raw| self.cleaned(raw, key, kind))
@@ -336,7 +336,7 @@ impl<'d> Fields<'d> {
 #[cfg(test)]
 mod tests {
     use super::{Document, Problems};
-    use crate::text::Kind;
+    use crate::text::TextKind;
 
     #[test]
     fn all_problems_are_found_with_their_places() {
@@ -344,8 +344,8 @@ mod tests {
         let problems = Problems::new(source);
         let document = Document::read(source, &problems);
         let fields = document.fields(&problems);
-        assert_eq!(fields.text("title", Kind::Title), None);
-        assert_eq!(fields.text("when", Kind::Title), None);
+        assert_eq!(fields.text("title", TextKind::Title), None);
+        assert_eq!(fields.text("when", TextKind::Title), None);
         for step in fields.tables("step") {
             assert_eq!(step.date("day"), None);
             step.finish();

@@ -155,7 +155,7 @@ pub mod cli {
     mod steps;
     mod table;
 
-    pub use arguments::{Cli, Color, Command, Options};
+    pub use arguments::{Cli, Color, Command, GlobalOptions};
     pub use output::{Output, Stop};
     pub use run::run;
 }

@@ -10,7 +10,7 @@ use optout::{
     cli::{self, Cli, Output, Stop},
     error::Error,
     runtime::{
-        start::{self, Options},
+        start::{self, StartOptions},
         terminal,
     },
     system::{environment::Environment, paths::Paths},
@@ -65,8 +65,8 @@ fn outlive_file_limits() {
     }
 }
 
-fn start_screen(asked: &cli::Options, environment: Environment) -> Result<(), Error> {
-    start::start(Options {
+fn start_screen(asked: &cli::GlobalOptions, environment: Environment) -> Result<(), Error> {
+    start::start(StartOptions {
         paths: Paths::find(&asked.asked(), &environment)?,
         colours: asked.wants_colour(&environment),
         ascii: asked.ascii,
@@ -85,7 +85,7 @@ fn report(err: &mut dyn Write, error: &Error) -> ExitCode {
 fn explain(error: &clap::Error) -> ExitCode {
     let message = error.to_string();
     if !error.use_stderr() {
-        let message = text::clean(&message, text::Kind::Letter);
+        let message = text::clean(&message, text::TextKind::Letter);
         let _ = io::stdout().write_all(message.as_bytes());
         return ExitCode::SUCCESS;
     }

@@ -25,7 +25,7 @@ pub const UNICODE: (u64, u64, u64) = unicode_properties::UNICODE_VERSION;
 
 /// What a text is for, which decides how long it may be and whether it may have several lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum TextKind {
     /// A label, handle or group: 64 characters, one line, no blanks at the ends.
     Name,
     /// A title: 120 characters, one line, no blanks at the ends.
@@ -38,7 +38,7 @@ pub enum Kind {
     Letter,
 }
 
-impl Kind {
+impl TextKind {
     /// The greatest number of characters that are shown.
     pub const fn limit(self) -> usize {
         match self {
@@ -99,7 +99,7 @@ impl serde::Serialize for Clean {
 /// Also what this program itself wrote is cleaned when it is read back.
 impl<'de> serde::Deserialize<'de> for Clean {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        <&str>::deserialize(deserializer).map(|text| clean(text, Kind::Body))
+        <&str>::deserialize(deserializer).map(|text| clean(text, TextKind::Body))
     }
 }
 
@@ -115,7 +115,7 @@ pub struct Inspected {
 }
 
 /// Makes `input` safe to show.
-pub fn clean(input: &str, kind: Kind) -> Clean {
+pub fn clean(input: &str, kind: TextKind) -> Clean {
     inspect(input, kind).text
 }
 
@@ -129,14 +129,14 @@ pub fn line(input: &str) -> Clean {
 pub fn inspect_line(input: &str) -> Inspected {
     if input.contains(['\n', '\r']) {
         let blanks = input.replace("\r\n", " ").replace(['\n', '\r'], " ");
-        inspect(&blanks, Kind::Line)
+        inspect(&blanks, TextKind::Line)
     } else {
-        inspect(input, Kind::Line)
+        inspect(input, TextKind::Line)
     }
 }
 
 /// Makes `input` safe to show, and says what was wrong with it.
-pub fn inspect(input: &str, kind: Kind) -> Inspected {
+pub fn inspect(input: &str, kind: TextKind) -> Inspected {
     let input = if kind.is_trimmed() {
         input.trim_matches(is_blank)
     } else {
@@ -218,7 +218,7 @@ pub fn is_empty(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Kind, clean, fit, inspect, near, width, wrap};
+    use super::{TextKind, clean, fit, inspect, near, width, wrap};
 
     #[test]
     fn what_could_act_on_a_terminal_is_replaced_and_counted() {
@@ -238,26 +238,29 @@ mod tests {
             ("  Zoë Ångström ", "Zoë Ångström"),
             ("山田太郎", "山田太郎"),
         ] {
-            assert_eq!(clean(input, Kind::Name).as_str(), expected, "{input:?}");
+            assert_eq!(clean(input, TextKind::Name).as_str(), expected, "{input:?}");
         }
-        assert_eq!(inspect("a\x1bb\x1bc", Kind::Name).hidden, 2);
+        assert_eq!(inspect("a\x1bb\x1bc", TextKind::Name).hidden, 2);
     }
 
     #[test]
     fn long_texts_are_cut_and_floods_of_marks_thinned() {
-        let long = inspect(&"a".repeat(10_000), Kind::Name);
+        let long = inspect(&"a".repeat(10_000), TextKind::Name);
         assert!(long.cut);
         assert_eq!(long.text.chars().count(), 64);
         assert!(long.text.ends_with("a…"));
-        assert_eq!(clean(&"a".repeat(64), Kind::Name).as_str(), "a".repeat(64));
+        assert_eq!(
+            clean(&"a".repeat(64), TextKind::Name).as_str(),
+            "a".repeat(64)
+        );
         let flood = format!("e{}", "\u{301}".repeat(200));
-        assert_eq!(clean(&flood, Kind::Name).chars().count(), 5);
-        assert_eq!(clean("\u{301}a", Kind::Name).as_str(), "a");
+        assert_eq!(clean(&flood, TextKind::Name).chars().count(), 5);
+        assert_eq!(clean("\u{301}a", TextKind::Name).as_str(), "a");
     }
 
     #[test]
     fn bodies_keep_their_lines() {
-        assert_eq!(clean("one\r\ntwo\n", Kind::Body).as_str(), "one\ntwo\n");
+        assert_eq!(clean("one\r\ntwo\n", TextKind::Body).as_str(), "one\ntwo\n");
     }
 
     #[test]
@@ -268,8 +271,8 @@ mod tests {
             "می\u{200c}خ",
             &"x".repeat(500),
         ] {
-            let once = clean(input, Kind::Name);
-            assert_eq!(clean(&once, Kind::Name), once);
+            let once = clean(input, TextKind::Name);
+            assert_eq!(clean(&once, TextKind::Name), once);
         }
     }
 

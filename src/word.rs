@@ -1,8 +1,8 @@
 //! Enums whose variants are words of a file format or of the command line: one table each, from
 //! which they are read, printed and listed.
 
-/// Defines such an enum, with `ALL`, `WORDS`, `word` and `from_word`.
-macro_rules! words {
+/// Defines such an enum, with `ALL`, `NAMES`, `word` and `from_name`.
+macro_rules! named_enum {
     (
         $(#[$about:meta])*
         pub enum $name:ident { $( $(#[doc = $doc:literal])* $variant:ident = $word:literal ),+ $(,)? }
@@ -16,41 +16,41 @@ macro_rules! words {
             pub const ALL: &[Self] = &[ $( Self::$variant ),+ ];
 
             /// Every word with what it means.
-            pub const WORDS: &[(&str, Self)] = &[ $( ($word, Self::$variant) ),+ ];
+            pub const NAMES: &[(&str, Self)] = &[ $( ($word, Self::$variant) ),+ ];
 
             /// What each word is about, in the order of the words.
             pub const ABOUT: &[&str] = &[ $( concat!($($doc),*) ),+ ];
 
             /// The word in files, on the command line and in JSON.
-            pub const fn word(self) -> &'static str {
+            pub const fn as_str(self) -> &'static str {
                 match self { $( Self::$variant => $word ),+ }
             }
 
             /// The variant of a word.
-            pub fn from_word(word: &str) -> Option<Self> {
-                Self::WORDS.iter().find(|(known, _)| *known == word).map(|(_, is)| *is)
+            pub fn from_name(word: &str) -> Option<Self> {
+                Self::NAMES.iter().find(|(known, _)| *known == word).map(|(_, is)| *is)
             }
         }
 
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.pad(self.word())
+                f.pad(self.as_str())
             }
         }
 
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.word())
+                serializer.serialize_str(self.as_str())
             }
         }
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let word = <&str>::deserialize(deserializer)?;
-                Self::from_word(word).ok_or_else(|| serde::de::Error::custom(word))
+                Self::from_name(word).ok_or_else(|| serde::de::Error::custom(word))
             }
         }
     };
 }
 
-pub(crate) use words;
+pub(crate) use named_enum;

@@ -148,7 +148,7 @@ fn a_host_off_the_list_opens_only_after_a_yes_each_time() {
         assert_eq!(&*opening.address, link);
         assert_eq!(opening.agreed.as_deref(), Some("opt-out.example"));
     }
-    assert!(bench.model.around.trusted_hosts.is_empty());
+    assert!(bench.model.settings.trusted_hosts.is_empty());
     bench.keys("o");
     for (width, height) in [(40, 12), (20, 5)] {
         let shown = screen(&mut bench, width, height);

@@ -18,7 +18,7 @@ use optout::{
         guide::{Guide, Origin, StepKind},
         link::{self, Verdict},
         platform::{Kind, Platform},
-        region::{Form, Regions},
+        region::{FormOffer, Regions},
     },
     text,
 };
@@ -341,7 +341,7 @@ fn every_country_belongs_to_one_region() {
         assert!(!region.sources.is_empty(), "{}", region.id);
         assert!(region.note.is_some(), "{}", region.id);
     }
-    assert_eq!(regions.get("elsewhere").unwrap().form, Form::No);
+    assert_eq!(regions.get("elsewhere").unwrap().form, FormOffer::No);
     assert!(!regions.get("elsewhere").unwrap().helps.is_empty());
 }
 

@@ -207,7 +207,7 @@ fn compare(name: &str, wanted: &str) {
 #[test]
 fn the_readme_shows_the_screen_and_the_keys_as_they_are() {
     let mut personal = account("a7k2m9qd", "Personal", Platform::Facebook, Some("DE"));
-    personal.group = Some(text::clean("me", text::Kind::Name));
+    personal.group = Some(text::clean("me", text::TextKind::Name));
     let mut photos = account("b2c3d4e5", "Photos", Platform::Instagram, Some("DE"));
     photos.group = personal.group.clone();
     let mum = account("e5f6g7h8", "Mum", Platform::Instagram, Some("BR"));

@@ -57,7 +57,7 @@ fn every_address_of_the_table_gets_its_verdict() {
         let got = match link::judge(&address, &[]) {
             Verdict::Trusted => "trusted",
             Verdict::Ask => "ask",
-            Verdict::Refused(refusal) => refusal.fault.word(),
+            Verdict::Refused(refusal) => refusal.fault.as_str(),
         };
         *seen.entry(wanted).or_default() += 1;
         if got != wanted {
@@ -67,7 +67,7 @@ fn every_address_of_the_table_gets_its_verdict() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(seen.values().sum::<usize>() >= 120, "{seen:?}");
     let verdicts = ["trusted", "ask"].into_iter();
-    for verdict in verdicts.chain(Fault::ALL.iter().map(|fault| fault.word())) {
+    for verdict in verdicts.chain(Fault::ALL.iter().map(|fault| fault.as_str())) {
         assert!(seen.contains_key(verdict), "no address for {verdict}");
     }
 }

@@ -164,7 +164,7 @@ fn following_up_comes_before_what_is_left_of_the_objection() {
 
 #[test]
 fn only_the_account_that_sent_the_objection_follows_up() {
-    let group = || Some(text::clean("home", text::Kind::Name));
+    let group = || Some(text::clean("home", text::TextKind::Name));
     let sender = Account {
         group: group(),
         progress: Progress {

@@ -57,7 +57,7 @@ fn showing(address: &str) -> Bench {
 /// Draws without colours, or with ASCII, or both.
 fn looking(bench: &mut Bench, colours: bool, ascii: bool) {
     bench.look = Look::new(Theme::Terminal, colours, ascii);
-    bench.model.around.ascii = ascii;
+    bench.model.settings.ascii = ascii;
 }
 
 fn seen(bench: &mut Bench, (width, height): (u16, u16), paper: Paper) -> Option<String> {
@@ -321,8 +321,8 @@ fn a_step_without_a_link_says_so() {
 /// The page of a letter.
 fn lettered(letter: &str) -> Bench {
     let mut mine = account("a7k2m9qd", "Personal", Platform::Facebook, Some("DE"));
-    mine.name = Some(text::clean("Ada Läufer", text::Kind::Name));
-    mine.email = Some(text::clean("me@example.org", text::Kind::Name));
+    mine.name = Some(text::clean("Ada Läufer", text::TextKind::Name));
+    mine.email = Some(text::clean("me@example.org", text::TextKind::Name));
     mine.language = Some(Language::English);
     let mut bench = Bench::new(vec![mine]);
     bench.add_guide(&guide_with_letter(letter)).keys("enter L");
@@ -363,7 +363,7 @@ fn a_letter_that_no_code_holds_says_why_and_how_else() {
         panic!("no letter")
     };
     let composed = page.draft.written.as_mut().unwrap();
-    composed.text = text::clean(&"long ".repeat(600), text::Kind::Letter);
+    composed.text = text::clean(&"long ".repeat(600), text::TextKind::Letter);
     bench.keys("Q");
     let said = bench.said();
     assert!(

@@ -203,7 +203,7 @@ fn table() -> String {
         let (platform, kind, code, before) = case;
         let region = catalog.region(&person(case, &catalog));
         let (region, form) = region.map_or(("-", "-"), |region| {
-            (region.id.as_str(), region.form.word())
+            (region.id.as_str(), region.form.as_str())
         });
         let (state, goals) = offered(case, &catalog);
         let before = before.words();

@@ -308,31 +308,31 @@ fn both_know_the_same_words() {
     for (line, words) in [
         (
             "goal = \"object\"",
-            words(Goal::ALL.iter().map(|it| it.word()).collect()),
+            words(Goal::ALL.iter().map(|it| it.as_str()).collect()),
         ),
         (
             "platforms = [\"facebook\"]",
-            words(Platform::ALL.iter().map(|it| it.word()).collect()),
+            words(Platform::ALL.iter().map(|it| it.as_str()).collect()),
         ),
         (
             "kinds = [\"personal\"]",
-            words(Kind::ALL.iter().map(|it| it.word()).collect()),
+            words(Kind::ALL.iter().map(|it| it.as_str()).collect()),
         ),
         (
             "when = [\"refused\"]",
-            words(State::ALL.iter().map(|it| it.word()).collect()),
+            words(State::ALL.iter().map(|it| it.as_str()).collect()),
         ),
         (
             "device = \"web\"",
-            words(Device::ALL.iter().map(|it| it.word()).collect()),
+            words(Device::ALL.iter().map(|it| it.as_str()).collect()),
         ),
         (
             "kind = \"submit\"",
-            words(StepKind::ALL.iter().map(|it| it.word()).collect()),
+            words(StepKind::ALL.iter().map(|it| it.as_str()).collect()),
         ),
         (
             "confidence = \"verified\"",
-            words(Confidence::ALL.iter().map(|it| it.word()).collect()),
+            words(Confidence::ALL.iter().map(|it| it.as_str()).collect()),
         ),
     ] {
         let now = line.split('"').nth(1).unwrap();
@@ -409,12 +409,12 @@ fn its_defaults_are_what_the_parser_takes() {
     let schema = schema();
     let step = &schema["$defs"]["step"]["properties"];
     assert_eq!(schema["properties"]["rank"]["default"], guide.rank);
-    assert_eq!(step["device"]["default"], guide.steps[0].device.word());
-    assert_eq!(step["kind"]["default"], guide.steps[0].kind.word());
+    assert_eq!(step["device"]["default"], guide.steps[0].device.as_str());
+    assert_eq!(step["kind"]["default"], guide.steps[0].kind.as_str());
     assert_eq!(step["authority"]["default"], guide.steps[0].authority);
     assert_eq!(
         step["confidence"]["default"],
-        guide.steps[0].confidence.word()
+        guide.steps[0].confidence.as_str()
     );
 }
 

@@ -24,7 +24,7 @@ use optout::{
     error::Error,
     store::Notice,
     system::{
-        browsers::{Choice, Found},
+        browsers::{BrowserChoice, FoundBrowsers},
         config::Theme,
     },
     text,
@@ -34,7 +34,7 @@ use optout::{
 /// Six accounts in different states, as somebody has them after the first evening.
 fn household() -> Bench {
     let mut personal = account("a7k2m9qd", "Personal", Platform::Facebook, Some("DE"));
-    personal.group = Some(text::clean("me", text::Kind::Name));
+    personal.group = Some(text::clean("me", text::TextKind::Name));
     let mut photos = account("b2c3d4e5", "Photos", Platform::Instagram, Some("DE"));
     photos.group = personal.group.clone();
     let mut page = account("c3d4e5f6", "Bakery", Platform::Facebook, Some("DE"));
@@ -146,8 +146,8 @@ fn a_sent_request_shows_its_clock_and_covers_the_group() {
 /// An account on a step that names a letter.
 fn lettered(letter: &str) -> Bench {
     let mut personal = account("a7k2m9qd", "Personal", Platform::Facebook, Some("DE"));
-    personal.name = Some(text::clean("Ada Läufer", text::Kind::Name));
-    personal.email = Some(text::clean("me@example.org", text::Kind::Name));
+    personal.name = Some(text::clean("Ada Läufer", text::TextKind::Name));
+    personal.email = Some(text::clean("me@example.org", text::TextKind::Name));
     personal.language = Some(Language::English);
     let mut bench = Bench::new(vec![personal]);
     bench.add_guide(&bench::guide_with_letter(letter));
@@ -211,7 +211,7 @@ fn overlays_fit_every_window() {
 fn with_browsers() -> Bench {
     let firefox = |profile: &str| {
         let words = ["firefox", "-P", profile];
-        Choice::new("Firefox", Some(profile), &words).unwrap()
+        BrowserChoice::new("Firefox", Some(profile), &words).unwrap()
     };
     let folder = "/home/me/.var/app/org.mozilla.firefox/config/mozilla/firefox/c7IZaLu7.Bakery";
     let flatpak = ["flatpak", "run", "org.mozilla.firefox", "--profile", folder];
@@ -220,17 +220,17 @@ fn with_browsers() -> Bench {
         firefox("default-release"),
         firefox("work"),
         firefox("山田's \"own\" one"),
-        Choice::new(
+        BrowserChoice::new(
             "Firefox (Flatpak)",
             Some("Bakery (c7IZaLu7.Bakery)"),
             &flatpak,
         )
         .unwrap(),
-        Choice::new("Chromium", Some("Anna (Profile 1)"), &chromium).unwrap(),
-        Choice::new("Vivaldi", None, &["vivaldi"]).unwrap(),
+        BrowserChoice::new("Chromium", Some("Anna (Profile 1)"), &chromium).unwrap(),
+        BrowserChoice::new("Vivaldi", None, &["vivaldi"]).unwrap(),
     ];
     let mut bench = with(household(), "a shift-tab down");
-    bench.send(Message::BrowsersFound(Found {
+    bench.send(Message::BrowsersFound(FoundBrowsers {
         choices: found,
         without_extension: Vec::new(),
     }));
@@ -245,7 +245,7 @@ fn the_browsers_found_are_listed_with_their_commands() {
     snapshots("browsers", &mut with_browsers());
     bench.keys("down");
     snapshots("browsers_looking", &mut bench);
-    bench.send(Message::BrowsersFound(Found::default()));
+    bench.send(Message::BrowsersFound(FoundBrowsers::default()));
     snapshots("browsers_none", &mut bench);
 }
 
@@ -312,14 +312,14 @@ fn warnings_about_files_can_be_read() {
 fn ascii_means_ascii() {
     let mut bench = household();
     bench.look = Look::new(Theme::Terminal, true, true);
-    bench.model.around.ascii = true;
+    bench.model.settings.ascii = true;
     for keys in ["", "enter", "b", "esc a", "esc ?"] {
         bench.keys(keys);
         assert_ascii(&mut bench);
     }
     let mut letter = lettered("objection-short");
     letter.look = bench.look;
-    letter.model.around.ascii = true;
+    letter.model.settings.ascii = true;
     letter.keys("L 1");
     assert_ascii(&mut letter);
 }

@@ -24,7 +24,7 @@ use optout::{
         message::Message,
         model::{Pane, Screen},
         rows::{self, Row},
-        saving::Saved as SavingState,
+        saving::SaveState,
     },
     content::{
         goal::Goal,
@@ -34,7 +34,7 @@ use optout::{
     },
     error::Error,
     id::Id,
-    store::{Changes, Saved, writer::Report},
+    store::{Changes, Saved, writer::WriterEvent},
     text,
 };
 
@@ -160,7 +160,7 @@ fn editing_saves_only_what_is_different() {
         edits,
         [Edit::Set(Value::Label(text::clean(
             "Personal!",
-            text::Kind::Name
+            text::TextKind::Name
         )))]
     );
     bench.keys("u");
@@ -358,7 +358,7 @@ fn an_answer_is_recorded_and_overdue_is_seen() {
 
 #[test]
 fn a_group_shares_one_request_and_each_confirms() {
-    let group = Some(text::clean("me", text::Kind::Name));
+    let group = Some(text::clean("me", text::TextKind::Name));
     let one = Account {
         group: group.clone(),
         ..german()
@@ -508,20 +508,20 @@ fn help_lists_what_works_here_and_does_it() {
 fn saved_is_said_only_when_the_writer_says_so() {
     let mut bench = inside();
     bench.keys("space");
-    assert_eq!(bench.model.saving.state(), SavingState::Writing);
+    assert_eq!(bench.model.saving.state(), SaveState::Writing);
     let Some(Effect::Save(ticket, _)) = bench.asked().pop() else {
         panic!()
     };
     let account = known(&bench).clone();
     let error = Error::new("The disk is full.", "Make room.");
-    let failed = Report::Failed {
+    let failed = WriterEvent::Failed {
         tickets: vec![ticket],
         account: account.id.clone(),
         error,
         again_in: std::time::Duration::from_secs(1),
     };
     bench.send(Message::Stored(Box::new(failed)));
-    assert_eq!(bench.model.saving.state(), SavingState::Failed);
+    assert_eq!(bench.model.saving.state(), SaveState::Failed);
     assert!(bench.said().contains("disk is full"));
     bench.keys("!");
     let screen = bench.screen(80, 24);
@@ -539,11 +539,11 @@ fn saved_is_said_only_when_the_writer_says_so() {
         notices: Vec::new(),
         renumbered: Vec::new(),
     };
-    bench.send(Message::Stored(Box::new(Report::Saved {
+    bench.send(Message::Stored(Box::new(WriterEvent::Saved {
         tickets: vec![ticket],
         saved,
     })));
-    assert_eq!(bench.model.saving.state(), SavingState::Safe);
+    assert_eq!(bench.model.saving.state(), SaveState::Safe);
     bench.keys("q");
     assert_eq!(bench.asked(), [Effect::Quit]);
 }
@@ -555,13 +555,13 @@ fn changes_from_outside_appear_and_own_waiting_ones_stay() {
     bench.keys("space");
     // Somebody else renamed the account before this tick reached the disk.
     let mut theirs = german();
-    theirs.label = text::clean("Renamed", text::Kind::Name);
+    theirs.label = text::clean("Renamed", text::TextKind::Name);
     let changes = Changes {
         accounts: vec![theirs],
         gone: Vec::new(),
         notices: Vec::new(),
     };
-    bench.send(Message::Stored(Box::new(Report::Changed(changes))));
+    bench.send(Message::Stored(Box::new(WriterEvent::Changed(changes))));
     assert_eq!(&*known(&bench).label, "Renamed");
     assert_eq!(mark(&bench, &first), Some(Mark::Done));
     bench.settle();
@@ -570,7 +570,7 @@ fn changes_from_outside_appear_and_own_waiting_ones_stay() {
         gone: vec![Id::new(ID).unwrap()],
         notices: Vec::new(),
     };
-    bench.send(Message::Stored(Box::new(Report::Changed(gone))));
+    bench.send(Message::Stored(Box::new(WriterEvent::Changed(gone))));
     assert!(bench.model.entries.is_empty());
     assert_eq!(bench.model.screen, Screen::Home);
 }

@@ -14,10 +14,10 @@ use crate::{
     },
     id::Id,
     text::Clean,
-    word::words,
+    word::named_enum,
 };
 
-words! {
+named_enum! {
     /// One of the things that a person may say about an account.
     pub enum Field {
         /// What the person calls it.

@@ -11,7 +11,7 @@ use crate::{
 
 /// Which authority an account's complaint goes to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Choice<'r> {
+pub enum AuthorityChoice<'r> {
     /// This one.
     One(&'r Authority),
     /// The country has several, and the person has not said which is theirs.
@@ -20,7 +20,7 @@ pub enum Choice<'r> {
     None,
 }
 
-impl<'r> Choice<'r> {
+impl<'r> AuthorityChoice<'r> {
     /// The authority, if it is known which.
     pub fn one(&self) -> Option<&'r Authority> {
         match self {
@@ -33,19 +33,19 @@ impl<'r> Choice<'r> {
 impl Regions {
     /// Which authority an account's complaint goes to. What the person chose counts as long as it
     /// belongs to the account's country.
-    pub fn authority_of(&self, account: &Account) -> Choice<'_> {
+    pub fn authority_of(&self, account: &Account) -> AuthorityChoice<'_> {
         let chosen = account.authority.as_ref().and_then(|id| self.authority(id));
         let fits = |authority: &&Authority| account.country.is_none_or(|of| authority.is_for(of));
         if let Some(authority) = chosen.filter(fits) {
-            return Choice::One(authority);
+            return AuthorityChoice::One(authority);
         }
         let all: Vec<&Authority> = account
             .country
             .map_or_else(Vec::new, |country| self.authorities(country).collect());
         match all.as_slice() {
-            [] => Choice::None,
-            [only] => Choice::One(only),
-            [_, _, ..] => Choice::Several(all),
+            [] => AuthorityChoice::None,
+            [only] => AuthorityChoice::One(only),
+            [_, _, ..] => AuthorityChoice::Several(all),
         }
     }
 

@@ -21,15 +21,15 @@ use minijinja::{
 use crate::{
     account::Field,
     content::language::Language,
-    text::{self, Clean, Kind},
-    word::words,
+    text::{self, Clean, TextKind},
+    word::named_enum,
 };
 
-pub use desk::Desk;
+pub use desk::LetterContext;
 pub use details::{Details, NAMES};
 pub use draft::Draft;
 
-words! {
+named_enum! {
     /// Something that a letter cannot be written without, by the name that templates have for it.
     pub enum Detail {
         /// The person's own name.
@@ -99,7 +99,7 @@ pub struct Composed {
 
 /// Why a letter could not be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Failure {
+pub enum ComposeError {
     /// It needs what is not known.
     Missing(Vec<Detail>),
     /// The template is wrong.
@@ -111,7 +111,11 @@ pub enum Failure {
 /// # Errors
 ///
 /// When something that the text needs is not known, or the template is wrong.
-pub fn compose(template: &str, language: Language, details: &Details) -> Result<Composed, Failure> {
+pub fn compose(
+    template: &str,
+    language: Language,
+    details: &Details,
+) -> Result<Composed, ComposeError> {
     let answers = Arc::new(Answers::new(details));
     let written = with_template(template, |template| {
         template.render(Value::from_dyn_object(Arc::clone(&answers)))
@@ -120,18 +124,18 @@ pub fn compose(template: &str, language: Language, details: &Details) -> Result<
     // request would need was not.
     let missing = answers.missing();
     if !missing.is_empty() {
-        return Err(Failure::Missing(missing));
+        return Err(ComposeError::Missing(missing));
     }
-    let written = written.map_err(|error| Failure::Fault(fault(&error)))?;
-    let inspected = text::inspect(&tidy(&written), Kind::Letter);
+    let written = written.map_err(|error| ComposeError::Fault(fault(&error)))?;
+    let inspected = text::inspect(&tidy(&written), TextKind::Letter);
     if inspected.cut {
-        return Err(Failure::Fault(text::line("The text is too long.")));
+        return Err(ComposeError::Fault(text::line("The text is too long.")));
     }
     let text = inspected.text;
     let (subject, body) = split_subject(&text, language);
     Ok(Composed {
         characters: body.trim().chars().count(),
-        subject: subject.map(|subject| text::clean(subject, Kind::Line)),
+        subject: subject.map(|subject| text::clean(subject, TextKind::Line)),
         text,
     })
 }
@@ -199,7 +203,7 @@ impl Object for Answers {
             return Some(value.clone());
         }
         // Anything else is undefined, which is an error.
-        let detail = Detail::from_word(key)?;
+        let detail = Detail::from_name(key)?;
         if let Ok(mut asked) = self.asked.lock() {
             asked.insert(detail);
         }

@@ -11,7 +11,7 @@ use crate::{
     content::{
         goal::Goal,
         guide::{Guide, Step, StepKind},
-        region::{Region, Rule},
+        region::{LegalRule, Region},
     },
     id::Id,
     text::Clean,
@@ -75,7 +75,7 @@ fn sent(account: &Account, guide: &Guide, region: Option<&Region>, now: Now) -> 
 }
 
 /// The rule that gives the reply period of a region.
-pub fn reply_rule(region: Option<&Region>) -> Option<&Rule> {
+pub fn reply_rule(region: Option<&Region>) -> Option<&LegalRule> {
     region?.reply.as_ref()
 }
 

@@ -187,7 +187,7 @@ fn sent(ours: &Progress, theirs: &Progress) -> Vec<Edit> {
 /// holds: one sentence each.
 pub fn differences(ours: &Account, theirs: &Account) -> Vec<Clean> {
     let mut told: Vec<String> = Vec::new();
-    for (word, field) in Field::WORDS {
+    for (word, field) in Field::NAMES {
         if Value::of(*field, ours) != Value::of(*field, theirs) {
             told.push(format!("`{word}` is another one there."));
         }
@@ -198,9 +198,9 @@ pub fn differences(ours: &Account, theirs: &Account) -> Vec<Clean> {
             (ours, theirs) if ours == theirs => {}
             (_, Some(theirs)) => told.push(format!(
                 "The route to `{}` chosen there is {theirs}.",
-                goal.word()
+                goal.as_str()
             )),
-            (_, None) => told.push(format!("No route to `{}` is chosen there.", goal.word())),
+            (_, None) => told.push(format!("No route to `{}` is chosen there.", goal.as_str())),
         }
     }
     for (guide, steps) in &theirs.progress.steps {

@@ -2,7 +2,7 @@
 
 use std::ops::Deref;
 
-use crate::text::{self, Clean, Kind};
+use crate::text::{self, Clean, TextKind};
 
 /// The address as it is.
 pub const PLAIN: &str = "{url}";
@@ -65,7 +65,7 @@ pub fn container(word: &str) -> Option<Clean> {
     let named = asked
         .split('&')
         .find_map(|part| part.strip_prefix("name="))?;
-    Some(text::clean(&decoded(named)?, Kind::Name))
+    Some(text::clean(&decoded(named)?, TextKind::Name))
 }
 
 /// Whether the places are where they mean something.

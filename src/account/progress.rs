@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use jiff::{Timestamp, civil::Date};
 
-use crate::{clock, content::goal::Goal, id::Id, text::Clean, word::words};
+use crate::{clock, content::goal::Goal, id::Id, text::Clean, word::named_enum};
 
-words! {
+named_enum! {
     /// What the person decided about a step. A step with no mark is to do.
     pub enum Mark {
         /// It is done.
@@ -18,7 +18,7 @@ words! {
     }
 }
 
-words! {
+named_enum! {
     /// How a request ended.
     pub enum Outcome {
         /// No answer yet.

@@ -26,13 +26,13 @@ pub fn check_label(typed: &str) -> Result<Clean, String> {
 /// A sentence that says what is wrong with it.
 pub fn check_name(what: &str, typed: &str) -> Result<Option<Clean>, String> {
     let length = typed.trim().chars().count();
-    let limit = text::Kind::Name.limit();
+    let limit = text::TextKind::Name.limit();
     if length > limit {
         return Err(format!(
             "The {what} is {length} characters long; at most {limit} fit."
         ));
     }
-    let inspected = text::inspect(typed, text::Kind::Name);
+    let inspected = text::inspect(typed, text::TextKind::Name);
     if inspected.hidden > 0 {
         return Err(format!(
             "The {what} contains characters that cannot be shown (control or invisible ones); it would read {}.",
@@ -48,7 +48,7 @@ pub fn check_name(what: &str, typed: &str) -> Result<Option<Clean>, String> {
 ///
 /// A sentence that says what is wrong with it.
 pub fn check_note(typed: &str) -> Result<Option<Clean>, String> {
-    let inspected = text::inspect(typed.trim(), text::Kind::Line);
+    let inspected = text::inspect(typed.trim(), text::TextKind::Line);
     if inspected.hidden > 0 {
         return Err(
             "The note contains characters that cannot be shown (control or invisible ones)."
@@ -56,7 +56,7 @@ pub fn check_note(typed: &str) -> Result<Option<Clean>, String> {
         );
     }
     if inspected.cut {
-        let limit = text::Kind::Line.limit();
+        let limit = text::TextKind::Line.limit();
         return Err(format!("The note is longer than {limit} characters."));
     }
     Ok((!text::is_empty(&inspected.text)).then_some(inspected.text))
@@ -90,7 +90,7 @@ pub fn check_email(typed: &str) -> Result<Option<Clean>, String> {
 ///
 /// A sentence that says what is wrong with it.
 pub fn check_open_with(typed: &str) -> Result<Vec<Clean>, String> {
-    let inspected = text::inspect(typed.trim(), text::Kind::Line);
+    let inspected = text::inspect(typed.trim(), text::TextKind::Line);
     if inspected.hidden > 0 || inspected.cut {
         return Err(
             "The command contains characters that cannot be shown, or is too long.".to_owned(),
@@ -101,7 +101,7 @@ pub fn check_open_with(typed: &str) -> Result<Vec<Clean>, String> {
     if words.is_empty() || words.iter().any(|word| open_with::is_in(word)) {
         Ok(words
             .iter()
-            .map(|word| text::clean(word, text::Kind::Line))
+            .map(|word| text::clean(word, text::TextKind::Line))
             .collect())
     } else {
         Err("It needs {url} for the address, such as: firefox -P me {url}".to_owned())

@@ -5,12 +5,12 @@ mod entry;
 mod grounds;
 mod table;
 
-pub use entry::{Entry, Place};
+pub use entry::{ActionEntry, Place};
 pub use table::TABLE;
 
-use crate::word::words;
+use crate::word::named_enum;
 
-words! {
+named_enum! {
     /// Something that a person can ask for. Its word is its name in `[keys]` of the config file.
     pub enum Action {
         /// To the row above.

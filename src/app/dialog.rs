@@ -12,12 +12,12 @@ use super::{
 use crate::{
     account::{Account, Field, compose::Draft, progress::Outcome},
     content::{
-        address::{Around, Told},
+        address::{Assessment, FoundIn},
         region::{Authority, Regions},
     },
     id::Id,
     qr::Code,
-    system::browsers::{Choice, Found},
+    system::browsers::{BrowserChoice, FoundBrowsers},
     text::Clean,
 };
 
@@ -131,7 +131,7 @@ impl AuthorityList {
 #[derive(Debug, Clone, Default)]
 pub struct BrowserList {
     /// What was found; none while it is looked for.
-    pub found: Option<Found>,
+    pub found: Option<FoundBrowsers>,
     /// The selected entry.
     pub selected: usize,
 }
@@ -143,7 +143,7 @@ impl BrowserList {
     }
 
     /// The selected browser; none for the system's.
-    pub fn choice(&self) -> Option<&Choice> {
+    pub fn choice(&self) -> Option<&BrowserChoice> {
         self.found.as_ref()?.choices.get(self.selected)
     }
 }
@@ -212,7 +212,7 @@ pub struct AddressCheck {
     /// What was typed or pasted.
     pub input: Input,
     /// What was told when it was last asked for, with the address that it is about.
-    pub told: Option<(Clean, Around, Told)>,
+    pub told: Option<(Clean, FoundIn, Assessment)>,
     /// Addresses in the text beside that one.
     pub others: usize,
     /// How far that is scrolled, in lines.

@@ -8,7 +8,7 @@ use crate::{
     clock::Now,
     content::{
         platform::{Kind, Platform},
-        region::{Country, Form as ObjectionForm, Regions},
+        region::{Country, FormOffer, Regions},
     },
     id::Id,
 };
@@ -302,9 +302,9 @@ impl Form {
                     return String::new();
                 };
                 let form = match region.form {
-                    ObjectionForm::Yes => "Meta offers an objection form",
-                    ObjectionForm::No => "Meta offers no objection form",
-                    ObjectionForm::Reported => "an objection form is reported",
+                    FormOffer::Yes => "Meta offers an objection form",
+                    FormOffer::No => "Meta offers no objection form",
+                    FormOffer::Reported => "an objection form is reported",
                 };
                 format!("{country}, {}: {form}", region.name)
             }

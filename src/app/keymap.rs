@@ -4,7 +4,7 @@ use std::fmt;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::action::{Action, Entry, Place, TABLE};
+use super::action::{Action, ActionEntry, Place, TABLE};
 use crate::{
     document::{Problem, Rule},
     system::config::KeyBinding,
@@ -67,7 +67,7 @@ impl Chord {
         let wrong = || {
             format!(
                 "`{}` is not a key; write a character, ctrl-x, alt-x, f1 to f12, or one of: {}",
-                text::clean(written, text::Kind::Name),
+                text::clean(written, text::TextKind::Name),
                 NAMED
                     .iter()
                     .map(|(name, _)| *name)
@@ -177,7 +177,7 @@ pub struct Keymap {
 
 impl Default for Keymap {
     fn default() -> Self {
-        let usual = |entry: &Entry| {
+        let usual = |entry: &ActionEntry| {
             let chords = entry
                 .keys
                 .iter()
@@ -213,8 +213,11 @@ impl Keymap {
     }
 
     fn grant(&mut self, wish: &KeyBinding) -> Result<(), String> {
-        let Some(action) = Action::from_word(&wish.action) else {
-            let near = text::near(&wish.action, Action::ALL.iter().map(|action| action.word()));
+        let Some(action) = Action::from_name(&wish.action) else {
+            let near = text::near(
+                &wish.action,
+                Action::ALL.iter().map(|action| action.as_str()),
+            );
             let hint = near.first().map_or_else(
                 || "`optout keys` lists them".to_owned(),
                 |near| format!("did you mean `{near}`?"),

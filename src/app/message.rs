@@ -6,8 +6,8 @@ use super::{action::Action, drawn::Target};
 use crate::{
     error::Error,
     id::Id,
-    store::writer::Report,
-    system::browsers::Found,
+    store::writer::WriterEvent,
+    system::browsers::FoundBrowsers,
     text::{Clean, Inspected},
 };
 
@@ -29,7 +29,7 @@ pub enum Message {
     /// The window got the focus back.
     Focused,
     /// The writer thread reports.
-    Stored(Box<Report>),
+    Stored(Box<WriterEvent>),
     /// An opener was started, or could not be: what to tell the person.
     Opened {
         /// The account.
@@ -44,7 +44,7 @@ pub enum Message {
     /// A text was handed to the terminal for its clipboard, or the terminal could not be written to.
     Copied(Result<Clean, Error>),
     /// The browsers on this computer were looked for.
-    BrowsersFound(Found),
+    BrowsersFound(FoundBrowsers),
     /// A QR code was written into this file, or could not be.
     Written(Result<Clean, Error>),
     /// The system asks the program to end.

@@ -32,7 +32,7 @@ use crate::{
 
 /// An account with how far it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub struct AccountEntry {
     /// The account, with the changes that are not on the disk yet.
     pub account: Account,
     /// How far it is.
@@ -103,7 +103,7 @@ impl Filter {
 
 /// What the surroundings decide.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Surroundings {
+pub struct Settings {
     /// ASCII instead of Unicode glyphs.
     pub ascii: bool,
     /// The data folder, for messages.
@@ -118,7 +118,7 @@ pub struct Surroundings {
     pub on_console: bool,
 }
 
-impl Surroundings {
+impl Settings {
     /// On what it depends whether something is copied. tmux keeps it from the terminal, unless it
     /// is told not to.
     pub const fn who_copies(&self) -> &'static str {
@@ -137,11 +137,11 @@ pub struct Model {
     /// Keys.
     pub keymap: Keymap,
     /// What the surroundings decide.
-    pub around: Surroundings,
+    pub settings: Settings,
     /// The time of the last message.
     pub now: Now,
     /// The accounts, by label.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<AccountEntry>,
     /// Objections that cover several accounts.
     pub coverings: BTreeMap<Clean, Covering>,
     /// Which screen is shown.
@@ -193,7 +193,7 @@ impl Model {
     pub fn new(
         catalog: Arc<Catalog>,
         keymap: Keymap,
-        around: Surroundings,
+        settings: Settings,
         accounts: Vec<Account>,
         notices: Vec<Notice>,
         now: Now,
@@ -202,7 +202,7 @@ impl Model {
         let mut model = Self {
             catalog,
             keymap,
-            around,
+            settings,
             now,
             entries: Vec::new(),
             coverings: BTreeMap::new(),
@@ -248,7 +248,7 @@ impl Model {
         let overviews = overviews(&accounts, &self.catalog, &self.coverings, self.now.today);
         let entries = accounts.into_iter().zip(overviews);
         self.entries = entries
-            .map(|(account, overview)| Entry { account, overview })
+            .map(|(account, overview)| AccountEntry { account, overview })
             .collect();
         self.sort();
     }
@@ -273,7 +273,7 @@ impl Model {
             (None, Some(account)) => {
                 let overview =
                     Overview::of(&account, &self.catalog, &self.coverings, self.now.today);
-                self.entries.push(Entry { account, overview });
+                self.entries.push(AccountEntry { account, overview });
             }
             (None, None) => {}
         }
@@ -320,14 +320,14 @@ impl Model {
     }
 
     /// The entry of an id.
-    pub fn entry(&self, id: &str) -> Option<&Entry> {
+    pub fn entry(&self, id: &str) -> Option<&AccountEntry> {
         self.entries
             .iter()
             .find(|entry| entry.account.id.as_str() == id)
     }
 
     /// The selected account.
-    pub fn current(&self) -> Option<&Entry> {
+    pub fn current(&self) -> Option<&AccountEntry> {
         match &self.screen {
             Screen::Home => self.entry(self.selected.as_ref()?),
             Screen::Account(id) => self.entry(id),
@@ -335,8 +335,8 @@ impl Model {
     }
 
     /// The accounts that the list shows.
-    pub fn listed(&self) -> Vec<&Entry> {
-        let filter = |entry: &&Entry| match self.screen {
+    pub fn listed(&self) -> Vec<&AccountEntry> {
+        let filter = |entry: &&AccountEntry| match self.screen {
             Screen::Home if self.filter.is_active() => {
                 let account = &entry.account;
                 let handle = account.handle.as_deref().unwrap_or("");
@@ -348,7 +348,7 @@ impl Model {
             }
             Screen::Home | Screen::Account(_) => true,
         };
-        let hidden = |entry: &&Entry| {
+        let hidden = |entry: &&AccountEntry| {
             self.screen == Screen::Home && self.hide_done && is_settled(entry.overview.state)
         };
         self.entries

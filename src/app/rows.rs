@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::model::{Entry, Model};
+use super::model::{AccountEntry, Model};
 use crate::{
     account::{overview::GoalView, progress::Mark},
     content::{
@@ -36,7 +36,7 @@ pub fn is_unfolded(model: &Model, view: &GoalView) -> bool {
 }
 
 /// The rows of an account, from top to bottom.
-pub fn rows(model: &Model, entry: &Entry) -> Vec<Row> {
+pub fn rows(model: &Model, entry: &AccountEntry) -> Vec<Row> {
     let mut rows = Vec::new();
     if entry.overview.goal(Goal::Object).is_none() {
         rows.push(Row::NoForm);
@@ -78,7 +78,7 @@ pub fn rows(model: &Model, entry: &Entry) -> Vec<Row> {
     rows
 }
 
-fn is_shown(model: &Model, entry: &Entry, view: &GoalView, step: &Step) -> bool {
+fn is_shown(model: &Model, entry: &AccountEntry, view: &GoalView, step: &Step) -> bool {
     if !model
         .filter
         .passes(&format!("{} {}", step.title, step.body))
@@ -107,7 +107,7 @@ impl Row {
 }
 
 /// The row of the next open step, else the first row.
-pub fn first_open(model: &Model, entry: &Entry) -> Row {
+pub fn first_open(model: &Model, entry: &AccountEntry) -> Row {
     let rows = rows(model, entry);
     let next = entry
         .overview

@@ -18,7 +18,7 @@ pub struct Pending {
 
 /// How saving stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Saved {
+pub enum SaveState {
     /// Nothing was changed yet.
     Untouched,
     /// Some change is being written.
@@ -98,28 +98,28 @@ impl Saving {
     }
 
     /// How the whole stands.
-    pub fn state(&self) -> Saved {
+    pub fn state(&self) -> SaveState {
         if !self.failed.is_empty() {
-            Saved::Failed
+            SaveState::Failed
         } else if !self.pending.is_empty() {
-            Saved::Writing
+            SaveState::Writing
         } else if self.issued > 0 {
-            Saved::Safe
+            SaveState::Safe
         } else {
-            Saved::Untouched
+            SaveState::Untouched
         }
     }
 
     /// How what was changed at a step stands.
-    pub fn step_state(&self, account: &Id, guide: &Guide, step: &Id) -> Saved {
+    pub fn step_state(&self, account: &Id, guide: &Guide, step: &Id) -> SaveState {
         let touches = |edit: &Edit| edit.step() == Some((&guide.id, step));
         let waits = self
             .of(account)
             .any(|change| change.edits.iter().any(touches));
         match (waits, self.failed.iter().any(|(known, _)| known == account)) {
-            (false, _) => Saved::Safe,
-            (true, false) => Saved::Writing,
-            (true, true) => Saved::Failed,
+            (false, _) => SaveState::Safe,
+            (true, false) => SaveState::Writing,
+            (true, true) => SaveState::Failed,
         }
     }
 }

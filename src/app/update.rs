@@ -30,7 +30,7 @@ use super::{
     effect::Effect,
     message::Message,
     model::{Model, Screen, Tone},
-    saving::Saved,
+    saving::SaveState,
 };
 use crate::{
     clock::Now,
@@ -88,7 +88,7 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
                         true => format!("the whole text, {} characters", text.chars().count()),
                         false => text.to_string(),
                     };
-                    let said = format!("Copied, {}: {what}", model.around.who_copies());
+                    let said = format!("Copied, {}: {what}", model.settings.who_copies());
                     model.say(Tone::Good, said);
                 }
                 Err(error) => model.say(Tone::Bad, format!("{} {}", error.sentence, error.hint)),
@@ -191,7 +191,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
 
 /// Ends the program; asks first when something could not be saved.
 fn quit(model: &mut Model) -> Vec<Effect> {
-    if model.saving.state() == Saved::Failed {
+    if model.saving.state() == SaveState::Failed {
         asking::ask_quit(model);
         Vec::new()
     } else {
@@ -200,7 +200,7 @@ fn quit(model: &mut Model) -> Vec<Effect> {
 }
 
 /// Characters that fit into a text that is typed: as many as a note may have.
-const MOST_TYPED: usize = text::Kind::Line.limit();
+const MOST_TYPED: usize = text::TextKind::Line.limit();
 
 /// Edits a text, unless it is full.
 pub(crate) fn type_into(input: &mut Input, request: InputRequest) -> bool {

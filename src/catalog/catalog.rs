@@ -10,7 +10,7 @@ use crate::{
         goal::Goal,
         guide::{Card, Guide, Origin},
         platform::{Kind, Platform},
-        region::{Form, Region, Regions},
+        region::{FormOffer, Region, Regions},
     },
     document::{FileProblem, Problem},
     text::{self, Clean},
@@ -262,12 +262,13 @@ impl Catalog {
     pub fn why_no_form(&self, account: &Account) -> &'static str {
         let form = self.region(account).map(|region| region.form);
         match (self.why_none(account, Goal::Object), form) {
-            (NoRoute::Region, Some(Form::Reported)) => "An objection form is only reported here",
-            // The country has a form; it is this person who has no way to it.
-            (NoRoute::Region, Some(Form::Yes)) => "No way to object is known here",
-            (NoRoute::Region, Some(Form::No) | None) | (NoRoute::Kind | NoRoute::Platform, _) => {
-                "Meta offers no objection form here"
+            (NoRoute::Region, Some(FormOffer::Reported)) => {
+                "An objection form is only reported here"
             }
+            // The country has a form; it is this person who has no way to it.
+            (NoRoute::Region, Some(FormOffer::Yes)) => "No way to object is known here",
+            (NoRoute::Region, Some(FormOffer::No) | None)
+            | (NoRoute::Kind | NoRoute::Platform, _) => "Meta offers no objection form here",
         }
     }
 

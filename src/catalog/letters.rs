@@ -43,7 +43,7 @@ pub fn fitting(region: Option<&Region>) -> impl Iterator<Item = &'static Letter>
 pub fn template(letter: &Letter, version: &Version) -> Option<&'static str> {
     let region = version.region.as_deref().unwrap_or("");
     let is_it = |(id, language, place): (&str, &str, &str)| {
-        id == letter.id.as_str() && language == version.language.word() && place == region
+        id == letter.id.as_str() && language == version.language.as_str() && place == region
     };
     let found = TEXTS
         .iter()

@@ -15,7 +15,7 @@ use serde::Serialize;
 use super::{
     Stop,
     arguments::word,
-    details::Details,
+    details::LetterDetails,
     find, json,
     session::{self, Session},
     status, table,
@@ -101,13 +101,13 @@ const MERGING: &str = "For each step the later mark counts, and of two at the sa
 #[derive(Debug, Clone, Args)]
 pub struct New {
     /// Where it lives
-    #[arg(long, value_name = "P", value_parser = word(Platform::WORDS))]
+    #[arg(long, value_name = "P", value_parser = word(Platform::NAMES))]
     platform: Platform,
     /// What you call it
     #[arg(long, value_name = "L")]
     label: String,
     #[command(flatten)]
-    details: Details,
+    details: LetterDetails,
 }
 
 /// Changes to an account.
@@ -117,13 +117,13 @@ pub struct Changed {
     /// The account
     account: String,
     /// Where it lives
-    #[arg(long, value_name = "P", value_parser = word(Platform::WORDS))]
+    #[arg(long, value_name = "P", value_parser = word(Platform::NAMES))]
     platform: Option<Platform>,
     /// What you call it
     #[arg(long, value_name = "L")]
     label: Option<String>,
     #[command(flatten)]
-    details: Details,
+    details: LetterDetails,
 }
 
 pub(super) fn run(session: &mut Session<'_>, command: &Command) -> Result<(), Stop> {

@@ -11,7 +11,7 @@ use super::{account, authority, export, guide, letter, qr};
 use crate::{
     account::progress::Mark,
     system::{environment::Environment, paths::Asked},
-    word::words,
+    word::named_enum,
 };
 
 /// A checklist for objecting to Meta training AI on your data, account by account.
@@ -29,7 +29,7 @@ use crate::{
 pub struct Cli {
     /// What holds for the checklist and for every command.
     #[command(flatten)]
-    pub options: Options,
+    pub options: GlobalOptions,
 
     /// What to do instead of starting the checklist
     #[command(subcommand)]
@@ -41,12 +41,12 @@ pub struct Cli {
 #[derive(Debug, Parser)]
 struct Start {
     #[command(flatten)]
-    options: Options,
+    options: GlobalOptions,
 }
 
 /// What holds for the checklist and for every command.
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
-pub struct Options {
+pub struct GlobalOptions {
     /// The folder where your accounts are kept
     #[arg(long, global = true, display_order = 90, value_name = "DIR")]
     pub data_dir: Option<PathBuf>,
@@ -64,7 +64,7 @@ pub struct Options {
     pub no_mouse: bool,
 
     /// When to use colours
-    #[arg(long, value_name = "WHEN", default_value = "auto", value_parser = word(Color::WORDS))]
+    #[arg(long, value_name = "WHEN", default_value = "auto", value_parser = word(Color::NAMES))]
     pub color: Color,
 }
 
@@ -78,7 +78,7 @@ impl Cli {
         // The usual start says nothing, and then nothing needs to be read.
         if words.len() <= 1 {
             return Ok(Self {
-                options: Options::default(),
+                options: GlobalOptions::default(),
                 command: None,
             });
         }
@@ -94,7 +94,7 @@ impl Cli {
 }
 
 /// What holds where nothing was said.
-impl Default for Options {
+impl Default for GlobalOptions {
     fn default() -> Self {
         Self {
             data_dir: None,
@@ -106,7 +106,7 @@ impl Default for Options {
     }
 }
 
-impl Options {
+impl GlobalOptions {
     /// The folders that were asked for.
     pub fn asked(&self) -> Asked {
         Asked {
@@ -125,7 +125,7 @@ impl Options {
     }
 }
 
-words! {
+named_enum! {
     /// When colours are used.
     pub enum Color {
         /// On a terminal, unless `NO_COLOR` is set.
@@ -280,7 +280,7 @@ where
 
 #[cfg(test)]
 mod tests {
-    use super::{Cli, Options, Start};
+    use super::{Cli, GlobalOptions, Start};
     use clap::{CommandFactory as _, Parser as _};
 
     #[test]
@@ -291,7 +291,7 @@ mod tests {
     #[test]
     fn a_start_without_arguments_has_the_usual_options() {
         let start = Start::try_parse_from(["optout"]).unwrap();
-        assert_eq!(start.options, Options::default());
+        assert_eq!(start.options, GlobalOptions::default());
         let cli = Cli::read(vec!["optout".into()]).unwrap();
         assert_eq!(cli.options, start.options);
         assert!(cli.command.is_none());

@@ -9,7 +9,7 @@ use super::{
     table::{self, paragraph},
 };
 use crate::{
-    account::{Account, authority::Choice},
+    account::{Account, authority::AuthorityChoice},
     content::{
         region::{Authority, Country, Regions},
         source::Confidence,
@@ -170,11 +170,11 @@ pub(super) fn unknown(regions: &Regions, account: &Account) -> Error {
     let sentence = regions.why_no_authority(account);
     let id = &account.id;
     let hint = match (regions.authority_of(account), account.country) {
-        (Choice::Several(_) | Choice::One(_), Some(country)) => format!(
+        (AuthorityChoice::Several(_) | AuthorityChoice::One(_), Some(country)) => format!(
             "`optout authority list --country {country}` lists them; `optout account edit {id} --authority ID` keeps yours."
         ),
         (_, None) => format!("`optout account edit {id} --country CC` adds it."),
-        (Choice::None, Some(country)) => {
+        (AuthorityChoice::None, Some(country)) => {
             let hint = regions
                 .of(country)
                 .and_then(|region| region.authority_hint.as_deref());

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{Stop, json, session::Session};
 use crate::{
     content::{
-        address::{self, Around, Found, Standing, Told},
+        address::{self, Assessment, FoundAddress, FoundIn, Standing},
         link::{self, Fault},
     },
     error::Error,
@@ -32,7 +32,7 @@ struct AddressJson<'t> {
     authority: Option<&'t str>,
     rule: Option<Fault>,
     fault: Option<FaultJson<'t>>,
-    around: Around,
+    around: FoundIn,
     why: &'t [String],
 }
 
@@ -52,7 +52,7 @@ pub(super) fn check(session: &mut Session<'_>, typed: &str, as_json: bool) -> Re
     } else {
         typed.to_owned()
     };
-    let found: Vec<Found<'_>> = if typed == "-" {
+    let found: Vec<FoundAddress<'_>> = if typed == "-" {
         lines(&text).flat_map(address::find).collect()
     } else {
         address::find(&text)
@@ -62,8 +62,9 @@ pub(super) fn check(session: &mut Session<'_>, typed: &str, as_json: bool) -> Re
         return Err(Error::usage("Standard input holds no address.", hint).into());
     }
     let also = session.config.trusted_hosts.clone();
-    let tell = |found: &Found<'_>| address::tell(found.address, &also, &session.catalog.regions);
-    let told: Vec<Told> = found.iter().map(tell).collect();
+    let tell =
+        |found: &FoundAddress<'_>| address::assess(found.address, &also, &session.catalog.regions);
+    let told: Vec<Assessment> = found.iter().map(tell).collect();
     if as_json {
         write_json(session, &found, &told)?;
     } else {
@@ -74,12 +75,12 @@ pub(super) fn check(session: &mut Session<'_>, typed: &str, as_json: bool) -> Re
             write(session, found, told)?;
         }
     }
-    let is_good = |(found, told): (&Found<'_>, &Told)| {
+    let is_good = |(found, told): (&FoundAddress<'_>, &Assessment)| {
         let is_known = match told.standing {
             Standing::Meta | Standing::Authority => true,
             Standing::Yours | Standing::Unlisted | Standing::Refused => false,
         };
-        is_known && found.around == Around::Nothing
+        is_known && found.around == FoundIn::Nothing
     };
     let bad = found
         .iter()
@@ -114,7 +115,7 @@ fn input() -> Result<String, Stop> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-fn write(session: &mut Session<'_>, found: &Found<'_>, told: &Told) -> io::Result<()> {
+fn write(session: &mut Session<'_>, found: &FoundAddress<'_>, told: &Assessment) -> io::Result<()> {
     let out = session.out();
     writeln!(out, "{}", text::line(found.address))?;
     writeln!(out, "  {}", told.verdict)?;
@@ -127,7 +128,11 @@ fn write(session: &mut Session<'_>, found: &Found<'_>, told: &Told) -> io::Resul
     Ok(())
 }
 
-fn write_json(session: &mut Session<'_>, found: &[Found<'_>], told: &[Told]) -> Result<(), Stop> {
+fn write_json(
+    session: &mut Session<'_>,
+    found: &[FoundAddress<'_>],
+    told: &[Assessment],
+) -> Result<(), Stop> {
     let regions = std::sync::Arc::clone(&session.catalog.regions);
     let addresses = found.iter().zip(told).map(|(found, told)| {
         let host = told.host.as_deref();

@@ -14,12 +14,12 @@ use crate::{
 
 /// What may be said about an account, and need not.
 #[derive(Debug, Clone, Args)]
-pub(super) struct Details {
+pub(super) struct LetterDetails {
     /// The country that it belongs to: a code such as DE, or a name
     #[arg(long, value_name = "CC")]
     country: Option<String>,
     /// What sort of account it is
-    #[arg(long, value_name = "K", value_parser = word(Kind::WORDS))]
+    #[arg(long, value_name = "K", value_parser = word(Kind::NAMES))]
     kind: Option<Kind>,
     /// Its name on the platform, such as @me
     #[arg(long, value_name = "H")]
@@ -42,7 +42,7 @@ pub(super) struct Details {
     #[arg(long, value_name = "A")]
     authority: Option<String>,
     /// The language of its letters
-    #[arg(long, value_name = "LL", value_parser = word(Language::WORDS))]
+    #[arg(long, value_name = "LL", value_parser = word(Language::NAMES))]
     language: Option<Language>,
     /// What your situation is, for letters, separated by commas
     #[arg(long, value_name = "G", value_delimiter = ',', value_parser = ground)]
@@ -54,8 +54,8 @@ pub(super) fn ground(typed: &str) -> Result<Option<Ground>, String> {
     if typed.is_empty() {
         return Ok(None);
     }
-    Ground::from_word(typed).map(Some).ok_or_else(|| {
-        let words: Vec<&str> = Ground::WORDS.iter().map(|(word, _)| *word).collect();
+    Ground::from_name(typed).map(Some).ok_or_else(|| {
+        let words: Vec<&str> = Ground::NAMES.iter().map(|(word, _)| *word).collect();
         format!("it is one of {}", words.join(", "))
     })
 }
@@ -66,7 +66,7 @@ pub(super) fn each_once(given: &[Option<Ground>]) -> Vec<Ground> {
     Ground::ALL.iter().filter(is_given).copied().collect()
 }
 
-impl Details {
+impl LetterDetails {
     /// Writes what was given to the account; what was not stays.
     pub(super) fn write_to(&self, account: &mut Account, regions: &Regions) -> Result<(), String> {
         if let Some(kind) = self.kind {

@@ -11,7 +11,7 @@ use crate::{
         region::{Authority, Regions},
     },
     error::Error,
-    text::{self, Clean, Kind},
+    text::{self, Clean, TextKind},
 };
 
 /// Most candidates that a message lists.
@@ -22,7 +22,7 @@ pub(super) fn account<'a>(accounts: &'a [Account], typed: &str) -> Result<&'a Ac
     if let Some(account) = accounts.iter().find(|account| account.id.as_str() == typed) {
         return Ok(account);
     }
-    let label = text::clean(typed, Kind::Name);
+    let label = text::clean(typed, TextKind::Name);
     let named: Vec<&Account> = accounts
         .iter()
         .filter(|account| account.label == label)

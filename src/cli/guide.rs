@@ -130,7 +130,7 @@ fn list(session: &mut Session<'_>, as_json: bool) -> Result<(), Stop> {
             let platforms: Vec<&str> = guide
                 .platforms
                 .iter()
-                .map(|platform| platform.word())
+                .map(|platform| platform.as_str())
                 .collect();
             let checked = guide
                 .checked

@@ -7,7 +7,7 @@ use super::{Stop, arguments::word, details, find, json, session::Session, table}
 use crate::{
     account::{
         Account,
-        compose::{Composed, Desk, Detail, Draft, Failure},
+        compose::{ComposeError, Composed, Detail, Draft, LetterContext},
     },
     catalog::letters,
     content::{
@@ -32,7 +32,7 @@ pub struct Wanted {
     /// The letter; without it, those that fit are listed
     letter: Option<String>,
     /// Another language than the account's
-    #[arg(long, value_name = "LL", value_parser = word(Language::WORDS))]
+    #[arg(long, value_name = "LL", value_parser = word(Language::NAMES))]
     lang: Option<Language>,
     /// Other grounds than the account's, separated by commas; an empty text: none
     #[arg(long, value_name = "G", value_delimiter = ',', value_parser = details::ground)]
@@ -56,7 +56,7 @@ pub(super) fn letter(session: &mut Session<'_>, wanted: &Wanted) -> Result<(), S
         Some(given) => details::each_once(given),
     };
     let all: Vec<&Account> = accounts.iter().collect();
-    let desk = Desk {
+    let desk = LetterContext {
         account,
         overview: &overview,
         accounts: &all,
@@ -69,8 +69,8 @@ pub(super) fn letter(session: &mut Session<'_>, wanted: &Wanted) -> Result<(), S
     };
     let composed = match &draft.written {
         Ok(composed) => Ok(composed),
-        Err(Failure::Missing(missing)) => Err(lacks(&desk, letter, missing)),
-        Err(Failure::Fault(fault)) => Err(Error::new(
+        Err(ComposeError::Missing(missing)) => Err(lacks(&desk, letter, missing)),
+        Err(ComposeError::Fault(fault)) => Err(Error::new(
             format!("The letter `{typed}` cannot be written: {fault}"),
             "This is a mistake in the program.",
         )),
@@ -117,12 +117,12 @@ fn check_language(
 }
 
 fn words(languages: &[Language]) -> String {
-    let words: Vec<&str> = languages.iter().map(|language| language.word()).collect();
+    let words: Vec<&str> = languages.iter().map(|language| language.as_str()).collect();
     words.join(", ")
 }
 
 /// Names everything that the letter lacks, and how to give it.
-pub(super) fn lacks(desk: &Desk<'_>, letter: &Letter, missing: &[Detail]) -> Error {
+pub(super) fn lacks(desk: &LetterContext<'_>, letter: &Letter, missing: &[Detail]) -> Error {
     let titles: Vec<&str> = missing.iter().map(|detail| detail.title()).collect();
     let sentence = format!("The letter `{}` lacks {}.", letter.id, titles.join(", "));
     let untold: Vec<Detail> = missing

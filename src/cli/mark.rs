@@ -40,7 +40,7 @@ pub(super) fn mark(
     }
     let edits = change.edits.clone();
     let saved = session.save(change)?;
-    let word = decision.map_or("to do", Mark::word);
+    let word = decision.map_or("to do", Mark::as_str);
     writeln!(session.out(), "{}: {word}.", step.title)?;
     for edit in &edits {
         match edit {

@@ -31,7 +31,7 @@ pub(super) fn open(session: &mut Session<'_>, account: &str, step: &str) -> Resu
         };
         return Err(Error::new(sentence, hint).into());
     };
-    let choice = opener::ladder(
+    let choice = opener::fallback_chain(
         &account.open_with,
         &session.config.opener,
         session.environment,
@@ -84,7 +84,7 @@ fn is_agreed(
             "In a terminal this asks; to trust the host, add it to `trusted_hosts` in config.toml. To open it by hand, copy the address: {address}"
         );
         let mut error = Error::new(sentence, "");
-        error.hint = text::clean(&hint, text::Kind::Body);
+        error.hint = text::clean(&hint, text::TextKind::Body);
         return Err(error.into());
     }
     let from = match &guide.origin {

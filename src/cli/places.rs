@@ -6,7 +6,7 @@ use super::{Stop, json, session::Session, table};
 use crate::{system::paths, text::Clean};
 
 #[derive(Serialize)]
-struct Places {
+struct PathsJson {
     format: u8,
     data: Clean,
     accounts: Clean,
@@ -19,7 +19,7 @@ struct Places {
 
 pub(super) fn paths(session: &mut Session<'_>, as_json: bool) -> Result<(), Stop> {
     let found = &session.paths;
-    let places = Places {
+    let places = PathsJson {
         format: json::FORMAT,
         data: paths::shown(&found.data),
         accounts: paths::shown(&found.accounts()),

@@ -8,7 +8,7 @@ use super::{Stop, authority, find, letter, session::Session};
 use crate::{
     account::{
         Account,
-        compose::{Desk, Draft, Failure},
+        compose::{ComposeError, Draft, LetterContext},
     },
     content::link::{self, Verdict},
     error::Error,
@@ -96,7 +96,7 @@ fn letter_text(
     let letter = find::letter(&session.catalog, account, typed)?;
     let overview = session.overview(account, accounts);
     let all: Vec<&Account> = accounts.iter().collect();
-    let desk = Desk {
+    let desk = LetterContext {
         account,
         overview: &overview,
         accounts: &all,
@@ -111,7 +111,9 @@ fn letter_text(
             letter::warn_of_text(session, &draft, composed)?;
             Ok(composed.text.clone())
         }
-        Err(Failure::Missing(missing)) => Err(letter::lacks(&desk, letter, missing).into()),
-        Err(Failure::Fault(fault)) => Err(unwritten(&format!("cannot be written: {fault}")).into()),
+        Err(ComposeError::Missing(missing)) => Err(letter::lacks(&desk, letter, missing).into()),
+        Err(ComposeError::Fault(fault)) => {
+            Err(unwritten(&format!("cannot be written: {fault}")).into())
+        }
     }
 }

@@ -5,7 +5,7 @@
 
 use super::{
     account,
-    arguments::{Command, Options},
+    arguments::{Command, GlobalOptions},
     authority, check_url, export, guide, import, keys, letter, mark, open,
     output::{Output, Stop},
     places, qr,
@@ -21,7 +21,7 @@ use crate::system::environment::Environment;
 /// When it failed, or its result could not be written.
 pub fn run<'o>(
     command: &Command,
-    options: &Options,
+    options: &GlobalOptions,
     environment: &'o Environment,
     output: Output<'o>,
 ) -> Result<(), Stop> {

@@ -5,7 +5,7 @@ use std::{
     path::Path,
 };
 
-use super::{Options, Output, Stop};
+use super::{GlobalOptions, Output, Stop};
 use crate::{
     account::{
         Account,
@@ -36,7 +36,7 @@ pub(super) struct Session<'o> {
 impl<'o> Session<'o> {
     /// Finds the folders and reads what the user configured.
     pub(super) fn start(
-        options: &Options,
+        options: &GlobalOptions,
         environment: &'o Environment,
         output: Output<'o>,
     ) -> Result<Self, Error> {

@@ -18,7 +18,7 @@ use crate::{
     content::{
         goal::Goal,
         guide::{Guide, Origin, Step, StepKind},
-        region::{Form, Regions},
+        region::{FormOffer, Regions},
         source::Confidence,
     },
     id::Id,
@@ -274,7 +274,7 @@ fn write_why_none(session: &mut Session<'_>, account: &Account, goal: Goal) -> i
             session.catalog.regions.name(country).to_owned()
         });
     let about_form = region.as_ref().filter(|_| goal == Goal::Object);
-    let no_form = about_form.filter(|region| region.form == Form::No);
+    let no_form = about_form.filter(|region| region.form == FormOffer::No);
     let why = match (session.catalog.why_none(account, goal), no_form) {
         (NoRoute::Region, Some(_)) => "Meta offers no objection form here.".to_owned(),
         (NoRoute::Region, None) => format!("No route is known for {country}."),

@@ -3,7 +3,7 @@
 
 mod found;
 
-pub use found::{Around, Found, find};
+pub use found::{FoundAddress, FoundIn, find};
 
 use crate::{
     content::{
@@ -11,10 +11,10 @@ use crate::{
         region::{Authority, Regions},
     },
     text,
-    word::words,
+    word::named_enum,
 };
 
-words! {
+named_enum! {
     /// How an address stands.
     pub enum Standing {
         /// On the list of Meta's hosts.
@@ -32,7 +32,7 @@ words! {
 
 /// What there is to say about an address.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Told {
+pub struct Assessment {
     /// How it stands.
     pub standing: Standing,
     /// The rule that refuses it, and where.
@@ -50,8 +50,8 @@ const SAFE_WAY: &str =
     "Do not log in there and send nothing: the app's own menu leads to the right page.";
 
 /// Judges an address. `also` are further hosts, from the user's own configuration.
-pub fn tell(address: &str, also: &[String], regions: &Regions) -> Told {
-    let told = |standing, host: Option<String>, verdict: &str, why| Told {
+pub fn assess(address: &str, also: &[String], regions: &Regions) -> Assessment {
+    let told = |standing, host: Option<String>, verdict: &str, why| Assessment {
         standing,
         refusal: None,
         host,
@@ -64,7 +64,7 @@ pub fn tell(address: &str, also: &[String], regions: &Regions) -> Told {
         why.extend(at_fault(address, refusal));
         why.extend(host.as_deref().map(|host| whose(host, also, regions)));
         why.push(SAFE_WAY.to_owned());
-        return Told {
+        return Assessment {
             refusal: Some(refusal),
             ..told(Standing::Refused, host, "Refused: do not open it.", why)
         };
@@ -190,7 +190,7 @@ pub fn authority<'r>(host: &str, regions: &'r Regions) -> Option<&'r Authority> 
 
 #[cfg(test)]
 mod tests {
-    use super::{Standing, tell};
+    use super::{Standing, assess};
     use crate::catalog::Catalog;
 
     #[test]
@@ -238,7 +238,7 @@ mod tests {
                 "threads.com is said to be Meta's",
             ),
         ] {
-            let told = tell(address, &["mine.example".into()], &regions);
+            let told = assess(address, &["mine.example".into()], &regions);
             let why = told.why.join(" ");
             assert_eq!(told.standing, standing, "{address}: {why}");
             assert!(why.contains(says), "{address}: {why}");

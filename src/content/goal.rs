@@ -1,8 +1,8 @@
 //! What a route is for.
 
-use crate::word::words;
+use crate::word::named_enum;
 
-words! {
+named_enum! {
     /// What a route is for.
     pub enum Goal {
         /// Object to training on one's own content.

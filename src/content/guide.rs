@@ -17,10 +17,10 @@ use crate::{
     document::Problem,
     id::Id,
     text::Clean,
-    word::words,
+    word::named_enum,
 };
 
-words! {
+named_enum! {
     /// Where a step is done.
     pub enum Device {
         /// In a browser.
@@ -32,7 +32,7 @@ words! {
     }
 }
 
-words! {
+named_enum! {
     /// What a step asks of the person.
     pub enum StepKind {
         /// Do something.

@@ -1,9 +1,9 @@
 //! The languages of letters, and the grounds that a person may give in them.
 
 use super::region::Country;
-use crate::word::words;
+use crate::word::named_enum;
 
-words! {
+named_enum! {
     /// A language that letters are written in, by its ISO 639-1 code.
     pub enum Language {
         /// English.
@@ -74,7 +74,7 @@ impl Language {
     }
 }
 
-words! {
+named_enum! {
     /// A building block of the paragraph on one's own situation, which Art. 21(1) GDPR asks for.
     pub enum Ground {
         /// The posts show the person's work.

@@ -14,12 +14,12 @@ use crate::{
     document::Problem,
     id::Id,
     text::Clean,
-    word::words,
+    word::named_enum,
 };
 
 pub use words::Words;
 
-words! {
+named_enum! {
     /// Whom a letter is for.
     pub enum Addressee {
         /// Meta.

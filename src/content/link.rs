@@ -13,7 +13,7 @@ mod likeness;
 
 use std::ops::Range;
 
-use crate::word::words;
+use crate::word::named_enum;
 pub use authorities::AUTHORITY_HOSTS;
 pub use hosts::is_language_prefix;
 pub use hosts::{Owner, owner};
@@ -32,7 +32,7 @@ pub enum Verdict {
     Refused(Refusal),
 }
 
-words! {
+named_enum! {
     /// What is wrong with an address that is refused.
     pub enum Fault {
         /// Empty, or longer than 2,048 bytes.

@@ -1,8 +1,8 @@
 //! Where an account lives, and what sort of account it is.
 
-use crate::word::words;
+use crate::word::named_enum;
 
-words! {
+named_enum! {
     /// Where the account lives.
     pub enum Platform {
         /// Facebook.
@@ -61,7 +61,7 @@ impl Platform {
     }
 }
 
-words! {
+named_enum! {
     /// What sort of account it is.
     pub enum Kind {
         /// A person's own.

@@ -13,7 +13,7 @@ use crate::{
 
 /// A source with what rests on it.
 #[derive(Debug, Clone)]
-pub struct Ground<'g> {
+pub struct Backed<'g> {
     /// The source.
     pub source: &'g Source,
     /// Days since its text was last read.
@@ -26,7 +26,7 @@ pub struct Ground<'g> {
     pub conflicts: Vec<&'g Conflict>,
 }
 
-impl Ground<'_> {
+impl Backed<'_> {
     /// What rests on the source, in words.
     pub fn bears(&self) -> String {
         let steps: Vec<String> = self
@@ -62,7 +62,7 @@ pub struct Provenance<'g> {
     /// How many steps there are of each confidence.
     pub counts: Vec<(Confidence, usize)>,
     /// The sources, in the order of the file.
-    pub grounds: Vec<Ground<'g>>,
+    pub grounds: Vec<Backed<'g>>,
     /// The steps whose words nobody read on a page of Meta or of an authority, with their numbers.
     pub unverified: Vec<(usize, &'g Step)>,
 }
@@ -78,7 +78,7 @@ impl<'g> Provenance<'g> {
                 .filter(|step| step.confidence == *confidence);
             (*confidence, of_it.count())
         };
-        let ground = |source: &'g Source| Ground {
+        let ground = |source: &'g Source| Backed {
             source,
             days: -clock::days_until(today, source.checked),
             stale: clock::is_stale(today, source.checked),

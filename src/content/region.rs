@@ -16,14 +16,14 @@ use crate::{
     content::source::{Confidence, Source},
     id::Id,
     text::Clean,
-    word::words,
+    word::named_enum,
 };
 pub use authority::Authority;
 pub use country::Country;
 
-words! {
+named_enum! {
     /// Whether Meta offers a form to object to training on one's own content.
-    pub enum Form {
+    pub enum FormOffer {
         /// It does.
         Yes = "yes",
         /// It does not.
@@ -35,7 +35,7 @@ words! {
 
 /// A period with the rule that gives it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Rule {
+pub struct LegalRule {
     /// How long.
     pub period: Period,
     /// The rule in words, with its article.
@@ -54,15 +54,15 @@ pub struct Region {
     /// Articles in plain words.
     pub articles: Vec<Clean>,
     /// Whether a form for one's own content is offered.
-    pub form: Form,
+    pub form: FormOffer,
     /// Since when, if known.
     pub since: Option<Date>,
     /// What a person there should know first.
     pub note: Option<Clean>,
     /// Within which time an answer is due.
-    pub reply: Option<Rule>,
+    pub reply: Option<LegalRule>,
     /// By how much it may be extended.
-    pub extension: Option<Rule>,
+    pub extension: Option<LegalRule>,
     /// Where there is no form: what still helps.
     pub helps: Vec<Clean>,
     /// Whom to complain to, in words.

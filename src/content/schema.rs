@@ -38,7 +38,7 @@ use values::{Address, Body, Day, Line, Title};
         }
     }
 ))]
-struct GuideFile {
+struct GuideSchema {
     /// The version of this format.
     #[schemars(extend("const" = Guide::FORMAT))]
     format: i64,
@@ -165,7 +165,7 @@ fn guide() -> Schema {
     let settings = SchemaSettings::draft2020_12().with_transform(values::without_null);
     settings
         .into_generator()
-        .into_root_schema_for::<GuideFile>()
+        .into_root_schema_for::<GuideSchema>()
 }
 
 #[cfg(test)]

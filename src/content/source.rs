@@ -7,11 +7,11 @@ use super::value;
 use crate::{
     document::{Fields, Rule},
     id::Id,
-    text::{self, Clean, Kind},
-    word::words,
+    text::{self, Clean, TextKind},
+    word::named_enum,
 };
 
-words! {
+named_enum! {
     /// How sure a step or a region is.
     pub enum Confidence {
         /// The words were read on a page of Meta or of an authority.
@@ -83,8 +83,8 @@ impl Source {
         let id = table.require("id", value::identifier(table, "id"));
         let title = table.require("title", value::title(table, "title"));
         let checked = table.require("checked", table.date("checked"));
-        let url = table.text("url", Kind::Line);
-        let note = table.text("note", Kind::Line);
+        let url = table.text("url", TextKind::Line);
+        let note = table.text("note", TextKind::Line);
         if url.is_none() && note.is_none() {
             let said = "A source without `url` says in `note` why it has none.";
             table.report(Rule::Source, None, said, false);
@@ -121,12 +121,12 @@ impl Source {
 impl Conflict {
     /// Reads one `[[conflict]]` table, whose claims name `sources`.
     pub(super) fn read(table: &Fields<'_>, sources: &[Source]) -> Option<Self> {
-        let question = table.require("question", table.text("question", Kind::Line));
-        let advice = table.require("advice", table.text("advice", Kind::Line));
+        let question = table.require("question", table.text("question", TextKind::Line));
+        let advice = table.require("advice", table.text("advice", TextKind::Line));
         let mut claims = Vec::new();
         for claim in table.tables("claims") {
             let raw = claim.require("source", claim.raw("source"));
-            let says = claim.require("says", claim.text("says", Kind::Line));
+            let says = claim.require("says", claim.text("says", TextKind::Line));
             claim.finish();
             let (Some(raw), Some(says)) = (raw, says) else {
                 continue;

@@ -1,8 +1,8 @@
 //! The state of an account, as a word.
 
-use crate::word::words;
+use crate::word::named_enum;
 
-words! {
+named_enum! {
     /// The state of an account: the first of these that holds.
     pub enum State {
         /// The latest objection is unanswered past its date.

@@ -3,7 +3,7 @@
 use crate::{
     document::{Fields, Raw},
     id::{self, Id},
-    text::{self, Clean, Kind},
+    text::{self, Clean, TextKind},
 };
 
 /// An id under a key.
@@ -33,7 +33,7 @@ pub(super) fn identifiers(table: &Fields<'_>, key: &'static str) -> Vec<Id> {
 /// A title under a key: not blank.
 pub(super) fn title(table: &Fields<'_>, key: &'static str) -> Option<Clean> {
     let raw = table.raw(key)?;
-    let title = table.cleaned(&raw, key, Kind::Title);
+    let title = table.cleaned(&raw, key, TextKind::Title);
     if text::is_empty(&title) {
         table.refuse_at(&raw, &format!("`{key}` is blank."));
         return None;

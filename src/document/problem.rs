@@ -4,10 +4,10 @@ use std::{cell::RefCell, fmt, ops::Range};
 
 use crate::{
     text::{self, Clean},
-    word::words,
+    word::named_enum,
 };
 
-words! {
+named_enum! {
     /// What kind of mistake a problem is: a name for programs, which never changes its meaning.
     pub enum Rule {
         /// The file cannot be read.

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::reading;
 use crate::{
     catalog::REGIONS,
-    content::region::{Form, Regions},
+    content::region::{FormOffer, Regions},
     document::{Document, Fields, FileProblem, Problem, Problems, Rule},
     text,
 };
@@ -40,7 +40,7 @@ fn problems(source: &str, today: Date) -> Vec<Problem> {
 
 /// Where a form is offered, Meta can refuse or be silent: there has to be somebody to complain to.
 fn has_authorities(table: &Fields<'_>, regions: &Regions) {
-    if table.choice("form", Form::WORDS) != Some(Form::Yes) {
+    if table.choice("form", FormOffer::NAMES) != Some(FormOffer::Yes) {
         return;
     }
     let codes = table.raws("countries").unwrap_or_default();

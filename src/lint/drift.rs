@@ -7,11 +7,11 @@ use std::collections::{BTreeMap, btree_map::Entry};
 use crate::{
     catalog::Catalog,
     content::link,
-    text::{self, Clean, Kind},
-    word::words,
+    text::{self, Clean, TextKind},
+    word::named_enum,
 };
 
-words! {
+named_enum! {
     /// What an address is for. Where it is for several things, it counts as the first of these.
     pub enum Use {
         /// A step opens it.
@@ -23,7 +23,7 @@ words! {
     }
 }
 
-words! {
+named_enum! {
     /// Whether the texts have an address.
     pub enum Occurs {
         /// None has it.
@@ -48,7 +48,7 @@ pub struct Shipped {
     pub occurs: Occurs,
     /// The first text that has it, or its page.
     pub file: Option<Clean>,
-    page: Page,
+    page: SavedPage,
 }
 
 /// The shipped addresses, compared with the texts that were looked at.
@@ -62,14 +62,14 @@ pub struct Drift {
 
 /// An address without what may differ between two ways to write it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Page {
+struct SavedPage {
     /// Host and path.
     name: String,
     /// The parameters, in their order in the alphabet.
     parameters: Vec<String>,
 }
 
-impl Page {
+impl SavedPage {
     /// The page of an address: no scheme, no prefix of a country or a device, no slash at the end,
     /// no fragment, and all in lower case.
     fn of(address: &str) -> Self {
@@ -164,11 +164,11 @@ impl Drift {
     fn of(all: BTreeMap<String, (Use, Vec<String>)>) -> Self {
         let mut drift = Self::default();
         for (address, (use_, places)) in all {
-            let page = Page::of(&address);
+            let page = SavedPage::of(&address);
             let same = drift.pages.entry(page.name.clone()).or_default();
             same.push(drift.addresses.len());
             drift.addresses.push(Shipped {
-                address: text::clean(&address, Kind::Line),
+                address: text::clean(&address, TextKind::Line),
                 use_,
                 places,
                 occurs: Occurs::Gone,
@@ -198,7 +198,7 @@ impl Drift {
     }
 
     fn meet(&mut self, file: &Clean, address: &str) {
-        let met = Page::of(address);
+        let met = SavedPage::of(address);
         for at in self.pages.get(&met.name).into_iter().flatten() {
             let Some(known) = self.addresses.get_mut(*at) else {
                 continue;
@@ -263,7 +263,7 @@ fn addresses(text: &str) -> impl Iterator<Item = &str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Drift, Occurs, Page, Use};
+    use super::{Drift, Occurs, SavedPage, Use};
     use crate::text;
     use std::collections::BTreeMap;
 
@@ -337,7 +337,7 @@ mod tests {
             let mut later = drift.addresses.iter().skip(place + 1);
             assert!(later.all(|other| other.address != known.address));
             assert!(!known.places.is_empty());
-            assert_eq!(known.page, Page::of(&known.address));
+            assert_eq!(known.page, SavedPage::of(&known.address));
         }
     }
 }

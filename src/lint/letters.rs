@@ -2,7 +2,7 @@
 //! known, and for somebody about whom everything is, and has to fit the form that it is for.
 
 use crate::{
-    account::compose::{self, Detail, Details, Failure},
+    account::compose::{self, ComposeError, Detail, Details},
     catalog::letters,
     content::{
         language::Ground,
@@ -66,7 +66,7 @@ fn people() -> [Details; 2] {
         outcome: "waiting".to_owned(),
         ..Details::default()
     };
-    let long = "x".repeat(text::Kind::Name.limit());
+    let long = "x".repeat(text::TextKind::Name.limit());
     let much = Details {
         required: required(&long),
         today: long.clone(),
@@ -88,8 +88,12 @@ fn wrong(text: &Text) -> Option<FileProblem> {
     people().iter().find_map(|details| {
         let id = &text.letter.id;
         let message = match compose::compose(&text.template, text.version.language, details) {
-            Err(Failure::Missing(_)) => format!("The letter `{id}` asks for what no account has."),
-            Err(Failure::Fault(why)) => format!("The letter `{id}` cannot be filled in: {why}"),
+            Err(ComposeError::Missing(_)) => {
+                format!("The letter `{id}` asks for what no account has.")
+            }
+            Err(ComposeError::Fault(why)) => {
+                format!("The letter `{id}` cannot be filled in: {why}")
+            }
             Ok(composed) => {
                 let limit = text.letter.limit.as_ref()?;
                 let missed = limit.missed(composed.characters)?;

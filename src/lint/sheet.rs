@@ -5,10 +5,10 @@ use crate::{
     content::guide::Origin,
     document::Rule,
     text::{self, Clean},
-    word::words,
+    word::named_enum,
 };
 
-words! {
+named_enum! {
     /// How much a mistake matters.
     pub enum Severity {
         /// It has to be mended.

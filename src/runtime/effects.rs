@@ -1,6 +1,8 @@
 //! The one place where effects are performed: the disk, the browser, the terminal.
 
-use std::{path::PathBuf, sync::mpsc::Sender, thread};
+use std::{ops::ControlFlow, path::PathBuf, sync::mpsc::Sender, thread};
+
+use super::{events::Event, terminal::TerminalScreen};
 
 use crate::{
     app::{
@@ -8,12 +10,11 @@ use crate::{
         message::Message,
     },
     error::Error,
-    runtime::terminal::Screen,
     store::writer::Writer,
     system::{
         browsers::{
-            Found,
-            search::{self, Places},
+            FoundBrowsers,
+            search::{self, SearchPaths},
         },
         environment::Environment,
         files::picture,
@@ -22,37 +23,15 @@ use crate::{
     text::Clean,
 };
 
-/// What reaches the loop from outside.
-#[derive(Debug)]
-pub(super) enum Happening {
-    /// Something that the terminal sent.
-    Event(crossterm::event::Event),
-    /// Something that a thread has to say.
-    Said(Message),
-    /// A file of the accounts may be another one now.
-    Touched,
-    /// The terminal is gone.
-    Closed,
-}
-
-/// What goes on after an effect.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Then {
-    /// The program goes on.
-    GoOn,
-    /// The program ends.
-    End,
-}
-
 /// Everything that effects need.
 #[derive(Debug)]
-pub(super) struct World {
+pub(super) struct Effects {
     /// The terminal.
-    pub screen: Screen,
+    pub screen: TerminalScreen,
     /// The thread that saves.
     pub writer: Writer,
     /// Where answers go.
-    pub answers: Sender<Happening>,
+    pub answers: Sender<Event>,
     /// The config file's opener.
     pub opener: Vec<Clean>,
     /// Hosts that the user trusts.
@@ -65,13 +44,13 @@ pub(super) struct World {
     pub is_look_wanted: bool,
 }
 
-impl World {
+impl Effects {
     /// Performs one effect.
     ///
     /// # Errors
     ///
     /// When the terminal is gone.
-    pub(super) fn perform(&mut self, effect: Effect) -> Result<Then, Error> {
+    pub(super) fn perform(&mut self, effect: Effect) -> Result<ControlFlow<()>, Error> {
         match effect {
             Effect::Save(ticket, change) => self.writer.save(ticket, change),
             Effect::Look => self.is_look_wanted = true,
@@ -87,9 +66,9 @@ impl World {
                 self.screen.suspend()?;
                 self.answer(Message::Resized);
             }
-            Effect::Quit => return Ok(Then::End),
+            Effect::Quit => return Ok(ControlFlow::Break(())),
         }
-        Ok(Then::GoOn)
+        Ok(ControlFlow::Continue(()))
     }
 
     /// Looks at the disk, if that was asked for. The person's own doing is drawn before.
@@ -101,22 +80,22 @@ impl World {
 
     fn answer(&self, message: Message) {
         // The loop that listens is the caller's own; it is there.
-        let _ = self.answers.send(Happening::Said(message));
+        let _ = self.answers.send(Event::Message(message));
     }
 
     /// Looks for browsers on a thread of its own: a home folder may be far away.
     fn find_browsers(&self) {
-        let places = Places::of(&self.environment);
+        let places = SearchPaths::of(&self.environment);
         let answers = self.answers.clone();
         let look = move || {
             let found = search::find(&places);
-            let _ = answers.send(Happening::Said(Message::BrowsersFound(found)));
+            let _ = answers.send(Event::Message(Message::BrowsersFound(found)));
         };
         let spawned = thread::Builder::new()
             .name("browsers".to_owned())
             .spawn(look);
         if spawned.is_err() {
-            self.answer(Message::BrowsersFound(Found::default()));
+            self.answer(Message::BrowsersFound(FoundBrowsers::default()));
         }
     }
 
@@ -125,7 +104,7 @@ impl World {
         let (codes, answers) = (self.codes.clone(), self.answers.clone());
         let write = move || {
             let written = picture::keep(&codes, &name, &svg).map(|path| paths::shown(&path));
-            let _ = answers.send(Happening::Said(Message::Written(written)));
+            let _ = answers.send(Event::Message(Message::Written(written)));
         };
         let spawned = thread::Builder::new()
             .name("picture".to_owned())
@@ -146,7 +125,7 @@ impl World {
             open_with,
             agreed,
         } = opening;
-        let choice = opener::ladder(&open_with, &self.opener, &self.environment);
+        let choice = opener::fallback_chain(&open_with, &self.opener, &self.environment);
         let mut trusted = self.trusted_hosts.clone();
         trusted.extend(agreed);
         let answers = self.answers.clone();
@@ -155,7 +134,7 @@ impl World {
             move || {
                 let result =
                     opener::open(&address, &choice, &trusted).map(|opened| opened.in_words());
-                let _ = answers.send(Happening::Said(Message::Opened {
+                let _ = answers.send(Event::Message(Message::Opened {
                     account,
                     step,
                     address,

@@ -5,27 +5,39 @@ use std::{sync::mpsc::Sender, thread};
 
 use crossterm::event;
 
-use super::effects::Happening;
 use crate::{app::message::Message, error::Error};
+
+/// What reaches the loop from outside.
+#[derive(Debug)]
+pub(super) enum Event {
+    /// What the terminal sent: a key, the mouse, a resize.
+    Terminal(crossterm::event::Event),
+    /// What a thread answered.
+    Message(Message),
+    /// A file among the accounts may have changed.
+    FileChanged,
+    /// The terminal is gone.
+    Closed,
+}
 
 /// Says that nothing can come any more when reading ends, also when it ends by a panic: a screen
 /// that hears no key could not even be left.
-struct Reading(Sender<Happening>);
+struct KeyReader(Sender<Event>);
 
-impl Drop for Reading {
+impl Drop for KeyReader {
     fn drop(&mut self) {
         // The loop may have ended before.
-        let _ = self.0.send(Happening::Closed);
+        let _ = self.0.send(Event::Closed);
     }
 }
 
 /// Reads what the terminal sends, on a thread of its own. The loop takes all that is waiting
 /// before it draws.
-pub(super) fn on_keys(sender: Sender<Happening>) -> Result<(), Error> {
-    let reading = Reading(sender);
+pub(super) fn on_keys(sender: Sender<Event>) -> Result<(), Error> {
+    let reading = KeyReader(sender);
     let read = move || {
         while let Ok(event) = event::read() {
-            if reading.0.send(Happening::Event(event)).is_err() {
+            if reading.0.send(Event::Terminal(event)).is_err() {
                 return;
             }
         }
@@ -41,7 +53,7 @@ pub(super) fn on_keys(sender: Sender<Happening>) -> Result<(), Error> {
 
 /// Turns the system's signals into messages, so that the terminal is given back and what is not
 /// saved is tried once more.
-pub(super) fn on_signals(sender: Sender<Happening>) {
+pub(super) fn on_signals(sender: Sender<Event>) {
     #[cfg(unix)]
     {
         use signal_hook::{
@@ -58,7 +70,7 @@ pub(super) fn on_signals(sender: Sender<Happening>) {
                 } else {
                     Message::Terminated
                 };
-                if sender.send(Happening::Said(message)).is_err() {
+                if sender.send(Event::Message(message)).is_err() {
                     return;
                 }
             }

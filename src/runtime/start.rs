@@ -5,6 +5,7 @@
 
 use std::{
     io::{IsTerminal as _, Write as _, stderr, stdin, stdout},
+    ops::ControlFlow,
     panic::{self, AssertUnwindSafe},
     sync::{
         Arc,
@@ -14,8 +15,10 @@ use std::{
 };
 
 use super::{
-    effects::{Happening, Then, World},
-    events, watch,
+    effects::Effects,
+    events::{self, Event},
+    terminal::{self, TerminalScreen},
+    watch,
 };
 use crate::{
     app::{
@@ -23,17 +26,16 @@ use crate::{
         input,
         keymap::Keymap,
         message::Message,
-        model::{Model, Surroundings, Tone},
+        model::{Model, Settings, Tone},
         saving, update,
     },
     catalog::Catalog,
     clock::Now,
     document::FileProblem,
     error::Error,
-    runtime::terminal::{self, Screen},
     store::{Loaded, Notice, Store, writer::Writer},
     system::{
-        config::{Config, Glyphs},
+        config::{Config, GlyphChoice},
         environment::Environment,
         files::guides,
         paths::{self, Paths},
@@ -47,7 +49,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 /// What the command line and the environment decide.
 #[derive(Debug, Clone)]
-pub struct Options {
+pub struct StartOptions {
     /// The folders.
     pub paths: Paths,
     /// The environment.
@@ -65,7 +67,7 @@ pub struct Options {
 /// # Errors
 ///
 /// When there is no terminal, when it is lost, or when something could not be saved.
-pub fn start(options: Options) -> Result<(), Error> {
+pub fn start(options: StartOptions) -> Result<(), Error> {
     start_with(options, update::update)
 }
 
@@ -78,7 +80,7 @@ pub type Update = fn(&mut Model, Message, Now) -> Vec<Effect>;
 /// # Errors
 ///
 /// As [`start`].
-pub fn start_with(options: Options, update: Update) -> Result<(), Error> {
+pub fn start_with(options: StartOptions, update: Update) -> Result<(), Error> {
     check_terminal(&options.environment)?;
     let (config, mut problems) = Config::read(&options.paths.config_file());
     let (keymap, key_problems) = Keymap::with(&config.keys);
@@ -111,22 +113,22 @@ pub fn start_with(options: Options, update: Update) -> Result<(), Error> {
         message: text::line(message),
     }));
 
-    let around = Surroundings {
-        ascii: options.ascii || config.glyphs == Glyphs::Ascii,
+    let settings = Settings {
+        ascii: options.ascii || config.glyphs == GlyphChoice::Ascii,
         data: paths::shown(&options.paths.data),
         config: config_file,
         trusted_hosts: config.trusted_hosts.clone(),
         in_tmux: options.environment.tmux.is_some(),
         on_console: options.environment.term.as_deref() == Some("linux".as_ref()),
     };
-    let look = Look::new(config.theme, options.colours, around.ascii);
+    let look = Look::new(config.theme, options.colours, settings.ascii);
     // crossterm reads NO_COLOR too, and would drop colours that the command line asks for.
     crossterm::style::force_color_output(options.colours);
     let now = options.environment.now()?;
     let mut model = Model::new(
         Arc::clone(&catalog),
         keymap,
-        around,
+        settings,
         loaded.accounts,
         notices,
         now,
@@ -139,16 +141,16 @@ pub fn start_with(options: Options, update: Update) -> Result<(), Error> {
     }
 
     // A bare console may show the sequences of clickable addresses as text.
-    let is_clickable = !model.around.on_console;
-    let mut screen = Screen::enter(config.mouse && !options.no_mouse, is_clickable)?;
+    let is_clickable = !model.settings.on_console;
+    let mut screen = TerminalScreen::enter(config.mouse && !options.no_mouse, is_clickable)?;
     // The first frame is on the screen before anything that can wait is started.
     draw(&mut screen, &mut model, &look)?;
     let (sender, receiver) = channel();
     let reports = sender.clone();
     let writer = Writer::start(store, Arc::clone(&catalog.regions), move |report| {
-        let _ = reports.send(Happening::Said(Message::Stored(Box::new(report))));
+        let _ = reports.send(Event::Message(Message::Stored(Box::new(report))));
     })?;
-    let mut world = World {
+    let mut effects = Effects {
         screen,
         writer,
         answers: sender.clone(),
@@ -163,14 +165,14 @@ pub fn start_with(options: Options, update: Update) -> Result<(), Error> {
     watch::watch(options.paths.accounts(), sender);
     // What waits to be saved must not go down with a fault of the screen.
     let ended = panic::catch_unwind(AssertUnwindSafe(|| {
-        run(&mut world, &mut model, &look, &receiver, update)
+        run(&mut effects, &mut model, &look, &receiver, update)
     }));
     match ended {
-        Ok(ended) => finish(world, &model, ended),
+        Ok(ended) => finish(effects, &model, ended),
         Err(fault) => {
             let hint = "The panic above says where; please report it.";
             let told = Err(Error::new("The program failed.", hint));
-            if let Err(error) = finish(world, &model, told) {
+            if let Err(error) = finish(effects, &model, told) {
                 let _ = writeln!(stderr(), "optout: {error}");
             }
             panic::resume_unwind(fault)
@@ -211,7 +213,7 @@ fn as_notice(problem: &FileProblem) -> Notice {
     }
 }
 
-fn draw(screen: &mut Screen, model: &mut Model, look: &Look) -> Result<(), Error> {
+fn draw(screen: &mut TerminalScreen, model: &mut Model, look: &Look) -> Result<(), Error> {
     let mut drawn = None;
     screen.draw(|frame| {
         let left = drawn.insert(ui::draw(frame, model, look));
@@ -222,10 +224,10 @@ fn draw(screen: &mut Screen, model: &mut Model, look: &Look) -> Result<(), Error
 }
 
 fn run(
-    world: &mut World,
+    effects: &mut Effects,
     model: &mut Model,
     look: &Look,
-    receiver: &Receiver<Happening>,
+    receiver: &Receiver<Event>,
     update: Update,
 ) -> Result<(), Error> {
     loop {
@@ -234,65 +236,65 @@ fn run(
         };
         let mut is_changed = false;
         let mut waiting = Some(first);
-        while let Some(happening) = waiting {
-            match take(world, model, update, happening, &mut is_changed)? {
-                Then::GoOn => {}
-                Then::End => return Ok(()),
+        while let Some(event) = waiting {
+            match take(effects, model, update, event, &mut is_changed)? {
+                ControlFlow::Continue(()) => {}
+                ControlFlow::Break(()) => return Ok(()),
             }
             waiting = receiver.try_recv().ok();
         }
         if is_changed {
-            draw(&mut world.screen, model, look)?;
+            draw(&mut effects.screen, model, look)?;
         }
-        world.look();
+        effects.look();
     }
 }
 
 fn take(
-    world: &mut World,
+    effects: &mut Effects,
     model: &mut Model,
     update: Update,
-    happening: Happening,
+    event: Event,
     is_changed: &mut bool,
-) -> Result<Then, Error> {
-    match happening {
-        Happening::Closed => return Ok(Then::End),
+) -> Result<ControlFlow<()>, Error> {
+    match event {
+        Event::Closed => return Ok(ControlFlow::Break(())),
         // Most often by a save of one's own: nothing is drawn unless the look finds more.
-        Happening::Touched => world.is_look_wanted = true,
-        Happening::Said(message) => {
+        Event::FileChanged => effects.is_look_wanted = true,
+        Event::Message(message) => {
             *is_changed = true;
-            return step(world, model, update, message);
+            return step(effects, model, update, message);
         }
-        Happening::Event(event) => {
+        Event::Terminal(event) => {
             if let Some(message) = input::message(&event, model) {
                 *is_changed = true;
-                return step(world, model, update, message);
+                return step(effects, model, update, message);
             }
         }
     }
-    Ok(Then::GoOn)
+    Ok(ControlFlow::Continue(()))
 }
 
 fn step(
-    world: &mut World,
+    effects: &mut Effects,
     model: &mut Model,
     update: Update,
     message: Message,
-) -> Result<Then, Error> {
-    let now = world.environment.now()?;
+) -> Result<ControlFlow<()>, Error> {
+    let now = effects.environment.now()?;
     for effect in update(model, message, now) {
-        if world.perform(effect)? == Then::End {
-            return Ok(Then::End);
+        if effects.perform(effect)?.is_break() {
+            return Ok(ControlFlow::Break(()));
         }
     }
-    Ok(Then::GoOn)
+    Ok(ControlFlow::Continue(()))
 }
 
 /// Saves what is waiting, gives the terminal back, and names what could not be saved.
-fn finish(world: World, model: &Model, ended: Result<(), Error>) -> Result<(), Error> {
-    let World {
+fn finish(effects: Effects, model: &Model, ended: Result<(), Error>) -> Result<(), Error> {
+    let Effects {
         mut screen, writer, ..
-    } = world;
+    } = effects;
     let lost = writer.finish(PATIENCE);
     screen.leave();
     for message in terminal::panics_elsewhere() {
@@ -324,7 +326,7 @@ fn finish(world: World, model: &Model, ended: Result<(), Error>) -> Result<(), E
         ),
         format!(
             "Nothing on the disk was harmed. Make room or repair {}, start again and repeat them.",
-            model.around.data
+            model.settings.data
         ),
     ))
 }

@@ -31,7 +31,7 @@ use ratatui::{Frame, Terminal, layout::Rect};
 use crate::{
     app::drawn::Spread,
     error::Error,
-    text::{self, Clean, Kind},
+    text::{self, Clean, TextKind},
 };
 use window::Window;
 
@@ -149,7 +149,7 @@ fn tell(info: &PanicHookInfo<'_>) {
     let _ = writeln!(err, "optout: {}", text::line(&info.to_string()));
     let trace = Backtrace::capture();
     if trace.status() == BacktraceStatus::Captured {
-        let _ = writeln!(err, "{}", text::clean(&trace.to_string(), Kind::Letter));
+        let _ = writeln!(err, "{}", text::clean(&trace.to_string(), TextKind::Letter));
     }
 }
 
@@ -183,7 +183,7 @@ const MOST_COPIED: usize = 74_994;
 
 /// The terminal while the program has it. Dropping it gives it back.
 #[derive(Debug)]
-pub struct Screen {
+pub struct TerminalScreen {
     terminal: Terminal<Window<FrameBuffer>>,
     buffer: FrameBuffer,
     mouse: bool,
@@ -199,7 +199,7 @@ fn failed(what: &str, error: &io::Error) -> Error {
     )
 }
 
-impl Screen {
+impl TerminalScreen {
     /// Takes the terminal over. Whether it knows addresses that can be clicked on is not asked.
     ///
     /// # Errors
@@ -350,7 +350,7 @@ impl Screen {
     }
 }
 
-impl Drop for Screen {
+impl Drop for TerminalScreen {
     fn drop(&mut self) {
         self.leave();
     }

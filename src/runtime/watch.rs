@@ -6,11 +6,11 @@
 
 use std::{path::PathBuf, sync::mpsc::Sender};
 
-use super::effects::Happening;
+use super::events::Event;
 
 /// Watches a folder, if that can be had.
 #[cfg(target_os = "linux")]
-pub(super) fn watch(folder: PathBuf, sender: Sender<Happening>) {
+pub(super) fn watch(folder: PathBuf, sender: Sender<Event>) {
     let _ = std::thread::Builder::new()
         .name("watch".to_owned())
         .spawn(move || inotify::listen(&folder, &sender));
@@ -18,7 +18,7 @@ pub(super) fn watch(folder: PathBuf, sender: Sender<Happening>) {
 
 /// Nothing is told here.
 #[cfg(not(target_os = "linux"))]
-pub(super) fn watch(_: PathBuf, _: Sender<Happening>) {}
+pub(super) fn watch(_: PathBuf, _: Sender<Event>) {}
 
 #[cfg(target_os = "linux")]
 mod inotify {
@@ -30,7 +30,7 @@ mod inotify {
         io::Errno,
     };
 
-    use super::Happening;
+    use super::Event;
 
     /// Why there is nothing more to hear.
     enum End {
@@ -41,7 +41,7 @@ mod inotify {
     }
 
     /// Hears of what becomes of the folder's files, and finds the folder again when it is replaced.
-    pub(super) fn listen(folder: &Path, sender: &Sender<Happening>) {
+    pub(super) fn listen(folder: &Path, sender: &Sender<Event>) {
         // Not what is only begun: it is told when it is whole.
         let wanted = WatchFlags::MOVED_TO
             | WatchFlags::MOVED_FROM
@@ -57,7 +57,7 @@ mod inotify {
             match inotify::add_watch(&told, folder, wanted) {
                 Ok(_) => {
                     // What was done before it was watched is told by nobody.
-                    if !is_first && sender.send(Happening::Touched).is_err() {
+                    if !is_first && sender.send(Event::FileChanged).is_err() {
                         return;
                     }
                     match hear(told, sender) {
@@ -73,7 +73,7 @@ mod inotify {
     }
 
     /// Passes on what is told, once for all that is told together.
-    fn hear(told: OwnedFd, sender: &Sender<Happening>) -> End {
+    fn hear(told: OwnedFd, sender: &Sender<Event>) -> End {
         let mut buffer = [MaybeUninit::uninit(); 4096];
         let mut reader = Reader::new(told, &mut buffer);
         let mut is_news = false;
@@ -91,7 +91,7 @@ mod inotify {
             };
             if is_news && (is_replaced || reader.is_buffer_empty()) {
                 is_news = false;
-                if sender.send(Happening::Touched).is_err() {
+                if sender.send(Event::FileChanged).is_err() {
                     return End::Over;
                 }
             }

@@ -29,7 +29,7 @@ pub(super) fn apply(document: &mut DocumentMut, edit: &Edit, at: Timestamp) -> R
         Edit::Mark { guide, step, mark } => {
             let step = step_table(document, guide, step)?;
             if let Some(mark) = mark {
-                set(step, "mark", mark.word())?;
+                set(step, "mark", mark.as_str())?;
             }
             // The moment stays when the mark goes: it tells copies of the file apart.
             set(step, "at", moment(at)?)?;
@@ -48,9 +48,11 @@ pub(super) fn apply(document: &mut DocumentMut, edit: &Edit, at: Timestamp) -> R
             "opened",
             at.map(moment).transpose()?,
         ),
-        Edit::Route { goal, guide } => {
-            set_route(document, goal.word(), guide.as_ref().map(|id| id.as_str()))
-        }
+        Edit::Route { goal, guide } => set_route(
+            document,
+            goal.as_str(),
+            guide.as_ref().map(|id| id.as_str()),
+        ),
         Edit::Send(request) => requests::put(document, request),
         Edit::Unsend(id) => {
             requests::remove(document, id);
@@ -64,7 +66,7 @@ pub(super) fn apply(document: &mut DocumentMut, edit: &Edit, at: Timestamp) -> R
             let Some(table) = requests::find(document, request) else {
                 return Ok(());
             };
-            set(table, "outcome", outcome.word())?;
+            set(table, "outcome", outcome.as_str())?;
             set_or_remove(
                 table,
                 "answered",
@@ -89,11 +91,11 @@ fn step_table<'d>(
 
 fn set_value(document: &mut DocumentMut, value: &Value) -> Result<(), String> {
     let root = document.as_table_mut();
-    let key = value.field().word();
+    let key = value.field().as_str();
     match value {
         Value::Label(label) => set(root, key, label.as_str()),
-        Value::Platform(platform) => set(root, key, platform.word()),
-        Value::Kind(kind) => set(root, key, kind.word()),
+        Value::Platform(platform) => set(root, key, platform.as_str()),
+        Value::Kind(kind) => set(root, key, kind.as_str()),
         Value::Handle(name) | Value::Email(name) | Value::Group(name) | Value::Name(name) => {
             set_or_remove(root, key, name.as_ref().map(text))
         }
@@ -107,12 +109,12 @@ fn set_value(document: &mut DocumentMut, value: &Value) -> Result<(), String> {
         ),
         Value::Authority(authority) => set_or_remove(root, key, authority.as_deref()),
         Value::Language(language) => {
-            set_or_remove(root, key, language.map(|language| language.word()))
+            set_or_remove(root, key, language.map(|language| language.as_str()))
         }
         Value::Grounds(grounds) => set_or_remove(
             root,
             key,
-            (!grounds.is_empty()).then(|| list(grounds.iter().map(|ground| ground.word()))),
+            (!grounds.is_empty()).then(|| list(grounds.iter().map(|ground| ground.as_str()))),
         ),
     }
 }
@@ -148,8 +150,8 @@ pub(super) fn new_document(account: &Account, format: i64) -> Result<DocumentMut
     set(root, "format", format)?;
     set(root, "id", account.id.as_str())?;
     set(root, "label", account.label.as_str())?;
-    set(root, "platform", account.platform.word())?;
-    set(root, "kind", account.kind.word())?;
+    set(root, "platform", account.platform.as_str())?;
+    set(root, "kind", account.kind.as_str())?;
     for value in [
         Value::Handle(account.handle.clone()),
         Value::Email(account.email.clone()),
@@ -165,12 +167,12 @@ pub(super) fn new_document(account: &Account, format: i64) -> Result<DocumentMut
     }
     set(document.as_table_mut(), "created", moment(account.created)?)?;
     for (goal, guide) in &account.active {
-        set_route(&mut document, goal.word(), Some(guide))?;
+        set_route(&mut document, goal.as_str(), Some(guide))?;
     }
     for (guide, steps) in &account.progress.steps {
         for (step, state) in steps {
             let table = step_table(&mut document, guide, step)?;
-            set_or_remove(table, "mark", state.mark.map(|mark| mark.word()))?;
+            set_or_remove(table, "mark", state.mark.map(|mark| mark.as_str()))?;
             set_or_remove(table, "at", state.at.map(moment).transpose()?)?;
             set_or_remove(table, "opened", state.opened.map(moment).transpose()?)?;
             set_or_remove(table, "note", state.note.as_ref().map(text))?;

@@ -14,17 +14,17 @@ use crate::{
 pub(super) fn as_kept(account: &Account) -> Account {
     let name = |text: &Option<Clean>| {
         text.as_ref()
-            .map(|text| text::clean(text, text::Kind::Name))
+            .map(|text| text::clean(text, text::TextKind::Name))
             .filter(|text| !text::is_empty(text))
     };
     let line = |text: &Option<Clean>| {
         text.as_ref()
-            .map(|text| text::clean(text, text::Kind::Line))
+            .map(|text| text::clean(text, text::TextKind::Line))
     };
     let mut kept = account.clone();
-    kept.label = text::clean(&account.label, text::Kind::Name);
+    kept.label = text::clean(&account.label, text::TextKind::Name);
     if text::is_empty(&kept.label) {
-        kept.label = text::clean(&account.id, text::Kind::Name);
+        kept.label = text::clean(&account.id, text::TextKind::Name);
     }
     kept.handle = name(&account.handle);
     kept.email = name(&account.email);
@@ -33,7 +33,7 @@ pub(super) fn as_kept(account: &Account) -> Account {
     kept.open_with = account
         .open_with
         .iter()
-        .map(|word| text::clean(word, text::Kind::Line))
+        .map(|word| text::clean(word, text::TextKind::Line))
         .collect();
     kept.created = whole_second(account.created);
     kept.read_only = None;

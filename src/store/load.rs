@@ -26,7 +26,7 @@ const MANY: usize = 64;
 pub(super) type Names = BTreeMap<OsString, bool>;
 
 /// One account's file and what was found in it.
-struct Found {
+struct ReadFile {
     id: Id,
     path: PathBuf,
     read: Result<Reading, Unread>,
@@ -205,13 +205,13 @@ pub(super) fn names(root: &Path) -> Result<Option<Names>, Error> {
 }
 
 /// Reads the accounts among the files.
-fn read_all(store: &Store, names: &Names, regions: &Regions) -> Vec<Found> {
+fn read_all(store: &Store, names: &Names, regions: &Regions) -> Vec<ReadFile> {
     let folder = folder::accounts(&store.root);
     let named = names
         .iter()
         .filter_map(|(name, is_file)| Some((folder::id_of(name)?, folder.join(name), *is_file)));
     let named: Vec<(Id, PathBuf, bool)> = named.collect();
-    let one = |files: &[(Id, PathBuf, bool)]| -> Vec<Found> {
+    let one = |files: &[(Id, PathBuf, bool)]| -> Vec<ReadFile> {
         let read = |(id, path, is_file): &(Id, PathBuf, bool)| {
             let bytes = if *is_file {
                 contents::read_listed(path)
@@ -241,7 +241,7 @@ fn read_all(store: &Store, names: &Names, regions: &Regions) -> Vec<Found> {
     })
 }
 
-fn read_one(store: &Store, id: Id, path: PathBuf, regions: &Regions) -> Found {
+fn read_one(store: &Store, id: Id, path: PathBuf, regions: &Regions) -> ReadFile {
     let bytes = contents::read(&path);
     understand(store, id, path, bytes, regions)
 }
@@ -252,10 +252,10 @@ fn understand(
     path: PathBuf,
     bytes: Result<(Vec<u8>, Stamp), Unread>,
     regions: &Regions,
-) -> Found {
+) -> ReadFile {
     let stamp = bytes.as_ref().ok().map(|(_, stamp)| *stamp);
     let read = bytes.map(|(bytes, _)| read::read(&id, &bytes, regions, store.formats));
-    Found {
+    ReadFile {
         id,
         path,
         read,
@@ -264,7 +264,7 @@ fn understand(
 }
 
 /// Puts what was found into the list, or says why it is not there.
-fn sort_in(found: Found, loaded: &mut Loaded) {
+fn sort_in(found: ReadFile, loaded: &mut Loaded) {
     match found.read {
         Ok(Reading::Good { account, odd }) => {
             loaded.accounts.push(*account);
@@ -286,7 +286,7 @@ fn sort_in(found: Found, loaded: &mut Loaded) {
 }
 
 /// Puts a file aside, if it still cannot be read. `way_back` is what to say then.
-fn put_aside(found: Found, way_back: &str, loaded: &mut Loaded, files: &mut Files) {
+fn put_aside(found: ReadFile, way_back: &str, loaded: &mut Loaded, files: &mut Files) {
     match &found.read {
         Ok(Reading::Bad(_)) | Err(Unread::TooLarge) => match aside::set_aside(&found.path) {
             Ok(aside) => {
@@ -312,7 +312,7 @@ fn put_aside(found: Found, way_back: &str, loaded: &mut Loaded, files: &mut File
 }
 
 /// Says why a file is not among the accounts, and what became of it.
-fn stays(found: &Found, next: &str, notices: &mut Vec<Notice>) {
+fn stays(found: &ReadFile, next: &str, notices: &mut Vec<Notice>) {
     let why = match &found.read {
         Ok(Reading::Good { .. }) => return,
         Ok(Reading::Newer { account: _, why } | Reading::Bad(why)) => why.to_string(),

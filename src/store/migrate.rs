@@ -14,13 +14,13 @@ use crate::{error::Error, id::Id};
 
 /// Brings a document from one format to the next, and leaves alone what it does not know. It sees
 /// the document only; `format` itself is set by [`Formats::bring_up`].
-pub(crate) type Step = fn(&mut DocumentMut) -> Result<(), String>;
+pub(crate) type Migration = fn(&mut DocumentMut) -> Result<(), String>;
 
 /// The formats that this program reads.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Formats {
     /// The first leads from format 1 to 2, the next from 2 to 3.
-    steps: &'static [Step],
+    steps: &'static [Migration],
 }
 
 impl Formats {

@@ -191,9 +191,9 @@ fn account(
     problems: &Problems,
     regions: &Regions,
 ) -> Option<Account> {
-    let label = fields.require("label", fields.text("label", text::Kind::Name));
-    let platform = fields.require("platform", fields.choice("platform", Platform::WORDS));
-    let kind = fields.require("kind", fields.choice("kind", Kind::WORDS));
+    let label = fields.require("label", fields.text("label", text::TextKind::Name));
+    let platform = fields.require("platform", fields.choice("platform", Platform::NAMES));
+    let kind = fields.require("kind", fields.choice("kind", Kind::NAMES));
     if problems.is_fatal() {
         return None;
     }
@@ -212,7 +212,7 @@ fn account(
     Some(Account {
         id: id.clone(),
         label: if nameless {
-            text::clean(id, text::Kind::Name)
+            text::clean(id, text::TextKind::Name)
         } else {
             label
         },
@@ -225,11 +225,11 @@ fn account(
             known.map_err(|why| fields.warn_at(&raw, &why)).ok()
         }),
         group: name(fields, "group"),
-        open_with: fields.texts("open_with", text::Kind::Line),
+        open_with: fields.texts("open_with", text::TextKind::Line),
         name: name(fields, "name"),
         authority: fields.raw("authority").and_then(|raw| named(fields, &raw)),
-        language: fields.choice("language", Language::WORDS),
-        grounds: fields.choices("grounds", Ground::WORDS).unwrap_or_default(),
+        language: fields.choice("language", Language::NAMES),
+        grounds: fields.choices("grounds", Ground::NAMES).unwrap_or_default(),
         created: fields.moment("created").unwrap_or(Timestamp::UNIX_EPOCH),
         active: active(fields),
         progress: Progress {
@@ -242,7 +242,7 @@ fn account(
 
 fn name(fields: &Fields<'_>, key: &'static str) -> Option<Clean> {
     fields
-        .text(key, text::Kind::Name)
+        .text(key, text::TextKind::Name)
         .filter(|name| !text::is_empty(name))
 }
 
@@ -252,7 +252,7 @@ fn active(fields: &Fields<'_>) -> BTreeMap<Goal, Id> {
         return active;
     };
     for key in table.keys() {
-        let Some(goal) = Goal::from_word(key.text) else {
+        let Some(goal) = Goal::from_name(key.text) else {
             table.warn_at(&key, &format!("`{}` is not a goal.", key.text));
             continue;
         };
@@ -296,9 +296,9 @@ fn steps(fields: &Fields<'_>) -> BTreeMap<Id, BTreeMap<Id, StepState>> {
 
 fn state(fields: &Fields<'_>) -> StepState {
     StepState {
-        mark: fields.choice("mark", Mark::WORDS),
+        mark: fields.choice("mark", Mark::NAMES),
         at: fields.moment("at"),
-        note: fields.text("note", text::Kind::Line),
+        note: fields.text("note", text::TextKind::Line),
         opened: fields.moment("opened"),
     }
 }
@@ -324,7 +324,7 @@ fn requests(fields: &Fields<'_>) -> Vec<Request> {
 fn request(table: &Fields<'_>) -> Option<Request> {
     let id = |key| table.require(key, table.raw(key).and_then(|raw| named(table, &raw)));
     let (own, guide) = (id("id"), id("guide"));
-    let goal = table.require("goal", table.choice("goal", Goal::WORDS));
+    let goal = table.require("goal", table.choice("goal", Goal::NAMES));
     let sent = table.require("sent", table.date("sent"));
     Some(Request {
         id: own?,
@@ -334,9 +334,9 @@ fn request(table: &Fields<'_>) -> Option<Request> {
         due: table.date("due"),
         extended: table.date("extended"),
         outcome: table
-            .choice("outcome", Outcome::WORDS)
+            .choice("outcome", Outcome::NAMES)
             .unwrap_or(Outcome::Waiting),
         answered: table.date("answered"),
-        reference: table.text("reference", text::Kind::Line),
+        reference: table.text("reference", text::TextKind::Line),
     })
 }

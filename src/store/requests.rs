@@ -94,12 +94,12 @@ pub(super) fn remove(document: &mut DocumentMut, id: &str) {
 fn fill(table: &mut dyn TableLike, request: &Request) -> Result<(), String> {
     let date = |date: Option<jiff::civil::Date>| date.map(day).transpose();
     set(table, "id", request.id.as_str())?;
-    set(table, "goal", request.goal.word())?;
+    set(table, "goal", request.goal.as_str())?;
     set(table, "guide", request.guide.as_str())?;
     set(table, "sent", day(request.sent)?)?;
     set_or_remove(table, "due", date(request.due)?)?;
     set_or_remove(table, "extended", date(request.extended)?)?;
-    set(table, "outcome", request.outcome.word())?;
+    set(table, "outcome", request.outcome.as_str())?;
     set_or_remove(table, "answered", date(request.answered)?)?;
     set_or_remove(
         table,

@@ -31,7 +31,7 @@ use crate::{
 pub(super) const TRIES: usize = 5;
 
 /// What an edit starts from.
-pub(super) struct Found {
+pub(super) struct OnDisk {
     /// The file itself, where the account's is a link.
     target: PathBuf,
     stamp: Option<Stamp>,
@@ -68,7 +68,7 @@ fn taken(id: &Id) -> Failure {
 }
 
 impl Work<'_> {
-    pub(super) fn found(&self, path: &Path) -> Result<Found, Failure> {
+    pub(super) fn found(&self, path: &Path) -> Result<OnDisk, Failure> {
         let usable = self.usable(path)?;
         let parsed = std::str::from_utf8(&usable.bytes)
             .ok()
@@ -80,7 +80,7 @@ impl Work<'_> {
         let was = formats
             .bring_up(&mut document)
             .map_err(|why| unfit(path, &why))?;
-        Ok(Found {
+        Ok(OnDisk {
             target,
             stamp: Some(usable.stamp),
             document,
@@ -125,7 +125,7 @@ impl Work<'_> {
             return Err(taken(&self.saved.id));
         }
         let path = self.file.clone();
-        let found = Found {
+        let found = OnDisk {
             target: path.clone(),
             stamp: None,
             source: Vec::new(),
@@ -146,7 +146,7 @@ impl Work<'_> {
         folder::is_taken(&self.file) && self.store.known().unsynced.contains(&self.saved.id)
     }
 
-    fn created(&self, account: &Account) -> Result<Found, Failure> {
+    fn created(&self, account: &Account) -> Result<OnDisk, Failure> {
         if folder::is_taken(&self.file) {
             return Err(taken(&self.saved.id));
         }
@@ -156,7 +156,7 @@ impl Work<'_> {
         };
         let document = edit::new_document(&account, self.store.formats.current())
             .map_err(|why| unfit(&self.file, &why))?;
-        Ok(Found {
+        Ok(OnDisk {
             target: self.file.clone(),
             stamp: None,
             source: Vec::new(),
@@ -171,10 +171,10 @@ impl Work<'_> {
     pub(super) fn replace(
         &mut self,
         path: &Path,
-        found: Found,
+        found: OnDisk,
         edits: &[Dated<'_>],
     ) -> Result<bool, Failure> {
-        let Found {
+        let OnDisk {
             target,
             stamp,
             source,

@@ -23,7 +23,7 @@ use thread::Thread;
     clippy::large_enum_variant,
     reason = "a report lives until the screen has read it"
 )]
-pub enum Report {
+pub enum WriterEvent {
     /// These changes are safe on the disk.
     Saved {
         /// Their tickets.
@@ -43,7 +43,7 @@ pub enum Report {
         /// When the next attempt is made, if nothing happens before.
         again_in: Duration,
     },
-    /// Another program, or the person with an editor, changed something. As with [`Report::Saved`],
+    /// Another program, or the person with an editor, changed something. As with [`WriterEvent::Saved`],
     /// changes whose tickets are still out are not in it.
     Changed(Changes),
 }
@@ -67,13 +67,13 @@ pub struct Writer {
 
 #[derive(Debug, Default)]
 struct Shared {
-    state: Mutex<State>,
+    state: Mutex<QueueState>,
     /// Something changed in the state, in either direction.
     news: Condvar,
 }
 
 #[derive(Debug, Default)]
-struct State {
+struct QueueState {
     queues: BTreeMap<Id, Queue>,
     look: bool,
     /// No more changes will come.
@@ -103,7 +103,7 @@ struct Waiting {
 }
 
 impl Shared {
-    fn state(&self) -> MutexGuard<'_, State> {
+    fn state(&self) -> MutexGuard<'_, QueueState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -120,7 +120,7 @@ impl Writer {
     pub fn start(
         store: Store,
         regions: Arc<Regions>,
-        report: impl Fn(Report) + Send + 'static,
+        report: impl Fn(WriterEvent) + Send + 'static,
     ) -> Result<Self, Error> {
         let shared = Arc::new(Shared::default());
         let thread = Thread::new(store, regions, Arc::clone(&shared), Box::new(report));

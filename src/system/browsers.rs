@@ -16,13 +16,13 @@ pub mod search;
 
 use crate::{
     account::{self, open_with},
-    text::{self, Clean, Kind},
+    text::{self, Clean, TextKind},
 };
 use containers::Container;
 
 /// A browser, or a profile of one, that can open an account's links.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Choice {
+pub struct BrowserChoice {
     /// The browser.
     pub browser: Clean,
     /// The profile, as the browser calls it, if it has profiles.
@@ -33,7 +33,7 @@ pub struct Choice {
     pub open_with: Vec<Clean>,
 }
 
-impl Choice {
+impl BrowserChoice {
     /// A choice, if its command can be kept and typed as it is: a word that would have to be
     /// changed to be shown, or that has a place for the address in it, would open something else.
     pub fn new(browser: &str, profile: Option<&str>, words: &[&str]) -> Option<Self> {
@@ -43,7 +43,7 @@ impl Choice {
     /// This choice, but in a container of its profile. One whose name would have to be changed to
     /// be shown is left out: two could look the same.
     pub fn in_container(&self, container: &Container) -> Option<Self> {
-        let name = text::clean(&container.name, Kind::Name);
+        let name = text::clean(&container.name, TextKind::Name);
         let (_, words) = self.open_with.split_last()?;
         let words: Vec<&str> = words.iter().map(|word| word.as_str()).collect();
         let profile = self.profile.as_deref();
@@ -56,17 +56,19 @@ impl Choice {
 
     fn with(browser: &str, profile: Option<&str>, words: &[&str], last: &str) -> Option<Self> {
         let is_kept = |word: &&str| {
-            !open_with::is_in(word) && text::clean(word, Kind::Line).as_str() == *word
+            !open_with::is_in(word) && text::clean(word, TextKind::Line).as_str() == *word
         };
         if !words.iter().all(is_kept) {
             return None;
         }
         let words = words.iter().chain([&last]);
         let choice = Self {
-            browser: text::clean(browser, Kind::Name),
-            profile: profile.map(|profile| text::clean(profile, Kind::Name)),
+            browser: text::clean(browser, TextKind::Name),
+            profile: profile.map(|profile| text::clean(profile, TextKind::Name)),
             container: None,
-            open_with: words.map(|word| text::clean(word, Kind::Line)).collect(),
+            open_with: words
+                .map(|word| text::clean(word, TextKind::Line))
+                .collect(),
         };
         let read_back = account::check_open_with(&choice.command());
         (read_back.as_ref() == Ok(&choice.open_with)).then_some(choice)
@@ -93,15 +95,15 @@ impl Choice {
 
 /// What was found on a computer.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Found {
+pub struct FoundBrowsers {
     /// What can be chosen.
-    pub choices: Vec<Choice>,
+    pub choices: Vec<BrowserChoice>,
     /// The profiles, as titles of choices, whose containers could be chosen as well if the
     /// extension were there.
     pub without_extension: Vec<String>,
 }
 
-impl Found {
+impl FoundBrowsers {
     /// What is missing, if anything is.
     pub fn note(&self) -> Option<String> {
         let (first, others) = self.without_extension.split_first()?;

@@ -8,13 +8,13 @@ use crate::{
     content::link::{self, Verdict},
     document::{Document, Fields, FileProblem, Problem, Problems, Raw},
     system::{files::small, paths},
-    text::{self, Clean, Kind},
-    word::words,
+    text::{self, Clean, TextKind},
+    word::named_enum,
 };
 
-words! {
+named_enum! {
     /// Which characters the screen draws with.
-    pub enum Glyphs {
+    pub enum GlyphChoice {
         /// Boxes, ticks and arrows.
         Unicode = "unicode",
         /// Plain ASCII.
@@ -22,7 +22,7 @@ words! {
     }
 }
 
-words! {
+named_enum! {
     /// Which colours the screen uses.
     pub enum Theme {
         /// The terminal's own colours.
@@ -55,7 +55,7 @@ pub struct Config {
     /// Whether the mouse is used.
     pub mouse: bool,
     /// Which characters the screen draws with.
-    pub glyphs: Glyphs,
+    pub glyphs: GlyphChoice,
     /// Which colours the screen uses.
     pub theme: Theme,
     /// Hosts that the user's own guides may open.
@@ -69,7 +69,7 @@ impl Default for Config {
         Self {
             opener: Vec::new(),
             mouse: true,
-            glyphs: Glyphs::Unicode,
+            glyphs: GlyphChoice::Unicode,
             theme: Theme::Terminal,
             trusted_hosts: Vec::new(),
             keys: Vec::new(),
@@ -114,10 +114,10 @@ impl Config {
             opener: opener(fields),
             mouse: fields.boolean("mouse").unwrap_or(default.mouse),
             glyphs: fields
-                .choice("glyphs", Glyphs::WORDS)
+                .choice("glyphs", GlyphChoice::NAMES)
                 .unwrap_or(default.glyphs),
             theme: fields
-                .choice("theme", Theme::WORDS)
+                .choice("theme", Theme::NAMES)
                 .unwrap_or(default.theme),
             trusted_hosts: trusted_hosts(fields),
             keys: fields
@@ -134,7 +134,7 @@ fn opener(fields: &Fields<'_>) -> Vec<Clean> {
     let raws = fields.raws("opener").unwrap_or_default();
     let mut words = Vec::new();
     for raw in &raws {
-        let inspected = text::inspect(raw.text, Kind::Line);
+        let inspected = text::inspect(raw.text, TextKind::Line);
         if inspected.hidden > 0 || inspected.cut {
             fields.refuse_at(
                 raw,
@@ -204,7 +204,7 @@ fn keys(table: &Fields<'_>) -> Vec<KeyBinding> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Config, Glyphs, KeyBinding, Theme};
+    use super::{Config, GlyphChoice, KeyBinding, Theme};
 
     fn problems(source: &str) -> Vec<String> {
         Config::parse(source)
@@ -228,7 +228,10 @@ mod tests {
         assert!(problems.is_empty(), "{problems:?}");
         assert_eq!(config.opener.len(), 2);
         assert!(!config.mouse);
-        assert_eq!((config.glyphs, config.theme), (Glyphs::Ascii, Theme::Mono));
+        assert_eq!(
+            (config.glyphs, config.theme),
+            (GlyphChoice::Ascii, Theme::Mono)
+        );
         assert_eq!(config.trusted_hosts, ["www.example.org"]);
         let tick = KeyBinding {
             action: "tick".to_owned(),

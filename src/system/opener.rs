@@ -10,9 +10,9 @@ mod watch;
 use crate::{
     content::link::{self, Verdict},
     error::Error,
-    text::{self, Clean, Kind},
+    text::{self, Clean, TextKind},
 };
-pub use choice::{Choice, ladder};
+pub use choice::{FallbackChain, fallback_chain};
 pub use desktop::Desktop;
 use watch::Ended;
 
@@ -42,7 +42,11 @@ impl Opened {
 /// # Errors
 ///
 /// When the address may not be opened, or no program opened it.
-pub fn open(address: &str, choice: &Choice, trusted_hosts: &[String]) -> Result<Opened, Error> {
+pub fn open(
+    address: &str,
+    choice: &FallbackChain,
+    trusted_hosts: &[String],
+) -> Result<Opened, Error> {
     check(address, trusted_hosts)?;
     let mut failures = Vec::new();
     for command in choice.commands(address) {
@@ -120,7 +124,7 @@ impl Error {
     fn with_address(self, before: &str, address: &str) -> Self {
         let hint = format!("{before}{}", text::line(address));
         Self {
-            hint: text::clean(&hint, Kind::Body),
+            hint: text::clean(&hint, TextKind::Body),
             ..self
         }
     }
@@ -128,12 +132,13 @@ impl Error {
 
 #[cfg(test)]
 mod tests {
-    use super::{Choice, Desktop, open};
+    use super::{Desktop, FallbackChain, open};
     use crate::text;
 
     #[test]
     fn only_trusted_addresses_reach_a_program() {
-        let through = |word| Choice::Command(["/no/such/program", word].map(text::line).to_vec());
+        let through =
+            |word| FallbackChain::Command(["/no/such/program", word].map(text::line).to_vec());
         let choice = through("{url}");
         // The rule holds before the address is put inside of another one.
         let inside = through("ext+container:name=Work&url={url-encoded}");
@@ -163,10 +168,10 @@ mod tests {
     fn the_longest_address_is_shown_in_full() {
         let address = format!("https://www.facebook.com/{}", "x".repeat(2023));
         assert_eq!(address.len(), 2048);
-        let error = open(&address, &Choice::System(Desktop::Missing), &[]).unwrap_err();
+        let error = open(&address, &FallbackChain::System(Desktop::Missing), &[]).unwrap_err();
         assert!(error.hint.contains(&address));
         assert!(error.sentence.contains("no graphical session"));
-        let error = open(&address, &Choice::System(Desktop::Elsewhere), &[]).unwrap_err();
+        let error = open(&address, &FallbackChain::System(Desktop::Elsewhere), &[]).unwrap_err();
         assert!(error.sentence.contains("remote session"));
     }
 }

@@ -105,8 +105,8 @@ fn around(
     let host = link::host(&page.address).unwrap_or_default();
     before.extend(wrapped(host, width, " ", look.heading));
     let mut after = vec![Line::default()];
-    let mut said = format!("It was copied, {}.", model.around.who_copies());
-    if !model.around.on_console {
+    let mut said = format!("It was copied, {}.", model.settings.who_copies());
+    if !model.settings.on_console {
         let click = " Most terminals open it in the browser in front of you when you click on it, some only with Ctrl held down.";
         said.push_str(click);
     }

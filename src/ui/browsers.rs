@@ -8,7 +8,7 @@ use crate::{
         dialog::BrowserList,
         drawn::{Drawn, Target},
     },
-    system::browsers::{Choice, Found},
+    system::browsers::{BrowserChoice, FoundBrowsers},
 };
 
 /// Most rows that the command of the selected one takes.
@@ -19,7 +19,7 @@ const SYSTEM: &str = "The system's browser, with no command here";
 
 /// What a row says. A container stands below its profile, whose name a narrow window could not
 /// show beside its own.
-fn row_title(choice: &Choice) -> String {
+fn row_title(choice: &BrowserChoice) -> String {
     match &choice.container {
         Some(name) => format!("  container {name}"),
         None => choice.title(),
@@ -41,10 +41,11 @@ pub fn draw(
         Some(_) => "Take the one in which this account is logged in.",
     };
     let mut about = list::wrapped(about, width, "", look.faint);
-    let note = browsers.found.as_ref().and_then(Found::note);
+    let note = browsers.found.as_ref().and_then(FoundBrowsers::note);
     let note = note.map_or_else(Vec::new, |note| list::wrapped(&note, width, "", look.faint));
     about.extend(note.iter().cloned());
-    let command_of = |choice: &Choice| list::wrapped(&choice.command(), width, "", look.text);
+    let command_of =
+        |choice: &BrowserChoice| list::wrapped(&choice.command(), width, "", look.text);
     let found = browsers.found.as_ref();
     let choices = found.map_or(&[][..], |found| &found.choices);
     let mut command = browsers.choice().map_or_else(Vec::new, command_of);

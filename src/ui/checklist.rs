@@ -7,9 +7,9 @@ use crate::{
     account::{overview::GoalView, progress::Mark},
     app::{
         drawn::{Drawn, Target},
-        model::{Entry, Model, Pane},
+        model::{AccountEntry, Model, Pane},
         rows::{self, Row},
-        saving::Saved,
+        saving::SaveState,
     },
     content::{
         goal::Goal,
@@ -24,7 +24,7 @@ pub fn draw(
     frame: &mut Frame<'_>,
     area: Rect,
     model: &Model,
-    entry: &Entry,
+    entry: &AccountEntry,
     look: &Look,
     drawn: &mut Drawn,
 ) {
@@ -104,13 +104,13 @@ pub fn draw(
     }
 }
 
-fn view(entry: &Entry, goal: Goal) -> Option<&GoalView> {
+fn view(entry: &AccountEntry, goal: Goal) -> Option<&GoalView> {
     entry.overview.goal(goal)
 }
 
 fn goal_row(
     model: &Model,
-    entry: &Entry,
+    entry: &AccountEntry,
     goal: Goal,
     look: &Look,
     left: &mut Vec<Span<'static>>,
@@ -176,7 +176,7 @@ fn titled(
 
 fn route_row(
     model: &Model,
-    entry: &Entry,
+    entry: &AccountEntry,
     goal: Goal,
     look: &Look,
     is_selected: bool,
@@ -197,7 +197,7 @@ fn route_row(
 
 fn others_row(
     model: &Model,
-    entry: &Entry,
+    entry: &AccountEntry,
     goal: Goal,
     look: &Look,
     is_selected: bool,
@@ -232,7 +232,7 @@ fn others_row(
 #[expect(clippy::too_many_arguments, reason = "one row is all of these")]
 fn step_row(
     model: &Model,
-    entry: &Entry,
+    entry: &AccountEntry,
     guide: &Guide,
     step: &crate::id::Id,
     look: &Look,
@@ -254,9 +254,9 @@ fn step_row(
     left.push(Span::styled(look.glyphs.mark(mark), box_style));
     // The gap behind the box says whether the mark is safe on the disk.
     let (gap, gap_style) = match model.saving.step_state(&entry.account.id, guide, &step.id) {
-        Saved::Safe | Saved::Untouched => (" ", look.text),
-        Saved::Writing => (look.glyphs.saving, look.faint),
-        Saved::Failed => (look.glyphs.unsaved, look.bad),
+        SaveState::Safe | SaveState::Untouched => (" ", look.text),
+        SaveState::Writing => (look.glyphs.saving, look.faint),
+        SaveState::Failed => (look.glyphs.unsaved, look.bad),
     };
     left.push(Span::styled(gap, gap_style));
     let style = match (is_selected, mark) {

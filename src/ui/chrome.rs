@@ -10,7 +10,7 @@ use crate::{
         dialog::Overlay,
         model::{Model, Screen, Tone},
         rows::Row,
-        saving::Saved,
+        saving::SaveState,
         update::{is_unread, place},
     },
     content::{goal::Goal, guide::Step, platform::Kind},
@@ -35,7 +35,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) -> Re
     let mut body = area;
     // A QR code may need every row but the one with the keys.
     let is_bare = match model.overlays.last() {
-        Some(Overlay::Qr(page)) => qr::takes_all(page, area, model.around.ascii),
+        Some(Overlay::Qr(page)) => qr::takes_all(page, area, model.settings.ascii),
         Some(_) | None => false,
     };
     if area.height >= 3 && !is_bare {
@@ -132,13 +132,13 @@ fn right_of_header(model: &Model, look: &Look) -> Vec<Span<'static>> {
     }
     let glyphs = look.glyphs;
     match model.saving.state() {
-        Saved::Untouched => {}
-        Saved::Safe => right.push(Span::styled(format!(" {} saved ", glyphs.saved), look.good)),
-        Saved::Writing => right.push(Span::styled(
+        SaveState::Untouched => {}
+        SaveState::Safe => right.push(Span::styled(format!(" {} saved ", glyphs.saved), look.good)),
+        SaveState::Writing => right.push(Span::styled(
             format!(" {} saving ", glyphs.saving),
             look.faint,
         )),
-        Saved::Failed => {
+        SaveState::Failed => {
             let key = model.keymap.short(Action::Notices).unwrap_or_default();
             let said = format!(" {} NOT SAVED (why: {key}) ", glyphs.unsaved);
             right.push(Span::styled(said, look.bad));
@@ -152,7 +152,10 @@ fn status(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
         let typed = model.filter.input.value();
         let mut spans = vec![
             Span::styled(" Filter: ", look.accent),
-            Span::styled(text::clean(typed, text::Kind::Name).to_string(), look.text),
+            Span::styled(
+                text::clean(typed, text::TextKind::Name).to_string(),
+                look.text,
+            ),
         ];
         if !model.filter.is_open {
             spans.push(Span::styled("  (Esc clears it)", look.faint));

@@ -12,7 +12,7 @@ use super::{list, theme::Look};
 use crate::{
     app::{
         drawn::{Drawn, Target},
-        model::{Entry, Model, Pane},
+        model::{AccountEntry, Model, Pane},
         rows::Row,
     },
     content::goal::Goal,
@@ -23,7 +23,7 @@ pub fn draw(
     frame: &mut Frame<'_>,
     area: Rect,
     model: &Model,
-    entry: &Entry,
+    entry: &AccountEntry,
     look: &Look,
     drawn: &mut Drawn,
 ) {
@@ -59,7 +59,7 @@ pub fn draw(
 /// The lines of the selected row, and which of them is its link.
 pub fn lines(
     model: &Model,
-    entry: &Entry,
+    entry: &AccountEntry,
     width: usize,
     look: &Look,
 ) -> (Vec<Line<'static>>, Option<usize>) {

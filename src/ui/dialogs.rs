@@ -209,7 +209,7 @@ pub fn input(
     let width = usize::from(area.width);
     let scroll = input.visual_scroll(width.saturating_sub(1));
     // Typed text is the person's own; it is cleaned when it is taken over, and for showing.
-    let shown = text::clean(input.value(), text::Kind::Line);
+    let shown = text::clean(input.value(), text::TextKind::Line);
     let mut skipped = 0;
     let rest: String = shown
         .chars()

@@ -71,7 +71,7 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) -> Drawn {
         Some(Overlay::Checking(check)) => checking::draw(frame, body, check, look, &mut drawn),
         None => {}
     }
-    if model.around.ascii {
+    if model.settings.ascii {
         theme::plain(frame.buffer_mut());
     }
     drawn

@@ -12,7 +12,7 @@ use crate::{
     app::{
         action::Action,
         drawn::{Drawn, Target},
-        model::{Entry, Model, Pane, Screen},
+        model::{AccountEntry, Model, Pane, Screen},
     },
     clock,
     content::{guide::Origin, state::State},
@@ -73,7 +73,7 @@ pub fn draw_narrow(
     look: &Look,
     drawn: &mut Drawn,
 ) {
-    let listed: Vec<&Entry> = model.entries.iter().collect();
+    let listed: Vec<&AccountEntry> = model.entries.iter().collect();
     draw_rows(frame, area, model, &listed, look, drawn, false);
 }
 
@@ -81,7 +81,7 @@ fn draw_rows(
     frame: &mut Frame<'_>,
     area: Rect,
     model: &Model,
-    listed: &[&Entry],
+    listed: &[&AccountEntry],
     look: &Look,
     drawn: &mut Drawn,
     is_wide: bool,
@@ -121,13 +121,13 @@ fn draw_row(
     frame: &mut Frame<'_>,
     area: Rect,
     model: &Model,
-    entry: &Entry,
+    entry: &AccountEntry,
     look: &Look,
     is_selected: bool,
     has_keys: bool,
     is_wide: bool,
 ) {
-    let Entry { account, overview } = entry;
+    let AccountEntry { account, overview } = entry;
     let style = if is_selected {
         look.selected
     } else {
@@ -247,7 +247,7 @@ pub fn bar(done: usize, total: usize, look: &Look) -> Vec<Span<'static>> {
 }
 
 /// What the selected account needs next.
-fn next_step(frame: &mut Frame<'_>, area: Rect, model: &Model, entry: &Entry, look: &Look) {
+fn next_step(frame: &mut Frame<'_>, area: Rect, model: &Model, entry: &AccountEntry, look: &Look) {
     let width = usize::from(area.width.saturating_sub(2));
     let mut lines = Vec::new();
     let overview = &entry.overview;
@@ -335,7 +335,7 @@ fn welcome(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
         "This program sends nothing anywhere. Only you do, in your browser.",
         look.text,
     );
-    say(&format!("Kept in {}", model.around.data), look.faint);
+    say(&format!("Kept in {}", model.settings.data), look.faint);
     let from_top = if roomy { 1 } else { 0 };
     let inner = Rect {
         y: area.y + from_top,

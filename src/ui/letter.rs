@@ -12,7 +12,7 @@ use super::{
     theme::Look,
 };
 use crate::{
-    account::compose::Failure,
+    account::compose::ComposeError,
     app::{
         action::Action,
         dialog::{Ask, LetterPage},
@@ -246,7 +246,7 @@ fn body(model: &Model, page: &LetterPage, width: usize, look: &Look) -> Vec<Line
             lines.extend(wrapped(&composed.text, width, "", look.text));
             lines
         }
-        Err(Failure::Missing(_)) => {
+        Err(ComposeError::Missing(_)) => {
             let head = "There is no text yet. Something is missing:";
             let mut lines = wrapped(head, width, "", look.bad);
             for why in &page.lacks {
@@ -263,7 +263,7 @@ fn body(model: &Model, page: &LetterPage, width: usize, look: &Look) -> Vec<Line
             }
             lines
         }
-        Err(Failure::Fault(fault)) => {
+        Err(ComposeError::Fault(fault)) => {
             let said = format!("The text cannot be written: {fault}");
             wrapped(&said, width, "", look.bad)
         }

@@ -7,7 +7,7 @@ use crate::{
     app::{drawn::Drawn, model::Model, page::Page},
     content::{
         guide::Guide,
-        provenance::{Ground, Provenance},
+        provenance::{Backed, Provenance},
         source::Conflict,
     },
     id::Id,
@@ -109,7 +109,7 @@ pub(super) fn disagreement(
     lines
 }
 
-fn source(ground: &Ground<'_>, width: usize, look: &Look) -> Vec<Line<'static>> {
+fn source(ground: &Backed<'_>, width: usize, look: &Look) -> Vec<Line<'static>> {
     let source = ground.source;
     let mut lines = wrapped(&source.title, width, "", look.text);
     if let Some(address) = &source.url {

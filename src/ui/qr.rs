@@ -63,7 +63,7 @@ pub fn draw(
     let window = frame.area();
     frame.render_widget(Clear, area);
     drawn.put(area, Target::Overlay);
-    let ascii = model.around.ascii;
+    let ascii = model.settings.ascii;
     let (wide, high) = size(&page.code, ascii);
     if !fits((wide, high), area.width, usize::from(area.height)) {
         let lines = too_small(model, page, window, usize::from(area.width), look);
@@ -165,7 +165,7 @@ fn too_small(
     width: usize,
     look: &Look,
 ) -> Vec<Line<'static>> {
-    let ascii = model.around.ascii;
+    let ascii = model.settings.ascii;
     let width = width.saturating_sub(2).max(1);
     let needs = |ascii| {
         let (wide, high) = size(&page.code, ascii);

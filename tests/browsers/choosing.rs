@@ -13,28 +13,28 @@ use optout::{
         message::Message,
     },
     content::platform::Platform,
-    system::browsers::{Choice, Found, containers::Container},
+    system::browsers::{BrowserChoice, FoundBrowsers, containers::Container},
 };
 
 use crate::bench::{Bench, account, lines};
 
-fn choice(profile: &str, words: &[&str]) -> Choice {
-    Choice::new("Firefox", Some(profile), words).unwrap()
+fn choice(profile: &str, words: &[&str]) -> BrowserChoice {
+    BrowserChoice::new("Firefox", Some(profile), words).unwrap()
 }
 
-fn choices() -> Vec<Choice> {
+fn choices() -> Vec<BrowserChoice> {
     vec![
         choice("work", &["firefox", "-P", "work"]),
         choice(
             "Anna's \"own\" one",
             &["firefox", "-P", "Anna's \"own\" one"],
         ),
-        Choice::new("Vivaldi", None, &["vivaldi"]).unwrap(),
+        BrowserChoice::new("Vivaldi", None, &["vivaldi"]).unwrap(),
     ]
 }
 
-fn found() -> Found {
-    Found {
+fn found() -> FoundBrowsers {
+    FoundBrowsers {
         choices: choices(),
         without_extension: Vec::new(),
     }
@@ -153,7 +153,7 @@ fn esc_leaves_the_field_as_it_was() {
 fn where_no_browser_is_found_it_says_so() {
     let mut bench = form("");
     bench.keys("down");
-    bench.send(Message::BrowsersFound(Found::default()));
+    bench.send(Message::BrowsersFound(FoundBrowsers::default()));
     let screen = shown(&mut bench);
     assert!(
         screen.contains("No browser was found") && screen.contains("❯ The system's browser"),
@@ -194,7 +194,7 @@ fn a_container_is_taken_like_a_profile() {
     };
     let work = choice("work", &["firefox", "-P", "work"]);
     let inside = work.in_container(&container).unwrap();
-    bench.send(Message::BrowsersFound(Found {
+    bench.send(Message::BrowsersFound(FoundBrowsers {
         choices: vec![work, inside.clone()],
         without_extension: Vec::new(),
     }));
@@ -218,7 +218,7 @@ fn a_container_is_taken_like_a_profile() {
 fn a_missing_extension_is_told_in_every_window() {
     let mut bench = form("");
     bench.keys("down");
-    bench.send(Message::BrowsersFound(Found {
+    bench.send(Message::BrowsersFound(FoundBrowsers {
         choices: choices(),
         without_extension: vec!["Firefox, profile work".to_owned()],
     }));

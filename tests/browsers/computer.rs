@@ -10,14 +10,14 @@ use std::{
 
 use optout::system::browsers::{
     known::System,
-    search::{self, Places},
+    search::{self, SearchPaths},
 };
 
 static NEXT: AtomicU32 = AtomicU32::new(0);
 
 pub(crate) struct Computer {
     root: PathBuf,
-    pub(crate) places: Places,
+    pub(crate) places: SearchPaths,
 }
 
 impl Computer {
@@ -27,7 +27,7 @@ impl Computer {
         fs::create_dir(&root).unwrap();
         let root = fs::canonicalize(root).unwrap();
         let at = |name: &str| root.join(name);
-        let places = Places {
+        let places = SearchPaths {
             system,
             home: Some(at("home")),
             config: Some(at("home/.config")),

@@ -7,7 +7,7 @@ use optout::{
     system::{
         browsers::{
             known::{BROWSERS, System},
-            search::{self, Places},
+            search::{self, SearchPaths},
         },
         environment::Environment,
     },
@@ -321,7 +321,7 @@ fn only_absolute_folders_of_the_environment_count() {
         path: Some(OsString::from("bin:/usr/bin::.")),
         ..Environment::default()
     };
-    let places = Places::of(&environment);
+    let places = SearchPaths::of(&environment);
     assert_eq!(places.home, None);
     assert_eq!(places.config, Some("/home/me/.config".into()));
     assert_eq!(places.path, [std::path::PathBuf::from("/usr/bin")]);

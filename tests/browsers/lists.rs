@@ -1,6 +1,6 @@
 //! The browsers' own lists, as they lie in `lists/`.
 
-use optout::system::browsers::{Choice, chromium, firefox};
+use optout::system::browsers::{BrowserChoice, chromium, firefox};
 
 /// Name, folder, whether it is relative, whether it is a group.
 type Row = (&'static str, &'static str, bool, bool);
@@ -145,7 +145,7 @@ fn a_word_that_could_not_be_kept_as_it_is_makes_no_choice() {
         "a\nb",
         &"x".repeat(2100),
     ] {
-        let choice = Choice::new("Firefox", Some("x"), &["firefox", "-P", word]);
+        let choice = BrowserChoice::new("Firefox", Some("x"), &["firefox", "-P", word]);
         assert_eq!(choice, None, "{word:?}");
     }
     for word in [
@@ -158,10 +158,10 @@ fn a_word_that_could_not_be_kept_as_it_is_makes_no_choice() {
         "Zoë 山田",
         "$(x) \\ `y`",
     ] {
-        let choice = Choice::new("Firefox", Some(word), &["firefox", "-P", word]).unwrap();
+        let choice = BrowserChoice::new("Firefox", Some(word), &["firefox", "-P", word]).unwrap();
         let words: Vec<&str> = choice.open_with.iter().map(|word| word.as_str()).collect();
         assert_eq!(words, ["firefox", "-P", word, "{url}"]);
     }
-    let choice = Choice::new("Firefox", Some("evil\u{1b}[2J"), &["firefox"]).unwrap();
+    let choice = BrowserChoice::new("Firefox", Some("evil\u{1b}[2J"), &["firefox"]).unwrap();
     assert_eq!(choice.title(), "Firefox, profile evil\u{fffd}[2J");
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use optout::{
-    account::authority::Choice,
+    account::authority::AuthorityChoice,
     catalog::REGIONS,
     content::{
         guide::{Guide, Origin},
@@ -153,9 +153,9 @@ fn an_accounts_authority_follows_from_its_country_and_the_persons_choice() {
         let mut account = account("a7k2m9qd", "Personal", Platform::Facebook, country);
         account.authority = chosen.map(|id| Id::new(id).unwrap());
         let found = match regions.authority_of(&account) {
-            Choice::One(authority) => authority.id.to_string(),
-            Choice::Several(all) => all.len().to_string(),
-            Choice::None => "none".to_owned(),
+            AuthorityChoice::One(authority) => authority.id.to_string(),
+            AuthorityChoice::Several(all) => all.len().to_string(),
+            AuthorityChoice::None => "none".to_owned(),
         };
         assert_eq!(found, expected, "{country:?} {chosen:?}");
         assert_eq!(

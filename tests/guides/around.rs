@@ -27,7 +27,7 @@ const TODAY: Date = date(2026, 11, 21);
 fn account(platform: Platform, kind: Kind, country: &str) -> Account {
     Account {
         id: Id::new("a7k2m9qd").unwrap(),
-        label: text::clean("Somebody", text::Kind::Name),
+        label: text::clean("Somebody", text::TextKind::Name),
         platform,
         kind,
         handle: None,

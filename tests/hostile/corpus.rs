@@ -15,7 +15,7 @@ use optout::{
     id::Id,
     store::Store,
     system::{config::Config, files::guides},
-    text::{self, Kind},
+    text::{self, TextKind},
 };
 
 use crate::rows::{self, ACCOUNT, Row};
@@ -84,14 +84,19 @@ fn addresses() {
 #[test]
 fn names_as_they_are_shown() {
     for row in rows::of("name") {
-        let shown = text::clean(row.text(), Kind::Name);
+        let shown = text::clean(row.text(), TextKind::Name);
         let expected = row.expected.as_str();
         if expected == "refuse:empty" {
             assert!(text::is_empty(&shown), "{}", begin(&row));
         } else {
             assert_eq!(shown.as_str(), expected, "{}", begin(&row));
         }
-        assert_eq!(text::clean(&shown, Kind::Name), shown, "{}", begin(&row));
+        assert_eq!(
+            text::clean(&shown, TextKind::Name),
+            shown,
+            "{}",
+            begin(&row)
+        );
     }
 }
 
@@ -141,7 +146,7 @@ fn names_as_they_stand_in_files() {
 fn bodies() {
     let rows: Vec<Row> = rows::of("body");
     for row in rows {
-        let shown = text::clean(row.text(), Kind::Body);
+        let shown = text::clean(row.text(), TextKind::Body);
         assert_eq!(shown.as_str(), row.expected, "{}", begin(&row));
     }
 }

@@ -3,7 +3,7 @@
 
 use std::{ffi::OsStr, os::unix::ffi::OsStrExt as _, os::unix::process::CommandExt as _};
 
-use optout::text::{self, Kind};
+use optout::text::{self, TextKind};
 
 use crate::{
     program::{Home, run},
@@ -130,7 +130,7 @@ fn assert_shown(what: &str, output: &str) {
         .split('\n')
         .filter(|line| !line.is_ascii() || line.contains(is_control))
     {
-        let inspected = text::inspect(line, Kind::Letter);
+        let inspected = text::inspect(line, TextKind::Letter);
         assert!(
             inspected.hidden == 0 && inspected.text.as_str() == line,
             "{what} writes {line:?}"

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use optout::text::{self, Kind};
+use optout::text::{self, TextKind};
 use regex_syntax::hir::{Class, HirKind};
 
 /// The characters of a class such as `\p{Cf}`.
@@ -58,7 +58,7 @@ fn what_unicode_calls_invisible_or_a_command_is_replaced_and_nothing_else() {
     let mut counted = 0;
     for c in all() {
         let input = format!("x{c}y");
-        let shown = text::clean(&input, Kind::Name);
+        let shown = text::clean(&input, TextKind::Name);
         let expected = if replaced.contains(&c) && c != '\t' {
             "x\u{fffd}y".to_owned()
         } else if c == '\t' || blanks.contains(&c) {
@@ -76,7 +76,7 @@ fn what_unicode_calls_invisible_or_a_command_is_replaced_and_nothing_else() {
         assert_eq!(shown.as_str(), expected, "U+{:04X}", u32::from(c));
         if marks.contains(&c) && !replaced.contains(&c) {
             assert_eq!(
-                text::clean(&c.to_string(), Kind::Name).as_str(),
+                text::clean(&c.to_string(), TextKind::Name).as_str(),
                 "",
                 "U+{:04X}",
                 u32::from(c)
@@ -91,7 +91,7 @@ fn nothing_can_be_piled_up_without_taking_room() {
     let takes_no_room = |c: &char| text::width(c.encode_utf8(&mut [0; 4])) == 0;
     for c in all().filter(takes_no_room) {
         let flood = String::from_iter(['x'].into_iter().chain(std::iter::repeat_n(c, 40)));
-        let shown = text::clean(&flood, Kind::Name);
+        let shown = text::clean(&flood, TextKind::Name);
         let (length, cells) = (shown.chars().count(), text::width(&shown));
         assert!(
             length <= 5 || cells > length / 2,
@@ -104,7 +104,7 @@ fn nothing_can_be_piled_up_without_taking_room() {
         for mark in ['\u{301}', '\u{94d}', '\u{20dd}', '\u{1161}'] {
             for joiner in ['\u{200c}', '\u{200d}'] {
                 let pair = String::from_iter([mark, joiner]);
-                let shown = text::clean(&format!("{base}{}", pair.repeat(30)), Kind::Name);
+                let shown = text::clean(&format!("{base}{}", pair.repeat(30)), TextKind::Name);
                 let cells = text::width(&shown);
                 assert!(shown.chars().count() <= cells * 5, "{shown:?} in {cells}");
             }
@@ -116,7 +116,7 @@ fn nothing_can_be_piled_up_without_taking_room() {
 fn only_what_is_seen_can_be_a_key() {
     for c in all() {
         let is_key = optout::app::keymap::Chord::parse(&c.to_string()).is_ok();
-        let is_seen = text::clean(&c.to_string(), Kind::Line).as_str() == c.to_string();
+        let is_seen = text::clean(&c.to_string(), TextKind::Line).as_str() == c.to_string();
         assert_eq!(is_key, is_seen, "U+{:04X}", u32::from(c));
     }
 }
@@ -134,7 +134,7 @@ fn cleaning_twice_changes_nothing_in_whatever_order_characters_meet() {
         let longer = |text: &String| MET.map(|c| format!("{text}{c}"));
         texts = texts.iter().flat_map(longer).collect();
         for text in &texts {
-            for kind in [Kind::Name, Kind::Body] {
+            for kind in [TextKind::Name, TextKind::Body] {
                 // Also where the text is cut.
                 let long = (length < 4).then(|| format!("{}{text}", "é".repeat(62)));
                 for input in [text.clone()].into_iter().chain(long) {

@@ -1,7 +1,7 @@
 //! Which text of a letter is shown, and how a template is filled in.
 
 use optout::{
-    account::compose::{Detail, Details, Failure, compose, names},
+    account::compose::{ComposeError, Detail, Details, compose, names},
     catalog::Catalog,
     content::{
         guide::Guide,
@@ -57,9 +57,9 @@ fn the_language_is_the_wish_else_the_accounts_else_the_countrys_else_english() {
         let letter = letter("[]", texts);
         let country = (!country.is_empty()).then(|| regions.country(country).unwrap());
         let region = country.and_then(|country| regions.of(country));
-        let wishes = Language::from_word(wish)
+        let wishes = Language::from_name(wish)
             .into_iter()
-            .chain(Language::wished(Language::from_word(own), country));
+            .chain(Language::wished(Language::from_name(own), country));
         let found = letter.choose(region.map(|region| &region.id), wishes);
         let found = found.map_or("nothing".to_owned(), |version| {
             let place = version.region.as_deref();
@@ -138,7 +138,7 @@ fn few() -> Details {
 
 #[test]
 fn templates_are_filled_in_or_what_they_lack_is_named() {
-    let missing = |details: &[Detail]| Err(Failure::Missing(details.to_vec()));
+    let missing = |details: &[Detail]| Err(ComposeError::Missing(details.to_vec()));
     let written = |text: &str| Ok(text.to_owned());
     for (template, wanted) in [
         (
@@ -198,7 +198,7 @@ fn a_wrong_template_is_a_fault_and_never_a_hole() {
         ("{{ name | shout }}", "unknown filter"),
     ] {
         match compose(template, Language::English, &few()) {
-            Err(Failure::Fault(fault)) => assert!(fault.contains(says), "{template}: {fault}"),
+            Err(ComposeError::Fault(fault)) => assert!(fault.contains(says), "{template}: {fault}"),
             other => panic!("{template}: {other:?}"),
         }
     }
@@ -222,7 +222,7 @@ fn a_text_is_whole_or_not_at_all() {
     );
     many.others = vec!["Instagram (@somebody)".to_owned(); 20_000];
     let failure = compose(template, Language::English, &many).unwrap_err();
-    assert!(matches!(failure, Failure::Fault(_)), "{failure:?}");
+    assert!(matches!(failure, ComposeError::Fault(_)), "{failure:?}");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use optout::{
     account::{
         Account,
-        compose::{Desk, Detail, Details},
+        compose::{Detail, Details, LetterContext},
         progress::{Outcome, Request},
     },
     catalog::Catalog,
@@ -16,7 +16,7 @@ use optout::{
         region::Regions,
     },
     id::Id,
-    text::{self, Clean, Kind},
+    text::{self, Clean, TextKind},
 };
 
 use crate::bench::{Bench, account, guide_with_letter};
@@ -24,7 +24,7 @@ use crate::bench::{Bench, account, guide_with_letter};
 const ID: &str = "a7k2m9qd";
 
 fn name(text: &str) -> Option<Clean> {
-    Some(text::clean(text, Kind::Name))
+    Some(text::clean(text, TextKind::Name))
 }
 
 /// An objection sent on the first of June, not answered.
@@ -42,7 +42,7 @@ fn request(guide: &str) -> Request {
     }
 }
 
-fn with_desk<T>(bench: &Bench, id: &str, look: impl FnOnce(&Desk<'_>) -> T) -> T {
+fn with_desk<T>(bench: &Bench, id: &str, look: impl FnOnce(&LetterContext<'_>) -> T) -> T {
     let entry = bench.model.entry(id).unwrap();
     let accounts: Vec<&Account> = bench
         .model
@@ -50,7 +50,7 @@ fn with_desk<T>(bench: &Bench, id: &str, look: impl FnOnce(&Desk<'_>) -> T) -> T
         .iter()
         .map(|entry| &entry.account)
         .collect();
-    look(&Desk {
+    look(&LetterContext {
         account: &entry.account,
         overview: &entry.overview,
         accounts: &accounts,

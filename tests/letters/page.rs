@@ -12,8 +12,8 @@ use optout::{
         platform::Platform,
     },
     id::Id,
-    store::{Changes, writer::Report},
-    text::{self, Kind},
+    store::{Changes, writer::WriterEvent},
+    text::{self, TextKind},
 };
 
 use crate::bench::{Bench, account, guide_with_letter, lines, objection};
@@ -22,8 +22,8 @@ const ID: &str = "a7k2m9qd";
 
 fn mine() -> Account {
     let mut mine = account(ID, "Mine", Platform::Facebook, Some("DE"));
-    mine.name = Some(text::clean("Ada Läufer", Kind::Name));
-    mine.email = Some(text::clean("ada@example.org", Kind::Name));
+    mine.name = Some(text::clean("Ada Läufer", TextKind::Name));
+    mine.email = Some(text::clean("ada@example.org", TextKind::Name));
     mine.language = Some(Language::English);
     mine
 }
@@ -174,7 +174,7 @@ fn the_arrows_change_the_language_and_come_round() {
 #[test]
 fn the_whole_text_is_copied_and_what_happened_is_said() {
     let mut bench = on_page(mine(), "objection-long");
-    let whole = text::clean(text(&bench).trim_end(), Kind::Letter);
+    let whole = text::clean(text(&bench).trim_end(), TextKind::Letter);
     bench.keys("y");
     assert_eq!(bench.asked(), [Effect::Copy(whole.clone())]);
     let count = whole.chars().count();
@@ -340,11 +340,11 @@ fn a_click_does_what_the_keys_do() {
 fn a_change_from_outside_is_in_the_text_at_once() {
     let mut bench = on_page(mine(), "objection-long");
     let theirs = Account {
-        name: Some(text::clean("Someone Else", Kind::Name)),
+        name: Some(text::clean("Someone Else", TextKind::Name)),
         ..mine()
     };
     let changes = |accounts, gone| {
-        Message::Stored(Box::new(Report::Changed(Changes {
+        Message::Stored(Box::new(WriterEvent::Changed(Changes {
             accounts,
             gone,
             notices: Vec::new(),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use optout::{
-    account::compose::{Detail, Details, Failure, NAMES, compose, names},
+    account::compose::{ComposeError, Detail, Details, NAMES, compose, names},
     catalog::{Catalog, SHIPPED, letters},
     content::{
         guide::Guide,
@@ -177,7 +177,7 @@ fn what_a_text_needs_is_asked_for_and_never_left_out() {
                 lacking.required.retain(|(detail, _)| detail != missing);
                 match compose(template, version.language, &lacking) {
                     Err(failure) => {
-                        let wanted = Failure::Missing(vec![*missing]);
+                        let wanted = ComposeError::Missing(vec![*missing]);
                         assert_eq!(failure, wanted, "{file}, {outcome}");
                     }
                     // Where it does not stand in the text, the text is the same without it.
@@ -313,13 +313,13 @@ fn a_language_without_a_text_for_the_region_gives_way_to_one_that_has() {
             let letter = letters::letter(letter).unwrap();
             let languages: BTreeSet<&str> = letter
                 .versions_in(region)
-                .map(|version| version.language.word())
+                .map(|version| version.language.as_str())
                 .collect();
             let languages: Vec<&str> = languages.into_iter().collect();
             assert_eq!(languages.join(" "), offered, "{}", letter.id);
             let wishes = Language::wished(Some(wish), Some(country));
             let version = letter.choose(region, wishes).unwrap();
-            assert_eq!(version.language.word(), shown, "{}", letter.id);
+            assert_eq!(version.language.as_str(), shown, "{}", letter.id);
             assert_eq!(version.region.as_ref(), region, "{}", letter.id);
         }
     }

@@ -336,11 +336,11 @@ fn ids() -> impl Strategy<Value = Id> {
 }
 
 fn lines() -> impl Strategy<Value = text::Clean> {
-    any::<String>().prop_map(|text| text::clean(&text, text::Kind::Line))
+    any::<String>().prop_map(|text| text::clean(&text, text::TextKind::Line))
 }
 
 fn names() -> impl Strategy<Value = Option<text::Clean>> {
-    prop::option::of(any::<String>().prop_map(|text| text::clean(&text, text::Kind::Name)))
+    prop::option::of(any::<String>().prop_map(|text| text::clean(&text, text::TextKind::Name)))
 }
 
 fn requests() -> impl Strategy<Value = Request> {

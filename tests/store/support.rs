@@ -133,7 +133,7 @@ pub(crate) fn id(text: &str) -> Id {
 }
 
 pub(crate) fn line(text: &str) -> Clean {
-    text::clean(text, text::Kind::Line)
+    text::clean(text, text::TextKind::Line)
 }
 
 /// A moment, `second` seconds into the test's time.
@@ -144,7 +144,7 @@ pub(crate) fn moment(second: i64) -> Timestamp {
 pub(crate) fn account(name: &str) -> Account {
     Account {
         id: id(name),
-        label: text::clean("Personal", text::Kind::Name),
+        label: text::clean("Personal", text::TextKind::Name),
         platform: Platform::Facebook,
         kind: Kind::Personal,
         handle: None,
@@ -194,7 +194,7 @@ pub(crate) fn label(name: &str, label: &str) -> Change {
         1,
         vec![Edit::Set(Value::Label(text::clean(
             label,
-            text::Kind::Name,
+            text::TextKind::Name,
         )))],
     )
 }

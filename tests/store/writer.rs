@@ -14,7 +14,7 @@ use optout::{
     id::Id,
     store::{
         Saved,
-        writer::{Report, Writer},
+        writer::{Writer, WriterEvent},
     },
 };
 
@@ -23,7 +23,7 @@ use crate::support::{Folder, Short, change, create, id, label, moment, regions, 
 /// Longer than anything here should take, on the slowest machine.
 const LONG: Duration = Duration::from_secs(60);
 
-fn start(folder: &Folder) -> (Writer, Receiver<Report>) {
+fn start(folder: &Folder) -> (Writer, Receiver<WriterEvent>) {
     let (send, reports) = channel();
     let store = folder.store();
     store.read();
@@ -34,16 +34,16 @@ fn start(folder: &Folder) -> (Writer, Receiver<Report>) {
     (writer, reports)
 }
 
-fn saved(reports: &Receiver<Report>) -> (Vec<u64>, Saved) {
+fn saved(reports: &Receiver<WriterEvent>) -> (Vec<u64>, Saved) {
     match reports.recv_timeout(LONG).unwrap() {
-        Report::Saved { tickets, saved } => (tickets, saved),
-        other @ (Report::Failed { .. } | Report::Changed(_)) => panic!("{other:?}"),
+        WriterEvent::Saved { tickets, saved } => (tickets, saved),
+        other @ (WriterEvent::Failed { .. } | WriterEvent::Changed(_)) => panic!("{other:?}"),
     }
 }
 
-fn failed(reports: &Receiver<Report>) -> (Vec<u64>, Id, Duration) {
+fn failed(reports: &Receiver<WriterEvent>) -> (Vec<u64>, Id, Duration) {
     match reports.recv_timeout(LONG).unwrap() {
-        Report::Failed {
+        WriterEvent::Failed {
             tickets,
             account,
             error,
@@ -55,7 +55,7 @@ fn failed(reports: &Receiver<Report>) -> (Vec<u64>, Id, Duration) {
             );
             (tickets, account, again_in)
         }
-        other @ (Report::Saved { .. } | Report::Changed(_)) => panic!("{other:?}"),
+        other @ (WriterEvent::Saved { .. } | WriterEvent::Changed(_)) => panic!("{other:?}"),
     }
 }
 
@@ -109,7 +109,7 @@ fn changes_that_wait_become_one_save() {
     let mut count = 0;
     while count < 49 {
         let report = reports.recv_timeout(LONG).unwrap();
-        if let Report::Saved { tickets, .. } = report {
+        if let WriterEvent::Saved { tickets, .. } = report {
             saves += 1;
             count += tickets.len();
         }
@@ -134,19 +134,19 @@ fn a_failing_account_is_kept_and_does_not_hold_up_the_others() {
     // The other account is saved, whether or not the first one fails again before.
     loop {
         match reports.recv_timeout(LONG).unwrap() {
-            Report::Saved { tickets, saved } => {
+            WriterEvent::Saved { tickets, saved } => {
                 assert_eq!((tickets, saved.id), (vec![2], id("good")));
                 break;
             }
-            Report::Failed { tickets, .. } => assert_eq!(tickets, [1]),
-            Report::Changed(changes) => panic!("{changes:?}"),
+            WriterEvent::Failed { tickets, .. } => assert_eq!(tickets, [1]),
+            WriterEvent::Changed(changes) => panic!("{changes:?}"),
         }
     }
     // Mended, it is saved without anybody asking.
     folder.put("bad.toml", whole);
     loop {
         match reports.recv_timeout(LONG).unwrap() {
-            Report::Saved { tickets, saved } => {
+            WriterEvent::Saved { tickets, saved } => {
                 assert_eq!(tickets, [1]);
                 assert_eq!(
                     saved.account.unwrap().progress.mark("guide", "s1"),
@@ -154,8 +154,8 @@ fn a_failing_account_is_kept_and_does_not_hold_up_the_others() {
                 );
                 break;
             }
-            Report::Failed { tickets, .. } => assert_eq!(tickets, [1]),
-            Report::Changed(changes) => panic!("{changes:?}"),
+            WriterEvent::Failed { tickets, .. } => assert_eq!(tickets, [1]),
+            WriterEvent::Changed(changes) => panic!("{changes:?}"),
         }
     }
     assert!(writer.finish(LONG).is_empty());
@@ -197,9 +197,9 @@ fn a_change_that_the_file_cannot_take_does_not_hold_up_the_others_of_its_account
     let mut out = vec![2, 3];
     while !out.is_empty() {
         match reports.recv_timeout(LONG).unwrap() {
-            Report::Saved { tickets, .. } => out.retain(|ticket| !tickets.contains(ticket)),
-            Report::Failed { tickets, .. } => assert_eq!(tickets, [1]),
-            Report::Changed(changes) => panic!("{changes:?}"),
+            WriterEvent::Saved { tickets, .. } => out.retain(|ticket| !tickets.contains(ticket)),
+            WriterEvent::Failed { tickets, .. } => assert_eq!(tickets, [1]),
+            WriterEvent::Changed(changes) => panic!("{changes:?}"),
         }
     }
     let unsaved = writer.finish(LONG);
@@ -282,7 +282,7 @@ fn a_look_reports_what_others_did() {
     for _ in 0..1_000 {
         writer.look();
     }
-    let Report::Changed(changes) = reports.recv_timeout(LONG).unwrap() else {
+    let WriterEvent::Changed(changes) = reports.recv_timeout(LONG).unwrap() else {
         panic!("not a look")
     };
     assert_eq!(changes.accounts.len(), 1);

@@ -15,7 +15,7 @@ use optout::{
         input,
         keymap::{Chord, Keymap},
         message::Message,
-        model::{Model, Surroundings},
+        model::{Model, Settings},
         rows::Row,
         update::update,
     },
@@ -28,7 +28,7 @@ use optout::{
     id::Id,
     store::Notice,
     system::config::Theme,
-    text::{self, Kind as Text},
+    text::{self, TextKind as Text},
     ui::{self, theme::Look},
 };
 use ratatui::{Terminal, backend::TestBackend, buffer::Buffer, style::Style};
@@ -177,9 +177,9 @@ impl Bench {
         now: Now,
         catalog: Catalog,
     ) -> Self {
-        let around = Surroundings {
+        let around = Settings {
             data: text::line("/home/me/.local/share/optout"),
-            ..Surroundings::default()
+            ..Settings::default()
         };
         let catalog = Arc::new(catalog);
         let model = Model::new(

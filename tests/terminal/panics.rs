@@ -15,8 +15,8 @@ use optout::{
     app::{action::Action, effect::Effect, message::Message, model::Model, update},
     clock::Now,
     runtime::{
-        start::{self, Options},
-        terminal::{self, Screen},
+        start::{self, StartOptions},
+        terminal::{self, TerminalScreen},
     },
     system::{
         environment::Environment,
@@ -47,7 +47,7 @@ fn start(home: &Home, name: &str) -> Program {
     setting.start()
 }
 
-fn draw(screen: &mut Screen, text: &str) {
+fn draw(screen: &mut TerminalScreen, text: &str) {
     screen
         .draw(|frame| {
             frame.render_widget(ratatui::text::Line::raw(text), frame.area());
@@ -89,7 +89,7 @@ fn child_that_panics() {
     if env::var_os(CHILD).is_none() {
         return;
     }
-    let mut screen = Screen::enter(true, true).unwrap();
+    let mut screen = TerminalScreen::enter(true, true).unwrap();
     draw(&mut screen, "DRAWN");
     wait_for_a_key();
     // The message of a panic may quote any text.
@@ -120,7 +120,7 @@ fn child_that_panics_elsewhere() {
     if env::var_os(CHILD).is_none() {
         return;
     }
-    let mut screen = Screen::enter(true, true).unwrap();
+    let mut screen = TerminalScreen::enter(true, true).unwrap();
     draw(&mut screen, "BEFORE");
     let ended = thread::spawn(|| panic!("a panic elsewhere")).join();
     assert!(ended.is_err());
@@ -150,7 +150,7 @@ fn child_that_drops_its_screen() {
     if env::var_os(CHILD).is_none() {
         return;
     }
-    let mut screen = Screen::enter(true, true).unwrap();
+    let mut screen = TerminalScreen::enter(true, true).unwrap();
     draw(&mut screen, "DRAWN");
     wait_for_a_key();
 }
@@ -211,7 +211,7 @@ fn child_whose_loop_panics() {
     }
     terminal::tell_panics();
     let environment = Environment::read();
-    let options = Options {
+    let options = StartOptions {
         paths: Paths::find(&Asked::default(), &environment).unwrap(),
         environment,
         ascii: false,

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use optout::{
     content::link::{self, Verdict},
-    text::{self, Kind},
+    text::{self, TextKind},
 };
 
 /// A piece of what was written.
@@ -137,7 +137,7 @@ pub(crate) fn decoded(text: &str) -> String {
 /// Whether the program's own rule would have changed something of it; that rule is compared with
 /// Unicode's tables elsewhere.
 fn has_hidden(text: &str) -> bool {
-    let inspected = text::inspect(text, Kind::Letter);
+    let inspected = text::inspect(text, TextKind::Letter);
     inspected.hidden > 0 || inspected.text.as_str() != text
 }
 

@@ -21,7 +21,7 @@ use crate::{
 
 /// An account, and what is known around it.
 #[derive(Debug, Clone, Copy)]
-pub struct Desk<'d> {
+pub struct LetterContext<'d> {
     /// The account.
     pub account: &'d Account,
     /// How far it is.
@@ -34,7 +34,7 @@ pub struct Desk<'d> {
     pub today: Date,
 }
 
-impl<'d> Desk<'d> {
+impl<'d> LetterContext<'d> {
     /// The account's region, if its country is known.
     pub fn region(&self) -> Option<&'d Region> {
         self.catalog.region(self.account)

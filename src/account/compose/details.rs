@@ -2,7 +2,7 @@
 
 use minijinja::value::Value;
 
-use super::{Desk, Detail};
+use super::{Detail, LetterContext};
 use crate::{
     catalog::letters,
     content::{
@@ -66,7 +66,7 @@ pub const NAMES: [&str; 19] = [
 
 impl Details {
     /// Puts together what is on the desk, for a letter in this language.
-    pub fn of(desk: &Desk<'_>, language: Language, grounds: &[Ground]) -> Self {
+    pub fn of(desk: &LetterContext<'_>, language: Language, grounds: &[Ground]) -> Self {
         let words = letters::words(language);
         let day = |day| words.map_or_else(|| format!("{day}"), |words| words.day(day));
         let account = desk.account;
@@ -110,7 +110,7 @@ impl Details {
             about: about(account.platform).to_owned(),
             company: desk.company().to_owned(),
             reference: or_nothing(text(request.and_then(|request| request.reference.as_ref()))),
-            outcome: or_nothing(request.map(|request| request.outcome.word().to_owned())),
+            outcome: or_nothing(request.map(|request| request.outcome.as_str().to_owned())),
             form: or_nothing(text(desk.form().as_ref())),
             authority_site: or_nothing(text(authority.map(|authority| &authority.site))),
             grounds: grounds.to_vec(),
@@ -141,10 +141,11 @@ impl Details {
             ("authority_site", Value::from(&self.authority_site)),
             ("others", Value::from(self.others.clone())),
         ];
-        let grounds: Vec<&'static str> = self.grounds.iter().map(|ground| ground.word()).collect();
+        let grounds: Vec<&'static str> =
+            self.grounds.iter().map(|ground| ground.as_str()).collect();
         known.push(("grounds", Value::from(grounds)));
         let required = self.required.iter();
-        known.extend(required.map(|(detail, value)| (detail.word(), Value::from(value))));
+        known.extend(required.map(|(detail, value)| (detail.as_str(), Value::from(value))));
         known
     }
 }

@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use super::{Composed, Desk, Detail, Details, Failure, compose, names};
+use super::{ComposeError, Composed, Detail, Details, LetterContext, compose, names};
 use crate::{
     catalog::letters,
     content::{
@@ -26,7 +26,7 @@ pub struct Draft {
     /// The day until which Meta may still answer, where the text says that it is over.
     early: Option<Date>,
     /// Its text, or why there is none.
-    pub written: Result<Composed, Failure>,
+    pub written: Result<Composed, ComposeError>,
 }
 
 impl Draft {
@@ -34,7 +34,7 @@ impl Draft {
     /// it is offered there. Nothing comes of a letter that has no text there.
     pub fn new(
         letter: &'static Letter,
-        desk: &Desk<'_>,
+        desk: &LetterContext<'_>,
         wish: Option<Language>,
         grounds: &[Ground],
     ) -> Option<Self> {
@@ -70,8 +70,8 @@ impl Draft {
     /// What the letter cannot be written without.
     pub fn missing(&self) -> &[Detail] {
         match &self.written {
-            Err(Failure::Missing(missing)) => missing,
-            Ok(_) | Err(Failure::Fault(_)) => &[],
+            Err(ComposeError::Missing(missing)) => missing,
+            Ok(_) | Err(ComposeError::Fault(_)) => &[],
         }
     }
 

@@ -29,7 +29,7 @@ pub enum Place {
 
 /// Everything about an action that is not its name.
 #[derive(Debug, Clone, Copy)]
-pub struct Entry {
+pub struct ActionEntry {
     /// The action.
     pub action: Action,
     /// Its usual keys, as `optout keys` prints them.
@@ -58,8 +58,8 @@ pub(super) const fn entry(
     places: &'static [Place],
     hint: &'static str,
     about: &'static str,
-) -> Entry {
-    Entry {
+) -> ActionEntry {
+    ActionEntry {
         action,
         keys,
         places,

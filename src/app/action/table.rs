@@ -5,14 +5,14 @@
 use super::{
     Action,
     entry::{
-        EVERYWHERE, Entry, LISTS,
+        ActionEntry, EVERYWHERE, LISTS,
         Place::{Account, Address, Code, Grounds, Home, Letter, Reading, Typing},
         SCREENS, entry,
     },
 };
 
 /// The table, in the order in which help shows it.
-pub const TABLE: &[Entry] = &[
+pub const TABLE: &[ActionEntry] = &[
     entry(
         Action::Enter,
         &["enter"],

@@ -13,7 +13,7 @@ use crate::{
         progress::Outcome,
     },
     app::{
-        action::{Action, Entry, TABLE},
+        action::{Action, ActionEntry, TABLE},
         dialog::{HelpPage, Intent, Overlay, Question},
         effect::Effect,
         model::{Model, Tone},
@@ -71,7 +71,7 @@ pub(super) fn show_notices(model: &mut Model) {
 
 pub(super) fn show_help(model: &mut Model) {
     let here = place(model);
-    let works_here = |entry: &&Entry| entry.places.contains(&here);
+    let works_here = |entry: &&ActionEntry| entry.places.contains(&here);
     let actions = TABLE
         .iter()
         .filter(works_here)

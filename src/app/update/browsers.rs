@@ -10,7 +10,7 @@ use crate::{
         form::Form,
         model::{Model, Tone},
     },
-    system::browsers::{Choice, Found},
+    system::browsers::{BrowserChoice, FoundBrowsers},
 };
 
 /// Lists them over the form, and has them looked for.
@@ -23,7 +23,7 @@ pub(super) fn show(model: &mut Model, form: Box<Form>) -> Vec<Effect> {
 }
 
 /// They were looked for. The one that the field names is selected.
-pub(super) fn found(model: &mut Model, found: Found) {
+pub(super) fn found(model: &mut Model, found: FoundBrowsers) {
     let typed = match model.overlays.as_slice() {
         [.., Overlay::Form(form), Overlay::Browsers(_)] => form.input(Field::OpenWith),
         _ => None,
@@ -60,8 +60,8 @@ fn take(model: &mut Model, list: &BrowserList) {
     let Some(Overlay::Form(form)) = model.overlays.last_mut() else {
         return;
     };
-    form.put_open_with(&choice.map_or_else(String::new, Choice::command));
-    let title = choice.map_or_else(|| "The system's browser".to_owned(), Choice::title);
+    form.put_open_with(&choice.map_or_else(String::new, BrowserChoice::command));
+    let title = choice.map_or_else(|| "The system's browser".to_owned(), BrowserChoice::title);
     let key = model.keymap.short(Action::Enter).unwrap_or_default();
     model.say(
         Tone::Good,

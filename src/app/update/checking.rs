@@ -45,8 +45,8 @@ fn tell(model: &Model, check: &mut AddressCheck) {
     let found = address::find(typed);
     check.others = found.len().saturating_sub(1);
     check.told = found.first().map(|found| {
-        let also = &model.around.trusted_hosts;
-        let told = address::tell(found.address, also, &model.catalog.regions);
+        let also = &model.settings.trusted_hosts;
+        let told = address::assess(found.address, also, &model.catalog.regions);
         (text::line(found.address), found.around, told)
     });
 }

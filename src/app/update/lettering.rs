@@ -5,7 +5,7 @@ use crate::{
     account::{
         Account, Field,
         change::{Change, Edit, Value},
-        compose::{Desk, Detail, Draft, Failure},
+        compose::{ComposeError, Detail, Draft, LetterContext},
     },
     app::{
         action::Action,
@@ -55,7 +55,7 @@ fn say_unfit(model: &mut Model, account: &Id, letter: &Letter) {
 fn page(model: &Model, account: &Id, letter: &'static Letter) -> Option<LetterPage> {
     let entry = model.entry(account)?;
     let accounts: Vec<&Account> = model.entries.iter().map(|entry| &entry.account).collect();
-    let desk = Desk {
+    let desk = LetterContext {
         account: &entry.account,
         overview: &entry.overview,
         accounts: &accounts,
@@ -202,15 +202,15 @@ fn copy(model: &mut Model, draft: &Draft) -> Vec<Effect> {
         // A field of a form takes the text; the line break that ends a file is none of it.
         Ok(composed) => vec![Effect::Copy(text::clean(
             composed.text.trim_end(),
-            text::Kind::Letter,
+            text::TextKind::Letter,
         ))],
-        Err(Failure::Missing(missing)) => {
+        Err(ComposeError::Missing(missing)) => {
             let titles: Vec<&str> = missing.iter().map(|detail| detail.title()).collect();
             let said = format!("Not copied: it lacks {}.", titles.join(", "));
             model.say(Tone::Bad, said);
             Vec::new()
         }
-        Err(Failure::Fault(_)) => {
+        Err(ComposeError::Fault(_)) => {
             model.say(Tone::Bad, "Not copied: the text could not be written.");
             Vec::new()
         }

@@ -6,7 +6,7 @@ use jiff::SignedDuration;
 
 use super::{checking, choosing, marking, moving, scanning};
 use crate::{
-    account::{Account, authority::Choice, decide, login},
+    account::{Account, authority::AuthorityChoice, decide, login},
     app::{
         action::Action,
         dialog::{AddressPage, Intent, Overlay, Question},
@@ -31,13 +31,13 @@ pub(super) fn open(model: &mut Model, fallback: bool) -> Vec<Effect> {
     if step.authority {
         let chooses_again = fallback && regions.has_choice(&account);
         match regions.authority_of(&account) {
-            Choice::One(_) if !chooses_again => {}
-            Choice::One(_) | Choice::Several(_) => {
+            AuthorityChoice::One(_) if !chooses_again => {}
+            AuthorityChoice::One(_) | AuthorityChoice::Several(_) => {
                 let here = (guide.id.clone(), step.id.clone());
                 choosing::show(model, &account, Some(here));
                 return Vec::new();
             }
-            Choice::None => {
+            AuthorityChoice::None => {
                 say_unknown(model, &account);
                 return Vec::new();
             }
@@ -94,7 +94,7 @@ pub(super) fn open_address(
         open_with: account.open_with.clone(),
         agreed: None,
     };
-    match link::judge(address, &model.around.trusted_hosts) {
+    match link::judge(address, &model.settings.trusted_hosts) {
         Verdict::Trusted => {}
         Verdict::Ask => {
             checking::ask_to_open(model, host, opening);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{asking, marking, moving, opening};
 use crate::{
-    account::{Account, authority::Choice},
+    account::{Account, authority::AuthorityChoice},
     app::{
         action::Action,
         dialog::{Intent, LetterPage, Overlay, QrPage, Question},
@@ -26,11 +26,13 @@ pub(super) fn show_link(model: &mut Model) {
     let Some(address) = opening::at_hand(model, &account, &guide, &step) else {
         let regions = Arc::clone(&model.catalog.regions);
         let said = match (step.authority, regions.authority_of(&account)) {
-            (true, Choice::Several(_)) => {
+            (true, AuthorityChoice::Several(_)) => {
                 let key = model.keymap.short(Action::Open).unwrap_or_default();
                 format!("{} {key} lists them.", regions.why_no_authority(&account))
             }
-            (true, Choice::One(_) | Choice::None) => regions.why_no_authority(&account),
+            (true, AuthorityChoice::One(_) | AuthorityChoice::None) => {
+                regions.why_no_authority(&account)
+            }
             (false, _) => "This step has no link to show.".to_owned(),
         };
         model.say(Tone::Plain, said);
@@ -38,7 +40,7 @@ pub(super) fn show_link(model: &mut Model) {
     };
     // A phone follows it as a browser would, so the same rule holds.
     if !matches!(
-        link::judge(&address, &model.around.trusted_hosts),
+        link::judge(&address, &model.settings.trusted_hosts),
         Verdict::Trusted
     ) {
         let said = format!("Not shown: this is no address that this program opens. {address}");
@@ -59,7 +61,7 @@ pub(super) fn show_link(model: &mut Model) {
 
 /// Shows an address that nothing here opened. Its page stays open below.
 pub(super) fn show_address(model: &mut Model, address: &Clean) {
-    let Verdict::Trusted = link::judge(address, &model.around.trusted_hosts) else {
+    let Verdict::Trusted = link::judge(address, &model.settings.trusted_hosts) else {
         model.say(
             Tone::Bad,
             "Not shown: this is no address that this program opens.",

@@ -92,7 +92,7 @@ pub(super) fn ask_to_open(model: &mut Model, address: &Clean) {
     let Some(account) = model.current().map(|entry| entry.account.clone()) else {
         return;
     };
-    let agreed = match link::judge(address, &model.around.trusted_hosts) {
+    let agreed = match link::judge(address, &model.settings.trusted_hosts) {
         Verdict::Trusted => None,
         Verdict::Ask => link::host(address).map(str::to_owned),
         Verdict::Refused(refusal) => {

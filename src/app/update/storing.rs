@@ -8,13 +8,13 @@ use crate::{
         model::{Model, Screen, Tone},
     },
     id::Id,
-    store::{Changes, Notice, Saved, writer::Report},
+    store::{Changes, Notice, Saved, writer::WriterEvent},
 };
 
 /// Takes a report in.
-pub(super) fn take(model: &mut Model, report: Report) -> Vec<Effect> {
+pub(super) fn take(model: &mut Model, report: WriterEvent) -> Vec<Effect> {
     match report {
-        Report::Saved { tickets, saved } => {
+        WriterEvent::Saved { tickets, saved } => {
             let had_failed = model.saving.failure().is_some();
             model.saving.settle(&tickets);
             note(model, saved.notices.clone());
@@ -29,7 +29,7 @@ pub(super) fn take(model: &mut Model, report: Report) -> Vec<Effect> {
                 );
             }
         }
-        Report::Failed {
+        WriterEvent::Failed {
             tickets: _,
             account,
             error,
@@ -48,7 +48,7 @@ pub(super) fn take(model: &mut Model, report: Report) -> Vec<Effect> {
             model.say(Tone::Bad, text);
             model.saving.fail(&account, error);
         }
-        Report::Changed(changes) => take_changes(model, changes),
+        WriterEvent::Changed(changes) => take_changes(model, changes),
     }
     Vec::new()
 }

@@ -5,8 +5,8 @@ use serde::Serialize;
 use crate::{
     cli::{Stop, json, session::Session, table},
     system::browsers::{
-        Choice,
-        search::{self, Places},
+        BrowserChoice,
+        search::{self, SearchPaths},
     },
     text::Clean,
 };
@@ -28,7 +28,7 @@ struct ChoiceJson<'a> {
 }
 
 pub(super) fn browsers(session: &mut Session<'_>, as_json: bool) -> Result<(), Stop> {
-    let found = search::find(&Places::of(session.environment));
+    let found = search::find(&SearchPaths::of(session.environment));
     if as_json {
         let choices = found.choices.iter().map(|choice| ChoiceJson {
             browser: &choice.browser,
@@ -48,7 +48,7 @@ pub(super) fn browsers(session: &mut Session<'_>, as_json: bool) -> Result<(), S
         writeln!(session.out(), "No browser was found on this computer.")?;
         return Ok(());
     }
-    let row = |choice: &Choice| [choice.title(), choice.command()];
+    let row = |choice: &BrowserChoice| [choice.title(), choice.command()];
     let rows: Vec<[String; 2]> = found.choices.iter().map(row).collect();
     table::write(session.out(), &rows)?;
     if let Some(note) = found.note() {

@@ -9,7 +9,7 @@ use crate::{
     error::Error,
     lint::drift::{Drift, Occurs, Shipped, Use},
     system::{
-        files::texts::{self, Found},
+        files::texts::{self, FoundTexts},
         paths,
     },
     text::Clean,
@@ -92,7 +92,7 @@ fn heading(occurs: Occurs, use_: Use) -> String {
     format!("{what} {how}")
 }
 
-fn write(session: &mut Session<'_>, drift: &Drift, found: &Found) -> io::Result<()> {
+fn write(session: &mut Session<'_>, drift: &Drift, found: &FoundTexts) -> io::Result<()> {
     for (path, why) in &found.skipped {
         let path = paths::shown(path);
         writeln!(session.err(), "optout: warning: {path} was not read: {why}")?;

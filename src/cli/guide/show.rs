@@ -131,7 +131,7 @@ fn write_step(out: &mut dyn Write, number: usize, guide: &Guide, step: &Step) ->
         writeln!(out, "   Letter: {letter}")?;
     }
     let sources: Vec<&str> = step.sources.iter().map(|id| id.as_str()).collect();
-    let (sure, meaning) = (step.confidence.word(), step.confidence.meaning());
+    let (sure, meaning) = (step.confidence.as_str(), step.confidence.meaning());
     let sure = format!(
         "Confidence: {sure} ({meaning}); from {}",
         sources.join(", ")

@@ -9,7 +9,7 @@ use crate::{
         goal::Goal,
         guide::{Device, Guide, Origin, Step, StepKind},
         platform::{Kind, Platform},
-        provenance::{Ground, Provenance},
+        provenance::{Backed, Provenance},
         source::Confidence,
         state::State,
     },
@@ -177,7 +177,7 @@ impl<'g> StepJson<'g> {
 }
 
 impl<'g> SourceJson<'g> {
-    fn of(ground: &Ground<'g>) -> Self {
+    fn of(ground: &Backed<'g>) -> Self {
         let source = ground.source;
         Self {
             id: &source.id,

@@ -1,10 +1,10 @@
 //! Addresses in what was pasted, and what stood around them.
 
-use crate::word::words;
+use crate::word::named_enum;
 
-words! {
+named_enum! {
     /// What stood around an address.
-    pub enum Around {
+    pub enum FoundIn {
         /// Nothing: the text is the address.
         Nothing = "nothing",
         /// Blanks, brackets or quotes.
@@ -14,7 +14,7 @@ words! {
     }
 }
 
-impl Around {
+impl FoundIn {
     /// What to tell of it.
     pub const fn remark(self) -> Option<&'static str> {
         match self {
@@ -29,41 +29,41 @@ impl Around {
 
 /// An address in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Found<'t> {
+pub struct FoundAddress<'t> {
     /// The address.
     pub address: &'t str,
     /// What stood around it.
-    pub around: Around,
+    pub around: FoundIn,
 }
 
 /// The addresses in a text, in their order. A text without any is one that is no address.
-pub fn find(text: &str) -> Vec<Found<'_>> {
+pub fn find(text: &str) -> Vec<FoundAddress<'_>> {
     let is_mark = |c: char| c.is_whitespace() || "<>\"'`()[]{}“”„‘’«»‹›".contains(c);
     let inner = text.trim_matches(is_mark);
     if !inner.is_empty() && !inner.contains(char::is_whitespace) {
         let around = if inner == text {
-            Around::Nothing
+            FoundIn::Nothing
         } else {
-            Around::Marks
+            FoundIn::Marks
         };
         let address = inner;
-        return vec![Found { address, around }];
+        return vec![FoundAddress { address, around }];
     }
     let is_stop = |c: char| is_mark(c) || ",.;:!?".contains(c);
     let words = text
         .split_whitespace()
         .map(|word| word.trim_matches(is_stop));
-    let found: Vec<Found<'_>> = words
+    let found: Vec<FoundAddress<'_>> = words
         .filter(|word| word.contains("://") || word.starts_with("www."))
-        .map(|address| Found {
+        .map(|address| FoundAddress {
             address,
-            around: Around::Text,
+            around: FoundIn::Text,
         })
         .collect();
     if found.is_empty() {
-        return vec![Found {
+        return vec![FoundAddress {
             address: text,
-            around: Around::Nothing,
+            around: FoundIn::Nothing,
         }];
     }
     found
@@ -71,28 +71,28 @@ pub fn find(text: &str) -> Vec<Found<'_>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Around, find};
+    use super::{FoundIn, find};
 
     #[test]
     fn what_stands_around_an_address_is_told() {
         let one = "https://www.facebook.com/x";
         for (text, address, around) in [
-            (one, one, Around::Nothing),
-            ("<https://www.facebook.com/x>", one, Around::Marks),
-            (" “https://www.facebook.com/x”\n", one, Around::Marks),
-            ("Click (https://www.facebook.com/x).", one, Around::Text),
+            (one, one, FoundIn::Nothing),
+            ("<https://www.facebook.com/x>", one, FoundIn::Marks),
+            (" “https://www.facebook.com/x”\n", one, FoundIn::Marks),
+            ("Click (https://www.facebook.com/x).", one, FoundIn::Text),
             (
                 "https://www.facebook.com/x --new-window evil",
                 one,
-                Around::Text,
+                FoundIn::Text,
             ),
-            ("no address here", "no address here", Around::Nothing),
-            ("", "", Around::Nothing),
-            ("www.facebook.com", "www.facebook.com", Around::Nothing),
+            ("no address here", "no address here", FoundIn::Nothing),
+            ("", "", FoundIn::Nothing),
+            ("www.facebook.com", "www.facebook.com", FoundIn::Nothing),
             (
                 "https://www.facebook.com/\u{200b}x",
                 "https://www.facebook.com/\u{200b}x",
-                Around::Nothing,
+                FoundIn::Nothing,
             ),
         ] {
             let found = find(text);

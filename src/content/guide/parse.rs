@@ -14,7 +14,7 @@ use crate::{
     },
     document::{Document, Fields, Problem, Problems, Rule},
     id::Id,
-    text::{self, Kind},
+    text::{self, TextKind},
 };
 
 const FORMAT: i64 = Guide::FORMAT;
@@ -52,25 +52,25 @@ fn read(fields: &Fields<'_>, origin: Origin, also: &[String]) -> Option<Guide> {
     }
     let id = fields.require("id", identifier(fields, "id"));
     let title = fields.require("title", title(fields, "title"));
-    let goal = fields.require("goal", fields.choice("goal", Goal::WORDS));
-    let platforms = fields.require("platforms", fields.choices("platforms", Platform::WORDS));
+    let goal = fields.require("goal", fields.choice("goal", Goal::NAMES));
+    let platforms = fields.require("platforms", fields.choices("platforms", Platform::NAMES));
     if platforms.as_ref().is_some_and(Vec::is_empty) {
         fields.refuse("`platforms` names none.");
     }
     let kinds = fields
-        .choices("kinds", AccountKind::WORDS)
+        .choices("kinds", AccountKind::NAMES)
         .unwrap_or_default();
     let regions = identifiers(fields, "regions");
-    let when = fields.choices("when", State::WORDS).unwrap_or_default();
+    let when = fields.choices("when", State::NAMES).unwrap_or_default();
     let after_months = after_months(fields, &when);
     let rank = fields.integer("rank").unwrap_or(Guide::RANK);
     let optional = fields
         .boolean("optional")
         .unwrap_or_else(|| goal.is_some_and(Goal::is_usually_optional));
     let minutes = fields.integer("minutes");
-    let superseded = fields.texts("superseded", Kind::Line);
-    let summary = fields.text("summary", Kind::Line);
-    let caution = fields.text("caution", Kind::Line);
+    let superseded = fields.texts("superseded", TextKind::Line);
+    let summary = fields.text("summary", TextKind::Line);
+    let caution = fields.text("caution", TextKind::Line);
     let sources = Source::read_all(fields);
     let conflicts = fields
         .tables("conflict")
@@ -197,22 +197,22 @@ fn step(table: &Fields<'_>, sources: &[Source], also: &[String]) -> Option<Step>
         id: id?,
         title: title?,
         device: table
-            .choice("device", Device::WORDS)
+            .choice("device", Device::NAMES)
             .unwrap_or(Device::Either),
-        path: table.texts("path", Kind::Title),
-        body: table.text("body", Kind::Body).unwrap_or_default(),
-        link: link.map(|raw| text::clean(raw.text, Kind::Line)),
+        path: table.texts("path", TextKind::Title),
+        body: table.text("body", TextKind::Body).unwrap_or_default(),
+        link: link.map(|raw| text::clean(raw.text, TextKind::Line)),
         fallbacks: fallbacks
             .iter()
-            .map(|raw| text::clean(raw.text, Kind::Line))
+            .map(|raw| text::clean(raw.text, TextKind::Line))
             .collect(),
         kind: table
-            .choice("kind", StepKind::WORDS)
+            .choice("kind", StepKind::NAMES)
             .unwrap_or(StepKind::Do),
         letter: identifier(table, "letter"),
         authority,
         confidence: table
-            .choice("confidence", Confidence::WORDS)
+            .choice("confidence", Confidence::NAMES)
             .unwrap_or(Confidence::Unresolved),
         sources: named,
     })

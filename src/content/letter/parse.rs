@@ -5,7 +5,7 @@ use crate::{
     content::{language::Language, region::Regions, source::Source},
     document::{Document, Fields, Problem, Problems, Raw},
     id::{self, Id},
-    text::{self, Kind},
+    text::{self, TextKind},
 };
 
 /// The format that this program understands.
@@ -41,15 +41,15 @@ fn read(fields: &Fields<'_>, folder: &str, regions: &Regions) -> Option<Letter> 
         }
         id
     });
-    let title = fields.require("title", fields.text("title", Kind::Title));
-    let purpose = fields.require("purpose", fields.text("purpose", Kind::Line));
-    let caution = fields.text("caution", Kind::Line);
+    let title = fields.require("title", fields.text("title", TextKind::Title));
+    let purpose = fields.require("purpose", fields.text("purpose", TextKind::Line));
+    let caution = fields.text("caution", TextKind::Line);
     let of_use = fields.raws("regions").unwrap_or_default();
     let of_use = of_use
         .iter()
         .filter_map(|raw| region(fields, raw, regions))
         .collect();
-    let to = fields.require("to", fields.choice("to", Addressee::WORDS));
+    let to = fields.require("to", fields.choice("to", Addressee::NAMES));
     let sources: Vec<Source> = fields
         .tables("source")
         .iter()
@@ -116,7 +116,7 @@ fn limit(table: &Fields<'_>, sources: &[Source]) -> Option<Limit> {
     {
         table.refuse("`least` is more than `most`.");
     }
-    let note = table.require("note", table.text("note", Kind::Line));
+    let note = table.require("note", table.text("note", TextKind::Line));
     let named = Source::named(table, sources);
     if named.is_empty() {
         table.refuse("A limit names its `sources`.");
@@ -135,8 +135,8 @@ pub(super) fn version(stem: &str, regions: &Regions) -> Result<Version, String> 
         Some((code, place)) => (code, Some(place)),
         None => (stem, None),
     };
-    let Some(language) = Language::from_word(code) else {
-        let codes = Language::WORDS.iter().map(|(word, _)| *word);
+    let Some(language) = Language::from_name(code) else {
+        let codes = Language::NAMES.iter().map(|(word, _)| *word);
         let known = codes.collect::<Vec<&str>>().join(", ");
         return Err(format!(
             "`{code}` is not a language of letters; known are {known}."
@@ -214,7 +214,7 @@ mod tests {
     fn a_texts_name_is_its_language_and_its_region() {
         let regions = regions();
         let read =
-            |stem| version(stem, &regions).map(|found| (found.language.word(), found.region));
+            |stem| version(stem, &regions).map(|found| (found.language.as_str(), found.region));
         assert_eq!(read("de").unwrap(), ("de", None));
         let (language, region) = read("pt-br").unwrap();
         assert_eq!((language, &*region.unwrap()), ("pt", "br"));

@@ -10,7 +10,7 @@ use crate::{
         region::{Country, Regions},
     },
     document::{Document, Fields, Problem, Problems},
-    text::{Clean, Kind},
+    text::{Clean, TextKind},
 };
 
 /// The words of one language.
@@ -40,7 +40,7 @@ impl Words {
         let fields = document.fields(&problems);
         parse::format(&fields);
         let words = Language::ALL.iter().filter_map(|language| {
-            let table = fields.table(language.word())?;
+            let table = fields.table(language.as_str())?;
             let words = read(&table, *language, regions);
             table.finish();
             words
@@ -73,18 +73,18 @@ impl Words {
 }
 
 fn read(table: &Fields<'_>, language: Language, regions: &Regions) -> Option<Words> {
-    let name = table.require("name", table.text("name", Kind::Name));
-    let no_account = table.require("no_account", table.text("no_account", Kind::Name));
+    let name = table.require("name", table.text("name", TextKind::Name));
+    let no_account = table.require("no_account", table.text("no_account", TextKind::Name));
     let date = table.require("date", table.raw("date")).map(|raw| {
         for part in ["{day}", "{month}", "{year}"] {
             if !raw.text.contains(part) {
                 table.refuse_at(&raw, &format!("`date` has no {part}."));
             }
         }
-        table.cleaned(&raw, "date", Kind::Name)
+        table.cleaned(&raw, "date", TextKind::Name)
     });
-    let first = table.text("first", Kind::Name);
-    let months = table.texts("months", Kind::Name);
+    let first = table.text("first", TextKind::Name);
+    let months = table.texts("months", TextKind::Name);
     if months.len() != 12 {
         table.refuse(&format!("`months` has {}; there are 12.", months.len()));
     }
@@ -96,7 +96,7 @@ fn read(table: &Fields<'_>, language: Language, regions: &Regions) -> Option<Wor
             let name = names.entry_text(&code);
             match (country, name) {
                 (Some(country), Some(name)) => {
-                    countries.push((country, names.cleaned(&name, code.text, Kind::Title)));
+                    countries.push((country, names.cleaned(&name, code.text, TextKind::Title)));
                 }
                 (None, _) => names.refuse_at(
                     &code,

@@ -11,7 +11,7 @@ use crate::{
     },
     document::Fields,
     id::{self, Id},
-    text::{self, Clean, Kind},
+    text::{self, Clean, TextKind},
 };
 
 /// A data protection authority.
@@ -106,7 +106,7 @@ impl Regions {
         if let Some(found) = fitting().find(|authority| authority.id.as_str() == typed) {
             return Ok(found.id.clone());
         }
-        let shown = text::clean(typed, Kind::Name);
+        let shown = text::clean(typed, TextKind::Name);
         let ids: Vec<&str> = fitting().map(|authority| authority.id.as_str()).collect();
         let near = text::near(typed, ids.iter().copied());
         Err(match (ids.as_slice(), country) {
@@ -175,17 +175,17 @@ fn read(
     let also = table.raws("also").unwrap_or_default();
     let also = also.iter().filter_map(as_country).collect();
     let site = table.require("site", page(table, "site"));
-    let confidence = table.require("confidence", table.choice("confidence", Confidence::WORDS));
+    let confidence = table.require("confidence", table.choice("confidence", Confidence::NAMES));
     Some(Authority {
         country: country?,
         also,
-        area: table.text("area", Kind::Title),
-        name: table.require("name", table.text("name", Kind::Title))?,
-        english: table.require("english", table.text("english", Kind::Title))?,
+        area: table.text("area", TextKind::Title),
+        name: table.require("name", table.text("name", TextKind::Title))?,
+        english: table.require("english", table.text("english", TextKind::Title))?,
         site: site?,
         complaint: page(table, "complaint"),
-        email: table.text("email", Kind::Name),
-        note: table.text("note", Kind::Line),
+        email: table.text("email", TextKind::Name),
+        note: table.text("note", TextKind::Line),
         checked: table.require("checked", table.date("checked"))?,
         confidence: confidence?,
         sources: Source::named(table, sources),
@@ -201,5 +201,5 @@ fn page(table: &Fields<'_>, key: &'static str) -> Option<Clean> {
         Verdict::Ask => table.refuse_at(&raw, "Its host is not on the list of known authorities."),
         Verdict::Refused(refusal) => table.refuse_at(&raw, refusal.reason()),
     }
-    Some(text::clean(raw.text, Kind::Line))
+    Some(text::clean(raw.text, TextKind::Line))
 }

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::Regions;
-use crate::text::{self, Kind};
+use crate::text::{self, TextKind};
 
 /// A country by its ISO 3166-1 alpha-2 code, known to [`Regions`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -78,7 +78,7 @@ impl Regions {
         });
         found.map(|(country, _)| country).ok_or_else(|| {
             let near = self.near(typed);
-            let shown = text::clean(typed, Kind::Name);
+            let shown = text::clean(typed, TextKind::Name);
             if near.is_empty() {
                 format!("{shown} is not a country; use a two-letter code such as DE, or a name.")
             } else {

@@ -2,13 +2,13 @@
 
 use std::sync::OnceLock;
 
-use super::{Country, Form, Record, Region, Regions, Rule, Shelf, authority};
+use super::{Country, FormOffer, LegalRule, Record, Region, Regions, Shelf, authority};
 use crate::{
     clock::Period,
     content::source::{Confidence, Source},
     document::{Document, Fields, Problem, Problems},
     id::{self, Id},
-    text::Kind,
+    text::TextKind,
 };
 
 impl Regions {
@@ -42,7 +42,7 @@ impl Regions {
             for code in table.keys() {
                 let name = table
                     .entry_text(&code)
-                    .map(|raw| table.cleaned(&raw, "countries", Kind::Title));
+                    .map(|raw| table.cleaned(&raw, "countries", TextKind::Title));
                 let place = members
                     .iter()
                     .find(|(member, _)| member == code.text)
@@ -100,28 +100,28 @@ fn read_region(table: &Fields<'_>, sources: &[Source]) -> Option<Region> {
         id
     });
     let id = table.require("id", id);
-    let name = table.require("name", table.text("name", Kind::Title));
-    let form = table.require("form", table.choice("form", Form::WORDS));
-    let confidence = table.require("confidence", table.choice("confidence", Confidence::WORDS));
+    let name = table.require("name", table.text("name", TextKind::Title));
+    let form = table.require("form", table.choice("form", FormOffer::NAMES));
+    let confidence = table.require("confidence", table.choice("confidence", Confidence::NAMES));
     let region = Region {
         id: id?,
         name: name?,
-        law: table.text("law", Kind::Title),
-        articles: table.texts("articles", Kind::Line),
+        law: table.text("law", TextKind::Title),
+        articles: table.texts("articles", TextKind::Line),
         form: form?,
         since: table.date("since"),
-        note: table.text("note", Kind::Line),
+        note: table.text("note", TextKind::Line),
         reply: table.table("reply").and_then(|rule| read_rule(&rule)),
         extension: table.table("extension").and_then(|rule| read_rule(&rule)),
-        helps: table.texts("helps", Kind::Line),
-        authority_hint: table.text("authority_hint", Kind::Line),
+        helps: table.texts("helps", TextKind::Line),
+        authority_hint: table.text("authority_hint", TextKind::Line),
         confidence: confidence?,
         sources: Source::named(table, sources),
     };
     Some(region)
 }
 
-fn read_rule(table: &Fields<'_>) -> Option<Rule> {
+fn read_rule(table: &Fields<'_>) -> Option<LegalRule> {
     let whole = |key| {
         table
             .integer(key)
@@ -135,9 +135,9 @@ fn read_rule(table: &Fields<'_>) -> Option<Rule> {
             None
         }
     };
-    let rule = table.require("rule", table.text("rule", Kind::Line));
+    let rule = table.require("rule", table.text("rule", TextKind::Line));
     table.finish();
-    Some(Rule {
+    Some(LegalRule {
         period: period?,
         rule: rule?,
     })

@@ -43,7 +43,7 @@ macro_rules! words_described {
             let word = |((word, _), about): (&(&str, $name), &&str)| {
                 json!({ "const": word, "description": about.trim() })
             };
-            let words: Vec<Value> = $name::WORDS.iter().zip($name::ABOUT).map(word).collect();
+            let words: Vec<Value> = $name::NAMES.iter().zip($name::ABOUT).map(word).collect();
             json_schema!({ "type": "string", "oneOf": words })
         }); )+
     };
@@ -60,7 +60,7 @@ described!(
 pub(super) struct Title;
 
 described!(Title, {
-    let most = text::Kind::Title.limit();
+    let most = text::TextKind::Title.limit();
     json_schema!({ "type": "string", "pattern": "\\S", "maxLength": most })
 });
 
@@ -69,7 +69,7 @@ pub(super) struct Line;
 
 described!(
     Line,
-    json_schema!({ "type": "string", "maxLength": text::Kind::Line.limit() })
+    json_schema!({ "type": "string", "maxLength": text::TextKind::Line.limit() })
 );
 
 /// A text of several lines.
@@ -77,7 +77,7 @@ pub(super) struct Body;
 
 described!(
     Body,
-    json_schema!({ "type": "string", "maxLength": text::Kind::Body.limit() })
+    json_schema!({ "type": "string", "maxLength": text::TextKind::Body.limit() })
 );
 
 /// An address that a browser may open. Which hosts may be is for `optout guide check` to say.
@@ -122,5 +122,5 @@ pub(super) fn without_null(schema: &mut Schema) {
 /// The states that `after_months` can count from.
 pub(super) fn states_with_a_beginning() -> Vec<&'static str> {
     let states = State::ALL.iter().filter(|state| state.has_a_beginning());
-    states.map(|state| state.word()).collect()
+    states.map(|state| state.as_str()).collect()
 }

@@ -7,7 +7,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::{Queue, Report, Shared, Waiting};
+use super::{Queue, Shared, Waiting, WriterEvent};
 use crate::{
     account::change::Change,
     content::region::Regions,
@@ -23,7 +23,7 @@ const PAUSES: [u64; 6] = [1, 2, 4, 8, 16, 30];
 const BETWEEN_LOOKS: Duration = Duration::from_millis(200);
 
 /// What the thread does next.
-enum Work {
+enum Job {
     Save(Id, Vec<Waiting>),
     Look,
     End,
@@ -34,7 +34,7 @@ pub(super) struct Thread {
     store: Store,
     regions: Arc<Regions>,
     shared: Arc<Shared>,
-    report: Box<dyn Fn(Report) + Send>,
+    report: Box<dyn Fn(WriterEvent) + Send>,
     /// What the last look failed with, so that it is said once.
     trouble: Option<Error>,
     /// When it looked last.
@@ -54,7 +54,7 @@ impl Thread {
         store: Store,
         regions: Arc<Regions>,
         shared: Arc<Shared>,
-        report: Box<dyn Fn(Report) + Send>,
+        report: Box<dyn Fn(WriterEvent) + Send>,
     ) -> Self {
         Self {
             store,
@@ -70,15 +70,15 @@ impl Thread {
     pub(super) fn run(mut self) {
         loop {
             match self.next() {
-                Work::Save(account, batch) => self.save(&account, &batch),
-                Work::Look => self.look(),
-                Work::End => return,
+                Job::Save(account, batch) => self.save(&account, &batch),
+                Job::Look => self.look(),
+                Job::End => return,
             }
         }
     }
 
     /// Sleeps until there is something to do.
-    fn next(&self) -> Work {
+    fn next(&self) -> Job {
         let mut state = self.shared.state();
         loop {
             let now = Instant::now();
@@ -95,17 +95,17 @@ impl Thread {
                 .min_by_key(|(_, queue)| queue.failures);
             if let Some((account, queue)) = next {
                 queue.last_try_made = ending;
-                return Work::Save(account.clone(), queue.waiting.clone());
+                return Job::Save(account.clone(), queue.waiting.clone());
             }
             if ending {
-                return Work::End;
+                return Job::End;
             }
             // A held-down key asks for many looks: one of them is made at once, and one when the
             // pause is over.
             let look_at = self.looked.map_or(now, |looked| looked + BETWEEN_LOOKS);
             if state.look && look_at <= now {
                 state.look = false;
-                return Work::Look;
+                return Job::Look;
             }
             let look_at = state.look.then_some(look_at);
             let pauses = state.queues.values().filter_map(|queue| queue.not_before);
@@ -163,7 +163,7 @@ impl Thread {
             }
         }
         drop(state);
-        (self.report)(Report::Saved { tickets, saved });
+        (self.report)(WriterEvent::Saved { tickets, saved });
     }
 
     /// Keeps what is left of `batch` for another attempt.
@@ -199,7 +199,7 @@ impl Thread {
         }
         drop(state);
         for (tickets, error) in failed {
-            (self.report)(Report::Failed {
+            (self.report)(WriterEvent::Failed {
                 tickets,
                 account: account.clone(),
                 error,
@@ -214,7 +214,7 @@ impl Thread {
             Ok(changes) => {
                 self.trouble = None;
                 if let Some(changes) = changes {
-                    (self.report)(Report::Changed(changes));
+                    (self.report)(WriterEvent::Changed(changes));
                 }
             }
             Err(error) => {
@@ -223,7 +223,7 @@ impl Thread {
                         self.store.root(),
                         &format!("{} {}", error.sentence, error.hint),
                     );
-                    (self.report)(Report::Changed(Changes {
+                    (self.report)(WriterEvent::Changed(Changes {
                         notices: vec![notice],
                         ..Changes::default()
                     }));
@@ -251,7 +251,7 @@ fn tickets(batch: &[Waiting]) -> Vec<u64> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Report, Thread, guarded};
+    use super::{Thread, WriterEvent, guarded};
     use crate::{
         content::region::Regions,
         store::{Store, failure::Failure},
@@ -279,7 +279,7 @@ mod tests {
         let regions = Regions::default();
         assert_eq!(store.load(&regions).unwrap().accounts.len(), 1);
         let (send, reports) = channel();
-        let report = Box::new(move |report: Report| drop(send.send(report)));
+        let report = Box::new(move |report: WriterEvent| drop(send.send(report)));
         let mut thread = Thread::new(store, regions.into(), Default::default(), report);
         thread.look();
         assert!(reports.try_recv().is_err(), "nothing happened");
@@ -287,7 +287,7 @@ mod tests {
         for _ in 0..3 {
             thread.look();
         }
-        let Ok(Report::Changed(changes)) = reports.try_recv() else {
+        let Ok(WriterEvent::Changed(changes)) = reports.try_recv() else {
             panic!("not a look")
         };
         assert!(changes.accounts.is_empty() && changes.gone.is_empty());

@@ -11,7 +11,7 @@ use std::{
 };
 
 use super::{
-    Choice, Found, chromium,
+    BrowserChoice, FoundBrowsers, chromium,
     known::{BROWSERS, Base, Browser, Family, Install, System, Way},
 };
 use crate::system::{environment::Environment, files::small};
@@ -30,7 +30,7 @@ const MOST_ENTRIES: usize = 500;
 
 /// Where to look.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Places {
+pub struct SearchPaths {
     /// The system.
     pub system: System,
     /// The home folder.
@@ -49,7 +49,7 @@ pub struct Places {
     pub applications: Vec<PathBuf>,
 }
 
-impl Places {
+impl SearchPaths {
     /// The places of this computer.
     pub fn of(environment: &Environment) -> Self {
         let absolute = |folder: Option<PathBuf>| folder.filter(|folder| folder.is_absolute());
@@ -157,8 +157,8 @@ struct Profile {
 }
 
 /// The browsers of this computer with their profiles and containers, one choice for each.
-pub fn find(places: &Places) -> Found {
-    let mut found = Found::default();
+pub fn find(places: &SearchPaths) -> FoundBrowsers {
+    let mut found = FoundBrowsers::default();
     for browser in BROWSERS {
         for install in browser.installs {
             add(&mut found, places, browser, install);
@@ -167,7 +167,7 @@ pub fn find(places: &Places) -> Found {
     found
 }
 
-fn add(found: &mut Found, places: &Places, browser: &Browser, install: &Install) {
+fn add(found: &mut FoundBrowsers, places: &SearchPaths, browser: &Browser, install: &Install) {
     let Some(start) = places.start(install.way) else {
         return;
     };
@@ -186,13 +186,16 @@ fn add(found: &mut Found, places: &Places, browser: &Browser, install: &Install)
         let choice = profile.ways.iter().find_map(|words| {
             let words = words.iter().map(String::as_str);
             let words: Vec<&str> = start.iter().copied().chain(words).collect();
-            Choice::new(&name, Some(&profile.title), &words)
+            BrowserChoice::new(&name, Some(&profile.title), &words)
         });
         Some((choice?, profile.folder.clone()))
     };
-    let chosen: Vec<(Choice, Option<PathBuf>)> = all.iter().filter_map(choose).take(MOST).collect();
+    let chosen: Vec<(BrowserChoice, Option<PathBuf>)> =
+        all.iter().filter_map(choose).take(MOST).collect();
     if chosen.is_empty() {
-        found.choices.extend(Choice::new(&name, None, &start));
+        found
+            .choices
+            .extend(BrowserChoice::new(&name, None, &start));
     }
     for (choice, folder) in chosen {
         let inside = folder.map(|folder| profiles::in_containers(&folder, &choice));

@@ -25,7 +25,7 @@ pub const ENDINGS: [&str; 3] = ["html", "md", "txt"];
 
 /// What was found in such a folder.
 #[derive(Debug, Default)]
-pub struct Found {
+pub struct FoundTexts {
     /// How many texts were read.
     pub texts: usize,
     /// What was not read, with the reason.
@@ -38,8 +38,8 @@ pub struct Found {
 /// # Errors
 ///
 /// When the folder itself cannot be read. What is in it and cannot be is skipped.
-pub fn read(folder: &Path, mut look: impl FnMut(&Path, &str)) -> io::Result<Found> {
-    let mut found = Found::default();
+pub fn read(folder: &Path, mut look: impl FnMut(&Path, &str)) -> io::Result<FoundTexts> {
+    let mut found = FoundTexts::default();
     // Folders that are still to be gone into, the next one last.
     let mut waiting = vec![(PathBuf::new(), 0)];
     let mut first = true;
@@ -81,7 +81,7 @@ pub fn read(folder: &Path, mut look: impl FnMut(&Path, &str)) -> io::Result<Foun
     Ok(found)
 }
 
-impl Found {
+impl FoundTexts {
     fn skip(&mut self, path: PathBuf, why: &str) {
         self.skipped.push((path, text::line(why)));
     }

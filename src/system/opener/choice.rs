@@ -7,7 +7,7 @@ use crate::{account::open_with, system::environment::Environment, text::Clean};
 
 /// Who says which program opens a link.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Choice {
+pub enum FallbackChain {
     /// The account or the configuration: one command, with `{url}` or `{url-encoded}` for
     /// the address.
     Command(Vec<Clean>),
@@ -23,12 +23,16 @@ pub enum Choice {
 }
 
 /// Chooses: the account's own command, else the configured one, else `$BROWSER`, else the system.
-pub fn ladder(account: &[Clean], configured: &[Clean], environment: &Environment) -> Choice {
+pub fn fallback_chain(
+    account: &[Clean],
+    configured: &[Clean],
+    environment: &Environment,
+) -> FallbackChain {
     let explicit = [account, configured]
         .into_iter()
         .find(|words| !words.is_empty());
     if let Some(words) = explicit {
-        return Choice::Command(words.to_vec());
+        return FallbackChain::Command(words.to_vec());
     }
     let desktop = Desktop::of(environment);
     let commands = environment
@@ -37,9 +41,9 @@ pub fn ladder(account: &[Clean], configured: &[Clean], environment: &Environment
         .map(browsers)
         .unwrap_or_default();
     if commands.is_empty() {
-        Choice::System(desktop)
+        FallbackChain::System(desktop)
     } else {
-        Choice::Browser { commands, desktop }
+        FallbackChain::Browser { commands, desktop }
     }
 }
 
@@ -55,7 +59,7 @@ fn browsers(value: &OsStr) -> Vec<Vec<String>> {
         .collect()
 }
 
-impl Choice {
+impl FallbackChain {
     /// The commands to try in turn.
     pub(super) fn commands(&self, address: &str) -> Vec<Command> {
         match self {
@@ -113,7 +117,7 @@ fn command(
 
 #[cfg(test)]
 mod tests {
-    use super::{Choice, Desktop, ladder};
+    use super::{Desktop, FallbackChain, fallback_chain};
     use crate::{
         system::environment::Environment,
         text::{self, Clean},
@@ -125,7 +129,7 @@ mod tests {
         words.iter().map(|word| text::line(word)).collect()
     }
 
-    fn shown(choice: &Choice) -> Vec<Vec<String>> {
+    fn shown(choice: &FallbackChain) -> Vec<Vec<String>> {
         let whole = |command: &std::process::Command| {
             let program = std::iter::once(command.get_program());
             let words = program.chain(command.get_args());
@@ -144,14 +148,14 @@ mod tests {
             ..Default::default()
         };
         assert_eq!(
-            ladder(&own, &configured, &environment),
-            Choice::Command(own.clone())
+            fallback_chain(&own, &configured, &environment),
+            FallbackChain::Command(own.clone())
         );
         assert_eq!(
-            ladder(&[], &configured, &environment),
-            Choice::Command(configured.clone())
+            fallback_chain(&[], &configured, &environment),
+            FallbackChain::Command(configured.clone())
         );
-        let Choice::Browser { commands, .. } = ladder(&[], &[], &environment) else {
+        let FallbackChain::Browser { commands, .. } = fallback_chain(&[], &[], &environment) else {
             panic!()
         };
         assert_eq!(
@@ -159,36 +163,39 @@ mod tests {
             [vec!["c".to_owned()], vec!["d".to_owned(), "e".to_owned()]]
         );
         environment.browser = Some(" : ".into());
-        assert!(matches!(ladder(&[], &[], &environment), Choice::System(_)));
+        assert!(matches!(
+            fallback_chain(&[], &[], &environment),
+            FallbackChain::System(_)
+        ));
     }
 
     #[test]
     fn the_address_is_put_into_the_words() {
-        let choice = Choice::Command(words(&["firefox", "--new=<{url}>", "{url}"]));
+        let choice = FallbackChain::Command(words(&["firefox", "--new=<{url}>", "{url}"]));
         assert_eq!(
             shown(&choice),
             [["firefox", &format!("--new=<{PAGE}>"), PAGE]]
         );
         assert_eq!(
-            shown(&Choice::Command(words(&["firefox"]))),
+            shown(&FallbackChain::Command(words(&["firefox"]))),
             [["firefox", PAGE]]
         );
         let inside = "ext+container:name=Work&url={url-encoded}";
         let encoded = "ext+container:name=Work&url=https%3A%2F%2Fwww.facebook.com%2Fhelp";
         assert_eq!(
-            shown(&Choice::Command(words(&["firefox", inside]))),
+            shown(&FallbackChain::Command(words(&["firefox", inside]))),
             [["firefox", encoded]]
         );
         // Which program is started is never for an address to say.
         assert_eq!(
-            shown(&Choice::Command(words(&["{url}", "-x"]))),
+            shown(&FallbackChain::Command(words(&["{url}", "-x"]))),
             [["{url}", "-x", PAGE]]
         );
         let commands = vec![
             vec!["w".into(), "-u=%s".into()],
             vec!["x".into(), "-y".into()],
         ];
-        let choice = Choice::Browser {
+        let choice = FallbackChain::Browser {
             commands,
             desktop: Desktop::Missing,
         };
@@ -197,7 +204,7 @@ mod tests {
             vec!["x".into(), "-y".into(), PAGE.into()],
         ];
         assert_eq!(shown(&choice), expected);
-        assert!(!shown(&Choice::System(Desktop::Here)).is_empty());
-        assert!(shown(&Choice::System(Desktop::Missing)).is_empty());
+        assert!(!shown(&FallbackChain::System(Desktop::Here)).is_empty());
+        assert!(shown(&FallbackChain::System(Desktop::Missing)).is_empty());
     }
 }

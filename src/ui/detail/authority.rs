@@ -4,7 +4,7 @@ use ratatui::text::Line;
 
 use super::step::key_words;
 use crate::{
-    account::{Account, authority::Choice},
+    account::{Account, authority::AuthorityChoice},
     app::{action::Action, model::Model},
     content::source::Confidence,
     ui::{list::wrapped, theme::Look},
@@ -26,12 +26,12 @@ pub(super) fn head(
     }
     let mut lines = wrapped(&regions.why_no_authority(account), width, "", look.warn);
     let (action, does) = match (&choice, account.country) {
-        (Choice::Several(_) | Choice::One(_), _) => (
+        (AuthorityChoice::Several(_) | AuthorityChoice::One(_), _) => (
             Action::Open,
             "lists them; the one that you take is kept with the account",
         ),
-        (Choice::None, None) => (Action::Edit, "adds the country"),
-        (Choice::None, Some(_)) => (Action::Edit, "changes the country"),
+        (AuthorityChoice::None, None) => (Action::Edit, "adds the country"),
+        (AuthorityChoice::None, Some(_)) => (Action::Edit, "changes the country"),
     };
     lines.extend(wrapped(
         &key_words(model, &[(action, does)]),
@@ -43,7 +43,7 @@ pub(super) fn head(
     if let Some(hint) = region.and_then(|region| region.authority_hint.as_ref()) {
         lines.extend(wrapped(hint, width, "", look.text));
     }
-    if let Choice::Several(all) = &choice {
+    if let AuthorityChoice::Several(all) = &choice {
         for authority in all {
             let said = format!("{} {}", look.glyphs.dot, authority.short());
             lines.extend(wrapped(&said, width, "", look.faint));
@@ -61,7 +61,7 @@ pub(super) fn tail(
     look: &Look,
 ) -> Vec<Line<'static>> {
     let regions = &model.catalog.regions;
-    let Choice::One(authority) = regions.authority_of(account) else {
+    let AuthorityChoice::One(authority) = regions.authority_of(account) else {
         return Vec::new();
     };
     let mut lines = Vec::new();

@@ -6,14 +6,14 @@ use crate::{
     account::{Account, overview::GoalView},
     app::{
         action::Action,
-        model::{Entry, Model},
+        model::{AccountEntry, Model},
     },
     catalog::NoRoute,
     content::{
         goal::Goal,
         guide::{Guide, Origin},
         platform::{Kind, Platform},
-        region::Form,
+        region::FormOffer,
     },
     ui::{list::wrapped, provenance, theme::Look},
 };
@@ -47,7 +47,7 @@ pub(in crate::ui) fn badges(
 /// The active route of a goal.
 pub(super) fn active(
     model: &Model,
-    entry: &Entry,
+    entry: &AccountEntry,
     view: &GoalView,
     width: usize,
     look: &Look,
@@ -107,7 +107,7 @@ pub(super) fn active(
 /// What a guide says about itself.
 fn about(
     model: &Model,
-    entry: &Entry,
+    entry: &AccountEntry,
     guide: &Guide,
     width: usize,
     look: &Look,
@@ -157,7 +157,7 @@ fn about(
 /// The fold of the other routes.
 pub(super) fn others(
     model: &Model,
-    entry: &Entry,
+    entry: &AccountEntry,
     view: &GoalView,
     width: usize,
     look: &Look,
@@ -191,7 +191,7 @@ pub(super) fn others(
 /// A route that is not the active one.
 pub(super) fn other(
     model: &Model,
-    entry: &Entry,
+    entry: &AccountEntry,
     guide: &Guide,
     width: usize,
     look: &Look,
@@ -211,7 +211,7 @@ pub(super) fn other(
 /// What stands in the place of an objection where none exists.
 pub(super) fn none(
     model: &Model,
-    entry: &Entry,
+    entry: &AccountEntry,
     goal: Goal,
     width: usize,
     look: &Look,
@@ -230,19 +230,19 @@ pub(super) fn none(
         ),
         NoRoute::Region => match region.map(|region| region.form) {
             None => "No objection form is known.".to_owned(),
-            Some(Form::Yes | Form::Reported) => format!(
+            Some(FormOffer::Yes | FormOffer::Reported) => format!(
                 "No way to it is known for {} ({}).",
                 who(account),
                 country_name(model, entry)
             ),
-            Some(Form::No) => {
+            Some(FormOffer::No) => {
                 let key = model.keymap.short(Action::Edit).unwrap_or_default();
                 format!("Country: {} ({key} changes it)", country_name(model, entry))
             }
         },
     };
     lines.extend(wrapped(&why, width, "", look.text));
-    if let Some(region) = region.filter(|region| region.form != Form::Yes) {
+    if let Some(region) = region.filter(|region| region.form != FormOffer::Yes) {
         if let Some(note) = &region.note {
             lines.push(Line::default());
             lines.extend(wrapped(note, width, "", look.text));
@@ -271,7 +271,7 @@ fn who(account: &Account) -> &'static str {
     }
 }
 
-fn country_name(model: &Model, entry: &Entry) -> String {
+fn country_name(model: &Model, entry: &AccountEntry) -> String {
     entry.account.country.map_or_else(String::new, |country| {
         model.catalog.regions.name(country).to_owned()
     })

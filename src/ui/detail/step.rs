@@ -7,7 +7,7 @@ use crate::{
     account::progress::Mark,
     app::{
         action::Action,
-        model::{Entry, Model},
+        model::{AccountEntry, Model},
     },
     catalog::letters,
     content::{
@@ -22,7 +22,7 @@ use crate::{
 /// The lines of a step, and which of them is its link.
 pub(super) fn lines(
     model: &Model,
-    entry: &Entry,
+    entry: &AccountEntry,
     guide: &Guide,
     id: &str,
     width: usize,
@@ -138,7 +138,7 @@ fn fallbacks(model: &Model, step: &Step, width: usize, look: &Look) -> Vec<Line<
 /// The mark, when it was set, the note, and when the link was opened.
 fn state(
     model: &Model,
-    entry: &Entry,
+    entry: &AccountEntry,
     guide: &Guide,
     step: &Step,
     width: usize,
@@ -253,7 +253,7 @@ fn link_lines(
     width: usize,
     look: &Look,
 ) -> Vec<Line<'static>> {
-    match link::judge(address, &model.around.trusted_hosts) {
+    match link::judge(address, &model.settings.trusted_hosts) {
         Verdict::Trusted => {
             let host = link::host(address).unwrap_or_default().to_owned();
             let label = format!("{label}: ");

@@ -1,14 +1,14 @@
 //! Whatever bytes come: what is shown has nothing in it that a terminal obeys or that nobody sees,
 //! cleaning it again changes nothing, and it is not longer than it was.
 
-use optout::text::{self, Kind};
+use optout::text::{self, TextKind};
 
-const KINDS: [Kind; 5] = [
-    Kind::Name,
-    Kind::Title,
-    Kind::Line,
-    Kind::Body,
-    Kind::Letter,
+const KINDS: [TextKind; 5] = [
+    TextKind::Name,
+    TextKind::Title,
+    TextKind::Line,
+    TextKind::Body,
+    TextKind::Letter,
 ];
 
 /// What must not be shown, written down apart from the rule that is tested.
@@ -26,7 +26,7 @@ pub(crate) fn holds(bytes: &[u8]) {
     for kind in KINDS {
         let inspected = text::inspect(&input, kind);
         let shown = &inspected.text;
-        let has_lines = matches!(kind, Kind::Body | Kind::Letter);
+        let has_lines = matches!(kind, TextKind::Body | TextKind::Letter);
         let hidden = |c: char| is_hidden(c) && !(c == '\n' && has_lines);
         assert!(!shown.contains(hidden), "{kind:?}: {shown:?}");
         let length = shown.chars().count();
@@ -46,7 +46,7 @@ pub(crate) fn holds(bytes: &[u8]) {
             "{kind:?}: {shown:?}"
         );
         // What was left as it is had nothing to be told of, and the other way round for lines.
-        if inspected.hidden == 0 && !inspected.cut && kind == Kind::Line {
+        if inspected.hidden == 0 && !inspected.cut && kind == TextKind::Line {
             let blanks = |c: char| c.is_whitespace() || c == '\u{fffd}';
             let plain = |text: &str| text.replace(blanks, " ");
             assert_eq!(plain(shown), plain(&input), "nothing else was changed");
@@ -55,7 +55,7 @@ pub(crate) fn holds(bytes: &[u8]) {
     for cells in [0, 1, 2, 7, 40] {
         let line = text::line(&input);
         assert!(text::width(&text::fit(&line, cells)) <= cells);
-        let body = text::clean(&input, Kind::Body);
+        let body = text::clean(&input, TextKind::Body);
         for line in text::wrap(&body, cells.max(2)) {
             assert!(text::width(&line) <= cells.max(2), "{line:?}");
         }

@@ -8,7 +8,7 @@ use std::{
 use super::{LARGEST, MOST_ENTRIES, Profile, below};
 use crate::system::{
     browsers::{
-        Choice,
+        BrowserChoice,
         containers::{self, Extensions},
         firefox,
     },
@@ -98,7 +98,7 @@ fn profile_folders(parent: &Path) -> Vec<PathBuf> {
 
 /// The containers of a profile in this folder: the choices that they are, or whether they would be
 /// some if the extension were there.
-pub(super) fn in_containers(folder: &Path, profile: &Choice) -> (Vec<Choice>, bool) {
+pub(super) fn in_containers(folder: &Path, profile: &BrowserChoice) -> (Vec<BrowserChoice>, bool) {
     let list = small::read_up_to(&folder.join(containers::LIST), LARGEST_LIST);
     let Ok(Some(list)) = list else {
         return (Vec::new(), false);
