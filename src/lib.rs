@@ -146,6 +146,7 @@ pub mod cli {
     mod letter;
     mod mark;
     mod open;
+    mod options;
     mod output;
     mod places;
     mod qr;
@@ -154,8 +155,10 @@ pub mod cli {
     mod status;
     mod steps;
     mod table;
+    mod value;
 
-    pub use arguments::{Cli, Color, Command, GlobalOptions};
+    pub use arguments::{Cli, Command};
+    pub use options::{Color, GlobalOptions};
     pub use output::{Output, Stop};
     pub use run::run;
 }

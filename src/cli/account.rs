@@ -14,11 +14,11 @@ use serde::Serialize;
 
 use super::{
     Stop,
-    arguments::word,
     details::LetterDetails,
     find, json,
     session::{self, Session},
     status, table,
+    value::one_of,
 };
 use crate::{
     account::{
@@ -101,7 +101,7 @@ const MERGING: &str = "For each step the later mark counts, and of two at the sa
 #[derive(Debug, Clone, Args)]
 pub struct New {
     /// Where it lives
-    #[arg(long, value_name = "P", value_parser = word(Platform::NAMES))]
+    #[arg(long, value_name = "P", value_parser = one_of(Platform::NAMES))]
     platform: Platform,
     /// What you call it
     #[arg(long, value_name = "L")]
@@ -117,7 +117,7 @@ pub struct Changed {
     /// The account
     account: String,
     /// Where it lives
-    #[arg(long, value_name = "P", value_parser = word(Platform::NAMES))]
+    #[arg(long, value_name = "P", value_parser = one_of(Platform::NAMES))]
     platform: Option<Platform>,
     /// What you call it
     #[arg(long, value_name = "L")]

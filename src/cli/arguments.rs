@@ -2,17 +2,10 @@
 
 use std::{ffi::OsString, path::PathBuf};
 
-use clap::{
-    Args, Parser, Subcommand,
-    builder::{PossibleValuesParser, TypedValueParser},
-};
+use clap::{Parser, Subcommand};
 
-use super::{account, authority, export, guide, letter, qr};
-use crate::{
-    account::progress::Mark,
-    system::{environment::Environment, paths::Asked},
-    word::named_enum,
-};
+use super::{account, authority, export, guide, letter, options::GlobalOptions, qr, value::one_of};
+use crate::account::progress::Mark;
 
 /// A checklist for objecting to Meta training AI on your data, account by account.
 ///
@@ -44,30 +37,6 @@ struct Start {
     options: GlobalOptions,
 }
 
-/// What holds for the checklist and for every command.
-#[derive(Debug, Clone, PartialEq, Eq, Args)]
-pub struct GlobalOptions {
-    /// The folder where your accounts are kept
-    #[arg(long, global = true, display_order = 90, value_name = "DIR")]
-    pub data_dir: Option<PathBuf>,
-
-    /// The folder of config.toml and of your own guides
-    #[arg(long, global = true, display_order = 90, value_name = "DIR")]
-    pub config_dir: Option<PathBuf>,
-
-    /// Draw with plain ASCII characters
-    #[arg(long)]
-    pub ascii: bool,
-
-    /// Leave the mouse to the terminal
-    #[arg(long)]
-    pub no_mouse: bool,
-
-    /// When to use colours
-    #[arg(long, value_name = "WHEN", default_value = "auto", value_parser = word(Color::NAMES))]
-    pub color: Color,
-}
-
 impl Cli {
     /// Reads the command line.
     ///
@@ -90,50 +59,6 @@ impl Cli {
         }
         // A command, help, or a mistake.
         Self::try_parse_from(words)
-    }
-}
-
-/// What holds where nothing was said.
-impl Default for GlobalOptions {
-    fn default() -> Self {
-        Self {
-            data_dir: None,
-            config_dir: None,
-            ascii: false,
-            no_mouse: false,
-            color: Color::Auto,
-        }
-    }
-}
-
-impl GlobalOptions {
-    /// The folders that were asked for.
-    pub fn asked(&self) -> Asked {
-        Asked {
-            data: self.data_dir.clone(),
-            config: self.config_dir.clone(),
-        }
-    }
-
-    /// Whether the screen has colours.
-    pub fn wants_colour(&self, environment: &Environment) -> bool {
-        match self.color {
-            Color::Auto => environment.no_color.is_none(),
-            Color::Always => true,
-            Color::Never => false,
-        }
-    }
-}
-
-named_enum! {
-    /// When colours are used.
-    pub enum Color {
-        /// On a terminal, unless `NO_COLOR` is set.
-        Auto = "auto",
-        /// Always.
-        Always = "always",
-        /// Never.
-        Never = "never",
     }
 }
 
@@ -178,7 +103,7 @@ pub enum Command {
         step: String,
         /// What you decided; `todo` takes the mark away
         // Written in full, as clap takes a plain `Option` for an argument that may be absent.
-        #[arg(value_parser = word(MARKS))]
+        #[arg(value_parser = one_of(MARKS))]
         mark: ::std::option::Option<Mark>,
         /// Your own words about the step; an empty text removes them
         #[arg(long, value_name = "TEXT")]
@@ -263,20 +188,6 @@ const MARKS: &[(&str, Option<Mark>)] = &[
     ("blocked", Some(Mark::Blocked)),
     ("todo", None),
 ];
-
-/// Reads one of these words.
-pub(super) fn word<T>(words: &'static [(&'static str, T)]) -> impl TypedValueParser<Value = T>
-where
-    T: Copy + Send + Sync + 'static,
-{
-    let known = PossibleValuesParser::new(words.iter().map(|(word, _)| *word));
-    known.try_map(move |typed| {
-        let found = words.iter().find(|(word, _)| *word == typed);
-        found
-            .map(|(_, value)| *value)
-            .ok_or("This word is not known.")
-    })
-}
 
 #[cfg(test)]
 mod tests {

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::arguments::word;
+use super::value::one_of;
 use crate::{
     account::{self, Account},
     content::{
@@ -19,7 +19,7 @@ pub(super) struct LetterDetails {
     #[arg(long, value_name = "CC")]
     country: Option<String>,
     /// What sort of account it is
-    #[arg(long, value_name = "K", value_parser = word(Kind::NAMES))]
+    #[arg(long, value_name = "K", value_parser = one_of(Kind::NAMES))]
     kind: Option<Kind>,
     /// Its name on the platform, such as @me
     #[arg(long, value_name = "H")]
@@ -42,7 +42,7 @@ pub(super) struct LetterDetails {
     #[arg(long, value_name = "A")]
     authority: Option<String>,
     /// The language of its letters
-    #[arg(long, value_name = "LL", value_parser = word(Language::NAMES))]
+    #[arg(long, value_name = "LL", value_parser = one_of(Language::NAMES))]
     language: Option<Language>,
     /// What your situation is, for letters, separated by commas
     #[arg(long, value_name = "G", value_delimiter = ',', value_parser = ground)]

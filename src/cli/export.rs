@@ -11,7 +11,7 @@ use clap::Args;
 use serde::Serialize;
 use serde_json::Value as Json;
 
-use super::{Stop, arguments::word, find, json, session::Session};
+use super::{Stop, find, json, session::Session, value::one_of};
 use crate::{
     error::Error,
     store::{Notice, Store},
@@ -32,7 +32,7 @@ const FORMATS: &[(&str, Format)] = &[("json", Format::Json)];
 #[command(after_help = AFTER)]
 pub struct Wanted {
     /// What to write
-    #[arg(long, value_name = "FORMAT", value_parser = word(FORMATS))]
+    #[arg(long, value_name = "FORMAT", value_parser = one_of(FORMATS))]
     format: Format,
     /// Only this account
     #[arg(long, value_name = "ACCOUNT")]

@@ -3,7 +3,7 @@
 use clap::Args;
 use serde::Serialize;
 
-use super::{Stop, arguments::word, details, find, json, session::Session, table};
+use super::{Stop, details, find, json, session::Session, table, value::one_of};
 use crate::{
     account::{
         Account,
@@ -32,7 +32,7 @@ pub struct Wanted {
     /// The letter; without it, those that fit are listed
     letter: Option<String>,
     /// Another language than the account's
-    #[arg(long, value_name = "LL", value_parser = word(Language::NAMES))]
+    #[arg(long, value_name = "LL", value_parser = one_of(Language::NAMES))]
     lang: Option<Language>,
     /// Other grounds than the account's, separated by commas; an empty text: none
     #[arg(long, value_name = "G", value_delimiter = ',', value_parser = details::ground)]

@@ -5,8 +5,9 @@
 
 use super::{
     account,
-    arguments::{Command, GlobalOptions},
+    arguments::Command,
     authority, check_url, export, guide, import, keys, letter, mark, open,
+    options::GlobalOptions,
     output::{Output, Stop},
     places, qr,
     session::Session,
