@@ -102,7 +102,23 @@ pub mod store {
     pub use store::{Changes, Loaded, Merged, Notice, Saved, Store};
 }
 
-pub mod app;
+/// The application: messages come in, the model changes, effects go out.
+pub mod app {
+    pub mod action;
+    pub mod dialog;
+    pub mod drawn;
+    pub mod effect;
+    pub mod form;
+    pub mod history;
+    pub mod input;
+    pub mod keymap;
+    pub mod message;
+    pub mod model;
+    pub mod page;
+    pub mod rows;
+    pub mod saving;
+    pub mod update;
+}
 
 /// The screen.
 pub mod ui {

@@ -10,6 +10,8 @@
 
 #[path = "support/bench.rs"]
 mod bench;
+#[path = "house/layers.rs"]
+mod layers;
 
 use std::{fs, path::Path};
 
@@ -36,41 +38,6 @@ fn sources(folder: &str, found: &mut Vec<String>) {
             found.push(path);
         }
     }
-}
-
-#[test]
-fn the_domain_knows_no_terminal_no_file_and_no_clock() {
-    let mut files = Vec::new();
-    sources("src", &mut files);
-    let pure = [
-        "account", "catalog", "clock", "content", "document", "id", "lint", "qr", "text", "word",
-    ];
-    let mut looked_at = 0;
-    for file in &files {
-        let name = file
-            .strip_prefix("src/")
-            .unwrap()
-            .split(['/', '.'])
-            .next()
-            .unwrap();
-        if !pure.contains(&name) {
-            continue;
-        }
-        looked_at += 1;
-        let source = read(file);
-        let source = source.split("\n#[cfg(test)]\n").next().unwrap();
-        for word in [
-            "ratatui",
-            "crossterm",
-            "std::fs",
-            "fs::",
-            "::now()",
-            "std::env",
-        ] {
-            assert!(!source.contains(word), "{file} mentions {word}");
-        }
-    }
-    assert!(looked_at > 60);
 }
 
 #[test]
