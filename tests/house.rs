@@ -218,6 +218,7 @@ fn the_readmes_test_command_is_what_ci_runs() {
     for line in [
         "cargo fmt --check",
         "cargo clippy --all-targets -- -D warnings",
+        "RUSTDOCFLAGS=\"-D warnings\" cargo doc --no-deps",
     ] {
         assert!(ci.lines().any(|other| other == line), "{line}");
     }
