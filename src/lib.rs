@@ -125,6 +125,7 @@ pub mod ui {
     pub mod address;
     pub mod authorities;
     pub mod browsers;
+    mod canvas;
     pub mod checking;
     pub mod checklist;
     pub mod chrome;

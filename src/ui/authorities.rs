@@ -1,14 +1,11 @@
 //! The authorities of a country: a list from which the person takes the one that is theirs.
 
-use ratatui::{Frame, layout::Rect, text::Span};
+use ratatui::{layout::Rect, text::Span};
 
-use super::{dialogs, list, theme::Look};
+use super::{dialogs, list};
+use crate::ui::canvas::Canvas;
 use crate::{
-    app::{
-        dialog::AuthorityList,
-        drawn::{Drawn, Target},
-        model::Model,
-    },
+    app::{dialog::AuthorityList, drawn::Target},
     content::region::Authority,
     text,
 };
@@ -17,23 +14,18 @@ use crate::{
 const SEARCH: u16 = 8;
 
 /// Draws the list over the screen.
-pub fn draw(
-    frame: &mut Frame<'_>,
-    area: Rect,
-    model: &Model,
-    chooser: &AuthorityList,
-    look: &Look,
-    drawn: &mut Drawn,
-) {
+pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, chooser: &AuthorityList) {
+    let (model, look) = (canvas.model, canvas.look);
     let Some(entry) = model.entry(&chooser.account) else {
         return;
     };
     let entries = chooser.entries(&model.catalog.regions, &entry.account);
     let at = chooser.selected.min(entries.len().saturating_sub(1));
     let width = usize::from(area.width).saturating_sub(4).clamp(1, 84);
+    let column = &canvas.column(width);
     let note_of = |authority: &&Authority| {
         let note = authority.note.as_ref();
-        note.map_or_else(Vec::new, |note| list::wrapped(note, width, "", look.text))
+        note.map_or_else(Vec::new, |note| column.wrap(note, look.text))
     };
     let note = entries.get(at).map_or_else(Vec::new, note_of);
     // As much room as the longest needs, so that the box keeps its size.
@@ -43,14 +35,12 @@ pub fn draw(
         .max();
     let note_room = note_room.unwrap_or(0);
     let about = "Take the one for where you live; it is kept with the account.";
-    let about = list::wrapped(about, width, "", look.faint);
+    let about = column.wrap(about, look.faint);
     let inner = dialogs::boxed(
-        frame,
+        canvas,
         area,
         "Which authority is yours? Type to search",
         (width, about.len() + 1 + entries.len() + note_room),
-        look,
-        drawn,
     );
     if inner.is_empty() {
         return;
@@ -71,18 +61,18 @@ pub fn draw(
     };
     let mut y = inner.y;
     for line in about.into_iter().take(shown_about) {
-        list::row(frame, row(y), line.spans, Vec::new());
+        list::row(canvas, row(y), line.spans, Vec::new());
         y += 1;
     }
     let search = row(y);
     let label = vec![Span::styled("Search: ", look.faint)];
-    list::row(frame, search, label, Vec::new());
+    list::row(canvas, search, label, Vec::new());
     let typed = Rect {
         x: search.x + SEARCH.min(search.width),
         width: search.width.saturating_sub(SEARCH),
         ..search
     };
-    dialogs::input(frame, typed, &chooser.filter, true, look);
+    dialogs::input(canvas, typed, &chooser.filter, true);
     y += 1;
     let note_height = u16::try_from(shown_note).unwrap_or(0);
     let rows = Rect {
@@ -91,7 +81,7 @@ pub fn draw(
         ..inner
     };
     let top = list::top(0, at, usize::from(rows.height), entries.len());
-    drawn.page = usize::from(rows.height);
+    canvas.drawn.page = usize::from(rows.height);
     for (place, here) in list::in_sight(rows, top, entries.len()) {
         let Some(authority) = entries.get(place) else {
             break;
@@ -110,8 +100,8 @@ pub fn draw(
             Span::styled(area.to_string(), style),
             Span::styled(format!("  {name}"), look.faint),
         ];
-        list::row(frame, here, left, Vec::new());
-        drawn.put(here, Target::Choice(place));
+        list::row(canvas, here, left, Vec::new());
+        canvas.drawn.put(here, Target::Choice(place));
     }
     let right = inner.right().saturating_sub(1);
     let signs = [
@@ -126,17 +116,20 @@ pub fn draw(
         .into_iter()
         .filter(|(more, _, _)| *more && !rows.is_empty())
     {
-        frame.buffer_mut().set_string(right, y, sign, look.accent);
+        canvas
+            .frame
+            .buffer_mut()
+            .set_string(right, y, sign, look.accent);
     }
     if entries.is_empty() {
         let said = vec![Span::styled("  None here has that name.", look.faint)];
-        list::row(frame, rows, said, Vec::new());
+        list::row(canvas, rows, said, Vec::new());
     }
     for (line, y) in note
         .into_iter()
         .take(shown_note)
         .zip(rows.bottom()..inner.bottom())
     {
-        list::row(frame, row(y), line.spans, Vec::new());
+        list::row(canvas, row(y), line.spans, Vec::new());
     }
 }

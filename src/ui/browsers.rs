@@ -1,13 +1,11 @@
 //! The browsers found on this computer: a list from which the person takes one for the account.
 
-use ratatui::{Frame, layout::Rect, text::Span};
+use ratatui::{layout::Rect, text::Span};
 
-use super::{dialogs, list, theme::Look};
+use super::{dialogs, list};
+use crate::ui::canvas::Canvas;
 use crate::{
-    app::{
-        dialog::BrowserList,
-        drawn::{Drawn, Target},
-    },
+    app::{dialog::BrowserList, drawn::Target},
     system::browsers::{BrowserChoice, FoundBrowsers},
 };
 
@@ -27,25 +25,20 @@ fn row_title(choice: &BrowserChoice) -> String {
 }
 
 /// Draws the list over the screen.
-pub fn draw(
-    frame: &mut Frame<'_>,
-    area: Rect,
-    browsers: &BrowserList,
-    look: &Look,
-    drawn: &mut Drawn,
-) {
+pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, browsers: &BrowserList) {
+    let look = canvas.look;
     let width = usize::from(area.width).saturating_sub(4).clamp(1, 76);
+    let column = &canvas.column(width);
     let about = match &browsers.found {
         None => "Looking for the browsers on this computer…",
         Some(found) if found.choices.is_empty() => "No browser was found on this computer.",
         Some(_) => "Take the one in which this account is logged in.",
     };
-    let mut about = list::wrapped(about, width, "", look.faint);
+    let mut about = column.wrap(about, look.faint);
     let note = browsers.found.as_ref().and_then(FoundBrowsers::note);
-    let note = note.map_or_else(Vec::new, |note| list::wrapped(&note, width, "", look.faint));
+    let note = note.map_or_else(Vec::new, |note| column.wrap(&note, look.faint));
     about.extend(note.iter().cloned());
-    let command_of =
-        |choice: &BrowserChoice| list::wrapped(&choice.command(), width, "", look.text);
+    let command_of = |choice: &BrowserChoice| column.wrap(&choice.command(), look.text);
     let found = browsers.found.as_ref();
     let choices = found.map_or(&[][..], |found| &found.choices);
     let mut command = browsers.choice().map_or_else(Vec::new, command_of);
@@ -61,7 +54,7 @@ pub fn draw(
     };
     let height = about.len() + titles.len() + command_room;
     let title = "Which browser opens its links?";
-    let inner = dialogs::boxed(frame, area, title, (width, height), look, drawn);
+    let inner = dialogs::boxed(canvas, area, title, (width, height));
     if inner.is_empty() {
         return;
     }
@@ -81,7 +74,7 @@ pub fn draw(
     let mut y = inner.y;
     if is_about_shown {
         for (line, at) in about.into_iter().zip(inner.y..inner.bottom()) {
-            list::row(frame, row(at), line.spans, Vec::new());
+            list::row(canvas, row(at), line.spans, Vec::new());
             y = at + 1;
         }
     }
@@ -92,7 +85,7 @@ pub fn draw(
         ..inner
     };
     let top = list::top(0, browsers.selected, usize::from(rows.height), titles.len());
-    drawn.page = usize::from(rows.height);
+    canvas.drawn.page = usize::from(rows.height);
     for (place, here) in list::in_sight(rows, top, titles.len()) {
         let Some(title) = titles.get(place) else {
             break;
@@ -108,8 +101,8 @@ pub fn draw(
             Span::raw(" "),
             Span::styled(title.clone(), style),
         ];
-        list::row(frame, here, left, Vec::new());
-        drawn.put(here, Target::Choice(place));
+        list::row(canvas, here, left, Vec::new());
+        canvas.drawn.put(here, Target::Choice(place));
     }
     let right = inner.right().saturating_sub(1);
     let last = rows.bottom().saturating_sub(1);
@@ -122,13 +115,16 @@ pub fn draw(
         .into_iter()
         .filter(|(is_there, _, _)| *is_there && !rows.is_empty())
     {
-        frame.buffer_mut().set_string(right, y, sign, look.accent);
+        canvas
+            .frame
+            .buffer_mut()
+            .set_string(right, y, sign, look.accent);
     }
     for (line, y) in command
         .into_iter()
         .take(shown_command)
         .zip(rows.bottom()..inner.bottom())
     {
-        list::row(frame, row(y), line.spans, Vec::new());
+        list::row(canvas, row(y), line.spans, Vec::new());
     }
 }

@@ -1,36 +1,28 @@
 //! An address from somewhere, with what there is to say about it.
 
-use ratatui::{Frame, layout::Rect, text::Line};
+use ratatui::{layout::Rect, text::Line};
 
-use super::{dialogs, list, theme::Look};
-use crate::{
-    app::{dialog::AddressCheck, drawn::Drawn},
-    content::address::Standing,
-};
+use super::{dialogs, list};
+use crate::ui::canvas::{Canvas, Column};
+use crate::{app::dialog::AddressCheck, content::address::Standing};
 
 const INVITATION: &str = "Paste an address, such as one from an e-mail, and press Enter. In a mail, copy the link's own address: the words that it shows may say another.";
 
 /// Draws the address and, below it, the verdict.
-pub fn draw(
-    frame: &mut Frame<'_>,
-    area: Rect,
-    check: &AddressCheck,
-    look: &Look,
-    drawn: &mut Drawn,
-) {
+pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, check: &AddressCheck) {
     let width = dialogs::page_width(area);
-    let lines = lines(check, width, look);
+    let column = &canvas.column(width);
+    let lines = lines(column, check);
     let size = (width, lines.len() + 2);
-    let inner = dialogs::boxed(frame, area, "Whose address is this?", size, look, drawn);
+    let inner = dialogs::boxed(canvas, area, "Whose address is this?", size);
     dialogs::input(
-        frame,
+        canvas,
         Rect {
             height: inner.height.min(1),
             ..inner
         },
         &check.input,
         true,
-        look,
     );
     // A blank line in between, where there is room for it.
     let gap = if inner.height > 5 { 2 } else { 1 };
@@ -39,37 +31,38 @@ pub fn draw(
         height: inner.height.saturating_sub(gap),
         ..inner
     };
-    drawn.scroll_end = list::page(frame, below, &lines, check.scroll, look);
-    drawn.page = usize::from(below.height);
+    canvas.drawn.scroll_end = list::page(canvas, below, &lines, check.scroll);
+    canvas.drawn.page = usize::from(below.height);
 }
 
-fn lines(check: &AddressCheck, width: usize, look: &Look) -> Vec<Line<'static>> {
+fn lines(column: &Column<'_>, check: &AddressCheck) -> Vec<Line<'static>> {
+    let look = column.look;
     let Some((address, around, told)) = &check.told else {
-        return list::wrapped(INVITATION, width, "", look.faint);
+        return column.wrap(INVITATION, look.faint);
     };
     let style = match told.standing {
         Standing::Meta | Standing::Authority => look.good,
         Standing::Yours | Standing::Unlisted => look.warn,
         Standing::Refused => look.bad,
     };
-    let mut lines = list::wrapped(&told.verdict, width, "", style);
+    let mut lines = column.wrap(&told.verdict, style);
     if let Some(host) = &told.host {
-        lines.extend(list::wrapped(host, width, "", look.heading));
+        lines.extend(column.wrap(host, look.heading));
     }
     // What was looked at is not all that was pasted.
     if let Some(remark) = around.remark() {
-        lines.extend(list::wrapped(address, width, "", look.accent));
-        lines.extend(list::wrapped(remark, width, "", look.warn));
+        lines.extend(column.wrap(address, look.accent));
+        lines.extend(column.wrap(remark, look.warn));
     }
     for sentence in &told.why {
-        lines.extend(list::wrapped(sentence, width, "", look.text));
+        lines.extend(column.wrap(sentence, look.text));
     }
     if check.others > 0 {
         let said = format!(
             "Addresses in the text that were not looked at: {}. Paste each by itself.",
             check.others
         );
-        lines.extend(list::wrapped(&said, width, "", look.warn));
+        lines.extend(column.wrap(&said, look.warn));
     }
     lines
 }

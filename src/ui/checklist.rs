@@ -1,12 +1,13 @@
 //! The left pane of an account: its goals, active routes and steps, with the other routes folded.
 
-use ratatui::{Frame, layout::Rect, style::Style, text::Span};
+use ratatui::{layout::Rect, style::Style, text::Span};
 
 use super::{list, theme::Look};
+use crate::ui::canvas::{Canvas, Column};
 use crate::{
     account::{overview::GoalView, progress::Mark},
     app::{
-        drawn::{Drawn, Target},
+        drawn::Target,
         model::{AccountEntry, Model, Pane},
         rows::{self, Row},
         saving::SaveState,
@@ -20,18 +21,12 @@ use crate::{
 };
 
 /// Draws the pane.
-pub fn draw(
-    frame: &mut Frame<'_>,
-    area: Rect,
-    model: &Model,
-    entry: &AccountEntry,
-    look: &Look,
-    drawn: &mut Drawn,
-) {
+pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, entry: &AccountEntry) {
+    let (model, look) = (canvas.model, canvas.look);
     let rows = rows::rows(model, entry);
     if rows.is_empty() {
         list::row(
-            frame,
+            canvas,
             area,
             vec![Span::styled("  No step matches the filter.", look.faint)],
             Vec::new(),
@@ -40,18 +35,18 @@ pub fn draw(
     }
     let height = usize::from(area.height);
     let at = rows.iter().position(|row| *row == model.row).unwrap_or(0);
-    let top = list::top(drawn.rows_top, at, height, rows.len());
-    drawn.rows_top = top;
+    let top = list::top(canvas.drawn.rows_top, at, height, rows.len());
+    canvas.drawn.rows_top = top;
     let has_keys = model.pane == Pane::Steps;
     if has_keys {
-        drawn.page = height;
+        canvas.drawn.page = height;
     }
     for (place, here) in list::in_sight(area, top, rows.len()) {
         let Some(row) = rows.get(place) else {
             break;
         };
         let is_selected = place == at;
-        drawn.put(here, Target::Row(row.clone()));
+        canvas.drawn.put(here, Target::Row(row.clone()));
         let mut left = vec![list::gutter(is_selected, has_keys, look), Span::raw(" ")];
         let mut right = Vec::new();
         match row {
@@ -61,8 +56,8 @@ pub fn draw(
                 look.warn,
             )),
             Row::Route(goal) => {
-                let width = usize::from(here.width);
-                route_row(model, entry, *goal, look, is_selected, width, &mut left);
+                let column = &canvas.column(usize::from(here.width));
+                route_row(column, entry, *goal, is_selected, &mut left);
             }
             Row::Step(guide, step) => {
                 if let Some(guide) = model.catalog.guide(guide) {
@@ -82,7 +77,9 @@ pub fn draw(
                         width: u16::try_from(wide + 1).unwrap_or(2),
                         ..here
                     };
-                    drawn.put(box_area.intersection(here), Target::Mark(row.clone()));
+                    canvas
+                        .drawn
+                        .put(box_area.intersection(here), Target::Mark(row.clone()));
                 }
             }
             Row::Others(goal) => others_row(model, entry, *goal, look, is_selected, &mut left),
@@ -94,13 +91,13 @@ pub fn draw(
                         look.text
                     };
                     let begin = format!("    {} ", look.glyphs.dot);
-                    let width = usize::from(here.width);
+                    let column = &canvas.column(usize::from(here.width));
                     let on = entry.account.platform;
-                    titled(model, (guide, on), (&begin, style), look, width, &mut left);
+                    titled(column, (guide, on), (&begin, style), &mut left);
                 }
             }
         }
-        list::row(frame, here, left, right);
+        list::row(canvas, here, left, right);
     }
 }
 
@@ -158,13 +155,12 @@ fn badges(model: &Model, guide: &Guide, look: &Look) -> Vec<Span<'static>> {
 
 /// A guide's title with its signs behind it. No title is so long that they are not seen.
 fn titled(
-    model: &Model,
+    column: &Column<'_>,
     (guide, platform): (&Guide, Platform),
     (begin, style): (&str, Style),
-    look: &Look,
-    width: usize,
     left: &mut Vec<Span<'static>>,
 ) {
+    let (model, look, width) = (column.model, column.look, column.width);
     let badges = badges(model, guide, look);
     let spans = left.iter().chain(&badges);
     let taken: usize = spans.map(|span| text::width(&span.content)).sum();
@@ -175,14 +171,13 @@ fn titled(
 }
 
 fn route_row(
-    model: &Model,
+    column: &Column<'_>,
     entry: &AccountEntry,
     goal: Goal,
-    look: &Look,
     is_selected: bool,
-    width: usize,
     left: &mut Vec<Span<'static>>,
 ) {
+    let look = column.look;
     let Some(view) = view(entry, goal) else {
         return;
     };
@@ -192,7 +187,7 @@ fn route_row(
         look.faint
     };
     let on = (view.guide.as_ref(), entry.account.platform);
-    titled(model, on, ("  by: ", style), look, width, left);
+    titled(column, on, ("  by: ", style), left);
 }
 
 fn others_row(

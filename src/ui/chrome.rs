@@ -1,8 +1,9 @@
 //! The frame around every screen: what this is, whether it is saved, what happened, which keys.
 
-use ratatui::{Frame, layout::Rect, text::Span};
+use ratatui::{layout::Rect, text::Span};
 
 use super::{frame::TWO_PANES, list, qr, theme::Look};
+use crate::ui::canvas::Canvas;
 use crate::{
     account::Field,
     app::{
@@ -31,7 +32,8 @@ pub fn rows(height: u16) -> u16 {
 }
 
 /// Draws the frame, and gives what is left for the screen.
-pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) -> Rect {
+pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect) -> Rect {
+    let model = canvas.model;
     let mut body = area;
     // A QR code may need every row but the one with the keys.
     let is_bare = match model.overlays.last() {
@@ -39,7 +41,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) -> Re
         Some(_) | None => false,
     };
     if area.height >= 3 && !is_bare {
-        header(frame, Rect { height: 1, ..area }, model, look);
+        header(canvas, Rect { height: 1, ..area });
         body = Rect {
             y: body.y + 1,
             height: body.height - 1,
@@ -54,24 +56,25 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) -> Re
         };
         body.height -= 1;
         if area.height >= ROOMY && !is_bare {
-            keys(frame, last, model, look);
+            keys(canvas, last);
             let above = Rect {
                 y: body.bottom() - 1,
                 height: 1,
                 ..body
             };
             body.height -= 1;
-            status(frame, above, model, look);
+            status(canvas, above);
         } else if model.status.is_some() || model.filter.is_open {
-            status(frame, last, model, look);
+            status(canvas, last);
         } else {
-            keys(frame, last, model, look);
+            keys(canvas, last);
         }
     }
     body
 }
 
-fn header(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
+fn header(canvas: &mut Canvas<'_, '_>, area: Rect) {
+    let (model, look) = (canvas.model, canvas.look);
     let dot = format!(" {} ", look.glyphs.dot);
     let is_narrow = area.width < 40 && matches!(model.screen, Screen::Account(_));
     let brand = if is_narrow { "" } else { " optout" };
@@ -118,7 +121,7 @@ fn header(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
             }
         }
     }
-    list::row(frame, area, left, right_of_header(model, look));
+    list::row(canvas, area, left, right_of_header(model, look));
 }
 
 /// What must be known at every moment: warnings about files, and whether everything is saved.
@@ -147,7 +150,8 @@ fn right_of_header(model: &Model, look: &Look) -> Vec<Span<'static>> {
     right
 }
 
-fn status(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
+fn status(canvas: &mut Canvas<'_, '_>, area: Rect) {
+    let (model, look) = (canvas.model, canvas.look);
     if model.filter.is_open || (model.filter.is_active() && model.status.is_none()) {
         let typed = model.filter.input.value();
         let mut spans = vec![
@@ -160,14 +164,14 @@ fn status(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
         if !model.filter.is_open {
             spans.push(Span::styled("  (Esc clears it)", look.faint));
         }
-        list::row(frame, area, spans, Vec::new());
+        list::row(canvas, area, spans, Vec::new());
         if model.filter.is_open && model.overlays.is_empty() {
             let column = 9 + model.filter.input.visual_cursor();
             let x = area
                 .x
                 .saturating_add(u16::try_from(column).unwrap_or(u16::MAX))
                 .min(area.right().saturating_sub(1));
-            frame.set_cursor_position((x, area.y));
+            canvas.frame.set_cursor_position((x, area.y));
         }
         return;
     }
@@ -178,7 +182,7 @@ fn status(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
         Tone::Bad => look.bad,
     };
     list::row(
-        frame,
+        canvas,
         area,
         vec![Span::styled(
             format!(" {}", text::line(&status.text)),
@@ -190,7 +194,8 @@ fn status(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
 
 /// The keys that do something here: help and the way out first, so that a narrow window cuts the
 /// others.
-fn keys(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
+fn keys(canvas: &mut Canvas<'_, '_>, area: Rect) {
+    let (model, look) = (canvas.model, canvas.look);
     let mut spans = Vec::new();
     let mut left = usize::from(area.width);
     for (action, hint) in wanted(model, area.width < TWO_PANES) {
@@ -206,7 +211,7 @@ fn keys(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
         spans.push(Span::styled(key, look.accent));
         spans.push(Span::styled(hint, look.faint));
     }
-    list::row(frame, area, spans, Vec::new());
+    list::row(canvas, area, spans, Vec::new());
 }
 
 fn wanted(model: &Model, is_one_pane: bool) -> Vec<(Action, &'static str)> {

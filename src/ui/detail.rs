@@ -6,38 +6,34 @@ mod step;
 
 pub(super) use route::badges;
 
-use ratatui::{Frame, layout::Rect, text::Line};
+use ratatui::{layout::Rect, text::Line};
 
-use super::{list, theme::Look};
+use super::list;
+use crate::ui::canvas::{Canvas, Column};
 use crate::{
     app::{
-        drawn::{Drawn, Target},
-        model::{AccountEntry, Model, Pane},
+        drawn::Target,
+        model::{AccountEntry, Pane},
         rows::Row,
     },
     content::goal::Goal,
 };
 
 /// Draws the pane.
-pub fn draw(
-    frame: &mut Frame<'_>,
-    area: Rect,
-    model: &Model,
-    entry: &AccountEntry,
-    look: &Look,
-    drawn: &mut Drawn,
-) {
+pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, entry: &AccountEntry) {
+    let model = canvas.model;
     if area.is_empty() {
         return;
     }
     // One cell stays free at the right, for the signs that there is more.
     let width = usize::from(area.width.saturating_sub(2)).max(1);
-    let (lines, link_line) = lines(model, entry, width, look);
-    let end = list::page(frame, area, &lines, model.scroll, look);
-    drawn.put(area, Target::Detail);
-    drawn.scroll_end = end;
+    let column = &canvas.column(width);
+    let (lines, link_line) = lines(column, entry);
+    let end = list::page(canvas, area, &lines, model.scroll);
+    canvas.drawn.put(area, Target::Detail);
+    canvas.drawn.scroll_end = end;
     if model.pane == Pane::Detail {
-        drawn.page = usize::from(area.height).saturating_sub(1);
+        canvas.drawn.page = usize::from(area.height).saturating_sub(1);
     }
     let from = model.scroll.min(end);
     if let Some(line) = link_line
@@ -45,7 +41,7 @@ pub fn draw(
         .and_then(|line| u16::try_from(line).ok())
         && line < area.height
     {
-        drawn.put(
+        canvas.drawn.put(
             Rect {
                 y: area.y + line,
                 height: 1,
@@ -57,29 +53,25 @@ pub fn draw(
 }
 
 /// The lines of the selected row, and which of them is its link.
-pub fn lines(
-    model: &Model,
-    entry: &AccountEntry,
-    width: usize,
-    look: &Look,
-) -> (Vec<Line<'static>>, Option<usize>) {
+pub fn lines(column: &Column<'_>, entry: &AccountEntry) -> (Vec<Line<'static>>, Option<usize>) {
+    let model = column.model;
     match &model.row {
         Row::Step(guide, id) => match model.catalog.guide(guide) {
-            Some(guide) => step::lines(model, entry, guide, id, width, look),
+            Some(guide) => step::lines(column, entry, guide, id),
             None => (Vec::new(), None),
         },
         Row::Goal(goal) | Row::Route(goal) => match entry.overview.goal(*goal) {
-            Some(view) => (route::active(model, entry, view, width, look), None),
-            None => (route::none(model, entry, Goal::Object, width, look), None),
+            Some(view) => (route::active(column, entry, view), None),
+            None => (route::none(column, entry, Goal::Object), None),
         },
         Row::Others(goal) => match entry.overview.goal(*goal) {
-            Some(view) => (route::others(model, entry, view, width, look), None),
+            Some(view) => (route::others(column, entry, view), None),
             None => (Vec::new(), None),
         },
         Row::Other(id) => match model.catalog.guide(id) {
-            Some(guide) => (route::other(model, entry, guide, width, look), None),
+            Some(guide) => (route::other(column, entry, guide), None),
             None => (Vec::new(), None),
         },
-        Row::NoForm => (route::none(model, entry, Goal::Object, width, look), None),
+        Row::NoForm => (route::none(column, entry, Goal::Object), None),
     }
 }

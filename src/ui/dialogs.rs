@@ -1,31 +1,24 @@
 //! Small things over the screen: questions, the note, the list of warnings.
 
 use ratatui::{
-    Frame,
     layout::{Constraint, Rect},
     text::{Line, Span},
     widgets::{Block, Clear},
 };
 
-use super::{list, theme::Look};
+use super::list;
+use crate::ui::canvas::Canvas;
 use crate::{
     app::{
         dialog::{NoteEditor, Question},
-        drawn::{Drawn, Target},
-        model::Model,
+        drawn::Target,
     },
     text,
 };
 
 /// A box over the screen, as large as it needs to be and fits; gives its inside.
-pub fn boxed(
-    frame: &mut Frame<'_>,
-    area: Rect,
-    title: &str,
-    size: (usize, usize),
-    look: &Look,
-    drawn: &mut Drawn,
-) -> Rect {
+pub fn boxed(canvas: &mut Canvas<'_, '_>, area: Rect, title: &str, size: (usize, usize)) -> Rect {
+    let look = canvas.look;
     let (width, height) = size;
     // In the smallest windows a frame would take the room that the text needs.
     let is_cramped = area.height < 7 || area.width < 12;
@@ -40,8 +33,8 @@ pub fn boxed(
             Constraint::Length(wanted(height, 2, area.height)),
         )
     };
-    frame.render_widget(Clear, outer);
-    drawn.put(area, Target::Overlay);
+    canvas.frame.render_widget(Clear, outer);
+    canvas.drawn.put(area, Target::Overlay);
     if is_cramped {
         return outer;
     }
@@ -54,7 +47,7 @@ pub fn boxed(
         .border_style(look.faint)
         .title(Span::styled(format!(" {title} "), look.heading));
     let inner = block.inner(outer);
-    frame.render_widget(block, outer);
+    canvas.frame.render_widget(block, outer);
     Rect {
         x: inner.x + 1,
         width: inner.width.saturating_sub(2),
@@ -79,36 +72,30 @@ fn text_width(area: Rect) -> usize {
 }
 
 /// Draws a question.
-pub fn question(
-    frame: &mut Frame<'_>,
-    area: Rect,
-    question: &Question,
-    look: &Look,
-    drawn: &mut Drawn,
-) {
+pub fn question(canvas: &mut Canvas<'_, '_>, area: Rect, question: &Question) {
+    let look = canvas.look;
     let width = text_width(area);
-    let mut lines = list::wrapped(&question.title, width, "", look.heading);
+    let column = &canvas.column(width);
+    let mut lines = column.wrap(&question.title, look.heading);
     let asked = lines.len();
-    lines.extend(list::wrapped(&question.body, width, "", look.text));
+    lines.extend(column.wrap(&question.body, look.text));
     let answers = question.answers.len();
     let inner = boxed(
-        frame,
+        canvas,
         area,
         "optout asks",
         (width, lines.len() + answers + 1),
-        look,
-        drawn,
     );
     // The answers come first where there is little room: without them nothing can be done.
     let height = usize::from(inner.height);
     let least = if height >= 8 { asked.min(2) } else { 0 };
     let room = height.saturating_sub(answers).max(least);
-    drawn.page = height - room;
+    canvas.drawn.page = height - room;
     let text_area = Rect {
         height: u16::try_from(room).unwrap_or(0),
         ..inner
     };
-    list::page(frame, text_area, &lines, 0, look);
+    list::page(canvas, text_area, &lines, 0);
     let top = list::top(0, question.selected, height - room, answers);
     let from = inner.y + text_area.height;
     for (place, (answer, y)) in question
@@ -135,36 +122,30 @@ pub fn question(
             Span::raw(" "),
             Span::styled(answer.0.clone(), style),
         ];
-        list::row(frame, here, left, Vec::new());
-        drawn.put(here, Target::Choice(place));
+        list::row(canvas, here, left, Vec::new());
+        canvas.drawn.put(here, Target::Choice(place));
     }
 }
 
 /// Draws the note that is being written.
-pub fn note(
-    frame: &mut Frame<'_>,
-    area: Rect,
-    model: &Model,
-    note: &NoteEditor,
-    look: &Look,
-    drawn: &mut Drawn,
-) {
+pub fn note(canvas: &mut Canvas<'_, '_>, area: Rect, note: &NoteEditor) {
+    let (model, look) = (canvas.model, canvas.look);
     let width = text_width(area);
     let title = model
         .catalog
         .guide(&note.guide)
         .and_then(|guide| guide.step(&note.step))
         .map_or("", |step| step.title.as_str());
-    let inner = boxed(frame, area, "Note", (width, 3), look, drawn);
+    let inner = boxed(canvas, area, "Note", (width, 3));
     if inner.height >= 3 {
         list::row(
-            frame,
+            canvas,
             Rect { height: 1, ..inner },
             vec![Span::styled(title.to_owned(), look.faint)],
             Vec::new(),
         );
         list::row(
-            frame,
+            canvas,
             Rect {
                 y: inner.y + 2,
                 height: 1,
@@ -183,7 +164,7 @@ pub fn note(
         inner.y
     };
     input(
-        frame,
+        canvas,
         Rect {
             y,
             height: 1,
@@ -191,18 +172,12 @@ pub fn note(
         },
         &note.input,
         true,
-        look,
     );
 }
 
 /// Draws a text that is typed, scrolled so that the cursor is in sight.
-pub fn input(
-    frame: &mut Frame<'_>,
-    area: Rect,
-    input: &tui_input::Input,
-    has_keys: bool,
-    look: &Look,
-) {
+pub fn input(canvas: &mut Canvas<'_, '_>, area: Rect, input: &tui_input::Input, has_keys: bool) {
+    let look = canvas.look;
     if area.is_empty() {
         return;
     }
@@ -219,7 +194,8 @@ pub fn input(
             skipped <= scroll && scroll > 0
         })
         .collect();
-    frame
+    canvas
+        .frame
         .buffer_mut()
         .set_stringn(area.x, area.y, &rest, width, look.text);
     if has_keys {
@@ -227,29 +203,33 @@ pub fn input(
             .visual_cursor()
             .saturating_sub(scroll)
             .min(width.saturating_sub(1));
-        frame.set_cursor_position((area.x + u16::try_from(column).unwrap_or(0), area.y));
+        canvas
+            .frame
+            .set_cursor_position((area.x + u16::try_from(column).unwrap_or(0), area.y));
     }
 }
 
 /// Draws what is wrong with files.
-pub fn notices(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look, drawn: &mut Drawn) {
+pub fn notices(canvas: &mut Canvas<'_, '_>, area: Rect) {
+    let (model, look) = (canvas.model, canvas.look);
     let width = page_width(area);
+    let column = &canvas.column(width);
     let mut lines: Vec<Line<'static>> = Vec::new();
     for (account, error) in model.saving.failures() {
         let label = model
             .entry(account)
             .map_or(account.as_str(), |entry| entry.account.label.as_str());
         let head = format!("{label} is not saved");
-        lines.extend(list::wrapped(&head, width, "", look.bad));
+        lines.extend(column.wrap(&head, look.bad));
         for text in [&error.sentence, &error.hint] {
-            lines.extend(list::wrapped(text, width, "  ", look.text));
+            lines.extend(column.indent(text, look.text));
         }
     }
     for notice in &model.notices {
-        lines.extend(list::wrapped(&notice.file, width, "", look.heading));
-        lines.extend(list::wrapped(&notice.message, width, "  ", look.text));
+        lines.extend(column.wrap(&notice.file, look.heading));
+        lines.extend(column.indent(&notice.message, look.text));
     }
-    read(frame, area, "Warnings", (&lines, model.scroll), look, drawn);
+    read(canvas, area, "Warnings", (&lines, model.scroll));
 }
 
 /// The width of a box for a page to read: wider than a question, as addresses are long.
@@ -259,15 +239,13 @@ pub fn page_width(area: Rect) -> usize {
 
 /// Draws a page to read, scrolled so far.
 pub fn read(
-    frame: &mut Frame<'_>,
+    canvas: &mut Canvas<'_, '_>,
     area: Rect,
     title: &str,
     (lines, scroll): (&[Line<'static>], usize),
-    look: &Look,
-    drawn: &mut Drawn,
 ) {
     let size = (page_width(area), lines.len());
-    let inner = boxed(frame, area, title, size, look, drawn);
-    drawn.scroll_end = list::page(frame, inner, lines, scroll, look);
-    drawn.page = usize::from(inner.height);
+    let inner = boxed(canvas, area, title, size);
+    canvas.drawn.scroll_end = list::page(canvas, inner, lines, scroll);
+    canvas.drawn.page = usize::from(inner.height);
 }

@@ -28,59 +28,63 @@ use crate::app::{
     drawn::Drawn,
     model::{Model, Pane, Screen},
 };
+use crate::ui::canvas::Canvas;
 
 /// Draws the model.
 pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) -> Drawn {
-    let mut drawn = Drawn {
+    let area = frame.area();
+    let drawn = Drawn {
         accounts_top: model.drawn.accounts_top,
         rows_top: model.drawn.rows_top,
         // Known on every screen: keys can come before the next one is drawn.
-        is_one_pane: frame.area().width < TWO_PANES,
+        is_one_pane: area.width < TWO_PANES,
         ..Drawn::default()
     };
-    let area = frame.area();
+    let mut canvas = Canvas {
+        frame,
+        model,
+        look,
+        drawn,
+    };
     if area.is_empty() {
-        return drawn;
+        return canvas.drawn;
     }
-    let body = chrome::draw(frame, area, model, look);
+    let body = chrome::draw(&mut canvas, area);
     match &model.screen {
-        Screen::Home => home::draw(frame, body, model, look, &mut drawn),
-        Screen::Account(id) => match model.entry(id) {
-            Some(_) => account(frame, body, model, look, &mut drawn),
-            None => home::draw(frame, body, model, look, &mut drawn),
-        },
+        Screen::Account(id) if model.entry(id).is_some() => account(&mut canvas, body),
+        Screen::Home | Screen::Account(_) => home::draw(&mut canvas, body),
     }
-    match model.overlays.last() {
-        Some(Overlay::Help(page)) => help::draw(frame, body, model, page, look, &mut drawn),
-        Some(Overlay::Form(form)) => form::draw(frame, body, model, form, look, &mut drawn),
-        Some(Overlay::Note(note)) => dialogs::note(frame, body, model, note, look, &mut drawn),
-        Some(Overlay::Question(question)) => {
-            dialogs::question(frame, body, question, look, &mut drawn)
-        }
-        Some(Overlay::Letter(page)) => letter::draw(frame, body, model, page, look, &mut drawn),
-        Some(Overlay::Address(page)) => address::draw(frame, body, model, page, look, &mut drawn),
-        Some(Overlay::Authorities(list)) => {
-            authorities::draw(frame, body, model, list, look, &mut drawn)
-        }
-        Some(Overlay::Notices) => dialogs::notices(frame, body, model, look, &mut drawn),
-        Some(Overlay::Provenance(guide, page)) => {
-            provenance::draw(frame, body, model, (guide, page), look, &mut drawn)
-        }
-        Some(Overlay::Browsers(list)) => browsers::draw(frame, body, list, look, &mut drawn),
-        Some(Overlay::Qr(page)) => qr::draw(frame, body, model, page, look, &mut drawn),
-        Some(Overlay::Checking(check)) => checking::draw(frame, body, check, look, &mut drawn),
-        None => {}
+    if let Some(overlay) = model.overlays.last() {
+        page(&mut canvas, body, overlay);
     }
     if model.settings.ascii {
-        theme::plain(frame.buffer_mut());
+        theme::plain(canvas.frame.buffer_mut());
     }
-    drawn
+    canvas.drawn
+}
+
+fn page(canvas: &mut Canvas<'_, '_>, area: Rect, overlay: &Overlay) {
+    match overlay {
+        Overlay::Help(page) => help::draw(canvas, area, page),
+        Overlay::Form(form) => form::draw(canvas, area, form),
+        Overlay::Note(note) => dialogs::note(canvas, area, note),
+        Overlay::Question(question) => dialogs::question(canvas, area, question),
+        Overlay::Letter(page) => letter::draw(canvas, area, page),
+        Overlay::Address(page) => address::draw(canvas, area, page),
+        Overlay::Authorities(list) => authorities::draw(canvas, area, list),
+        Overlay::Notices => dialogs::notices(canvas, area),
+        Overlay::Provenance(guide, page) => provenance::draw(canvas, area, (guide, page)),
+        Overlay::Browsers(list) => browsers::draw(canvas, area, list),
+        Overlay::Qr(page) => qr::draw(canvas, area, page),
+        Overlay::Checking(check) => checking::draw(canvas, area, check),
+    }
 }
 
 /// The account screen: one, two or three panes, as many as fit.
-fn account(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look, drawn: &mut Drawn) {
+fn account(canvas: &mut Canvas<'_, '_>, area: Rect) {
+    let (model, look) = (canvas.model, canvas.look);
     let Some(entry) = model.current() else { return };
-    drawn.has_accounts_pane = area.width >= THREE_PANES;
+    canvas.drawn.has_accounts_pane = area.width >= THREE_PANES;
     // The detail has no cursor; its edge says that it has the keys.
     let edge = match model.pane {
         Pane::Accounts | Pane::Steps => look.faint,
@@ -92,35 +96,37 @@ fn account(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look, drawn:
             Constraint::Fill(4),
             Constraint::Fill(5),
         ]));
-        let accounts = with_pillar(frame, accounts, look.faint, look);
-        home::draw_narrow(frame, accounts, model, look, drawn);
-        let steps = with_pillar(frame, steps, edge, look);
-        checklist::draw(frame, steps, model, entry, look, drawn);
-        detail::draw(frame, detail, model, entry, look, drawn);
+        let accounts = with_pillar(canvas, accounts, look.faint);
+        home::draw_narrow(canvas, accounts);
+        let steps = with_pillar(canvas, steps, edge);
+        checklist::draw(canvas, steps, entry);
+        detail::draw(canvas, detail, entry);
     } else if area.width >= TWO_PANES {
         let [steps, detail] = area.layout(&Layout::horizontal([
             Constraint::Fill(1),
             Constraint::Fill(1),
         ]));
-        let steps = with_pillar(frame, steps, edge, look);
-        checklist::draw(frame, steps, model, entry, look, drawn);
-        detail::draw(frame, detail, model, entry, look, drawn);
+        let steps = with_pillar(canvas, steps, edge);
+        checklist::draw(canvas, steps, entry);
+        detail::draw(canvas, detail, entry);
     } else {
         match model.pane {
-            Pane::Accounts | Pane::Steps => checklist::draw(frame, area, model, entry, look, drawn),
-            Pane::Detail => detail::draw(frame, area, model, entry, look, drawn),
+            Pane::Accounts | Pane::Steps => checklist::draw(canvas, area, entry),
+            Pane::Detail => detail::draw(canvas, area, entry),
         }
     }
 }
 
 /// Draws a line down the right edge, and gives the rest.
-fn with_pillar(frame: &mut Frame<'_>, area: Rect, style: Style, look: &Look) -> Rect {
+fn with_pillar(canvas: &mut Canvas<'_, '_>, area: Rect, style: Style) -> Rect {
+    let look = canvas.look;
     let [rest, edge] = area.layout(&Layout::horizontal([
         Constraint::Fill(1),
         Constraint::Length(2),
     ]));
     for y in edge.top()..edge.bottom() {
-        frame
+        canvas
+            .frame
             .buffer_mut()
             .set_string(edge.x, y, look.glyphs.pillar, style);
     }

@@ -1,14 +1,14 @@
 //! The form for an account.
 
-use ratatui::{Frame, layout::Rect, text::Span};
+use ratatui::{layout::Rect, text::Span};
 
-use super::{dialogs, list, theme::Look};
+use super::{dialogs, list};
+use crate::ui::canvas::Canvas;
 use crate::{
     account::Field,
     app::{
-        drawn::{Drawn, Target},
+        drawn::Target,
         form::{FIELDS, Form},
-        model::Model,
     },
 };
 
@@ -34,14 +34,8 @@ const fn name(field: Field) -> &'static str {
 
 /// Draws the form over the screen. Every field has its hint below it where there is room; else
 /// only the one that has the keys.
-pub fn draw(
-    frame: &mut Frame<'_>,
-    area: Rect,
-    model: &Model,
-    form: &Form,
-    look: &Look,
-    drawn: &mut Drawn,
-) {
+pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, form: &Form) {
+    let (model, look) = (canvas.model, canvas.look);
     let title = if form.account.is_some() {
         "Edit account"
     } else {
@@ -51,7 +45,7 @@ pub fn draw(
     let width = usize::from(area.width).saturating_sub(4).clamp(1, 76);
     let roomy = usize::from(area.height) >= fields * 2 + 2;
     let height = if roomy { fields * 2 } else { fields + 1 };
-    let inner = dialogs::boxed(frame, area, title, (width, height), look, drawn);
+    let inner = dialogs::boxed(canvas, area, title, (width, height));
     let at = FIELDS
         .iter()
         .position(|field| *field == form.focus)
@@ -75,8 +69,8 @@ pub fn draw(
             height: 1,
             ..inner
         };
-        draw_field(frame, here, form, *field, has_keys, look);
-        drawn.put(here, Target::Choice(place));
+        draw_field(canvas, here, form, *field, has_keys);
+        canvas.drawn.put(here, Target::Choice(place));
         y += 1;
         if (roomy || has_keys) && y < inner.bottom() {
             let (is_wrong, hint) = form.hint(*field, &model.catalog.regions);
@@ -88,20 +82,14 @@ pub fn draw(
                 width: inner.width.saturating_sub(indent),
                 height: 1,
             };
-            list::row(frame, below, vec![Span::styled(hint, style)], Vec::new());
+            list::row(canvas, below, vec![Span::styled(hint, style)], Vec::new());
             y += 1;
         }
     }
 }
 
-fn draw_field(
-    frame: &mut Frame<'_>,
-    area: Rect,
-    form: &Form,
-    field: Field,
-    has_keys: bool,
-    look: &Look,
-) {
+fn draw_field(canvas: &mut Canvas<'_, '_>, area: Rect, form: &Form, field: Field, has_keys: bool) {
+    let look = canvas.look;
     let style = if has_keys { look.selected } else { look.text };
     let left = vec![
         list::gutter(has_keys, true, look),
@@ -109,7 +97,7 @@ fn draw_field(
         Span::styled(name(field), style),
     ];
     list::row(
-        frame,
+        canvas,
         Rect {
             width: area.width.min(NAMES + 2),
             ..area
@@ -128,8 +116,8 @@ fn draw_field(
         } else {
             choice.to_owned()
         };
-        list::row(frame, value, vec![Span::styled(said, style)], Vec::new());
+        list::row(canvas, value, vec![Span::styled(said, style)], Vec::new());
     } else if let Some(input) = form.input(field) {
-        dialogs::input(frame, value, input, has_keys, look);
+        dialogs::input(canvas, value, input, has_keys);
     }
 }

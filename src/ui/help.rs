@@ -1,13 +1,14 @@
 //! Help: the keys that do something where it was called, from the same table that dispatches them.
 
-use ratatui::{Frame, layout::Rect, text::Span, widgets::Paragraph};
+use ratatui::{layout::Rect, text::Span, widgets::Paragraph};
 
-use super::{dialogs, list, theme::Look};
+use super::{dialogs, list};
+use crate::ui::canvas::Canvas;
 use crate::{
     app::{
         action::{Action, TABLE},
         dialog::HelpPage,
-        drawn::{Drawn, Target},
+        drawn::Target,
         model::Model,
     },
     text,
@@ -17,30 +18,22 @@ use crate::{
 const KEYS: usize = 16;
 
 /// Draws help over the screen.
-pub fn draw(
-    frame: &mut Frame<'_>,
-    area: Rect,
-    model: &Model,
-    page: &HelpPage,
-    look: &Look,
-    drawn: &mut Drawn,
-) {
+pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, page: &HelpPage) {
+    let (model, look) = (canvas.model, canvas.look);
     let entries = page.entries(&model.keymap);
     let width = usize::from(area.width).saturating_sub(4).clamp(1, 84);
     let inner = dialogs::boxed(
-        frame,
+        canvas,
         area,
         "Help: type to search, Enter does it",
         (width, page.actions.len() + 1),
-        look,
-        drawn,
     );
     if inner.is_empty() {
         return;
     }
     let search = Rect { height: 1, ..inner };
     list::row(
-        frame,
+        canvas,
         Rect {
             width: search.width.min(8),
             ..search
@@ -53,7 +46,7 @@ pub fn draw(
         width: search.width.saturating_sub(8),
         ..search
     };
-    dialogs::input(frame, typed, &page.filter, true, look);
+    dialogs::input(canvas, typed, &page.filter, true);
     let rows = Rect {
         y: inner.y + 1,
         height: inner.height - 1,
@@ -65,9 +58,9 @@ pub fn draw(
         .iter()
         .map(|action| text::width(&keys(model, *action)));
     let keys_width = (widths.max().unwrap_or(0) + 1).min(KEYS);
-    let rows = whole(frame, rows, (chosen, keys_width), look);
+    let rows = whole(canvas, rows, (chosen, keys_width));
     let top = list::top(0, at, usize::from(rows.height), entries.len());
-    drawn.page = usize::from(rows.height);
+    canvas.drawn.page = usize::from(rows.height);
     for (place, here) in list::in_sight(rows, top, entries.len()) {
         let Some(action) = entries.get(place) else {
             break;
@@ -86,12 +79,12 @@ pub fn draw(
             ),
             Span::styled(about(*action), style),
         ];
-        list::row(frame, here, left, Vec::new());
-        drawn.put(here, Target::Choice(place));
+        list::row(canvas, here, left, Vec::new());
+        canvas.drawn.put(here, Target::Choice(place));
     }
     if entries.is_empty() {
         list::row(
-            frame,
+            canvas,
             rows,
             vec![Span::styled("  Nothing here has that word.", look.faint)],
             Vec::new(),
@@ -111,17 +104,15 @@ fn about(action: Action) -> &'static str {
 }
 
 /// What is cut in the selected row stands whole below the list. Gives the rows that are left.
-fn whole(
-    frame: &mut Frame<'_>,
-    area: Rect,
-    (about, keys_width): (&str, usize),
-    look: &Look,
-) -> Rect {
+fn whole(canvas: &mut Canvas<'_, '_>, area: Rect, (about, keys_width): (&str, usize)) -> Rect {
+    let look = canvas.look;
     let width = usize::from(area.width);
     if text::width(about) + keys_width + 2 <= width {
         return area;
     }
-    let lines = list::wrapped(about, width.saturating_sub(2), "  ", look.faint);
+    let lines = canvas
+        .column(width.saturating_sub(2))
+        .indent(about, look.faint);
     let height = u16::try_from(lines.len()).unwrap_or(u16::MAX);
     let Some(left) = area.height.checked_sub(height).filter(|left| *left >= 3) else {
         return area;
@@ -131,7 +122,7 @@ fn whole(
         height,
         ..area
     };
-    frame.render_widget(Paragraph::new(lines), below);
+    canvas.frame.render_widget(Paragraph::new(lines), below);
     Rect {
         height: left,
         ..area

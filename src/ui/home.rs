@@ -1,18 +1,18 @@
 //! Home: the accounts with how far each is, and what the selected one needs next.
 
 use ratatui::{
-    Frame,
     layout::{Constraint, Layout, Rect},
     style::Style,
     text::{Line, Span},
 };
 
 use super::{list, theme::Look};
+use crate::ui::canvas::Canvas;
 use crate::{
     app::{
         action::Action,
-        drawn::{Drawn, Target},
-        model::{AccountEntry, Model, Pane, Screen},
+        drawn::Target,
+        model::{AccountEntry, Pane, Screen},
     },
     clock,
     content::{guide::Origin, state::State},
@@ -22,12 +22,13 @@ use crate::{
 const BAR: usize = 8;
 
 /// Draws the screen.
-pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look, drawn: &mut Drawn) {
+pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect) {
+    let (model, look) = (canvas.model, canvas.look);
     if area.is_empty() {
         return;
     }
     if model.entries.is_empty() {
-        welcome(frame, area, model, look);
+        welcome(canvas, area);
         return;
     }
     let listed = model.listed();
@@ -45,14 +46,14 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look, drawn
             " Everything is done, and hidden."
         };
         list::row(
-            frame,
+            canvas,
             rows,
             vec![Span::styled(said, look.faint)],
             Vec::new(),
         );
         return;
     }
-    draw_rows(frame, rows, model, &listed, look, drawn, true);
+    draw_rows(canvas, rows, &listed, true);
     if below > 0
         && let Some(entry) = model.current()
     {
@@ -61,72 +62,52 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look, drawn
             height: rest.height.saturating_sub(1),
             ..rest
         };
-        next_step(frame, rest, model, entry, look);
+        next_step(canvas, rest, entry);
     }
 }
 
 /// Draws the accounts as a narrow pane.
-pub fn draw_narrow(
-    frame: &mut Frame<'_>,
-    area: Rect,
-    model: &Model,
-    look: &Look,
-    drawn: &mut Drawn,
-) {
+pub fn draw_narrow(canvas: &mut Canvas<'_, '_>, area: Rect) {
+    let model = canvas.model;
     let listed: Vec<&AccountEntry> = model.entries.iter().collect();
-    draw_rows(frame, area, model, &listed, look, drawn, false);
+    draw_rows(canvas, area, &listed, false);
 }
 
-fn draw_rows(
-    frame: &mut Frame<'_>,
-    area: Rect,
-    model: &Model,
-    listed: &[&AccountEntry],
-    look: &Look,
-    drawn: &mut Drawn,
-    is_wide: bool,
-) {
+fn draw_rows(canvas: &mut Canvas<'_, '_>, area: Rect, listed: &[&AccountEntry], is_wide: bool) {
+    let model = canvas.model;
     let at = listed
         .iter()
         .position(|entry| Some(&entry.account.id) == model.selected.as_ref())
         .unwrap_or(0);
     let height = usize::from(area.height);
-    let top = list::top(drawn.accounts_top, at, height, listed.len());
-    drawn.accounts_top = top;
+    let top = list::top(canvas.drawn.accounts_top, at, height, listed.len());
+    canvas.drawn.accounts_top = top;
     let has_keys = model.screen == Screen::Home || model.pane == Pane::Accounts;
     if has_keys {
-        drawn.page = height;
+        canvas.drawn.page = height;
     }
     for (place, here) in list::in_sight(area, top, listed.len()) {
         let Some(entry) = listed.get(place) else {
             break;
         };
         let is_selected = place == at;
-        draw_row(
-            frame,
-            here,
-            model,
-            entry,
-            look,
-            is_selected,
-            has_keys,
-            is_wide,
-        );
-        drawn.put(here, Target::Account(entry.account.id.clone()));
+        draw_row(canvas, here, entry, is_selected, has_keys, is_wide);
+        canvas
+            .drawn
+            .put(here, Target::Account(entry.account.id.clone()));
     }
 }
 
 #[expect(clippy::too_many_arguments, reason = "one row is all of these")]
 fn draw_row(
-    frame: &mut Frame<'_>,
+    canvas: &mut Canvas<'_, '_>,
     area: Rect,
-    model: &Model,
     entry: &AccountEntry,
-    look: &Look,
     is_selected: bool,
     has_keys: bool,
     is_wide: bool,
 ) {
+    let (model, look) = (canvas.model, canvas.look);
     let AccountEntry { account, overview } = entry;
     let style = if is_selected {
         look.selected
@@ -156,7 +137,7 @@ fn draw_row(
                 Span::styled(format!(" {count} "), look.faint),
             ]
         };
-        list::row(frame, area, left, right);
+        list::row(canvas, area, left, right);
         return;
     }
     left.push(Span::styled(
@@ -190,14 +171,14 @@ fn draw_row(
         width: area.width - column,
         ..area
     };
-    list::row(frame, rest, left, right);
+    list::row(canvas, rest, left, right);
     let state = Rect {
         x: rest.right(),
         width: column,
         ..area
     };
     let style = state_style(overview.state, look);
-    list::row(frame, state, vec![Span::styled(words, style)], Vec::new());
+    list::row(canvas, state, vec![Span::styled(words, style)], Vec::new());
 }
 
 /// A word for the narrowest windows.
@@ -247,17 +228,14 @@ pub fn bar(done: usize, total: usize, look: &Look) -> Vec<Span<'static>> {
 }
 
 /// What the selected account needs next.
-fn next_step(frame: &mut Frame<'_>, area: Rect, model: &Model, entry: &AccountEntry, look: &Look) {
+fn next_step(canvas: &mut Canvas<'_, '_>, area: Rect, entry: &AccountEntry) {
+    let (model, look) = (canvas.model, canvas.look);
     let width = usize::from(area.width.saturating_sub(2));
+    let column = &canvas.column(width);
     let mut lines = Vec::new();
     let overview = &entry.overview;
     if let Some(reason) = &entry.account.read_only {
-        lines.extend(list::wrapped(
-            &format!("Read-only: {reason}"),
-            width,
-            "  ",
-            look.warn,
-        ));
+        lines.extend(column.indent(&format!("Read-only: {reason}"), look.warn));
     }
     if let Some(covering) = &overview.covered_by {
         let said = format!(
@@ -265,13 +243,11 @@ fn next_step(frame: &mut Frame<'_>, area: Rect, model: &Model, entry: &AccountEn
             covering.label,
             covering.request.in_words(model.now.today)
         );
-        lines.extend(list::wrapped(&said, width, "  ", look.text));
+        lines.extend(column.indent(&said, look.text));
     }
     if let Some(request) = overview.goals.iter().find_map(|view| view.request.as_ref()) {
-        lines.extend(list::wrapped(
+        lines.extend(column.indent(
             &format!("Request {}.", request.in_words(model.now.today)),
-            width,
-            "  ",
             look.text,
         ));
     }
@@ -290,10 +266,10 @@ fn next_step(frame: &mut Frame<'_>, area: Rect, model: &Model, entry: &AccountEn
                 "in \"{}\"{age}",
                 entry.account.platform.title_here(&guide.title)
             );
-            lines.extend(list::wrapped(&said, width, "        ", look.faint));
+            lines.extend(column.lines(&said, "        ", look.faint));
             if let Origin::Yours(file) = &guide.origin {
                 let said = format!("[yours] This guide is your own file: {file}");
-                lines.extend(list::wrapped(&said, width, "        ", look.warn));
+                lines.extend(column.lines(&said, "        ", look.warn));
             }
         }
         None if overview.total > 0 => {
@@ -304,17 +280,19 @@ fn next_step(frame: &mut Frame<'_>, area: Rect, model: &Model, entry: &AccountEn
             look.faint,
         )),
     }
-    list::page(frame, area, &lines, 0, look);
+    list::page(canvas, area, &lines, 0);
 }
 
 /// What this is, when there is no account yet.
-fn welcome(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
+fn welcome(canvas: &mut Canvas<'_, '_>, area: Rect) {
+    let (model, look) = (canvas.model, canvas.look);
     let width = usize::from(area.width).saturating_sub(4).min(72);
+    let column = &canvas.column(width);
     let key = model.keymap.short(Action::Add).unwrap_or_default();
     let mut lines: Vec<Line<'static>> = Vec::new();
     let roomy = area.height >= 14;
     let mut say = |text: &str, style: Style| {
-        lines.extend(list::wrapped(text, width, "  ", style));
+        lines.extend(column.indent(text, style));
         if roomy {
             lines.push(Line::default());
         }
@@ -342,5 +320,5 @@ fn welcome(frame: &mut Frame<'_>, area: Rect, model: &Model, look: &Look) {
         height: area.height - from_top,
         ..area
     };
-    list::page(frame, inner, &lines, 0, look);
+    list::page(canvas, inner, &lines, 0);
 }

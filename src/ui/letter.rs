@@ -1,16 +1,13 @@
 //! A letter over the whole screen: what it is for, the person's situation, the text, its length.
 
 use ratatui::{
-    Frame,
     layout::{Constraint, Layout, Rect},
     text::{Line, Span},
     widgets::Clear,
 };
 
-use super::{
-    list::{self, wrapped},
-    theme::Look,
-};
+use super::list::{self};
+use crate::ui::canvas::{Canvas, Column};
 use crate::{
     account::compose::ComposeError,
     app::{
@@ -32,16 +29,10 @@ const TALL: u16 = 16;
 const WIDEST: usize = 92;
 
 /// Draws the page.
-pub fn draw(
-    frame: &mut Frame<'_>,
-    area: Rect,
-    model: &Model,
-    page: &LetterPage,
-    look: &Look,
-    drawn: &mut Drawn,
-) {
-    frame.render_widget(Clear, area);
-    drawn.put(area, Target::Overlay);
+pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, page: &LetterPage) {
+    let (model, look) = (canvas.model, canvas.look);
+    canvas.frame.render_widget(Clear, area);
+    canvas.drawn.put(area, Target::Overlay);
     if area.is_empty() {
         return;
     }
@@ -61,6 +52,7 @@ pub fn draw(
     };
     // One cell stays free at the right, for the signs that there is more.
     let width = usize::from(middle.width).saturating_sub(2).clamp(1, WIDEST);
+    let column = &canvas.column(width);
     let mut lines = Vec::new();
     if head.is_empty() {
         let title = text::fit(&page.draft.letter.title, width).into_owned();
@@ -68,11 +60,11 @@ pub fn draw(
         lines.push(Line::styled(title, look.heading));
         lines.push(Line::styled(language, look.accent));
     } else {
-        title(frame, head, model, page, look, drawn);
+        title(canvas, head, page);
     }
     let rule = Line::styled(look.glyphs.rule.repeat(width), look.faint);
-    let about = about(model, page, width, look);
-    let grounds = Toggles::new(model, page, width, look);
+    let about = about(column, page);
+    let grounds = Toggles::new(column, page);
     let is_tall = area.height >= TALL;
     if is_tall {
         lines.extend(about.iter().cloned());
@@ -82,18 +74,18 @@ pub fn draw(
     if !lines.is_empty() {
         lines.push(rule.clone());
     }
-    lines.extend(body(model, page, width, look));
+    lines.extend(body(column, page));
     lines.push(rule);
     if !is_tall {
         lines.extend(about);
     }
-    lines.extend(notes(page, width, look));
-    let end = list::page(frame, middle, &lines, page.scroll, look);
-    drawn.scroll_end = end;
-    drawn.page = usize::from(middle.height).saturating_sub(1).max(1);
+    lines.extend(notes(column, page));
+    let end = list::page(canvas, middle, &lines, page.scroll);
+    canvas.drawn.scroll_end = end;
+    canvas.drawn.page = usize::from(middle.height).saturating_sub(1).max(1);
     let scrolled = page.scroll.min(end);
-    grounds.put(middle, from, scrolled, drawn);
-    length(frame, foot, page, look);
+    grounds.put(middle, from, scrolled, &mut canvas.drawn);
+    length(canvas, foot, page);
 }
 
 /// The language with the keys that change it, and which of how many it is.
@@ -112,49 +104,47 @@ fn language(model: &Model, page: &LetterPage) -> String {
     format!(" {left} {name} {right} {at}/{count} ")
 }
 
-fn title(
-    frame: &mut Frame<'_>,
-    area: Rect,
-    model: &Model,
-    page: &LetterPage,
-    look: &Look,
-    drawn: &mut Drawn,
-) {
+fn title(canvas: &mut Canvas<'_, '_>, area: Rect, page: &LetterPage) {
+    let (model, look) = (canvas.model, canvas.look);
     let left = Span::styled(format!(" {}", page.draft.letter.title), look.heading);
     let language = language(model, page);
     let wide = u16::try_from(text::width(&language)).unwrap_or(u16::MAX);
     let right = Span::styled(language, look.accent);
-    list::row(frame, area, vec![left], vec![right]);
+    list::row(canvas, area, vec![left], vec![right]);
     if page.draft.languages.len() > 1 {
         let here = Rect {
             x: area.right().saturating_sub(wide),
             width: wide,
             ..area
         };
-        drawn.put(here.intersection(area), Target::Choice(Ground::ALL.len()));
+        canvas
+            .drawn
+            .put(here.intersection(area), Target::Choice(Ground::ALL.len()));
     }
 }
 
 /// What it is for, and what to know before using it.
-fn about(model: &Model, page: &LetterPage, width: usize, look: &Look) -> Vec<Line<'static>> {
+fn about(column: &Column<'_>, page: &LetterPage) -> Vec<Line<'static>> {
+    let (model, look) = (column.model, column.look);
     let letter = page.draft.letter;
-    let mut lines = wrapped(&letter.purpose, width, "", look.faint);
+    let mut lines = column.wrap(&letter.purpose, look.faint);
     if let Some(caution) = &letter.caution {
-        lines.extend(wrapped(caution, width, "", look.warn));
+        lines.extend(column.wrap(caution, look.warn));
     }
     let country = model
         .entry(&page.account)
         .and_then(|entry| entry.account.country);
     if country.is_none() {
         let said = "The account has no country yet, which decides the law: this is the text for the EU and EEA.";
-        lines.extend(wrapped(said, width, "", look.warn));
+        lines.extend(column.wrap(said, look.warn));
     }
     lines
 }
 
 /// What is known about its length, and what it rests on. The sources themselves would be longer
 /// than most letters; the command lists them.
-fn notes(page: &LetterPage, width: usize, look: &Look) -> Vec<Line<'static>> {
+fn notes(column: &Column<'_>, page: &LetterPage) -> Vec<Line<'static>> {
+    let look = column.look;
     let letter = page.draft.letter;
     let note = letter.limit.iter().map(|limit| limit.note.to_string());
     let newest = letter.sources.iter().map(|source| source.checked).max();
@@ -165,7 +155,7 @@ fn notes(page: &LetterPage, width: usize, look: &Look) -> Vec<Line<'static>> {
         format!("{count} {noun}, the newest checked {newest}: optout letter {account} {id} --json")
     });
     let told = note.chain(sources);
-    told.flat_map(|text| wrapped(&text, width, "", look.faint))
+    told.flat_map(|text| column.wrap(&text, look.faint))
         .collect()
 }
 
@@ -177,7 +167,8 @@ struct Toggles {
 }
 
 impl Toggles {
-    fn new(model: &Model, page: &LetterPage, width: usize, look: &Look) -> Self {
+    fn new(column: &Column<'_>, page: &LetterPage) -> Self {
+        let (model, look, width) = (column.model, column.look, column.width);
         let mut toggles = Self {
             lines: Vec::new(),
             places: Vec::new(),
@@ -190,7 +181,7 @@ impl Toggles {
             return toggles;
         };
         let about = "What is true of you? It becomes part of the text:";
-        toggles.lines = wrapped(about, width, "", look.text);
+        toggles.lines = column.wrap(about, look.text);
         let mut row: Vec<Span<'static>> = Vec::new();
         let mut used = 0;
         for (place, ground) in Ground::ALL.iter().enumerate() {
@@ -238,19 +229,20 @@ impl Toggles {
 }
 
 /// The text, or what it lacks.
-fn body(model: &Model, page: &LetterPage, width: usize, look: &Look) -> Vec<Line<'static>> {
+fn body(column: &Column<'_>, page: &LetterPage) -> Vec<Line<'static>> {
+    let (model, look) = (column.model, column.look);
     match &page.draft.written {
         Ok(composed) => {
             let soon = page.draft.too_soon().unwrap_or_default();
-            let mut lines = wrapped(&soon, width, "", look.bad);
-            lines.extend(wrapped(&composed.text, width, "", look.text));
+            let mut lines = column.wrap(&soon, look.bad);
+            lines.extend(column.wrap(&composed.text, look.text));
             lines
         }
         Err(ComposeError::Missing(_)) => {
             let head = "There is no text yet. Something is missing:";
-            let mut lines = wrapped(head, width, "", look.bad);
+            let mut lines = column.wrap(head, look.bad);
             for why in &page.lacks {
-                lines.extend(wrapped(why, width, "  ", look.text));
+                lines.extend(column.indent(why, look.text));
             }
             let asks = page.ask.map(|ask| match ask {
                 Ask::Field(_) => "opens the account's form, where you can give it.",
@@ -259,19 +251,20 @@ fn body(model: &Model, page: &LetterPage, width: usize, look: &Look) -> Vec<Line
             let key = model.keymap.short(Action::Enter);
             if let (Some(key), Some(asks)) = (key, asks) {
                 let said = format!("{key} {asks}");
-                lines.extend(wrapped(&said, width, "", look.faint));
+                lines.extend(column.wrap(&said, look.faint));
             }
             lines
         }
         Err(ComposeError::Fault(fault)) => {
             let said = format!("The text cannot be written: {fault}");
-            wrapped(&said, width, "", look.bad)
+            column.wrap(&said, look.bad)
         }
     }
 }
 
 /// How long the text is, and how long it may be.
-fn length(frame: &mut Frame<'_>, area: Rect, page: &LetterPage, look: &Look) {
+fn length(canvas: &mut Canvas<'_, '_>, area: Rect, page: &LetterPage) {
+    let look = canvas.look;
     let draft = &page.draft;
     let (said, style) = match draft.length_in_words() {
         Some(said) if draft.misses_limit() => (said, look.bad),
@@ -279,5 +272,5 @@ fn length(frame: &mut Frame<'_>, area: Rect, page: &LetterPage, look: &Look) {
         None => ("No text yet".to_owned(), look.bad),
     };
     let left = vec![Span::styled(format!(" {said}"), style)];
-    list::row(frame, area, left, Vec::new());
+    list::row(canvas, area, left, Vec::new());
 }

@@ -1,7 +1,6 @@
 //! Lists of one-line rows: which of them are shown, and how one is drawn.
 
 use ratatui::{
-    Frame,
     buffer::Buffer,
     layout::Rect,
     style::Style,
@@ -10,6 +9,7 @@ use ratatui::{
 
 use super::theme::Look;
 use crate::text;
+use crate::ui::canvas::Canvas;
 
 /// The first row to show so that the selected one is visible, moving as little as possible.
 pub fn top(before: usize, selected: usize, height: usize, count: usize) -> usize {
@@ -59,7 +59,12 @@ pub fn put(buffer: &mut Buffer, x: u16, y: u16, text: &str, style: Style, most: 
 }
 
 /// Draws a row of spans, cut to the width, and a last part that keeps its place at the right edge.
-pub fn row(frame: &mut Frame<'_>, area: Rect, left: Vec<Span<'static>>, right: Vec<Span<'static>>) {
+pub fn row(
+    canvas: &mut Canvas<'_, '_>,
+    area: Rect,
+    left: Vec<Span<'static>>,
+    right: Vec<Span<'static>>,
+) {
     if area.is_empty() {
         return;
     }
@@ -70,7 +75,7 @@ pub fn row(frame: &mut Frame<'_>, area: Rect, left: Vec<Span<'static>>, right: V
     } else {
         width
     };
-    let buffer = frame.buffer_mut();
+    let buffer = canvas.frame.buffer_mut();
     let mut x = area.x;
     for span in cut(left, space) {
         let room = area.right().saturating_sub(x);
@@ -116,12 +121,12 @@ fn cut(spans: Vec<Span<'static>>, space: usize) -> Vec<Span<'static>> {
 /// Draws wrapped lines from `scroll` on, and tells how far they can be scrolled. A sign at the
 /// right edge says that there is more.
 pub fn page(
-    frame: &mut Frame<'_>,
+    canvas: &mut Canvas<'_, '_>,
     area: Rect,
     lines: &[Line<'static>],
     scroll: usize,
-    look: &Look,
 ) -> usize {
+    let look = canvas.look;
     if area.is_empty() {
         return lines.len();
     }
@@ -133,36 +138,26 @@ pub fn page(
         for span in &line.spans {
             let room = area.right().saturating_sub(x);
             let style = line.style.patch(span.style);
-            put(frame.buffer_mut(), x, y, &span.content, style, room);
+            put(canvas.frame.buffer_mut(), x, y, &span.content, style, room);
             x = x.saturating_add(cells(span));
         }
     }
     let edge = area.right().saturating_sub(1);
     if area.width > 3 && from > 0 {
-        frame
+        canvas
+            .frame
             .buffer_mut()
             .set_string(edge, area.y, look.glyphs.above, look.accent);
     }
     if area.width > 3 && from < end {
-        frame
-            .buffer_mut()
-            .set_string(edge, area.bottom() - 1, look.glyphs.below, look.accent);
+        canvas.frame.buffer_mut().set_string(
+            edge,
+            area.bottom() - 1,
+            look.glyphs.below,
+            look.accent,
+        );
     }
     end
-}
-
-/// Wraps a text into lines of one style, with an indent.
-pub fn wrapped(text: &str, width: usize, indent: &str, style: Style) -> Vec<Line<'static>> {
-    let room = width.saturating_sub(text::width(indent)).max(1);
-    text::wrap(text, room)
-        .into_iter()
-        .map(|line| {
-            Line::from(vec![
-                Span::raw(indent.to_owned()),
-                Span::styled(line, style),
-            ])
-        })
-        .collect()
 }
 
 #[cfg(test)]

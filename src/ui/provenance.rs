@@ -1,10 +1,11 @@
 //! The page on where a guide comes from.
 
-use ratatui::{Frame, layout::Rect, text::Line};
+use ratatui::{layout::Rect, text::Line};
 
-use super::{detail, dialogs, list::wrapped, theme::Look};
+use super::{detail, dialogs};
+use crate::ui::canvas::{Canvas, Column};
 use crate::{
-    app::{drawn::Drawn, model::Model, page::Page},
+    app::page::Page,
     content::{
         guide::Guide,
         provenance::{Backed, Provenance},
@@ -14,48 +15,39 @@ use crate::{
 };
 
 /// Draws the page over the screen.
-pub fn draw(
-    frame: &mut Frame<'_>,
-    area: Rect,
-    model: &Model,
-    (guide, page): (&Id, &Page),
-    look: &Look,
-    drawn: &mut Drawn,
-) {
+pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, (guide, page): (&Id, &Page)) {
+    let model = canvas.model;
     let Some(guide) = model.catalog.guide(guide) else {
         return;
     };
     // One cell stays free at the right, for the signs that there is more.
     let width = dialogs::page_width(area).saturating_sub(2).max(1);
-    let (lines, starts) = lines(model, guide, width, look);
+    let column = &canvas.column(width);
+    let (lines, starts) = lines(column, guide);
     let title = "Where this comes from";
-    dialogs::read(frame, area, title, (&lines, page.scroll), look, drawn);
-    let scroll = page.scroll.min(drawn.scroll_end);
+    dialogs::read(canvas, area, title, (&lines, page.scroll));
+    let scroll = page.scroll.min(canvas.drawn.scroll_end);
     let in_sight = starts.iter().position(|start| *start >= scroll);
-    drawn.source = in_sight.unwrap_or(starts.len());
+    canvas.drawn.source = in_sight.unwrap_or(starts.len());
 }
 
 /// The lines of the page, and on which of them a source with an address begins.
-fn lines(
-    model: &Model,
-    guide: &Guide,
-    width: usize,
-    look: &Look,
-) -> (Vec<Line<'static>>, Vec<usize>) {
+fn lines(column: &Column<'_>, guide: &Guide) -> (Vec<Line<'static>>, Vec<usize>) {
+    let (model, look, _width) = (column.model, column.look, column.width);
     let provenance = Provenance::of(guide, model.now.today);
-    let mut lines = wrapped(&guide.title, width, "", look.heading);
+    let mut lines = column.wrap(&guide.title, look.heading);
     let platforms: Vec<&str> = guide.platforms.iter().map(|on| on.title()).collect();
     let what = format!("{}. For {}.", guide.goal.title(), platforms.join(", "));
-    lines.extend(wrapped(&what, width, "", look.faint));
+    lines.extend(column.wrap(&what, look.faint));
     if let Some(place) = model.catalog.where_it_exists(guide) {
-        lines.extend(wrapped(&place, width, "", look.faint));
+        lines.extend(column.wrap(&place, look.faint));
     }
-    lines.extend(detail::badges(model, guide, width, look));
+    lines.extend(detail::badges(column, guide));
 
     lines.push(Line::default());
     lines.push(Line::styled("How sure its steps are", look.heading));
     for said in provenance.how_sure() {
-        lines.extend(wrapped(&said, width, "  ", look.text));
+        lines.extend(column.indent(&said, look.text));
     }
     lines.push(Line::default());
     let head = format!("Sources: {}", provenance.grounds.len());
@@ -66,11 +58,11 @@ fn lines(
         if ground.source.url.is_some() {
             starts.push(lines.len());
         }
-        lines.extend(source(ground, width, look));
+        lines.extend(source(column, ground));
     }
     for conflict in guide.conflicts() {
         lines.push(Line::default());
-        lines.extend(disagreement(guide, conflict, width, look));
+        lines.extend(disagreement(column, guide, conflict));
     }
     if !provenance.unverified.is_empty() {
         lines.push(Line::default());
@@ -79,41 +71,37 @@ fn lines(
     }
     for (number, step) in &provenance.unverified {
         let said = format!("{number} {} ({})", step.title, step.confidence);
-        lines.extend(wrapped(&said, width, "  ", look.text));
+        lines.extend(column.indent(&said, look.text));
     }
     (lines, starts)
 }
 
 /// What the sources do not agree on: who says what, and what to do.
 pub(super) fn disagreement(
+    column: &Column<'_>,
     guide: &Guide,
     conflict: &Conflict,
-    width: usize,
-    look: &Look,
 ) -> Vec<Line<'static>> {
+    let look = column.look;
     let question = format!("Sources disagree: {}", conflict.question);
-    let mut lines = wrapped(&question, width, "", look.heading);
+    let mut lines = column.wrap(&question, look.heading);
     for (id, says) in &conflict.claims {
         let title = guide
             .source(id)
             .map_or(id.as_str(), |source| source.title.as_str());
-        lines.extend(wrapped(
-            &format!("{title}: {says}"),
-            width,
-            "  ",
-            look.faint,
-        ));
+        lines.extend(column.indent(&format!("{title}: {says}"), look.faint));
     }
     let advice = format!("What to do: {}", conflict.advice);
-    lines.extend(wrapped(&advice, width, "  ", look.text));
+    lines.extend(column.indent(&advice, look.text));
     lines
 }
 
-fn source(ground: &Backed<'_>, width: usize, look: &Look) -> Vec<Line<'static>> {
+fn source(column: &Column<'_>, ground: &Backed<'_>) -> Vec<Line<'static>> {
+    let look = column.look;
     let source = ground.source;
-    let mut lines = wrapped(&source.title, width, "", look.text);
+    let mut lines = column.wrap(&source.title, look.text);
     if let Some(address) = &source.url {
-        lines.extend(wrapped(address, width, "", look.accent));
+        lines.extend(column.wrap(address, look.accent));
     }
     if let Some(note) = &source.note {
         let why = if source.url.is_none() {
@@ -121,10 +109,10 @@ fn source(ground: &Backed<'_>, width: usize, look: &Look) -> Vec<Line<'static>> 
         } else {
             ""
         };
-        lines.extend(wrapped(&format!("{why}{note}"), width, "  ", look.faint));
+        lines.extend(column.indent(&format!("{why}{note}"), look.faint));
     }
     let dated = if ground.stale { look.warn } else { look.faint };
-    lines.extend(wrapped(&ground.dates(), width, "  ", dated));
-    lines.extend(wrapped(&ground.bears(), width, "  ", look.faint));
+    lines.extend(column.indent(&ground.dates(), dated));
+    lines.extend(column.indent(&ground.bears(), look.faint));
     lines
 }

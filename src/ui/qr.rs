@@ -1,7 +1,6 @@
 //! A QR code over the screen, as large as it has to be, or why it is not there.
 
 use ratatui::{
-    Frame,
     layout::Rect,
     style::{Modifier, Style},
     text::Line,
@@ -10,16 +9,11 @@ use ratatui::{
 
 use super::{
     chrome,
-    list::{self, wrapped},
-    theme::Look,
+    list::{self},
 };
+use crate::ui::canvas::{Canvas, Column};
 use crate::{
-    app::{
-        action::Action,
-        dialog::QrPage,
-        drawn::{Drawn, Target},
-        model::Model,
-    },
+    app::{action::Action, dialog::QrPage, drawn::Target},
     qr::{self, Code},
     text,
 };
@@ -52,24 +46,20 @@ pub fn takes_all(page: &QrPage, window: Rect, ascii: bool) -> bool {
 }
 
 /// Draws the code, with its words where there is room.
-pub fn draw(
-    frame: &mut Frame<'_>,
-    area: Rect,
-    model: &Model,
-    page: &QrPage,
-    look: &Look,
-    drawn: &mut Drawn,
-) {
-    let window = frame.area();
-    frame.render_widget(Clear, area);
-    drawn.put(area, Target::Overlay);
+pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, page: &QrPage) {
+    let (model, look) = (canvas.model, canvas.look);
+    let window = canvas.frame.area();
+    canvas.frame.render_widget(Clear, area);
+    canvas.drawn.put(area, Target::Overlay);
     let ascii = model.settings.ascii;
     let (wide, high) = size(&page.code, ascii);
     if !fits((wide, high), area.width, usize::from(area.height)) {
-        let lines = too_small(model, page, window, usize::from(area.width), look);
+        // One cell stays free at the right, for the signs that there is more.
+        let width = usize::from(area.width).saturating_sub(2).max(1);
+        let lines = too_small(&canvas.column(width), page, window);
         let area = beside(area, 1, area.width.saturating_sub(1).max(1));
-        drawn.scroll_end = list::page(frame, area, &lines, page.scroll, look);
-        drawn.page = usize::from(area.height).max(1);
+        canvas.drawn.scroll_end = list::page(canvas, area, &lines, page.scroll);
+        canvas.drawn.page = usize::from(area.height).max(1);
         return;
     }
     let short = |cells: usize| u16::try_from(cells).unwrap_or(u16::MAX);
@@ -81,11 +71,12 @@ pub fn draw(
             height: high_cells,
             ..area
         };
-        code(frame, place, page, look, ascii);
+        code(canvas, place, page, ascii);
         let width = left - 2;
-        let lines = words(model, page, width, look);
+        let column = &canvas.column(width);
+        let lines = words(column, page);
         let place = beside(area, wide_cells + 1, short(width));
-        list::page(frame, place, &lines, 0, look);
+        list::page(canvas, place, &lines, 0);
         return;
     }
     let spare = area.height - high_cells;
@@ -99,9 +90,9 @@ pub fn draw(
     if head > 0 {
         let title = text::fit(&page.title, usize::from(area.width)).into_owned();
         let here = Rect { height: 1, ..area };
-        list::page(frame, here, &[Line::styled(title, look.heading)], 0, look);
+        list::page(canvas, here, &[Line::styled(title, look.heading)], 0);
     }
-    code(frame, place, page, look, ascii);
+    code(canvas, place, page, ascii);
     let below = Rect {
         y: place.bottom(),
         height: spare - head,
@@ -110,12 +101,12 @@ pub fn draw(
     // Half an address is none: what does not fit whole is left out.
     let room = usize::from(below.height);
     let mut lines = Vec::new();
-    for part in parts(model, page, usize::from(area.width), look) {
+    for part in parts(&canvas.column(usize::from(area.width)), page) {
         if lines.len() + part.len() <= room {
             lines.extend(part);
         }
     }
-    list::page(frame, below, &lines, 0, look);
+    list::page(canvas, below, &lines, 0);
 }
 
 fn beside(area: Rect, from: u16, width: u16) -> Rect {
@@ -128,10 +119,11 @@ fn beside(area: Rect, from: u16, width: u16) -> Rect {
 }
 
 /// The address, what to know, and the keys; each is useful without the others.
-fn parts(model: &Model, page: &QrPage, width: usize, look: &Look) -> Vec<Vec<Line<'static>>> {
+fn parts(column: &Column<'_>, page: &QrPage) -> Vec<Vec<Line<'static>>> {
+    let (model, look) = (column.model, column.look);
     let mut parts = Vec::new();
     if page.is_link {
-        parts.push(wrapped(&page.text, width, "", look.accent));
+        parts.push(column.wrap(&page.text, look.accent));
     }
     let keys = [
         (
@@ -144,13 +136,14 @@ fn parts(model: &Model, page: &QrPage, width: usize, look: &Look) -> Vec<Vec<Lin
         .iter()
         .filter_map(|(action, does)| Some(format!("{} {does}", model.keymap.short(*action)?)));
     let said = page.notes.iter().cloned().chain(keys);
-    parts.extend(said.map(|text| wrapped(&text, width, "", look.faint)));
+    parts.extend(said.map(|text| column.wrap(&text, look.faint)));
     parts
 }
 
-fn words(model: &Model, page: &QrPage, width: usize, look: &Look) -> Vec<Line<'static>> {
-    let mut lines = wrapped(&page.title, width, "", look.heading);
-    for part in parts(model, page, width, look) {
+fn words(column: &Column<'_>, page: &QrPage) -> Vec<Line<'static>> {
+    let look = column.look;
+    let mut lines = column.wrap(&page.title, look.heading);
+    for part in parts(column, page) {
         lines.push(Line::default());
         lines.extend(part);
     }
@@ -158,15 +151,9 @@ fn words(model: &Model, page: &QrPage, width: usize, look: &Look) -> Vec<Line<'s
 }
 
 /// Which window the code needs, and what there is instead.
-fn too_small(
-    model: &Model,
-    page: &QrPage,
-    window: Rect,
-    width: usize,
-    look: &Look,
-) -> Vec<Line<'static>> {
+fn too_small(column: &Column<'_>, page: &QrPage, window: Rect) -> Vec<Line<'static>> {
+    let (model, look) = (column.model, column.look);
     let ascii = model.settings.ascii;
-    let width = width.saturating_sub(2).max(1);
     let needs = |ascii| {
         let (wide, high) = size(&page.code, ascii);
         format!("{wide} columns and {} rows", high + KEYS)
@@ -177,29 +164,30 @@ fn too_small(
         "The QR code needs {}; this window has {has_wide}{times}{has_high}.",
         needs(ascii)
     );
-    let mut lines = wrapped(&said, width, "", look.warn);
+    let mut lines = column.wrap(&said, look.warn);
     if ascii {
         let said = format!("Without ASCII drawing it needs {}.", needs(false));
-        lines.extend(wrapped(&said, width, "", look.text));
+        lines.extend(column.wrap(&said, look.text));
     }
     if let Some(key) = model.keymap.short(Action::WriteCode) {
         let said = format!("{key} writes it into a picture file instead.");
-        lines.extend(wrapped(&said, width, "", look.text));
+        lines.extend(column.wrap(&said, look.text));
     }
     let said = "Or make the window larger, or its letters smaller.";
-    lines.extend(wrapped(said, width, "", look.text));
+    lines.extend(column.wrap(said, look.text));
     lines.push(Line::default());
-    lines.extend(wrapped(&page.title, width, "", look.heading));
+    lines.extend(column.wrap(&page.title, look.heading));
     if page.is_link {
-        lines.extend(wrapped(&page.text, width, "", look.accent));
+        lines.extend(column.wrap(&page.text, look.accent));
     }
     lines
 }
 
 /// Draws the squares. With colours they are black on white whatever the terminal's own are.
 /// Without, the light ones are drawn in the colour of text, which is right on a dark ground.
-fn code(frame: &mut Frame<'_>, area: Rect, page: &QrPage, look: &Look, ascii: bool) {
-    let buffer = frame.buffer_mut();
+fn code(canvas: &mut Canvas<'_, '_>, area: Rect, page: &QrPage, ascii: bool) {
+    let look = canvas.look;
+    let buffer = canvas.frame.buffer_mut();
     for y in 0..area.height {
         for x in 0..area.width {
             let Some(cell) = buffer.cell_mut((area.x + x, area.y + y)) else {

@@ -3,28 +3,24 @@
 use ratatui::text::Line;
 
 use super::step::key_words;
+use crate::ui::canvas::Column;
 use crate::{
     account::{Account, authority::AuthorityChoice},
-    app::{action::Action, model::Model},
+    app::action::Action,
     content::source::Confidence,
-    ui::{list::wrapped, theme::Look},
 };
 
 /// What stands above the link: the authority's name, or why it is not known.
-pub(super) fn head(
-    model: &Model,
-    account: &Account,
-    width: usize,
-    look: &Look,
-) -> Vec<Line<'static>> {
+pub(super) fn head(column: &Column<'_>, account: &Account) -> Vec<Line<'static>> {
+    let (model, look) = (column.model, column.look);
     let regions = &model.catalog.regions;
     let choice = regions.authority_of(account);
     if let Some(authority) = choice.one() {
-        let mut lines = wrapped(&authority.name, width, "", look.heading);
-        lines.extend(wrapped(&authority.english, width, "", look.faint));
+        let mut lines = column.wrap(&authority.name, look.heading);
+        lines.extend(column.wrap(&authority.english, look.faint));
         return lines;
     }
-    let mut lines = wrapped(&regions.why_no_authority(account), width, "", look.warn);
+    let mut lines = column.wrap(&regions.why_no_authority(account), look.warn);
     let (action, does) = match (&choice, account.country) {
         (AuthorityChoice::Several(_) | AuthorityChoice::One(_), _) => (
             Action::Open,
@@ -33,20 +29,15 @@ pub(super) fn head(
         (AuthorityChoice::None, None) => (Action::Edit, "adds the country"),
         (AuthorityChoice::None, Some(_)) => (Action::Edit, "changes the country"),
     };
-    lines.extend(wrapped(
-        &key_words(model, &[(action, does)]),
-        width,
-        "",
-        look.text,
-    ));
+    lines.extend(column.wrap(&key_words(model, &[(action, does)]), look.text));
     let region = account.country.and_then(|country| regions.of(country));
     if let Some(hint) = region.and_then(|region| region.authority_hint.as_ref()) {
-        lines.extend(wrapped(hint, width, "", look.text));
+        lines.extend(column.wrap(hint, look.text));
     }
     if let AuthorityChoice::Several(all) = &choice {
         for authority in all {
             let said = format!("{} {}", look.glyphs.dot, authority.short());
-            lines.extend(wrapped(&said, width, "", look.faint));
+            lines.extend(column.wrap(&said, look.faint));
         }
     }
     lines.push(Line::default());
@@ -54,12 +45,8 @@ pub(super) fn head(
 }
 
 /// What stands below the link: whether to trust it, and what else to know.
-pub(super) fn tail(
-    model: &Model,
-    account: &Account,
-    width: usize,
-    look: &Look,
-) -> Vec<Line<'static>> {
+pub(super) fn tail(column: &Column<'_>, account: &Account) -> Vec<Line<'static>> {
+    let (model, look) = (column.model, column.look);
     let regions = &model.catalog.regions;
     let AuthorityChoice::One(authority) = regions.authority_of(account) else {
         return Vec::new();
@@ -67,13 +54,13 @@ pub(super) fn tail(
     let mut lines = Vec::new();
     if regions.has_choice(account) {
         let keys = [(Action::OpenNext, "chooses another authority")];
-        lines.extend(wrapped(&key_words(model, &keys), width, "", look.faint));
+        lines.extend(column.wrap(&key_words(model, &keys), look.faint));
     }
     let sure = match authority.confidence {
         Confidence::Verified => look.good,
         Confidence::Reported | Confidence::Unresolved => look.warn,
     };
-    lines.extend(wrapped(&authority.reliance(), width, "", sure));
+    lines.extend(column.wrap(&authority.reliance(), sure));
     if authority.complaint.is_none() {
         let said = match &authority.email {
             Some(email) => {
@@ -81,10 +68,10 @@ pub(super) fn tail(
             }
             None => "No page for complaints is on record: this is the site.".to_owned(),
         };
-        lines.extend(wrapped(&said, width, "", look.text));
+        lines.extend(column.wrap(&said, look.text));
     }
     if let Some(note) = &authority.note {
-        lines.extend(wrapped(note, width, "", look.text));
+        lines.extend(column.wrap(note, look.text));
     }
     lines
 }

@@ -2,6 +2,7 @@
 
 use ratatui::text::Line;
 
+use crate::ui::canvas::Column;
 use crate::{
     account::{Account, overview::GoalView},
     app::{
@@ -15,22 +16,16 @@ use crate::{
         platform::{Kind, Platform},
         region::FormOffer,
     },
-    ui::{list::wrapped, provenance, theme::Look},
+    ui::provenance,
 };
 
 /// Signs that a guide needs care, as sentences.
-pub(in crate::ui) fn badges(
-    model: &Model,
-    guide: &Guide,
-    width: usize,
-    look: &Look,
-) -> Vec<Line<'static>> {
+pub(in crate::ui) fn badges(column: &Column<'_>, guide: &Guide) -> Vec<Line<'static>> {
+    let (model, look) = (column.model, column.look);
     let mut lines = Vec::new();
     if let Origin::Yours(file) = &guide.origin {
-        lines.extend(wrapped(
+        lines.extend(column.wrap(
             &format!("[yours] This guide is your own file: {file}"),
-            width,
-            "",
             look.warn,
         ));
     }
@@ -39,39 +34,36 @@ pub(in crate::ui) fn badges(
             .checked
             .map_or_else(|| "never".to_owned(), |day| day.to_string());
         let said = format!("[old] Last checked {checked}: links and menus may have changed since.");
-        lines.extend(wrapped(&said, width, "", look.warn));
+        lines.extend(column.wrap(&said, look.warn));
     }
     lines
 }
 
 /// The active route of a goal.
 pub(super) fn active(
-    model: &Model,
+    column: &Column<'_>,
     entry: &AccountEntry,
     view: &GoalView,
-    width: usize,
-    look: &Look,
 ) -> Vec<Line<'static>> {
-    let mut lines = wrapped(view.goal.title(), width, "", look.heading);
+    let (model, look) = (column.model, column.look);
+    let mut lines = column.wrap(view.goal.title(), look.heading);
     let count = format!(
         "{} of {} steps done, by the route \"{}\"",
         view.done,
         view.total,
         entry.account.platform.title_here(&view.guide.title)
     );
-    lines.extend(wrapped(&count, width, "", look.faint));
+    lines.extend(column.wrap(&count, look.faint));
     if let Some(covering) = entry.overview.covered_by.as_ref().filter(|_| view.covered) {
         let said = format!(
             "Covered by the objection of {} (same group). Only the confirmation is left to see here.",
             covering.label
         );
-        lines.extend(wrapped(&said, width, "", look.accent));
+        lines.extend(column.wrap(&said, look.accent));
     }
     if let Some(request) = &view.request {
-        lines.extend(wrapped(
+        lines.extend(column.wrap(
             &format!("Request {}.", request.in_words(model.now.today)),
-            width,
-            "",
             look.accent,
         ));
     }
@@ -85,70 +77,58 @@ pub(super) fn active(
         };
         if let Some(note) = region.note.as_ref().filter(|_| has_own_posts) {
             lines.push(Line::default());
-            lines.extend(wrapped(note, width, "", look.text));
+            lines.extend(column.wrap(note, look.text));
         }
         if let Some(reply) = &region.reply {
             lines.push(Line::default());
             let said = format!("How long Meta may take: {}", reply.rule);
-            lines.extend(wrapped(&said, width, "", look.text));
+            lines.extend(column.wrap(&said, look.text));
         }
     }
     if view.goal == Goal::Object && entry.account.country.is_none() {
         let key = model.keymap.short(Action::Edit).unwrap_or_default();
         let said =
             format!("No country is set, so the routes of every region are offered; {key} sets it.");
-        lines.extend(wrapped(&said, width, "", look.warn));
+        lines.extend(column.wrap(&said, look.warn));
     }
     lines.push(Line::default());
-    lines.extend(about(model, entry, &view.guide, width, look));
+    lines.extend(about(column, entry, &view.guide));
     lines
 }
 
 /// What a guide says about itself.
-fn about(
-    model: &Model,
-    entry: &AccountEntry,
-    guide: &Guide,
-    width: usize,
-    look: &Look,
-) -> Vec<Line<'static>> {
+fn about(column: &Column<'_>, entry: &AccountEntry, guide: &Guide) -> Vec<Line<'static>> {
+    let (model, look) = (column.model, column.look);
     let title = entry.account.platform.title_here(&guide.title);
-    let mut lines = wrapped(&title, width, "", look.heading);
-    lines.extend(badges(model, guide, width, look));
+    let mut lines = column.wrap(&title, look.heading);
+    lines.extend(badges(column, guide));
     if let Some(minutes) = guide.minutes {
-        lines.extend(wrapped(
-            &format!("About {minutes} minutes"),
-            width,
-            "",
-            look.faint,
-        ));
+        lines.extend(column.wrap(&format!("About {minutes} minutes"), look.faint));
     }
     if let Some(place) = model.catalog.where_it_exists(guide) {
-        lines.extend(wrapped(&place, width, "", look.faint));
+        lines.extend(column.wrap(&place, look.faint));
     }
     for (text, style) in [(&guide.summary, look.text), (&guide.caution, look.warn)] {
         if let Some(text) = text {
             lines.push(Line::default());
-            lines.extend(wrapped(text, width, "", style));
+            lines.extend(column.wrap(text, style));
         }
     }
     for conflict in guide.conflicts() {
         lines.push(Line::default());
-        lines.extend(provenance::disagreement(guide, conflict, width, look));
+        lines.extend(provenance::disagreement(column, guide, conflict));
     }
     if !guide.sources().is_empty() {
         lines.push(Line::default());
         lines.push(Line::styled("Sources", look.heading));
     }
     for source in guide.sources() {
-        lines.extend(wrapped(
+        lines.extend(column.indent(
             &format!("{} (checked {})", source.title, source.checked),
-            width,
-            "  ",
             look.text,
         ));
         for address in source.url.iter().chain(&source.note) {
-            lines.extend(wrapped(address, width, "    ", look.faint));
+            lines.extend(column.lines(address, "    ", look.faint));
         }
     }
     lines
@@ -156,12 +136,11 @@ fn about(
 
 /// The fold of the other routes.
 pub(super) fn others(
-    model: &Model,
+    column: &Column<'_>,
     entry: &AccountEntry,
     view: &GoalView,
-    width: usize,
-    look: &Look,
 ) -> Vec<Line<'static>> {
+    let (model, look) = (column.model, column.look);
     let key = model.keymap.short(Action::Enter).unwrap_or_default();
     let (head, said) = if view.goal.has_alternatives() {
         let said = format!(
@@ -174,15 +153,15 @@ pub(super) fn others(
         );
         ("More that you can do", said)
     };
-    let mut lines = wrapped(head, width, "", look.heading);
-    lines.extend(wrapped(&said, width, "", look.text));
+    let mut lines = column.wrap(head, look.heading);
+    lines.extend(column.wrap(&said, look.text));
     for other in &view.others {
         lines.push(Line::default());
         let title = entry.account.platform.title_here(&other.title);
-        lines.extend(wrapped(&title, width, "", look.heading));
+        lines.extend(column.wrap(&title, look.heading));
         let guide = model.catalog.guide(&other.id);
         if let Some(summary) = guide.and_then(|guide| guide.summary.as_ref()) {
-            lines.extend(wrapped(summary, width, "  ", look.faint));
+            lines.extend(column.indent(summary, look.faint));
         }
     }
     lines
@@ -190,34 +169,28 @@ pub(super) fn others(
 
 /// A route that is not the active one.
 pub(super) fn other(
-    model: &Model,
+    column: &Column<'_>,
     entry: &AccountEntry,
     guide: &Guide,
-    width: usize,
-    look: &Look,
 ) -> Vec<Line<'static>> {
+    let (model, look) = (column.model, column.look);
     let key = model.keymap.short(Action::Enter).unwrap_or_default();
     let said = if guide.goal.has_alternatives() {
         format!("{key} makes this your route to the goal.")
     } else {
         format!("{key} shows the steps of this one.")
     };
-    let mut lines = wrapped(&said, width, "", look.accent);
+    let mut lines = column.wrap(&said, look.accent);
     lines.push(Line::default());
-    lines.extend(about(model, entry, guide, width, look));
+    lines.extend(about(column, entry, guide));
     lines
 }
 
 /// What stands in the place of an objection where none exists.
-pub(super) fn none(
-    model: &Model,
-    entry: &AccountEntry,
-    goal: Goal,
-    width: usize,
-    look: &Look,
-) -> Vec<Line<'static>> {
+pub(super) fn none(column: &Column<'_>, entry: &AccountEntry, goal: Goal) -> Vec<Line<'static>> {
+    let (model, look) = (column.model, column.look);
     let account = &entry.account;
-    let mut lines = wrapped(model.catalog.why_no_form(account), width, "", look.heading);
+    let mut lines = column.wrap(model.catalog.why_no_form(account), look.heading);
     let region = model.catalog.region(account);
     let why = match model.catalog.why_none(account, goal) {
         NoRoute::Kind => format!(
@@ -241,23 +214,18 @@ pub(super) fn none(
             }
         },
     };
-    lines.extend(wrapped(&why, width, "", look.text));
+    lines.extend(column.wrap(&why, look.text));
     if let Some(region) = region.filter(|region| region.form != FormOffer::Yes) {
         if let Some(note) = &region.note {
             lines.push(Line::default());
-            lines.extend(wrapped(note, width, "", look.text));
+            lines.extend(column.wrap(note, look.text));
         }
         if !region.helps.is_empty() {
             lines.push(Line::default());
             lines.push(Line::styled("What still helps", look.heading));
         }
         for help in &region.helps {
-            lines.extend(wrapped(
-                &format!("{} {help}", look.glyphs.dot),
-                width,
-                "",
-                look.text,
-            ));
+            lines.extend(column.wrap(&format!("{} {help}", look.glyphs.dot), look.text));
         }
     }
     lines

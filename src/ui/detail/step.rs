@@ -3,6 +3,7 @@
 use ratatui::text::{Line, Span};
 
 use super::{authority, route};
+use crate::ui::canvas::Column;
 use crate::{
     account::progress::Mark,
     app::{
@@ -16,18 +17,16 @@ use crate::{
         source::Confidence,
     },
     text::{self, Clean},
-    ui::{list::wrapped, theme::Look},
 };
 
 /// The lines of a step, and which of them is its link.
 pub(super) fn lines(
-    model: &Model,
+    column: &Column<'_>,
     entry: &AccountEntry,
     guide: &Guide,
     id: &str,
-    width: usize,
-    look: &Look,
 ) -> (Vec<Line<'static>>, Option<usize>) {
+    let (model, look) = (column.model, column.look);
     let Some(step) = guide.step(id) else {
         return (Vec::new(), None);
     };
@@ -36,7 +35,7 @@ pub(super) fn lines(
         .iter()
         .position(|other| other.id == step.id)
         .unwrap_or(0);
-    let mut lines = wrapped(&step.title, width, "", look.heading);
+    let mut lines = column.wrap(&step.title, look.heading);
     let kind = match step.kind {
         StepKind::Do => "",
         StepKind::Choose => ", a choice",
@@ -49,33 +48,28 @@ pub(super) fn lines(
         Device::Either => "",
     };
     let head = format!("Step {} of {}{device}{kind}", place + 1, guide.steps.len());
-    lines.extend(wrapped(&head, width, "", look.faint));
-    lines.extend(route::badges(model, guide, width, look));
-    state(model, entry, guide, step, width, look, &mut lines);
+    lines.extend(column.wrap(&head, look.faint));
+    lines.extend(route::badges(column, guide));
+    state(column, entry, guide, step, &mut lines);
     lines.push(Line::default());
     if place == 0
         && let Some(caution) = &guide.caution
     {
-        lines.extend(wrapped(
-            &format!("Before you start: {caution}"),
-            width,
-            "",
-            look.warn,
-        ));
+        lines.extend(column.wrap(&format!("Before you start: {caution}"), look.warn));
         lines.push(Line::default());
     }
     if !step.path.is_empty() {
-        lines.extend(path(&step.path, width, look));
+        lines.extend(path(column, &step.path));
         lines.push(Line::default());
     }
     // The link stands before the text: on a small window it would be out of sight behind a long one.
     let mut link_line = None;
     if step.authority {
-        lines.extend(authority::head(model, &entry.account, width, look));
+        lines.extend(authority::head(column, &entry.account));
     }
     let address = model.catalog.regions.link(&entry.account, step);
     if let Some(address) = address {
-        let link = link_lines(model, address, "Link", width, look);
+        let link = link_lines(column, address, "Link");
         link_line = Some(lines.len() + link.len().saturating_sub(1));
         lines.extend(link);
         let keys = [
@@ -83,22 +77,22 @@ pub(super) fn lines(
             (Action::Copy, "copies it"),
             (Action::ShowCode, "as QR code"),
         ];
-        lines.extend(wrapped(&key_words(model, &keys), width, "", look.faint));
+        lines.extend(column.wrap(&key_words(model, &keys), look.faint));
         if step.authority {
-            lines.extend(authority::tail(model, &entry.account, width, look));
+            lines.extend(authority::tail(column, &entry.account));
         }
         lines.push(Line::default());
     }
     if !step.body.is_empty() {
-        lines.extend(wrapped(&step.body, width, "", look.text));
+        lines.extend(column.wrap(&step.body, look.text));
         lines.push(Line::default());
     }
     if address.is_some() && !step.fallbacks.is_empty() {
-        lines.extend(fallbacks(model, step, width, look));
+        lines.extend(fallbacks(column, step));
         lines.push(Line::default());
     }
     if let Some(id) = &step.letter {
-        lines.extend(letter_lines(model, id, width, look));
+        lines.extend(letter_lines(column, id));
         lines.push(Line::default());
     }
     let sure = match step.confidence {
@@ -111,8 +105,8 @@ pub(super) fn lines(
         step.confidence,
         step.confidence.meaning()
     );
-    lines.extend(wrapped(&said, width, "", sure));
-    lines.extend(sources(guide, step, width, look));
+    lines.extend(column.wrap(&said, sure));
+    lines.extend(sources(column, guide, step));
     (lines, link_line)
 }
 
@@ -124,27 +118,27 @@ pub(super) fn key_words(model: &Model, keys: &[(Action, &str)]) -> String {
 }
 
 /// The addresses that are tried when the link is dead.
-fn fallbacks(model: &Model, step: &Step, width: usize, look: &Look) -> Vec<Line<'static>> {
+fn fallbacks(column: &Column<'_>, step: &Step) -> Vec<Line<'static>> {
+    let (model, look) = (column.model, column.look);
     let mut lines = Vec::new();
     for (number, fallback) in step.fallbacks.iter().enumerate() {
         let label = format!("Fall-back {}", number + 1);
-        lines.extend(link_lines(model, fallback, &label, width, look));
+        lines.extend(link_lines(column, fallback, &label));
     }
     let keys = [(Action::OpenNext, "opens the next fall-back")];
-    lines.extend(wrapped(&key_words(model, &keys), width, "", look.faint));
+    lines.extend(column.wrap(&key_words(model, &keys), look.faint));
     lines
 }
 
 /// The mark, when it was set, the note, and when the link was opened.
 fn state(
-    model: &Model,
+    column: &Column<'_>,
     entry: &AccountEntry,
     guide: &Guide,
     step: &Step,
-    width: usize,
-    look: &Look,
     lines: &mut Vec<Line<'static>>,
 ) {
+    let (model, look) = (column.model, column.look);
     let view = entry.overview.goal(guide.goal);
     if let Some(covering) = entry
         .overview
@@ -156,15 +150,13 @@ fn state(
             "Covered by the objection of {}; you need not do this here.",
             covering.label
         );
-        lines.extend(wrapped(&said, width, "", look.accent));
+        lines.extend(column.wrap(&said, look.accent));
     }
     if step.kind == StepKind::Submit
         && let Some(request) = view.and_then(|view| view.request.as_ref())
     {
-        lines.extend(wrapped(
+        lines.extend(column.wrap(
             &format!("Request {}.", request.in_words(model.now.today)),
-            width,
-            "",
             look.accent,
         ));
     }
@@ -180,29 +172,23 @@ fn state(
         let when = known.at.map_or_else(String::new, |at| {
             format!(", {}", at.strftime("%Y-%m-%d %H:%M UTC"))
         });
-        lines.extend(wrapped(
+        lines.extend(column.wrap(
             &format!("{} {word}{when}", look.glyphs.mark(Some(mark))),
-            width,
-            "",
             style,
         ));
     }
     if let Some(opened) = known.opened {
         let said = format!("Link opened {}", opened.strftime("%Y-%m-%d %H:%M UTC"));
-        lines.extend(wrapped(&said, width, "", look.faint));
+        lines.extend(column.wrap(&said, look.faint));
     }
     if let Some(note) = &known.note {
-        lines.extend(wrapped(
-            &format!("Your note: {note}"),
-            width,
-            "",
-            look.accent,
-        ));
+        lines.extend(column.wrap(&format!("Your note: {note}"), look.accent));
     }
 }
 
 /// The menu path as a breadcrumb; the label variants of one menu stand together.
-fn path(path: &[Clean], width: usize, look: &Look) -> Vec<Line<'static>> {
+fn path(column: &Column<'_>, path: &[Clean]) -> Vec<Line<'static>> {
+    let (look, width) = (column.look, column.width);
     let then = format!(" {} ", look.glyphs.then);
     let labels: Vec<String> = path
         .iter()
@@ -223,7 +209,7 @@ fn path(path: &[Clean], width: usize, look: &Look) -> Vec<Line<'static>> {
             line.push_str(&part);
         }
     }
-    lines.extend(wrapped(&line, width, "", look.heading));
+    lines.extend(column.wrap(&line, look.heading));
     let mut all = vec![Line::styled("Menu path", look.faint)];
     all.extend(lines);
     all
@@ -246,13 +232,8 @@ fn middle_cut(address: &str, width: usize) -> String {
 }
 
 /// An address alone on its own line, with its host spelled out above it.
-fn link_lines(
-    model: &Model,
-    address: &Clean,
-    label: &str,
-    width: usize,
-    look: &Look,
-) -> Vec<Line<'static>> {
+fn link_lines(column: &Column<'_>, address: &Clean, label: &str) -> Vec<Line<'static>> {
+    let (model, look, width) = (column.model, column.look, column.width);
     match link::judge(address, &model.settings.trusted_hosts) {
         Verdict::Trusted => {
             let host = link::host(address).unwrap_or_default().to_owned();
@@ -263,8 +244,8 @@ fn link_lines(
                 vec![Line::from(vec![label, Span::styled(host, look.heading)])]
             } else {
                 // The host is never cut.
-                let mut lines = wrapped(label.trim_end(), width, "", look.faint);
-                lines.extend(wrapped(&host, width, "", look.heading));
+                let mut lines = column.wrap(label.trim_end(), look.faint);
+                lines.extend(column.wrap(&host, look.heading));
                 lines
             };
             lines.push(Line::styled(address, look.accent));
@@ -272,56 +253,50 @@ fn link_lines(
         }
         Verdict::Ask => {
             let host = link::host(address).unwrap_or_default();
-            let mut lines = wrapped(
+            let mut lines = column.wrap(
                 &format!("{label} (asks before it opens: its host is not on the list)"),
-                width,
-                "",
                 look.warn,
             );
-            lines.extend(wrapped(host, width, "", look.heading));
-            lines.extend(wrapped(address, width, "", look.faint));
+            lines.extend(column.wrap(host, look.heading));
+            lines.extend(column.wrap(address, look.faint));
             lines
         }
         Verdict::Refused(refusal) => {
-            let mut lines = wrapped(
-                &format!("{label} refused. {}", refusal.reason()),
-                width,
-                "",
-                look.bad,
-            );
+            let mut lines =
+                column.wrap(&format!("{label} refused. {}", refusal.reason()), look.bad);
             let part = text::line(refusal.part(address));
             if !part.is_empty() && *part != **address {
                 let said = format!("At fault: {part}");
-                lines.extend(wrapped(&said, width, "", look.bad));
+                lines.extend(column.wrap(&said, look.bad));
             }
             let struck = look
                 .faint
                 .add_modifier(ratatui::style::Modifier::CROSSED_OUT);
-            lines.extend(wrapped(address, width, "", struck));
+            lines.extend(column.wrap(address, struck));
             lines
         }
     }
 }
 
-fn letter_lines(model: &Model, id: &str, width: usize, look: &Look) -> Vec<Line<'static>> {
+fn letter_lines(column: &Column<'_>, id: &str) -> Vec<Line<'static>> {
+    let (model, look) = (column.model, column.look);
     let Some(letter) = letters::letter(id) else {
         let said = format!("Letter: the guide names `{id}`, which does not exist.");
-        return wrapped(&said, width, "", look.warn);
+        return column.wrap(&said, look.warn);
     };
     let keys = key_words(model, &[(Action::Letter, "shows it")]);
-    let mut lines = wrapped(&format!("Letter: {}", letter.title), width, "", look.text);
-    lines.extend(wrapped(&keys, width, "", look.faint));
+    let mut lines = column.wrap(&format!("Letter: {}", letter.title), look.text);
+    lines.extend(column.wrap(&keys, look.faint));
     lines
 }
 
-fn sources(guide: &Guide, step: &Step, width: usize, look: &Look) -> Vec<Line<'static>> {
+fn sources(column: &Column<'_>, guide: &Guide, step: &Step) -> Vec<Line<'static>> {
+    let look = column.look;
     let named = step.sources.iter().filter_map(|id| guide.source(id));
     named
         .flat_map(|source| {
-            wrapped(
+            column.indent(
                 &format!("{} (checked {})", source.title, source.checked),
-                width,
-                "  ",
                 look.faint,
             )
         })
