@@ -64,13 +64,13 @@ pub fn draw(
                 let width = usize::from(here.width);
                 route_row(model, entry, *goal, look, is_selected, width, &mut left);
             }
-            Row::Step(guide, step) => {
-                if let Some(guide) = model.catalog.guide(guide) {
+            Row::Step(id) => {
+                if let Some(guide) = model.catalog.guide(&id.guide) {
                     step_row(
                         model,
                         entry,
                         guide,
-                        step,
+                        &id.step,
                         look,
                         is_selected,
                         &mut left,
@@ -241,7 +241,8 @@ fn step_row(
     right: &mut Vec<Span<'static>>,
 ) {
     let Some(step) = guide.step(step) else { return };
-    let known = entry.account.progress.step(&guide.id, &step.id);
+    let id = guide.step_id(step);
+    let known = entry.account.progress.step(&id);
     let mark = known.and_then(|state| state.mark);
     let counts = view(entry, guide.goal).is_none_or(|view| view.counts(step));
     let box_style = match mark {
@@ -253,7 +254,7 @@ fn step_row(
     left.push(Span::raw("  "));
     left.push(Span::styled(look.glyphs.mark(mark), box_style));
     // The gap behind the box says whether the mark is safe on the disk.
-    let (gap, gap_style) = match model.saving.step_state(&entry.account.id, guide, &step.id) {
+    let (gap, gap_style) = match model.saving.step_state(&entry.account.id, &id) {
         SaveState::Safe | SaveState::Untouched => (" ", look.text),
         SaveState::Writing => (look.glyphs.saving, look.faint),
         SaveState::Failed => (look.glyphs.unsaved, look.bad),

@@ -64,8 +64,8 @@ pub fn lines(
     look: &Look,
 ) -> (Vec<Line<'static>>, Option<usize>) {
     match &model.row {
-        Row::Step(guide, id) => match model.catalog.guide(guide) {
-            Some(guide) => step::lines(model, entry, guide, id, width, look),
+        Row::Step(id) => match model.catalog.guide(&id.guide) {
+            Some(guide) => step::lines(model, entry, guide, &id.step, width, look),
             None => (Vec::new(), None),
         },
         Row::Goal(goal) | Row::Route(goal) => match entry.overview.goal(*goal) {

@@ -152,8 +152,7 @@ pub fn note(
     let width = text_width(area);
     let title = model
         .catalog
-        .guide(&note.guide)
-        .and_then(|guide| guide.step(&note.step))
+        .step(&note.step)
         .map_or("", |step| step.title.as_str());
     let inner = boxed(frame, area, "Note", (width, 3), look, drawn);
     if inner.height >= 3 {

@@ -13,11 +13,12 @@ use jiff::{Timestamp, civil::date};
 use optout::{
     account::{
         Account,
-        change::{Change, Edit, Value},
+        change::{Change, Edit, StepEdit, Value},
         progress::{Mark, Outcome, Progress, Request},
     },
     content::{
         goal::Goal,
+        guide::StepId,
         platform::{Kind, Platform},
         region::Regions,
     },
@@ -176,10 +177,13 @@ pub(crate) fn create(name: &str) -> Change {
 }
 
 pub(crate) fn mark_edit(step: &str, mark: Option<Mark>) -> Edit {
-    Edit::Mark {
-        guide: id("guide"),
+    Edit::Step(step_id("guide", step), StepEdit::Mark(mark))
+}
+
+pub(crate) fn step_id(guide: &str, step: &str) -> StepId {
+    StepId {
+        guide: id(guide),
         step: id(step),
-        mark,
     }
 }
 

@@ -23,6 +23,7 @@ use optout::{
     clock::Now,
     content::{
         goal::Goal,
+        guide::StepId,
         platform::{Kind, Platform},
     },
     id::Id,
@@ -140,11 +141,10 @@ pub fn refused(country: Option<&str>) -> Account {
 pub fn complaining(country: Option<&str>) -> Bench {
     let mut bench = Bench::with_guides(vec![refused(country)], &[COMPLAINT], now());
     bench.keys("enter");
-    let (guide, step) = (
-        Id::new("test-complaint").unwrap(),
-        Id::new("complain").unwrap(),
-    );
-    bench.model.row = Row::Step(guide, step);
+    bench.model.row = Row::Step(StepId {
+        guide: Id::new("test-complaint").unwrap(),
+        step: Id::new("complain").unwrap(),
+    });
     bench.draw(80, 24);
     bench
 }
