@@ -1,14 +1,14 @@
 //! A model on a bench: fixed accounts, a fixed clock, keys in, screens out.
 #![allow(unreachable_pub)]
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 use crossterm::event::{Event, KeyEvent, KeyModifiers};
 use jiff::{Timestamp, civil::date};
 use optout::{
     account::{
         Account,
-        progress::{Outcome, Progress, Request},
+        progress::{Outcome, Request},
     },
     app::{
         effect::Effect,
@@ -44,24 +44,11 @@ pub fn now() -> Now {
 /// An account with nothing done.
 pub fn account(id: &str, label: &str, platform: Platform, country: Option<&str>) -> Account {
     let regions = Catalog::shipped_regions();
+    let (id, label) = (Id::new(id).unwrap(), text::clean(label, Text::Name));
     Account {
-        id: Id::new(id).unwrap(),
-        label: text::clean(label, Text::Name),
-        platform,
         kind: Kind::Personal,
-        handle: None,
-        email: None,
         country: country.map(|code| regions.country(code).unwrap()),
-        group: None,
-        open_with: Vec::new(),
-        name: None,
-        authority: None,
-        language: None,
-        grounds: Vec::new(),
-        created: Timestamp::UNIX_EPOCH,
-        active: BTreeMap::new(),
-        progress: Progress::default(),
-        read_only: None,
+        ..Account::new(id, label, platform, Timestamp::UNIX_EPOCH)
     }
 }
 
