@@ -15,7 +15,7 @@ use bench::{Bench, account, guide_with_letter, lines};
 use crossterm::event::Event;
 use optout::{
     app::{dialog::Overlay, effect::Effect, input, rows::Row},
-    content::platform::Platform,
+    content::{guide::StepId, platform::Platform},
     id::Id,
 };
 use ratatui::style::Modifier;
@@ -50,7 +50,10 @@ fn on_link(link: &str) -> Bench {
         .replace("https://www.facebook.com/help/contact/1", link);
     let mut bench = bench();
     bench.add_guide(&guide).keys("enter");
-    bench.model.row = Row::Step(Id::new("mine").unwrap(), Id::new("reason").unwrap());
+    bench.model.row = Row::Step(StepId {
+        guide: Id::new("mine").unwrap(),
+        step: Id::new("reason").unwrap(),
+    });
     bench.draw(120, 40);
     bench
 }

@@ -14,7 +14,7 @@ use bench::{Bench, account};
 use optout::{
     account::{Account, decide},
     app::{dialog::Overlay, effect::Effect, message::Message, rows::Row},
-    content::platform::Platform,
+    content::{guide::StepId, platform::Platform},
     error::Error,
     id::Id,
     text,
@@ -29,9 +29,7 @@ fn inside(change: impl FnOnce(&mut Account)) -> Bench {
     let mut bench = Bench::new(vec![account]);
     bench.keys("enter");
     for _ in 0..30 {
-        let (guide, id) = step(&bench);
-        let catalog = &bench.model.catalog;
-        let step = catalog.guide(&guide).unwrap().step(&id).unwrap();
+        let step = bench.model.catalog.step(&step(&bench)).unwrap();
         if step.link.is_some() {
             return bench;
         }
@@ -41,9 +39,9 @@ fn inside(change: impl FnOnce(&mut Account)) -> Bench {
 }
 
 /// The selected step.
-fn step(bench: &Bench) -> (Id, Id) {
+fn step(bench: &Bench) -> StepId {
     match &bench.model.row {
-        Row::Step(guide, step) => (guide.clone(), step.clone()),
+        Row::Step(step) => step.clone(),
         other => panic!("{other:?} is no step"),
     }
 }
@@ -55,11 +53,11 @@ fn known(bench: &Bench) -> &Account {
 #[test]
 fn a_page_that_could_not_be_opened_does_not_take_the_keys_from_what_is_typed() {
     let mut bench = inside(|_| {});
-    let (guide, step) = step(&bench);
+    let step = step(&bench);
     bench.keys("n").typed("half a no");
     bench.send(Message::Opened {
         account: Id::new(ID).unwrap(),
-        step: Some((guide, step)),
+        step: Some(step),
         address: text::line("https://www.facebook.com/privacy/center/"),
         result: Err(Error::new("No browser.", "")),
     });
@@ -106,9 +104,9 @@ fn the_log_in_is_called_to_mind_before_the_first_link_only() {
     assert!(matches!(bench.asked().as_slice(), [Effect::Open(_)]));
     // After it was opened, not even by another run of the program.
     let mut bench = first();
-    let (guide, step) = step(&bench);
+    let step = step(&bench);
     let mut opened = known(&bench).clone();
-    decide::opened(&opened, &guide, &step, bench.now).apply(&mut opened);
+    decide::opened(&opened, step, bench.now).apply(&mut opened);
     let row = bench.model.row.clone();
     bench.model.replace_accounts(vec![opened]);
     bench.model.row = row;

@@ -16,7 +16,7 @@ mod sources;
 use bench::{Bench, account, lines};
 use optout::{
     app::{dialog::Overlay, drawn::Target, message::Message, rows::Row},
-    content::platform::Platform,
+    content::{guide::StepId, platform::Platform},
 };
 
 fn personal() -> Bench {
@@ -124,8 +124,8 @@ fn every_source_is_there_with_its_address_its_days_and_what_rests_on_it() {
 #[test]
 fn it_opens_on_a_route_and_on_its_steps_and_says_so_where_there_is_none() {
     let mut bench = personal();
-    assert!(matches!(bench.model.row, Row::Step(_, _)));
-    let Row::Step(guide, _) = bench.model.row.clone() else {
+    assert!(matches!(bench.model.row, Row::Step(_)));
+    let Row::Step(StepId { guide, .. }) = bench.model.row.clone() else {
         return;
     };
     for key in ["i", "g i", "g down i"] {

@@ -143,7 +143,7 @@ fn the_link_of_every_step_is_in_sight_without_scrolling() {
             for step in guide.steps.iter().skip(1) {
                 let Some(link) = &step.link else { continue };
                 let mut bench = inside(me.clone(), 80, 24);
-                bench.model.row = Row::Step(guide.id.clone(), step.id.clone());
+                bench.model.row = Row::Step(guide.step_id(step));
                 let page = shown(&mut bench, 80, 24);
                 let host = optout::content::link::host(link).unwrap();
                 assert!(

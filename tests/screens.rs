@@ -257,12 +257,12 @@ fn an_address_that_nothing_opens_stands_from_edge_to_edge() {
     snapshots("first_link", &mut bench);
     bench.keys("enter");
     let address = format!("https://www.facebook.com/help/{}", "part/".repeat(30));
-    let Row::Step(guide, step) = bench.model.row.clone() else {
+    let Row::Step(step) = bench.model.row.clone() else {
         panic!()
     };
     bench.send(Message::Opened {
         account: bench.model.current().unwrap().account.id.clone(),
-        step: Some((guide, step)),
+        step: Some(step),
         address: text::line(&address),
         result: Err(Error::new(
             "This is a remote session, so no browser was started: open the page on the computer in front of you.",

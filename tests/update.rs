@@ -28,7 +28,7 @@ use optout::{
     },
     content::{
         goal::Goal,
-        guide::StepKind,
+        guide::{StepId, StepKind},
         platform::{Kind, Platform},
         state::State,
     },
@@ -57,9 +57,9 @@ fn inside() -> Bench {
 }
 
 /// The selected step.
-fn step(bench: &Bench) -> (Id, Id) {
+fn step(bench: &Bench) -> StepId {
     match &bench.model.row {
-        Row::Step(guide, step) => (guide.clone(), step.clone()),
+        Row::Step(step) => step.clone(),
         other => panic!("{other:?} is no step"),
     }
 }
@@ -68,8 +68,8 @@ fn known(bench: &Bench) -> &Account {
     &bench.model.entry(ID).unwrap().account
 }
 
-fn mark(bench: &Bench, at: &(Id, Id)) -> Option<Mark> {
-    known(bench).progress.mark(&at.0, &at.1)
+fn mark(bench: &Bench, at: &StepId) -> Option<Mark> {
+    known(bench).progress.mark(at)
 }
 
 /// The edits that were sent to the disk since the last call.
@@ -84,18 +84,10 @@ fn saved(bench: &mut Bench) -> Vec<Edit> {
         .collect()
 }
 
-fn walk_to(bench: &mut Bench, kind: StepKind) -> (Id, Id) {
+fn walk_to(bench: &mut Bench, kind: StepKind) -> StepId {
     for _ in 0..30 {
-        if let Row::Step(guide, id) = &bench.model.row
-            && bench
-                .model
-                .catalog
-                .guide(guide)
-                .unwrap()
-                .step(id)
-                .unwrap()
-                .kind
-                == kind
+        if let Row::Step(id) = &bench.model.row
+            && bench.model.catalog.step(id).unwrap().kind == kind
         {
             return step(bench);
         }
@@ -280,7 +272,7 @@ fn blocked_offers_the_next_route_and_enter_switches() {
     bench.keys("enter");
     assert_eq!(known(&bench).active.get(&Goal::Object), Some(&next));
     assert_ne!(first, next);
-    assert_eq!(step(&bench).0, next);
+    assert_eq!(step(&bench).guide, next);
     assert!(
         saved(&mut bench)
             .iter()
@@ -382,11 +374,8 @@ fn a_group_shares_one_request_and_each_confirms() {
 fn links_open_by_effect_and_fall_backs_follow_in_turn() {
     let mut bench = inside();
     bench.keys("down");
-    let (guide, id) = step(&bench);
-    let addresses: Vec<_> = {
-        let guide = bench.model.catalog.guide(&guide).unwrap();
-        guide.step(&id).unwrap().addresses().cloned().collect()
-    };
+    let opened = bench.model.catalog.step(&step(&bench)).unwrap();
+    let addresses: Vec<_> = opened.addresses().cloned().collect();
     assert!(addresses.len() >= 2);
     // The first time it asks; after that each key opens at once.
     bench.keys("o enter O");
@@ -408,11 +397,11 @@ fn links_open_by_effect_and_fall_backs_follow_in_turn() {
 #[test]
 fn what_the_opener_did_is_told() {
     let opened = |bench: &Bench, result| {
-        let (guide, step) = step(bench);
+        let step = step(bench);
         let address = text::line("https://www.facebook.com/privacy/center/");
         Message::Opened {
             account: Id::new(ID).unwrap(),
-            step: Some((guide, step)),
+            step: Some(step),
             address,
             result,
         }
@@ -423,14 +412,7 @@ fn what_the_opener_did_is_told() {
     bench.send(message);
     assert!(bench.said().contains("www.facebook.com with firefox"));
     assert_eq!(bench.model.entry(ID).unwrap().overview.state, State::Opened);
-    assert!(
-        known(&bench)
-            .progress
-            .step(&at.0, &at.1)
-            .unwrap()
-            .opened
-            .is_some()
-    );
+    assert!(known(&bench).progress.step(&at).unwrap().opened.is_some());
     let failure = Error::new(
         "firefox ended with code 7.",
         "Copy https://www.facebook.com/privacy/center/",
@@ -488,11 +470,11 @@ fn what_is_done_hides_and_comes_back() {
     let first = step(&bench);
     bench.keys("space .");
     let shown = rows::rows(&bench.model, bench.model.current().unwrap());
-    assert!(!shown.contains(&Row::Step(first.0.clone(), first.1.clone())));
+    assert!(!shown.contains(&Row::Step(first.clone())));
     assert!(shown.contains(&bench.model.row));
     bench.keys(".");
     let shown = rows::rows(&bench.model, bench.model.current().unwrap());
-    assert!(shown.contains(&Row::Step(first.0, first.1)));
+    assert!(shown.contains(&Row::Step(first)));
 }
 
 #[test]
@@ -596,9 +578,9 @@ fn a_read_only_account_is_shown_and_not_changed() {
 #[test]
 fn the_mouse_does_what_the_keys_do() {
     let mut bench = inside();
-    let (guide, id) = step(&bench);
+    let id = step(&bench);
     bench.draw(80, 24);
-    let row = Row::Step(guide.clone(), id.clone());
+    let row = Row::Step(id.clone());
     let place = |bench: &Bench, wanted: &Target| {
         let (area, _) = bench
             .model
@@ -613,7 +595,7 @@ fn the_mouse_does_what_the_keys_do() {
     let (x, y) = place(&bench, &Target::Mark(row));
     let target = bench.model.drawn.at(x, y).cloned().unwrap();
     bench.send(Message::Click(target));
-    assert_eq!(mark(&bench, &(guide, id)), Some(Mark::Done));
+    assert_eq!(mark(&bench, &id), Some(Mark::Done));
     bench.keys("esc");
     bench.draw(80, 24);
     let target = Target::Account(Id::new(ID).unwrap());

@@ -87,6 +87,37 @@ pub struct Account {
     pub read_only: Option<Clean>,
 }
 
+impl Account {
+    /// An account about which nothing else is known, with nothing done: a personal one, or a person
+    /// without an account where the platform is none.
+    pub fn new(id: Id, label: Clean, platform: Platform, created: Timestamp) -> Self {
+        let kind = if platform == Platform::None {
+            Kind::NoAccount
+        } else {
+            Kind::Personal
+        };
+        Self {
+            id,
+            label,
+            platform,
+            kind,
+            handle: None,
+            email: None,
+            country: None,
+            group: None,
+            open_with: Vec::new(),
+            name: None,
+            authority: None,
+            language: None,
+            grounds: Vec::new(),
+            created,
+            active: BTreeMap::new(),
+            progress: Progress::default(),
+            read_only: None,
+        }
+    }
+}
+
 /// The letters of a new account's id: no pair that looks alike.
 pub const ID_LETTERS: &[u8; 31] = b"abcdefghjkmnpqrstuvwxyz23456789";
 

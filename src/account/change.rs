@@ -10,6 +10,7 @@ use crate::{
     },
     content::{
         goal::Goal,
+        guide::StepId,
         language::{Ground, Language},
         platform::{Kind, Platform},
         region::Country,
@@ -108,33 +109,8 @@ pub enum Edit {
     Restore,
     /// A field gets another value.
     Set(Value),
-    /// A step's mark is set or taken away.
-    Mark {
-        /// The guide.
-        guide: Id,
-        /// The step.
-        step: Id,
-        /// The mark, or none.
-        mark: Option<Mark>,
-    },
-    /// A step's note is set or taken away.
-    Note {
-        /// The guide.
-        guide: Id,
-        /// The step.
-        step: Id,
-        /// The note, or none.
-        note: Option<Clean>,
-    },
-    /// A step's link was opened.
-    Opened {
-        /// The guide.
-        guide: Id,
-        /// The step.
-        step: Id,
-        /// When, or none to forget it.
-        at: Option<Timestamp>,
-    },
+    /// What is kept about a step changes.
+    Step(StepId, StepEdit),
     /// A goal's route is chosen by hand, or left to the program again.
     Route {
         /// The goal.
@@ -157,37 +133,36 @@ pub enum Edit {
     },
 }
 
+/// An edit of one step. `None` takes away what was there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StepEdit {
+    /// Its mark; the moment of the change is kept with it.
+    Mark(Option<Mark>),
+    /// The person's note on it.
+    Note(Option<Clean>),
+    /// When its link was opened.
+    Opened(Option<Timestamp>),
+}
+
+impl StepEdit {
+    /// The edit that takes this one back, for the step as it is before.
+    fn inverse(&self, before: Option<&StepState>) -> Self {
+        match self {
+            Self::Mark(_) => Self::Mark(before.and_then(|state| state.mark)),
+            Self::Note(_) => Self::Note(before.and_then(|state| state.note.clone())),
+            Self::Opened(_) => Self::Opened(before.and_then(|state| state.opened)),
+        }
+    }
+}
+
 impl Edit {
     /// The edit that takes this one back, for the account as it is before.
     pub fn inverse(&self, before: &Account) -> Option<Self> {
-        let known = |guide: &Id, step: &Id| before.progress.step(guide, step);
         Some(match self {
             Self::Create(_) | Self::Restore => Self::Remove,
             Self::Remove => Self::Restore,
             Self::Set(value) => Self::Set(Value::of(value.field(), before)),
-            Self::Mark {
-                guide,
-                step,
-                mark: _,
-            } => Self::Mark {
-                guide: guide.clone(),
-                step: step.clone(),
-                mark: known(guide, step).and_then(|state| state.mark),
-            },
-            Self::Note {
-                guide,
-                step,
-                note: _,
-            } => Self::Note {
-                guide: guide.clone(),
-                step: step.clone(),
-                note: known(guide, step).and_then(|state| state.note.clone()),
-            },
-            Self::Opened { guide, step, at: _ } => Self::Opened {
-                guide: guide.clone(),
-                step: step.clone(),
-                at: known(guide, step).and_then(|state| state.opened),
-            },
+            Self::Step(id, edit) => Self::Step(id.clone(), edit.inverse(before.progress.step(id))),
             Self::Route { goal, guide: _ } => Self::Route {
                 goal: *goal,
                 guide: before.active.get(goal).cloned(),
@@ -218,20 +193,10 @@ impl Edit {
 }
 
 impl Edit {
-    /// The guide and the step that it is about, if it is about one.
-    pub fn step(&self) -> Option<(&Id, &Id)> {
+    /// The step that it is about, if it is about one.
+    pub fn step(&self) -> Option<&StepId> {
         match self {
-            Self::Mark {
-                guide,
-                step,
-                mark: _,
-            }
-            | Self::Note {
-                guide,
-                step,
-                note: _,
-            }
-            | Self::Opened { guide, step, at: _ } => Some((guide, step)),
+            Self::Step(id, _) => Some(id),
             Self::Create(_)
             | Self::Remove
             | Self::Restore
@@ -261,21 +226,7 @@ impl Edit {
             | Self::Remove
             | Self::Restore
             | Self::Set(_)
-            | Self::Mark {
-                guide: _,
-                step: _,
-                mark: _,
-            }
-            | Self::Note {
-                guide: _,
-                step: _,
-                note: _,
-            }
-            | Self::Opened {
-                guide: _,
-                step: _,
-                at: _,
-            }
+            | Self::Step(_, _)
             | Self::Route { goal: _, guide: _ } => return,
         };
         if named == old {
@@ -321,13 +272,14 @@ impl Account {
             Edit::Create(new) => *self = (**new).clone(),
             Edit::Remove | Edit::Restore => {}
             Edit::Set(value) => self.set(value),
-            Edit::Mark { guide, step, mark } => {
-                let state = self.step_mut(guide, step);
-                state.mark = *mark;
-                state.at = Some(at);
+            Edit::Step(id, edit) => {
+                let state = self.step_mut(id);
+                match edit {
+                    StepEdit::Mark(mark) => (state.mark, state.at) = (*mark, Some(at)),
+                    StepEdit::Note(note) => state.note.clone_from(note),
+                    StepEdit::Opened(moment) => state.opened = *moment,
+                }
             }
-            Edit::Note { guide, step, note } => self.step_mut(guide, step).note.clone_from(note),
-            Edit::Opened { guide, step, at } => self.step_mut(guide, step).opened = *at,
             Edit::Route { goal, guide } => match guide {
                 Some(guide) => drop(self.active.insert(*goal, guide.clone())),
                 None => drop(self.active.remove(goal)),
@@ -379,12 +331,8 @@ impl Account {
         }
     }
 
-    fn step_mut(&mut self, guide: &Id, step: &Id) -> &mut StepState {
-        self.progress
-            .steps
-            .entry(guide.clone())
-            .or_default()
-            .entry(step.clone())
-            .or_default()
+    fn step_mut(&mut self, id: &StepId) -> &mut StepState {
+        let of_guide = self.progress.steps.entry(id.guide.clone()).or_default();
+        of_guide.entry(id.step.clone()).or_default()
     }
 }

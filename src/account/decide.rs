@@ -4,13 +4,13 @@
 use crate::{
     account::{
         Account, Field,
-        change::{Change, Edit, Value},
+        change::{Change, Edit, StepEdit, Value},
         progress::{Mark, Outcome, Request},
     },
     clock::{self, Now},
     content::{
         goal::Goal,
-        guide::{Guide, Step, StepKind},
+        guide::{Guide, Step, StepId, StepKind},
         region::{LegalRule, Region},
     },
     id::Id,
@@ -28,11 +28,7 @@ pub fn mark(
     region: Option<&Region>,
     now: Now,
 ) -> Change {
-    let mut edits = vec![Edit::Mark {
-        guide: guide.id.clone(),
-        step: step.id.clone(),
-        mark,
-    }];
+    let mut edits = vec![Edit::Step(guide.step_id(step), StepEdit::Mark(mark))];
     if step.kind == StepKind::Submit && has_clock(guide.goal) {
         let open = account.progress.open_request(&guide.id);
         match (mark, open) {
@@ -80,18 +76,8 @@ pub fn reply_rule(region: Option<&Region>) -> Option<&LegalRule> {
 }
 
 /// Sets or takes away a step's note.
-pub fn note(
-    account: &Account,
-    guide: &Guide,
-    step: &Step,
-    note: Option<Clean>,
-    now: Now,
-) -> Change {
-    let edit = Edit::Note {
-        guide: guide.id.clone(),
-        step: step.id.clone(),
-        note,
-    };
+pub fn note(account: &Account, step: StepId, note: Option<Clean>, now: Now) -> Change {
+    let edit = Edit::Step(step, StepEdit::Note(note));
     Change {
         account: account.id.clone(),
         at: now.moment,
@@ -100,12 +86,8 @@ pub fn note(
 }
 
 /// Remembers that a step's link was opened.
-pub fn opened(account: &Account, guide: &Id, step: &Id, now: Now) -> Change {
-    let edit = Edit::Opened {
-        guide: guide.clone(),
-        step: step.clone(),
-        at: Some(now.moment),
-    };
+pub fn opened(account: &Account, step: StepId, now: Now) -> Change {
+    let edit = Edit::Step(step, StepEdit::Opened(Some(now.moment)));
     Change {
         account: account.id.clone(),
         at: now.moment,

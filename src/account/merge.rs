@@ -14,10 +14,10 @@ use jiff::{Timestamp, civil::Date};
 use crate::{
     account::{
         Account, Field,
-        change::{Edit, Value},
+        change::{Edit, StepEdit, Value},
         progress::{Mark, Outcome, Progress, Request, StepState},
     },
-    content::goal::Goal,
+    content::{goal::Goal, guide::StepId},
     id::Id,
     text::{self, Clean},
 };
@@ -107,39 +107,22 @@ pub fn edits(ours: &Progress, theirs: &Progress, now: Timestamp) -> Vec<(Timesta
     let mut edits = Vec::new();
     let none = StepState::default();
     for (guide, steps) in &merged.steps {
-        for (id, state) in steps {
-            let known = ours.step(guide, id).unwrap_or(&none);
+        for (step, state) in steps {
+            let id = StepId {
+                guide: guide.clone(),
+                step: step.clone(),
+            };
+            let known = ours.step(&id).unwrap_or(&none);
             let at = state.at.unwrap_or(now);
-            let (guide, step) = (guide.clone(), id.clone());
+            let mut push = |edit| edits.push((at, Edit::Step(id.clone(), edit)));
             if (state.mark, state.at) != (known.mark, known.at) {
-                edits.push((
-                    at,
-                    Edit::Mark {
-                        guide: guide.clone(),
-                        step: step.clone(),
-                        mark: state.mark,
-                    },
-                ));
+                push(StepEdit::Mark(state.mark));
             }
             if state.note != known.note {
-                edits.push((
-                    at,
-                    Edit::Note {
-                        guide: guide.clone(),
-                        step: step.clone(),
-                        note: state.note.clone(),
-                    },
-                ));
+                push(StepEdit::Note(state.note.clone()));
             }
             if state.opened != known.opened {
-                edits.push((
-                    at,
-                    Edit::Opened {
-                        guide,
-                        step,
-                        at: state.opened,
-                    },
-                ));
+                push(StepEdit::Opened(state.opened));
             }
         }
     }
@@ -205,11 +188,15 @@ pub fn differences(ours: &Account, theirs: &Account) -> Vec<Clean> {
     }
     for (guide, steps) in &theirs.progress.steps {
         for (step, state) in steps {
-            let known = ours.progress.step(guide, step);
+            let id = StepId {
+                guide: guide.clone(),
+                step: step.clone(),
+            };
+            let known = ours.progress.step(&id);
             if let (Some(theirs), Some(ours)) = (&state.note, known.and_then(|it| it.note.as_ref()))
                 && theirs != ours
             {
-                told.push(format!("{guide}/{step} has another note there: {theirs}"));
+                told.push(format!("{id} has another note there: {theirs}"));
             }
         }
     }

@@ -316,7 +316,7 @@ fn state(
                 .iter()
                 .filter(|step| step.kind == StepKind::Submit)
                 .any(|step| {
-                    let known = account.progress.step(&view.guide.id, &step.id);
+                    let known = account.progress.step(&view.guide.step_id(step));
                     known.is_some_and(|state| state.opened.is_some() && state.mark.is_none())
                 })
     };

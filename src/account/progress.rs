@@ -4,7 +4,13 @@ use std::collections::BTreeMap;
 
 use jiff::{Timestamp, civil::Date};
 
-use crate::{clock, content::goal::Goal, id::Id, text::Clean, word::named_enum};
+use crate::{
+    clock,
+    content::{goal::Goal, guide::StepId},
+    id::Id,
+    text::Clean,
+    word::named_enum,
+};
 
 named_enum! {
     /// What the person decided about a step. A step with no mark is to do.
@@ -127,13 +133,13 @@ pub struct Progress {
 
 impl Progress {
     /// What is known about a step.
-    pub fn step(&self, guide: &str, step: &str) -> Option<&StepState> {
-        self.steps.get(guide)?.get(step)
+    pub fn step(&self, id: &StepId) -> Option<&StepState> {
+        self.steps.get(&id.guide)?.get(&id.step)
     }
 
     /// The mark of a step.
-    pub fn mark(&self, guide: &str, step: &str) -> Option<Mark> {
-        self.step(guide, step)?.mark
+    pub fn mark(&self, id: &StepId) -> Option<Mark> {
+        self.step(id)?.mark
     }
 
     /// The latest request for a goal that was not taken back.

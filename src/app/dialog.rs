@@ -13,6 +13,7 @@ use crate::{
     account::{Account, Field, compose::Draft, progress::Outcome},
     content::{
         address::{Assessment, FoundIn},
+        guide::StepId,
         region::{Authority, Regions},
     },
     id::Id,
@@ -88,9 +89,9 @@ impl HelpPage {
 pub struct AuthorityList {
     /// The account.
     pub account: Id,
-    /// The guide and the step that lead to the authority, whose page is then opened. Without them
+    /// The step that leads to the authority, whose page is then opened. Without them
     /// it is only kept.
-    pub step: Option<(Id, Id)>,
+    pub step: Option<StepId>,
     /// What was typed.
     pub filter: Input,
     /// The selected entry of those that pass.
@@ -99,7 +100,7 @@ pub struct AuthorityList {
 
 impl AuthorityList {
     /// The whole list, for a step or for none.
-    pub fn new(account: &Id, step: Option<(Id, Id)>) -> Self {
+    pub fn new(account: &Id, step: Option<StepId>) -> Self {
         Self {
             account: account.clone(),
             step,
@@ -153,10 +154,8 @@ impl BrowserList {
 pub struct NoteEditor {
     /// The account.
     pub account: Id,
-    /// The guide.
-    pub guide: Id,
     /// The step.
-    pub step: Id,
+    pub step: StepId,
     /// The text so far.
     pub input: Input,
 }

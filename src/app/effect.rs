@@ -1,7 +1,7 @@
 //! What the program does to the world, as data; [`perform`](crate::runtime::effects) is the one place that
 //! does it.
 
-use crate::{account::change::Change, id::Id, text::Clean};
+use crate::{account::change::Change, content::guide::StepId, id::Id, text::Clean};
 
 /// Something to be done to the world. Each is answered by one message.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,8 +36,8 @@ pub enum Effect {
 pub struct Opening {
     /// The account.
     pub account: Id,
-    /// The guide and the step whose link it is; none for a source.
-    pub step: Option<(Id, Id)>,
+    /// The step whose link it is; none for a source.
+    pub step: Option<StepId>,
     /// The address.
     pub address: Clean,
     /// The account's own command, if it has one.

@@ -4,13 +4,14 @@ use tui_input::{Input, InputRequest};
 
 use super::update::type_into;
 use crate::{
-    account::{self, Account, Field, progress::Progress},
+    account::{self, Account, Field},
     clock::Now,
     content::{
         platform::{Kind, Platform},
         region::{Country, FormOffer, Regions},
     },
     id::Id,
+    text::Clean,
 };
 
 /// The fields, from top to bottom. What only letters and complaints need beside the name is asked
@@ -329,8 +330,10 @@ impl Form {
         now: Now,
     ) -> Result<Account, String> {
         let text = |field| self.input(field).map_or("", Input::value);
+        let known = before.cloned();
+        let known =
+            known.unwrap_or_else(|| Account::new(id, Clean::default(), self.platform, now.moment));
         Ok(Account {
-            id,
             label: account::check_label(text(Field::Label))?,
             platform: self.platform,
             kind: self.kind,
@@ -340,15 +343,8 @@ impl Form {
             group: account::check_name("group", text(Field::Group))?,
             open_with: account::check_open_with(text(Field::OpenWith))?,
             name: account::check_name("name", text(Field::Name))?,
-            authority: before.and_then(|account| account.authority.clone()),
-            language: before.and_then(|account| account.language),
-            grounds: before.map_or_else(Vec::new, |account| account.grounds.clone()),
-            created: before.map_or(now.moment, |account| account.created),
-            active: before
-                .map(|account| account.active.clone())
-                .unwrap_or_default(),
-            progress: before.map_or_else(Progress::default, |account| account.progress.clone()),
             read_only: None,
+            ..known
         })
     }
 }

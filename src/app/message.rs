@@ -4,6 +4,7 @@ use tui_input::InputRequest;
 
 use super::{action::Action, drawn::Target};
 use crate::{
+    content::guide::StepId,
     error::Error,
     id::Id,
     store::writer::WriterEvent,
@@ -34,8 +35,8 @@ pub enum Message {
     Opened {
         /// The account.
         account: Id,
-        /// The guide and the step whose link it is; none for a source.
-        step: Option<(Id, Id)>,
+        /// The step whose link it is; none for a source.
+        step: Option<StepId>,
         /// The address.
         address: Clean,
         /// What opened it, to end a sentence with, or why nothing did.

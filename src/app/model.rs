@@ -24,7 +24,7 @@ use crate::{
     },
     catalog::Catalog,
     clock::Now,
-    content::{goal::Goal, state::State},
+    content::{goal::Goal, guide::StepId, state::State},
     id::Id,
     store::Notice,
     text::Clean,
@@ -173,7 +173,7 @@ pub struct Model {
     /// What is wrong with files.
     pub notices: Vec<Notice>,
     /// For the open-next action: the step whose link was opened last and which of its addresses.
-    pub last_opened: Option<(Id, Id, usize)>,
+    pub last_opened: Option<(StepId, usize)>,
     /// When the opening of a link was last asked for: a key that is held down opens it once.
     pub asked_to_open: Option<Timestamp>,
     /// Accounts whose log-in the person was reminded of.

@@ -7,7 +7,7 @@ use crate::{
     account::{overview::GoalView, progress::Mark},
     content::{
         goal::Goal,
-        guide::{Card, Step},
+        guide::{Card, Step, StepId},
     },
     id::Id,
 };
@@ -22,7 +22,7 @@ pub enum Row {
     /// The active route of a goal.
     Route(Goal),
     /// A step of an active route.
-    Step(Id, Id),
+    Step(StepId),
     /// The fold of the other routes.
     Others(Goal),
     /// Another route.
@@ -66,7 +66,7 @@ pub fn rows(model: &Model, entry: &AccountEntry) -> Vec<Row> {
         rows.extend(
             matching
                 .iter()
-                .map(|step| Row::Step(view.guide.id.clone(), step.id.clone())),
+                .map(|step| Row::Step(view.guide.step_id(step))),
         );
         if !others.is_empty() {
             rows.push(Row::Others(view.goal));
@@ -85,7 +85,7 @@ fn is_shown(model: &Model, entry: &AccountEntry, view: &GoalView, step: &Step) -
     {
         return false;
     }
-    let mark = entry.account.progress.mark(&view.guide.id, &step.id);
+    let mark = entry.account.progress.mark(&view.guide.step_id(step));
     let is_done = mark.is_some_and(|mark| match mark {
         Mark::Done | Mark::Skipped => true,
         Mark::Blocked => false,
@@ -99,7 +99,7 @@ impl Row {
         match self {
             Self::Goal(goal) | Self::Route(goal) | Self::Others(goal) => Some(*goal),
             Self::NoForm => Some(Goal::Object),
-            Self::Step(guide, _) | Self::Other(guide) => {
+            Self::Step(StepId { guide, step: _ }) | Self::Other(guide) => {
                 model.catalog.card(guide).map(|card| card.goal)
             }
         }
@@ -109,11 +109,8 @@ impl Row {
 /// The row of the next open step, else the first row.
 pub fn first_open(model: &Model, entry: &AccountEntry) -> Row {
     let rows = rows(model, entry);
-    let next = entry
-        .overview
-        .next
-        .as_ref()
-        .map(|(guide, step)| Row::Step(guide.id.clone(), step.clone()));
+    let next = entry.overview.next_step();
+    let next = next.map(|(guide, step)| Row::Step(guide.step_id(step)));
     next.filter(|row| rows.contains(row))
         .or_else(|| rows.into_iter().next())
         .unwrap_or(Row::NoForm)

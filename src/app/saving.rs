@@ -2,7 +2,7 @@
 
 use crate::{
     account::change::{Change, Edit},
-    content::guide::Guide,
+    content::guide::StepId,
     error::Error,
     id::Id,
 };
@@ -111,8 +111,8 @@ impl Saving {
     }
 
     /// How what was changed at a step stands.
-    pub fn step_state(&self, account: &Id, guide: &Guide, step: &Id) -> SaveState {
-        let touches = |edit: &Edit| edit.step() == Some((&guide.id, step));
+    pub fn step_state(&self, account: &Id, step: &StepId) -> SaveState {
+        let touches = |edit: &Edit| edit.step() == Some(step);
         let waits = self
             .of(account)
             .any(|change| change.edits.iter().any(touches));

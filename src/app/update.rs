@@ -80,7 +80,7 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
             step,
             address,
             result,
-        } => opening::opened(model, &account, step.as_ref(), &address, result),
+        } => opening::opened(model, &account, step, &address, result),
         Message::Copied(result) => {
             match result {
                 Ok(text) => {

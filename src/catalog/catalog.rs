@@ -8,7 +8,7 @@ use crate::{
     catalog::letters,
     content::{
         goal::Goal,
-        guide::{Card, Guide, Origin},
+        guide::{Card, Guide, Origin, Step, StepId},
         platform::{Kind, Platform},
         region::{FormOffer, Region, Regions},
     },
@@ -215,6 +215,11 @@ impl Catalog {
             .iter()
             .find(|shelved| shelved.card.id.as_str() == id);
         found.and_then(Shelved::guide)
+    }
+
+    /// The step of an id.
+    pub fn step(&self, id: &StepId) -> Option<&Step> {
+        self.guide(&id.guide)?.step(&id.step)
     }
 
     /// The region of an account, if its country is known.

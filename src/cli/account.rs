@@ -4,7 +4,6 @@ mod browsers;
 mod check;
 
 use std::{
-    collections::BTreeMap,
     io::{self, BufRead as _, IsTerminal as _},
     path::{Path, PathBuf},
 };
@@ -25,7 +24,6 @@ use crate::{
         self, Account,
         change::{Change, Edit},
         decide,
-        progress::Progress,
     },
     content::{
         language::{Ground, Language},
@@ -144,29 +142,9 @@ fn wrong(sentence: String) -> Error {
 
 fn add(session: &mut Session<'_>, new: &New) -> Result<(), Stop> {
     let accounts = session.accounts()?;
-    let mut account = Account {
-        id: new_id(&accounts)?,
-        label: account::check_label(&new.label).map_err(wrong)?,
-        platform: new.platform,
-        kind: if new.platform == Platform::None {
-            Kind::NoAccount
-        } else {
-            Kind::Personal
-        },
-        handle: None,
-        email: None,
-        country: None,
-        group: None,
-        open_with: Vec::new(),
-        name: None,
-        authority: None,
-        language: None,
-        grounds: Vec::new(),
-        created: session.now.moment,
-        active: BTreeMap::new(),
-        progress: Progress::default(),
-        read_only: None,
-    };
+    let id = new_id(&accounts)?;
+    let label = account::check_label(&new.label).map_err(wrong)?;
+    let mut account = Account::new(id, label, new.platform, session.now.moment);
     new.details
         .write_to(&mut account, &session.catalog.regions)
         .map_err(wrong)?;

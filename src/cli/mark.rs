@@ -36,7 +36,7 @@ pub(super) fn mark(
     if let Some(note) = note {
         change
             .edits
-            .extend(decide::note(account, &guide, &step, note, session.now).edits);
+            .extend(decide::note(account, guide.step_id(&step), note, session.now).edits);
     }
     let edits = change.edits.clone();
     let saved = session.save(change)?;
@@ -55,9 +55,7 @@ pub(super) fn mark(
             | Edit::Remove
             | Edit::Restore
             | Edit::Set(_)
-            | Edit::Mark { .. }
-            | Edit::Note { .. }
-            | Edit::Opened { .. }
+            | Edit::Step(_, _)
             | Edit::Route { .. }
             | Edit::Answer { .. } => {}
         }
@@ -129,7 +127,7 @@ fn tell_next(
 }
 
 fn step_name(guide: &Guide, step: &Step) -> String {
-    format!("{}/{}  {}", guide.id, step.id, step.title)
+    format!("{}  {}", guide.step_id(step), step.title)
 }
 
 pub(super) fn route(session: &mut Session<'_>, account: &str, guide: &str) -> Result<(), Stop> {

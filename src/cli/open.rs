@@ -22,7 +22,7 @@ pub(super) fn open(session: &mut Session<'_>, account: &str, step: &str) -> Resu
         if step.authority {
             return Err(authority::unknown(&session.catalog.regions, account).into());
         }
-        let sentence = format!("The step {}/{} has no link.", guide.id, step.id);
+        let sentence = format!("The step {} has no link.", guide.step_id(&step));
         let path: Vec<&str> = step.path.iter().map(|label| label.as_str()).collect();
         let hint = if path.is_empty() {
             format!("`optout guide show {}` says what to do.", guide.id)
@@ -57,7 +57,7 @@ pub(super) fn open(session: &mut Session<'_>, account: &str, step: &str) -> Resu
     writeln!(session.out(), "opened with {}.", opened.in_words())?;
     match &account.read_only {
         None => {
-            session.save(decide::opened(account, &guide.id, &step.id, session.now))?;
+            session.save(decide::opened(account, guide.step_id(&step), session.now))?;
         }
         // The page is open; only the program will not remember that it was.
         Some(reason) => {

@@ -73,7 +73,7 @@ fn address(session: &Session<'_>, account: &Account, typed: &str) -> Result<Clea
         if step.authority {
             return Err(authority::unknown(regions, account));
         }
-        let sentence = format!("The step {}/{} has no link.", guide.id, step.id);
+        let sentence = format!("The step {} has no link.", guide.step_id(&step));
         let hint = format!("`optout guide show {}` says what to do.", guide.id);
         return Err(Error::new(sentence, hint));
     };

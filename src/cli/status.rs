@@ -198,7 +198,7 @@ pub(super) fn status(
                 .map(|day| format!("{} ({day})", clock::in_words(today, day)));
             let next = overview
                 .next_step()
-                .map(|(guide, step)| format!("next: {}/{}  {}", guide.id, step.id, step.title));
+                .map(|(guide, step)| format!("next: {}  {}", guide.step_id(step), step.title));
             [
                 account.id.to_string(),
                 account.label.to_string(),
@@ -275,7 +275,7 @@ pub(super) fn next(session: &mut Session<'_>, as_json: bool) -> Result<(), Stop>
             Some([
                 account.id.to_string(),
                 account.label.to_string(),
-                format!("{}/{}", guide.id, step.id),
+                guide.step_id(step).to_string(),
                 step.title.to_string(),
                 regions
                     .link(account, step)

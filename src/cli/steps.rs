@@ -67,7 +67,7 @@ struct StepJson<'a> {
 impl<'a> StepJson<'a> {
     fn new(account: &'a Account, regions: &'a Regions, guide: &Guide, step: &'a Step) -> Self {
         let authority = regions.authority_of(account).one();
-        let known = account.progress.step(&guide.id, &step.id);
+        let known = account.progress.step(&guide.step_id(step));
         let moment = |at: fn(&StepState) -> Option<jiff::Timestamp>| {
             known.and_then(at).map(|moment| moment.to_string())
         };
@@ -224,7 +224,8 @@ fn write_step(
     step: &Step,
 ) -> io::Result<()> {
     let guide = &view.guide;
-    let known = account.progress.step(&guide.id, &step.id);
+    let id = guide.step_id(step);
+    let known = account.progress.step(&id);
     let (sign, word) = match known.and_then(|state| state.mark) {
         None if view.counts(step) => ("[ ]", ""),
         None => (" - ", ""),
@@ -232,11 +233,7 @@ fn write_step(
         Some(Mark::Skipped) => ("[-]", "  (skipped)"),
         Some(Mark::Blocked) => ("[!]", "  (blocked)"),
     };
-    writeln!(
-        out,
-        "  {sign} {}/{}  {}{word}",
-        guide.id, step.id, step.title
-    )?;
+    writeln!(out, "  {sign} {id}  {}{word}", step.title)?;
     if !step.path.is_empty() {
         let path: Vec<&str> = step.path.iter().map(|label| label.as_str()).collect();
         writeln!(out, "      {}", path.join(" > "))?;

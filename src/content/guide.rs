@@ -75,6 +75,21 @@ pub struct Step {
     pub sources: Vec<Id>,
 }
 
+/// A step of a guide by the two ids; written "GUIDE/STEP".
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct StepId {
+    /// The guide.
+    pub guide: Id,
+    /// The step within it.
+    pub step: Id,
+}
+
+impl std::fmt::Display for StepId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}/{}", self.guide, self.step)
+    }
+}
+
 impl Step {
     /// The link and its fall-backs, in the order in which they are tried.
     pub fn addresses(&self) -> impl Iterator<Item = &Clean> {
@@ -225,6 +240,14 @@ impl Guide {
     /// The step of an id.
     pub fn step(&self, id: &str) -> Option<&Step> {
         self.steps.iter().find(|step| step.id.as_str() == id)
+    }
+
+    /// The name of one of its steps among those of all guides.
+    pub fn step_id(&self, step: &Step) -> StepId {
+        StepId {
+            guide: self.id.clone(),
+            step: step.id.clone(),
+        }
     }
 
     /// The source of an id.

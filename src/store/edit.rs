@@ -10,8 +10,9 @@ use super::{
 use crate::{
     account::{
         Account,
-        change::{Edit, Value},
+        change::{Edit, StepEdit, Value},
     },
+    content::guide::StepId,
     text::Clean,
 };
 
@@ -26,28 +27,24 @@ pub(super) fn apply(document: &mut DocumentMut, edit: &Edit, at: Timestamp) -> R
     match edit {
         Edit::Create(_) | Edit::Remove | Edit::Restore => Ok(()),
         Edit::Set(value) => set_value(document, value),
-        Edit::Mark { guide, step, mark } => {
-            let step = step_table(document, guide, step)?;
-            if let Some(mark) = mark {
-                set(step, "mark", mark.as_str())?;
+        Edit::Step(id, edit) => {
+            let step = step_table(document, id)?;
+            match edit {
+                StepEdit::Mark(mark) => {
+                    if let Some(mark) = mark {
+                        set(step, "mark", mark.as_str())?;
+                    }
+                    // The moment stays when the mark goes: it tells copies of the file apart.
+                    set(step, "at", moment(at)?)?;
+                    if mark.is_none() {
+                        remove(step, "mark");
+                    }
+                    Ok(())
+                }
+                StepEdit::Note(note) => set_or_remove(step, "note", note.as_ref().map(text)),
+                StepEdit::Opened(at) => set_or_remove(step, "opened", at.map(moment).transpose()?),
             }
-            // The moment stays when the mark goes: it tells copies of the file apart.
-            set(step, "at", moment(at)?)?;
-            if mark.is_none() {
-                remove(step, "mark");
-            }
-            Ok(())
         }
-        Edit::Note { guide, step, note } => set_or_remove(
-            step_table(document, guide, step)?,
-            "note",
-            note.as_ref().map(text),
-        ),
-        Edit::Opened { guide, step, at } => set_or_remove(
-            step_table(document, guide, step)?,
-            "opened",
-            at.map(moment).transpose()?,
-        ),
         Edit::Route { goal, guide } => set_route(
             document,
             goal.as_str(),
@@ -82,11 +79,10 @@ fn text(clean: &Clean) -> &str {
 
 fn step_table<'d>(
     document: &'d mut DocumentMut,
-    guide: &str,
-    step: &str,
+    id: &StepId,
 ) -> Result<&'d mut dyn TableLike, String> {
     let guides = table(document.as_table_mut(), "guides", true)?;
-    table(table(guides, guide, true)?, step, false)
+    table(table(guides, &id.guide, true)?, &id.step, false)
 }
 
 fn set_value(document: &mut DocumentMut, value: &Value) -> Result<(), String> {
@@ -171,7 +167,11 @@ pub(super) fn new_document(account: &Account, format: i64) -> Result<DocumentMut
     }
     for (guide, steps) in &account.progress.steps {
         for (step, state) in steps {
-            let table = step_table(&mut document, guide, step)?;
+            let id = StepId {
+                guide: guide.clone(),
+                step: step.clone(),
+            };
+            let table = step_table(&mut document, &id)?;
             set_or_remove(table, "mark", state.mark.map(|mark| mark.as_str()))?;
             set_or_remove(table, "at", state.at.map(moment).transpose()?)?;
             set_or_remove(table, "opened", state.opened.map(moment).transpose()?)?;

@@ -100,10 +100,10 @@ mod tests {
     use crate::{
         account::{
             Account,
-            change::{Change, Edit},
+            change::{Change, Edit, StepEdit},
             progress::Mark,
         },
-        content::region::Regions,
+        content::{guide::StepId, region::Regions},
         id::Id,
         store::Store,
     };
@@ -145,12 +145,15 @@ mod tests {
         root
     }
 
-    fn tick(step: &str) -> [Change; 1] {
-        let edit = Edit::Mark {
+    fn step(name: &str) -> StepId {
+        StepId {
             guide: Id::new("g").unwrap(),
-            step: Id::new(step).unwrap(),
-            mark: Some(Mark::Done),
-        };
+            step: Id::new(name).unwrap(),
+        }
+    }
+
+    fn tick(name: &str) -> [Change; 1] {
+        let edit = Edit::Step(step(name), StepEdit::Mark(Some(Mark::Done)));
         [Change {
             account: Id::new("a1").unwrap(),
             at: Timestamp::from_second(1_800_000_000).unwrap(),
@@ -180,7 +183,7 @@ mod tests {
         let store = Store::with(root.clone(), THREE);
         let before = only(&store);
         assert_eq!(before.label.as_str(), "Mum");
-        assert_eq!(before.progress.mark("g", "s1"), Some(Mark::Done));
+        assert_eq!(before.progress.mark(&step("s1")), Some(Mark::Done));
         // Reading alone changes nothing.
         assert_eq!(names(&root), ["a1.toml"]);
         assert_eq!(
@@ -208,8 +211,8 @@ mod tests {
         assert!(!new.contains("title"), "{new}");
         let after = only(&store);
         assert_eq!(Some(&after), saved.account.as_ref());
-        assert_eq!(after.progress.mark("g", "s1"), Some(Mark::Done));
-        assert_eq!(after.progress.mark("g", "s2"), Some(Mark::Done));
+        assert_eq!(after.progress.mark(&step("s1")), Some(Mark::Done));
+        assert_eq!(after.progress.mark(&step("s2")), Some(Mark::Done));
 
         // The next change is an ordinary one.
         fs::write(&copy, "touched").unwrap();

@@ -166,9 +166,7 @@ pub(super) fn place(
         | Edit::Remove
         | Edit::Restore
         | Edit::Set(_)
-        | Edit::Mark { .. }
-        | Edit::Note { .. }
-        | Edit::Opened { .. }
+        | Edit::Step(_, _)
         | Edit::Route { .. } => edit.clone(),
     }
 }

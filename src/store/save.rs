@@ -70,9 +70,7 @@ impl Store {
                 }
                 Edit::Create(_)
                 | Edit::Set(_)
-                | Edit::Mark { .. }
-                | Edit::Note { .. }
-                | Edit::Opened { .. }
+                | Edit::Step(_, _)
                 | Edit::Route { .. }
                 | Edit::Send(_)
                 | Edit::Unsend(_)

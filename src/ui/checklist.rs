@@ -59,13 +59,13 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, entry: &AccountEntry) {
                 let column = &canvas.column(usize::from(here.width));
                 route_row(column, entry, *goal, is_selected, &mut left);
             }
-            Row::Step(guide, step) => {
-                if let Some(guide) = model.catalog.guide(guide) {
+            Row::Step(id) => {
+                if let Some(guide) = model.catalog.guide(&id.guide) {
                     step_row(
                         model,
                         entry,
                         guide,
-                        step,
+                        &id.step,
                         look,
                         is_selected,
                         &mut left,
@@ -236,7 +236,8 @@ fn step_row(
     right: &mut Vec<Span<'static>>,
 ) {
     let Some(step) = guide.step(step) else { return };
-    let known = entry.account.progress.step(&guide.id, &step.id);
+    let id = guide.step_id(step);
+    let known = entry.account.progress.step(&id);
     let mark = known.and_then(|state| state.mark);
     let counts = view(entry, guide.goal).is_none_or(|view| view.counts(step));
     let box_style = match mark {
@@ -248,7 +249,7 @@ fn step_row(
     left.push(Span::raw("  "));
     left.push(Span::styled(look.glyphs.mark(mark), box_style));
     // The gap behind the box says whether the mark is safe on the disk.
-    let (gap, gap_style) = match model.saving.step_state(&entry.account.id, guide, &step.id) {
+    let (gap, gap_style) = match model.saving.step_state(&entry.account.id, &id) {
         SaveState::Safe | SaveState::Untouched => (" ", look.text),
         SaveState::Writing => (look.glyphs.saving, look.faint),
         SaveState::Failed => (look.glyphs.unsaved, look.bad),

@@ -246,7 +246,7 @@ fn wanted(model: &Model, is_one_pane: bool) -> Vec<(Action, &'static str)> {
         }
         Place::Account => {
             let mut keys = usual(&[Action::Help, Action::Back]);
-            let on_step = matches!(model.row, Row::Step(_, _));
+            let on_step = matches!(model.row, Row::Step(_));
             if on_step {
                 if is_unread(model, is_one_pane) {
                     keys.push((Action::Enter, "read it"));
@@ -349,10 +349,10 @@ fn is_at_open_with(model: &Model) -> bool {
 }
 
 fn selected_step(model: &Model) -> Option<&Step> {
-    let Row::Step(guide, id) = &model.row else {
+    let Row::Step(id) = &model.row else {
         return None;
     };
-    model.catalog.guide(guide)?.step(id)
+    model.catalog.step(id)
 }
 
 fn letter_keys(model: &Model) -> Vec<(Action, &'static str)> {

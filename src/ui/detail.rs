@@ -56,8 +56,8 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, entry: &AccountEntry) {
 pub fn lines(column: &Column<'_>, entry: &AccountEntry) -> (Vec<Line<'static>>, Option<usize>) {
     let model = column.model;
     match &model.row {
-        Row::Step(guide, id) => match model.catalog.guide(guide) {
-            Some(guide) => step::lines(column, entry, guide, id),
+        Row::Step(id) => match model.catalog.guide(&id.guide) {
+            Some(guide) => step::lines(column, entry, guide, &id.step),
             None => (Vec::new(), None),
         },
         Row::Goal(goal) | Row::Route(goal) => match entry.overview.goal(*goal) {

@@ -133,8 +133,7 @@ pub fn note(canvas: &mut Canvas<'_, '_>, area: Rect, note: &NoteEditor) {
     let width = text_width(area);
     let title = model
         .catalog
-        .guide(&note.guide)
-        .and_then(|guide| guide.step(&note.step))
+        .step(&note.step)
         .map_or("", |step| step.title.as_str());
     let inner = boxed(canvas, area, "Note", (width, 3));
     if inner.height >= 3 {

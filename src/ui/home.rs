@@ -98,7 +98,6 @@ fn draw_rows(canvas: &mut Canvas<'_, '_>, area: Rect, listed: &[&AccountEntry], 
     }
 }
 
-#[expect(clippy::too_many_arguments, reason = "one row is all of these")]
 fn draw_row(
     canvas: &mut Canvas<'_, '_>,
     area: Rect,

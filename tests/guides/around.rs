@@ -10,7 +10,7 @@ use optout::{
     account::{
         Account,
         overview::Overview,
-        progress::{Outcome, Progress, Request},
+        progress::{Outcome, Request},
     },
     catalog::Catalog,
     content::{
@@ -25,24 +25,12 @@ use optout::{
 const TODAY: Date = date(2026, 11, 21);
 
 fn account(platform: Platform, kind: Kind, country: &str) -> Account {
+    let id = Id::new("a7k2m9qd").unwrap();
+    let label = text::clean("Somebody", text::TextKind::Name);
     Account {
-        id: Id::new("a7k2m9qd").unwrap(),
-        label: text::clean("Somebody", text::TextKind::Name),
-        platform,
         kind,
-        handle: None,
-        email: None,
         country: Some(Catalog::shipped_regions().country(country).unwrap()),
-        group: None,
-        open_with: Vec::new(),
-        name: None,
-        authority: None,
-        language: None,
-        grounds: Vec::new(),
-        created: Timestamp::UNIX_EPOCH,
-        active: BTreeMap::new(),
-        progress: Progress::default(),
-        read_only: None,
+        ..Account::new(id, label, platform, Timestamp::UNIX_EPOCH)
     }
 }
 

@@ -98,7 +98,7 @@ impl Sources {
             _ => {}
         }
         for name in rest {
-            let inner = [&from[..], &[name.clone()]].concat();
+            let inner = [&from[..], std::slice::from_ref(name)].concat();
             let is_module = self.code.keys().any(|module| module.starts_with(&inner));
             if is_module {
                 from = inner;

@@ -8,6 +8,7 @@ use optout::{
     },
     app::{dialog::Overlay, drawn::Target, effect::Effect, message::Message, rows::Row},
     content::{
+        guide::StepId,
         language::{Ground, Language},
         platform::Platform,
     },
@@ -35,7 +36,10 @@ fn on_step(account: Account, letter: &str) -> Bench {
     bench.draw(80, 24);
     bench.keys("enter");
     let id = |text| Id::new(text).unwrap();
-    bench.model.row = Row::Step(id("mine"), id("reason"));
+    bench.model.row = Row::Step(StepId {
+        guide: id("mine"),
+        step: id("reason"),
+    });
     bench
 }
 

@@ -2,7 +2,9 @@
 
 use std::{fs, os::unix::fs::PermissionsExt as _};
 
-use crate::support::{Folder, Short, create, label, messages, minimal, names, regions, tick};
+use crate::support::{
+    Folder, Short, create, label, messages, minimal, names, regions, step_id, tick,
+};
 
 const DAY: i64 = 24 * 60 * 60;
 
@@ -84,7 +86,12 @@ fn a_file_put_aside_names_the_newest_good_copy_and_the_way_back() {
     }
     fs::copy(backup.join("a1-20261122.toml"), folder.file("a1.toml")).unwrap();
     let loaded = folder.store().read();
-    assert!(loaded.accounts[0].progress.mark("guide", "s1").is_some());
+    assert!(
+        loaded.accounts[0]
+            .progress
+            .mark(&step_id("guide", "s1"))
+            .is_some()
+    );
     let told = messages(&loaded).join("\n");
     assert!(told.contains("a1 has a file again"), "{told}");
 }
@@ -118,7 +125,7 @@ fn where_no_copy_can_be_made_the_change_is_saved_and_the_person_is_told() {
             .account
             .unwrap()
             .progress
-            .mark("guide", "s1")
+            .mark(&step_id("guide", "s1"))
             .is_some()
     );
     let told = saved.notices[0].message.as_str();

@@ -13,7 +13,7 @@ use optout::account::{
 
 use crate::{
     processes::program,
-    support::{Folder, Short, change, create},
+    support::{Folder, Short, change, create, step_id},
 };
 
 fn is_possible() -> bool {
@@ -43,7 +43,7 @@ fn assert_whole(folder: &Folder, what: &str) {
     };
     for step in ["s1", "s2", "s3"] {
         assert_eq!(
-            account.progress.mark("guide", step),
+            account.progress.mark(&step_id("guide", step)),
             Some(Mark::Done),
             "{what}: {step}"
         );

@@ -7,7 +7,7 @@ use optout::{
     catalog::Catalog,
 };
 
-use crate::support::{Folder, id, messages, tick};
+use crate::support::{Folder, id, messages, step_id, tick};
 
 /// Every folder of fixtures, the oldest format first.
 fn formats() -> Vec<u32> {
@@ -50,14 +50,20 @@ fn every_file_is_read_without_a_word() {
         };
         let written = &account("written").progress;
         let topics = "facebook-privacy-topics";
-        assert_eq!(written.mark(topics, "log-in"), Some(Mark::Done));
-        assert_eq!(written.mark(topics, "open-ai-topic"), Some(Mark::Blocked));
-        let step = written.step(topics, "log-in").unwrap();
+        assert_eq!(written.mark(&step_id(topics, "log-in")), Some(Mark::Done));
+        assert_eq!(
+            written.mark(&step_id(topics, "open-ai-topic")),
+            Some(Mark::Blocked)
+        );
+        let step = written.step(&step_id(topics, "log-in")).unwrap();
         assert_eq!(step.note.as_ref().unwrap().as_str(), "in Firefox");
         assert_eq!(written.requests.len(), 2);
         assert_eq!(written.requests[0].outcome, Outcome::Granted);
         let by_hand = &account("by-hand").progress;
-        assert_eq!(by_hand.mark("long-gone", "first-step"), Some(Mark::Skipped));
+        assert_eq!(
+            by_hand.mark(&step_id("long-gone", "first-step")),
+            Some(Mark::Skipped)
+        );
         assert_eq!(by_hand.requests[0].outcome, Outcome::MoreAsked);
     }
 }
@@ -84,7 +90,11 @@ fn a_change_keeps_everything_else() {
             let steps = wanted.progress.steps.entry(id("guide")).or_default();
             steps.insert(
                 id("another"),
-                saved.progress.step("guide", "another").unwrap().clone(),
+                saved
+                    .progress
+                    .step(&step_id("guide", "another"))
+                    .unwrap()
+                    .clone(),
             );
             assert_eq!(saved, wanted, "v{format} {name}");
             // In the format that is written, every line stays as it was.

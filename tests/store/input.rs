@@ -10,7 +10,7 @@ use optout::{
     content::goal::Goal,
 };
 
-use crate::support::{Folder, Short, change, id, messages, minimal, tick};
+use crate::support::{Folder, Short, change, id, messages, minimal, step_id, tick};
 
 /// What is said when a file of this content is loaded; it must have been put aside, whole.
 fn aside(content: &[u8]) -> String {
@@ -144,10 +144,10 @@ due = "soon"
     assert_eq!((account.country, &account.handle), (None, &None));
     assert!(account.active.is_empty());
     assert_eq!(
-        account.progress.mark("no-such-guide", "s1"),
+        account.progress.mark(&step_id("no-such-guide", "s1")),
         Some(Mark::Done)
     );
-    assert_eq!(account.progress.mark("g", "s1"), None);
+    assert_eq!(account.progress.mark(&step_id("g", "s1")), None);
     assert_eq!(account.progress.requests.len(), 1);
     assert_eq!(account.progress.requests[0].due, None);
     assert_eq!(account.progress.requests[0].outcome, Outcome::Waiting);
@@ -194,8 +194,11 @@ fn a_file_made_by_hand_elsewhere_may_have_other_line_ends_and_a_mark_before_it()
     let store = folder.store();
     assert_eq!(messages(&store.read()), [""; 0]);
     let saved = store.keep(tick("a1", "s2", 1)).account.unwrap();
-    assert_eq!(saved.progress.mark("g", "s1"), Some(Mark::Done));
-    assert_eq!(saved.progress.mark("guide", "s2"), Some(Mark::Done));
+    assert_eq!(saved.progress.mark(&step_id("g", "s1")), Some(Mark::Done));
+    assert_eq!(
+        saved.progress.mark(&step_id("guide", "s2")),
+        Some(Mark::Done)
+    );
 }
 
 #[test]
@@ -329,7 +332,7 @@ fn hundreds_of_accounts_are_read_like_one() {
     for account in &loaded.accounts {
         let number: usize = account.id.trim_start_matches('a').parse().unwrap();
         assert_eq!(
-            account.progress.mark("g", &format!("s{number}")),
+            account.progress.mark(&step_id("g", &format!("s{number}"))),
             Some(Mark::Done)
         );
     }

@@ -6,11 +6,12 @@ use jiff::civil::date;
 use optout::{
     account::{
         Account,
-        change::{Change, Edit, Value},
+        change::{Change, Edit, StepEdit, Value},
         progress::{Mark, Outcome, Progress, Request, StepState},
     },
     content::{
         goal::Goal,
+        guide::StepId,
         platform::{Kind, Platform},
     },
     id::Id,
@@ -20,7 +21,7 @@ use proptest::prelude::{Just, Strategy, any, prop, prop_assert_eq, prop_oneof, p
 
 use crate::support::{
     Folder, Short, account, change, create, id, line, mark_edit, minimal, moment, regions, request,
-    tick,
+    step_id, tick,
 };
 
 const BY_HAND: &str = r##"# My main account.
@@ -71,8 +72,6 @@ fn promise_6_unknown_keys_comments_and_unknown_steps_survive_a_rewrite() {
         outcome: Outcome::Granted,
         answered: Some(date(2026, 12, 1)),
     };
-    let step = || (id("g"), id("s1"));
-    let ((guide, step), (guide_2, step_2)) = (step(), step());
     store.keep(change(
         "a1",
         0,
@@ -83,16 +82,8 @@ fn promise_6_unknown_keys_comments_and_unknown_steps_survive_a_rewrite() {
                 goal: Goal::Object,
                 guide: Some(id("h")),
             },
-            Edit::Mark {
-                guide,
-                step,
-                mark: Some(Mark::Skipped),
-            },
-            Edit::Note {
-                guide: guide_2,
-                step: step_2,
-                note: Some(line("ask again")),
-            },
+            Edit::Step(step_id("g", "s1"), StepEdit::Mark(Some(Mark::Skipped))),
+            Edit::Step(step_id("g", "s1"), StepEdit::Note(Some(line("ask again")))),
             mark_edit("new", Some(Mark::Done)),
             answer,
         ],
@@ -125,11 +116,7 @@ fn promise_6_comments_at_a_mark_survive_its_removal() {
     let saved = store.keep(change(
         "a1",
         7,
-        vec![Edit::Mark {
-            guide: id("g"),
-            step: id("s1"),
-            mark: None,
-        }],
+        vec![Edit::Step(step_id("g", "s1"), StepEdit::Mark(None))],
     ));
     let text = folder.text("a1.toml");
     assert!(
@@ -140,7 +127,7 @@ fn promise_6_comments_at_a_mark_survive_its_removal() {
         .account
         .unwrap()
         .progress
-        .step("g", "s1")
+        .step(&step_id("g", "s1"))
         .unwrap()
         .clone();
     assert_eq!((state.mark, state.at), (None, Some(moment(7))));
@@ -317,7 +304,7 @@ fn moments_are_kept_to_the_second() {
         .account
         .unwrap();
     assert_eq!(
-        saved.progress.step("guide", "s1").unwrap().at,
+        saved.progress.step(&step_id("guide", "s1")).unwrap().at,
         Some(moment(5))
     );
     assert_eq!(store.read().accounts, [saved]);
@@ -373,18 +360,13 @@ fn requests() -> impl Strategy<Value = Request> {
 
 fn edits() -> impl Strategy<Value = Edit> {
     let mark = prop::option::of(prop::sample::select(Mark::ALL));
+    let step = || (ids(), ids()).prop_map(|(guide, step)| StepId { guide, step });
     prop_oneof![
-        (ids(), ids(), mark).prop_map(|(guide, step, mark)| Edit::Mark { guide, step, mark }),
-        (ids(), ids(), prop::option::of(lines())).prop_map(|(guide, step, note)| Edit::Note {
-            guide,
-            step,
-            note
-        }),
-        (ids(), ids(), prop::option::of(0..90_i64)).prop_map(|(guide, step, at)| Edit::Opened {
-            guide,
-            step,
-            at: at.map(moment)
-        }),
+        (step(), mark).prop_map(|(step, mark)| Edit::Step(step, StepEdit::Mark(mark))),
+        (step(), prop::option::of(lines()))
+            .prop_map(|(step, note)| Edit::Step(step, StepEdit::Note(note))),
+        (step(), prop::option::of(0..90_i64))
+            .prop_map(|(step, at)| Edit::Step(step, StepEdit::Opened(at.map(moment)))),
         (prop::sample::select(Goal::ALL), prop::option::of(ids()))
             .prop_map(|(goal, guide)| Edit::Route { goal, guide }),
         requests().prop_map(Edit::Send),

@@ -9,7 +9,7 @@ use optout::account::{
 
 use crate::support::{
     Folder, Short, change, create, id, label, mark_edit, messages, minimal, names, regions,
-    request, tick,
+    request, step_id, tick,
 };
 
 fn remove(second: i64) -> Change {
@@ -76,7 +76,10 @@ fn removing_moves_to_the_trash_and_restoring_brings_everything_back() {
     );
     assert!(store.read().accounts.is_empty());
     let saved = store.keep(restore(3)).account.unwrap();
-    assert_eq!(saved.progress.mark("guide", "s1"), Some(Mark::Done));
+    assert_eq!(
+        saved.progress.mark(&step_id("guide", "s1")),
+        Some(Mark::Done)
+    );
     assert_eq!(folder.text("a1.toml"), before);
     assert!(names(&folder.data().join("trash")).unwrap().is_empty());
 }
@@ -154,8 +157,14 @@ fn a_whole_life_can_be_one_save() {
     ];
     let saved = store.save(&changes, &regions()).unwrap().account.unwrap();
     assert_eq!(saved.label.as_str(), "Renamed");
-    assert_eq!(saved.progress.mark("guide", "s1"), Some(Mark::Done));
-    assert_eq!(saved.progress.mark("guide", "s2"), Some(Mark::Done));
+    assert_eq!(
+        saved.progress.mark(&step_id("guide", "s1")),
+        Some(Mark::Done)
+    );
+    assert_eq!(
+        saved.progress.mark(&step_id("guide", "s2")),
+        Some(Mark::Done)
+    );
     assert_eq!(store.read().accounts, [saved]);
 
     let changes = [tick("a1", "s3", 5), remove(6)];
@@ -168,7 +177,7 @@ fn a_whole_life_can_be_one_save() {
             .account
             .unwrap()
             .progress
-            .mark("guide", "s3"),
+            .mark(&step_id("guide", "s3")),
         Some(Mark::Done)
     );
 }
@@ -294,7 +303,11 @@ fn an_answer_to_a_request_that_is_gone_is_said_and_stops_nothing() {
     assert_eq!(saved.notices.len(), 1);
     assert!(saved.notices[0].message.contains("r1"), "{saved:?}");
     assert_eq!(
-        saved.account.unwrap().progress.mark("guide", "s1"),
+        saved
+            .account
+            .unwrap()
+            .progress
+            .mark(&step_id("guide", "s1")),
         Some(Mark::Done)
     );
 }

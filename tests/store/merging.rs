@@ -13,7 +13,9 @@ use optout::{
 };
 use proptest::prelude::{Just, Strategy, any, prop, prop_assert_eq, prop_oneof, proptest};
 
-use crate::support::{Folder, Short, create, id, line, messages, minimal, moment, regions, tick};
+use crate::support::{
+    Folder, Short, create, id, line, messages, minimal, moment, regions, step_id, tick,
+};
 
 fn states() -> impl Strategy<Value = StepState> {
     let moments = || prop::option::of((0..4_i64).prop_map(moment));
@@ -157,10 +159,13 @@ fn a_conflict_copy_is_named_with_what_to_do_and_is_brought_in() {
         .unwrap();
     assert_eq!((merged.taken, merged.differences.len()), (1, 0));
     let progress = merged.saved.account.unwrap().progress;
-    assert_eq!(progress.mark("guide", "there"), Some(Mark::Done));
-    assert_eq!(progress.step("guide", "there").unwrap().at, Some(moment(7)));
+    assert_eq!(progress.mark(&step_id("guide", "there")), Some(Mark::Done));
     assert_eq!(
-        progress.mark("guide", "here"),
+        progress.step(&step_id("guide", "there")).unwrap().at,
+        Some(moment(7))
+    );
+    assert_eq!(
+        progress.mark(&step_id("guide", "here")),
         Some(Mark::Done),
         "the later one"
     );

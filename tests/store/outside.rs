@@ -4,7 +4,7 @@ use std::fs;
 
 use optout::account::{change::Edit, progress::Mark};
 
-use crate::support::{Folder, Short, change, create, id, label, minimal, regions, tick};
+use crate::support::{Folder, Short, change, create, id, label, minimal, regions, step_id, tick};
 
 #[test]
 fn a_look_finds_nothing_when_nothing_happened() {
@@ -47,7 +47,7 @@ fn a_look_finds_what_others_changed_added_and_removed() {
         .collect();
     assert_eq!(ids, ["a1", "a4"]);
     assert_eq!(
-        changes.accounts[0].progress.mark("guide", "s1"),
+        changes.accounts[0].progress.mark(&step_id("guide", "s1")),
         Some(Mark::Done)
     );
     assert_eq!(changes.gone, [id("a2")]);

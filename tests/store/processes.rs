@@ -11,7 +11,7 @@ use std::{
 
 use optout::{
     account::{
-        change::Edit,
+        change::{Edit, StepEdit},
         progress::{Mark, Outcome},
     },
     store::Store,
@@ -19,7 +19,7 @@ use optout::{
 
 use crate::support::{
     Folder, Short, account, change, create, id, is_root, label, line, mark_edit, names, regions,
-    request, tick,
+    request, step_id, tick,
 };
 
 /// Tells the child what to do, and where.
@@ -60,10 +60,9 @@ fn child() {
             }
         }
         "full disk" => {
-            let note = |length| Edit::Note {
-                guide: id("g"),
-                step: id("s"),
-                note: Some(line(&"x".repeat(length))),
+            let note = |length| {
+                let text = line(&"x".repeat(length));
+                Edit::Step(step_id("g", "s"), StepEdit::Note(Some(text)))
             };
             // The limit on the size of files stands for a full disk: the write stops half-way.
             let error = store
@@ -171,7 +170,7 @@ fn promise_1_a_tick_that_was_acknowledged_survives_a_kill_at_any_moment() {
             let mark = [Mark::Done, Mark::Skipped][(number % 2) as usize];
             let step = format!("s{number}");
             assert_eq!(
-                account.progress.mark("guide", &step),
+                account.progress.mark(&step_id("guide", &step)),
                 Some(mark),
                 "round {round}, {step}"
             );
@@ -199,7 +198,7 @@ fn promise_2_two_programs_that_save_at_once_lose_nothing() {
     let missing: Vec<String> = ["left", "right"]
         .iter()
         .flat_map(|side| (0..MARKS).map(move |number| format!("{side}-{number}")))
-        .filter(|step| account.progress.mark("guide", step) != Some(Mark::Done))
+        .filter(|step| account.progress.mark(&step_id("guide", step)) != Some(Mark::Done))
         .collect();
     assert!(missing.is_empty(), "{missing:?}");
     assert_eq!(folder.names(), ["a1.toml"]);

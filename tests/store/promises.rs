@@ -9,7 +9,7 @@ use std::{
 use optout::account::progress::Mark;
 
 use crate::support::{
-    Folder, Short, create, id, is_root, label, messages, minimal, names, regions, tick,
+    Folder, Short, create, id, is_root, label, messages, minimal, names, regions, step_id, tick,
 };
 
 #[test]
@@ -21,7 +21,7 @@ fn what_is_saved_is_loaded_again() {
     let loaded = folder.store().read();
     assert_eq!(loaded.accounts, [saved.account.unwrap()]);
     assert_eq!(
-        loaded.accounts[0].progress.mark("guide", "s1"),
+        loaded.accounts[0].progress.mark(&step_id("guide", "s1")),
         Some(Mark::Done)
     );
     assert_eq!(loaded.accounts[0].id, id("a1"));
@@ -41,7 +41,7 @@ fn promise_2_a_save_never_writes_back_a_whole_stale_copy() {
     assert_eq!(saved.label.as_str(), "Renamed by them");
     for step in ["theirs", "ours"] {
         assert_eq!(
-            saved.progress.mark("guide", step),
+            saved.progress.mark(&step_id("guide", step)),
             Some(Mark::Done),
             "{step}"
         );
@@ -120,7 +120,10 @@ fn promise_4_a_newer_format_is_shown_read_only_and_not_touched() {
     };
     let reason = account.read_only.as_ref().unwrap();
     assert!(reason.contains("format 99"), "{reason}");
-    assert_eq!(account.progress.mark("guide", "s1"), Some(Mark::Done));
+    assert_eq!(
+        account.progress.mark(&step_id("guide", "s1")),
+        Some(Mark::Done)
+    );
     assert_eq!(messages(&loaded), [reason.as_str()]);
     for change in [
         tick("a1", "s2", 1),

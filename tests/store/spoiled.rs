@@ -3,9 +3,12 @@
 
 use std::fs;
 
-use optout::account::{change::Edit, progress::Mark};
+use optout::account::{
+    change::{Edit, StepEdit},
+    progress::Mark,
+};
 
-use crate::support::{Folder, Short, change, create, id, line, names, request, tick};
+use crate::support::{Folder, Short, change, create, line, names, request, step_id, tick};
 
 const TIMES: usize = 2_000;
 
@@ -28,11 +31,10 @@ fn promise_3_no_change_of_one_byte_loses_the_file() {
     for step in ["s1", "s2", "s3"] {
         store.keep(tick("a1", step, 1));
     }
-    let note = Edit::Note {
-        guide: id("guide"),
-        step: id("s2"),
-        note: Some(line("größer 你好")),
-    };
+    let note = Edit::Step(
+        step_id("guide", "s2"),
+        StepEdit::Note(Some(line("größer 你好"))),
+    );
     store.keep(change(
         "a1",
         2,
@@ -67,7 +69,11 @@ fn promise_3_no_change_of_one_byte_loses_the_file() {
                 match store.save(&[tick("a1", "s9", 9)], &crate::support::regions()) {
                     Ok(saved) => {
                         read += 1;
-                        let marked = saved.account.unwrap().progress.mark("guide", "s9");
+                        let marked = saved
+                            .account
+                            .unwrap()
+                            .progress
+                            .mark(&step_id("guide", "s9"));
                         assert_eq!(marked, Some(Mark::Done), "{what}");
                     }
                     Err(_) => refused += 1,

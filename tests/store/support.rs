@@ -13,14 +13,10 @@ use jiff::{Timestamp, civil::date};
 use optout::{
     account::{
         Account,
-        change::{Change, Edit, Value},
-        progress::{Mark, Outcome, Progress, Request},
+        change::{Change, Edit, StepEdit, Value},
+        progress::{Mark, Outcome, Request},
     },
-    content::{
-        goal::Goal,
-        platform::{Kind, Platform},
-        region::Regions,
-    },
+    content::{goal::Goal, guide::StepId, platform::Platform, region::Regions},
     id::Id,
     store::{Loaded, Saved, Store},
     text::{self, Clean},
@@ -142,25 +138,8 @@ pub(crate) fn moment(second: i64) -> Timestamp {
 }
 
 pub(crate) fn account(name: &str) -> Account {
-    Account {
-        id: id(name),
-        label: text::clean("Personal", text::TextKind::Name),
-        platform: Platform::Facebook,
-        kind: Kind::Personal,
-        handle: None,
-        email: None,
-        country: None,
-        group: None,
-        open_with: Vec::new(),
-        name: None,
-        authority: None,
-        language: None,
-        grounds: Vec::new(),
-        created: moment(0),
-        active: std::collections::BTreeMap::new(),
-        progress: Progress::default(),
-        read_only: None,
-    }
+    let label = text::clean("Personal", text::TextKind::Name);
+    Account::new(id(name), label, Platform::Facebook, moment(0))
 }
 
 pub(crate) fn change(account: &str, second: i64, edits: Vec<Edit>) -> Change {
@@ -176,10 +155,13 @@ pub(crate) fn create(name: &str) -> Change {
 }
 
 pub(crate) fn mark_edit(step: &str, mark: Option<Mark>) -> Edit {
-    Edit::Mark {
-        guide: id("guide"),
+    Edit::Step(step_id("guide", step), StepEdit::Mark(mark))
+}
+
+pub(crate) fn step_id(guide: &str, step: &str) -> StepId {
+    StepId {
+        guide: id(guide),
         step: id(step),
-        mark,
     }
 }
 

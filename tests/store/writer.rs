@@ -10,7 +10,10 @@ use std::{
 };
 
 use optout::{
-    account::{change::Edit, progress::Mark},
+    account::{
+        change::{Edit, StepEdit},
+        progress::Mark,
+    },
     id::Id,
     store::{
         Saved,
@@ -18,7 +21,7 @@ use optout::{
     },
 };
 
-use crate::support::{Folder, Short, change, create, id, label, moment, regions, tick};
+use crate::support::{Folder, Short, change, create, id, label, moment, regions, step_id, tick};
 
 /// Longer than anything here should take, on the slowest machine.
 const LONG: Duration = Duration::from_secs(60);
@@ -149,7 +152,11 @@ fn a_failing_account_is_kept_and_does_not_hold_up_the_others() {
             WriterEvent::Saved { tickets, saved } => {
                 assert_eq!(tickets, [1]);
                 assert_eq!(
-                    saved.account.unwrap().progress.mark("guide", "s1"),
+                    saved
+                        .account
+                        .unwrap()
+                        .progress
+                        .mark(&step_id("guide", "s1")),
                     Some(Mark::Done)
                 );
                 break;
@@ -185,11 +192,7 @@ fn a_change_that_the_file_cannot_take_does_not_hold_up_the_others_of_its_account
     let odd = format!("{}[guides]\nother = 3\n", folder.text("a1.toml"));
     folder.put("a1.toml", odd);
     let (writer, reports) = start(&folder);
-    let impossible = Edit::Mark {
-        guide: id("other"),
-        step: id("s1"),
-        mark: Some(Mark::Done),
-    };
+    let impossible = Edit::Step(step_id("other", "s1"), StepEdit::Mark(Some(Mark::Done)));
     writer.save(1, change("a1", 1, vec![impossible.clone()]));
     failed(&reports);
     writer.save(2, tick("a1", "s1", 1));
@@ -234,7 +237,7 @@ fn the_end_tries_once_more_and_names_what_is_not_saved() {
     assert!(unsaved.error.sentence.contains("Nothing was written"));
     let loaded = folder.store().read();
     assert_eq!(
-        loaded.accounts[0].progress.mark("guide", "s1"),
+        loaded.accounts[0].progress.mark(&step_id("guide", "s1")),
         Some(Mark::Done)
     );
 }
@@ -287,7 +290,11 @@ fn a_look_reports_what_others_did() {
     };
     assert_eq!(changes.accounts.len(), 1);
     assert_eq!(
-        changes.accounts[0].progress.step("guide", "s1").unwrap().at,
+        changes.accounts[0]
+            .progress
+            .step(&step_id("guide", "s1"))
+            .unwrap()
+            .at,
         Some(moment(1))
     );
     assert_eq!(changes.gone, [id("a2")]);

@@ -1,14 +1,14 @@
 //! A model on a bench: fixed accounts, a fixed clock, keys in, screens out.
 #![allow(unreachable_pub)]
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 use crossterm::event::{Event, KeyEvent, KeyModifiers};
 use jiff::{Timestamp, civil::date};
 use optout::{
     account::{
         Account,
-        progress::{Outcome, Progress, Request},
+        progress::{Outcome, Request},
     },
     app::{
         effect::Effect,
@@ -23,6 +23,7 @@ use optout::{
     clock::Now,
     content::{
         goal::Goal,
+        guide::StepId,
         platform::{Kind, Platform},
     },
     id::Id,
@@ -43,24 +44,11 @@ pub fn now() -> Now {
 /// An account with nothing done.
 pub fn account(id: &str, label: &str, platform: Platform, country: Option<&str>) -> Account {
     let regions = Catalog::shipped_regions();
+    let (id, label) = (Id::new(id).unwrap(), text::clean(label, Text::Name));
     Account {
-        id: Id::new(id).unwrap(),
-        label: text::clean(label, Text::Name),
-        platform,
         kind: Kind::Personal,
-        handle: None,
-        email: None,
         country: country.map(|code| regions.country(code).unwrap()),
-        group: None,
-        open_with: Vec::new(),
-        name: None,
-        authority: None,
-        language: None,
-        grounds: Vec::new(),
-        created: Timestamp::UNIX_EPOCH,
-        active: BTreeMap::new(),
-        progress: Progress::default(),
-        read_only: None,
+        ..Account::new(id, label, platform, Timestamp::UNIX_EPOCH)
     }
 }
 
@@ -140,11 +128,10 @@ pub fn refused(country: Option<&str>) -> Account {
 pub fn complaining(country: Option<&str>) -> Bench {
     let mut bench = Bench::with_guides(vec![refused(country)], &[COMPLAINT], now());
     bench.keys("enter");
-    let (guide, step) = (
-        Id::new("test-complaint").unwrap(),
-        Id::new("complain").unwrap(),
-    );
-    bench.model.row = Row::Step(guide, step);
+    bench.model.row = Row::Step(StepId {
+        guide: Id::new("test-complaint").unwrap(),
+        step: Id::new("complain").unwrap(),
+    });
     bench.draw(80, 24);
     bench
 }

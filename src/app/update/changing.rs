@@ -101,7 +101,7 @@ fn show_again(model: &mut Model, past: &Past) {
         return;
     }
     let row = past.change.edits.iter().find_map(|edit| match edit.step() {
-        Some((guide, step)) => Some(Row::Step(guide.clone(), step.clone())),
+        Some(step) => Some(Row::Step(step.clone())),
         None if let Edit::Route { goal, guide: _ } = edit => Some(Row::Route(*goal)),
         None => None,
     });

@@ -70,7 +70,7 @@ pub(super) fn begin_anew(check: &mut AddressCheck) {
 /// Asks, every time, before an address opens whose host is on no list.
 pub(super) fn ask_to_open(model: &mut Model, host: &str, opening: Opening) {
     let guide = opening.step.as_ref();
-    let guide = guide.and_then(|(guide, _)| model.catalog.guide(guide));
+    let guide = guide.and_then(|step| model.catalog.guide(&step.guide));
     let from = match guide.map(|guide| &guide.origin) {
         Some(Origin::Yours(file)) => format!("This guide is not ours: the link is in {file}."),
         Some(Origin::Shipped) | None => "This link is not ours.".to_owned(),

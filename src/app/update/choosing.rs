@@ -11,12 +11,12 @@ use crate::{
         effect::Effect,
         model::{Model, Tone},
     },
-    id::Id,
+    content::guide::StepId,
 };
 
 /// Lists the authorities of the account's country, the chosen one selected. The page of the one
 /// that is taken is opened for the step, if there is one.
-pub(super) fn show(model: &mut Model, account: &Account, step: Option<(Id, Id)>) {
+pub(super) fn show(model: &mut Model, account: &Account, step: Option<StepId>) {
     let mut list = AuthorityList::new(&account.id, step);
     let entries = list.entries(&model.catalog.regions, account);
     let chosen = account.authority.as_ref();
@@ -72,10 +72,10 @@ pub(super) fn take(model: &mut Model, list: &AuthorityList) -> Vec<Effect> {
         }
     }
     match &list.step {
-        Some((guide, step)) => effects.extend(opening::open_address(
+        Some(step) => effects.extend(opening::open_address(
             model,
             &account,
-            (guide, step),
+            step,
             authority.page(),
             &said,
         )),

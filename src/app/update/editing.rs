@@ -153,20 +153,16 @@ pub(super) fn write_note(model: &mut Model) {
         );
         return;
     }
-    let known = account
-        .progress
-        .step(&guide.id, &step.id)
-        .and_then(|state| state.note.as_deref())
-        .unwrap_or("");
-    let draft = model.note_draft.take().filter(|note| {
-        note.account == account.id && note.guide == guide.id && note.step == step.id
-    });
+    let step = guide.step_id(&step);
+    let state = account.progress.step(&step);
+    let known = state.and_then(|state| state.note.as_deref()).unwrap_or("");
+    let draft = model.note_draft.take();
+    let draft = draft.filter(|note| note.account == account.id && note.step == step);
     model
         .overlays
         .push(Overlay::Note(draft.unwrap_or_else(|| NoteEditor {
             account: account.id.clone(),
-            guide: guide.id.clone(),
-            step: step.id.clone(),
+            step,
             input: Input::new(known.to_owned()),
         })));
 }
@@ -199,7 +195,7 @@ pub(super) fn act_in_note(model: &mut Model, mut note: NoteEditor, action: Actio
 /// The note that the step has now.
 fn known_note<'m>(model: &'m Model, note: &NoteEditor) -> &'m str {
     let entry = model.entry(&note.account);
-    let state = entry.and_then(|entry| entry.account.progress.step(&note.guide, &note.step));
+    let state = entry.and_then(|entry| entry.account.progress.step(&note.step));
     state.and_then(|state| state.note.as_deref()).unwrap_or("")
 }
 
@@ -215,17 +211,11 @@ fn save_note(model: &mut Model, note: NoteEditor) -> Vec<Effect> {
     let account = model
         .entry(&note.account)
         .map(|entry| entry.account.clone());
-    let guide = model.catalog.guide(&note.guide).cloned();
-    let (Some(account), Some(guide)) = (account, guide) else {
+    let (Some(account), Some(step)) = (account, model.catalog.step(&note.step)) else {
         return Vec::new();
     };
-    let Some(step) = guide.step(&note.step) else {
-        return Vec::new();
-    };
-    let known = account
-        .progress
-        .step(&guide.id, &step.id)
-        .and_then(|state| state.note.clone());
+    let state = account.progress.step(&note.step);
+    let known = state.and_then(|state| state.note.clone());
     if known == written {
         model.say(Tone::Plain, "The note is as it was.");
         return Vec::new();
@@ -243,7 +233,7 @@ fn save_note(model: &mut Model, note: NoteEditor) -> Vec<Effect> {
     };
     let effects = changing::make(
         model,
-        decide::note(&account, &guide, step, written, model.now),
+        decide::note(&account, note.step, written, model.now),
         words,
     );
     if !effects.is_empty() {

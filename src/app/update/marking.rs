@@ -26,15 +26,15 @@ use crate::{
 
 /// The selected step with its guide and account.
 pub(super) fn selected_step(model: &Model) -> Option<(Account, Arc<Guide>, Step)> {
-    let Screen::Account(id) = &model.screen else {
+    let Screen::Account(account) = &model.screen else {
         return None;
     };
-    let Row::Step(guide, step) = &model.row else {
+    let Row::Step(id) = &model.row else {
         return None;
     };
-    let account = model.entry(id)?.account.clone();
-    let guide = Arc::clone(model.catalog.guide(guide)?);
-    let step = guide.step(step)?.clone();
+    let account = model.entry(account)?.account.clone();
+    let guide = Arc::clone(model.catalog.guide(&id.guide)?);
+    let step = guide.step(&id.step)?.clone();
     Some((account, guide, step))
 }
 
@@ -61,22 +61,22 @@ pub(super) fn enter(model: &mut Model) -> Vec<Effect> {
         Row::NoForm | Row::Route(_) => model.pane = Pane::Detail,
         Row::Other(guide) => return switch_here(model, &guide),
         // Nothing is done that was not read.
-        Row::Step(_, _) if is_unread(model, model.drawn.is_one_pane) => model.pane = Pane::Detail,
-        Row::Step(_, _) => return finish_step(model),
+        Row::Step(_) if is_unread(model, model.drawn.is_one_pane) => model.pane = Pane::Detail,
+        Row::Step(_) => return finish_step(model),
     }
     Vec::new()
 }
 
 /// Whether the selected step's text is not on the screen, as in a narrow window that shows the list.
 pub fn is_unread(model: &Model, is_one_pane: bool) -> bool {
-    is_one_pane && model.pane == Pane::Steps && matches!(model.row, Row::Step(_, _))
+    is_one_pane && model.pane == Pane::Steps && matches!(model.row, Row::Step(_))
 }
 
 fn finish_step(model: &mut Model) -> Vec<Effect> {
     let Some((account, guide, step)) = need_step(model) else {
         return Vec::new();
     };
-    let already = account.progress.mark(&guide.id, &step.id) == Some(Mark::Done);
+    let already = account.progress.mark(&guide.step_id(&step)) == Some(Mark::Done);
     let effects = if already {
         Vec::new()
     } else {
@@ -89,7 +89,7 @@ fn finish_step(model: &mut Model) -> Vec<Effect> {
 /// Selects the next open step: the next one of this guide, else the account's next one.
 fn go_on(model: &mut Model, guide: &Guide, step: &Step) {
     let Some(entry) = model.current() else { return };
-    let open = |other: &&Step| entry.account.progress.mark(&guide.id, &other.id).is_none();
+    let open = |other: &&Step| entry.account.progress.mark(&guide.step_id(other)).is_none();
     let after = guide
         .steps
         .iter()
@@ -97,16 +97,13 @@ fn go_on(model: &mut Model, guide: &Guide, step: &Step) {
         .skip(1)
         .find(open);
     let next = after
-        .map(|other| Row::Step(guide.id.clone(), other.id.clone()))
+        .map(|other| Row::Step(guide.step_id(other)))
         .or_else(|| {
             let first = guide.steps.iter().find(open)?;
-            Some(Row::Step(guide.id.clone(), first.id.clone()))
+            Some(Row::Step(guide.step_id(first)))
         });
-    let overall = entry
-        .overview
-        .next
-        .as_ref()
-        .map(|(guide, step)| Row::Step(guide.id.clone(), step.clone()));
+    let overall = entry.overview.next_step();
+    let overall = overall.map(|(guide, step)| Row::Step(guide.step_id(step)));
     let all_done = next.is_none() && overall.is_none();
     let shown = rows::rows(model, entry);
     if let Some(row) = next.or(overall).filter(|row| shown.contains(row)) {
@@ -124,7 +121,7 @@ pub(super) fn tick(model: &mut Model) -> Vec<Effect> {
     let Some((account, guide, step)) = need_step(model) else {
         return Vec::new();
     };
-    let now = account.progress.mark(&guide.id, &step.id);
+    let now = account.progress.mark(&guide.step_id(&step));
     let mark = if now == Some(Mark::Done) {
         None
     } else {
@@ -138,7 +135,7 @@ pub(super) fn skip(model: &mut Model) -> Vec<Effect> {
     let Some((account, guide, step)) = need_step(model) else {
         return Vec::new();
     };
-    let now = account.progress.mark(&guide.id, &step.id);
+    let now = account.progress.mark(&guide.step_id(&step));
     let mark = if now == Some(Mark::Skipped) {
         None
     } else {
@@ -156,7 +153,7 @@ pub(super) fn block(model: &mut Model) -> Vec<Effect> {
     let Some((account, guide, step)) = need_step(model) else {
         return Vec::new();
     };
-    if account.progress.mark(&guide.id, &step.id) == Some(Mark::Blocked) {
+    if account.progress.mark(&guide.step_id(&step)) == Some(Mark::Blocked) {
         return set_mark(model, &account, &guide, &step, None);
     }
     let effects = set_mark(model, &account, &guide, &step, Some(Mark::Blocked));
@@ -290,9 +287,9 @@ pub(super) fn switch(model: &mut Model, account: &Id, guide: &Id) -> Vec<Effect>
             let open = guide
                 .steps
                 .iter()
-                .find(|step| entry.account.progress.mark(&guide.id, &step.id).is_none());
+                .find(|step| entry.account.progress.mark(&guide.step_id(step)).is_none());
             if let Some(step) = open.or(guide.steps.first()) {
-                moving::select_row(model, Row::Step(guide.id.clone(), step.id.clone()));
+                moving::select_row(model, Row::Step(guide.step_id(step)));
                 moving::keep_row_shown(model);
             }
         }

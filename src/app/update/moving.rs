@@ -220,7 +220,7 @@ pub(super) fn keep_row_shown(model: &mut Model) {
     if rows.contains(&model.row) {
         return;
     }
-    let step = |row: &&Row| matches!(row, Row::Step(_, _));
+    let step = |row: &&Row| matches!(row, Row::Step(_));
     if let Some(row) = rows.iter().find(step).or(rows.first()) {
         model.row = row.clone();
         model.scroll = 0;
@@ -254,8 +254,8 @@ pub(super) fn click_row(model: &mut Model, row: Row) -> Vec<Effect> {
     match row {
         Row::Goal(goal) if is_second => toggle_goal(model, goal),
         Row::Others(goal) => toggle_others(model, goal),
-        Row::Step(_, _) | Row::Other(_) | Row::Route(_) if is_second => model.pane = Pane::Detail,
-        Row::Goal(_) | Row::NoForm | Row::Route(_) | Row::Step(_, _) | Row::Other(_) => {}
+        Row::Step(_) | Row::Other(_) | Row::Route(_) if is_second => model.pane = Pane::Detail,
+        Row::Goal(_) | Row::NoForm | Row::Route(_) | Row::Step(_) | Row::Other(_) => {}
     }
     Vec::new()
 }

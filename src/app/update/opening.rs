@@ -14,7 +14,7 @@ use crate::{
         model::{Model, Tone},
     },
     content::{
-        guide::{Guide, Step},
+        guide::{Guide, Step, StepId},
         link::{self, Verdict},
     },
     error::Error,
@@ -33,8 +33,7 @@ pub(super) fn open(model: &mut Model, fallback: bool) -> Vec<Effect> {
         match regions.authority_of(&account) {
             AuthorityChoice::One(_) if !chooses_again => {}
             AuthorityChoice::One(_) | AuthorityChoice::Several(_) => {
-                let here = (guide.id.clone(), step.id.clone());
-                choosing::show(model, &account, Some(here));
+                choosing::show(model, &account, Some(guide.step_id(&step)));
                 return Vec::new();
             }
             AuthorityChoice::None => {
@@ -48,7 +47,8 @@ pub(super) fn open(model: &mut Model, fallback: bool) -> Vec<Effect> {
         model.say(Tone::Plain, "This step has no link; follow the menu path.");
         return Vec::new();
     }
-    let last = last_opened(model, &guide.id, &step.id);
+    let id = guide.step_id(&step);
+    let last = last_opened(model, &id);
     let at = match (fallback, last) {
         (false, _) => 0,
         (true, None) => 1,
@@ -72,9 +72,9 @@ pub(super) fn open(model: &mut Model, fallback: bool) -> Vec<Effect> {
     } else {
         format!("Fall-back {at} of {}. ", addresses.len() - 1)
     };
-    let effects = open_address(model, &account, (&guide.id, &step.id), address, &which);
+    let effects = open_address(model, &account, &id, address, &which);
     // Also one that was not opened: the fall-back after it comes next.
-    model.last_opened = Some((guide.id.clone(), step.id.clone(), at));
+    model.last_opened = Some((id, at));
     effects
 }
 
@@ -82,14 +82,14 @@ pub(super) fn open(model: &mut Model, fallback: bool) -> Vec<Effect> {
 pub(super) fn open_address(
     model: &mut Model,
     account: &Account,
-    (guide, step): (&Id, &Id),
+    step: &StepId,
     address: &Clean,
     said: &str,
 ) -> Vec<Effect> {
     let host = link::host(address).unwrap_or_default();
     let opening = Opening {
         account: account.id.clone(),
-        step: Some((guide.clone(), step.clone())),
+        step: Some(step.clone()),
         address: address.clone(),
         open_with: account.open_with.clone(),
         agreed: None,
@@ -154,14 +154,14 @@ pub(super) fn start(model: &mut Model, opening: Opening, said: &str) -> Vec<Effe
         model.say(Tone::Plain, "One at a time: a link was opened just now.");
         return Vec::new();
     }
-    if let Some((guide, step)) = &opening.step {
+    if let Some(id) = &opening.step {
         let regions = &model.catalog.regions;
         let known = model.entry(&opening.account).map(|entry| &entry.account);
         let at = known
-            .zip(model.catalog.guide(guide).and_then(|it| it.step(step)))
+            .zip(model.catalog.step(id))
             .map(|(account, step)| regions.addresses(account, step))
             .and_then(|all| all.iter().position(|one| **one == opening.address));
-        model.last_opened = at.map(|at| (guide.clone(), step.clone(), at));
+        model.last_opened = at.map(|at| (id.clone(), at));
     }
     let host = link::host(&opening.address).unwrap_or_default();
     model.say(Tone::Plain, format!("{said}Opening {host} …"));
@@ -189,7 +189,7 @@ fn say_unknown(model: &mut Model, account: &Account) {
 pub(super) fn opened(
     model: &mut Model,
     account: &Id,
-    step: Option<&(Id, Id)>,
+    step: Option<StepId>,
     address: &Clean,
     result: Result<String, Error>,
 ) -> Vec<Effect> {
@@ -198,13 +198,13 @@ pub(super) fn opened(
             let host = link::host(address).unwrap_or_default();
             model.say(Tone::Good, format!("Opened {host} with {opener}."));
             // That a source was read is nothing that is kept.
-            let Some((entry, (guide, step))) = model.entry(account).zip(step) else {
+            let Some((entry, step)) = model.entry(account).zip(step) else {
                 return Vec::new();
             };
             if entry.account.read_only.is_some() {
                 return Vec::new();
             }
-            let change = decide::opened(&entry.account, guide, step, model.now);
+            let change = decide::opened(&entry.account, step, model.now);
             model.apply(&change);
             let ticket = model.saving.begin(change.clone());
             vec![Effect::Save(ticket, change)]
@@ -266,9 +266,9 @@ pub(super) fn act(model: &mut Model, mut page: AddressPage, action: Action) -> V
 }
 
 /// Which of the step's addresses was opened last, if any was.
-fn last_opened(model: &Model, guide: &Id, step: &Id) -> Option<usize> {
-    let (of_guide, of_step, at) = model.last_opened.as_ref()?;
-    (of_guide == guide && of_step == step).then_some(*at)
+fn last_opened(model: &Model, step: &StepId) -> Option<usize> {
+    let (of_step, at) = model.last_opened.as_ref()?;
+    (of_step == step).then_some(*at)
 }
 
 /// The step's address that is copied or shown: the fall-back that was opened last, or the link
@@ -279,7 +279,7 @@ pub(super) fn at_hand(
     guide: &Guide,
     step: &Step,
 ) -> Option<Clean> {
-    let last = last_opened(model, &guide.id, &step.id).unwrap_or(0);
+    let last = last_opened(model, &guide.step_id(step)).unwrap_or(0);
     let addresses = model.catalog.regions.addresses(account, step);
     let address = addresses.get(last).or(addresses.first())?;
     Some((*address).clone())

@@ -11,6 +11,7 @@ use crate::{
         rows::Row,
     },
     content::{
+        guide::StepId,
         link::{self, Verdict},
         source::Source,
     },
@@ -22,7 +23,7 @@ use crate::{
 pub(super) fn show(model: &mut Model) {
     let view = |goal| Some(model.current()?.overview.goal(goal)?.guide.id.clone());
     let guide = match &model.row {
-        Row::Step(guide, _) | Row::Other(guide) => Some(guide.clone()),
+        Row::Step(StepId { guide, step: _ }) | Row::Other(guide) => Some(guide.clone()),
         Row::Goal(goal) | Row::Route(goal) => view(*goal),
         Row::Others(_) | Row::NoForm => None,
     };

@@ -160,7 +160,7 @@ fn state(
             look.accent,
         ));
     }
-    let Some(known) = entry.account.progress.step(&guide.id, &step.id) else {
+    let Some(known) = entry.account.progress.step(&guide.step_id(step)) else {
         return;
     };
     if let Some(mark) = known.mark {

@@ -11,11 +11,11 @@ use std::{
 use jiff::Timestamp;
 use optout::{
     account::{
-        change::{Change, Edit},
+        change::{Change, Edit, StepEdit},
         progress::Mark,
     },
     catalog::Catalog,
-    content::region::Regions,
+    content::{guide::StepId, region::Regions},
     id::Id,
     store::Store,
 };
@@ -65,14 +65,14 @@ pub(crate) fn holds(bytes: &[u8]) {
         return;
     };
     let id = |text| Id::new(text).unwrap();
+    let step = StepId {
+        guide: id("fuzz"),
+        step: id("fuzz"),
+    };
     let change = Change {
         account: before.id.clone(),
         at: Timestamp::UNIX_EPOCH,
-        edits: vec![Edit::Mark {
-            guide: id("fuzz"),
-            step: id("fuzz"),
-            mark: Some(Mark::Done),
-        }],
+        edits: vec![Edit::Step(step, StepEdit::Mark(Some(Mark::Done)))],
     };
     if store
         .save(std::slice::from_ref(&change), regions())
