@@ -108,6 +108,7 @@ pub mod app {
     pub mod dialog;
     pub mod drawn;
     pub mod effect;
+    #[path = "pages/form.rs"]
     pub mod form;
     pub mod history;
     pub mod input;
@@ -122,23 +123,33 @@ pub mod app {
 
 /// The screen.
 pub mod ui {
+    #[path = "pages/address.rs"]
     pub mod address;
+    #[path = "pages/authorities.rs"]
     pub mod authorities;
+    #[path = "pages/browsers.rs"]
     pub mod browsers;
     mod canvas;
+    #[path = "pages/check_url.rs"]
     pub mod checking;
     pub mod checklist;
     pub mod chrome;
     pub mod detail;
+    #[path = "pages/question.rs"]
     pub mod dialogs;
     mod draw;
+    #[path = "pages/form.rs"]
     pub mod form;
     mod frame;
+    #[path = "pages/help.rs"]
     pub mod help;
     pub mod home;
+    #[path = "pages/letter.rs"]
     pub mod letter;
     pub mod list;
+    #[path = "pages/sources.rs"]
     pub mod provenance;
+    #[path = "pages/qr.rs"]
     pub mod qr;
     pub mod theme;
 

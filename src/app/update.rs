@@ -7,17 +7,25 @@
 //! [`lettering`] letters, [`scanning`] QR codes, [`sources`] the page on where a guide comes
 //! from, [`asking`] overlays, [`storing`] what the writer thread reports.
 
+#[path = "pages/question.rs"]
 mod asking;
+#[path = "pages/browsers.rs"]
 mod browsers;
 mod changing;
+#[path = "pages/check_url.rs"]
 mod checking;
+#[path = "pages/authorities.rs"]
 mod choosing;
+#[path = "pages/note.rs"]
 mod editing;
+#[path = "pages/letter.rs"]
 mod lettering;
 mod marking;
 mod moving;
 mod opening;
+#[path = "pages/qr.rs"]
 mod scanning;
+#[path = "pages/sources.rs"]
 mod sources;
 mod storing;
 
