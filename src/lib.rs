@@ -105,6 +105,7 @@ pub mod store {
 /// The application: messages come in, the model changes, effects go out.
 pub mod app {
     pub mod action;
+    #[path = "pages.rs"]
     pub mod dialog;
     pub mod drawn;
     pub mod effect;
@@ -114,8 +115,10 @@ pub mod app {
     pub mod input;
     pub mod keymap;
     pub mod message;
+    #[path = "core.rs"]
     pub mod model;
     pub mod page;
+    #[path = "core/rows.rs"]
     pub mod rows;
     pub mod saving;
     pub mod update;

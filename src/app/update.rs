@@ -11,6 +11,7 @@
 mod asking;
 #[path = "pages/browsers.rs"]
 mod browsers;
+#[path = "core/changing.rs"]
 mod changing;
 #[path = "pages/check_url.rs"]
 mod checking;
@@ -21,6 +22,7 @@ mod editing;
 #[path = "pages/letter.rs"]
 mod lettering;
 mod marking;
+#[path = "core/moving.rs"]
 mod moving;
 mod opening;
 #[path = "pages/qr.rs"]
