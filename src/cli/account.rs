@@ -149,12 +149,8 @@ fn add(session: &mut Session<'_>, new: &New) -> Result<(), Stop> {
         .write_to(&mut account, &session.catalog.regions)
         .map_err(wrong)?;
     let id = account.id.clone();
-    let edits = vec![Edit::Create(Box::new(account))];
-    session.save(Change {
-        account: id.clone(),
-        at: session.now.moment,
-        edits,
-    })?;
+    let edit = Edit::Create(Box::new(account));
+    session.save(Change::new(&id, session.now.moment, vec![edit]))?;
     writeln!(session.out(), "{id}")?;
     Ok(())
 }
@@ -293,12 +289,8 @@ fn remove(session: &mut Session<'_>, typed: &str, yes: bool) -> Result<(), Stop>
     if !yes && !confirmed(session, account)? {
         return Err(Error::new("Nothing was removed.", "").into());
     }
-    let edits = vec![Edit::Remove];
-    session.save(Change {
-        account: account.id.clone(),
-        at: session.now.moment,
-        edits,
-    })?;
+    let removal = Change::new(&account.id, session.now.moment, vec![Edit::Remove]);
+    session.save(removal)?;
     let trash = paths::shown(&session.paths.trash());
     writeln!(
         session.out(),
