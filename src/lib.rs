@@ -34,7 +34,7 @@ pub mod account {
     pub mod progress;
     mod typed;
 
-    pub use account::{Account, Field, ID_LENGTH, ID_LETTERS, new_id};
+    pub use account::{Account, Field, new_id};
     pub use typed::{
         check_email, check_label, check_name, check_note, check_open_with, join_words,
     };

@@ -119,19 +119,14 @@ impl Account {
 }
 
 /// The letters of a new account's id: no pair that looks alike.
-pub const ID_LETTERS: &[u8; 31] = b"abcdefghjkmnpqrstuvwxyz23456789";
+const LETTERS: &[u8; 31] = b"abcdefghjkmnpqrstuvwxyz23456789";
 
 /// How many of them a new id has.
-pub const ID_LENGTH: usize = 8;
+const LENGTH: usize = 8;
 
 /// A new id. `random` gives a number below the one that it is given.
 pub fn new_id(mut random: impl FnMut(usize) -> usize) -> Option<Id> {
-    let letter = |_| {
-        ID_LETTERS
-            .get(random(ID_LETTERS.len()))
-            .copied()
-            .map(char::from)
-    };
-    let letters: Option<String> = (0..ID_LENGTH).map(letter).collect();
+    let letter = |_| LETTERS.get(random(LETTERS.len())).copied().map(char::from);
+    let letters: Option<String> = (0..LENGTH).map(letter).collect();
     Id::new(&letters?)
 }

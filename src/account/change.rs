@@ -236,6 +236,15 @@ impl Edit {
 }
 
 impl Change {
+    /// A change of one account, made at `at`.
+    pub fn new(account: &Id, at: Timestamp, edits: Vec<Edit>) -> Self {
+        Self {
+            account: account.clone(),
+            at,
+            edits,
+        }
+    }
+
     /// Names another request where this change names the `old` one.
     pub fn renumber(&mut self, old: &Id, new: &Id) {
         for edit in &mut self.edits {
@@ -251,11 +260,7 @@ impl Change {
             .rev()
             .filter_map(|edit| edit.inverse(before))
             .collect();
-        Self {
-            account: self.account.clone(),
-            at,
-            edits,
-        }
+        Self::new(&self.account, at, edits)
     }
 
     /// Applies the change to an account in memory.
@@ -267,7 +272,8 @@ impl Change {
 }
 
 impl Account {
-    fn apply(&mut self, edit: &Edit, at: Timestamp) {
+    /// Applies one edit, made at `at`.
+    pub(crate) fn apply(&mut self, edit: &Edit, at: Timestamp) {
         match edit {
             Edit::Create(new) => *self = (**new).clone(),
             Edit::Remove | Edit::Restore => {}

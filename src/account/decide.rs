@@ -41,11 +41,7 @@ pub fn mark(
             (Some(Mark::Done), Some(_)) | (None | Some(Mark::Skipped | Mark::Blocked), None) => {}
         }
     }
-    Change {
-        account: account.id.clone(),
-        at: now.moment,
-        edits,
-    }
+    Change::new(&account.id, now.moment, edits)
 }
 
 /// Goals whose requests Meta has to answer.
@@ -78,21 +74,13 @@ pub fn reply_rule(region: Option<&Region>) -> Option<&LegalRule> {
 /// Sets or takes away a step's note.
 pub fn note(account: &Account, step: StepId, note: Option<Clean>, now: Now) -> Change {
     let edit = Edit::Step(step, StepEdit::Note(note));
-    Change {
-        account: account.id.clone(),
-        at: now.moment,
-        edits: vec![edit],
-    }
+    Change::new(&account.id, now.moment, vec![edit])
 }
 
 /// Remembers that a step's link was opened.
 pub fn opened(account: &Account, step: StepId, now: Now) -> Change {
     let edit = Edit::Step(step, StepEdit::Opened(Some(now.moment)));
-    Change {
-        account: account.id.clone(),
-        at: now.moment,
-        edits: vec![edit],
-    }
+    Change::new(&account.id, now.moment, vec![edit])
 }
 
 /// Makes a guide the active one for its goal.
@@ -101,11 +89,7 @@ pub fn route(account: &Account, guide: &Guide, now: Now) -> Change {
         goal: guide.goal,
         guide: Some(guide.id.clone()),
     };
-    Change {
-        account: account.id.clone(),
-        at: now.moment,
-        edits: vec![edit],
-    }
+    Change::new(&account.id, now.moment, vec![edit])
 }
 
 /// Records Meta's answer to a request.
@@ -116,11 +100,7 @@ pub fn answer(account: &Account, request: &Id, outcome: Outcome, now: Now) -> Ch
         outcome,
         answered,
     };
-    Change {
-        account: account.id.clone(),
-        at: now.moment,
-        edits: vec![edit],
-    }
+    Change::new(&account.id, now.moment, vec![edit])
 }
 
 /// Changes the fields of `account` that differ in `wanted`; `None` when none does.
@@ -131,9 +111,5 @@ pub fn edit(account: &Account, wanted: &Account, now: Now) -> Option<Change> {
         .filter(|value| *value != Value::of(value.field(), account))
         .map(Edit::Set)
         .collect();
-    (!edits.is_empty()).then(|| Change {
-        account: account.id.clone(),
-        at: now.moment,
-        edits,
-    })
+    (!edits.is_empty()).then(|| Change::new(&account.id, now.moment, edits))
 }

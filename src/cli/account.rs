@@ -142,34 +142,21 @@ fn wrong(sentence: String) -> Error {
 
 fn add(session: &mut Session<'_>, new: &New) -> Result<(), Stop> {
     let accounts = session.accounts()?;
-    let id = new_id(&accounts)?;
+    let draw = || account::new_id(|count| fastrand::usize(..count));
+    let free = |id: &Id| accounts.iter().all(|account| account.id != *id);
+    let mut drawn = std::iter::repeat_with(draw).take(100).flatten();
+    let id = drawn.find(free);
+    let id = id.ok_or_else(|| Error::new("No free id was found.", "Try it once more."))?;
     let label = account::check_label(&new.label).map_err(wrong)?;
     let mut account = Account::new(id, label, new.platform, session.now.moment);
     new.details
         .write_to(&mut account, &session.catalog.regions)
         .map_err(wrong)?;
     let id = account.id.clone();
-    let edits = vec![Edit::Create(Box::new(account))];
-    session.save(Change {
-        account: id.clone(),
-        at: session.now.moment,
-        edits,
-    })?;
+    let edit = Edit::Create(Box::new(account));
+    session.save(Change::new(&id, session.now.moment, vec![edit]))?;
     writeln!(session.out(), "{id}")?;
     Ok(())
-}
-
-/// An id that no account has.
-fn new_id(accounts: &[Account]) -> Result<Id, Error> {
-    let letter = || fastrand::choice(account::ID_LETTERS).map_or('a', |letter| char::from(*letter));
-    let drawn = std::iter::repeat_with(|| {
-        (0..account::ID_LENGTH)
-            .map(|_| letter())
-            .collect::<String>()
-    });
-    let free = |id: &Id| accounts.iter().all(|account| account.id != *id);
-    let found = drawn.take(100).filter_map(|text| Id::new(&text)).find(free);
-    found.ok_or_else(|| Error::new("No free id was found.", "Try it once more."))
 }
 
 #[derive(Serialize)]
@@ -293,12 +280,8 @@ fn remove(session: &mut Session<'_>, typed: &str, yes: bool) -> Result<(), Stop>
     if !yes && !confirmed(session, account)? {
         return Err(Error::new("Nothing was removed.", "").into());
     }
-    let edits = vec![Edit::Remove];
-    session.save(Change {
-        account: account.id.clone(),
-        at: session.now.moment,
-        edits,
-    })?;
+    let removal = Change::new(&account.id, session.now.moment, vec![Edit::Remove]);
+    session.save(removal)?;
     let trash = paths::shown(&session.paths.trash());
     writeln!(
         session.out(),

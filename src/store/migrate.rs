@@ -154,11 +154,8 @@ mod tests {
 
     fn tick(name: &str) -> [Change; 1] {
         let edit = Edit::Step(step(name), StepEdit::Mark(Some(Mark::Done)));
-        [Change {
-            account: Id::new("a1").unwrap(),
-            at: Timestamp::from_second(1_800_000_000).unwrap(),
-            edits: vec![edit],
-        }]
+        let at = Timestamp::from_second(1_800_000_000).unwrap();
+        [Change::new(&Id::new("a1").unwrap(), at, vec![edit])]
     }
 
     fn only(store: &Store) -> Account {

@@ -19,10 +19,7 @@ use super::{
     work::{Dated, Work, content},
 };
 use crate::{
-    account::{
-        Account,
-        change::{Change, Edit},
-    },
+    account::{Account, change::Edit},
     error::Error,
     id::Id,
 };
@@ -205,12 +202,7 @@ impl Work<'_> {
                 continue;
             }
             edit::apply(&mut document, &edit, *at).map_err(|why| unfit(path, &why))?;
-            Change {
-                account: meant.id.clone(),
-                at: *at,
-                edits: vec![edit],
-            }
-            .apply(&mut meant);
+            meant.apply(&edit, *at);
         }
         let bytes = comments::rescue(&before, document.to_string()).into_bytes();
         let reading = read::read(&self.saved.id, &bytes, self.regions, self.store.formats);

@@ -222,14 +222,7 @@ mod tests {
             };
             writer.shared.state().queues.insert(account.clone(), queue);
         }
-        writer.save(
-            1,
-            Change {
-                account: a1.clone(),
-                at: Timestamp::UNIX_EPOCH,
-                edits: Vec::new(),
-            },
-        );
+        writer.save(1, Change::new(&a1, Timestamp::UNIX_EPOCH, Vec::new()));
         let state = writer.shared.state();
         assert_eq!(state.queues[&a1].not_before, None);
         assert_eq!(state.queues[&a2].not_before, later);

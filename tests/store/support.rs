@@ -143,11 +143,7 @@ pub(crate) fn account(name: &str) -> Account {
 }
 
 pub(crate) fn change(account: &str, second: i64, edits: Vec<Edit>) -> Change {
-    Change {
-        account: id(account),
-        at: moment(second),
-        edits,
-    }
+    Change::new(&id(account), moment(second), edits)
 }
 
 pub(crate) fn create(name: &str) -> Change {

@@ -151,11 +151,7 @@ pub(super) fn choose(model: &mut Model, page: Box<LetterPage>, place: usize) -> 
 }
 
 fn set(model: &mut Model, account: &Id, value: Value, words: String) -> Vec<Effect> {
-    let change = Change {
-        account: account.clone(),
-        at: model.now.moment,
-        edits: vec![Edit::Set(value)],
-    };
+    let change = Change::new(account, model.now.moment, vec![Edit::Set(value)]);
     changing::make(model, change, words)
 }
 

@@ -129,11 +129,8 @@ fn submit(model: &mut Model, mut form: Box<Form>) -> Vec<Effect> {
         }
         (false, _) => {
             let said = format!("{} is added.", wanted.label);
-            let change = Change {
-                account: wanted.id.clone(),
-                at: model.now.moment,
-                edits: vec![Edit::Create(Box::new(wanted.clone()))],
-            };
+            let edit = Edit::Create(Box::new(wanted.clone()));
+            let change = Change::new(&wanted.id, model.now.moment, vec![edit]);
             let effects = changing::make(model, change, format!("added {}", wanted.label));
             model.say(Tone::Good, said);
             effects

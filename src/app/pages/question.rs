@@ -223,11 +223,7 @@ fn delete(model: &mut Model, id: &Id) -> Vec<Effect> {
     let Some(label) = model.entry(id).map(|entry| entry.account.label.clone()) else {
         return Vec::new();
     };
-    let change = Change {
-        account: id.clone(),
-        at: model.now.moment,
-        edits: vec![Edit::Remove],
-    };
+    let change = Change::new(id, model.now.moment, vec![Edit::Remove]);
     let effects = changing::make(model, change, format!("deleted {label}"));
     if !effects.is_empty() {
         let key = model.keymap.short(Action::Undo).unwrap_or_default();

@@ -69,11 +69,8 @@ pub(crate) fn holds(bytes: &[u8]) {
         guide: id("fuzz"),
         step: id("fuzz"),
     };
-    let change = Change {
-        account: before.id.clone(),
-        at: Timestamp::UNIX_EPOCH,
-        edits: vec![Edit::Step(step, StepEdit::Mark(Some(Mark::Done)))],
-    };
+    let edit = Edit::Step(step, StepEdit::Mark(Some(Mark::Done)));
+    let change = Change::new(&before.id, Timestamp::UNIX_EPOCH, vec![edit]);
     if store
         .save(std::slice::from_ref(&change), regions())
         .is_err()
