@@ -105,55 +105,34 @@ pub mod store {
 /// The application: messages come in, the model changes, effects go out.
 pub mod app {
     pub mod action;
-    #[path = "pages.rs"]
-    pub mod dialog;
+    pub mod core;
     pub mod drawn;
     pub mod effect;
-    #[path = "pages/form.rs"]
-    pub mod form;
+    pub mod hints;
     pub mod history;
     pub mod input;
     pub mod keymap;
     pub mod message;
-    #[path = "core.rs"]
     pub mod model;
-    pub mod page;
-    #[path = "core/rows.rs"]
-    pub mod rows;
+    pub mod pages;
+    pub mod row;
     pub mod saving;
     pub mod update;
 }
 
 /// The screen.
 pub mod ui {
-    #[path = "pages/address.rs"]
-    pub mod address;
-    #[path = "pages/authorities.rs"]
-    pub mod authorities;
-    #[path = "pages/browsers.rs"]
-    pub mod browsers;
-    mod canvas;
-    #[path = "pages/check_url.rs"]
-    pub mod checking;
+    pub mod boxes;
+    pub mod canvas;
     pub mod checklist;
-    pub mod chrome;
     pub mod detail;
-    #[path = "pages/question.rs"]
-    pub mod dialogs;
     mod draw;
-    #[path = "pages/form.rs"]
-    pub mod form;
+    pub mod footer;
     mod frame;
-    #[path = "pages/help.rs"]
-    pub mod help;
+    pub mod header;
     pub mod home;
-    #[path = "pages/letter.rs"]
-    pub mod letter;
     pub mod list;
-    #[path = "pages/sources.rs"]
-    pub mod provenance;
-    #[path = "pages/qr.rs"]
-    pub mod qr;
+    pub mod pages;
     pub mod theme;
 
     pub use draw::draw;

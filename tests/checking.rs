@@ -14,7 +14,7 @@ mod bench;
 use bench::{Bench, account, guide_with_letter, lines};
 use crossterm::event::Event;
 use optout::{
-    app::{dialog::Overlay, effect::Effect, input, rows::Row},
+    app::{effect::Effect, input, pages::Overlay, row::Row},
     content::{guide::StepId, platform::Platform},
     id::Id,
 };

@@ -13,7 +13,7 @@ mod bench;
 use bench::{Bench, account};
 use optout::{
     account::{Account, decide},
-    app::{dialog::Overlay, effect::Effect, message::Message, rows::Row},
+    app::{effect::Effect, message::Message, pages::Overlay, row::Row},
     content::{guide::StepId, platform::Platform},
     error::Error,
     id::Id,

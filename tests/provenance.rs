@@ -15,7 +15,7 @@ mod sources;
 
 use bench::{Bench, account, lines};
 use optout::{
-    app::{dialog::Overlay, drawn::Target, message::Message, rows::Row},
+    app::{drawn::Target, message::Message, pages::Overlay, row::Row},
     content::{guide::StepId, platform::Platform},
 };
 
@@ -31,7 +31,7 @@ fn personal() -> Bench {
 /// Which guide the page is about, if it is open.
 fn about(bench: &Bench) -> Option<String> {
     match bench.model.overlays.last() {
-        Some(Overlay::Provenance(guide, _)) => Some(guide.to_string()),
+        Some(Overlay::Sources(page)) => Some(page.guide.to_string()),
         _ => None,
     }
 }

@@ -15,7 +15,7 @@ mod camera;
 use bench::{Bench, account, guide_with_letter, lines};
 use camera::{DARK, LIGHT, Paper, Picture};
 use optout::{
-    app::{dialog::Overlay, drawn::Target, effect::Effect, message::Message},
+    app::{drawn::Target, effect::Effect, message::Message, pages::Overlay},
     content::{language::Language, platform::Platform},
     error::Error,
     qr::Code,

@@ -15,9 +15,9 @@ use bench::{Bench, account, lines, refused};
 use optout::{
     account::Account,
     app::{
+        core::{Pane, Screen},
         effect::Effect,
-        model::{Pane, Screen},
-        rows::Row,
+        row::Row,
     },
     catalog::Catalog,
     content::{
@@ -287,7 +287,7 @@ fn help_shows_the_whole_text_of_the_selected_entry() {
             let page = shown(&mut bench, width, height);
             let joined = page.replace(['│', '\n'], " ");
             let words: Vec<&str> = joined.split_whitespace().collect();
-            let Some(optout::app::dialog::Overlay::Help(help)) = bench.model.overlays.last() else {
+            let Some(optout::app::pages::Overlay::Help(help)) = bench.model.overlays.last() else {
                 panic!("help is open");
             };
             let action = help.entries(&bench.model.keymap)[help.selected];

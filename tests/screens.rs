@@ -15,7 +15,7 @@ use bench::{Bench, account, complaining, lines, now};
 use jiff::civil::date;
 use optout::{
     account::progress::Outcome,
-    app::{message::Message, rows::Row},
+    app::{message::Message, row::Row},
     clock::Now,
     content::{
         language::Language,

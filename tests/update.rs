@@ -18,12 +18,13 @@ use optout::{
         progress::{Mark, Outcome},
     },
     app::{
-        dialog::Overlay,
+        core::rows,
+        core::{Pane, Screen},
         drawn::Target,
         effect::Effect,
         message::Message,
-        model::{Pane, Screen},
-        rows::{self, Row},
+        pages::Overlay,
+        row::Row,
         saving::SaveState,
     },
     content::{

@@ -3,6 +3,7 @@
 
 mod entry;
 mod grounds;
+pub mod hints;
 mod table;
 
 pub use entry::{ActionEntry, Place};
@@ -50,11 +51,11 @@ named_enum! {
         /// Copy the link.
         Copy = "copy",
         /// Show the link or the letter as a QR code.
-        ShowCode = "qr",
+        Qr = "qr",
         /// Of a QR code: swap light and dark.
         Swap = "swap",
         /// Of a QR code: write it into a file.
-        WriteCode = "write",
+        Write = "write",
         /// Show the step's letter.
         Letter = "letter",
         /// In a letter: the person's profession, or not.
@@ -101,5 +102,13 @@ named_enum! {
         Redraw = "redraw",
         /// Suspend the program.
         Suspend = "suspend",
+    }
+}
+
+impl Action {
+    /// What the table says of it.
+    pub fn entry(self) -> &'static ActionEntry {
+        let entry = TABLE.iter().find(|entry| entry.action == self);
+        entry.unwrap_or(&TABLE[0])
     }
 }

@@ -1,4 +1,12 @@
-//! Everything that the screen shows, and nothing else: plain data, changed only by `update`.
+//! What lies under the overlays: the accounts, what is selected, what is unsaved. Plain data.
+//!
+//! It is a type of its own so that a page can read and change it without knowing which pages exist;
+//! [`super::model::Model`] puts the overlays over it.
+
+pub mod changing;
+pub mod links;
+pub mod moving;
+pub mod rows;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -7,15 +15,7 @@ use std::{
 
 use jiff::Timestamp;
 
-use super::{
-    dialog::{NoteEditor, Overlay},
-    drawn::Drawn,
-    form::Form,
-    history::History,
-    keymap::Keymap,
-    rows::Row,
-    saving::Saving,
-};
+use super::{drawn::Drawn, history::History, keymap::Keymap, row::Row, saving::Saving};
 use crate::{
     account::{
         Account,
@@ -129,9 +129,9 @@ impl Settings {
     }
 }
 
-/// The state of the whole screen.
+/// The state of the screen but for its overlays.
 #[derive(Debug, Clone)]
-pub struct Model {
+pub struct Core {
     /// Guides and regions.
     pub catalog: Arc<Catalog>,
     /// Keys.
@@ -162,8 +162,6 @@ pub struct Model {
     pub hide_done: bool,
     /// The filter of the shown screen.
     pub filter: Filter,
-    /// What lies over the screen; the last one has the keys.
-    pub overlays: Vec<Overlay>,
     /// What can be undone and redone.
     pub history: History,
     /// What is not on the disk yet.
@@ -178,18 +176,14 @@ pub struct Model {
     pub asked_to_open: Option<Timestamp>,
     /// Accounts whose log-in the person was reminded of.
     pub reminded: BTreeSet<Id>,
-    /// An account form that was closed with something typed in it.
-    pub draft: Option<Form>,
-    /// A note that was closed with something typed in it.
-    pub note_draft: Option<NoteEditor>,
     /// What was drawn last, for the mouse and for paging.
     pub drawn: Drawn,
     /// Where new ids come from.
     pub ids: fastrand::Rng,
 }
 
-impl Model {
-    /// The model of a program that starts: Home, with the account that needs attention first.
+impl Core {
+    /// The state of a program that starts: Home, with the account that needs attention first.
     pub fn new(
         catalog: Arc<Catalog>,
         keymap: Keymap,
@@ -199,7 +193,7 @@ impl Model {
         now: Now,
         seed: u64,
     ) -> Self {
-        let mut model = Self {
+        let mut core = Self {
             catalog,
             keymap,
             settings,
@@ -215,7 +209,6 @@ impl Model {
             unfolded_others: BTreeSet::new(),
             hide_done: false,
             filter: Filter::default(),
-            overlays: Vec::new(),
             history: History::default(),
             saving: Saving::default(),
             status: None,
@@ -223,14 +216,12 @@ impl Model {
             last_opened: None,
             asked_to_open: None,
             reminded: BTreeSet::new(),
-            draft: None,
-            note_draft: None,
             drawn: Drawn::default(),
             ids: fastrand::Rng::with_seed(seed),
         };
-        model.replace_accounts(accounts);
-        model.selected = model.most_urgent();
-        model
+        core.replace_accounts(accounts);
+        core.selected = core.most_urgent();
+        core
     }
 
     /// The account that needs attention first.
@@ -330,6 +321,14 @@ impl Model {
     pub fn current(&self) -> Option<&AccountEntry> {
         match &self.screen {
             Screen::Home => self.entry(self.selected.as_ref()?),
+            Screen::Account(id) => self.entry(id),
+        }
+    }
+
+    /// The account that was gone into.
+    pub fn opened_account(&self) -> Option<&AccountEntry> {
+        match &self.screen {
+            Screen::Home => None,
             Screen::Account(id) => self.entry(id),
         }
     }

@@ -2,7 +2,7 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::rows::Row;
+use super::row::Row;
 use crate::{id::Id, text::Clean};
 
 /// Something that can be clicked.

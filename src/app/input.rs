@@ -3,15 +3,7 @@
 use crossterm::event::{Event, KeyCode, KeyEventKind, MouseButton, MouseEventKind};
 use tui_input::InputRequest;
 
-use super::{
-    action::Place,
-    dialog::{Intent, Overlay},
-    drawn::Target,
-    keymap::Chord,
-    message::Message,
-    model::Model,
-    update::place,
-};
+use super::{drawn::Target, keymap::Chord, message::Message, model::Model, pages::Overlay};
 use crate::text;
 
 /// The message of an event, in the place where the person is.
@@ -41,37 +33,24 @@ pub fn message(event: &Event, model: &Model) -> Option<Message> {
 }
 
 fn key_message(chord: Chord, model: &Model) -> Option<Message> {
-    let here = place(model);
+    let here = model.place();
     if let Some(message) = answer_by_letter(chord, model) {
         return Some(message);
     }
     match model.keymap.action(chord, here) {
         Some(action) => Some(Message::Act(action)),
-        None if matches!(here, Place::Typing | Place::Helping) => edit(chord).map(Message::Type),
+        None if here.takes_text() => edit(chord).map(Message::Type),
         None => None,
     }
 }
 
-/// `y` and `n` answer a question that has a yes and a no.
+/// A character that gives an answer at once, such as `y` and `n`.
 fn answer_by_letter(chord: Chord, model: &Model) -> Option<Message> {
     let Some(Overlay::Question(question)) = model.overlays.last() else {
         return None;
     };
-    let wanted = match chord.character()? {
-        'y' => |text: &str| text.starts_with("Yes"),
-        'n' => |text: &str| text.starts_with("No"),
-        _ => return None,
-    };
-    let is_asked = question
-        .answers
-        .iter()
-        .any(|(_, intent)| *intent == Intent::Nothing);
-    let place = question
-        .answers
-        .iter()
-        .position(|(text, _)| wanted(text))
-        .filter(|_| is_asked)?;
-    Some(Message::Click(Target::Choice(place)))
+    let index = question.answer_of(chord.character()?)?;
+    Some(Message::Click(Target::Choice(index)))
 }
 
 /// Editing keys as most programs have them, where text is typed.

@@ -260,7 +260,7 @@ impl Keymap {
     /// The action of a key in a place. Where text is typed, a key that types something is text.
     pub fn action(&self, chord: Chord, place: Place) -> Option<Action> {
         let types = chord.character().is_some();
-        let text = matches!(place, Place::Typing | Place::Helping) && types;
+        let text = place.takes_text() && types;
         if text {
             return None;
         }
@@ -392,7 +392,7 @@ mod tests {
         let keymap = Keymap::default();
         for letter in ['q', 'a', ' ', '?', 'h'] {
             let chord = Chord::of(KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE));
-            assert_eq!(keymap.action(chord, Place::Typing), None, "{letter}");
+            assert_eq!(keymap.action(chord, Place::Form), None, "{letter}");
         }
     }
 }

@@ -1,26 +1,40 @@
-//! What lies over a screen: questions, a note being written, forms, help, pages to read.
+//! What lies over a screen: one page a file, each with its state and with what keys do to it.
+//!
+//! A page changes itself and what lies under it; everything else it asks for with a [`Turn`].
 
-use tui_input::Input;
+pub mod address;
+pub mod authorities;
+pub mod browsers;
+pub mod check_url;
+pub mod form;
+pub mod help;
+pub mod letter;
+pub mod note;
+pub mod notices;
+pub mod qr;
+pub mod question;
+pub mod sources;
+
+use tui_input::{Input, InputRequest};
 
 use super::{
-    action::{Action, TABLE},
-    effect::Opening,
-    form::Form,
-    keymap::Keymap,
-    page::Page,
+    action::{Action, Place},
+    core::Core,
+    effect::Effect,
 };
-use crate::{
-    account::{Account, Field, compose::Draft, progress::Outcome},
-    content::{
-        address::{Assessment, FoundIn},
-        guide::StepId,
-        region::{Authority, Regions},
-    },
-    id::Id,
-    qr::Code,
-    system::browsers::{BrowserChoice, FoundBrowsers},
-    text::Clean,
-};
+use crate::{account::Field, text::TextKind};
+use address::AddressPage;
+use authorities::AuthoritiesPage;
+use browsers::BrowsersPage;
+use check_url::CheckUrlPage;
+use form::FormPage;
+use help::HelpPage;
+use letter::LetterPage;
+use note::NotePage;
+use notices::NoticesPage;
+use qr::QrPage;
+use question::{Intent, QuestionPage};
+use sources::SourcesPage;
 
 /// Something over the screen. The last one opened has the keys; Esc closes it.
 #[derive(Debug, Clone)]
@@ -28,241 +42,188 @@ pub enum Overlay {
     /// Help for where the person was.
     Help(HelpPage),
     /// An account being added or edited.
-    Form(Box<Form>),
+    Form(Box<FormPage>),
     /// A note being written.
-    Note(NoteEditor),
+    Note(NotePage),
     /// A question with answers to choose from.
-    Question(Question),
+    Question(QuestionPage),
     /// The authorities of a country, one of which is the account's.
-    Authorities(AuthorityList),
+    Authorities(AuthoritiesPage),
     /// What is wrong with files.
-    Notices,
+    Notices(NoticesPage),
     /// Where a guide comes from.
-    Provenance(Id, Page),
+    Sources(SourcesPage),
     /// A letter, filled in.
     Letter(Box<LetterPage>),
     /// The browsers found on this computer, over the form of an account.
-    Browsers(BrowserList),
+    Browsers(BrowsersPage),
     /// A QR code.
     Qr(Box<QrPage>),
     /// An address from somewhere, being checked.
-    Checking(Box<AddressCheck>),
+    CheckUrl(Box<CheckUrlPage>),
     /// An address that nothing here opened.
     Address(AddressPage),
 }
 
-/// Help: a list that is filtered by typing and acted on by Enter.
-#[derive(Debug, Clone, Default)]
-pub struct HelpPage {
-    /// What was typed.
-    pub filter: Input,
-    /// The selected entry of those that pass.
-    pub selected: usize,
-    /// The actions that do something where help was called.
-    pub actions: Vec<Action>,
+/// What comes of a key on a page.
+#[derive(Debug, Default)]
+pub struct Turn {
+    /// Whether the page stays open.
+    pub stays: bool,
+    /// Whether the page, closing, keeps what was typed in it for the next time.
+    pub is_draft: bool,
+    /// What opens over it, or in its place.
+    pub opens: Option<Overlay>,
+    /// What the application does then.
+    pub intent: Intent,
+    /// What is done to the world.
+    pub effects: Vec<Effect>,
 }
 
-impl HelpPage {
-    /// The entries that pass the filter.
-    pub fn entries(&self, keymap: &Keymap) -> Vec<Action> {
-        let wanted = self.filter.value().to_lowercase();
-        let passes = |action: &Action| {
-            let about = TABLE
-                .iter()
-                .find(|entry| entry.action == *action)
-                .map_or("", |entry| entry.about);
-            let keys: Vec<String> = keymap
-                .keys(*action)
-                .iter()
-                .map(ToString::to_string)
-                .collect();
-            format!("{action} {about} {}", keys.join(" "))
-                .to_lowercase()
-                .contains(wanted.trim())
-        };
-        self.actions.iter().copied().filter(passes).collect()
-    }
-}
-
-/// The authorities of an account's country: a list that is filtered by typing; Enter takes one.
-#[derive(Debug, Clone)]
-pub struct AuthorityList {
-    /// The account.
-    pub account: Id,
-    /// The step that leads to the authority, whose page is then opened. Without them
-    /// it is only kept.
-    pub step: Option<StepId>,
-    /// What was typed.
-    pub filter: Input,
-    /// The selected entry of those that pass.
-    pub selected: usize,
-}
-
-impl AuthorityList {
-    /// The whole list, for a step or for none.
-    pub fn new(account: &Id, step: Option<StepId>) -> Self {
+impl Turn {
+    /// The page stays open.
+    pub fn stay() -> Self {
         Self {
-            account: account.clone(),
-            step,
-            filter: Input::default(),
-            selected: 0,
+            stays: true,
+            ..Self::default()
         }
     }
 
-    /// The authorities that pass the filter.
-    pub fn entries<'r>(&self, regions: &'r Regions, account: &Account) -> Vec<&'r Authority> {
-        let wanted = self.filter.value().trim().to_lowercase();
-        let passes = |authority: &&Authority| {
-            let Authority {
-                id, name, english, ..
-            } = authority;
-            let area = authority.short();
-            format!("{id} {area} {name} {english}")
-                .to_lowercase()
-                .contains(&wanted)
-        };
-        let all = account
-            .country
-            .map(|country| regions.authorities(country).filter(passes));
-        all.map_or_else(Vec::new, Iterator::collect)
+    /// The page closes.
+    pub fn close() -> Self {
+        Self::default()
+    }
+
+    /// And this opens over it, or in its place.
+    #[must_use]
+    pub fn open(mut self, overlay: Option<Overlay>) -> Self {
+        self.opens = overlay;
+        self
+    }
+
+    /// And the application does this.
+    #[must_use]
+    pub fn then(mut self, intent: Intent) -> Self {
+        self.intent = intent;
+        self
+    }
+
+    /// And this is done to the world.
+    #[must_use]
+    pub fn with(mut self, effects: Vec<Effect>) -> Self {
+        self.effects = effects;
+        self
     }
 }
 
-/// The browsers found on this computer, and after them the system's own choice; Enter takes one.
-#[derive(Debug, Clone, Default)]
-pub struct BrowserList {
-    /// What was found; none while it is looked for.
-    pub found: Option<FoundBrowsers>,
-    /// The selected entry.
-    pub selected: usize,
-}
-
-impl BrowserList {
-    /// The place of the last entry, which is the system's browser.
-    pub fn last(&self) -> usize {
-        self.found.as_ref().map_or(0, |found| found.choices.len())
+impl Overlay {
+    /// Where the person is while it has the keys.
+    pub const fn place(&self) -> Place {
+        match self {
+            Self::Help(_) => Place::Help,
+            Self::Form(_) => Place::Form,
+            Self::Note(_) => Place::Note,
+            Self::Question(_) => Place::Question,
+            Self::Authorities(_) => Place::Authorities,
+            Self::Notices(_) => Place::Notices,
+            Self::Sources(_) => Place::Sources,
+            Self::Letter(_) => Place::Letter,
+            Self::Browsers(_) => Place::Browsers,
+            Self::Qr(_) => Place::Qr,
+            Self::CheckUrl(_) => Place::CheckUrl,
+            Self::Address(_) => Place::Address,
+        }
     }
 
-    /// The selected browser; none for the system's.
-    pub fn choice(&self) -> Option<&BrowserChoice> {
-        self.found.as_ref()?.choices.get(self.selected)
+    /// Lets the page have an action.
+    pub fn act(&mut self, core: &mut Core, action: Action) -> Turn {
+        match self {
+            Self::Help(page) => page.act(core, action),
+            Self::Form(page) => page.act(core, action),
+            Self::Note(page) => page.act(core, action),
+            Self::Question(page) => page.act(core, action),
+            Self::Authorities(page) => page.act(core, action),
+            Self::Notices(page) => page.act(core, action),
+            Self::Sources(page) => page.act(core, action),
+            Self::Letter(page) => page.act(core, action),
+            Self::Browsers(page) => page.act(core, action),
+            Self::Qr(page) => page.act(core, action),
+            Self::CheckUrl(page) => page.act(core, action),
+            Self::Address(page) => page.act(core, action),
+        }
+    }
+
+    /// A click on an entry of its list. Most lists take the entry as Enter would.
+    pub fn choose(&mut self, core: &mut Core, index: usize) -> Turn {
+        match self {
+            Self::Help(page) => page.selected = index,
+            Self::Question(page) => page.selected = index,
+            Self::Authorities(page) => page.selected = index,
+            Self::Browsers(page) => page.selected = index.min(page.last()),
+            Self::Form(page) => return page.choose_field(index),
+            Self::Letter(page) => return page.choose(core, index),
+            _ => return Turn::stay(),
+        }
+        self.act(core, Action::Enter)
+    }
+
+    /// Edits the text that is typed here; whether that changed it.
+    pub fn type_text(&mut self, request: InputRequest) -> bool {
+        match self {
+            Self::Help(page) => {
+                page.selected = 0;
+                type_into(&mut page.filter, request)
+            }
+            Self::Authorities(page) => {
+                page.selected = 0;
+                type_into(&mut page.filter, request)
+            }
+            Self::Form(page) => page.edit(request),
+            Self::Note(page) => type_into(&mut page.input, request),
+            Self::CheckUrl(page) => page.type_text(request),
+            _ => false,
+        }
+    }
+
+    /// The command that is typed into an account's form; empty on other pages.
+    pub fn typed_command(&self) -> &str {
+        match self {
+            Self::Form(page) => page.input(Field::OpenWith).map_or("", Input::value),
+            _ => "",
+        }
+    }
+
+    /// What the wheel moves: the selected entry or the first line in sight, and the last one that
+    /// there is.
+    pub fn scroll(&mut self, core: &Core) -> Option<(&mut usize, usize)> {
+        let end = core.drawn.scroll_end;
+        match self {
+            // How many entries pass the filter is known where they are drawn.
+            Self::Help(page) => Some((&mut page.selected, usize::MAX)),
+            Self::Authorities(page) => Some((&mut page.selected, usize::MAX)),
+            Self::Browsers(page) => {
+                let last = page.last();
+                Some((&mut page.selected, last))
+            }
+            Self::Notices(page) => Some((&mut page.scroll, end)),
+            Self::Sources(page) => Some((&mut page.scroll, end)),
+            Self::Letter(page) => Some((&mut page.scroll, end)),
+            Self::Qr(page) => Some((&mut page.scroll, end)),
+            Self::CheckUrl(page) => Some((&mut page.scroll, end)),
+            Self::Address(page) => Some((&mut page.scroll, end)),
+            Self::Form(_) | Self::Note(_) | Self::Question(_) => None,
+        }
     }
 }
 
-/// A note being written.
-#[derive(Debug, Clone)]
-pub struct NoteEditor {
-    /// The account.
-    pub account: Id,
-    /// The step.
-    pub step: StepId,
-    /// The text so far.
-    pub input: Input,
-}
+/// Characters that fit into a text that is typed: as many as a note may have.
+pub const MOST_TYPED: usize = TextKind::Line.limit();
 
-/// Something that a letter lacks and that the person can give at once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ask {
-    /// A field of the account's form.
-    Field(Field),
-    /// Which authority is theirs.
-    Authority,
-}
-
-/// A letter that is read, changed and copied.
-#[derive(Debug, Clone)]
-pub struct LetterPage {
-    /// The account.
-    pub account: Id,
-    /// The letter as it stands for it.
-    pub draft: Draft,
-    /// What the letter lacks and why, in sentences.
-    pub lacks: Vec<String>,
-    /// What can be asked for here.
-    pub ask: Option<Ask>,
-    /// How far it is scrolled, in lines.
-    pub scroll: usize,
-}
-
-/// A text that is handed to a phone.
-#[derive(Debug, Clone)]
-pub struct QrPage {
-    /// What it is: the host of a link, the title of a letter.
-    pub title: String,
-    /// The text.
-    pub text: Clean,
-    /// Whether it is an address, which is shown beside the code.
-    pub is_link: bool,
-    /// What to know, in sentences.
-    pub notes: Vec<String>,
-    /// The text as squares.
-    pub code: Code,
-    /// Whether light and dark are swapped.
-    pub is_swapped: bool,
-    /// The name of its file, should it be written into one; without its ending.
-    pub file: String,
-    /// How far the words are scrolled where there is no room for the code, in lines.
-    pub scroll: usize,
-}
-
-/// An address from somewhere, with what there is to say about it.
-#[derive(Debug, Clone, Default)]
-pub struct AddressCheck {
-    /// What was typed or pasted.
-    pub input: Input,
-    /// What was told when it was last asked for, with the address that it is about.
-    pub told: Option<(Clean, FoundIn, Assessment)>,
-    /// Addresses in the text beside that one.
-    pub others: usize,
-    /// How far that is scrolled, in lines.
-    pub scroll: usize,
-}
-
-/// An address that nothing here opened, to be opened elsewhere.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AddressPage {
-    /// The address.
-    pub address: Clean,
-    /// Why nothing opened it, in sentences.
-    pub why: Clean,
-    /// Whether nothing but the address is shown, to be selected by hand.
-    pub is_bare: bool,
-    /// How far it is scrolled, in lines.
-    pub scroll: usize,
-}
-
-/// What an answer does.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Intent {
-    /// Nothing: the question is closed.
-    Nothing,
-    /// The account is deleted.
-    Delete(Id),
-    /// A guide becomes the active route of an account.
-    Switch(Id, Id),
-    /// Meta's answer to a request of an account goes on record.
-    Record(Id, Id, Outcome),
-    /// The program ends although something is not saved.
-    Quit,
-    /// An address opens although its host is on no list.
-    OpenAgreed(Box<Opening>),
-    /// A link is opened; the words are told before it.
-    Open(Box<Opening>, String),
-    /// A text is copied.
-    Copy(Clean),
-    /// A source's address is opened, if the person says so once more.
-    AskSource(Clean),
-}
-
-/// A question with answers to choose from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Question {
-    /// The question.
-    pub title: String,
-    /// What to know before answering.
-    pub body: String,
-    /// The answers.
-    pub answers: Vec<(String, Intent)>,
-    /// The selected answer; the harmless one at first.
-    pub selected: usize,
+/// Edits a text, unless it is full; whether that changed it.
+pub fn type_into(input: &mut Input, request: InputRequest) -> bool {
+    let is_full = input.value().chars().count() >= MOST_TYPED;
+    if is_full && matches!(request, InputRequest::InsertChar(_) | InputRequest::Yank) {
+        return false;
+    }
+    input.handle(request).is_some_and(|changed| changed.value)
 }

@@ -1,52 +1,35 @@
 //! What happens next: a message changes the model and asks for effects. Pure: no file, clock,
 //! terminal or environment.
 //!
-//! The parts: [`moving`] selection and panes, [`marking`] marks, routes and answers, [`changing`]
-//! how a change is made and taken back, [`editing`] what is typed,
-//! [`opening`] links, [`checking`] addresses, [`choosing`] the authority, [`browsers`] the browser,
-//! [`lettering`] letters, [`scanning`] QR codes, [`sources`] the page on where a guide comes
-//! from, [`asking`] overlays, [`storing`] what the writer thread reports.
+//! The parts: [`marking`] marks, routes and answers, [`opening`] links, [`asking`] what is asked and
+//! what an answer does, [`storing`] what the writer thread reports. What keys do on a page is in
+//! [`super::pages`], what changes under it in [`super::core`].
 
-#[path = "pages/question.rs"]
 mod asking;
-#[path = "pages/browsers.rs"]
-mod browsers;
-#[path = "core/changing.rs"]
-mod changing;
-#[path = "pages/check_url.rs"]
-mod checking;
-#[path = "pages/authorities.rs"]
-mod choosing;
-#[path = "pages/note.rs"]
-mod editing;
-#[path = "pages/letter.rs"]
-mod lettering;
 mod marking;
-#[path = "core/moving.rs"]
-mod moving;
 mod opening;
-#[path = "pages/qr.rs"]
-mod scanning;
-#[path = "pages/sources.rs"]
-mod sources;
 mod storing;
 
-pub use marking::is_unread;
-
 use super::{
-    action::{Action, Place},
-    dialog::Overlay,
+    action::Action,
+    core::{Core, Tone, changing, moving},
     drawn::Target,
     effect::Effect,
     message::Message,
-    model::{Model, Screen, Tone},
+    model::Model,
+    pages::{
+        MOST_TYPED, Overlay, Turn,
+        help::HelpPage,
+        letter::LetterPage,
+        notices::NoticesPage,
+        qr::{self, QrPage},
+        sources::SourcesPage,
+        type_into,
+    },
     saving::SaveState,
 };
-use crate::{
-    clock::Now,
-    text::{self, Inspected},
-};
-use tui_input::{Input, InputRequest};
+use crate::{clock::Now, text::Inspected};
+use tui_input::InputRequest;
 
 /// Takes a message in.
 pub fn update(model: &mut Model, message: Message, now: Now) -> Vec<Effect> {
@@ -57,7 +40,7 @@ pub fn update(model: &mut Model, message: Message, now: Now) -> Vec<Effect> {
     }
     let effects = take(model, message);
     // Whatever happened, a letter shows what is known now.
-    lettering::renew(model);
+    renew_letter(model);
     effects
 }
 
@@ -75,7 +58,7 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Paste(pasted) => paste(model, &pasted),
         Message::Click(target) => click(model, target),
         Message::Wheel(target, down) => {
-            moving::wheel(model, &target, down);
+            wheel(model, &target, down);
             Vec::new()
         }
         Message::Resized => {
@@ -106,34 +89,17 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::BrowsersFound(found) => {
-            browsers::found(model, found);
+            if let [.., below, Overlay::Browsers(page)] = model.overlays.as_mut_slice() {
+                page.take(found, below.typed_command());
+            }
             Vec::new()
         }
         Message::Written(result) => {
-            scanning::written(model, result);
+            let question = qr::say_written(result);
+            model.overlays.push(Overlay::Question(question));
             Vec::new()
         }
         Message::Terminated => vec![Effect::Quit],
-    }
-}
-
-/// Where the person is, which decides what keys do.
-pub fn place(model: &Model) -> Place {
-    match model.overlays.last() {
-        Some(Overlay::Help(_) | Overlay::Authorities(_)) => Place::Helping,
-        Some(Overlay::Form(_) | Overlay::Note(_)) => Place::Typing,
-        Some(Overlay::Question(_) | Overlay::Browsers(_)) => Place::Asking,
-        Some(Overlay::Notices) => Place::Reading,
-        Some(Overlay::Provenance(..)) => Place::Grounds,
-        Some(Overlay::Letter(_)) => Place::Letter,
-        Some(Overlay::Qr(_)) => Place::Code,
-        Some(Overlay::Checking(_)) => Place::Typing,
-        Some(Overlay::Address(_)) => Place::Address,
-        None if model.filter.is_open => Place::Typing,
-        None => match model.screen {
-            Screen::Home => Place::Home,
-            Screen::Account(_) => Place::Account,
-        },
     }
 }
 
@@ -144,8 +110,9 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Suspend => return vec![Effect::Suspend],
         _ => model.status = None,
     }
-    if let Some(overlay) = model.overlays.pop() {
-        return asking::act(model, overlay, action);
+    if let Some(mut overlay) = model.overlays.pop() {
+        let turn = overlay.act(model, action);
+        return take_turn(model, overlay, turn);
     }
     if model.filter.is_open {
         return moving::act_in_filter(model, action);
@@ -157,7 +124,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         | Action::PageDown
         | Action::First
         | Action::Last => {
-            moving::travel(model, action);
+            moving::move_selection(model, action);
         }
         Action::Left | Action::Right | Action::Next | Action::Previous => {
             moving::change_pane(model, action)
@@ -170,21 +137,26 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Open => return opening::open(model, false),
         Action::OpenNext => return opening::open(model, true),
         Action::Copy => return opening::copy(model),
-        Action::Letter => lettering::show(model),
-        Action::ShowCode => scanning::show_link(model),
-        Action::Note => editing::write_note(model),
+        Action::Letter => show(model, |core| {
+            Some(Overlay::Letter(Box::new(LetterPage::show(core)?)))
+        }),
+        Action::Qr => show(model, |core| QrPage::of_step(core).map(Overlay::qr)),
+        Action::Note => asking::write_note(model),
         Action::Answer => asking::ask_answer(model),
-        Action::Sources => sources::show(model),
-        Action::Add => editing::add(model),
-        Action::Edit => editing::edit(model),
+        Action::Sources => show(model, |core| SourcesPage::show(core).map(Overlay::Sources)),
+        Action::Add => asking::add(model),
+        Action::Edit => asking::edit(model),
         Action::Delete => asking::ask_delete(model),
         Action::Undo => return changing::undo(model),
         Action::Redo => return changing::redo(model),
         Action::Filter => moving::open_filter(model),
         Action::HideDone => moving::toggle_hide_done(model),
-        Action::Notices => asking::show_notices(model),
-        Action::CheckUrl => checking::show(model),
-        Action::Help => asking::show_help(model),
+        Action::Notices => show(model, |core| NoticesPage::show(core).map(Overlay::Notices)),
+        Action::CheckUrl => show(model, |_| Some(Overlay::CheckUrl(Box::default()))),
+        Action::Help => {
+            let help = HelpPage::at(model.place());
+            model.overlays.push(Overlay::Help(help));
+        }
         Action::Quit => return quit(model),
         // These are about the letter or the code that is shown, and were taken by its page.
         Action::GroundProfession
@@ -193,7 +165,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         | Action::GroundCreativeWork
         | Action::GroundSafety
         | Action::Swap
-        | Action::WriteCode => {}
+        | Action::Write => {}
         Action::QuitNow | Action::Redraw | Action::Suspend => {}
     }
     Vec::new()
@@ -209,57 +181,53 @@ fn quit(model: &mut Model) -> Vec<Effect> {
     }
 }
 
-/// Characters that fit into a text that is typed: as many as a note may have.
-const MOST_TYPED: usize = text::TextKind::Line.limit();
+fn show(model: &mut Model, page: impl FnOnce(&mut Core) -> Option<Overlay>) {
+    let page = page(model);
+    model.overlays.extend(page);
+}
 
-/// Edits a text, unless it is full.
-pub(crate) fn type_into(input: &mut Input, request: InputRequest) -> bool {
-    let is_full = input.value().chars().count() >= MOST_TYPED;
-    if is_full && matches!(request, InputRequest::InsertChar(_) | InputRequest::Yank) {
-        return false;
+/// Does what a page asked for. It was taken off the stack.
+fn take_turn(model: &mut Model, page: Overlay, turn: Turn) -> Vec<Effect> {
+    if turn.stays {
+        model.overlays.push(page);
+    } else if turn.is_draft {
+        model.drafts.push(page);
     }
-    input.handle(request).is_some_and(|changed| changed.value)
+    model.overlays.extend(turn.opens);
+    let mut effects = turn.effects;
+    effects.extend(asking::carry_out(model, turn.intent));
+    effects
+}
+
+/// Composes the letter that is shown again: something may have changed.
+fn renew_letter(model: &mut Model) {
+    if let Some(Overlay::Letter(page)) = model.overlays.last_mut()
+        && !page.renew(&mut model.core)
+    {
+        model.overlays.pop();
+    }
 }
 
 /// Types where text is typed; whether that changed the text.
 fn type_text(model: &mut Model, request: InputRequest) -> bool {
-    match model.overlays.last_mut() {
-        Some(Overlay::Form(form)) => form.edit(request),
-        Some(Overlay::Note(note)) => type_into(&mut note.input, request),
-        Some(Overlay::Help(page)) => {
-            page.selected = 0;
-            type_into(&mut page.filter, request)
-        }
-        Some(
-            Overlay::Question(_)
-            | Overlay::Notices
-            | Overlay::Provenance(..)
-            | Overlay::Letter(_)
-            | Overlay::Browsers(_)
-            | Overlay::Qr(_)
-            | Overlay::Address(_),
-        ) => false,
-        Some(Overlay::Authorities(list)) => {
-            list.selected = 0;
-            type_into(&mut list.filter, request)
-        }
-        Some(Overlay::Checking(check)) => checking::type_address(check, request),
-        None if model.filter.is_open => {
-            let changed = type_into(&mut model.filter.input, request);
-            moving::keep_selection_listed(model);
-            changed
-        }
-        None => false,
+    if let Some(overlay) = model.overlays.last_mut() {
+        return overlay.type_text(request);
     }
+    if !model.filter.is_open {
+        return false;
+    }
+    let changed = type_into(&mut model.filter.input, request);
+    moving::keep_selection_listed(model);
+    changed
 }
 
 /// A paste is text where text is typed, and nothing anywhere else: no key of it is a command.
 fn paste(model: &mut Model, pasted: &Inspected) -> Vec<Effect> {
-    if !matches!(place(model), Place::Typing | Place::Helping) {
+    if !model.place().takes_text() {
         return Vec::new();
     }
-    if let Some(Overlay::Checking(check)) = model.overlays.last_mut() {
-        checking::begin_anew(check);
+    if let Some(Overlay::CheckUrl(page)) = model.overlays.last_mut() {
+        page.begin_anew();
     }
     let mut characters = pasted.text.chars();
     let is_whole =
@@ -285,8 +253,23 @@ fn click(model: &mut Model, target: Target) -> Vec<Effect> {
         }
         Target::Detail => moving::focus_detail(model),
         Target::Link => return opening::open(model, false),
-        Target::Choice(place) => return asking::choose(model, place),
+        Target::Choice(index) => {
+            if let Some(mut overlay) = model.overlays.pop() {
+                let turn = overlay.choose(model, index);
+                return take_turn(model, overlay, turn);
+            }
+        }
         Target::Overlay => {}
     }
     Vec::new()
+}
+
+/// The wheel scrolls what it is over; over a page, the page.
+fn wheel(model: &mut Model, target: &Target, down: bool) {
+    let Some(overlay) = model.overlays.last_mut() else {
+        return moving::wheel(model, target, down);
+    };
+    if let Some((at, end)) = overlay.scroll(&model.core) {
+        *at = moving::wheeled(*at, end, down);
+    }
 }

@@ -22,11 +22,12 @@ use super::{
 };
 use crate::{
     app::{
+        core::{Settings, Tone},
         effect::Effect,
         input,
         keymap::Keymap,
         message::Message,
-        model::{Model, Settings, Tone},
+        model::Model,
         saving, update,
     },
     catalog::Catalog,

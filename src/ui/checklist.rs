@@ -7,9 +7,11 @@ use crate::ui::canvas::{Canvas, Column};
 use crate::{
     account::{overview::GoalView, progress::Mark},
     app::{
+        core::rows,
+        core::{AccountEntry, Pane},
         drawn::Target,
-        model::{AccountEntry, Model, Pane},
-        rows::{self, Row},
+        model::Model,
+        row::Row,
         saving::SaveState,
     },
     content::{

@@ -1,10 +1,11 @@
 //! The right pane of an account: the selected row in full.
 
 mod authority;
+mod facts;
 mod route;
 mod step;
 
-pub(super) use route::badges;
+pub(super) use facts::{badges, disagreement};
 
 use ratatui::{layout::Rect, text::Line};
 
@@ -12,9 +13,9 @@ use super::list;
 use crate::ui::canvas::{Canvas, Column};
 use crate::{
     app::{
+        core::{AccountEntry, Pane},
         drawn::Target,
-        model::{AccountEntry, Pane},
-        rows::Row,
+        row::Row,
     },
     content::goal::Goal,
 };

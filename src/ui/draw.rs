@@ -1,14 +1,14 @@
 //! The screen: reads the model, draws it, and leaves behind where things are.
 //!
 //! ```text
-//!  optout · 5 accounts · 2 need you                                   ✔ saved   chrome
+//!  optout · 5 accounts · 2 need you                                   ✔ saved   header
 //!  ❯ Facebook   Personal     ━━━━╌╌╌╌ 3/8  under way                            home
 //!
 //!  ▾ Object to AI training    3/8 │ Find the notice            step 4 of 8      checklist │ detail
 //!    ☑ Log in                     │ Profile picture › Settings …
 //!  ❯ ☐ Find the notice            │ https://www.facebook.com/…
-//!  Ticked.                                                                      chrome: status
-//!  ? help  q quit  Space tick  o open  b can't find                             chrome: keys
+//!  Ticked.                                                                      footer: status
+//!  ? help  q quit  Space tick  o open  b can't find                             footer: keys
 //! ```
 
 use ratatui::{
@@ -18,17 +18,18 @@ use ratatui::{
 };
 
 use super::{
-    address, authorities, browsers, checking, checklist, chrome, detail, dialogs, form,
-    frame::{THREE_PANES, TWO_PANES},
-    help, home, letter, provenance, qr,
+    canvas::Canvas,
+    checklist, detail, footer,
+    frame::{ROOMY, THREE_PANES, TWO_PANES},
+    header, home, pages,
     theme::{self, Look},
 };
 use crate::app::{
-    dialog::Overlay,
+    core::{Pane, Screen},
     drawn::Drawn,
-    model::{Model, Pane, Screen},
+    model::Model,
+    pages::Overlay,
 };
-use crate::ui::canvas::Canvas;
 
 /// Draws the model.
 pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) -> Drawn {
@@ -49,13 +50,13 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) -> Drawn {
     if area.is_empty() {
         return canvas.drawn;
     }
-    let body = chrome::draw(&mut canvas, area);
+    let body = around(&mut canvas, area);
     match &model.screen {
         Screen::Account(id) if model.entry(id).is_some() => account(&mut canvas, body),
         Screen::Home | Screen::Account(_) => home::draw(&mut canvas, body),
     }
     if let Some(overlay) = model.overlays.last() {
-        page(&mut canvas, body, overlay);
+        pages::draw(&mut canvas, body, overlay);
     }
     if model.settings.ascii {
         theme::plain(canvas.frame.buffer_mut());
@@ -63,21 +64,46 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) -> Drawn {
     canvas.drawn
 }
 
-fn page(canvas: &mut Canvas<'_, '_>, area: Rect, overlay: &Overlay) {
-    match overlay {
-        Overlay::Help(page) => help::draw(canvas, area, page),
-        Overlay::Form(form) => form::draw(canvas, area, form),
-        Overlay::Note(note) => dialogs::note(canvas, area, note),
-        Overlay::Question(question) => dialogs::question(canvas, area, question),
-        Overlay::Letter(page) => letter::draw(canvas, area, page),
-        Overlay::Address(page) => address::draw(canvas, area, page),
-        Overlay::Authorities(list) => authorities::draw(canvas, area, list),
-        Overlay::Notices => dialogs::notices(canvas, area),
-        Overlay::Provenance(guide, page) => provenance::draw(canvas, area, (guide, page)),
-        Overlay::Browsers(list) => browsers::draw(canvas, area, list),
-        Overlay::Qr(page) => qr::draw(canvas, area, page),
-        Overlay::Checking(check) => checking::draw(canvas, area, check),
+/// Draws the frame, and gives what is left for the screen.
+fn around(canvas: &mut Canvas<'_, '_>, area: Rect) -> Rect {
+    let model = canvas.model;
+    let mut body = area;
+    // A QR code may need every row but the one with the keys.
+    let is_bare = match model.overlays.last() {
+        Some(Overlay::Qr(page)) => pages::takes_all(page, area, model.settings.ascii),
+        Some(_) | None => false,
+    };
+    if area.height >= 3 && !is_bare {
+        header::draw(canvas, Rect { height: 1, ..area });
+        body = Rect {
+            y: body.y + 1,
+            height: body.height - 1,
+            ..body
+        };
     }
+    if body.height >= 2 {
+        let last = Rect {
+            y: body.bottom() - 1,
+            height: 1,
+            ..body
+        };
+        body.height -= 1;
+        if area.height >= ROOMY && !is_bare {
+            footer::keys(canvas, last);
+            let above = Rect {
+                y: body.bottom() - 1,
+                height: 1,
+                ..body
+            };
+            body.height -= 1;
+            footer::status(canvas, above);
+        } else if model.status.is_some() || model.filter.is_open {
+            footer::status(canvas, last);
+        } else {
+            footer::keys(canvas, last);
+        }
+    }
+    body
 }
 
 /// The account screen: one, two or three panes, as many as fit.

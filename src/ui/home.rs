@@ -11,8 +11,8 @@ use crate::ui::canvas::Canvas;
 use crate::{
     app::{
         action::Action,
+        core::{AccountEntry, Pane, Screen},
         drawn::Target,
-        model::{AccountEntry, Pane, Screen},
     },
     clock,
     content::{guide::Origin, state::State},

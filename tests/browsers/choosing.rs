@@ -7,7 +7,7 @@ use optout::{
         check_open_with,
     },
     app::{
-        dialog::{BrowserList, Overlay},
+        pages::{Overlay, browsers::BrowsersPage},
         drawn::Target,
         effect::Effect,
         message::Message,
@@ -51,7 +51,7 @@ fn form(typed: &str) -> Bench {
     bench
 }
 
-fn list(bench: &Bench) -> Option<&BrowserList> {
+fn list(bench: &Bench) -> Option<&BrowsersPage> {
     match bench.model.overlays.last() {
         Some(Overlay::Browsers(list)) => Some(list),
         _ => None,

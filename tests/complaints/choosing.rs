@@ -5,7 +5,7 @@ use optout::{
         Account,
         change::{Edit, Value},
     },
-    app::{dialog::Overlay, drawn::Target, effect::Effect, message::Message},
+    app::{drawn::Target, effect::Effect, message::Message, pages::Overlay},
     id::Id,
     text,
 };

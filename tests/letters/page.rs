@@ -6,7 +6,7 @@ use optout::{
         change::{Edit, Value},
         progress::Outcome,
     },
-    app::{dialog::Overlay, drawn::Target, effect::Effect, message::Message, rows::Row},
+    app::{drawn::Target, effect::Effect, message::Message, pages::Overlay, row::Row},
     content::{
         guide::StepId,
         language::{Ground, Language},

@@ -2,7 +2,7 @@
 
 use optout::{
     app::{
-        dialog::{Overlay, Question},
+        pages::{Overlay, question::QuestionPage},
         effect::{Effect, Opening},
         message::Message,
     },
@@ -76,7 +76,7 @@ fn at_sources(guide: &str) -> Bench {
     bench
 }
 
-fn question(bench: &Bench) -> &Question {
+fn question(bench: &Bench) -> &QuestionPage {
     match bench.model.overlays.last() {
         Some(Overlay::Question(question)) => question,
         other => panic!("nothing is asked: {other:?}"),
@@ -85,7 +85,7 @@ fn question(bench: &Bench) -> &Question {
 
 fn answers(bench: &Bench) -> Vec<&str> {
     let all = question(bench).answers.iter();
-    all.map(|(answer, _)| answer.as_str()).collect()
+    all.map(|answer| answer.label.as_str()).collect()
 }
 
 fn opened(bench: &mut Bench) -> Option<Opening> {

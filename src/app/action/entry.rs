@@ -2,29 +2,54 @@
 
 use super::Action;
 
-/// Where a person is, which decides what keys do.
+/// Where a person is, which decides what keys do: a screen, the filter, or the page over them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
     /// The list of accounts.
     Home,
     /// One account.
     Account,
-    /// A form or another place where text is typed.
-    Typing,
+    /// The filter of either.
+    Filter,
+    /// The actions and their keys: a list that is searched by typing.
+    Help,
+    /// An account being added or edited.
+    Form,
+    /// A note being written.
+    Note,
     /// A question with an answer to choose.
-    Asking,
-    /// A page to read.
-    Reading,
-    /// The page on where a guide comes from, whose addresses are copied and opened.
-    Grounds,
+    Question,
+    /// The authorities of a country: a list that is searched by typing.
+    Authorities,
+    /// What is wrong with files.
+    Notices,
+    /// Where a guide comes from.
+    Sources,
     /// A letter, which is read, changed and copied.
     Letter,
+    /// The browsers found on this computer.
+    Browsers,
     /// A QR code.
-    Code,
-    /// A list that is filtered by typing and acted on: help, the authorities.
-    Helping,
+    Qr,
+    /// An address from somewhere, being checked.
+    CheckUrl,
     /// An address that nothing here opened.
     Address,
+}
+
+impl Place {
+    /// Whether a key that types a character is text here, and no command.
+    pub const fn takes_text(self) -> bool {
+        matches!(
+            self,
+            Self::Filter
+                | Self::Help
+                | Self::Form
+                | Self::Note
+                | Self::Authorities
+                | Self::CheckUrl
+        )
+    }
 }
 
 /// Everything about an action that is not its name.
@@ -42,14 +67,46 @@ pub struct ActionEntry {
     pub about: &'static str,
 }
 
-use Place::{Account, Address, Asking, Code, Grounds, Helping, Home, Letter, Reading, Typing};
+use Place::{
+    Account, Address, Authorities, Browsers, CheckUrl, Filter, Form, Help, Home, Letter, Note,
+    Notices, Qr, Question, Sources,
+};
 
-pub(super) const LISTS: &[Place] = &[
-    Home, Account, Asking, Reading, Grounds, Letter, Code, Helping, Address,
-];
 pub(super) const SCREENS: &[Place] = &[Home, Account];
+/// Where something is listed or read.
+pub(super) const LISTS: &[Place] = &[
+    Home,
+    Account,
+    Help,
+    Question,
+    Authorities,
+    Notices,
+    Sources,
+    Letter,
+    Browsers,
+    Qr,
+    Address,
+];
+/// Where a choice or a cursor moves to the left and to the right.
+pub(super) const SIDEWAYS: &[Place] = &[Account, Filter, Form, Note, CheckUrl, Letter];
+/// Where there is a next and a previous part.
+pub(super) const PARTS: &[Place] = &[Account, Filter, Form, Note, CheckUrl];
 pub(super) const EVERYWHERE: &[Place] = &[
-    Home, Account, Typing, Asking, Reading, Grounds, Letter, Code, Helping, Address,
+    Home,
+    Account,
+    Filter,
+    Help,
+    Form,
+    Note,
+    Question,
+    Authorities,
+    Notices,
+    Sources,
+    Letter,
+    Browsers,
+    Qr,
+    CheckUrl,
+    Address,
 ];
 
 pub(super) const fn entry(

@@ -5,9 +5,11 @@
 use super::{
     Action,
     entry::{
-        ActionEntry, EVERYWHERE, LISTS,
-        Place::{Account, Address, Code, Grounds, Home, Letter, Reading, Typing},
-        SCREENS, entry,
+        ActionEntry, EVERYWHERE, LISTS, PARTS,
+        Place::{
+            Account, Address, CheckUrl, Filter, Form, Home, Letter, Note, Notices, Qr, Sources,
+        },
+        SCREENS, SIDEWAYS, entry,
     },
 };
 
@@ -30,7 +32,7 @@ pub const TABLE: &[ActionEntry] = &[
     entry(
         Action::Open,
         &["o"],
-        &[Account, Grounds],
+        &[Account, Sources],
         "open",
         "open the step's link, or a source, in the account's browser",
     ),
@@ -65,28 +67,28 @@ pub const TABLE: &[ActionEntry] = &[
     entry(
         Action::Copy,
         &["y"],
-        &[Account, Grounds, Letter, Code, Address],
+        &[Account, Sources, Letter, Qr, Address],
         "copy",
         "copy the link, a source or the letter, if the terminal allows it",
     ),
     entry(
-        Action::ShowCode,
+        Action::Qr,
         &["Q"],
-        &[Account, Letter, Code, Address],
+        &[Account, Letter, Qr, Address],
         "QR code",
         "show the link or the letter as a QR code, for a phone to read",
     ),
     entry(
         Action::Swap,
         &["space"],
-        &[Code],
+        &[Qr],
         "swap",
         "of a QR code: swap light and dark, if the phone does not read it",
     ),
     entry(
-        Action::WriteCode,
+        Action::Write,
         &["w"],
-        &[Code],
+        &[Qr],
         "to a file",
         "of a QR code: write it into a picture file (SVG)",
     ),
@@ -248,28 +250,28 @@ pub const TABLE: &[ActionEntry] = &[
     entry(
         Action::Left,
         &["left", "h"],
-        &[Account, Typing, Letter],
+        SIDEWAYS,
         "left",
         "to the left pane; in a form or letter: the choice before",
     ),
     entry(
         Action::Right,
         &["right", "l"],
-        &[Home, Account, Typing, Letter],
+        &[Home, Account, Filter, Form, Note, CheckUrl, Letter],
         "right",
         "to the right pane; in a form or letter: the next choice",
     ),
     entry(
         Action::Next,
         &["tab"],
-        &[Account, Typing],
+        PARTS,
         "next",
         "to the next pane or field",
     ),
     entry(
         Action::Previous,
         &["shift-tab"],
-        &[Account, Typing],
+        PARTS,
         "previous",
         "to the previous pane or field",
     ),
@@ -283,14 +285,14 @@ pub const TABLE: &[ActionEntry] = &[
     entry(
         Action::Help,
         &["?"],
-        &[Home, Account, Letter, Code],
+        &[Home, Account, Letter, Qr],
         "help",
         "help for where you are; type to search it, Enter does the entry",
     ),
     entry(
         Action::Quit,
         &["q"],
-        &[Home, Account, Reading, Grounds, Letter, Code, Address],
+        &[Home, Account, Notices, Sources, Letter, Qr, Address],
         "quit",
         "quit; asks only if something could not be saved",
     ),

@@ -2,84 +2,118 @@
 
 use std::sync::Arc;
 
-use super::{changing, moving, opening};
+use tui_input::Input;
+
+use super::{Turn, question::Intent};
 use crate::{
     account::{Account, decide},
     app::{
         action::Action,
-        dialog::{AuthorityList, Overlay},
-        effect::Effect,
-        model::{Model, Tone},
+        core::{Core, Tone, changing, moving::next_index},
     },
-    content::guide::StepId,
+    content::{
+        guide::StepId,
+        region::{Authority, Regions},
+    },
+    id::Id,
 };
 
-/// Lists the authorities of the account's country, the chosen one selected. The page of the one
-/// that is taken is opened for the step, if there is one.
-pub(super) fn show(model: &mut Model, account: &Account, step: Option<StepId>) {
-    let mut list = AuthorityList::new(&account.id, step);
-    let entries = list.entries(&model.catalog.regions, account);
-    let chosen = account.authority.as_ref();
-    let place = entries
-        .iter()
-        .position(|authority| Some(&authority.id) == chosen);
-    list.selected = place.unwrap_or(0);
-    model.overlays.push(Overlay::Authorities(list));
+/// The authorities of an account's country: a list that is filtered by typing; Enter takes one.
+#[derive(Debug, Clone)]
+pub struct AuthoritiesPage {
+    /// The account.
+    pub account: Id,
+    /// The step that leads to the authority, whose page is then opened. Without it the authority is
+    /// only kept.
+    pub step: Option<StepId>,
+    /// What was typed.
+    pub filter: Input,
+    /// The selected entry of those that pass.
+    pub selected: usize,
 }
 
-pub(super) fn act(model: &mut Model, mut list: AuthorityList, action: Action) -> Vec<Effect> {
-    let Some(entry) = model.entry(&list.account) else {
-        return Vec::new();
-    };
-    let count = list.entries(&model.catalog.regions, &entry.account).len();
-    let last = count.saturating_sub(1);
-    match action {
-        Action::Back => return Vec::new(),
-        Action::Enter if count > 0 => return take(model, &list),
-        _ => {
-            list.selected = moving::target(action, list.selected.min(last), model.drawn.page, last);
-        }
-    }
-    model.overlays.push(Overlay::Authorities(list));
-    Vec::new()
-}
-
-/// Keeps the selected authority with the account, and opens its page if a step leads there.
-pub(super) fn take(model: &mut Model, list: &AuthorityList) -> Vec<Effect> {
-    let Some(account) = model
-        .entry(&list.account)
-        .map(|entry| entry.account.clone())
-    else {
-        return Vec::new();
-    };
-    let regions = Arc::clone(&model.catalog.regions);
-    let entries = list.entries(&regions, &account);
-    let place = list.selected.min(entries.len().saturating_sub(1));
-    let Some(authority) = entries.get(place) else {
-        return Vec::new();
-    };
-    let mut wanted = account.clone();
-    wanted.authority = Some(authority.id.clone());
-    let mut said = String::new();
-    let mut effects = Vec::new();
-    if let Some(change) = decide::edit(&account, &wanted, model.now) {
-        let name = authority.short();
-        if account.read_only.is_none() {
-            effects = changing::make(model, change, format!("chose the authority: {name}"));
-            said = format!("{name} is kept for {}. ", account.label);
-        } else {
-            said = format!("{} is read-only, so {name} is not kept. ", account.label);
-        }
-    }
-    match &list.step {
-        Some(step) => effects.extend(opening::open_address(
-            model,
-            &account,
+impl AuthoritiesPage {
+    /// The whole list, for a step or for none; the account's authority is selected.
+    pub fn of(account: &Account, step: Option<StepId>, regions: &Regions) -> Self {
+        let mut page = Self {
+            account: account.id.clone(),
             step,
-            authority.page(),
-            &said,
-        )),
-        None => model.say(Tone::Good, said.trim_end()),
+            filter: Input::default(),
+            selected: 0,
+        };
+        let entries = page.entries(regions, account);
+        let chosen = account.authority.as_ref();
+        let index = entries
+            .iter()
+            .position(|authority| Some(&authority.id) == chosen);
+        page.selected = index.unwrap_or(0);
+        page
     }
-    effects
+
+    /// The authorities that pass the filter.
+    pub fn entries<'r>(&self, regions: &'r Regions, account: &Account) -> Vec<&'r Authority> {
+        let wanted = self.filter.value().trim().to_lowercase();
+        let passes = |authority: &&Authority| {
+            let Authority {
+                id, name, english, ..
+            } = authority;
+            let area = authority.short();
+            format!("{id} {area} {name} {english}")
+                .to_lowercase()
+                .contains(&wanted)
+        };
+        let all = account
+            .country
+            .map(|country| regions.authorities(country).filter(passes));
+        all.map_or_else(Vec::new, Iterator::collect)
+    }
+
+    pub(super) fn act(&mut self, core: &mut Core, action: Action) -> Turn {
+        let Some(entry) = core.entry(&self.account) else {
+            return Turn::close();
+        };
+        let regions = Arc::clone(&core.catalog.regions);
+        let account = entry.account.clone();
+        let entries = self.entries(&regions, &account);
+        let last = entries.len().saturating_sub(1);
+        let selected = self.selected.min(last);
+        match (action, entries.get(selected)) {
+            (Action::Back, _) => Turn::close(),
+            (Action::Enter, Some(authority)) => self.take(core, &account, authority),
+            _ => {
+                self.selected = next_index(action, selected, core.drawn.page, last);
+                Turn::stay()
+            }
+        }
+    }
+
+    /// Keeps an authority with the account, and opens its page if a step leads there.
+    fn take(&self, core: &mut Core, account: &Account, authority: &Authority) -> Turn {
+        let mut wanted = account.clone();
+        wanted.authority = Some(authority.id.clone());
+        let mut said = String::new();
+        let mut effects = Vec::new();
+        if let Some(change) = decide::edit(account, &wanted, core.now) {
+            let name = authority.short();
+            if account.read_only.is_none() {
+                effects = changing::make(core, change, format!("chose the authority: {name}"));
+                said = format!("{name} is kept for {}. ", account.label);
+            } else {
+                said = format!("{} is read-only, so {name} is not kept. ", account.label);
+            }
+        }
+        let turn = Turn::close().with(effects);
+        match &self.step {
+            Some(step) => turn.then(Intent::OpenForStep(
+                account.id.clone(),
+                step.clone(),
+                authority.page().clone(),
+                said,
+            )),
+            None => {
+                core.say(Tone::Good, said.trim_end());
+                turn
+            }
+        }
+    }
 }

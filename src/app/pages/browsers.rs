@@ -1,70 +1,63 @@
 //! The browsers found on this computer, one of which opens the account's links.
 
-use super::moving;
+use super::{Turn, question::Intent};
 use crate::{
-    account::Field,
     app::{
         action::Action,
-        dialog::{BrowserList, Overlay},
-        effect::Effect,
-        form::Form,
-        model::{Model, Tone},
+        core::{Core, Tone, moving::next_index},
     },
     system::browsers::{BrowserChoice, FoundBrowsers},
 };
 
-/// Lists them over the form, and has them looked for.
-pub(super) fn show(model: &mut Model, form: Box<Form>) -> Vec<Effect> {
-    model.overlays.push(Overlay::Form(form));
-    model
-        .overlays
-        .push(Overlay::Browsers(BrowserList::default()));
-    vec![Effect::FindBrowsers]
+/// The browsers, and after them the system's own choice; Enter takes one.
+#[derive(Debug, Clone, Default)]
+pub struct BrowsersPage {
+    /// What was found; none while it is looked for.
+    pub found: Option<FoundBrowsers>,
+    /// The selected entry.
+    pub selected: usize,
 }
 
-/// They were looked for. The one that the field names is selected.
-pub(super) fn found(model: &mut Model, found: FoundBrowsers) {
-    let typed = match model.overlays.as_slice() {
-        [.., Overlay::Form(form), Overlay::Browsers(_)] => form.input(Field::OpenWith),
-        _ => None,
-    };
-    let typed = typed.map_or("", |input| input.value().trim());
-    let mut choices = found.choices.iter();
-    let place = choices.position(|choice| choice.command() == typed);
-    // An answer to a list that was closed is for nobody.
-    if let Some(Overlay::Browsers(list)) = model.overlays.last_mut() {
-        list.selected = place.unwrap_or(0);
-        list.found = Some(found);
+impl BrowsersPage {
+    /// The index of the last entry, which is the system's browser.
+    pub fn last(&self) -> usize {
+        self.found.as_ref().map_or(0, |found| found.choices.len())
     }
-}
 
-pub(super) fn act(model: &mut Model, mut list: BrowserList, action: Action) -> Vec<Effect> {
-    match action {
-        Action::Back => return Vec::new(),
-        Action::Enter if list.found.is_some() => {
-            take(model, &list);
-            return Vec::new();
-        }
-        _ => {
-            let last = list.last();
-            list.selected = moving::target(action, list.selected, model.drawn.page, last);
+    /// The selected browser; none for the system's.
+    pub fn choice(&self) -> Option<&BrowserChoice> {
+        self.found.as_ref()?.choices.get(self.selected)
+    }
+
+    /// Takes in what was found, and selects the one whose command was typed.
+    pub fn take(&mut self, found: FoundBrowsers, typed: &str) {
+        let mut choices = found.choices.iter();
+        let typed = choices.position(|choice| choice.command() == typed.trim());
+        self.selected = typed.unwrap_or(0);
+        self.found = Some(found);
+    }
+
+    pub(super) fn act(&mut self, core: &mut Core, action: Action) -> Turn {
+        match action {
+            Action::Back => Turn::close(),
+            Action::Enter if self.found.is_some() => self.fill_in(core),
+            _ => {
+                self.selected = next_index(action, self.selected, core.drawn.page, self.last());
+                Turn::stay()
+            }
         }
     }
-    model.overlays.push(Overlay::Browsers(list));
-    Vec::new()
-}
 
-/// Puts the selected one's command into the form, where it can still be changed.
-fn take(model: &mut Model, list: &BrowserList) {
-    let choice = list.choice();
-    let Some(Overlay::Form(form)) = model.overlays.last_mut() else {
-        return;
-    };
-    form.put_open_with(&choice.map_or_else(String::new, BrowserChoice::command));
-    let title = choice.map_or_else(|| "The system's browser".to_owned(), BrowserChoice::title);
-    let key = model.keymap.short(Action::Enter).unwrap_or_default();
-    model.say(
-        Tone::Good,
-        format!("{title}: {key} saves it with the account."),
-    );
+    /// Puts the selected one's command into the form, where it can still be changed.
+    fn fill_in(&self, core: &mut Core) -> Turn {
+        let choice = self.choice();
+        let title = choice.map_or_else(|| "The system's browser".to_owned(), BrowserChoice::title);
+        let key = core.keymap.short(Action::Enter).unwrap_or_default();
+        core.say(
+            Tone::Good,
+            format!("{title}: {key} saves it with the account."),
+        );
+        let command = choice.map_or_else(String::new, BrowserChoice::command);
+        Turn::close().then(Intent::FillOpenWith(command))
+    }
 }

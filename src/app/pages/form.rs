@@ -1,10 +1,22 @@
-//! The form for an account: what was typed, what it means, and what is wrong with it.
+//! The form for an account: what was typed, what it means, and what is wrong with it. What was typed
+//! is never lost by closing it.
+
+use std::sync::Arc;
 
 use tui_input::{Input, InputRequest};
 
-use super::update::type_into;
+use super::{Overlay, Turn, browsers::BrowsersPage, type_into};
 use crate::{
-    account::{self, Account, Field},
+    account::{
+        self, Account, Field,
+        change::{Change, Edit},
+        decide,
+    },
+    app::{
+        action::Action,
+        core::{Core, Tone, changing},
+        effect::Effect,
+    },
     clock::Now,
     content::{
         platform::{Kind, Platform},
@@ -30,7 +42,7 @@ pub const FIELDS: [Field; 9] = [
 
 /// An account being added or edited.
 #[derive(Debug, Clone)]
-pub struct Form {
+pub struct FormPage {
     /// The account that is edited; none for a new one.
     pub account: Option<Id>,
     /// The field that has the keys.
@@ -50,7 +62,7 @@ pub struct Form {
     pub was_tried: bool,
 }
 
-impl Form {
+impl FormPage {
     /// An empty form.
     pub fn empty() -> Self {
         Self {
@@ -72,9 +84,7 @@ impl Form {
 
     /// A form filled with an account.
     pub fn of(account: &Account, regions: &Regions) -> Self {
-        let text = |value: &Option<crate::text::Clean>| {
-            Input::new(value.as_deref().unwrap_or("").to_owned())
-        };
+        let text = |value: &Option<Clean>| Input::new(value.as_deref().unwrap_or("").to_owned());
         let country = account
             .country
             .map_or_else(String::new, |country| regions.name(country).to_owned());
@@ -150,6 +160,95 @@ impl Form {
             .is_some_and(|input| type_into(input, request));
         self.is_touched |= changed;
         changed
+    }
+
+    pub(super) fn act(&mut self, core: &mut Core, action: Action) -> Turn {
+        let regions = Arc::clone(&core.catalog.regions);
+        let is_typed = self.input(self.focus).is_some();
+        match action {
+            Action::Back => return self.close(core),
+            Action::Enter => return self.submit(core),
+            Action::Down if self.focus == Field::OpenWith => return list_browsers(),
+            Action::Next | Action::Down => self.move_focus(1, &regions),
+            Action::Previous | Action::Up => self.move_focus(-1, &regions),
+            Action::Left if is_typed => drop(self.edit(InputRequest::GoToPrevChar)),
+            Action::Right if is_typed => drop(self.edit(InputRequest::GoToNextChar)),
+            Action::Left => self.choose(-1),
+            Action::Right => self.choose(1),
+            _ => {}
+        }
+        Turn::stay()
+    }
+
+    /// A click on a field gives it the keys; on one that is chosen, it takes the next choice too.
+    pub(super) fn choose_field(&mut self, index: usize) -> Turn {
+        let had_keys = self.focus;
+        if let Some(field) = FIELDS.get(index) {
+            self.focus = *field;
+        }
+        if self.focus == Field::OpenWith && had_keys == Field::OpenWith {
+            return list_browsers();
+        }
+        if matches!(self.focus, Field::Platform | Field::Kind) {
+            self.choose(1);
+        }
+        Turn::stay()
+    }
+
+    fn close(&self, core: &mut Core) -> Turn {
+        if self.is_touched {
+            let action = match self.account {
+                None => Action::Add,
+                Some(_) => Action::Edit,
+            };
+            let key = core.keymap.short(action).unwrap_or_default();
+            core.say(
+                Tone::Plain,
+                format!("Nothing was saved. What you typed is kept: {key} goes on with it."),
+            );
+        }
+        Turn {
+            is_draft: self.is_touched,
+            ..Turn::close()
+        }
+    }
+
+    /// Saves the form, or goes to the first field that is wrong.
+    fn submit(&mut self, core: &mut Core) -> Turn {
+        let regions = Arc::clone(&core.catalog.regions);
+        self.complete(&regions);
+        self.was_tried = true;
+        if let Some((field, error)) = self.first_error(&regions) {
+            self.focus = field;
+            core.say(Tone::Bad, error);
+            return Turn::stay();
+        }
+        let known = self.account.as_ref().and_then(|id| core.entry(id));
+        let before = known.map(|entry| entry.account.clone());
+        let id = match &self.account {
+            Some(id) => Some(id.clone()),
+            None => account::new_id(|letters| core.ids.usize(..letters)),
+        };
+        let Some(id) = id else {
+            return Turn::close();
+        };
+        let wanted = match self.account(id, before.as_ref(), &regions, core.now) {
+            Ok(wanted) => wanted,
+            Err(error) => {
+                core.say(Tone::Bad, error);
+                return Turn::stay();
+            }
+        };
+        let effects = match (self.account.is_some(), before) {
+            (true, Some(before)) => save_edited(core, &before, &wanted),
+            (true, None) => {
+                let said = "This account is gone: it was deleted elsewhere. `add` makes a new one.";
+                core.say(Tone::Bad, said);
+                Vec::new()
+            }
+            (false, _) => save_new(core, wanted),
+        };
+        Turn::close().with(effects)
     }
 
     /// Puts a command into its field.
@@ -347,6 +446,37 @@ impl Form {
             ..known
         })
     }
+}
+
+fn list_browsers() -> Turn {
+    Turn::stay()
+        .open(Some(Overlay::Browsers(BrowsersPage::default())))
+        .with(vec![Effect::FindBrowsers])
+}
+
+fn save_edited(core: &mut Core, before: &Account, wanted: &Account) -> Vec<Effect> {
+    let Some(change) = decide::edit(before, wanted, core.now) else {
+        core.say(Tone::Plain, "Nothing was changed.");
+        return Vec::new();
+    };
+    let effects = changing::make(core, change, format!("changed {}", before.label));
+    if !effects.is_empty() {
+        core.say(Tone::Good, format!("{} is changed.", wanted.label));
+    }
+    effects
+}
+
+fn save_new(core: &mut Core, wanted: Account) -> Vec<Effect> {
+    let (said, words) = (
+        format!("{} is added.", wanted.label),
+        format!("added {}", wanted.label),
+    );
+    let id = wanted.id.clone();
+    let edit = Edit::Create(Box::new(wanted));
+    let change = Change::new(&id, core.now.moment, vec![edit]);
+    let effects = changing::make(core, change, words);
+    core.say(Tone::Good, said);
+    effects
 }
 
 fn turn<T: Copy + PartialEq>(all: &[T], now: T, step: isize) -> T {

@@ -1,240 +1,108 @@
-//! What is typed: the account form and notes. What was typed is never lost by closing them.
+//! A note being written. What was typed is never lost by closing it.
 
 use tui_input::{Input, InputRequest};
 
-use super::{browsers, changing, marking};
+use super::Turn;
 use crate::{
-    account::{
-        self, Field,
-        change::{Change, Edit},
-        decide,
-    },
+    account::{self, decide},
     app::{
         action::Action,
-        dialog::{NoteEditor, Overlay},
-        effect::Effect,
-        form::Form,
-        model::{Model, Tone},
+        core::{Core, Tone, changing},
     },
+    content::guide::StepId,
+    id::Id,
 };
 
-pub(super) fn add(model: &mut Model) {
-    let draft = model.draft.take().filter(|form| form.account.is_none());
-    model
-        .overlays
-        .push(Overlay::Form(Box::new(draft.unwrap_or_else(Form::empty))));
+/// The note of a step.
+#[derive(Debug, Clone)]
+pub struct NotePage {
+    /// The account.
+    pub account: Id,
+    /// The step.
+    pub step: StepId,
+    /// The text so far.
+    pub input: Input,
 }
 
-pub(super) fn edit(model: &mut Model) {
-    let Some(entry) = model.current() else {
-        model.say(Tone::Plain, "There is no account to edit yet.");
-        return;
-    };
-    if let Some(reason) = &entry.account.read_only {
-        let said = format!("{} cannot be changed: {reason}", entry.account.label);
-        model.say(Tone::Bad, said);
-        return;
+impl NotePage {
+    /// The note of the selected step as it is kept; where none can be written, says why.
+    pub fn show(core: &mut Core) -> Option<Self> {
+        let (account, guide, step) = core.need_step()?;
+        if let Some(reason) = &account.read_only {
+            let said = format!("{} cannot be changed: {reason}", account.label);
+            core.say(Tone::Bad, said);
+            return None;
+        }
+        let mut page = Self {
+            account: account.id,
+            step: guide.step_id(&step),
+            input: Input::default(),
+        };
+        page.input = Input::new(page.kept(core).to_owned());
+        Some(page)
     }
-    let fresh = Form::of(&entry.account, &model.catalog.regions);
-    let draft = model
-        .draft
-        .take()
-        .filter(|form| form.account == fresh.account);
-    model
-        .overlays
-        .push(Overlay::Form(Box::new(draft.unwrap_or(fresh))));
-}
 
-pub(super) fn act_in_form(model: &mut Model, mut form: Box<Form>, action: Action) -> Vec<Effect> {
-    let regions = std::sync::Arc::clone(&model.catalog.regions);
-    let is_typed = form.input(form.focus).is_some();
-    match action {
-        Action::Back => {
-            if form.is_touched {
-                let key = if form.account.is_none() {
-                    Action::Add
-                } else {
-                    Action::Edit
-                };
-                let key = model.keymap.short(key).unwrap_or_default();
-                model.say(
-                    Tone::Plain,
-                    format!("Nothing was saved. What you typed is kept: {key} goes on with it."),
-                );
-                model.draft = Some(*form);
-            }
-            return Vec::new();
-        }
-        Action::Enter => return submit(model, form),
-        Action::Down if form.focus == Field::OpenWith => return browsers::show(model, form),
-        Action::Next | Action::Down => form.move_focus(1, &regions),
-        Action::Previous | Action::Up => form.move_focus(-1, &regions),
-        Action::Left if is_typed => drop(form.edit(InputRequest::GoToPrevChar)),
-        Action::Right if is_typed => drop(form.edit(InputRequest::GoToNextChar)),
-        Action::Left => form.choose(-1),
-        Action::Right => form.choose(1),
-        _ => {}
+    /// The note that the step has now.
+    fn kept<'c>(&self, core: &'c Core) -> &'c str {
+        let entry = core.entry(&self.account);
+        let state = entry.and_then(|entry| entry.account.progress.step(&self.step));
+        state.and_then(|state| state.note.as_deref()).unwrap_or("")
     }
-    model.overlays.push(Overlay::Form(form));
-    Vec::new()
-}
 
-/// Saves the form, or goes to the first field that is wrong.
-fn submit(model: &mut Model, mut form: Box<Form>) -> Vec<Effect> {
-    let regions = std::sync::Arc::clone(&model.catalog.regions);
-    form.complete(&regions);
-    form.was_tried = true;
-    if let Some((field, error)) = form.first_error(&regions) {
-        form.focus = field;
-        model.say(Tone::Bad, error);
-        model.overlays.push(Overlay::Form(form));
-        return Vec::new();
+    pub(super) fn act(&mut self, core: &mut Core, action: Action) -> Turn {
+        match action {
+            Action::Back => return self.close(core),
+            Action::Enter => return self.save(core),
+            Action::Left => drop(self.input.handle(InputRequest::GoToPrevChar)),
+            Action::Right => drop(self.input.handle(InputRequest::GoToNextChar)),
+            _ => {}
+        }
+        Turn::stay()
     }
-    let before = form
-        .account
-        .as_ref()
-        .and_then(|id| model.entry(id))
-        .map(|entry| entry.account.clone());
-    let id = match &form.account {
-        Some(id) => Some(id.clone()),
-        None => account::new_id(|letters| model.ids.usize(..letters)),
-    };
-    let Some(id) = id else { return Vec::new() };
-    let wanted = match form.account(id, before.as_ref(), &regions, model.now) {
-        Ok(wanted) => wanted,
-        Err(error) => {
-            model.say(Tone::Bad, error);
-            model.overlays.push(Overlay::Form(form));
-            return Vec::new();
-        }
-    };
-    match (form.account.is_some(), before) {
-        (true, Some(before)) => {
-            let Some(change) = decide::edit(&before, &wanted, model.now) else {
-                model.say(Tone::Plain, "Nothing was changed.");
-                return Vec::new();
-            };
-            let effects = changing::make(model, change, format!("changed {}", before.label));
-            if !effects.is_empty() {
-                model.say(Tone::Good, format!("{} is changed.", wanted.label));
-            }
-            effects
-        }
-        (true, None) => {
-            model.say(
-                Tone::Bad,
-                "This account is gone: it was deleted elsewhere. `add` makes a new one.",
+
+    fn close(&self, core: &mut Core) -> Turn {
+        let is_draft = self.input.value() != self.kept(core);
+        if is_draft {
+            let key = core.keymap.short(Action::Note).unwrap_or_default();
+            core.say(
+                Tone::Plain,
+                format!("The note is as it was. What you typed is kept: {key} goes on with it."),
             );
-            Vec::new()
         }
-        (false, _) => {
-            let said = format!("{} is added.", wanted.label);
-            let edit = Edit::Create(Box::new(wanted.clone()));
-            let change = Change::new(&wanted.id, model.now.moment, vec![edit]);
-            let effects = changing::make(model, change, format!("added {}", wanted.label));
-            model.say(Tone::Good, said);
-            effects
+        Turn {
+            is_draft,
+            ..Turn::close()
         }
     }
-}
 
-pub(super) fn write_note(model: &mut Model) {
-    let Some((account, guide, step)) = marking::selected_step(model) else {
-        model.say(Tone::Plain, "Select a step first.");
-        return;
-    };
-    if let Some(reason) = &account.read_only {
-        model.say(
-            Tone::Bad,
-            format!("{} cannot be changed: {reason}", account.label),
-        );
-        return;
-    }
-    let step = guide.step_id(&step);
-    let state = account.progress.step(&step);
-    let known = state.and_then(|state| state.note.as_deref()).unwrap_or("");
-    let draft = model.note_draft.take();
-    let draft = draft.filter(|note| note.account == account.id && note.step == step);
-    model
-        .overlays
-        .push(Overlay::Note(draft.unwrap_or_else(|| NoteEditor {
-            account: account.id.clone(),
-            step,
-            input: Input::new(known.to_owned()),
-        })));
-}
-
-pub(super) fn act_in_note(model: &mut Model, mut note: NoteEditor, action: Action) -> Vec<Effect> {
-    match action {
-        Action::Back => {
-            if note.input.value() != known_note(model, &note) {
-                let key = model.keymap.short(Action::Note).unwrap_or_default();
-                model.say(
-                    Tone::Plain,
-                    format!(
-                        "The note is as it was. What you typed is kept: {key} goes on with it."
-                    ),
-                );
-                model.note_draft = Some(note);
+    /// Keeps the note, or says why not and stays.
+    fn save(&self, core: &mut Core) -> Turn {
+        let written = match account::check_note(self.input.value()) {
+            Ok(written) => written,
+            Err(why) => {
+                core.say(Tone::Bad, why);
+                return Turn::stay();
             }
-            return Vec::new();
+        };
+        let account = core.entry(&self.account).map(|entry| entry.account.clone());
+        let (Some(account), Some(step)) = (account, core.catalog.step(&self.step)) else {
+            return Turn::close();
+        };
+        let state = account.progress.step(&self.step);
+        if state.and_then(|state| state.note.clone()) == written {
+            core.say(Tone::Plain, "The note is as it was.");
+            return Turn::close();
         }
-        Action::Enter => return save_note(model, note),
-        Action::Left => drop(note.input.handle(InputRequest::GoToPrevChar)),
-        Action::Right => drop(note.input.handle(InputRequest::GoToNextChar)),
-        _ => {}
-    }
-    model.overlays.push(Overlay::Note(note));
-    Vec::new()
-}
-
-/// Keeps the note, or says why not and goes on with it.
-/// The note that the step has now.
-fn known_note<'m>(model: &'m Model, note: &NoteEditor) -> &'m str {
-    let entry = model.entry(&note.account);
-    let state = entry.and_then(|entry| entry.account.progress.step(&note.step));
-    state.and_then(|state| state.note.as_deref()).unwrap_or("")
-}
-
-fn save_note(model: &mut Model, note: NoteEditor) -> Vec<Effect> {
-    let written = match account::check_note(note.input.value()) {
-        Ok(written) => written,
-        Err(why) => {
-            model.say(Tone::Bad, why);
-            model.overlays.push(Overlay::Note(note));
-            return Vec::new();
+        let (what, said) = match written {
+            Some(_) => ("wrote a note on", "The note is kept."),
+            None => ("removed the note on", "The note is removed."),
+        };
+        let words = format!("{what} \"{}\"", step.title);
+        let change = decide::note(&account, self.step.clone(), written, core.now);
+        let effects = changing::make(core, change, words);
+        if !effects.is_empty() {
+            core.say(Tone::Good, said);
         }
-    };
-    let account = model
-        .entry(&note.account)
-        .map(|entry| entry.account.clone());
-    let (Some(account), Some(step)) = (account, model.catalog.step(&note.step)) else {
-        return Vec::new();
-    };
-    let state = account.progress.step(&note.step);
-    let known = state.and_then(|state| state.note.clone());
-    if known == written {
-        model.say(Tone::Plain, "The note is as it was.");
-        return Vec::new();
+        Turn::close().with(effects)
     }
-    let what = if written.is_some() {
-        "wrote a note on"
-    } else {
-        "removed the note on"
-    };
-    let words = format!("{what} \"{}\"", step.title);
-    let said = if written.is_some() {
-        "The note is kept."
-    } else {
-        "The note is removed."
-    };
-    let effects = changing::make(
-        model,
-        decide::note(&account, note.step, written, model.now),
-        words,
-    );
-    if !effects.is_empty() {
-        model.say(Tone::Good, said);
-    }
-    effects
 }

@@ -1,17 +1,17 @@
-//! The page on where a guide comes from: read, and its sources' addresses copied and opened.
+//! Where a guide comes from: read, and its sources' addresses copied and opened.
 
-use super::{checking, moving};
+use super::{
+    Overlay, Turn, check_url,
+    question::{Answer, Intent, QuestionPage},
+};
 use crate::{
     app::{
         action::Action,
-        dialog::{Intent, Overlay, Question},
+        core::{Core, Tone},
         effect::Opening,
-        model::{Model, Tone},
-        page::Page,
-        rows::Row,
+        row::Row,
     },
     content::{
-        guide::StepId,
         link::{self, Verdict},
         source::Source,
     },
@@ -19,87 +19,86 @@ use crate::{
     text::Clean,
 };
 
-/// Shows the page of the selected route.
-pub(super) fn show(model: &mut Model) {
-    let view = |goal| Some(model.current()?.overview.goal(goal)?.guide.id.clone());
-    let guide = match &model.row {
-        Row::Step(StepId { guide, step: _ }) | Row::Other(guide) => Some(guide.clone()),
-        Row::Goal(goal) | Row::Route(goal) => view(*goal),
-        Row::Others(_) | Row::NoForm => None,
-    };
-    match guide {
-        Some(guide) => {
-            let page = Page::default();
-            model.overlays.push(Overlay::Provenance(guide, page));
-        }
-        None => {
-            let said = "Go to a route, or to one of its steps, to see where it comes from.";
-            model.say(Tone::Plain, said);
-        }
-    }
-}
-
-/// Lets the page have an action.
-pub(super) fn act(model: &mut Model, guide: Id, mut page: Page, action: Action) {
-    let mut asked = None;
-    match action {
-        Action::Back | Action::Enter | Action::Quit => return,
-        Action::Copy => asked = Some(("Which source's address is copied?", Intent::Copy as Does)),
-        Action::Open => asked = Some(("Which source is opened?", Intent::AskSource as Does)),
-        _ => {
-            let drawn = &model.drawn;
-            page.scroll = moving::target(action, page.scroll, drawn.page, drawn.scroll_end);
-        }
-    }
-    model
-        .overlays
-        .push(Overlay::Provenance(guide.clone(), page));
-    if let Some((title, does)) = asked {
-        choose(model, &guide, title, does);
-    }
+/// The page on where a guide comes from.
+#[derive(Debug, Clone)]
+pub struct SourcesPage {
+    /// The guide.
+    pub guide: Id,
+    /// Lines that were scrolled away.
+    pub scroll: usize,
 }
 
 /// What is done with an address.
 type Does = fn(Clean) -> Intent;
 
-/// Lets the person choose one of the sources that have an address, the first one in sight at first.
-fn choose(model: &mut Model, guide: &Id, title: &str, does: Does) {
-    let guide = model.catalog.guide(guide);
-    let sources = guide.map_or(&[][..], |guide| guide.sources());
-    let answer = |source: &Source| {
-        let address = source.url.clone()?;
-        let title = match link::host(&address) {
-            Some(host) => format!("{host}: {}", source.title),
-            None => source.title.to_string(),
+impl SourcesPage {
+    /// The page of the selected route; without one, says what to select.
+    pub fn show(core: &mut Core) -> Option<Self> {
+        let view = |goal| Some(core.current()?.overview.goal(goal)?.guide.id.clone());
+        let guide = match &core.row {
+            Row::Step(id) => Some(id.guide.clone()),
+            Row::Other(guide) => Some(guide.clone()),
+            Row::Goal(goal) | Row::Route(goal) => view(*goal),
+            Row::Others(_) | Row::NoForm => None,
         };
-        Some((title, does(address)))
-    };
-    let answers: Vec<(String, Intent)> = sources.iter().filter_map(answer).collect();
-    if answers.is_empty() {
-        model.say(Tone::Plain, "No source here has an address.");
-        return;
+        if guide.is_none() {
+            let said = "Go to a route, or to one of its steps, to see where it comes from.";
+            core.say(Tone::Plain, said);
+        }
+        guide.map(|guide| Self { guide, scroll: 0 })
     }
-    let selected = model.drawn.source.min(answers.len() - 1);
-    model.overlays.push(Overlay::Question(Question {
-        title: title.to_owned(),
-        body: String::new(),
-        answers,
-        selected,
-    }));
+
+    pub(super) fn act(&mut self, core: &mut Core, action: Action) -> Turn {
+        match action {
+            Action::Back | Action::Enter | Action::Quit => return Turn::close(),
+            Action::Copy => {
+                return self.ask_which(core, "Which source's address is copied?", Intent::Copy);
+            }
+            Action::Open => {
+                return self.ask_which(core, "Which source is opened?", Intent::AskSource);
+            }
+            _ => self.scroll = core.scrolled(action, self.scroll),
+        }
+        Turn::stay()
+    }
+
+    /// Lets the person choose one of the sources that have an address, the first one in sight at
+    /// first.
+    fn ask_which(&self, core: &mut Core, title: &str, does: Does) -> Turn {
+        let guide = core.catalog.guide(&self.guide);
+        let sources = guide.map_or(&[][..], |guide| guide.sources());
+        let answer = |source: &Source| {
+            let address = source.url.clone()?;
+            let title = match link::host(&address) {
+                Some(host) => format!("{host}: {}", source.title),
+                None => source.title.to_string(),
+            };
+            Some(Answer::new(title, does(address)))
+        };
+        let answers: Vec<Answer> = sources.iter().filter_map(answer).collect();
+        if answers.is_empty() {
+            core.say(Tone::Plain, "No source here has an address.");
+            return Turn::stay();
+        }
+        let selected = core.drawn.source.min(answers.len() - 1);
+        let question = QuestionPage {
+            selected,
+            ..QuestionPage::new(title, "", answers)
+        };
+        Turn::stay().open(Some(Overlay::Question(question)))
+    }
 }
 
 /// Asks, every time, before a source opens: it may be anybody's page.
-pub(super) fn ask_to_open(model: &mut Model, address: &Clean) {
-    let Some(account) = model.current().map(|entry| entry.account.clone()) else {
-        return;
-    };
-    let agreed = match link::judge(address, &model.settings.trusted_hosts) {
+pub fn ask_to_open(core: &mut Core, address: &Clean) -> Option<QuestionPage> {
+    let account = core.current().map(|entry| entry.account.clone())?;
+    let agreed = match link::judge(address, &core.settings.trusted_hosts) {
         Verdict::Trusted => None,
         Verdict::Ask => link::host(address).map(str::to_owned),
         Verdict::Refused(refusal) => {
             let said = format!("Not opened. {} {address}", refusal.reason());
-            model.say(Tone::Bad, said);
-            return;
+            core.say(Tone::Bad, said);
+            return None;
         }
     };
     let whose = match &agreed {
@@ -116,6 +115,5 @@ pub(super) fn ask_to_open(model: &mut Model, address: &Clean) {
         agreed,
     };
     let host = link::host(address).unwrap_or_default();
-    let question = checking::question(host, whose, opening);
-    model.overlays.push(Overlay::Question(question));
+    Some(check_url::ask_to_open(host, whose, opening))
 }

@@ -1,8 +1,6 @@
 //! Everything that changes an account: marks, notes, routes, answers, and taking them back.
 
-use std::sync::Arc;
-
-use super::{changing, moving};
+use super::asking;
 use crate::{
     account::{
         Account,
@@ -12,10 +10,14 @@ use crate::{
     },
     app::{
         action::Action,
-        dialog::{Intent, Overlay, Question},
+        core::{Pane, Screen, Tone, changing, moving, rows},
         effect::Effect,
-        model::{Model, Pane, Screen, Tone},
-        rows::{self, Row},
+        model::Model,
+        pages::{
+            Overlay,
+            question::{Answer, Intent, QuestionPage},
+        },
+        row::Row,
     },
     content::{
         goal::Goal,
@@ -24,34 +26,12 @@ use crate::{
     id::Id,
 };
 
-/// The selected step with its guide and account.
-pub(super) fn selected_step(model: &Model) -> Option<(Account, Arc<Guide>, Step)> {
-    let Screen::Account(account) = &model.screen else {
-        return None;
-    };
-    let Row::Step(id) = &model.row else {
-        return None;
-    };
-    let account = model.entry(account)?.account.clone();
-    let guide = Arc::clone(model.catalog.guide(&id.guide)?);
-    let step = guide.step(&id.step)?.clone();
-    Some((account, guide, step))
-}
-
-pub(super) fn need_step(model: &mut Model) -> Option<(Account, Arc<Guide>, Step)> {
-    let selected = selected_step(model);
-    if selected.is_none() {
-        model.say(Tone::Plain, "Select a step first.");
-    }
-    selected
-}
-
 /// Enter: goes in, unfolds; on a step: done, and on to the next open one.
 pub(super) fn enter(model: &mut Model) -> Vec<Effect> {
     if model.screen == Screen::Home || model.pane == Pane::Accounts {
         match model.selected.clone() {
             Some(id) if model.entry(&id).is_some() => moving::enter_account(model, &id),
-            _ => super::editing::add(model),
+            _ => asking::add(model),
         }
         return Vec::new();
     }
@@ -61,19 +41,16 @@ pub(super) fn enter(model: &mut Model) -> Vec<Effect> {
         Row::NoForm | Row::Route(_) => model.pane = Pane::Detail,
         Row::Other(guide) => return switch_here(model, &guide),
         // Nothing is done that was not read.
-        Row::Step(_) if is_unread(model, model.drawn.is_one_pane) => model.pane = Pane::Detail,
+        Row::Step(_) if moving::is_unread(model, model.drawn.is_one_pane) => {
+            model.pane = Pane::Detail
+        }
         Row::Step(_) => return finish_step(model),
     }
     Vec::new()
 }
 
-/// Whether the selected step's text is not on the screen, as in a narrow window that shows the list.
-pub fn is_unread(model: &Model, is_one_pane: bool) -> bool {
-    is_one_pane && model.pane == Pane::Steps && matches!(model.row, Row::Step(_))
-}
-
 fn finish_step(model: &mut Model) -> Vec<Effect> {
-    let Some((account, guide, step)) = need_step(model) else {
+    let Some((account, guide, step)) = model.need_step() else {
         return Vec::new();
     };
     let already = account.progress.mark(&guide.step_id(&step)) == Some(Mark::Done);
@@ -118,7 +95,7 @@ fn go_on(model: &mut Model, guide: &Guide, step: &Step) {
 
 /// Space: ticks or unticks, and stays.
 pub(super) fn tick(model: &mut Model) -> Vec<Effect> {
-    let Some((account, guide, step)) = need_step(model) else {
+    let Some((account, guide, step)) = model.need_step() else {
         return Vec::new();
     };
     let now = account.progress.mark(&guide.step_id(&step));
@@ -132,7 +109,7 @@ pub(super) fn tick(model: &mut Model) -> Vec<Effect> {
 
 /// Skips a step, or takes the skip back.
 pub(super) fn skip(model: &mut Model) -> Vec<Effect> {
-    let Some((account, guide, step)) = need_step(model) else {
+    let Some((account, guide, step)) = model.need_step() else {
         return Vec::new();
     };
     let now = account.progress.mark(&guide.step_id(&step));
@@ -150,7 +127,7 @@ pub(super) fn skip(model: &mut Model) -> Vec<Effect> {
 
 /// "I can't find this": marks the step blocked and offers the next route.
 pub(super) fn block(model: &mut Model) -> Vec<Effect> {
-    let Some((account, guide, step)) = need_step(model) else {
+    let Some((account, guide, step)) = model.need_step() else {
         return Vec::new();
     };
     if account.progress.mark(&guide.step_id(&step)) == Some(Mark::Blocked) {
@@ -176,21 +153,19 @@ pub(super) fn block(model: &mut Model) -> Vec<Effect> {
             let minutes = next
                 .minutes
                 .map_or_else(String::new, |minutes| format!(" About {minutes} minutes."));
-            model.overlays.push(Overlay::Question(Question {
-                title: format!(
-                    "Not to be found? The next route: {}",
-                    account.platform.title_here(&next.title)
-                ),
-                body: format!("{what}{minutes}"),
-                answers: vec![
-                    (
-                        "Switch to it".to_owned(),
+            let title = account.platform.title_here(&next.title);
+            let question = QuestionPage::new(
+                format!("Not to be found? The next route: {title}"),
+                format!("{what}{minutes}"),
+                vec![
+                    Answer::new(
+                        "Switch to it",
                         Intent::Switch(account.id.clone(), next.id.clone()),
                     ),
-                    ("Stay on this route".to_owned(), Intent::Nothing),
+                    Answer::new("Stay on this route", Intent::Nothing),
                 ],
-                selected: 0,
-            }));
+            );
+            model.overlays.push(Overlay::Question(question));
         }
         None => {
             let said =
@@ -277,11 +252,8 @@ pub(super) fn switch(model: &mut Model, account: &Id, guide: &Id) -> Vec<Effect>
         return Vec::new();
     };
     let title = account.platform.title_here(&guide.title);
-    let effects = changing::make(
-        model,
-        decide::route(&account, &guide, model.now),
-        format!("switched to \"{title}\""),
-    );
+    let change = decide::route(&account, &guide, model.now);
+    let effects = changing::make(model, change, format!("switched to \"{title}\""));
     if !effects.is_empty() {
         if let Some(entry) = model.entry(&account.id) {
             let open = guide
@@ -311,10 +283,8 @@ pub(super) fn record(
     let change = decide::answer(&known, request, outcome, model.now);
     let effects = changing::make(model, change, format!("recorded \"{}\"", outcome.title()));
     if !effects.is_empty() {
-        model.say(
-            Tone::Good,
-            format!("Recorded: {} ({}).", outcome.title(), model.now.today),
-        );
+        let said = format!("Recorded: {} ({}).", outcome.title(), model.now.today);
+        model.say(Tone::Good, said);
     }
     effects
 }

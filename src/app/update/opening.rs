@@ -1,20 +1,30 @@
 //! Links: which address comes next, whether it may be opened, and what became of it.
+//!
+//! The way of a link: [`open`] chooses the address, [`open_address`] judges it and asks where it
+//! must, [`go_on`] takes the answer, [`start`] debounces and asks for the effect, [`opened`] takes
+//! in what became of it.
 
 use std::sync::Arc;
 
 use jiff::SignedDuration;
 
-use super::{checking, choosing, marking, moving, scanning};
 use crate::{
     account::{Account, authority::AuthorityChoice, decide, login},
     app::{
         action::Action,
-        dialog::{AddressPage, Intent, Overlay, Question},
+        core::Tone,
         effect::{Effect, Opening},
-        model::{Model, Tone},
+        model::Model,
+        pages::{
+            Overlay,
+            address::AddressPage,
+            authorities::AuthoritiesPage,
+            check_url,
+            question::{Answer, Intent, QuestionPage},
+        },
     },
     content::{
-        guide::{Guide, Step, StepId},
+        guide::{Origin, StepId},
         link::{self, Verdict},
     },
     error::Error,
@@ -24,7 +34,7 @@ use crate::{
 
 /// Opens the step's link, or the fall-back after the one that was opened last.
 pub(super) fn open(model: &mut Model, fallback: bool) -> Vec<Effect> {
-    let Some((account, guide, step)) = marking::need_step(model) else {
+    let Some((account, guide, step)) = model.need_step() else {
         return Vec::new();
     };
     let regions = Arc::clone(&model.catalog.regions);
@@ -33,11 +43,13 @@ pub(super) fn open(model: &mut Model, fallback: bool) -> Vec<Effect> {
         match regions.authority_of(&account) {
             AuthorityChoice::One(_) if !chooses_again => {}
             AuthorityChoice::One(_) | AuthorityChoice::Several(_) => {
-                choosing::show(model, &account, Some(guide.step_id(&step)));
+                let step = Some(guide.step_id(&step));
+                let page = AuthoritiesPage::of(&account, step, &regions);
+                model.overlays.push(Overlay::Authorities(page));
                 return Vec::new();
             }
             AuthorityChoice::None => {
-                say_unknown(model, &account);
+                model.say_no_authority(&account);
                 return Vec::new();
             }
         }
@@ -48,17 +60,18 @@ pub(super) fn open(model: &mut Model, fallback: bool) -> Vec<Effect> {
         return Vec::new();
     }
     let id = guide.step_id(&step);
-    let last = last_opened(model, &id);
+    let last = model.last_opened(&id);
     let at = match (fallback, last) {
         (false, _) => 0,
         (true, None) => 1,
         (true, Some(last)) => last + 1,
     };
     if at >= addresses.len() && fallback {
-        let said = if addresses.len() == 1 {
-            "This link has no fall-back."
-        } else {
-            "That was the last fall-back; o starts again."
+        let key = model.keymap.short(Action::Open);
+        let said = match key {
+            _ if addresses.len() == 1 => "This link has no fall-back.".to_owned(),
+            Some(key) => format!("That was the last fall-back; {key} starts again."),
+            None => "That was the last fall-back.".to_owned(),
         };
         model.last_opened = None;
         model.say(Tone::Plain, said);
@@ -78,7 +91,7 @@ pub(super) fn open(model: &mut Model, fallback: bool) -> Vec<Effect> {
     effects
 }
 
-/// Opens an address for a step, if it may be opened. `said` is told before it.
+/// Opens an address for a step, if it may be opened. The status line begins with `said`.
 pub(super) fn open_address(
     model: &mut Model,
     account: &Account,
@@ -97,7 +110,7 @@ pub(super) fn open_address(
     match link::judge(address, &model.settings.trusted_hosts) {
         Verdict::Trusted => {}
         Verdict::Ask => {
-            checking::ask_to_open(model, host, opening);
+            ask_about_host(model, host, opening);
             return Vec::new();
         }
         Verdict::Refused(refusal) => {
@@ -121,18 +134,36 @@ pub(super) fn open_address(
 /// Before the first link of an account: who should be logged in, and where the link leads.
 fn remind(model: &mut Model, opening: Opening, reminder: &str, said: &str) {
     let host = link::host(&opening.address).unwrap_or_default();
-    model.overlays.push(Overlay::Question(Question {
-        title: format!("{host}: open it?"),
-        body: format!("{reminder}\n{}", opening.address),
-        answers: vec![
-            (
-                "Yes, open it".to_owned(),
+    let question = QuestionPage::new(
+        format!("{host}: open it?"),
+        format!("{reminder}\n{}", opening.address),
+        vec![
+            Answer::yes(
+                "Yes, open it",
                 Intent::Open(Box::new(opening), said.to_owned()),
             ),
-            ("No, not now".to_owned(), Intent::Nothing),
+            Answer::no("No, not now"),
         ],
-        selected: 0,
-    }));
+    );
+    model.overlays.push(Overlay::Question(question));
+}
+
+/// Asks, every time, before an address opens whose host is on no list.
+fn ask_about_host(model: &mut Model, host: &str, opening: Opening) {
+    let step = opening.step.as_ref();
+    let guide = step.and_then(|step| model.catalog.guide(&step.guide));
+    let from = match guide.map(|guide| &guide.origin) {
+        Some(Origin::Yours(file)) => format!("This guide is not ours: the link is in {file}."),
+        Some(Origin::Shipped) | None => "This link is not ours.".to_owned(),
+    };
+    let why =
+        format!("{from} Its host is neither Meta's nor an authority's, as far as the list goes.");
+    let agreed = Opening {
+        agreed: Some(host.to_owned()),
+        ..opening
+    };
+    let question = check_url::ask_to_open(host, &why, agreed);
+    model.overlays.push(Overlay::Question(question));
 }
 
 /// The person was reminded of the log-in, and goes on.
@@ -141,16 +172,16 @@ pub(super) fn go_on(model: &mut Model, opening: Opening, said: &str) -> Vec<Effe
     start(model, opening, said)
 }
 
-/// How long a key has to rest before it opens something again. A key that is held down repeats
-/// faster.
-const REST: SignedDuration = SignedDuration::from_millis(500);
+/// Debounce: how long a key has to rest before it opens something again. A key that is held down
+/// repeats faster.
+const DEBOUNCE: SignedDuration = SignedDuration::from_millis(500);
 
 pub(super) fn start(model: &mut Model, opening: Opening, said: &str) -> Vec<Effect> {
     let now = model.now.moment;
     let before = model.asked_to_open.replace(now);
     let rested = before.map(|before| now.duration_since(before));
     // A clock that stands still (`OPTOUT_NOW`) or was set back tells nothing about keys.
-    if rested.is_some_and(|rested| rested.is_positive() && rested < REST) {
+    if rested.is_some_and(|rested| rested.is_positive() && rested < DEBOUNCE) {
         model.say(Tone::Plain, "One at a time: a link was opened just now.");
         return Vec::new();
     }
@@ -166,23 +197,6 @@ pub(super) fn start(model: &mut Model, opening: Opening, said: &str) -> Vec<Effe
     let host = link::host(&opening.address).unwrap_or_default();
     model.say(Tone::Plain, format!("{said}Opening {host} …"));
     vec![Effect::Open(opening)]
-}
-
-/// Says why the account's authority is not known, and what to do.
-fn say_unknown(model: &mut Model, account: &Account) {
-    let regions = Arc::clone(&model.catalog.regions);
-    let key = |action| model.keymap.short(action).unwrap_or_default();
-    let advice = match account.country {
-        None => format!("{} adds the country.", key(Action::Edit)),
-        Some(_) if regions.has_choice(account) => format!("{} lists them.", key(Action::Open)),
-        Some(country) => {
-            let region = regions.of(country);
-            let hint = region.and_then(|region| region.authority_hint.as_deref());
-            hint.unwrap_or_default().to_owned()
-        }
-    };
-    let said = format!("{} {advice}", regions.why_no_authority(account));
-    model.say(Tone::Plain, said);
 }
 
 /// An opener was started, or could not be.
@@ -222,11 +236,9 @@ pub(super) fn opened(
                 scroll: 0,
             };
             // What the person does meanwhile keeps the keys; the page waits below it.
-            let place = model
-                .overlays
-                .len()
-                .saturating_sub(usize::from(is_typing(model)));
-            model.overlays.insert(place, Overlay::Address(page));
+            let top = model.overlays.len();
+            let below = top.saturating_sub(usize::from(is_typing(model)));
+            model.overlays.insert(below, Overlay::Address(page));
             vec![Effect::Copy(address.clone())]
         }
     }
@@ -239,62 +251,16 @@ fn is_typing(model: &Model) -> bool {
     )
 }
 
-/// Lets the page of an address have an action.
-pub(super) fn act(model: &mut Model, mut page: AddressPage, action: Action) -> Vec<Effect> {
-    let mut effects = Vec::new();
-    match action {
-        Action::Quit => return effects,
-        Action::Back if !page.is_bare => return effects,
-        Action::Back | Action::Enter => {
-            page.is_bare = !page.is_bare;
-            page.scroll = 0;
-        }
-        Action::Copy => effects.push(Effect::Copy(page.address.clone())),
-        Action::ShowCode => {
-            let address = page.address.clone();
-            model.overlays.push(Overlay::Address(page));
-            scanning::show_address(model, &address);
-            return effects;
-        }
-        _ => {
-            let (rows, last) = (model.drawn.page, model.drawn.scroll_end);
-            page.scroll = moving::target(action, page.scroll, rows, last);
-        }
-    }
-    model.overlays.push(Overlay::Address(page));
-    effects
-}
-
-/// Which of the step's addresses was opened last, if any was.
-fn last_opened(model: &Model, step: &StepId) -> Option<usize> {
-    let (of_step, at) = model.last_opened.as_ref()?;
-    (of_step == step).then_some(*at)
-}
-
-/// The step's address that is copied or shown: the fall-back that was opened last, or the link
-/// itself.
-pub(super) fn at_hand(
-    model: &Model,
-    account: &Account,
-    guide: &Guide,
-    step: &Step,
-) -> Option<Clean> {
-    let last = last_opened(model, &guide.step_id(step)).unwrap_or(0);
-    let addresses = model.catalog.regions.addresses(account, step);
-    let address = addresses.get(last).or(addresses.first())?;
-    Some((*address).clone())
-}
-
 /// Copies the step's link.
 pub(super) fn copy(model: &mut Model) -> Vec<Effect> {
-    let Some((account, guide, step)) = marking::need_step(model) else {
+    let Some((account, guide, step)) = model.need_step() else {
         return Vec::new();
     };
-    match at_hand(model, &account, &guide, &step) {
+    match model.address_at_hand(&account, &guide.step_id(&step), &step) {
         Some(address) => vec![Effect::Copy(address)],
         None => {
             if step.authority {
-                say_unknown(model, &account);
+                model.say_no_authority(&account);
             } else {
                 model.say(Tone::Plain, "This step has no link to copy.");
             }

@@ -1,11 +1,11 @@
 //! What the writer thread reports: saved, not saved, changed by somebody else.
 
-use super::moving;
 use crate::{
     account::Account,
     app::{
+        core::{Screen, Tone, moving},
         effect::Effect,
-        model::{Model, Screen, Tone},
+        model::Model,
     },
     id::Id,
     store::{Changes, Notice, Saved, writer::WriterEvent},

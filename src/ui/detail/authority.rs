@@ -2,7 +2,7 @@
 
 use ratatui::text::Line;
 
-use super::step::key_words;
+use super::facts::key_words;
 use crate::ui::canvas::Column;
 use crate::{
     account::{Account, authority::AuthorityChoice},

@@ -2,42 +2,20 @@
 
 use ratatui::text::Line;
 
+use super::facts::{badges, disagreement};
+
 use crate::ui::canvas::Column;
 use crate::{
     account::{Account, overview::GoalView},
-    app::{
-        action::Action,
-        model::{AccountEntry, Model},
-    },
+    app::{action::Action, core::AccountEntry, model::Model},
     catalog::NoRoute,
     content::{
         goal::Goal,
-        guide::{Guide, Origin},
+        guide::Guide,
         platform::{Kind, Platform},
         region::FormOffer,
     },
-    ui::provenance,
 };
-
-/// Signs that a guide needs care, as sentences.
-pub(in crate::ui) fn badges(column: &Column<'_>, guide: &Guide) -> Vec<Line<'static>> {
-    let (model, look) = (column.model, column.look);
-    let mut lines = Vec::new();
-    if let Origin::Yours(file) = &guide.origin {
-        lines.extend(column.wrap(
-            &format!("[yours] This guide is your own file: {file}"),
-            look.warn,
-        ));
-    }
-    if guide.is_stale(model.now.today) {
-        let checked = guide
-            .checked
-            .map_or_else(|| "never".to_owned(), |day| day.to_string());
-        let said = format!("[old] Last checked {checked}: links and menus may have changed since.");
-        lines.extend(column.wrap(&said, look.warn));
-    }
-    lines
-}
 
 /// The active route of a goal.
 pub(super) fn active(
@@ -116,7 +94,7 @@ fn about(column: &Column<'_>, entry: &AccountEntry, guide: &Guide) -> Vec<Line<'
     }
     for conflict in guide.conflicts() {
         lines.push(Line::default());
-        lines.extend(provenance::disagreement(column, guide, conflict));
+        lines.extend(disagreement(column, guide, conflict));
     }
     if !guide.sources().is_empty() {
         lines.push(Line::default());

@@ -2,14 +2,14 @@
 
 use ratatui::text::{Line, Span};
 
-use super::{authority, route};
+use super::{
+    authority,
+    facts::{badges, key_words},
+};
 use crate::ui::canvas::Column;
 use crate::{
     account::progress::Mark,
-    app::{
-        action::Action,
-        model::{AccountEntry, Model},
-    },
+    app::{action::Action, core::AccountEntry},
     catalog::letters,
     content::{
         guide::{Device, Guide, Step, StepKind},
@@ -49,7 +49,7 @@ pub(super) fn lines(
     };
     let head = format!("Step {} of {}{device}{kind}", place + 1, guide.steps.len());
     lines.extend(column.wrap(&head, look.faint));
-    lines.extend(route::badges(column, guide));
+    lines.extend(badges(column, guide));
     state(column, entry, guide, step, &mut lines);
     lines.push(Line::default());
     if place == 0
@@ -75,7 +75,7 @@ pub(super) fn lines(
         let keys = [
             (Action::Open, "opens it"),
             (Action::Copy, "copies it"),
-            (Action::ShowCode, "as QR code"),
+            (Action::Qr, "as QR code"),
         ];
         lines.extend(column.wrap(&key_words(model, &keys), look.faint));
         if step.authority {
@@ -108,13 +108,6 @@ pub(super) fn lines(
     lines.extend(column.wrap(&said, sure));
     lines.extend(sources(column, guide, step));
     (lines, link_line)
-}
-
-pub(super) fn key_words(model: &Model, keys: &[(Action, &str)]) -> String {
-    let said = keys
-        .iter()
-        .filter_map(|(action, does)| Some(format!("{} {does}", model.keymap.short(*action)?)));
-    said.collect::<Vec<String>>().join(", ")
 }
 
 /// The addresses that are tried when the link is dead.

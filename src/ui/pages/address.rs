@@ -3,13 +3,13 @@
 
 use ratatui::{layout::Rect, text::Line, widgets::Clear};
 
-use super::list;
 use crate::ui::canvas::{Canvas, Column};
+use crate::ui::list;
 use crate::{
     app::{
         action::Action,
-        dialog::AddressPage,
         drawn::{Spread, Target},
+        pages::address::AddressPage,
     },
     content::link,
 };
@@ -105,7 +105,7 @@ fn around(column: &Column<'_>, page: &AddressPage) -> (Vec<Line<'static>>, Vec<L
     after.extend(column.lines(&said, " ", look.text));
     let keys = [
         (Action::Copy, "copies it again"),
-        (Action::ShowCode, "shows it as a QR code, for a phone"),
+        (Action::Qr, "shows it as a QR code, for a phone"),
         (
             Action::Enter,
             "shows nothing but the address, to select by hand",

@@ -2,10 +2,10 @@
 
 use ratatui::{layout::Rect, text::Span};
 
-use super::{dialogs, list};
 use crate::ui::canvas::Canvas;
+use crate::ui::{boxes, list};
 use crate::{
-    app::{dialog::AuthorityList, drawn::Target},
+    app::{drawn::Target, pages::authorities::AuthoritiesPage},
     content::region::Authority,
     text,
 };
@@ -14,7 +14,7 @@ use crate::{
 const SEARCH: u16 = 8;
 
 /// Draws the list over the screen.
-pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, chooser: &AuthorityList) {
+pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, chooser: &AuthoritiesPage) {
     let (model, look) = (canvas.model, canvas.look);
     let Some(entry) = model.entry(&chooser.account) else {
         return;
@@ -36,7 +36,7 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, chooser: &AuthorityList) {
     let note_room = note_room.unwrap_or(0);
     let about = "Take the one for where you live; it is kept with the account.";
     let about = column.wrap(about, look.faint);
-    let inner = dialogs::boxed(
+    let inner = boxes::boxed(
         canvas,
         area,
         "Which authority is yours? Type to search",
@@ -72,7 +72,7 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, chooser: &AuthorityList) {
         width: search.width.saturating_sub(SEARCH),
         ..search
     };
-    dialogs::input(canvas, typed, &chooser.filter, true);
+    boxes::input(canvas, typed, &chooser.filter, true);
     y += 1;
     let note_height = u16::try_from(shown_note).unwrap_or(0);
     let rows = Rect {

@@ -2,10 +2,10 @@
 
 use ratatui::{layout::Rect, text::Span};
 
-use super::{dialogs, list};
 use crate::ui::canvas::Canvas;
+use crate::ui::{boxes, list};
 use crate::{
-    app::{dialog::BrowserList, drawn::Target},
+    app::{drawn::Target, pages::browsers::BrowsersPage},
     system::browsers::{BrowserChoice, FoundBrowsers},
 };
 
@@ -25,7 +25,7 @@ fn row_title(choice: &BrowserChoice) -> String {
 }
 
 /// Draws the list over the screen.
-pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, browsers: &BrowserList) {
+pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, browsers: &BrowsersPage) {
     let look = canvas.look;
     let width = usize::from(area.width).saturating_sub(4).clamp(1, 76);
     let column = &canvas.column(width);
@@ -54,7 +54,7 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, browsers: &BrowserList) {
     };
     let height = about.len() + titles.len() + command_room;
     let title = "Which browser opens its links?";
-    let inner = dialogs::boxed(canvas, area, title, (width, height));
+    let inner = boxes::boxed(canvas, area, title, (width, height));
     if inner.is_empty() {
         return;
     }

@@ -2,20 +2,20 @@
 
 use ratatui::{layout::Rect, text::Line};
 
-use super::{dialogs, list};
 use crate::ui::canvas::{Canvas, Column};
-use crate::{app::dialog::AddressCheck, content::address::Standing};
+use crate::ui::{boxes, list};
+use crate::{app::pages::check_url::CheckUrlPage, content::address::Standing};
 
 const INVITATION: &str = "Paste an address, such as one from an e-mail, and press Enter. In a mail, copy the link's own address: the words that it shows may say another.";
 
 /// Draws the address and, below it, the verdict.
-pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, check: &AddressCheck) {
-    let width = dialogs::page_width(area);
+pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, check: &CheckUrlPage) {
+    let width = boxes::page_width(area);
     let column = &canvas.column(width);
     let lines = lines(column, check);
     let size = (width, lines.len() + 2);
-    let inner = dialogs::boxed(canvas, area, "Whose address is this?", size);
-    dialogs::input(
+    let inner = boxes::boxed(canvas, area, "Whose address is this?", size);
+    boxes::input(
         canvas,
         Rect {
             height: inner.height.min(1),
@@ -35,18 +35,18 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, check: &AddressCheck) {
     canvas.drawn.page = usize::from(below.height);
 }
 
-fn lines(column: &Column<'_>, check: &AddressCheck) -> Vec<Line<'static>> {
+fn lines(column: &Column<'_>, check: &CheckUrlPage) -> Vec<Line<'static>> {
     let look = column.look;
-    let Some((address, around, told)) = &check.told else {
+    let Some((address, around, assessed)) = &check.assessed else {
         return column.wrap(INVITATION, look.faint);
     };
-    let style = match told.standing {
+    let style = match assessed.standing {
         Standing::Meta | Standing::Authority => look.good,
         Standing::Yours | Standing::Unlisted => look.warn,
         Standing::Refused => look.bad,
     };
-    let mut lines = column.wrap(&told.verdict, style);
-    if let Some(host) = &told.host {
+    let mut lines = column.wrap(&assessed.verdict, style);
+    if let Some(host) = &assessed.host {
         lines.extend(column.wrap(host, look.heading));
     }
     // What was looked at is not all that was pasted.
@@ -54,7 +54,7 @@ fn lines(column: &Column<'_>, check: &AddressCheck) -> Vec<Line<'static>> {
         lines.extend(column.wrap(address, look.accent));
         lines.extend(column.wrap(remark, look.warn));
     }
-    for sentence in &told.why {
+    for sentence in &assessed.why {
         lines.extend(column.wrap(sentence, look.text));
     }
     if check.others > 0 {

@@ -2,13 +2,13 @@
 
 use ratatui::{layout::Rect, text::Span};
 
-use super::{dialogs, list};
 use crate::ui::canvas::Canvas;
+use crate::ui::{boxes, list};
 use crate::{
     account::Field,
     app::{
         drawn::Target,
-        form::{FIELDS, Form},
+        pages::form::{FIELDS, FormPage},
     },
 };
 
@@ -34,7 +34,7 @@ const fn name(field: Field) -> &'static str {
 
 /// Draws the form over the screen. Every field has its hint below it where there is room; else
 /// only the one that has the keys.
-pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, form: &Form) {
+pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, form: &FormPage) {
     let (model, look) = (canvas.model, canvas.look);
     let title = if form.account.is_some() {
         "Edit account"
@@ -45,7 +45,7 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, form: &Form) {
     let width = usize::from(area.width).saturating_sub(4).clamp(1, 76);
     let roomy = usize::from(area.height) >= fields * 2 + 2;
     let height = if roomy { fields * 2 } else { fields + 1 };
-    let inner = dialogs::boxed(canvas, area, title, (width, height));
+    let inner = boxes::boxed(canvas, area, title, (width, height));
     let at = FIELDS
         .iter()
         .position(|field| *field == form.focus)
@@ -88,7 +88,13 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, form: &Form) {
     }
 }
 
-fn draw_field(canvas: &mut Canvas<'_, '_>, area: Rect, form: &Form, field: Field, has_keys: bool) {
+fn draw_field(
+    canvas: &mut Canvas<'_, '_>,
+    area: Rect,
+    form: &FormPage,
+    field: Field,
+    has_keys: bool,
+) {
     let look = canvas.look;
     let style = if has_keys { look.selected } else { look.text };
     let left = vec![
@@ -118,6 +124,6 @@ fn draw_field(canvas: &mut Canvas<'_, '_>, area: Rect, form: &Form, field: Field
         };
         list::row(canvas, value, vec![Span::styled(said, style)], Vec::new());
     } else if let Some(input) = form.input(field) {
-        dialogs::input(canvas, value, input, has_keys);
+        boxes::input(canvas, value, input, has_keys);
     }
 }

@@ -2,14 +2,14 @@
 
 use ratatui::{layout::Rect, text::Span, widgets::Paragraph};
 
-use super::{dialogs, list};
 use crate::ui::canvas::Canvas;
+use crate::ui::{boxes, list};
 use crate::{
     app::{
         action::{Action, TABLE},
-        dialog::HelpPage,
         drawn::Target,
         model::Model,
+        pages::help::HelpPage,
     },
     text,
 };
@@ -22,7 +22,7 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, page: &HelpPage) {
     let (model, look) = (canvas.model, canvas.look);
     let entries = page.entries(&model.keymap);
     let width = usize::from(area.width).saturating_sub(4).clamp(1, 84);
-    let inner = dialogs::boxed(
+    let inner = boxes::boxed(
         canvas,
         area,
         "Help: type to search, Enter does it",
@@ -46,7 +46,7 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, page: &HelpPage) {
         width: search.width.saturating_sub(8),
         ..search
     };
-    dialogs::input(canvas, typed, &page.filter, true);
+    boxes::input(canvas, typed, &page.filter, true);
     let rows = Rect {
         y: inner.y + 1,
         height: inner.height - 1,

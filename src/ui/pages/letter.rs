@@ -6,15 +6,15 @@ use ratatui::{
     widgets::Clear,
 };
 
-use super::list::{self};
 use crate::ui::canvas::{Canvas, Column};
+use crate::ui::list::{self};
 use crate::{
     account::compose::ComposeError,
     app::{
         action::Action,
-        dialog::{Ask, LetterPage},
         drawn::{Drawn, Target},
         model::Model,
+        pages::letter::{Ask, LetterPage},
     },
     catalog::letters,
     content::language::Ground,

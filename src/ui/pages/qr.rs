@@ -7,13 +7,13 @@ use ratatui::{
     widgets::Clear,
 };
 
-use super::{
-    chrome,
+use crate::ui::canvas::{Canvas, Column};
+use crate::ui::{
+    frame,
     list::{self},
 };
-use crate::ui::canvas::{Canvas, Column};
 use crate::{
-    app::{action::Action, dialog::QrPage, drawn::Target},
+    app::{action::Action, drawn::Target, pages::qr::QrPage},
     qr::{self, Code},
     text,
 };
@@ -41,7 +41,7 @@ fn fits((wide, high): (usize, usize), width: u16, height: usize) -> bool {
 pub fn takes_all(page: &QrPage, window: Rect, ascii: bool) -> bool {
     let size = size(&page.code, ascii);
     let height = usize::from(window.height);
-    let usual = height.saturating_sub(usize::from(chrome::rows(window.height)));
+    let usual = height.saturating_sub(usize::from(frame::rows(window.height)));
     !fits(size, window.width, usual) && fits(size, window.width, height.saturating_sub(KEYS))
 }
 
@@ -130,7 +130,7 @@ fn parts(column: &Column<'_>, page: &QrPage) -> Vec<Vec<Line<'static>>> {
             Action::Swap,
             "swaps light and dark, if the phone does not read it.",
         ),
-        (Action::WriteCode, "writes it into a picture file."),
+        (Action::Write, "writes it into a picture file."),
     ];
     let keys = keys
         .iter()
@@ -169,7 +169,7 @@ fn too_small(column: &Column<'_>, page: &QrPage, window: Rect) -> Vec<Line<'stat
         let said = format!("Without ASCII drawing it needs {}.", needs(false));
         lines.extend(column.wrap(&said, look.text));
     }
-    if let Some(key) = model.keymap.short(Action::WriteCode) {
+    if let Some(key) = model.keymap.short(Action::Write) {
         let said = format!("{key} writes it into a picture file instead.");
         lines.extend(column.wrap(&said, look.text));
     }

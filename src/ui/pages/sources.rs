@@ -2,30 +2,28 @@
 
 use ratatui::{layout::Rect, text::Line};
 
-use super::{detail, dialogs};
 use crate::ui::canvas::{Canvas, Column};
+use crate::ui::{boxes, detail};
 use crate::{
-    app::page::Page,
+    app::pages::sources::SourcesPage,
     content::{
         guide::Guide,
         provenance::{Backed, Provenance},
-        source::Conflict,
     },
-    id::Id,
 };
 
 /// Draws the page over the screen.
-pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, (guide, page): (&Id, &Page)) {
+pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, page: &SourcesPage) {
     let model = canvas.model;
-    let Some(guide) = model.catalog.guide(guide) else {
+    let Some(guide) = model.catalog.guide(&page.guide) else {
         return;
     };
     // One cell stays free at the right, for the signs that there is more.
-    let width = dialogs::page_width(area).saturating_sub(2).max(1);
+    let width = boxes::page_width(area).saturating_sub(2).max(1);
     let column = &canvas.column(width);
     let (lines, starts) = lines(column, guide);
-    let title = "Where this comes from";
-    dialogs::read(canvas, area, title, (&lines, page.scroll));
+    let title = "Sources";
+    boxes::read(canvas, area, title, (&lines, page.scroll));
     let scroll = page.scroll.min(canvas.drawn.scroll_end);
     let in_sight = starts.iter().position(|start| *start >= scroll);
     canvas.drawn.source = in_sight.unwrap_or(starts.len());
@@ -62,7 +60,7 @@ fn lines(column: &Column<'_>, guide: &Guide) -> (Vec<Line<'static>>, Vec<usize>)
     }
     for conflict in guide.conflicts() {
         lines.push(Line::default());
-        lines.extend(disagreement(column, guide, conflict));
+        lines.extend(detail::disagreement(column, guide, conflict));
     }
     if !provenance.unverified.is_empty() {
         lines.push(Line::default());
@@ -74,26 +72,6 @@ fn lines(column: &Column<'_>, guide: &Guide) -> (Vec<Line<'static>>, Vec<usize>)
         lines.extend(column.indent(&said, look.text));
     }
     (lines, starts)
-}
-
-/// What the sources do not agree on: who says what, and what to do.
-pub(super) fn disagreement(
-    column: &Column<'_>,
-    guide: &Guide,
-    conflict: &Conflict,
-) -> Vec<Line<'static>> {
-    let look = column.look;
-    let question = format!("Sources disagree: {}", conflict.question);
-    let mut lines = column.wrap(&question, look.heading);
-    for (id, says) in &conflict.claims {
-        let title = guide
-            .source(id)
-            .map_or(id.as_str(), |source| source.title.as_str());
-        lines.extend(column.indent(&format!("{title}: {says}"), look.faint));
-    }
-    let advice = format!("What to do: {}", conflict.advice);
-    lines.extend(column.indent(&advice, look.text));
-    lines
 }
 
 fn source(column: &Column<'_>, ground: &Backed<'_>) -> Vec<Line<'static>> {

@@ -1,0 +1,74 @@
+//! The addresses of the selected step: which was opened last, which is at hand.
+
+use std::sync::Arc;
+
+use super::{Core, Tone};
+use crate::{
+    account::{Account, authority::AuthorityChoice},
+    app::{action::Action, row::Row},
+    content::guide::{Guide, Step, StepId},
+    text::Clean,
+};
+
+/// A step with its guide and account.
+pub type Selected = (Account, Arc<Guide>, Step);
+
+impl Core {
+    /// The selected step.
+    pub fn selected_step(&self) -> Option<Selected> {
+        let Row::Step(id) = &self.row else {
+            return None;
+        };
+        let account = self.opened_account()?.account.clone();
+        let guide = Arc::clone(self.catalog.guide(&id.guide)?);
+        let step = guide.step(&id.step)?.clone();
+        Some((account, guide, step))
+    }
+
+    /// The selected step; without one, says that one must be selected.
+    pub fn need_step(&mut self) -> Option<Selected> {
+        let selected = self.selected_step();
+        if selected.is_none() {
+            self.say(Tone::Plain, "Select a step first.");
+        }
+        selected
+    }
+
+    /// Which of the step's addresses was opened last, if any was.
+    pub fn last_opened(&self, id: &StepId) -> Option<usize> {
+        let (step, at) = self.last_opened.as_ref()?;
+        (step == id).then_some(*at)
+    }
+
+    /// The step's address that is copied or shown: the fall-back that was opened last, or the link
+    /// itself.
+    pub fn address_at_hand(&self, account: &Account, id: &StepId, step: &Step) -> Option<Clean> {
+        let last = self.last_opened(id).unwrap_or(0);
+        let addresses = self.catalog.regions.addresses(account, step);
+        let address = addresses.get(last).or(addresses.first())?;
+        Some((*address).clone())
+    }
+
+    /// Says why the account's authority is not known, and what to do.
+    pub fn say_no_authority(&mut self, account: &Account) {
+        let regions = Arc::clone(&self.catalog.regions);
+        let key = |action| self.keymap.short(action).unwrap_or_default();
+        let advice = match account.country {
+            None => format!("{} adds the country.", key(Action::Edit)),
+            Some(_) if regions.has_choice(account) => format!("{} lists them.", key(Action::Open)),
+            Some(country) => {
+                let region = regions.of(country);
+                let hint = region.and_then(|region| region.authority_hint.as_deref());
+                hint.unwrap_or_default().to_owned()
+            }
+        };
+        let said = format!("{} {advice}", regions.why_no_authority(account));
+        self.say(Tone::Plain, said);
+    }
+
+    /// Whether the step's page is the authority's and several could be meant.
+    pub fn has_to_choose_authority(&self, account: &Account, step: &Step) -> bool {
+        let choice = self.catalog.regions.authority_of(account);
+        step.authority && matches!(choice, AuthorityChoice::Several(_))
+    }
+}

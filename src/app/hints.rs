@@ -1,0 +1,65 @@
+//! Which of the [`HINTS`] hold now.
+
+use super::{
+    action::{
+        Action,
+        hints::{HINTS, When},
+    },
+    core::moving::is_unread,
+    model::Model,
+    pages::Overlay,
+    row::Row,
+};
+use crate::{
+    account::Field,
+    content::{goal::Goal, guide::Step},
+};
+
+/// The actions that the footer names now, each with its words. `is_one_pane` says whether the window
+/// shows the steps or the detail, not both.
+pub fn hints(model: &Model, is_one_pane: bool) -> Vec<(Action, &'static str)> {
+    let place = model.place();
+    let here = HINTS.iter().find(|(of, _)| *of == place);
+    let all = here.map_or(&[][..], |(_, hints)| hints).iter();
+    let now = all.filter(|hint| holds(model, hint.when, is_one_pane));
+    now.map(|hint| (hint.action, hint.words.unwrap_or(hint.action.entry().hint)))
+        .collect()
+}
+
+fn holds(model: &Model, when: When, is_one_pane: bool) -> bool {
+    let is_step = matches!(model.row, Row::Step(_));
+    match (when, model.overlays.last()) {
+        (When::Always, _) => true,
+        (When::HasAccounts(any), _) => model.entries.is_empty() != any,
+        (When::OnStep(on), _) => is_step == on,
+        (When::OnReadStep(read), _) => is_step && is_unread(model, is_one_pane) != read,
+        (When::HasLink, _) => {
+            selected_step(model).is_some_and(|step| step.link.is_some() || step.authority)
+        }
+        (When::HasLetter, _) => selected_step(model).is_some_and(|step| step.letter.is_some()),
+        (When::HasRequest, _) => {
+            let entry = model.current();
+            entry.is_some_and(|entry| !entry.account.progress.requests.is_empty())
+                && model.row.goal(&model.catalog) != Some(Goal::Protect)
+        }
+        (When::HasSources, _) => !matches!(model.row, Row::NoForm | Row::Others(_)),
+        (When::AtBrowser, Some(Overlay::Form(form))) => form.focus == Field::OpenWith,
+        (When::IsWhole, Some(Overlay::Letter(page))) => page.draft.written.is_ok(),
+        (When::CanGive, Some(Overlay::Letter(page))) => {
+            page.draft.written.is_err() && page.ask.is_some()
+        }
+        (When::HasLanguages, Some(Overlay::Letter(page))) => page.draft.languages.len() > 1,
+        (When::ForStep(is_for), Some(Overlay::Authorities(page))) => page.step.is_some() == is_for,
+        (
+            When::AtBrowser | When::IsWhole | When::CanGive | When::HasLanguages | When::ForStep(_),
+            _,
+        ) => false,
+    }
+}
+
+fn selected_step(model: &Model) -> Option<&Step> {
+    let Row::Step(id) = &model.row else {
+        return None;
+    };
+    model.catalog.step(id)
+}

@@ -1,0 +1,70 @@
+//! Help: the actions that do something where it was called, found by typing and done by Enter.
+
+use tui_input::Input;
+
+use super::Turn;
+use crate::app::{
+    action::{Action, ActionEntry, Place, TABLE},
+    core::{Core, moving::next_index},
+    keymap::Keymap,
+    pages::question::Intent,
+};
+
+/// The list of actions.
+#[derive(Debug, Clone, Default)]
+pub struct HelpPage {
+    /// What was typed.
+    pub filter: Input,
+    /// The selected entry of those that pass.
+    pub selected: usize,
+    /// The actions that do something where help was called.
+    pub actions: Vec<Action>,
+}
+
+impl HelpPage {
+    /// Help for a place.
+    pub fn at(place: Place) -> Self {
+        let works_here = |entry: &&ActionEntry| entry.places.contains(&place);
+        Self {
+            actions: TABLE
+                .iter()
+                .filter(works_here)
+                .map(|entry| entry.action)
+                .collect(),
+            ..Self::default()
+        }
+    }
+
+    /// The entries that pass the filter.
+    pub fn entries(&self, keymap: &Keymap) -> Vec<Action> {
+        let wanted = self.filter.value().to_lowercase();
+        let passes = |action: &Action| {
+            let keys: Vec<String> = keymap
+                .keys(*action)
+                .iter()
+                .map(ToString::to_string)
+                .collect();
+            format!("{action} {} {}", action.entry().about, keys.join(" "))
+                .to_lowercase()
+                .contains(wanted.trim())
+        };
+        self.actions.iter().copied().filter(passes).collect()
+    }
+
+    pub(super) fn act(&mut self, core: &Core, action: Action) -> Turn {
+        let shown = self.entries(&core.keymap);
+        let last = shown.len().saturating_sub(1);
+        let selected = self.selected.min(last);
+        match action {
+            Action::Back => Turn::close(),
+            Action::Enter => match shown.get(selected) {
+                Some(Action::Help) | None => Turn::close(),
+                Some(chosen) => Turn::close().then(Intent::Act(*chosen)),
+            },
+            _ => {
+                self.selected = next_index(action, selected, core.drawn.page, last);
+                Turn::stay()
+            }
+        }
+    }
+}

@@ -1,0 +1,201 @@
+//! What the checklist asks before it does something, and what it opens to be filled in.
+
+use super::{marking, opening};
+use crate::{
+    account::{
+        change::{Change, Edit},
+        progress::Outcome,
+    },
+    app::{
+        action::Action,
+        core::{Tone, changing},
+        effect::Effect,
+        model::Model,
+        pages::{
+            Overlay,
+            form::FormPage,
+            note::NotePage,
+            question::{Answer, Intent, QuestionPage},
+            sources,
+        },
+    },
+    id::Id,
+};
+
+/// Does what a page asked for.
+pub(super) fn carry_out(model: &mut Model, intent: Intent) -> Vec<Effect> {
+    match intent {
+        Intent::Nothing => Vec::new(),
+        Intent::Act(action) => super::act(model, action),
+        Intent::OpenAgreed(opening) => opening::start(model, *opening, ""),
+        Intent::Delete(id) => delete(model, &id),
+        Intent::Switch(account, guide) => marking::switch(model, &account, &guide),
+        Intent::Record(account, request, outcome) => {
+            marking::record(model, &account, &request, outcome)
+        }
+        Intent::Quit => vec![Effect::Quit],
+        Intent::Open(opening, said) => opening::go_on(model, *opening, &said),
+        Intent::OpenForStep(account, step, address, said) => {
+            let known = model.entry(&account).map(|entry| entry.account.clone());
+            known.map_or_else(Vec::new, |account| {
+                opening::open_address(model, &account, &step, &address, &said)
+            })
+        }
+        Intent::Copy(text) => vec![Effect::Copy(text)],
+        Intent::AskSource(address) => {
+            let question = sources::ask_to_open(model, &address);
+            model.overlays.extend(question.map(Overlay::Question));
+            Vec::new()
+        }
+        Intent::Edit(field) => {
+            edit(model);
+            if let Some(Overlay::Form(form)) = model.overlays.last_mut() {
+                form.focus = field;
+            }
+            Vec::new()
+        }
+        Intent::FillOpenWith(command) => {
+            if let Some(Overlay::Form(form)) = model.overlays.last_mut() {
+                form.put_open_with(&command);
+            }
+            Vec::new()
+        }
+    }
+}
+
+/// Opens the form for a new account, with what was typed in it before.
+pub(super) fn add(model: &mut Model) {
+    show_form(model, FormPage::empty());
+}
+
+/// Opens the form of the selected account, with what was typed in it before.
+pub(super) fn edit(model: &mut Model) {
+    let Some(entry) = model.current() else {
+        model.say(Tone::Plain, "There is no account to edit yet.");
+        return;
+    };
+    if let Some(reason) = &entry.account.read_only {
+        let said = format!("{} cannot be changed: {reason}", entry.account.label);
+        model.say(Tone::Bad, said);
+        return;
+    }
+    let form = FormPage::of(&entry.account, &model.catalog.regions);
+    show_form(model, form);
+}
+
+fn show_form(model: &mut Model, form: FormPage) {
+    let is_it =
+        |draft: &Overlay| matches!(draft, Overlay::Form(one) if one.account == form.account);
+    let draft = model.take_draft(is_it);
+    let form = draft.unwrap_or_else(|| Overlay::Form(Box::new(form)));
+    model.overlays.push(form);
+}
+
+/// Opens the note of the selected step, with what was typed in it before.
+pub(super) fn write_note(model: &mut Model) {
+    let Some(note) = NotePage::show(model) else {
+        return;
+    };
+    let is_it = |draft: &Overlay| matches!(draft, Overlay::Note(one) if one.account == note.account && one.step == note.step);
+    let draft = model.take_draft(is_it);
+    model.overlays.push(draft.unwrap_or(Overlay::Note(note)));
+}
+
+pub(super) fn ask_delete(model: &mut Model) {
+    let Some(entry) = model.current() else {
+        model.say(Tone::Plain, "There is no account to delete.");
+        return;
+    };
+    let account = &entry.account;
+    let key = model.keymap.short(Action::Undo).unwrap_or_default();
+    let body = format!(
+        "Its ticks, notes and requests go with it. Its file moves to the trash folder; {key} brings it back until you quit."
+    );
+    let question = QuestionPage::new(
+        format!("Delete {}?", account.label),
+        body,
+        vec![
+            Answer::no("No, keep it"),
+            Answer::yes("Yes, delete it", Intent::Delete(account.id.clone())),
+        ],
+    );
+    model.overlays.push(Overlay::Question(question));
+}
+
+fn delete(model: &mut Model, id: &Id) -> Vec<Effect> {
+    let Some(label) = model.entry(id).map(|entry| entry.account.label.clone()) else {
+        return Vec::new();
+    };
+    let change = Change::new(id, model.now.moment, vec![Edit::Remove]);
+    let effects = changing::make(model, change, format!("deleted {label}"));
+    if !effects.is_empty() {
+        let key = model.keymap.short(Action::Undo).unwrap_or_default();
+        model.say(
+            Tone::Good,
+            format!("{label} is deleted; {key} brings it back."),
+        );
+    }
+    effects
+}
+
+pub(super) fn ask_answer(model: &mut Model) {
+    let Some(entry) = model.current() else { return };
+    let goal = model.row.goal(&model.catalog);
+    let requests = &entry.account.progress.requests;
+    let of_goal = requests
+        .iter()
+        .rev()
+        .find(|request| Some(request.goal) == goal);
+    let Some(request) = of_goal.or(requests.last()) else {
+        let said = match &entry.overview.covered_by {
+            Some(covering) => format!(
+                "The request is kept with {}; record the answer there.",
+                covering.label
+            ),
+            None => "Nothing was sent yet: tick the step that sends it first.".to_owned(),
+        };
+        model.say(Tone::Plain, said);
+        return;
+    };
+    let answers = [
+        Outcome::Granted,
+        Outcome::Refused,
+        Outcome::MoreAsked,
+        Outcome::Waiting,
+        Outcome::Withdrawn,
+    ];
+    // Who asks while Meta is silent has an answer to record.
+    let selected = match request.outcome {
+        Outcome::Waiting => None,
+        known => answers.iter().position(|outcome| *outcome == known),
+    };
+    let answer = |outcome: &Outcome| {
+        let (account, request) = (entry.account.id.clone(), request.id.clone());
+        Answer::new(outcome.title(), Intent::Record(account, request, *outcome))
+    };
+    let question = QuestionPage {
+        selected: selected.unwrap_or(0),
+        ..QuestionPage::new(
+            format!(
+                "What did Meta answer to the request sent on {}?",
+                request.sent
+            ),
+            "A confirmation that your objection is honoured means that Meta agreed.",
+            answers.iter().map(answer).collect(),
+        )
+    };
+    model.overlays.push(Overlay::Question(question));
+}
+
+pub(super) fn ask_quit(model: &mut Model) {
+    let why = model.saving.failure().map_or_else(String::new, |error| {
+        format!("{} {}", error.sentence, error.hint)
+    });
+    let count = model.saving.count_in_words();
+    let question = QuestionPage::new(
+        format!("{count} could not be saved. Quit all the same?"),
+        format!("{why}\nQuitting tries once more, and then says what is lost."),
+        vec![Answer::no("No, stay"), Answer::new("Quit", Intent::Quit)],
+    );
+    model.overlays.push(Overlay::Question(question));
+}

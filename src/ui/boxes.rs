@@ -1,0 +1,117 @@
+//! Boxes over the screen, and what stands in them: a page to read, a text that is typed.
+
+use ratatui::{
+    layout::{Constraint, Rect},
+    text::{Line, Span},
+    widgets::{Block, Clear},
+};
+
+use super::{canvas::Canvas, list};
+use crate::{app::drawn::Target, text};
+
+/// A box over the screen, as large as it needs to be and fits; gives its inside.
+pub fn boxed(canvas: &mut Canvas<'_, '_>, area: Rect, title: &str, size: (usize, usize)) -> Rect {
+    let look = canvas.look;
+    let (width, height) = size;
+    // In the smallest windows a frame would take the room that the text needs.
+    let is_cramped = area.height < 7 || area.width < 12;
+    let wanted = |size: usize, frame: usize, most: u16| {
+        u16::try_from(size + frame).unwrap_or(u16::MAX).min(most)
+    };
+    let outer = if is_cramped {
+        area
+    } else {
+        area.centered(
+            Constraint::Length(wanted(width, 4, area.width)),
+            Constraint::Length(wanted(height, 2, area.height)),
+        )
+    };
+    canvas.frame.render_widget(Clear, outer);
+    canvas.drawn.put(area, Target::Overlay);
+    if is_cramped {
+        return outer;
+    }
+    let borders = if look.glyphs.rule == "-" {
+        Block::bordered().border_set(ASCII_BORDER)
+    } else {
+        Block::bordered()
+    };
+    let block = borders
+        .border_style(look.faint)
+        .title(Span::styled(format!(" {title} "), look.heading));
+    let inner = block.inner(outer);
+    canvas.frame.render_widget(block, outer);
+    Rect {
+        x: inner.x + 1,
+        width: inner.width.saturating_sub(2),
+        ..inner
+    }
+}
+
+const ASCII_BORDER: ratatui::symbols::border::Set<'static> = ratatui::symbols::border::Set {
+    top_left: "+",
+    top_right: "+",
+    bottom_left: "+",
+    bottom_right: "+",
+    vertical_left: "|",
+    vertical_right: "|",
+    horizontal_top: "-",
+    horizontal_bottom: "-",
+};
+
+/// The width of a box for text: readable, and no wider than the window.
+pub fn text_width(area: Rect) -> usize {
+    usize::from(area.width).saturating_sub(4).clamp(1, 64)
+}
+
+/// Draws a text that is typed, scrolled so that the cursor is in sight.
+pub fn input(canvas: &mut Canvas<'_, '_>, area: Rect, input: &tui_input::Input, has_keys: bool) {
+    let look = canvas.look;
+    if area.is_empty() {
+        return;
+    }
+    let width = usize::from(area.width);
+    let scroll = input.visual_scroll(width.saturating_sub(1));
+    // Typed text is the person's own; it is cleaned when it is taken over, and for showing.
+    let shown = text::clean(input.value(), text::TextKind::Line);
+    let mut skipped = 0;
+    let rest: String = shown
+        .chars()
+        .skip_while(|character| {
+            let wide = text::width(character.encode_utf8(&mut [0; 4]));
+            skipped += wide;
+            skipped <= scroll && scroll > 0
+        })
+        .collect();
+    canvas
+        .frame
+        .buffer_mut()
+        .set_stringn(area.x, area.y, &rest, width, look.text);
+    if has_keys {
+        let column = input
+            .visual_cursor()
+            .saturating_sub(scroll)
+            .min(width.saturating_sub(1));
+        canvas
+            .frame
+            .set_cursor_position((area.x + u16::try_from(column).unwrap_or(0), area.y));
+    }
+}
+
+/// The width of a box for a page to read: wider than a question, as addresses are long.
+pub fn page_width(area: Rect) -> usize {
+    text_width(area).max(usize::from(area.width).saturating_sub(8).min(100))
+}
+
+/// Draws a page to read, scrolled so far.
+pub fn read(
+    canvas: &mut Canvas<'_, '_>,
+    area: Rect,
+    title: &str,
+    (lines, scroll): (&[Line<'static>], usize),
+) {
+    let size = (page_width(area), lines.len());
+    let inner = boxed(canvas, area, title, size);
+    canvas.drawn.scroll_end = list::page(canvas, inner, lines, scroll);
+    canvas.drawn.page = usize::from(inner.height);
+}

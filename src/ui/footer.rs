@@ -1,0 +1,74 @@
+//! The last rows: what answers the last action, and the keys that do something here.
+
+use ratatui::{layout::Rect, text::Span};
+
+use super::{canvas::Canvas, frame::TWO_PANES, list};
+use crate::{
+    app::{core::Tone, hints::hints},
+    text,
+};
+
+/// Draws the line that answers the last action, or the filter.
+pub fn status(canvas: &mut Canvas<'_, '_>, area: Rect) {
+    let (model, look) = (canvas.model, canvas.look);
+    if model.filter.is_open || (model.filter.is_active() && model.status.is_none()) {
+        let typed = model.filter.input.value();
+        let mut spans = vec![
+            Span::styled(" Filter: ", look.accent),
+            Span::styled(
+                text::clean(typed, text::TextKind::Name).to_string(),
+                look.text,
+            ),
+        ];
+        if !model.filter.is_open {
+            spans.push(Span::styled("  (Esc clears it)", look.faint));
+        }
+        list::row(canvas, area, spans, Vec::new());
+        if model.filter.is_open && model.overlays.is_empty() {
+            let column = 9 + model.filter.input.visual_cursor();
+            let x = area
+                .x
+                .saturating_add(u16::try_from(column).unwrap_or(u16::MAX))
+                .min(area.right().saturating_sub(1));
+            canvas.frame.set_cursor_position((x, area.y));
+        }
+        return;
+    }
+    let Some(status) = &model.status else { return };
+    let style = match status.tone {
+        Tone::Good => look.good,
+        Tone::Plain => look.text,
+        Tone::Bad => look.bad,
+    };
+    list::row(
+        canvas,
+        area,
+        vec![Span::styled(
+            format!(" {}", text::line(&status.text)),
+            style,
+        )],
+        Vec::new(),
+    );
+}
+
+/// The keys that do something here: help and the way out first, so that a narrow window cuts the
+/// others.
+pub fn keys(canvas: &mut Canvas<'_, '_>, area: Rect) {
+    let (model, look) = (canvas.model, canvas.look);
+    let mut spans = Vec::new();
+    let mut left = usize::from(area.width);
+    for (action, hint) in hints(model, area.width < TWO_PANES) {
+        let Some(key) = model.keymap.short(action) else {
+            continue;
+        };
+        let (key, hint) = (format!(" {key}"), format!(" {hint} "));
+        // Half a hint says nothing; what comes first here is what must not be missing.
+        let Some(rest) = left.checked_sub(text::width(&key) + text::width(hint.trim_end())) else {
+            break;
+        };
+        left = rest.saturating_sub(1);
+        spans.push(Span::styled(key, look.accent));
+        spans.push(Span::styled(hint, look.faint));
+    }
+    list::row(canvas, area, spans, Vec::new());
+}

@@ -1,0 +1,87 @@
+//! The first row: what this is, and whether everything is saved.
+
+use ratatui::{layout::Rect, text::Span};
+
+use super::{canvas::Canvas, list, theme::Look};
+use crate::{
+    app::{action::Action, core::Screen, model::Model, saving::SaveState},
+    content::platform::Kind,
+};
+
+/// Draws the row.
+pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect) {
+    let (model, look) = (canvas.model, canvas.look);
+    let dot = format!(" {} ", look.glyphs.dot);
+    let is_narrow = area.width < 40 && matches!(model.screen, Screen::Account(_));
+    let brand = if is_narrow { "" } else { " optout" };
+    let mut left = vec![Span::styled(brand, look.heading)];
+    match &model.screen {
+        Screen::Home => {
+            let count = model.entries.len();
+            let needing = model
+                .entries
+                .iter()
+                .filter(|entry| entry.overview.state.needs_attention())
+                .count();
+            if count > 0 {
+                let accounts = if count == 1 { "account" } else { "accounts" };
+                left.push(Span::styled(format!("{dot}{count} {accounts}"), look.faint));
+                let said = match needing {
+                    0 => format!("{dot}nothing to do now"),
+                    1 => format!("{dot}1 needs you"),
+                    more => format!("{dot}{more} need you"),
+                };
+                left.push(Span::styled(said, look.faint));
+            }
+        }
+        Screen::Account(_) => {
+            if let Some(entry) = model.current() {
+                let account = &entry.account;
+                let label = if is_narrow {
+                    format!(" {}", account.label)
+                } else {
+                    format!("{dot}{}", account.label)
+                };
+                left.push(Span::styled(label, look.heading));
+                let country = account
+                    .country
+                    .map_or_else(String::new, |country| format!(", {country}"));
+                let platform = account.platform.title();
+                let facts = match account.kind {
+                    Kind::NoAccount => format!("{dot}{platform}{country}"),
+                    Kind::Personal | Kind::Professional | Kind::Page => {
+                        format!("{dot}{platform}, {}{country}", account.kind.title())
+                    }
+                };
+                left.push(Span::styled(facts, look.faint));
+            }
+        }
+    }
+    list::row(canvas, area, left, right_of_header(model, look));
+}
+
+/// What must be known at every moment: warnings about files, and whether everything is saved.
+fn right_of_header(model: &Model, look: &Look) -> Vec<Span<'static>> {
+    let mut right = Vec::new();
+    if !model.notices.is_empty() {
+        let key = model.keymap.short(Action::Notices).unwrap_or_default();
+        let count = model.notices.len();
+        let noun = if count == 1 { "warning" } else { "warnings" };
+        right.push(Span::styled(format!(" {count} {noun} ({key}) "), look.warn));
+    }
+    let glyphs = look.glyphs;
+    match model.saving.state() {
+        SaveState::Untouched => {}
+        SaveState::Safe => right.push(Span::styled(format!(" {} saved ", glyphs.saved), look.good)),
+        SaveState::Writing => right.push(Span::styled(
+            format!(" {} saving ", glyphs.saving),
+            look.faint,
+        )),
+        SaveState::Failed => {
+            let key = model.keymap.short(Action::Notices).unwrap_or_default();
+            let said = format!(" {} NOT SAVED (why: {key}) ", glyphs.unsaved);
+            right.push(Span::styled(said, look.bad));
+        }
+    }
+    right
+}
