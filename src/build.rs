@@ -12,6 +12,7 @@ use std::{
     env,
     error::Error,
     fs,
+    ops::Range,
     path::{Path, PathBuf},
 };
 
@@ -56,22 +57,20 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     parsed.sort_by(|a, b| a.rank.cmp(&b.rank).then_with(|| a.id.cmp(&b.id)));
     let out = PathBuf::from(env::var("OUT_DIR")?);
-    // The cards are decoded at every start, a guide only when somebody follows or reads it, and what
+    // The heads are decoded at every start, a guide only when somebody follows or reads it, and what
     // it rests on when somebody asks. The system loads whole stretches of a file: what is seldom
     // needed does not lie between what is.
-    let (mut whole, mut backings) = (Vec::new(), Vec::new());
-    let mut cards = Vec::new();
+    let (mut heads, mut whole, mut references) = (Vec::new(), Vec::new(), Vec::new());
     for guide in &parsed {
-        let bytes = postcard::to_allocvec(guide)?;
-        let backing = postcard::to_allocvec(guide.backing())?;
-        let places = [(whole.len(), bytes.len()), (backings.len(), backing.len())];
-        cards.push((guide.card(), places));
-        whole.extend(bytes);
-        backings.extend(backing);
+        let ranges = [
+            append(&mut whole, postcard::to_allocvec(guide)?),
+            append(&mut references, postcard::to_allocvec(guide.references())?),
+        ];
+        heads.push((&guide.head, ranges));
     }
-    fs::write(out.join("cards.bin"), postcard::to_allocvec(&cards)?)?;
+    fs::write(out.join("heads.bin"), postcard::to_allocvec(&heads)?)?;
     fs::write(out.join("guides.bin"), whole)?;
-    fs::write(out.join("backings.bin"), backings)?;
+    fs::write(out.join("references.bin"), references)?;
     fs::write(out.join("regions.bin"), postcard::to_allocvec(&regions)?)?;
     fs::write(
         out.join("record.bin"),
@@ -89,6 +88,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     )?;
     fs::write(out.join("letter_texts.rs"), letters.texts)?;
     Ok(())
+}
+
+/// Appends a part and returns where it lies.
+fn append(whole: &mut Vec<u8>, part: Vec<u8>) -> Range<usize> {
+    let start = whole.len();
+    whole.extend(part);
+    start..whole.len()
 }
 
 /// What is wrong, as a compiler would say it.

@@ -7,6 +7,7 @@ pub mod address;
 pub mod goal;
 pub mod guide;
 pub mod language;
+pub mod lazy;
 pub mod letter;
 pub mod link;
 pub mod platform;

@@ -145,7 +145,7 @@ fn it_opens_on_a_route_and_on_its_steps_and_says_so_where_there_is_none() {
     assert_ne!(other, guide.as_str());
     assert_eq!(
         bench.model.row,
-        Row::Other(bench.model.catalog.card(&other).unwrap().id.clone())
+        Row::Other(bench.model.catalog.head(&other).unwrap().id.clone())
     );
 }
 

@@ -134,8 +134,8 @@ fn the_link_of_every_step_is_in_sight_without_scrolling() {
     let mut seen = 0;
     for platform in [Platform::Facebook, Platform::Instagram, Platform::Whatsapp] {
         let me = account("a7k2m9qd", "Me", platform, Some("DE"));
-        for card in catalog.fitting(&me) {
-            let guide = catalog.guide(&card.id).unwrap();
+        for head in catalog.fitting(&me) {
+            let guide = catalog.guide(&head.id).unwrap();
             if guide.goal != Goal::Object {
                 continue;
             }
@@ -187,10 +187,10 @@ fn titles_do_not_say_again_where_the_account_lives() {
 fn every_shipped_route_and_goal_has_a_title_that_fits_the_list() {
     let catalog = Catalog::new(&[], &[]);
     // The left half of 80 columns, less what stands before and behind a title.
-    for card in catalog.cards() {
-        for platform in &card.platforms {
-            let here = platform.title_here(&card.title);
-            assert!(optout::text::width(&here) <= 30, "{}: {here}", card.id);
+    for head in catalog.heads() {
+        for platform in &head.platforms {
+            let here = platform.title_here(&head.title);
+            assert!(optout::text::width(&here) <= 30, "{}: {here}", head.id);
         }
     }
     for goal in Goal::ALL {

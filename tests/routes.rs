@@ -149,8 +149,8 @@ fn person((platform, kind, code, before): Case, catalog: &Catalog) -> Account {
     let country = (code != "-").then_some(code);
     let mut account = account("a7k2m9qd", "Somebody", platform, country);
     account.kind = kind;
-    let objects = |goal| catalog.cards().find(|card| card.goal == goal);
-    let guide = objects(Goal::Object).map(|card| card.id.clone()).unwrap();
+    let objects = |goal| catalog.heads().find(|head| head.goal == goal);
+    let guide = objects(Goal::Object).map(|head| head.id.clone()).unwrap();
     if let Some((sent, answered, outcome)) = before.request() {
         account.progress.requests.push(Request {
             id: Id::new("r1").unwrap(),
@@ -181,7 +181,7 @@ fn offered(case: Case, catalog: &Catalog) -> (String, Vec<(Goal, String)>) {
                     [view.guide.id.as_str()].into_iter().chain(others).collect();
                 routes.join(", ")
             }
-            None if fitting.iter().any(|card| card.goal == *goal) => "(not now)".to_owned(),
+            None if fitting.iter().any(|head| head.goal == *goal) => "(not now)".to_owned(),
             None => match catalog.why_none(&account, *goal) {
                 NoRoute::Region => "(none in this region)".to_owned(),
                 NoRoute::Kind => "(none for this kind)".to_owned(),
@@ -250,7 +250,7 @@ fn the_table_is_about_some_forty_people_each_once() {
 #[test]
 fn every_shipped_guide_is_offered_to_somebody() {
     let catalog = Catalog::new(&[], &[]);
-    let mut never: BTreeSet<String> = catalog.cards().map(|card| card.id.to_string()).collect();
+    let mut never: BTreeSet<String> = catalog.heads().map(|head| head.id.to_string()).collect();
     for platform in Platform::ALL {
         for kind in Kind::ALL {
             for code in ["-", "DE", "GB", "CH", "BR", "US", "KR"] {

@@ -14,7 +14,7 @@ use crate::{
     catalog::Catalog,
     content::{
         goal::Goal,
-        guide::{Card, Guide, Step, StepKind},
+        guide::{Guide, GuideHead, Step, StepKind},
         state::State,
     },
     id::Id,
@@ -69,7 +69,7 @@ pub struct GoalView {
     /// The active route.
     pub guide: Arc<Guide>,
     /// The other routes, in the order in which they are tried.
-    pub others: Vec<Arc<Card>>,
+    pub others: Vec<Arc<GuideHead>>,
     /// Steps done or skipped, of those that count.
     pub done: usize,
     /// Steps that count.
@@ -89,9 +89,9 @@ impl GoalView {
     }
 
     /// The route that is tried after this one.
-    pub fn next_route(&self) -> Option<&Arc<Card>> {
+    pub fn next_route(&self) -> Option<&Arc<GuideHead>> {
         let later =
-            |other: &&Arc<Card>| (other.rank, &other.id) > (self.guide.rank, &self.guide.id);
+            |other: &&Arc<GuideHead>| (other.rank, &other.id) > (self.guide.rank, &self.guide.id);
         self.others
             .iter()
             .find(later)
@@ -164,7 +164,7 @@ impl Overview {
 
         let began = since::began(state, account, objection, &goals);
         let is_covered = covered_by.is_some();
-        let is_offered = |guide: &&Arc<Card>| {
+        let is_offered = |guide: &&Arc<GuideHead>| {
             // To remind and to complain is for the account that sent the objection.
             let is_its_time = !is_covered
                 && guide.when.contains(&state)
@@ -174,7 +174,7 @@ impl Overview {
         let goals = if fitting.iter().filter(is_offered).count() == always.len() {
             goals
         } else {
-            let offered: Vec<Arc<Card>> = fitting.iter().filter(is_offered).cloned().collect();
+            let offered: Vec<Arc<GuideHead>> = fitting.iter().filter(is_offered).cloned().collect();
             views(account, catalog, &offered, covered_by.is_some())
         };
         let (done, total) = sum(&goals);
@@ -193,15 +193,15 @@ impl Overview {
 
 /// The guides for accounts of one platform, kind and country.
 struct Routes {
-    fitting: Vec<Arc<Card>>,
+    fitting: Vec<Arc<GuideHead>>,
     /// Those of them that are offered whatever the account's state.
-    always: Vec<Arc<Card>>,
+    always: Vec<Arc<GuideHead>>,
 }
 
 impl Routes {
     fn of(account: &Account, catalog: &Catalog) -> Self {
         let fitting = catalog.fitting(account);
-        let is_always = |guide: &&Arc<Card>| guide.when.is_empty();
+        let is_always = |guide: &&Arc<GuideHead>| guide.when.is_empty();
         let always = fitting.iter().filter(is_always).cloned().collect();
         Self { fitting, always }
     }
@@ -227,18 +227,19 @@ pub fn overviews(
 fn views(
     account: &Account,
     catalog: &Catalog,
-    offered: &[Arc<Card>],
+    offered: &[Arc<GuideHead>],
     covered: bool,
 ) -> Vec<GoalView> {
     let mut views: Vec<GoalView> = Vec::new();
     for goal in Goal::ALL {
-        let routes: Vec<&Arc<Card>> = offered.iter().filter(|guide| guide.goal == *goal).collect();
+        let routes: Vec<&Arc<GuideHead>> =
+            offered.iter().filter(|guide| guide.goal == *goal).collect();
         let chosen = account
             .active
             .get(goal)
             .and_then(|id| routes.iter().find(|guide| guide.id == *id));
         let active = chosen.or(routes.first());
-        let Some(guide) = active.and_then(|card| catalog.guide(&card.id)) else {
+        let Some(guide) = active.and_then(|head| catalog.guide(&head.id)) else {
             continue;
         };
         let mut view = GoalView {

@@ -7,7 +7,7 @@ use crate::{
     account::{overview::GoalView, progress::Mark},
     content::{
         goal::Goal,
-        guide::{Card, Step, StepId},
+        guide::{GuideHead, Step, StepId},
     },
     id::Id,
 };
@@ -48,7 +48,7 @@ pub fn rows(model: &Model, entry: &AccountEntry) -> Vec<Row> {
             .iter()
             .filter(|step| is_shown(model, entry, view, step))
             .collect();
-        let others: Vec<&Arc<Card>> = view
+        let others: Vec<&Arc<GuideHead>> = view
             .others
             .iter()
             .filter(|other| model.filter.passes(&other.title))
@@ -100,7 +100,7 @@ impl Row {
             Self::Goal(goal) | Self::Route(goal) | Self::Others(goal) => Some(*goal),
             Self::NoForm => Some(Goal::Object),
             Self::Step(StepId { guide, step: _ }) | Self::Other(guide) => {
-                model.catalog.card(guide).map(|card| card.goal)
+                model.catalog.head(guide).map(|head| head.goal)
             }
         }
     }

@@ -1,14 +1,15 @@
 //! Every guide that the program knows: the shipped ones under the user's own, and which of them
 //! fit an account.
 
-use std::sync::{Arc, OnceLock};
+use std::{ops::Range, sync::Arc};
 
 use crate::{
     account::Account,
     catalog::letters,
     content::{
         goal::Goal,
-        guide::{Card, Guide, Origin, Step, StepId},
+        guide::{Guide, GuideHead, Origin, Step, StepId},
+        lazy::Lazy,
         platform::{Kind, Platform},
         region::{FormOffer, Region, Regions},
     },
@@ -25,21 +26,22 @@ pub const REGIONS: &str = include_str!("../../guides/regions.toml");
 /// The schema of a guide file, for editors. A test writes it.
 pub const SCHEMA: &str = include_str!("../../guides/guide.schema.json");
 
-/// The cards of the shipped guides by rank, each with the places of its guide and of what that
-/// rests on. Written by the build script.
-const READ_CARDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/cards.bin"));
+/// The heads of the shipped guides by rank, each with the range of its guide in [`ENCODED_GUIDES`]
+/// and that of its references in [`ENCODED_REFERENCES`]. Like all that follows, the build script
+/// read it from `guides/` and encoded it with postcard.
+const ENCODED_HEADS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/heads.bin"));
 
-/// The shipped guides, one behind the other, as the build script read them.
-const READ_GUIDES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/guides.bin"));
+/// The shipped guides, one behind the other.
+const ENCODED_GUIDES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/guides.bin"));
 
-/// What they rest on, in the same way.
-const READ_BACKINGS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/backings.bin"));
+/// Their references, in the same way.
+const ENCODED_REFERENCES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/references.bin"));
 
-/// The shipped regions as the build script read them.
-const READ_REGIONS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/regions.bin"));
+/// The shipped regions.
+const ENCODED_REGIONS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/regions.bin"));
 
-/// The authorities and the regions' sources as the build script read them.
-const READ_RECORD: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/record.bin"));
+/// The authorities and the regions' sources.
+const ENCODED_RECORD: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/record.bin"));
 
 /// A file of the user's own guides, as it was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,53 +52,42 @@ pub struct GuideFile {
     pub text: Result<String, String>,
 }
 
-/// A guide on the shelf: its card at once, the whole of it when somebody asks.
+/// A guide of the catalog: its head at once, the whole of it when somebody asks.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Shelved {
-    card: Arc<Card>,
-    /// Where a shipped guide is; an own one is there from the beginning.
-    bytes: &'static [u8],
-    /// Where what it rests on is.
-    backing: &'static [u8],
-    whole: OnceLock<Option<Arc<Guide>>>,
+struct Entry {
+    head: Arc<GuideHead>,
+    guide: Lazy<Option<Arc<Guide>>>,
+    /// A shipped guide's references; empty for one of the user's, which has them from the beginning.
+    references: &'static [u8],
 }
 
-impl Shelved {
+impl Entry {
     fn own(guide: Guide) -> Self {
         Self {
-            card: Arc::new(guide.card()),
-            bytes: &[],
-            backing: &[],
-            whole: OnceLock::from(Some(Arc::new(guide))),
+            head: Arc::new(guide.head.clone()),
+            guide: Some(Arc::new(guide)).into(),
+            references: &[],
         }
     }
 
     fn guide(&self) -> Option<&Arc<Guide>> {
-        // What the build script wrote can be read; a test reads all of it.
-        let read = || {
-            let guide: Guide = postcard::from_bytes(self.bytes).ok()?;
-            Some(Arc::new(guide.with_backing(self.backing)))
+        let decode = |bytes| {
+            let guide: Guide = postcard::from_bytes(bytes).ok()?;
+            Some(Arc::new(guide.with_references(self.references)))
         };
-        self.whole.get_or_init(read).as_ref()
+        self.guide.get_with(decode).as_ref()
     }
 
     fn is_yours(&self) -> bool {
-        self.bytes.is_empty()
+        self.references.is_empty()
     }
-}
-
-/// Where a part begins, and how long it is.
-type Place = (usize, usize);
-
-fn part(whole: &'static [u8], (from, length): Place) -> &'static [u8] {
-    whole.get(from..from + length).unwrap_or_default()
 }
 
 /// All guides and regions.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Catalog {
     /// In the order in which they are tried: by rank, then by id.
-    shelf: Vec<Shelved>,
+    entries: Vec<Entry>,
     /// The regions.
     pub regions: Arc<Regions>,
     /// What is wrong with the files.
@@ -112,16 +103,16 @@ impl Catalog {
 
     /// The same, for who has the shipped regions already.
     pub fn with(regions: Arc<Regions>, own: &[GuideFile], also: &[String]) -> Self {
+        type Encoded = (GuideHead, [Range<usize>; 2]);
         // Written by the build script and read by a test.
-        let cards: Vec<(Card, [Place; 2])> = postcard::from_bytes(READ_CARDS).unwrap_or_default();
-        let shelved = |(card, [bytes, backing]): (Card, [Place; 2])| Shelved {
-            card: Arc::new(card),
-            bytes: part(READ_GUIDES, bytes),
-            backing: part(READ_BACKINGS, backing),
-            whole: OnceLock::new(),
+        let heads: Vec<Encoded> = postcard::from_bytes(ENCODED_HEADS).unwrap_or_default();
+        let entry = |(head, [guide, references]): Encoded| Entry {
+            head: Arc::new(head),
+            guide: Lazy::new(ENCODED_GUIDES.get(guide).unwrap_or_default()),
+            references: ENCODED_REFERENCES.get(references).unwrap_or_default(),
         };
         let mut catalog = Self {
-            shelf: cards.into_iter().map(shelved).collect(),
+            entries: heads.into_iter().map(entry).collect(),
             regions,
             problems: Vec::new(),
         };
@@ -129,15 +120,15 @@ impl Catalog {
             catalog.add_own(file, also);
         }
         catalog
-            .shelf
-            .sort_by(|a, b| (a.card.rank, &a.card.id).cmp(&(b.card.rank, &b.card.id)));
+            .entries
+            .sort_by(|a, b| (a.head.rank, &a.head.id).cmp(&(b.head.rank, &b.head.id)));
         catalog
     }
 
     /// The shipped regions alone, for who cannot wait for the guides.
     pub fn shipped_regions() -> Regions {
-        let regions: Regions = postcard::from_bytes(READ_REGIONS).unwrap_or_default();
-        regions.with_record(READ_RECORD)
+        let regions: Regions = postcard::from_bytes(ENCODED_REGIONS).unwrap_or_default();
+        regions.with_record(ENCODED_RECORD)
     }
 
     fn note(&mut self, file: &str, problems: Vec<Problem>) {
@@ -171,9 +162,9 @@ impl Catalog {
                     .push(FileProblem::whole(file.name.clone(), &message));
             }
         }
-        let same = |other: &Shelved| other.card.id == guide.id;
+        let same = |other: &Entry| other.head.id == guide.id;
         if self
-            .shelf
+            .entries
             .iter()
             .any(|other| same(other) && other.is_yours())
         {
@@ -185,36 +176,36 @@ impl Catalog {
                 .push(FileProblem::whole(file.name.clone(), &message));
             return;
         }
-        self.shelf.retain(|other| !same(other));
-        self.shelf.push(Shelved::own(guide));
+        self.entries.retain(|other| !same(other));
+        self.entries.push(Entry::own(guide));
     }
 
     /// Every guide, in the order in which they are tried.
     pub fn guides(&self) -> Vec<Arc<Guide>> {
-        self.shelf
+        self.entries
             .iter()
-            .filter_map(Shelved::guide)
+            .filter_map(Entry::guide)
             .cloned()
             .collect()
     }
 
-    /// The card of every guide, in the order in which they are tried.
-    pub fn cards(&self) -> impl Iterator<Item = &Arc<Card>> {
-        self.shelf.iter().map(|shelved| &shelved.card)
+    /// The head of every guide, in the order in which they are tried.
+    pub fn heads(&self) -> impl Iterator<Item = &Arc<GuideHead>> {
+        self.entries.iter().map(|entry| &entry.head)
     }
 
-    /// The card of an id.
-    pub fn card(&self, id: &str) -> Option<&Arc<Card>> {
-        self.cards().find(|card| card.id.as_str() == id)
+    /// The head of an id.
+    pub fn head(&self, id: &str) -> Option<&Arc<GuideHead>> {
+        self.heads().find(|head| head.id.as_str() == id)
     }
 
     /// The guide of an id.
     pub fn guide(&self, id: &str) -> Option<&Arc<Guide>> {
         let found = self
-            .shelf
+            .entries
             .iter()
-            .find(|shelved| shelved.card.id.as_str() == id);
-        found.and_then(Shelved::guide)
+            .find(|entry| entry.head.id.as_str() == id);
+        found.and_then(Entry::guide)
     }
 
     /// The step of an id.
@@ -228,20 +219,20 @@ impl Catalog {
     }
 
     /// The guides that fit an account, whatever its state, in the order in which they are tried.
-    pub fn fitting(&self, account: &Account) -> Vec<Arc<Card>> {
+    pub fn fitting(&self, account: &Account) -> Vec<Arc<GuideHead>> {
         let region = self.region(account);
-        let fits = |card: &&Arc<Card>| {
-            fits_platform(card, account.platform)
-                && fits_kind(card, account.kind)
-                && fits_region(card, region)
+        let fits = |head: &&Arc<GuideHead>| {
+            fits_platform(head, account.platform)
+                && fits_kind(head, account.kind)
+                && fits_region(head, region)
         };
-        self.cards().filter(fits).cloned().collect()
+        self.heads().filter(fits).cloned().collect()
     }
 
     /// The same, with all that is in them.
     pub fn fitting_guides(&self, account: &Account) -> Vec<Arc<Guide>> {
         let fitting = self.fitting(account);
-        let whole = fitting.iter().filter_map(|card| self.guide(&card.id));
+        let whole = fitting.iter().filter_map(|head| self.guide(&head.id));
         whole.cloned().collect()
     }
 
@@ -249,14 +240,14 @@ impl Catalog {
     pub fn why_none(&self, account: &Account, goal: Goal) -> NoRoute {
         let region = self.region(account);
         let of_platform =
-            |card: &&Arc<Card>| card.goal == goal && fits_platform(card, account.platform);
+            |head: &&Arc<GuideHead>| head.goal == goal && fits_platform(head, account.platform);
         if self
-            .cards()
+            .heads()
             .filter(of_platform)
-            .any(|card| fits_region(card, region))
+            .any(|head| fits_region(head, region))
         {
             NoRoute::Kind
-        } else if self.cards().any(|card| of_platform(&card)) {
+        } else if self.heads().any(|head| of_platform(&head)) {
             NoRoute::Region
         } else {
             NoRoute::Platform
@@ -305,15 +296,15 @@ pub enum NoRoute {
     Platform,
 }
 
-fn fits_platform(guide: &Card, platform: Platform) -> bool {
+fn fits_platform(guide: &GuideHead, platform: Platform) -> bool {
     guide.platforms.contains(&platform)
 }
 
-fn fits_kind(guide: &Card, kind: Kind) -> bool {
+fn fits_kind(guide: &GuideHead, kind: Kind) -> bool {
     guide.kinds.is_empty() || guide.kinds.contains(&kind)
 }
 
 /// An account without a country is offered the routes of every region.
-fn fits_region(guide: &Card, region: Option<&Region>) -> bool {
+fn fits_region(guide: &GuideHead, region: Option<&Region>) -> bool {
     guide.regions.is_empty() || region.is_none_or(|region| guide.regions.contains(&region.id))
 }

@@ -1,10 +1,9 @@
 //! The shipped letters: what each is, its texts, and the words of their languages. Nothing of it
 //! is read before somebody asks for a letter.
 
-use std::sync::OnceLock;
-
 use crate::content::{
     language::Language,
+    lazy::Lazy,
     letter::{Letter, Version, Words},
     region::Region,
 };
@@ -15,17 +14,17 @@ pub const IDS: &[&str] = include!(concat!(env!("OUT_DIR"), "/letter_ids.rs"));
 /// The texts: letter, language, region or nothing, template.
 const TEXTS: &[(&str, &str, &str, &str)] = include!(concat!(env!("OUT_DIR"), "/letter_texts.rs"));
 
-/// The letters as the build script read them.
-const READ_LETTERS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/letters.bin"));
+static LETTERS: Lazy<Vec<Letter>> =
+    Lazy::new(include_bytes!(concat!(env!("OUT_DIR"), "/letters.bin")));
 
-/// The words of their languages as the build script read them.
-const READ_WORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/letter_words.bin"));
+static WORDS: Lazy<Vec<Words>> = Lazy::new(include_bytes!(concat!(
+    env!("OUT_DIR"),
+    "/letter_words.bin"
+)));
 
 /// Every letter, in the order of the ids.
 pub fn all() -> &'static [Letter] {
-    static LETTERS: OnceLock<Vec<Letter>> = OnceLock::new();
-    // Written by the build script and read by a test.
-    LETTERS.get_or_init(|| postcard::from_bytes(READ_LETTERS).unwrap_or_default())
+    LETTERS.get()
 }
 
 /// The letter of an id.
@@ -53,7 +52,5 @@ pub fn template(letter: &Letter, version: &Version) -> Option<&'static str> {
 
 /// The words of a language.
 pub fn words(language: Language) -> Option<&'static Words> {
-    static WORDS: OnceLock<Vec<Words>> = OnceLock::new();
-    let words = WORDS.get_or_init(|| postcard::from_bytes(READ_WORDS).unwrap_or_default());
-    words.iter().find(|words| words.language == language)
+    WORDS.get().iter().find(|words| words.language == language)
 }

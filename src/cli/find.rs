@@ -138,7 +138,7 @@ pub(super) fn step(
 
 /// Any guide.
 pub(super) fn guide<'c>(catalog: &'c Catalog, typed: &str) -> Result<&'c Arc<Guide>, Error> {
-    let ids = catalog.cards().map(|card| card.id.as_str());
+    let ids = catalog.heads().map(|head| head.id.as_str());
     catalog
         .guide(typed)
         .ok_or_else(|| Error::new(unknown("guide", typed), candidates(typed, ids)))

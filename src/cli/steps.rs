@@ -260,7 +260,7 @@ fn write_why_none(session: &mut Session<'_>, account: &Account, goal: Goal) -> i
         .fitting(account)
         .iter()
         .any(|guide| guide.goal == goal);
-    let any = session.catalog.cards().any(|card| card.goal == goal);
+    let any = session.catalog.heads().any(|head| head.goal == goal);
     if later || (!any && goal != Goal::Object) {
         return Ok(());
     }

@@ -2,7 +2,7 @@
 
 mod parse;
 
-use std::sync::OnceLock;
+use std::ops::Deref;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     content::{
         goal::Goal,
+        lazy::Lazy,
         platform::{Kind, Platform},
         source::{Confidence, Conflict, Source},
         state::State,
@@ -109,24 +110,8 @@ pub enum Origin {
 /// One route.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Guide {
-    /// Its name for ever.
-    pub id: Id,
-    /// Its title.
-    pub title: Clean,
-    /// What it is for.
-    pub goal: Goal,
-    /// Where it works.
-    pub platforms: Vec<Platform>,
-    /// For which kinds of account; empty: for all.
-    pub kinds: Vec<Kind>,
-    /// In which regions; empty: everywhere.
-    pub regions: Vec<Id>,
-    /// In which states of the account it is offered; empty: always.
-    pub when: Vec<State>,
-    /// How many months after the state began it is offered; none: at once.
-    pub after_months: Option<i64>,
-    /// The smaller, the earlier it is tried.
-    pub rank: i64,
+    /// What decides where it is offered; its fields read as the guide's own.
+    pub head: GuideHead,
     /// Whether it is extra.
     pub optional: bool,
     /// How long it takes.
@@ -143,40 +128,32 @@ pub struct Guide {
     pub steps: Vec<Step>,
     /// Whose it is.
     pub origin: Origin,
-    /// Not part of the same bytes.
+    /// Encoded apart from the rest.
     #[serde(skip)]
-    pub(crate) shelf: Shelf,
+    pub(crate) references: Lazy<References>,
+}
+
+impl Deref for Guide {
+    type Target = GuideHead;
+
+    fn deref(&self) -> &GuideHead {
+        &self.head
+    }
 }
 
 /// What a guide rests on: wanted only where somebody reads it, and most of its bytes.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Backing {
+pub struct References {
     /// Where its facts come from.
     pub sources: Vec<Source>,
     /// Where they disagree.
     pub conflicts: Vec<Conflict>,
 }
 
-/// The backing: there from the beginning, or decoded when somebody asks.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Shelf {
-    bytes: &'static [u8],
-    backing: OnceLock<Backing>,
-}
-
-impl From<Backing> for Shelf {
-    fn from(backing: Backing) -> Self {
-        Self {
-            bytes: &[],
-            backing: OnceLock::from(backing),
-        }
-    }
-}
-
 /// What decides where a guide is offered, and how it is named there: all that is needed of the
 /// guides that nobody follows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Card {
+pub struct GuideHead {
     /// Its name for ever.
     pub id: Id,
     /// Its title.
@@ -209,21 +186,6 @@ impl Guide {
     pub const MOST_LINKS: usize = 20;
     /// The rank of a guide that names none.
     pub const RANK: i64 = 100;
-
-    /// Its card.
-    pub fn card(&self) -> Card {
-        Card {
-            id: self.id.clone(),
-            title: self.title.clone(),
-            goal: self.goal,
-            platforms: self.platforms.clone(),
-            kinds: self.kinds.clone(),
-            regions: self.regions.clone(),
-            when: self.when.clone(),
-            after_months: self.after_months,
-            rank: self.rank,
-        }
-    }
 
     /// Reads one file. `also` are further hosts that the user's own configuration trusts.
     ///
@@ -259,29 +221,24 @@ impl Guide {
 
     /// Takes what it rests on from bytes that the build script wrote.
     #[must_use]
-    pub fn with_backing(mut self, bytes: &'static [u8]) -> Self {
-        self.shelf = Shelf {
-            bytes,
-            backing: OnceLock::new(),
-        };
+    pub fn with_references(mut self, bytes: &'static [u8]) -> Self {
+        self.references = Lazy::new(bytes);
         self
     }
 
     /// What it rests on.
-    pub fn backing(&self) -> &Backing {
-        // What the build script wrote can be read; a test reads all of it.
-        let read = || postcard::from_bytes(self.shelf.bytes).unwrap_or_default();
-        self.shelf.backing.get_or_init(read)
+    pub fn references(&self) -> &References {
+        self.references.get()
     }
 
     /// Where its facts come from.
     pub fn sources(&self) -> &[Source] {
-        &self.backing().sources
+        &self.references().sources
     }
 
     /// Where its sources disagree.
     pub fn conflicts(&self) -> &[Conflict] {
-        &self.backing().conflicts
+        &self.references().conflicts
     }
 
     /// Whether its newest check is too long ago.

@@ -6,14 +6,15 @@ pub mod authority;
 mod country;
 mod parse;
 
-use std::sync::OnceLock;
-
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::{
     clock::Period,
-    content::source::{Confidence, Source},
+    content::{
+        lazy::Lazy,
+        source::{Confidence, Source},
+    },
     id::Id,
     text::Clean,
     word::named_enum,
@@ -79,9 +80,9 @@ pub struct Regions {
     regions: Vec<Region>,
     /// Sorted by code, with the place of the region in `regions`.
     countries: Vec<(Country, Clean, usize)>,
-    /// Not part of the same bytes.
+    /// Encoded apart from the rest.
     #[serde(skip)]
-    shelf: Shelf,
+    record: Lazy<Record>,
 }
 
 /// What is wanted only where somebody complains or reads about a region.
@@ -93,29 +94,17 @@ pub struct Record {
     sources: Vec<Source>,
 }
 
-/// The record: there from the beginning, or decoded when somebody asks.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-struct Shelf {
-    bytes: &'static [u8],
-    record: OnceLock<Record>,
-}
-
 impl Regions {
     /// Takes the record from bytes that the build script wrote.
     #[must_use]
     pub fn with_record(mut self, bytes: &'static [u8]) -> Self {
-        self.shelf = Shelf {
-            bytes,
-            record: OnceLock::new(),
-        };
+        self.record = Lazy::new(bytes);
         self
     }
 
     /// The authorities and the sources.
     pub fn record(&self) -> &Record {
-        // What the build script wrote can be read; a test reads all of it.
-        let read = || postcard::from_bytes(self.shelf.bytes).unwrap_or_default();
-        self.shelf.record.get_or_init(read)
+        self.record.get()
     }
 
     /// The sources that regions and authorities name.

@@ -6,7 +6,7 @@ use super::GoalView;
 use crate::{
     account::{Account, progress::Request},
     clock::{self, Period},
-    content::{guide::Card, state::State},
+    content::{guide::GuideHead, state::State},
 };
 
 /// The day on which the state began, where one is on record: that of the request or of its answer,
@@ -49,7 +49,7 @@ fn newest_mark(account: &Account, goals: &[GoalView]) -> Option<Date> {
 /// A guide that was done stays done: "look again in a year" comes once, and who wants to look
 /// every year takes its ticks away. To bring it back by itself, the marks of last year would have
 /// to be kept beside those of this year.
-pub(super) fn has_waited(guide: &Card, began: Option<Date>, today: Date) -> bool {
+pub(super) fn has_waited(guide: &GuideHead, began: Option<Date>, today: Date) -> bool {
     let Some(months) = guide.after_months else {
         return true;
     };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Backing, Device, Guide, Origin, Step, StepKind};
+use super::{Device, Guide, GuideHead, Origin, References, Step, StepKind};
 use crate::{
     content::{
         goal::Goal,
@@ -79,7 +79,7 @@ fn read(fields: &Fields<'_>, origin: Origin, also: &[String]) -> Option<Guide> {
         .collect();
     let steps = read_steps(fields, &sources, also);
     fields.finish();
-    Some(Guide {
+    let head = GuideHead {
         id: id?,
         title: title?,
         goal: goal?,
@@ -89,6 +89,9 @@ fn read(fields: &Fields<'_>, origin: Origin, also: &[String]) -> Option<Guide> {
         when,
         after_months,
         rank,
+    };
+    Some(Guide {
+        head,
         optional,
         minutes,
         superseded,
@@ -97,7 +100,7 @@ fn read(fields: &Fields<'_>, origin: Origin, also: &[String]) -> Option<Guide> {
         checked: sources.iter().map(|source| source.checked).max(),
         steps,
         origin,
-        shelf: Backing { sources, conflicts }.into(),
+        references: References { sources, conflicts }.into(),
     })
 }
 

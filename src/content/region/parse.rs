@@ -1,8 +1,6 @@
 //! Reading `regions.toml`.
 
-use std::sync::OnceLock;
-
-use super::{Country, FormOffer, LegalRule, Record, Region, Regions, Shelf, authority};
+use super::{Country, FormOffer, LegalRule, Record, Region, Regions, authority};
 use crate::{
     clock::Period,
     content::source::{Confidence, Source},
@@ -78,13 +76,11 @@ impl Regions {
             Self {
                 regions,
                 countries,
-                shelf: Shelf {
-                    bytes: &[],
-                    record: OnceLock::from(Record {
-                        authorities,
-                        sources,
-                    }),
-                },
+                record: Record {
+                    authorities,
+                    sources,
+                }
+                .into(),
             },
             problems.into_list(),
         )
