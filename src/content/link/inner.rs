@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use percent_encoding::percent_decode_str;
+
 use super::Fault;
 
 /// How often what is encoded is decoded: as often as redirectors were seen to do.
@@ -119,27 +121,8 @@ fn redirector(path: &str, parameters: &str) -> Option<(Fault, usize, usize)> {
     }
 }
 
-/// The text with its percent signs undone, in lower case.
+/// The text with its percent-encoding undone once, in lower case.
 pub fn decode(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('%') {
-        let (before, escape) = rest.split_at(at);
-        bytes.extend_from_slice(before.as_bytes());
-        match escape
-            .get(1..3)
-            .and_then(|pair| u8::from_str_radix(pair, 16).ok())
-        {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = escape.get(3..).unwrap_or("");
-            }
-            None => {
-                bytes.push(b'%');
-                rest = escape.get(1..).unwrap_or("");
-            }
-        }
-    }
-    bytes.extend_from_slice(rest.as_bytes());
-    String::from_utf8_lossy(&bytes).to_ascii_lowercase()
+    let decoded = percent_decode_str(text).decode_utf8_lossy();
+    decoded.to_ascii_lowercase()
 }
