@@ -126,7 +126,7 @@ pub fn line(input: &str) -> Clean {
     inspect_line(input).text
 }
 
-/// As [`line`], and says what was replaced; line breaks do not count.
+/// As [`line()`], and says what was replaced; line breaks do not count.
 pub fn inspect_line(input: &str) -> Inspected {
     if input.contains(['\n', '\r']) {
         let blanks = input.replace("\r\n", " ").replace(['\n', '\r'], " ");
