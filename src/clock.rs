@@ -1,4 +1,4 @@
-//! Dates of the law, as pure functions: when an answer is due, and what is left until then.
+//! Date arithmetic, as pure functions: when an answer is due, how many days are left, what is stale.
 
 use jiff::{
     Timestamp, ToSpan as _,
@@ -11,19 +11,19 @@ use jiff::{
 pub enum Period {
     /// Calendar months: from the 31st of January, one month ends on the last day of February.
     Months(u16),
-    /// Days.
+    /// Calendar days.
     Days(u16),
 }
 
 /// Days after which the newest check of a guide's sources counts as stale.
 pub const STALE_AFTER_DAYS: i64 = 180;
 
-/// The present, as the program was told it: the moment, and the day it is where the user lives.
+/// The present, passed on as a value: the system's clock, or what `OPTOUT_NOW` says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Now {
     /// The moment, in UTC.
     pub moment: Timestamp,
-    /// The local day.
+    /// The day in the local time zone.
     pub today: Date,
 }
 

@@ -1,5 +1,5 @@
-//! Reading a TOML document field by field, so that every problem of a file is found at once and
-//! each is told with its line, its column and what is allowed there.
+//! Reading a TOML document field by field, so that all problems of a file are found at once, each
+//! with its line, its column and what is allowed there.
 //!
 //! Start with [`Document::read`]; a [`Fields`] is one table of it.
 
@@ -27,8 +27,8 @@ pub struct Document<'i> {
 }
 
 impl<'i> Document<'i> {
-    /// Parses `source`. What is not TOML is added to `problems` with its place; the rest is still
-    /// there to be looked at.
+    /// Parses `source`. Syntax errors are added to `problems`; the rest of the file can still be
+    /// read.
     pub fn read(source: &'i str, problems: &Problems) -> Self {
         let (root, errors) = DeTable::parse_recoverable(source);
         for error in errors {
@@ -65,7 +65,7 @@ pub struct Fields<'d> {
     asked: RefCell<Vec<&'static str>>,
 }
 
-/// A string with the place that it stands at.
+/// A string with its position in the file.
 #[derive(Debug, Clone)]
 pub struct Raw<'d> {
     /// The text as it stands in the file: not cleaned, not to be shown.
@@ -88,11 +88,12 @@ impl<'d> Fields<'d> {
     }
 
     /// Line and column of a string, both from 1.
-    pub fn place(&self, raw: &Raw<'_>) -> (usize, usize) {
-        self.problems.place(raw.span.start)
+    pub fn position(&self, raw: &Raw<'_>) -> (usize, usize) {
+        self.problems.position(raw.span.start)
     }
 
-    /// The place of a key's value; where the key is absent, that of this table.
+    /// The position of a key's value, to report something there; where the key is absent, that of
+    /// this table.
     pub fn at(&self, key: &str) -> Raw<'d> {
         let span = self.table.get(key).map(Spanned::span);
         Raw {
@@ -101,7 +102,7 @@ impl<'d> Fields<'d> {
         }
     }
 
-    /// A string, uncleaned, with its place.
+    /// A string as it stands in the file.
     pub fn raw(&self, key: &'static str) -> Option<Raw<'d>> {
         let value = self.value(key)?;
         match value.get_ref() {
@@ -116,7 +117,7 @@ impl<'d> Fields<'d> {
         }
     }
 
-    /// A string, cleaned for showing. Hidden characters and cut ends are reported, and allowed.
+    /// A string, cleaned. Hidden characters and a cut end are reported, and allowed.
     pub fn text(&self, key: &'static str, kind: TextKind) -> Option<Clean> {
         let raw = self.raw(key)?;
         Some(self.cleaned(&raw, key, kind))
@@ -170,7 +171,7 @@ impl<'d> Fields<'d> {
         )
     }
 
-    /// A list of strings, uncleaned; `None` when the key is absent.
+    /// A list of strings as they stand in the file; `None` when the key is absent.
     pub fn raws(&self, key: &'static str) -> Option<Vec<Raw<'d>>> {
         let value = self.value(key)?;
         let DeValue::Array(array) = value.get_ref() else {

@@ -9,7 +9,7 @@ use crate::text::{self, Clean};
 pub struct Error {
     /// What went wrong, as a sentence.
     pub sentence: Clean,
-    /// What to try.
+    /// What to try; may be empty.
     pub hint: Clean,
     /// The exit code: 1 failed, 2 wrong usage.
     pub code: u8,

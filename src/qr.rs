@@ -4,16 +4,16 @@ use std::fmt;
 
 use qrcodegen::{QrCode, QrCodeEcc};
 
-/// Light squares on every side of a code; without them a camera does not find it.
+/// Light squares on every side of a code, the "quiet zone"; without it a camera does not find the code.
 pub const QUIET: usize = 4;
 
-/// The most bytes that a code holds.
+/// The most bytes that a code holds: version 40, level L.
 pub const MOST: usize = 2953;
 
 /// A text that no code holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TooLong {
-    /// Its bytes.
+    /// Its length in bytes.
     pub bytes: usize,
 }
 
@@ -24,7 +24,8 @@ impl fmt::Display for TooLong {
     }
 }
 
-/// A code with the light squares around it. Places count from the top left corner of these.
+/// The squares ("modules") of a code with its quiet zone. Coordinates count from the top left
+/// corner of that zone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Code {
     side: usize,
@@ -32,10 +33,11 @@ pub struct Code {
 }
 
 impl Code {
-    /// The smallest code that holds the text, with as much correction of errors as it has room for.
+    /// The smallest code that holds the text, with the highest level of error correction that fits
+    /// into that size.
     ///
-    /// The text goes in as bytes: the modes that would save room are those in which some readers
-    /// take UTF-8 for something else.
+    /// The text is encoded in byte mode: in the denser modes some readers take UTF-8 for something
+    /// else.
     ///
     /// # Errors
     ///
@@ -46,25 +48,25 @@ impl Code {
             .map_err(|_| TooLong { bytes })?;
         let size = code.size();
         let quiet = i32::try_from(QUIET).unwrap_or_default();
-        let places = -quiet..size + quiet;
+        let coordinates = -quiet..size + quiet;
         // Outside of the code proper every square is light.
-        let row = |y| places.clone().map(move |x| (x, y));
-        let dark = places.clone().flat_map(row);
+        let row = |y| coordinates.clone().map(move |x| (x, y));
+        let dark = coordinates.clone().flat_map(row);
         Ok(Self {
-            side: places.len(),
+            side: coordinates.len(),
             dark: dark.map(|(x, y)| code.get_module(x, y)).collect(),
         })
     }
 
-    /// Squares on a side, the light ones around it included.
+    /// Squares on a side, with the quiet zone.
     pub fn side(&self) -> usize {
         self.side
     }
 
     /// Whether a square is dark; all beyond the edge are light.
     pub fn is_dark(&self, x: usize, y: usize) -> bool {
-        let place = (x < self.side).then(|| y * self.side + x);
-        place.and_then(|place| self.dark.get(place)) == Some(&true)
+        let index = (x < self.side).then(|| y * self.side + x);
+        index.and_then(|index| self.dark.get(index)) == Some(&true)
     }
 
     /// The squares as text: two of them in a character, or one in two characters of ASCII. `ink`
@@ -89,7 +91,7 @@ impl Code {
         text
     }
 
-    /// The code as a picture in a file of its own.
+    /// The code as an SVG document.
     pub fn svg(&self) -> String {
         let side = self.side;
         let mut path = String::new();
@@ -113,7 +115,7 @@ impl Code {
     }
 }
 
-/// Which squares are drawn where nothing but characters is to be had.
+/// Which squares are drawn as characters; the others are left blank.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ink {
     /// The dark ones: for dark text on a light ground.

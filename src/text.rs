@@ -1,8 +1,9 @@
-//! Text that came from outside: cleaned once, measured in terminal cells.
+//! Untrusted text: sanitized once, measured in terminal cells.
 //!
 //! Whatever is read from a file, the environment or the command line passes through [`clean`]
-//! where it comes in. Widgets, messages and outputs take [`Clean`], which nothing else can make,
-//! so no control character, no hidden character and no flood of marks reaches a terminal.
+//! where it comes in. Widgets, messages and outputs take [`Clean`], a newtype that nothing else can
+//! make, with the invariant that it has no control character, no hidden character and no flood of
+//! combining marks, so that none reaches a terminal.
 //!
 //! Characters are replaced rather than escape sequences recognised: a filter that parses
 //! sequences can be fooled by half of one.
@@ -17,7 +18,7 @@ use std::{fmt, ops::Deref};
 
 use characters::{MARKS_PER_BASE, ZWJ, ZWNJ, is_blank, is_forbidden, is_mark, joins};
 
-/// What stands where something could not be shown.
+/// Stands for a character that is not shown.
 const REPLACEMENT: char = '\u{fffd}';
 
 /// The version of Unicode whose categories decide what is replaced.
@@ -65,7 +66,7 @@ impl TextKind {
     }
 }
 
-/// Text that is safe to show. Made only by [`clean`] and its relatives.
+/// Text that is safe to show. Made only by the functions of this module.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Clean(String);
 
@@ -96,7 +97,7 @@ impl serde::Serialize for Clean {
     }
 }
 
-/// Also what this program itself wrote is cleaned when it is read back.
+/// Deserialising sanitizes as well, even what this program itself wrote.
 impl<'de> serde::Deserialize<'de> for Clean {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         <&str>::deserialize(deserializer).map(|text| clean(text, TextKind::Body))
@@ -114,18 +115,18 @@ pub struct Inspected {
     pub cut: bool,
 }
 
-/// Makes `input` safe to show.
+/// Makes `input` safe to show. Idempotent: a clean text stays as it is.
 pub fn clean(input: &str, kind: TextKind) -> Clean {
     inspect(input, kind).text
 }
 
-/// Makes one line of `input`, however long a message it is: line breaks become blanks.
-/// For texts of the system and of libraries, which may carry file names.
+/// Makes one line of `input`: line breaks become blanks. For messages of the system and of
+/// libraries, in which names of files may stand.
 pub fn line(input: &str) -> Clean {
     inspect_line(input).text
 }
 
-/// The same, and says what was wrong with it beside the line breaks.
+/// As [`line()`], and says what was replaced; line breaks do not count.
 pub fn inspect_line(input: &str) -> Inspected {
     if input.contains(['\n', '\r']) {
         let blanks = input.replace("\r\n", " ").replace(['\n', '\r'], " ");
@@ -135,7 +136,7 @@ pub fn inspect_line(input: &str) -> Inspected {
     }
 }
 
-/// Makes `input` safe to show, and says what was wrong with it.
+/// As [`clean`], and says what was replaced.
 pub fn inspect(input: &str, kind: TextKind) -> Inspected {
     let input = if kind.is_trimmed() {
         input.trim_matches(is_blank)
@@ -143,7 +144,7 @@ pub fn inspect(input: &str, kind: TextKind) -> Inspected {
         input
     };
     let limit = kind.limit();
-    // Most text is plain, and every start cleans all the guides.
+    // The fast path: most text is plain ASCII, and every start cleans much of it.
     let newline = if kind.has_lines() { b'\n' } else { b' ' };
     let is_plain = |byte: u8| (byte.wrapping_sub(b' ') < 95) | (byte == newline);
     // Without an early exit this is a handful of instructions for every 16 bytes.
@@ -211,7 +212,7 @@ pub fn inspect(input: &str, kind: TextKind) -> Inspected {
     }
 }
 
-/// Whether the text has something in it that a person can see.
+/// Whether the text has nothing in it that a person can see.
 pub fn is_empty(text: &str) -> bool {
     text.chars().all(|c| is_blank(c) || c == '\n')
 }

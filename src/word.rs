@@ -1,7 +1,7 @@
 //! Enums whose variants are words of a file format or of the command line: one table each, from
 //! which they are read, printed and listed.
 
-/// Defines such an enum, with `ALL`, `NAMES`, `word` and `from_name`.
+/// Defines such an enum, with its three tables, `as_str`, `from_name`, and serde by the same words.
 macro_rules! named_enum {
     (
         $(#[$about:meta])*
@@ -15,10 +15,10 @@ macro_rules! named_enum {
             /// Every variant, in the order of its definition.
             pub const ALL: &[Self] = &[ $( Self::$variant ),+ ];
 
-            /// Every word with what it means.
+            /// Every word with its variant.
             pub const NAMES: &[(&str, Self)] = &[ $( ($word, Self::$variant) ),+ ];
 
-            /// What each word is about, in the order of the words.
+            /// The doc comment of each variant, in the same order; the schema of guides shows it.
             pub const ABOUT: &[&str] = &[ $( concat!($($doc),*) ),+ ];
 
             /// The word in files, on the command line and in JSON.

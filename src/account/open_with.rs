@@ -2,6 +2,8 @@
 
 use std::ops::Deref;
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+
 use crate::text::{self, Clean, TextKind};
 
 /// The address as it is.
@@ -25,38 +27,28 @@ pub fn put(word: &str, address: &str) -> String {
         .replace(PLAIN, address)
 }
 
-/// A text as a value in an address: every byte that could mean something there as %XX.
+/// All but the characters that RFC 3986 calls unreserved.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+/// Percent-encodes a text, so that it is one value in an address.
 pub fn encoded(text: &str) -> String {
-    let mut whole = String::new();
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
-            whole.push(char::from(byte));
-        } else {
-            whole.push('%');
-            whole.extend([byte >> 4, byte & 15].map(digit));
-        }
-    }
-    whole
+    utf8_percent_encode(text, RESERVED).to_string()
 }
 
-fn digit(half: u8) -> char {
-    char::from_digit(u32::from(half), 16).map_or('0', |digit| digit.to_ascii_uppercase())
-}
-
-/// What was [`encoded`]; none for what was not.
+/// What was [`encoded`]; `None` for a percent sign without its two digits, and for bytes that are
+/// not UTF-8.
 fn decoded(text: &str) -> Option<String> {
-    let mut bytes = Vec::new();
-    let mut rest = text.bytes();
-    while let Some(byte) = rest.next() {
-        if byte != b'%' {
-            bytes.push(byte);
-            continue;
-        }
-        let mut half = || char::from(rest.next()?).to_digit(16);
-        let (high, low) = (half()?, half()?);
-        bytes.push(u8::try_from(high * 16 + low).ok()?);
-    }
-    String::from_utf8(bytes).ok()
+    let is_escape = |after: &str| {
+        let digits = after.as_bytes().get(..2);
+        digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+    };
+    let is_encoded = text.split('%').skip(1).all(is_escape);
+    let decoded = percent_decode_str(text).decode_utf8().ok();
+    decoded.filter(|_| is_encoded).map(Into::into)
 }
 
 /// The container that a word names, if it opens the address in one.

@@ -1,5 +1,5 @@
-//! Every guide that the program knows: the shipped ones under the user's own, and which of them
-//! fit an account.
+//! Every guide that the program knows, the shipped ones and the user's, and which of them fit an
+//! account.
 
 use std::{ops::Range, sync::Arc};
 
@@ -43,10 +43,10 @@ const ENCODED_REGIONS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/regions
 /// The authorities and the regions' sources.
 const ENCODED_RECORD: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/record.bin"));
 
-/// A file of the user's own guides, as it was found.
+/// A guide file of the user's own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GuideFile {
-    /// Its name, cleaned.
+    /// Its name.
     pub name: Clean,
     /// Its text, or why it could not be read.
     pub text: Result<String, String>,
@@ -90,19 +90,19 @@ pub struct Catalog {
     entries: Vec<Entry>,
     /// The regions.
     pub regions: Arc<Regions>,
-    /// What is wrong with the files.
+    /// What is wrong with the user's files.
     pub problems: Vec<FileProblem>,
 }
 
 impl Catalog {
-    /// Reads the shipped guides and lays the user's over them: one with the id of a shipped guide
-    /// replaces it whole; a broken one hides nothing. `also` are hosts that the user trusts.
-    pub fn new(own: &[GuideFile], also: &[String]) -> Self {
-        Self::with(Arc::new(Self::shipped_regions()), own, also)
+    /// The shipped guides and the user's: one with the id of a shipped guide replaces it whole; a
+    /// broken one hides nothing.
+    pub fn new(own: &[GuideFile], trusted: &[String]) -> Self {
+        Self::with(Arc::new(Self::shipped_regions()), own, trusted)
     }
 
-    /// The same, for who has the shipped regions already.
-    pub fn with(regions: Arc<Regions>, own: &[GuideFile], also: &[String]) -> Self {
+    /// As [`Catalog::new`], with regions that were decoded before.
+    pub fn with(regions: Arc<Regions>, own: &[GuideFile], trusted: &[String]) -> Self {
         type Encoded = (GuideHead, [Range<usize>; 2]);
         // Written by the build script and read by a test.
         let heads: Vec<Encoded> = postcard::from_bytes(ENCODED_HEADS).unwrap_or_default();
@@ -117,7 +117,7 @@ impl Catalog {
             problems: Vec::new(),
         };
         for file in own {
-            catalog.add_own(file, also);
+            catalog.add_own(file, trusted);
         }
         catalog
             .entries
@@ -125,7 +125,7 @@ impl Catalog {
         catalog
     }
 
-    /// The shipped regions alone, for who cannot wait for the guides.
+    /// The shipped regions alone.
     pub fn shipped_regions() -> Regions {
         let regions: Regions = postcard::from_bytes(ENCODED_REGIONS).unwrap_or_default();
         regions.with_record(ENCODED_RECORD)
@@ -140,7 +140,7 @@ impl Catalog {
             }));
     }
 
-    fn add_own(&mut self, file: &GuideFile, also: &[String]) {
+    fn add_own(&mut self, file: &GuideFile, trusted: &[String]) {
         let source = match &file.text {
             Ok(source) => source,
             Err(reason) => {
@@ -149,7 +149,7 @@ impl Catalog {
                 return;
             }
         };
-        let (guide, problems) = Guide::parse(source, Origin::Yours(file.name.clone()), also);
+        let (guide, problems) = Guide::parse(source, Origin::Yours(file.name.clone()), trusted);
         self.note(&file.name, problems);
         let Some(guide) = guide else { return };
         self.note(&file.name, Guide::unknown_letters(source, letters::IDS));
@@ -229,7 +229,7 @@ impl Catalog {
         self.heads().filter(fits).cloned().collect()
     }
 
-    /// The same, with all that is in them.
+    /// The same as whole guides.
     pub fn fitting_guides(&self, account: &Account) -> Vec<Arc<Guide>> {
         let fitting = self.fitting(account);
         let whole = fitting.iter().filter_map(|head| self.guide(&head.id));
@@ -254,7 +254,7 @@ impl Catalog {
         }
     }
 
-    /// What stands in the place of the objection where no route to it is known.
+    /// What to show instead of the objection where no route to it is known.
     pub fn why_no_form(&self, account: &Account) -> &'static str {
         let form = self.region(account).map(|region| region.form);
         match (self.why_none(account, Goal::Object), form) {

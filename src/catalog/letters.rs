@@ -1,5 +1,5 @@
-//! The shipped letters: what each is, its texts, and the words of their languages. Nothing of it
-//! is read before somebody asks for a letter.
+//! The shipped letters, their texts, and the words of their languages. Nothing of it is decoded
+//! before somebody asks for a letter.
 
 use crate::content::{
     language::Language,
@@ -32,7 +32,7 @@ pub fn letter(id: &str) -> Option<&'static Letter> {
     all().iter().find(|letter| letter.id.as_str() == id)
 }
 
-/// The letters that are of use in a region; without one, where the law of most is.
+/// The letters that are of use in a region; without one, in the region that is assumed.
 pub fn fitting(region: Option<&Region>) -> impl Iterator<Item = &'static Letter> {
     let id = region.map(|region| &region.id);
     all().iter().filter(move |letter| letter.fits(id))
@@ -41,12 +41,12 @@ pub fn fitting(region: Option<&Region>) -> impl Iterator<Item = &'static Letter>
 /// The template of a version.
 pub fn template(letter: &Letter, version: &Version) -> Option<&'static str> {
     let region = version.region.as_deref().unwrap_or("");
-    let is_it = |(id, language, place): (&str, &str, &str)| {
-        id == letter.id.as_str() && language == version.language.as_str() && place == region
+    let is_it = |(id, language, in_region): (&str, &str, &str)| {
+        id == letter.id.as_str() && language == version.language.as_str() && in_region == region
     };
     let found = TEXTS
         .iter()
-        .find(|(id, language, place, _)| is_it((id, language, place)));
+        .find(|(id, language, in_region, _)| is_it((id, language, in_region)));
     found.map(|(_, _, _, template)| *template)
 }
 

@@ -149,8 +149,8 @@ fn write_json(
             rule: told.refusal.map(|refusal| refusal.fault),
             fault: told.refusal.map(|refusal| FaultJson {
                 text: refusal.part(found.address),
-                from: refusal.place().start,
-                to: refusal.place().end,
+                from: refusal.range().start,
+                to: refusal.range().end,
             }),
             around: found.around,
             why: &told.why,

@@ -1,5 +1,5 @@
-//! What a person is told about an address from somewhere: whose it is, why, the part that is at
-//! fault, and the host that a browser would visit.
+//! The assessment of an address that a person typed or pasted: whose host it is, why it is refused,
+//! the part at fault, and the host that a browser would visit.
 
 mod found;
 
@@ -15,7 +15,7 @@ use crate::{
 };
 
 named_enum! {
-    /// How an address stands.
+    /// Whether an address may be opened, and why.
     pub enum Standing {
         /// On the list of Meta's hosts.
         Meta = "meta",
@@ -30,48 +30,48 @@ named_enum! {
     }
 }
 
-/// What there is to say about an address.
+/// An address, assessed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Assessment {
-    /// How it stands.
+    /// Whether it may be opened.
     pub standing: Standing,
-    /// The rule that refuses it, and where.
+    /// The fault of a refused address, and where it is.
     pub refusal: Option<Refusal>,
-    /// The host that a browser would visit, where that can be said.
+    /// The host that a browser would visit, where that is certain.
     pub host: Option<String>,
-    /// That in a few words.
+    /// The standing in a few words.
     pub verdict: String,
     /// Why, and whose host it is, in sentences.
     pub why: Vec<String>,
 }
 
-/// The safe way, wherever an address is not known.
+/// Advice for every address that is on no list.
 const SAFE_WAY: &str =
     "Do not log in there and send nothing: the app's own menu leads to the right page.";
 
-/// Judges an address. `also` are further hosts, from the user's own configuration.
-pub fn assess(address: &str, also: &[String], regions: &Regions) -> Assessment {
-    let told = |standing, host: Option<String>, verdict: &str, why| Assessment {
+/// Assesses an address.
+pub fn assess(address: &str, trusted: &[String], regions: &Regions) -> Assessment {
+    let assessment = |standing, host: Option<String>, verdict: &str, why| Assessment {
         standing,
         refusal: None,
         host,
         verdict: verdict.to_owned(),
         why,
     };
-    if let Verdict::Refused(refusal) = link::judge(address, also) {
+    if let Verdict::Refused(refusal) = link::judge(address, trusted) {
         let host = link::visited(address);
         let mut why = vec![refusal.reason().to_owned()];
         why.extend(at_fault(address, refusal));
-        why.extend(host.as_deref().map(|host| whose(host, also, regions)));
+        why.extend(host.as_deref().map(|host| whose(host, trusted, regions)));
         why.push(SAFE_WAY.to_owned());
         return Assessment {
             refusal: Some(refusal),
-            ..told(Standing::Refused, host, "Refused: do not open it.", why)
+            ..assessment(Standing::Refused, host, "Refused: do not open it.", why)
         };
     }
     let host = link::host(address).unwrap_or_default();
-    let mut why = vec![whose(host, also, regions)];
-    let (standing, verdict) = match link::owner(host, also) {
+    let mut why = vec![whose(host, trusted, regions)];
+    let (standing, verdict) = match link::owner(host, trusted) {
         Owner::Meta => {
             why.push(
                 "People write on Meta's hosts too, and an e-mail that links here need not be Meta's."
@@ -86,14 +86,14 @@ pub fn assess(address: &str, also: &[String], regions: &Regions) -> Assessment {
             (Standing::Unlisted, "Not on the list.")
         }
     };
-    told(standing, Some(host.to_owned()), verdict, why)
+    assessment(standing, Some(host.to_owned()), verdict, why)
 }
 
-/// The part at fault, and what is hidden in it.
+/// Sentences on the part at fault and what is hidden in it.
 fn at_fault(address: &str, refusal: Refusal) -> Vec<String> {
     let part = refusal.part(address);
     let shown = text::line(part);
-    let at = refusal.place().start + 1;
+    let at = refusal.range().start + 1;
     match refusal.fault {
         Fault::Length => Vec::new(),
         Fault::Character => {
@@ -103,13 +103,13 @@ fn at_fault(address: &str, refusal: Refusal) -> Vec<String> {
         Fault::Nested => {
             let inside = link::hidden(part);
             let decoded = text::line(&inside);
-            let mut said = vec![format!("At fault is `{shown}`.")];
+            let mut sentences = vec![format!("At fault is `{shown}`.")];
             if decoded.as_str() != part {
-                said.push(format!("Decoded it reads `{decoded}`."));
+                sentences.push(format!("Decoded it reads `{decoded}`."));
             }
             let on = link::visited(&inside);
-            said.extend(on.map(|host| format!("It would lead on to {host}.")));
-            said
+            sentences.extend(on.map(|host| format!("It would lead on to {host}.")));
+            sentences
         }
         Fault::Scheme
         | Fault::User
@@ -125,7 +125,7 @@ fn at_fault(address: &str, refusal: Refusal) -> Vec<String> {
     }
 }
 
-/// A character in words, as the eye may not tell it from another.
+/// A character with its code point, since it may look like another one.
 fn named(character: char) -> String {
     let code = u32::from(character);
     match character {
@@ -143,10 +143,10 @@ fn named(character: char) -> String {
     }
 }
 
-/// Whose the host is, with the host spelled out.
-pub fn whose(host: &str, also: &[String], regions: &Regions) -> String {
+/// A sentence on whose host it is.
+pub fn whose(host: &str, trusted: &[String], regions: &Regions) -> String {
     let domain = link::domain(host);
-    match link::owner(host, also) {
+    match link::owner(host, trusted) {
         Owner::Meta => format!("The host is {host}, which is Meta's."),
         Owner::Authority => match authority(host, regions) {
             Some(authority) => {
@@ -177,7 +177,7 @@ pub fn whose(host: &str, also: &[String], regions: &Regions) -> String {
     }
 }
 
-/// The authority that has pages on this host.
+/// The authority whose pages are on this host.
 pub fn authority<'r>(host: &str, regions: &'r Regions) -> Option<&'r Authority> {
     regions.all_authorities().find(|authority| {
         let pages = [Some(&authority.site), authority.complaint.as_ref()];
@@ -238,9 +238,9 @@ mod tests {
                 "threads.com is said to be Meta's",
             ),
         ] {
-            let told = assess(address, &["mine.example".into()], &regions);
-            let why = told.why.join(" ");
-            assert_eq!(told.standing, standing, "{address}: {why}");
+            let assessment = assess(address, &["mine.example".into()], &regions);
+            let why = assessment.why.join(" ");
+            assert_eq!(assessment.standing, standing, "{address}: {why}");
             assert!(why.contains(says), "{address}: {why}");
         }
     }

@@ -50,11 +50,11 @@ named_enum! {
 /// One thing to do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
-    /// Its name for ever, within its guide.
+    /// Unique within its guide; never reused or renamed, since marks refer to it.
     pub id: Id,
     /// What to do, in a few words.
     pub title: Clean,
-    /// Where.
+    /// Where it is done.
     pub device: Device,
     /// The way through the menus; label variants are separated by ` | `.
     pub path: Vec<Clean>,
@@ -66,22 +66,22 @@ pub struct Step {
     pub fallbacks: Vec<Clean>,
     /// What it asks of the person.
     pub kind: StepKind,
-    /// The text to paste here.
+    /// The letter to paste here.
     pub letter: Option<Id>,
     /// Whether its link is the complaint page of the authority of the account's country.
     pub authority: bool,
     /// How sure it is.
     pub confidence: Confidence,
-    /// Where it is from.
+    /// The sources that it rests on.
     pub sources: Vec<Id>,
 }
 
-/// A step of a guide by the two ids; written "GUIDE/STEP".
+/// The id of a step among those of all guides; written "GUIDE/STEP".
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct StepId {
-    /// The guide.
+    /// The id of the guide.
     pub guide: Id,
-    /// The step within it.
+    /// The id of the step within it.
     pub step: Id,
 }
 
@@ -107,14 +107,14 @@ pub enum Origin {
     Yours(Clean),
 }
 
-/// One route.
+/// A guide file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Guide {
     /// What decides where it is offered; its fields read as the guide's own.
     pub head: GuideHead,
-    /// Whether it is extra.
+    /// Whether its steps count only where every guide that fits is optional.
     pub optional: bool,
-    /// How long it takes.
+    /// About how many minutes it takes.
     pub minutes: Option<i64>,
     /// Addresses that no guide may use any more.
     pub superseded: Vec<Clean>,
@@ -122,13 +122,13 @@ pub struct Guide {
     pub summary: Option<Clean>,
     /// What to know before the first step.
     pub caution: Option<Clean>,
-    /// The day of the newest check of its sources.
+    /// The newest day on which one of its sources was read.
     pub checked: Option<Date>,
     /// The steps, in order.
     pub steps: Vec<Step>,
     /// Whose it is.
     pub origin: Origin,
-    /// Encoded apart from the rest.
+    /// Encoded apart from the rest, and decoded on demand.
     #[serde(skip)]
     pub(crate) references: Lazy<References>,
 }
@@ -141,7 +141,7 @@ impl Deref for Guide {
     }
 }
 
-/// What a guide rests on: wanted only where somebody reads it, and most of its bytes.
+/// What a guide rests on: most of its bytes, and needed only by somebody who reads it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct References {
     /// Where its facts come from.
@@ -150,11 +150,11 @@ pub struct References {
     pub conflicts: Vec<Conflict>,
 }
 
-/// What decides where a guide is offered, and how it is named there: all that is needed of the
-/// guides that nobody follows.
+/// What decides where a guide is offered, and its title there: all that is needed of a guide that is
+/// not an account's active route.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GuideHead {
-    /// Its name for ever.
+    /// Never reused or renamed, since marks refer to it.
     pub id: Id,
     /// Its title.
     pub title: Clean,
@@ -170,14 +170,14 @@ pub struct GuideHead {
     pub when: Vec<State>,
     /// How many months after the state began it is offered; none: at once.
     pub after_months: Option<i64>,
-    /// The smaller, the earlier it is tried.
+    /// Guides for one goal are tried in ascending rank, then by id.
     pub rank: i64,
 }
 
 impl Guide {
-    /// The format that this program writes and understands.
+    /// The version of the file format.
     pub const FORMAT: i64 = 1;
-    /// Most months that a guide may wait for.
+    /// The largest `after_months`.
     pub const MOST_MONTHS: i64 = 120;
 
     /// Most steps that a guide may have.
@@ -187,14 +187,13 @@ impl Guide {
     /// The rank of a guide that names none.
     pub const RANK: i64 = 100;
 
-    /// Reads one file. `also` are further hosts that the user's own configuration trusts.
-    ///
-    /// The guide is there unless one of the problems is fatal.
-    pub fn parse(source: &str, origin: Origin, also: &[String]) -> (Option<Self>, Vec<Problem>) {
-        parse::parse(source, origin, also)
+    /// Parses a guide file; `trusted` are the user's own hosts. Returns a guide unless one of the
+    /// problems is fatal.
+    pub fn parse(source: &str, origin: Origin, trusted: &[String]) -> (Option<Self>, Vec<Problem>) {
+        parse::parse(source, origin, trusted)
     }
 
-    /// The steps of a guide file that name a letter which is not among the known ones.
+    /// A problem for each step of a guide file that names a letter other than the known ones.
     pub fn unknown_letters(source: &str, known: &[&str]) -> Vec<Problem> {
         parse::unknown_letters(source, known)
     }
@@ -204,7 +203,7 @@ impl Guide {
         self.steps.iter().find(|step| step.id.as_str() == id)
     }
 
-    /// The name of one of its steps among those of all guides.
+    /// The full id of one of its steps.
     pub fn step_id(&self, step: &Step) -> StepId {
         StepId {
             guide: self.id.clone(),
@@ -219,7 +218,7 @@ impl Guide {
             .find(|source| source.id.as_str() == id)
     }
 
-    /// Takes what it rests on from bytes that the build script wrote.
+    /// With its references from the bytes that the build script wrote.
     #[must_use]
     pub fn with_references(mut self, bytes: &'static [u8]) -> Self {
         self.references = Lazy::new(bytes);
@@ -241,7 +240,7 @@ impl Guide {
         &self.references().conflicts
     }
 
-    /// Whether its newest check is too long ago.
+    /// Whether its sources were last read too long ago.
     pub fn is_stale(&self, today: Date) -> bool {
         self.checked
             .is_none_or(|checked| crate::clock::is_stale(today, checked))

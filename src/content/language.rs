@@ -54,12 +54,12 @@ impl Language {
         }
     }
 
-    /// The languages to try for an account, the best first: its own, then its country's.
+    /// The languages of an account by preference: its own, then its country's.
     pub fn wished(own: Option<Self>, country: Option<Country>) -> impl Iterator<Item = Self> {
         own.into_iter().chain(country.map(Self::of_country))
     }
 
-    /// The word that a letter of this language writes in front of its subject.
+    /// The word in front of the subject line of a letter.
     pub const fn subject_word(self) -> &'static str {
         match self {
             Self::English => "Subject",

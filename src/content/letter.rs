@@ -29,7 +29,7 @@ named_enum! {
     }
 }
 
-/// How long a text may be where it goes, such as the field of a form.
+/// How long a text may be in the form field that takes it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limit {
     /// The fewest characters.
@@ -38,12 +38,12 @@ pub struct Limit {
     pub most: Option<usize>,
     /// What is known about it.
     pub note: Clean,
-    /// Where that is from.
+    /// The sources of that.
     pub sources: Vec<Id>,
 }
 
 impl Limit {
-    /// By how much a text of so many characters misses the limit: "too short by 12", if it does.
+    /// By how much a text of this length misses the limit, such as "too short by 12".
     pub fn missed(&self, characters: usize) -> Option<String> {
         let short = self.least.and_then(|least| least.checked_sub(characters));
         let long = self.most.and_then(|most| characters.checked_sub(most));
@@ -54,7 +54,7 @@ impl Limit {
         }
     }
 
-    /// The limit in words: "at least 100 needed". Where only a note is known, there are none.
+    /// The limit in words, such as "at least 100 needed"; `None` where only a note is known.
     pub fn in_words(&self) -> Option<String> {
         match (self.least, self.most) {
             (Some(least), Some(most)) => Some(format!("{least} to {most} fit")),
@@ -65,17 +65,17 @@ impl Limit {
     }
 }
 
-/// One text of a letter: its language, and the region that it is written for, if not for all.
+/// One text of a letter.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Version {
     /// Its language.
     pub language: Language,
-    /// The region whose law it names; none: every region without a text of its own.
+    /// The region whose law it names; `None`: for every region without a text of its own.
     pub region: Option<Id>,
 }
 
 impl Version {
-    /// The version that a file holds, by its name without the ending.
+    /// The version in a file with this name (without the ending).
     ///
     /// # Errors
     ///
@@ -85,10 +85,10 @@ impl Version {
     }
 }
 
-/// What is known of a letter beside its texts.
+/// A letter without its texts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Letter {
-    /// Its name for ever, which steps name.
+    /// Never reused or renamed, since steps refer to it.
     pub id: Id,
     /// Its title.
     pub title: Clean,
@@ -96,29 +96,29 @@ pub struct Letter {
     pub purpose: Clean,
     /// What to know before using it.
     pub caution: Option<Clean>,
-    /// In which regions it is of use; empty: everywhere.
+    /// The regions in which it is of use; empty: everywhere.
     pub regions: Vec<Id>,
     /// Whom it is for.
     pub to: Addressee,
-    /// How long it may be.
+    /// How long its texts may be.
     pub limit: Option<Limit>,
     /// Where its facts come from.
     pub sources: Vec<Source>,
-    /// The texts that there are.
+    /// Its texts.
     pub versions: Vec<Version>,
 }
 
-/// The region whose texts are shown while the country is not known.
+/// The region that is assumed while the country is not known.
 const USUAL_REGION: &str = "eea";
 
 impl Letter {
-    /// Reads a `letter.toml`, which lies in the folder of this name. Its versions are found
-    /// elsewhere: each is a file.
+    /// Parses the `letter.toml` in the folder of this name. The versions are added by the build
+    /// script: each is a file.
     pub fn parse(source: &str, folder: &str, regions: &Regions) -> (Option<Self>, Vec<Problem>) {
         parse::letter(source, folder, regions)
     }
 
-    /// What is wrong between the letter and its versions, in sentences.
+    /// Where the letter and its versions do not go together, in sentences.
     pub fn check_versions(&self, regions: &Regions) -> Vec<String> {
         let of_letter = |id: &Id| self.regions.is_empty() || self.regions.contains(id);
         let astray = self.versions.iter().filter_map(|version| {
@@ -134,7 +134,7 @@ impl Letter {
         astray.chain(bare).collect()
     }
 
-    /// Whether it is of use in a region; without one, where the law of most is.
+    /// Whether it is of use in a region; without one, in the region that is assumed.
     pub fn fits(&self, region: Option<&Id>) -> bool {
         let region = region.map_or(USUAL_REGION, Id::as_str);
         self.regions.is_empty() || self.regions.iter().any(|id| id.as_str() == region)
@@ -151,8 +151,8 @@ impl Letter {
         })
     }
 
-    /// The version to show: the first of the wishes that is offered there, else English, else the
-    /// first that there is.
+    /// The version to show: in the first of the wished languages that is offered there, else in
+    /// English, else the first.
     pub fn choose(
         &self,
         region: Option<&Id>,

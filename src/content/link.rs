@@ -1,9 +1,10 @@
 //! Which addresses may be opened, and why not.
 //!
-//! One canonical ASCII form is accepted, so that no browser can read an address differently from
-//! this rule ([`form`]). An address that passes gets [`Verdict::Trusted`] when its host is on the
-//! list ([`hosts`]) and [`Verdict::Ask`] when it is not; everything else is [`Verdict::Refused`]
-//! with the reason and the part that is at fault.
+//! One canonical ASCII form is accepted, so that no browser can parse an address differently from
+//! this rule (`form`; for what is hidden in path and query, `inner`). An address that passes gets
+//! [`Verdict::Trusted`] when its host is on the allow-list (`hosts`, `authorities`) and
+//! [`Verdict::Ask`] when it is not; everything else is [`Verdict::Refused`] with the reason and the
+//! part that is at fault. `likeness` finds hosts that look like one of Meta's.
 
 mod authorities;
 mod form;
@@ -120,13 +121,13 @@ impl Refusal {
     }
 
     /// The bytes of the address that are at fault.
-    pub const fn place(self) -> Range<usize> {
+    pub const fn range(self) -> Range<usize> {
         self.from..self.to
     }
 
     /// The part of the address that is at fault.
     pub fn part(self, address: &str) -> &str {
-        address.get(self.place()).unwrap_or("")
+        address.get(self.range()).unwrap_or("")
     }
 }
 
@@ -153,11 +154,11 @@ pub fn visited(address: &str) -> Option<String> {
     (name.bytes().any(|b| b.is_ascii_alphanumeric()) && name.bytes().all(plain)).then_some(name)
 }
 
-/// Judges an address. `also` are further hosts, from the user's own configuration.
-pub fn judge(address: &str, also: &[String]) -> Verdict {
+/// Judges an address. `trusted` are the user's own, beside the allow-list.
+pub fn judge(address: &str, trusted: &[String]) -> Verdict {
     match form::check(address) {
         Err(refusal) => Verdict::Refused(refusal),
-        Ok(host) => match owner(host, also) {
+        Ok(host) => match owner(host, trusted) {
             Owner::Meta | Owner::Authority | Owner::Yours => Verdict::Trusted,
             Owner::Nobody => Verdict::Ask,
         },

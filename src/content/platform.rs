@@ -36,8 +36,7 @@ impl Platform {
         }
     }
 
-    /// A guide's title as it reads on an account that lives here: without this platform's name in
-    /// front, which the screen says already.
+    /// A guide's title without this platform's name in front, for screens that show that already.
     pub fn title_here(self, title: &str) -> String {
         let rest = title
             .strip_prefix(self.title())

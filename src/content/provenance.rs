@@ -1,5 +1,4 @@
-//! Where the statements of a guide come from: every source with what rests on it, and how sure the
-//! steps are.
+//! The provenance of a guide: every source with what rests on it, and how sure the steps are.
 
 use jiff::civil::Date;
 
@@ -18,11 +17,11 @@ pub struct Backed<'g> {
     pub source: &'g Source,
     /// Days since its text was last read.
     pub days: i64,
-    /// Whether that is too long ago.
+    /// Whether that is more than [`clock::STALE_AFTER_DAYS`].
     pub stale: bool,
     /// The steps that name it, each with its number.
     pub steps: Vec<(usize, &'g Step)>,
-    /// The disagreements in which it speaks.
+    /// The conflicts that quote it.
     pub conflicts: Vec<&'g Conflict>,
 }
 
@@ -63,12 +62,12 @@ pub struct Provenance<'g> {
     pub counts: Vec<(Confidence, usize)>,
     /// The sources, in the order of the file.
     pub grounds: Vec<Backed<'g>>,
-    /// The steps whose words nobody read on a page of Meta or of an authority, with their numbers.
+    /// The steps that are not verified, with their numbers.
     pub unverified: Vec<(usize, &'g Step)>,
 }
 
 impl<'g> Provenance<'g> {
-    /// Gathers it.
+    /// The provenance of a guide, with ages as of `today`.
     pub fn of(guide: &'g Guide, today: Date) -> Self {
         let numbered = || (1..).zip(&guide.steps);
         let count = |confidence: &Confidence| {

@@ -1,6 +1,6 @@
 //! A country's law: whether Meta offers an objection form there, the articles, the reply period.
 //!
-//! The content is `guides/regions.toml`; this file reads it and answers questions about it.
+//! All of it is from `guides/regions.toml`.
 
 pub mod authority;
 mod country;
@@ -46,7 +46,7 @@ pub struct LegalRule {
 /// One region.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Region {
-    /// Its id, which guides name.
+    /// Its id, to which guides refer.
     pub id: Id,
     /// Its name.
     pub name: Clean,
@@ -56,7 +56,7 @@ pub struct Region {
     pub articles: Vec<Clean>,
     /// Whether a form for one's own content is offered.
     pub form: FormOffer,
-    /// Since when, if known.
+    /// The day since which that form is offered, if known.
     pub since: Option<Date>,
     /// What a person there should know first.
     pub note: Option<Clean>,
@@ -70,7 +70,7 @@ pub struct Region {
     pub authority_hint: Option<Clean>,
     /// How sure this is.
     pub confidence: Confidence,
-    /// Where it is from.
+    /// The sources of that.
     pub sources: Vec<Id>,
 }
 
@@ -78,14 +78,14 @@ pub struct Region {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Regions {
     regions: Vec<Region>,
-    /// Sorted by code, with the place of the region in `regions`.
+    /// Sorted by code, with the index of the region in `regions`.
     countries: Vec<(Country, Clean, usize)>,
-    /// Encoded apart from the rest.
+    /// Encoded apart from the rest, and decoded on demand.
     #[serde(skip)]
     record: Lazy<Record>,
 }
 
-/// What is wanted only where somebody complains or reads about a region.
+/// What is needed only by somebody who complains or reads about a region.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Record {
     /// The authorities, in the order of the file.
@@ -95,7 +95,7 @@ pub struct Record {
 }
 
 impl Regions {
-    /// Takes the record from bytes that the build script wrote.
+    /// With the record from the bytes that the build script wrote.
     #[must_use]
     pub fn with_record(mut self, bytes: &'static [u8]) -> Self {
         self.record = Lazy::new(bytes);
@@ -128,7 +128,7 @@ impl Regions {
             .countries
             .binary_search_by_key(&country, |(known, _, _)| *known)
             .ok()?;
-        let (_, _, place) = self.countries.get(at)?;
-        self.regions.get(*place)
+        let (_, _, index) = self.countries.get(at)?;
+        self.regions.get(*index)
     }
 }

@@ -41,7 +41,7 @@ pub struct Source {
     pub id: Id,
     /// Its title.
     pub title: Clean,
-    /// Its address, if it has one. Shown and copied; opening it asks.
+    /// Its address, if it has one. It is shown and copied; opening it asks the person first.
     pub url: Option<Clean>,
     /// Why it has no address, or what else there is to say.
     pub note: Option<Clean>,
@@ -56,7 +56,7 @@ pub struct Source {
 pub struct Conflict {
     /// What is unclear.
     pub question: Clean,
-    /// Who says what: the id of a source, and its claim.
+    /// The claims, each with the id of its source.
     pub claims: Vec<(Id, Clean)>,
     /// What to do.
     pub advice: Clean,
@@ -69,8 +69,8 @@ impl Source {
         for table in fields.tables("source") {
             if let Some(source) = Self::read(&table) {
                 if sources.iter().any(|other| other.id == source.id) {
-                    let said = format!("The source id `{}` is there twice.", source.id);
-                    table.report(Rule::Twice, None, &said, true);
+                    let message = format!("The source id `{}` is there twice.", source.id);
+                    table.report(Rule::Twice, None, &message, true);
                 }
                 sources.push(source);
             }
@@ -86,8 +86,8 @@ impl Source {
         let url = table.text("url", TextKind::Line);
         let note = table.text("note", TextKind::Line);
         if url.is_none() && note.is_none() {
-            let said = "A source without `url` says in `note` why it has none.";
-            table.report(Rule::Source, None, said, false);
+            let message = "A source without `url` says in `note` why it has none.";
+            table.report(Rule::Source, None, message, false);
         }
         let published = table.date("published");
         table.finish();
@@ -110,8 +110,8 @@ impl Source {
                 let hint = near
                     .first()
                     .map_or_else(String::new, |near| format!(" Did you mean `{near}`?"));
-                let said = format!("No [[source]] has the id `{}`.{hint}", raw.text);
-                table.report(Rule::Source, Some(raw), &said, true);
+                let message = format!("No [[source]] has the id `{}`.{hint}", raw.text);
+                table.report(Rule::Source, Some(raw), &message, true);
             }
         }
         raws.iter().filter_map(|raw| Id::new(raw.text)).collect()
@@ -134,8 +134,8 @@ impl Conflict {
             match sources.iter().find(|source| source.id.as_str() == raw.text) {
                 Some(source) => claims.push((source.id.clone(), says)),
                 None => {
-                    let said = format!("No [[source]] has the id `{}`.", raw.text);
-                    claim.report(Rule::Source, Some(&raw), &said, true);
+                    let message = format!("No [[source]] has the id `{}`.", raw.text);
+                    claim.report(Rule::Source, Some(&raw), &message, true);
                 }
             }
         }

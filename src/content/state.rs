@@ -45,7 +45,7 @@ impl State {
         }
     }
 
-    /// How urgently it needs the person: the smaller, the sooner.
+    /// The order of urgency: the account with the smallest number needs the person first.
     pub const fn urgency(self) -> u8 {
         match self {
             Self::Overdue => 0,
@@ -61,7 +61,7 @@ impl State {
         }
     }
 
-    /// Whether a day is on record on which it began: that of a request, or of a mark.
+    /// Whether the day on which it began is on record: that of a request, or of a mark.
     pub const fn has_a_beginning(self) -> bool {
         match self {
             Self::Overdue

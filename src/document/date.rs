@@ -1,4 +1,4 @@
-//! Dates and moments of TOML as the program's own.
+//! Conversion of TOML's dates and times into those of `jiff`.
 
 use jiff::{
     Timestamp,

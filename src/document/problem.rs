@@ -82,7 +82,7 @@ impl fmt::Display for Problem {
     }
 }
 
-/// The problems met while one file is read.
+/// The problems found while one file is read.
 #[derive(Debug, Default)]
 pub struct Problems {
     source: String,
@@ -110,7 +110,7 @@ impl Problems {
     }
 
     /// Line and column, both from 1, of a byte offset.
-    pub(super) fn place(&self, offset: usize) -> (usize, usize) {
+    pub(super) fn position(&self, offset: usize) -> (usize, usize) {
         position(&self.source, offset)
     }
 
@@ -138,9 +138,9 @@ fn position(source: &str, offset: usize) -> (usize, usize) {
 /// Something wrong with one file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileProblem {
-    /// The file, as a person can find it.
+    /// The path of the file, as a person can find it.
     pub file: Clean,
-    /// What is wrong. A place of 0:0 stands for the whole file.
+    /// What is wrong. Line 0 stands for the whole file.
     pub problem: Problem,
 }
 

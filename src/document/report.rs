@@ -36,14 +36,14 @@ impl Fields<'_> {
         self.report(Rule::Value, None, message, false);
     }
 
-    /// Reports a mistake by its rule: at this place, or else at this table. A fatal one says that
-    /// the file cannot be used; with others it still is, and they should be mended.
+    /// Reports a mistake by its rule, at this string or else at this table. After a fatal one the file
+    /// is not used; after any other it is, and the mistake should be mended.
     pub fn report(&self, rule: Rule, at: Option<&Raw<'_>>, message: &str, fatal: bool) {
         let span = at.map_or(&self.span, |raw| &raw.span);
         self.problems.add(span, rule, message, fatal);
     }
 
-    /// Reports a missing key.
+    /// Returns the value, and reports the key if it is missing.
     pub fn require<T>(&self, key: &str, value: Option<T>) -> Option<T> {
         if value.is_none() && !self.table.contains_key(key) {
             self.report(Rule::Missing, None, &format!("`{key}` is missing."), true);
@@ -51,7 +51,7 @@ impl Fields<'_> {
         value
     }
 
-    /// Reports the keys that nobody asked for, with the nearest known one.
+    /// Reports the keys that were not asked for, each with the known key most similar to it.
     pub fn finish(&self) {
         let asked = self.asked.borrow();
         for key in self.table.keys() {

@@ -61,7 +61,7 @@ fn in_document(source: &str, look: impl FnOnce(&Fields<'_>)) {
 
 fn note(found: &mut Vec<Named>, file: &str, table: &Fields<'_>, what: &str) {
     if let Some(id) = table.raw("id") {
-        let (line, column) = table.place(&id);
+        let (line, column) = table.position(&id);
         found.push(Named {
             line: format!("{what}{}", id.text),
             place: (file.to_owned(), line, column),

@@ -17,7 +17,13 @@ use super::{
     folder, lock, migrate,
     read::{self, Reading},
 };
-use crate::{content::region::Regions, error::Error, id::Id};
+use crate::{
+    account::Account,
+    content::region::Regions,
+    error::Error,
+    id::Id,
+    text::{self, Clean},
+};
 
 /// From this number of files on, a second thread costs less than it saves.
 const MANY: usize = 64;
@@ -25,13 +31,25 @@ const MANY: usize = 64;
 /// The names in that folder, each with whether it is certainly a regular file.
 pub(super) type Names = BTreeMap<OsString, bool>;
 
+/// What a person is told of a file that is not touched.
+const LEFT: &str = "It is left as it is.";
+
 /// One account's file and what was found in it.
 struct ReadFile {
     id: Id,
     path: PathBuf,
-    read: Result<Reading, Unread>,
+    found: Found,
     /// Which version was read.
     stamp: Option<Stamp>,
+}
+
+enum Found {
+    /// The account, where it can be shown, and sentences about the file.
+    Shown(Option<Box<Account>>, Vec<Clean>),
+    /// The bytes are no account's, for this reason: the file is put aside.
+    Spoiled(String),
+    /// There are no bytes to read, for this reason: the file stays where it is.
+    Unreadable(String),
 }
 
 impl Store {
@@ -43,8 +61,8 @@ impl Store {
     pub fn glance(&self, regions: &Regions) -> Result<Loaded, Error> {
         let names = names(&self.root)?.unwrap_or_default();
         let mut loaded = Loaded::default();
-        for found in read_all(self, &names, regions) {
-            sort_in(found, &mut loaded);
+        for file in read_all(self, &names, regions) {
+            loaded.add(file, LEFT);
         }
         loaded.accounts.sort_by(|a, b| a.id.cmp(&b.id));
         Ok(loaded)
@@ -68,14 +86,14 @@ impl Store {
                 .notices
                 .extend(told.map(|told| Notice::new(file, &told)));
         }
-        let mut unreadable = Vec::new();
-        for found in read_all(self, &names, regions) {
+        let mut spoiled = Vec::new();
+        for file in read_all(self, &names, regions) {
             // The version that was read, not one that may have come since.
-            let name = found.path.file_name().unwrap_or_default().to_owned();
-            files.insert(name, found.stamp.or_else(|| Stamp::now(&found.path)));
-            match found.read {
-                Ok(Reading::Bad(_)) | Err(Unread::TooLarge) => unreadable.push(found),
-                Ok(_) | Err(Unread::NotAFile | Unread::Refused(_)) => sort_in(found, &mut loaded),
+            let name = file.path.file_name().unwrap_or_default().to_owned();
+            files.insert(name, file.stamp.or_else(|| Stamp::now(&file.path)));
+            match file.found {
+                Found::Spoiled(_) => spoiled.push(file),
+                Found::Shown(_, _) | Found::Unreadable(_) => loaded.add(file, LEFT),
             }
         }
         let folder = folder::accounts(&self.root);
@@ -83,21 +101,21 @@ impl Store {
             loaded.notices.extend(foreign(self, name, regions));
             files.insert(name.clone(), Stamp::now(&folder.join(name)));
         }
-        if !unreadable.is_empty() {
+        if !spoiled.is_empty() {
             let lock = lock::take(&self.root).map_err(Error::from);
-            for found in unreadable {
+            for file in spoiled {
                 // Read again now that no save is under way.
-                let found = read_one(self, found.id, found.path, regions);
-                match &lock {
-                    Ok(_) => {
-                        let way_back = backup::way_back(self, &found.id, regions);
-                        put_aside(found, &way_back, &mut loaded, &mut files);
+                let bytes = contents::read(&file.path);
+                let file = understand(self, file.id, file.path, bytes, regions);
+                let next = match (&lock, &file.found) {
+                    (Ok(_), Found::Spoiled(_)) => {
+                        let way_back = backup::way_back(self, &file.id, regions);
+                        put_aside(&file.path, &way_back, &mut files)
                     }
-                    Err(error) => {
-                        let why = format!("It could not be put aside: {}", error.sentence);
-                        stays(&found, &why, &mut loaded.notices);
-                    }
-                }
+                    (Ok(_), Found::Shown(_, _) | Found::Unreadable(_)) => LEFT.to_owned(),
+                    (Err(error), _) => format!("It could not be put aside: {}", error.sentence),
+                };
+                loaded.add(file, &next);
             }
         }
         loaded.accounts.sort_by(|a, b| a.id.cmp(&b.id));
@@ -134,18 +152,13 @@ impl Store {
             .map(|(name, stamp)| (name.clone(), is_file(stamp)))
             .collect();
         let mut loaded = Loaded::default();
-        for found in read_all(self, &other, regions) {
-            match &found.read {
+        for file in read_all(self, &other, regions) {
+            let next = match file.found {
                 // Perhaps somebody is writing it by hand this moment: it is left there.
-                Ok(Reading::Bad(_)) | Err(Unread::TooLarge) => {
-                    stays(
-                        &found,
-                        "It is shown as it was before, and nothing is saved to it.",
-                        &mut loaded.notices,
-                    );
-                }
-                Ok(_) | Err(Unread::NotAFile | Unread::Refused(_)) => sort_in(found, &mut loaded),
-            }
+                Found::Spoiled(_) => "It is shown as it was before, and nothing is saved to it.",
+                Found::Shown(_, _) | Found::Unreadable(_) => LEFT,
+            };
+            loaded.add(file, next);
         }
         loaded
             .notices
@@ -241,11 +254,6 @@ fn read_all(store: &Store, names: &Names, regions: &Regions) -> Vec<ReadFile> {
     })
 }
 
-fn read_one(store: &Store, id: Id, path: PathBuf, regions: &Regions) -> ReadFile {
-    let bytes = contents::read(&path);
-    understand(store, id, path, bytes, regions)
-}
-
 fn understand(
     store: &Store,
     id: Id,
@@ -255,70 +263,59 @@ fn understand(
 ) -> ReadFile {
     let stamp = bytes.as_ref().ok().map(|(_, stamp)| *stamp);
     let read = bytes.map(|(bytes, _)| read::read(&id, &bytes, regions, store.formats));
-    ReadFile {
-        id,
-        path,
-        read,
-        stamp,
-    }
-}
-
-/// Puts what was found into the list, or says why it is not there.
-fn sort_in(found: ReadFile, loaded: &mut Loaded) {
-    match found.read {
-        Ok(Reading::Good { account, odd }) => {
-            loaded.accounts.push(*account);
-            loaded.notices.extend(Notice::all(&found.path, &odd));
-        }
+    let found = match read {
+        Ok(Reading::Good { account, odd }) => Found::Shown(Some(account), odd),
         Ok(Reading::Newer { account, why }) => {
             let unknown = if account.is_none() {
                 " What it is cannot be told, so it is not shown."
             } else {
                 ""
             };
-            loaded.accounts.extend(account.map(|account| *account));
-            loaded
-                .notices
-                .push(Notice::new(&found.path, &format!("{why}{unknown}")));
+            Found::Shown(account, vec![text::line(&format!("{why}{unknown}"))])
         }
-        Ok(Reading::Bad(_)) | Err(_) => stays(&found, "It is left as it is.", &mut loaded.notices),
-    }
-}
-
-/// Puts a file aside, if it still cannot be read. `way_back` is what to say then.
-fn put_aside(found: ReadFile, way_back: &str, loaded: &mut Loaded, files: &mut Files) {
-    match &found.read {
-        Ok(Reading::Bad(_)) | Err(Unread::TooLarge) => match aside::set_aside(&found.path) {
-            Ok(aside) => {
-                let name = aside.file_name().unwrap_or_default();
-                let shown = name.to_string_lossy();
-                let next = format!(
-                    "It was put aside as {shown}; once mended, give it its old name back.{way_back}"
-                );
-                stays(&found, &next, &mut loaded.notices);
-                files.remove(found.path.file_name().unwrap_or_default());
-                files.insert(name.to_owned(), Stamp::now(&aside));
-            }
-            Err(error) => {
-                let why = format!("It could not be put aside: {}.", failure::reason(&error));
-                stays(&found, &why, &mut loaded.notices);
-            }
-        },
-        Ok(Reading::Good { .. } | Reading::Newer { .. })
-        | Err(Unread::NotAFile | Unread::Refused(_)) => {
-            sort_in(found, loaded);
-        }
-    }
-}
-
-/// Says why a file is not among the accounts, and what became of it.
-fn stays(found: &ReadFile, next: &str, notices: &mut Vec<Notice>) {
-    let why = match &found.read {
-        Ok(Reading::Good { .. }) => return,
-        Ok(Reading::Newer { account: _, why } | Reading::Bad(why)) => why.to_string(),
-        Err(unread) => in_words(&found.path, unread),
+        Ok(Reading::Bad(why)) => Found::Spoiled(why.to_string()),
+        Err(unread @ Unread::TooLarge) => Found::Spoiled(in_words(&path, &unread)),
+        Err(unread) => Found::Unreadable(in_words(&path, &unread)),
     };
-    notices.push(Notice::new(&found.path, &format!("{why} {next}")));
+    ReadFile {
+        id,
+        path,
+        found,
+        stamp,
+    }
+}
+
+impl Loaded {
+    /// Adds the account of a file, or a notice why there is none; `next` says what became of the
+    /// file then.
+    fn add(&mut self, file: ReadFile, next: &str) {
+        match file.found {
+            Found::Shown(account, odd) => {
+                self.accounts.extend(account.map(|account| *account));
+                self.notices.extend(Notice::all(&file.path, &odd));
+            }
+            Found::Spoiled(why) | Found::Unreadable(why) => {
+                let message = format!("{why} {next}");
+                self.notices.push(Notice::new(&file.path, &message));
+            }
+        }
+    }
+}
+
+/// Renames a file that is no account's, and returns a sentence on that. `way_back` follows it.
+fn put_aside(path: &Path, way_back: &str, files: &mut Files) -> String {
+    match aside::set_aside(path) {
+        Ok(aside) => {
+            let name = aside.file_name().unwrap_or_default();
+            files.remove(path.file_name().unwrap_or_default());
+            files.insert(name.to_owned(), Stamp::now(&aside));
+            let shown = name.to_string_lossy();
+            format!(
+                "It was put aside as {shown}; once mended, give it its old name back.{way_back}"
+            )
+        }
+        Err(error) => format!("It could not be put aside: {}.", failure::reason(&error)),
+    }
 }
 
 /// Why a file has no bytes to read, as a sentence.

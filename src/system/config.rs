@@ -190,7 +190,7 @@ fn is_host(raw: &Raw<'_>) -> bool {
 fn keys(table: &Fields<'_>) -> Vec<KeyBinding> {
     let bindings = table.keys().filter_map(|action| {
         let keys = table.entry_texts(&action)?;
-        let (line, column) = table.place(&action);
+        let (line, column) = table.position(&action);
         let keys = keys.iter().map(|key| key.text.to_owned()).collect();
         Some(KeyBinding {
             action: action.text.to_owned(),

@@ -18,8 +18,8 @@ pub(super) fn is_blank(c: char) -> bool {
     c.general_category() == GeneralCategory::SpaceSeparator
 }
 
-/// What stands on the character before it and takes no cell of its own: marks, joiners, and the
-/// vowels and ends of Korean syllables that are written in parts.
+/// Whether the character stands on the one before it and takes no cell of its own: combining marks,
+/// joiners, and the vowels and final consonants of Korean syllables that are written in parts.
 pub(super) fn is_mark(c: char) -> bool {
     if c.is_ascii() {
         return false;
@@ -33,17 +33,18 @@ pub(super) fn is_mark(c: char) -> bool {
 pub(super) const ZWNJ: char = '\u{200c}';
 pub(super) const ZWJ: char = '\u{200d}';
 
-/// Joiners are letters' business in Persian and the Indic scripts, and a disguise elsewhere.
-/// `marks` are already on the base: what the joiner joins to must not be dropped after it.
+/// Whether a zero-width joiner or non-joiner is kept between these two characters: Persian and the
+/// Indic scripts need it between letters, and elsewhere it only disguises a text. `marks` are
+/// already on the base: the character after the joiner must not be dropped.
 pub(super) fn joins(before: Option<char>, after: Option<char>, marks: usize) -> bool {
     let letter = |c: char| !c.is_ascii() && (c.is_alphabetic() || is_mark(c)) && !is_forbidden(c);
     let room = |after: char| marks + 1 + usize::from(is_mark(after)) <= MARKS_PER_BASE;
     before.is_some_and(letter) && after.is_some_and(|after| letter(after) && room(after))
 }
 
-/// What nobody sees, what changes the order of the text around it, and what a terminal obeys:
-/// six of Unicode's general categories, noncharacters, everything that Unicode says is to be
-/// ignored where it is not known, and a blank that counts as a symbol.
+/// Whether the character is invisible, changes the order of the text around it, or is obeyed by a
+/// terminal: six of Unicode's general categories, noncharacters, everything that Unicode calls
+/// default-ignorable, and the blank of braille, which counts as a symbol.
 pub(super) fn is_forbidden(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_control();

@@ -58,7 +58,7 @@ pub fn wrap(text: &str, cells: usize) -> Vec<String> {
         .collect()
 }
 
-/// The candidates that look most like what was typed, best first, at most three.
+/// The candidates most similar to what was typed (Jaro-Winkler), best first, at most three.
 pub fn near<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let typed = typed.to_lowercase();
     let mut scored: Vec<(f64, &str)> = candidates

@@ -7,10 +7,10 @@ use optout::{
         check_open_with,
     },
     app::{
-        pages::{Overlay, browsers::BrowsersPage},
         drawn::Target,
         effect::Effect,
         message::Message,
+        pages::{Overlay, browsers::BrowsersPage},
     },
     content::platform::Platform,
     system::browsers::{BrowserChoice, FoundBrowsers, containers::Container},

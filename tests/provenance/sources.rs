@@ -2,9 +2,9 @@
 
 use optout::{
     app::{
-        pages::{Overlay, question::QuestionPage},
         effect::{Effect, Opening},
         message::Message,
+        pages::{Overlay, question::QuestionPage},
     },
     content::platform::Platform,
     error::Error,

@@ -1,4 +1,4 @@
-//! Addresses in what was pasted, and what stood around them.
+//! Finding the addresses in a pasted text.
 
 use crate::word::named_enum;
 
@@ -15,7 +15,7 @@ named_enum! {
 }
 
 impl FoundIn {
-    /// What to tell of it.
+    /// A sentence for the person, if there is something to say.
     pub const fn remark(self) -> Option<&'static str> {
         match self {
             Self::Nothing => None,
@@ -36,7 +36,7 @@ pub struct FoundAddress<'t> {
     pub around: FoundIn,
 }
 
-/// The addresses in a text, in their order. A text without any is one that is no address.
+/// The addresses in a text, in their order; the whole text where there is none in it.
 pub fn find(text: &str) -> Vec<FoundAddress<'_>> {
     let is_mark = |c: char| c.is_whitespace() || "<>\"'`()[]{}“”„‘’«»‹›".contains(c);
     let inner = text.trim_matches(is_mark);

@@ -1,4 +1,4 @@
-//! Reading a guide file: every problem at once, each with its place and what is allowed.
+//! Parsing a guide file: every problem at once, each with its position and what is allowed.
 
 use std::collections::BTreeSet;
 
@@ -25,7 +25,7 @@ const MOST_MONTHS: i64 = Guide::MOST_MONTHS;
 pub(super) fn parse(
     source: &str,
     origin: Origin,
-    also: &[String],
+    trusted: &[String],
 ) -> (Option<Guide>, Vec<Problem>) {
     let text = source.strip_prefix('\u{feff}').unwrap_or(source);
     let problems = Problems::new(text);
@@ -33,13 +33,13 @@ pub(super) fn parse(
     let guide = if problems.is_fatal() {
         None
     } else {
-        read(&document.fields(&problems), origin, also)
+        read(&document.fields(&problems), origin, trusted)
     };
     let guide = guide.filter(|_| !problems.is_fatal());
     (guide, problems.into_list())
 }
 
-fn read(fields: &Fields<'_>, origin: Origin, also: &[String]) -> Option<Guide> {
+fn read(fields: &Fields<'_>, origin: Origin, trusted: &[String]) -> Option<Guide> {
     match fields.require("format", fields.integer("format")) {
         Some(FORMAT) | None => {}
         Some(newer) if newer > FORMAT => {
@@ -77,7 +77,7 @@ fn read(fields: &Fields<'_>, origin: Origin, also: &[String]) -> Option<Guide> {
         .iter()
         .filter_map(|table| Conflict::read(table, &sources))
         .collect();
-    let steps = read_steps(fields, &sources, also);
+    let steps = read_steps(fields, &sources, trusted);
     fields.finish();
     let head = GuideHead {
         id: id?,
@@ -125,7 +125,7 @@ fn after_months(fields: &Fields<'_>, when: &[State]) -> Option<i64> {
     Some(months)
 }
 
-fn read_steps(fields: &Fields<'_>, sources: &[Source], also: &[String]) -> Vec<Step> {
+fn read_steps(fields: &Fields<'_>, sources: &[Source], trusted: &[String]) -> Vec<Step> {
     let tables = fields.tables("step");
     if tables.is_empty() {
         fields.refuse("The guide has no [[step]].");
@@ -140,15 +140,15 @@ fn read_steps(fields: &Fields<'_>, sources: &[Source], also: &[String]) -> Vec<S
     let mut seen = BTreeSet::new();
     let mut steps = Vec::new();
     for table in &tables {
-        let step = step(table, sources, also);
+        let step = step(table, sources, trusted);
         if let Some(raw) = table.raw("id")
             && !seen.insert(raw.text)
         {
-            let said = format!(
+            let message = format!(
                 "The step id `{}` is there twice; marks would be shared.",
                 raw.text
             );
-            table.report(Rule::Twice, Some(&raw), &said, true);
+            table.report(Rule::Twice, Some(&raw), &message, true);
         }
         table.finish();
         steps.extend(step);
@@ -156,7 +156,7 @@ fn read_steps(fields: &Fields<'_>, sources: &[Source], also: &[String]) -> Vec<S
     steps
 }
 
-fn step(table: &Fields<'_>, sources: &[Source], also: &[String]) -> Option<Step> {
+fn step(table: &Fields<'_>, sources: &[Source], trusted: &[String]) -> Option<Step> {
     let id = table.require("id", identifier(table, "id"));
     let title = table.require("title", title(table, "title"));
     let link = table.raw("link");
@@ -165,14 +165,14 @@ fn step(table: &Fields<'_>, sources: &[Source], also: &[String]) -> Option<Step>
         table.refuse(&format!("A step has at most {MOST_LINKS} addresses."));
     }
     for raw in link.iter().chain(&fallbacks) {
-        match link::judge(raw.text, also) {
+        match link::judge(raw.text, trusted) {
             Verdict::Trusted => {}
             Verdict::Ask => {
                 let host = link::host(raw.text).unwrap_or_default();
-                let said = format!(
+                let message = format!(
                     "`{host}` is not one of Meta's hosts nor an authority's; this link is opened only when you say so, each time."
                 );
-                table.report(Rule::Link, Some(raw), &said, false);
+                table.report(Rule::Link, Some(raw), &message, false);
             }
             Verdict::Refused(refusal) => {
                 let part = refusal.part(raw.text);
@@ -180,8 +180,8 @@ fn step(table: &Fields<'_>, sources: &[Source], also: &[String]) -> Option<Step>
                     true => String::new(),
                     false => format!(" At fault: `{part}`."),
                 };
-                let said = format!("This link will not be opened. {}{at}", refusal.reason());
-                table.report(Rule::Link, Some(raw), &said, false);
+                let message = format!("This link will not be opened. {}{at}", refusal.reason());
+                table.report(Rule::Link, Some(raw), &message, false);
             }
         }
     }
@@ -223,7 +223,7 @@ fn step(table: &Fields<'_>, sources: &[Source], also: &[String]) -> Option<Step>
 
 pub(super) fn unknown_letters(source: &str, known: &[&str]) -> Vec<Problem> {
     let text = source.strip_prefix('\u{feff}').unwrap_or(source);
-    // What is wrong beside the letters was told when the guide was read.
+    // All other problems were reported when the guide was parsed.
     let others = Problems::new(text);
     let document = Document::read(text, &others);
     let problems = Problems::new(text);
@@ -237,8 +237,8 @@ pub(super) fn unknown_letters(source: &str, known: &[&str]) -> Vec<Problem> {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("known are {}.", known.join(", ")),
             };
-            let said = format!("There is no letter `{}`; {hint}", raw.text);
-            step.report(Rule::Letter, Some(&raw), &said, false);
+            let message = format!("There is no letter `{}`; {hint}", raw.text);
+            step.report(Rule::Letter, Some(&raw), &message, false);
         }
     }
     problems.into_list()

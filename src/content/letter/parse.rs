@@ -1,4 +1,4 @@
-//! Reading `letter.toml` and the names of the texts beside it.
+//! Parsing `letter.toml` and the names of the texts beside it.
 
 use super::{Addressee, Letter, Limit, Version};
 use crate::{
@@ -131,8 +131,8 @@ fn limit(table: &Fields<'_>, sources: &[Source]) -> Option<Limit> {
 }
 
 pub(super) fn version(stem: &str, regions: &Regions) -> Result<Version, String> {
-    let (code, place) = match stem.split_once('-') {
-        Some((code, place)) => (code, Some(place)),
+    let (code, region_id) = match stem.split_once('-') {
+        Some((code, region_id)) => (code, Some(region_id)),
         None => (stem, None),
     };
     let Some(language) = Language::from_name(code) else {
@@ -142,8 +142,8 @@ pub(super) fn version(stem: &str, regions: &Regions) -> Result<Version, String> 
             "`{code}` is not a language of letters; known are {known}."
         ));
     };
-    let region = match place {
-        Some(place) => Some(known_region(place, regions)?),
+    let region = match region_id {
+        Some(region_id) => Some(known_region(region_id, regions)?),
         None => None,
     };
     Ok(Version { language, region })

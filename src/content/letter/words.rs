@@ -1,4 +1,4 @@
-//! What a letter's language has words of its own for: days, countries, having no account.
+//! The words that a letter takes from its language: dates, names of countries, "no account".
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -18,13 +18,13 @@ use crate::{
 pub struct Words {
     /// The language.
     pub language: Language,
-    /// Its own name.
+    /// Its name for itself, such as "Deutsch".
     pub name: Clean,
-    /// What stands in the place of an account where there is none.
+    /// Stands for the account of a person who has none.
     pub no_account: Clean,
     /// How a day is written, with `{day}`, `{month}` and `{year}`.
     date: Clean,
-    /// What the first day of a month is written as, where that is not "1".
+    /// How the first day of a month is written, where that is not "1".
     first: Option<Clean>,
     /// The months, as they stand in a date.
     months: Vec<Clean>,
@@ -33,7 +33,7 @@ pub struct Words {
 }
 
 impl Words {
-    /// Reads `words.toml`. What can be used is returned even when something is wrong.
+    /// Parses `words.toml`. What can be used is returned even when something is wrong.
     pub fn parse(source: &str, regions: &Regions) -> (Vec<Self>, Vec<Problem>) {
         let problems = Problems::new(source);
         let document = Document::read(source, &problems);
@@ -50,7 +50,7 @@ impl Words {
         (words, problems.into_list())
     }
 
-    /// A day, as a letter writes it.
+    /// A day in the form that letters use.
     pub fn day(&self, day: Date) -> String {
         let month = usize::try_from(day.month()).unwrap_or_default();
         let month = self.months.get(month.wrapping_sub(1));

@@ -1,4 +1,4 @@
-//! The hosts of the authorities that `guides/regions.toml` names. A test holds the two together.
+//! The hosts of the authorities that `guides/regions.toml` names. A test keeps them equal.
 
 /// Hosts of authorities' sites and complaint pages. They are matched whole, like Meta's.
 pub const AUTHORITY_HOSTS: [&str; 64] = [

@@ -1,4 +1,4 @@
-//! The one form of an address that every browser reads alike.
+//! The canonical form of an address, which every browser parses alike.
 
 use std::ops::Range;
 
@@ -13,7 +13,7 @@ fn refuse<T>(fault: Fault, at: Range<usize>) -> Result<T, Refusal> {
     Err(Refusal::new(fault, at))
 }
 
-/// The host of an address that is in this form.
+/// The host of an address in this form.
 pub(super) fn check(address: &str) -> Result<&str, Refusal> {
     if address.is_empty() || address.len() > LONGEST {
         let from = address.floor_char_boundary(LONGEST);
@@ -67,7 +67,7 @@ fn characters(address: &str) -> Result<(), Refusal> {
     refuse(Fault::Character, at..at + character.len_utf8())
 }
 
-/// Where what stands in the place of `https://` ends.
+/// The end of the part that stands there instead of `https://`.
 fn scheme_end(address: &str) -> usize {
     let slashes = address.len() - address.trim_start_matches('/').len();
     match address.find([':', '/', '?', '#']) {
@@ -87,7 +87,7 @@ fn host(host: &str, from: usize) -> Result<(), Refusal> {
     for label in host.split('.') {
         let here = at..at + label.len();
         if label.is_empty() {
-            // The dot that nothing stands before, or behind.
+            // The dot with nothing before it, or behind it.
             let dot = if at < whole.end { at } else { at - 1 };
             return refuse(Fault::Host, dot..dot + 1);
         }
@@ -122,7 +122,8 @@ fn is_number(host: &str) -> bool {
     hexadecimal || (!last.is_empty() && last.bytes().all(|b| b.is_ascii_digit()))
 }
 
-/// Every percent sign encodes something, and nothing that could act on a program.
+/// Checks the percent-encoding: every percent sign has two digits, and none encodes a control
+/// character.
 fn escapes(tail: &str, from: usize) -> Result<(), Refusal> {
     let mut at = 0;
     while let Some(found) = tail.get(at..).and_then(|rest| rest.find('%')) {

@@ -1,4 +1,4 @@
-//! Whose host it is: Meta's, an authority's, one that the user trusts, or nobody's known here.
+//! The allow-list, and whose a host is: Meta's, an authority's, the user's, or nobody's.
 
 use super::AUTHORITY_HOSTS;
 
@@ -37,7 +37,7 @@ pub(super) const META_DOMAINS: [&str; 5] = [
     "fb.com",
 ];
 
-/// Domains that are said to be Meta's. No page of Meta's that was read links to them.
+/// Domains that others say are Meta's. No page of Meta's that was read links to them.
 pub(super) const SAID_TO_BE_METAS: [&str; 4] =
     ["messenger.com", "meta.ai", "threads.net", "threads.com"];
 
@@ -54,8 +54,8 @@ pub enum Owner {
     Nobody,
 }
 
-/// Whose the host is. `also` are further hosts, from the user's own configuration.
-pub fn owner(host: &str, also: &[String]) -> Owner {
+/// Whose the host is.
+pub fn owner(host: &str, trusted: &[String]) -> Owner {
     let in_a_language = host
         .strip_suffix(".facebook.com")
         .is_some_and(is_language_prefix);
@@ -63,14 +63,14 @@ pub fn owner(host: &str, also: &[String]) -> Owner {
         Owner::Meta
     } else if AUTHORITY_HOSTS.contains(&host) {
         Owner::Authority
-    } else if also.iter().any(|own| own == host) {
+    } else if trusted.iter().any(|own| own == host) {
         Owner::Yours
     } else {
         Owner::Nobody
     }
 }
 
-/// Meta's own redirectors, on any of its domains: they would lead anywhere.
+/// Whether the host is one of Meta's open redirectors, on any of its domains.
 pub(super) fn is_redirector(host: &str) -> bool {
     host.split_once('.').is_some_and(|(first, rest)| {
         let is_metas = META_DOMAINS.contains(&rest) || SAID_TO_BE_METAS.contains(&rest);

@@ -1,13 +1,15 @@
-//! What is hidden in the path and the parameters of an address: another address, a way on to one.
+//! What is hidden in the path and the query of an address: another address, an open redirect.
 
 use std::ops::Range;
 
+use percent_encoding::percent_decode_str;
+
 use super::Fault;
 
-/// How often what is encoded is decoded: as often as redirectors were seen to do.
+/// How often percent-encoding is undone: as often as redirectors were seen to do it.
 const DECODINGS: usize = 3;
 
-/// What an address, or what acts like one, has in it. A backslash is a slash to browsers.
+/// Signs of an address, or of what a browser treats like one.
 const SIGNS: [&str; 10] = [
     "//",
     ":/",
@@ -21,16 +23,16 @@ const SIGNS: [&str; 10] = [
     "blob:",
 ];
 
-/// Meta's pages that send the browser on, or let another program act for the person.
+/// Meta's pages that redirect, or that let another program act for the person (OAuth).
 const REDIRECTORS: [&str; 3] = ["/l.php", "/flx/warn", "/dialog/"];
 
-/// Pages of Meta's privacy centre that are called dialogs and are none of these.
+/// Pages of Meta's privacy centre that have the word in their path and do not redirect.
 const DIALOGS: &str = "/privacy/dialog/";
 
-/// What is wrong with a path and with what follows it, and where.
+/// The first fault of a path and of the query and fragment behind it, and the bytes at fault.
 pub(super) fn look(path: &str, parameters: &str) -> Option<(Fault, Range<usize>)> {
     let mut found = None;
-    // What follows comes first: it says where a redirector leads.
+    // The parameters first: they say where a redirector leads.
     for (piece, from) in pieces(parameters) {
         let fault = fault(piece, is_nested);
         found = found.or(fault.map(|fault| (fault, path.len() + from, piece.len())));
@@ -44,7 +46,7 @@ pub(super) fn look(path: &str, parameters: &str) -> Option<(Fault, Range<usize>)
         .map(|(fault, from, length)| (fault, from..from + length))
 }
 
-/// The address that is hidden in a part of another one, as it reads when it is decoded.
+/// The address that is hidden in a part of another one, decoded; empty without one.
 pub fn hidden(part: &str) -> String {
     readings(part)
         .into_iter()
@@ -52,7 +54,7 @@ pub fn hidden(part: &str) -> String {
         .unwrap_or_default()
 }
 
-/// The values of the parameters and the fragment, each with its place.
+/// The values of the parameters and the fragment, each with its offset.
 fn pieces(parameters: &str) -> Vec<(&str, usize)> {
     let mut pieces = Vec::new();
     let mut at = 0;
@@ -64,7 +66,7 @@ fn pieces(parameters: &str) -> Vec<(&str, usize)> {
     pieces
 }
 
-/// The text as it is, and after each decoding that changes it; in lower case.
+/// The text, and the text after each decoding that changes it; in lower case.
 fn readings(text: &str) -> Vec<String> {
     let mut readings = vec![text.to_ascii_lowercase()];
     for _ in 0..DECODINGS {
@@ -100,7 +102,7 @@ pub(super) fn is_dots(segment: &str) -> bool {
 }
 
 fn redirector(path: &str, parameters: &str) -> Option<(Fault, usize, usize)> {
-    // The slash behind a path's end changes nothing for a server.
+    // To a server, a path with a slash at its end is the same.
     let rest = match path.strip_prefix(DIALOGS) {
         Some(rest) => format!("/{rest}/"),
         None => format!("{path}/"),
@@ -119,27 +121,8 @@ fn redirector(path: &str, parameters: &str) -> Option<(Fault, usize, usize)> {
     }
 }
 
-/// The text with its percent signs undone, in lower case.
+/// The text with its percent-encoding undone once, in lower case.
 pub fn decode(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('%') {
-        let (before, escape) = rest.split_at(at);
-        bytes.extend_from_slice(before.as_bytes());
-        match escape
-            .get(1..3)
-            .and_then(|pair| u8::from_str_radix(pair, 16).ok())
-        {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = escape.get(3..).unwrap_or("");
-            }
-            None => {
-                bytes.push(b'%');
-                rest = escape.get(1..).unwrap_or("");
-            }
-        }
-    }
-    bytes.extend_from_slice(rest.as_bytes());
-    String::from_utf8_lossy(&bytes).to_ascii_lowercase()
+    let decoded = percent_decode_str(text).decode_utf8_lossy();
+    decoded.to_ascii_lowercase()
 }

@@ -1,8 +1,8 @@
-//! What a host that is on no list is to Meta's: under one of its names, or dressed up as one.
+//! How a host that is on no list relates to Meta's: below one of its domains, or imitating one.
 
 use super::hosts::{META_DOMAINS, SAID_TO_BE_METAS};
 
-/// Names below which countries give names away, such as the `co` of `co.uk`.
+/// Second-level names below which domains are registered, such as the `co` of `co.uk`.
 const SECOND_LEVEL: [&str; 14] = [
     "co", "com", "org", "net", "gov", "gob", "gouv", "gv", "ac", "edu", "or", "ne", "go", "mil",
 ];
@@ -12,18 +12,17 @@ const SECOND_LEVEL: [&str; 14] = [
 pub enum Likeness {
     /// Below this domain of Meta's.
     Below(&'static str),
-    /// In this domain, which is said to be Meta's.
+    /// In this domain, which others say is Meta's.
     Said(&'static str),
     /// It has this domain of Meta's in front of its own, or inside it.
     Wears(&'static str),
     /// It is spelled almost like this domain of Meta's.
     Resembles(&'static str),
-    /// Nothing alike.
+    /// None of these.
     None,
 }
 
-/// The part of a host name that somebody has: its last two names, or three where a country gives
-/// them away below names such as `co.uk`.
+/// The registrable domain of a host: its last two labels, or three below names such as `co.uk`.
 pub fn domain(host: &str) -> &str {
     let mut dots = host.rmatch_indices('.').map(|(at, _)| at);
     let (Some(top), Some(second)) = (dots.next(), dots.next()) else {
@@ -58,7 +57,7 @@ pub fn likeness(host: &str) -> Likeness {
         return Likeness::Wears(known);
     }
     let plain = undisguised(name(domain));
-    // One letter wrong, missing, or in the other's place is easily overlooked.
+    // One letter that is wrong, missing or swapped is easily overlooked.
     let alike = |known: &str| {
         known.len() > 7 && (plain.contains(known) || strsim::osa_distance(&plain, known) == 1)
     };

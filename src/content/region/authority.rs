@@ -17,7 +17,7 @@ use crate::{
 /// A data protection authority.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Authority {
-    /// Its id, which accounts name.
+    /// Its id, to which accounts refer.
     pub id: Id,
     /// Its country.
     pub country: Country,
@@ -33,15 +33,15 @@ pub struct Authority {
     pub site: Clean,
     /// Its page for complaints, if one is on record.
     pub complaint: Option<Clean>,
-    /// Its address of e-mail, if one is on record.
+    /// Its e-mail address, if one is on record.
     pub email: Option<Clean>,
     /// What else to know.
     pub note: Option<Clean>,
-    /// The day that this was last looked at.
+    /// The day on which this was last checked.
     pub checked: Date,
     /// How sure this is. Nobody opened the pages of one that is not verified.
     pub confidence: Confidence,
-    /// Where it is from.
+    /// The sources of that.
     pub sources: Vec<Id>,
 }
 
@@ -51,7 +51,7 @@ impl Authority {
         self.complaint.as_ref().unwrap_or(&self.site)
     }
 
-    /// When it was looked at, and what that is worth.
+    /// When it was checked, and how far to rely on it, as a sentence.
     pub fn reliance(&self) -> String {
         match self.confidence {
             Confidence::Verified => format!("Read on its own page; checked {}.", self.checked),
@@ -130,7 +130,7 @@ impl Regions {
     }
 }
 
-/// Reads every `[[authority]]`. `known` are the countries of the file.
+/// Reads every `[[authority]]`. `known` tells whether a country is in the file.
 pub(super) fn read_all(
     fields: &Fields<'_>,
     sources: &[Source],
@@ -193,7 +193,7 @@ fn read(
     })
 }
 
-/// A page of an authority; only what may be opened.
+/// A page of an authority, which must be one that may be opened.
 fn page(table: &Fields<'_>, key: &'static str) -> Option<Clean> {
     let raw = table.raw(key)?;
     match link::judge(raw.text, &[]) {

@@ -1,4 +1,4 @@
-//! Countries: their codes, their names, and what a person types for them.
+//! Countries: their codes and names, and finding one by what a person typed.
 
 use serde::Deserialize;
 
@@ -61,11 +61,11 @@ impl Regions {
             .map(|(country, name, _)| (*country, name.as_str()))
     }
 
-    /// The country of a code or of a name, in any case.
+    /// The country with this code or name, in lower or upper case.
     ///
     /// # Errors
     ///
-    /// A sentence that lists the countries that look most like it.
+    /// A sentence with the countries most similar to it.
     pub fn country(&self, typed: &str) -> Result<Country, String> {
         let typed = typed.trim();
         // What files hold is a code; only a person types a name.
@@ -94,7 +94,7 @@ impl Regions {
         })
     }
 
-    /// The countries whose code or name is nearest to what was typed, best first, at most five.
+    /// The countries whose code or name is most similar to what was typed, best first, at most five.
     pub fn near(&self, typed: &str) -> Vec<(Country, &str)> {
         let lower = typed.trim().to_lowercase();
         if lower.is_empty() {
@@ -112,7 +112,7 @@ impl Regions {
                 } else if lower.len() > 2 && name_lower.contains(&lower) {
                     2.0
                 } else if lower.len() == 2 {
-                    // An unknown code: those that share a letter in its place.
+                    // An unknown code: those that have a letter of it in the same position.
                     code.bytes()
                         .zip(lower.bytes())
                         .filter(|(a, b)| a == b)

@@ -1,4 +1,4 @@
-//! Reading `regions.toml`.
+//! Parsing `regions.toml`.
 
 use super::{Country, FormOffer, LegalRule, Record, Region, Regions, authority};
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
 };
 
 impl Regions {
-    /// Reads `regions.toml`. What can be used is returned even when something is wrong.
+    /// Parses `regions.toml`. What can be used is returned even when something is wrong.
     pub fn parse(source: &str) -> (Self, Vec<Problem>) {
         let problems = Problems::new(source);
         let document = Document::read(source, &problems);
@@ -25,12 +25,12 @@ impl Regions {
         let mut members: Vec<(String, usize)> = Vec::new();
         let mut rest = None;
         for table in fields.tables("region") {
-            let place = regions.len();
+            let index = regions.len();
             for code in table.raws("countries").unwrap_or_default() {
-                members.push((code.text.to_owned(), place));
+                members.push((code.text.to_owned(), index));
             }
             if table.boolean("rest") == Some(true) {
-                rest = Some(place);
+                rest = Some(index);
             }
             regions.extend(read_region(&table, &sources));
             table.finish();
@@ -41,14 +41,14 @@ impl Regions {
                 let name = table
                     .entry_text(&code)
                     .map(|raw| table.cleaned(&raw, "countries", TextKind::Title));
-                let place = members
+                let index = members
                     .iter()
                     .find(|(member, _)| member == code.text)
                     .map(|(_, at)| *at)
                     .or(rest);
-                match (Country::parse(code.text), name, place) {
-                    (Some(country), Some(name), Some(place)) => {
-                        countries.push((country, name, place))
+                match (Country::parse(code.text), name, index) {
+                    (Some(country), Some(name), Some(index)) => {
+                        countries.push((country, name, index))
                     }
                     (None, _, _) => {
                         table.refuse_at(&code, "A country is named by two capital letters.")

@@ -10,7 +10,7 @@ pub(crate) fn holds(data: &[u8]) {
     };
     let host = match link::judge(address, &[]) {
         Verdict::Refused(refusal) => {
-            let place = refusal.place();
+            let place = refusal.range();
             assert!(
                 address.get(place.clone()).is_some(),
                 "{place:?} is no part of {address:?}"
