@@ -16,7 +16,7 @@ pub mod catalog {
     mod catalog;
     pub mod letters;
 
-    pub use catalog::{Catalog, GuideFile, NoRoute, REGIONS, SCHEMA, SHIPPED};
+    pub use catalog::{Catalog, GuideFile, REGIONS, SCHEMA, SHIPPED};
 }
 
 /// Who, what was done, what follows. Pure.
@@ -32,6 +32,7 @@ pub mod account {
     pub mod open_with;
     pub mod overview;
     pub mod progress;
+    pub mod routes;
     mod typed;
 
     pub use account::{Account, Field, new_id};

@@ -42,7 +42,7 @@ fn read_through(bench: &mut Bench, width: u16, height: u16) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
     loop {
         let shown = lines(&bench.draw(width, height));
-        let is_top = |line: &&String| line.contains("┌ Where this comes from");
+        let is_top = |line: &&String| line.contains("┌ Sources");
         let top = shown.iter().find(is_top).unwrap();
         let edge = |sign| top.chars().position(|c| c == sign).unwrap();
         let (left, right) = (edge('┌') + 2, edge('┐') - 2);

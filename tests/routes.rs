@@ -19,12 +19,13 @@ use std::{
 use bench::{account, now};
 use jiff::civil::{Date, date};
 use optout::{
+    account::routes::NoRoute,
     account::{
         Account,
         overview::Overview,
         progress::{Outcome, Request},
     },
-    catalog::{Catalog, NoRoute},
+    catalog::Catalog,
     clock,
     content::{
         goal::Goal,

@@ -12,7 +12,7 @@ mod storing;
 
 use super::{
     action::Action,
-    core::{Core, Tone, changing, moving},
+    core::{Core, Pane, Screen, Tone, changing, moving},
     drawn::Target,
     effect::Effect,
     message::Message,
@@ -26,6 +26,7 @@ use super::{
         sources::SourcesPage,
         type_into,
     },
+    row::Row,
     saving::SaveState,
 };
 use crate::{clock::Now, text::Inspected};
@@ -129,7 +130,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Left | Action::Right | Action::Next | Action::Previous => {
             moving::change_pane(model, action)
         }
-        Action::Enter => return marking::enter(model),
+        Action::Enter => return enter(model),
         Action::Back => moving::back(model),
         Action::Tick => return marking::tick(model),
         Action::Skip => return marking::skip(model),
@@ -167,6 +168,29 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         | Action::Swap
         | Action::Write => {}
         Action::QuitNow | Action::Redraw | Action::Suspend => {}
+    }
+    Vec::new()
+}
+
+/// Enter: goes in, unfolds; on a step: done, and on to the next open one.
+fn enter(model: &mut Model) -> Vec<Effect> {
+    if model.screen == Screen::Home || model.pane == Pane::Accounts {
+        match model.selected.clone() {
+            Some(id) if model.entry(&id).is_some() => moving::enter_account(model, &id),
+            _ => asking::add(model),
+        }
+        return Vec::new();
+    }
+    match model.row.clone() {
+        Row::Goal(goal) => moving::toggle_goal(model, goal),
+        Row::Others(goal) => moving::toggle_others(model, goal),
+        Row::NoForm | Row::Route(_) => model.pane = Pane::Detail,
+        Row::Other(guide) => return marking::switch_here(model, &guide),
+        // Nothing is done that was not read.
+        Row::Step(_) if moving::is_unread(model, model.drawn.is_one_pane) => {
+            model.pane = Pane::Detail
+        }
+        Row::Step(_) => return marking::finish_step(model),
     }
     Vec::new()
 }

@@ -4,14 +4,11 @@
 use std::{ops::Range, sync::Arc};
 
 use crate::{
-    account::Account,
     catalog::letters,
     content::{
-        goal::Goal,
         guide::{Guide, GuideHead, Origin, Step, StepId},
         lazy::Lazy,
-        platform::{Kind, Platform},
-        region::{FormOffer, Region, Regions},
+        region::Regions,
     },
     document::{FileProblem, Problem},
     text::{self, Clean},
@@ -213,61 +210,6 @@ impl Catalog {
         self.guide(&id.guide)?.step(&id.step)
     }
 
-    /// The region of an account, if its country is known.
-    pub fn region(&self, account: &Account) -> Option<&Region> {
-        self.regions.of(account.country?)
-    }
-
-    /// The guides that fit an account, whatever its state, in the order in which they are tried.
-    pub fn fitting(&self, account: &Account) -> Vec<Arc<GuideHead>> {
-        let region = self.region(account);
-        let fits = |head: &&Arc<GuideHead>| {
-            fits_platform(head, account.platform)
-                && fits_kind(head, account.kind)
-                && fits_region(head, region)
-        };
-        self.heads().filter(fits).cloned().collect()
-    }
-
-    /// The same as whole guides.
-    pub fn fitting_guides(&self, account: &Account) -> Vec<Arc<Guide>> {
-        let fitting = self.fitting(account);
-        let whole = fitting.iter().filter_map(|head| self.guide(&head.id));
-        whole.cloned().collect()
-    }
-
-    /// Why no guide of this goal fits the account.
-    pub fn why_none(&self, account: &Account, goal: Goal) -> NoRoute {
-        let region = self.region(account);
-        let of_platform =
-            |head: &&Arc<GuideHead>| head.goal == goal && fits_platform(head, account.platform);
-        if self
-            .heads()
-            .filter(of_platform)
-            .any(|head| fits_region(head, region))
-        {
-            NoRoute::Kind
-        } else if self.heads().any(|head| of_platform(&head)) {
-            NoRoute::Region
-        } else {
-            NoRoute::Platform
-        }
-    }
-
-    /// What to show instead of the objection where no route to it is known.
-    pub fn why_no_form(&self, account: &Account) -> &'static str {
-        let form = self.region(account).map(|region| region.form);
-        match (self.why_none(account, Goal::Object), form) {
-            (NoRoute::Region, Some(FormOffer::Reported)) => {
-                "An objection form is only reported here"
-            }
-            // The country has a form; it is this person who has no way to it.
-            (NoRoute::Region, Some(FormOffer::Yes)) => "No way to object is known here",
-            (NoRoute::Region, Some(FormOffer::No) | None)
-            | (NoRoute::Kind | NoRoute::Platform, _) => "Meta offers no objection form here",
-        }
-    }
-
     /// A sentence on where a guide's route exists, if not everywhere.
     pub fn where_it_exists(&self, guide: &Guide) -> Option<String> {
         if guide.regions.is_empty() {
@@ -283,28 +225,4 @@ impl Catalog {
             names.collect::<Vec<String>>().join(", ")
         ))
     }
-}
-
-/// Why an account has no route to a goal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NoRoute {
-    /// None is known for its country.
-    Region,
-    /// None is known for its kind, such as a Page.
-    Kind,
-    /// None is known for its platform.
-    Platform,
-}
-
-fn fits_platform(guide: &GuideHead, platform: Platform) -> bool {
-    guide.platforms.contains(&platform)
-}
-
-fn fits_kind(guide: &GuideHead, kind: Kind) -> bool {
-    guide.kinds.is_empty() || guide.kinds.contains(&kind)
-}
-
-/// An account without a country is offered the routes of every region.
-fn fits_region(guide: &GuideHead, region: Option<&Region>) -> bool {
-    guide.regions.is_empty() || region.is_none_or(|region| guide.regions.contains(&region.id))
 }

@@ -9,12 +9,12 @@ use serde::Serialize;
 
 use super::{Stop, find, json, session::Session, status};
 use crate::{
+    account::routes::NoRoute,
     account::{
         Account,
         overview::{GoalView, Overview},
         progress::{Mark, StepState},
     },
-    catalog::NoRoute,
     content::{
         goal::Goal,
         guide::{Guide, Origin, Step, StepKind},

@@ -95,12 +95,12 @@ fn few_places_write_to_a_terminal() {
     let drawn = with(&cells);
     let expected = [
         "runtime/terminal/spread.rs",
-        "ui/authorities.rs",
-        "ui/browsers.rs",
-        "ui/dialogs.rs",
+        "ui/boxes.rs",
         "ui/draw.rs",
         "ui/list.rs",
-        "ui/qr.rs",
+        "ui/pages/authorities.rs",
+        "ui/pages/browsers.rs",
+        "ui/pages/qr.rs",
         "ui/theme.rs",
     ];
     assert_eq!(drawn, expected);

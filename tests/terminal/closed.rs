@@ -69,9 +69,9 @@ fn a_whole_journey_opens_no_socket_of_the_internet() {
     program.press_for("n", "Note");
     program.press_for(format!("by phone{ENTER}"), "The note is kept");
     // Esc and a key that come together would be Alt and the key.
-    program.press_for("i", "Where this comes from");
+    program.press_for("i", "┌ Sources");
     program.press(ESC);
-    program.wait_gone("Where this comes from");
+    program.wait_gone("┌ Sources");
     program.press_for("y", "opied");
     program.press_for("?", "┌ Help");
     program.press(ESC);

@@ -1,6 +1,5 @@
 //! Everything that changes an account: marks, notes, routes, answers, and taking them back.
 
-use super::asking;
 use crate::{
     account::{
         Account,
@@ -10,7 +9,7 @@ use crate::{
     },
     app::{
         action::Action,
-        core::{Pane, Screen, Tone, changing, moving, rows},
+        core::{Tone, changing, moving, rows},
         effect::Effect,
         model::Model,
         pages::{
@@ -26,30 +25,8 @@ use crate::{
     id::Id,
 };
 
-/// Enter: goes in, unfolds; on a step: done, and on to the next open one.
-pub(super) fn enter(model: &mut Model) -> Vec<Effect> {
-    if model.screen == Screen::Home || model.pane == Pane::Accounts {
-        match model.selected.clone() {
-            Some(id) if model.entry(&id).is_some() => moving::enter_account(model, &id),
-            _ => asking::add(model),
-        }
-        return Vec::new();
-    }
-    match model.row.clone() {
-        Row::Goal(goal) => moving::toggle_goal(model, goal),
-        Row::Others(goal) => moving::toggle_others(model, goal),
-        Row::NoForm | Row::Route(_) => model.pane = Pane::Detail,
-        Row::Other(guide) => return switch_here(model, &guide),
-        // Nothing is done that was not read.
-        Row::Step(_) if moving::is_unread(model, model.drawn.is_one_pane) => {
-            model.pane = Pane::Detail
-        }
-        Row::Step(_) => return finish_step(model),
-    }
-    Vec::new()
-}
-
-fn finish_step(model: &mut Model) -> Vec<Effect> {
+/// Marks the selected step done, and goes on to the next open one.
+pub(super) fn finish_step(model: &mut Model) -> Vec<Effect> {
     let Some((account, guide, step)) = model.need_step() else {
         return Vec::new();
     };
@@ -235,7 +212,7 @@ fn waits(model: &Model, account: &Id, goal: Goal) -> bool {
     latest.is_some_and(|request| request.outcome == Outcome::Waiting)
 }
 
-fn switch_here(model: &mut Model, guide: &Id) -> Vec<Effect> {
+pub(super) fn switch_here(model: &mut Model, guide: &Id) -> Vec<Effect> {
     let Some(account) = model.current().map(|entry| entry.account.id.clone()) else {
         return Vec::new();
     };

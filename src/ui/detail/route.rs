@@ -6,9 +6,9 @@ use super::facts::{badges, disagreement};
 
 use crate::ui::canvas::Column;
 use crate::{
+    account::routes::NoRoute,
     account::{Account, overview::GoalView},
     app::{action::Action, core::AccountEntry, model::Model},
-    catalog::NoRoute,
     content::{
         goal::Goal,
         guide::Guide,

@@ -1,0 +1,177 @@
+//! What the fields of the form mean: which account they describe, what is wrong with them, what to say
+//! below them.
+
+use super::{FIELDS, FormPage};
+use crate::{
+    account::{self, Account, Field},
+    clock::Now,
+    content::{
+        platform::Kind,
+        region::{Country, FormOffer, Regions},
+    },
+    id::Id,
+    text::Clean,
+};
+use tui_input::Input;
+
+impl FormPage {
+    /// Completes the country from its code or its beginning, when only one begins so.
+    pub fn complete(&mut self, regions: &Regions) {
+        let known = regions.country(self.country.value()).ok();
+        let name = known
+            .map(|country| regions.name(country))
+            .or_else(|| self.only_beginning(regions));
+        if let Some(name) = name {
+            self.country = Input::new(name.to_owned());
+        }
+    }
+
+    fn country(&self, regions: &Regions) -> Result<Option<Country>, String> {
+        if self.country.value().trim().is_empty() {
+            return Ok(None);
+        }
+        regions.country(self.country.value()).map(Some)
+    }
+
+    /// What is wrong with a field, if anything.
+    pub fn error(&self, field: Field, regions: &Regions) -> Option<String> {
+        let text = self.input(field).map_or("", Input::value);
+        match field {
+            Field::Label => account::check_label(text).err(),
+            Field::Handle => account::check_name("handle", text).err(),
+            Field::Email => account::check_email(text).err(),
+            Field::Name => account::check_name("name", text).err(),
+            Field::Country => self.country(regions).err(),
+            Field::Group => account::check_name("group", text).err(),
+            Field::OpenWith => account::check_open_with(text).err(),
+            Field::Platform | Field::Kind | Field::Authority | Field::Language | Field::Grounds => {
+                None
+            }
+        }
+    }
+
+    /// What to show under a field: its error once it is worth showing, else a hint.
+    pub fn hint(&self, field: Field, regions: &Regions) -> (bool, String) {
+        let is_empty = self
+            .input(field)
+            .is_some_and(|input| input.value().is_empty());
+        let is_being_typed = field == self.focus && !self.was_tried;
+        if field == Field::Country && is_being_typed && !is_empty {
+            return (false, self.country_guess(regions));
+        }
+        if let Some(error) = self
+            .error(field, regions)
+            .filter(|_| !is_empty || self.was_tried)
+        {
+            return (true, error);
+        }
+        let hint = match field {
+            Field::Label => {
+                "what you call it, such as \"Personal\" or \"Mum's Instagram\"".to_owned()
+            }
+            Field::Platform => "left and right choose".to_owned(),
+            Field::Kind => self.kind_hint().to_owned(),
+            Field::Handle => "its name there, such as @me; optional".to_owned(),
+            Field::Email => {
+                "the address it is registered with; optional, kept only here".to_owned()
+            }
+            Field::Country => self.country_hint(regions),
+            Field::Name => "as letters and complaints give it; optional, kept only here".to_owned(),
+            Field::Authority | Field::Language | Field::Grounds => String::new(),
+            Field::Group => {
+                "accounts in one Accounts Center share a name here; optional".to_owned()
+            }
+            Field::OpenWith => {
+                "optional; down lists your browsers, or: firefox -P me {url}".to_owned()
+            }
+        };
+        (false, hint)
+    }
+
+    fn kind_hint(&self) -> &'static str {
+        match self.kind {
+            Kind::Personal => "your own, or the person's whom you help",
+            Kind::Professional => "a business or creator account",
+            Kind::Page => "a Page cannot object itself; its authors can",
+            Kind::NoAccount => "a person without an account, whom others post about",
+        }
+    }
+
+    /// While a country is typed: the only one that begins so, or those that look like it.
+    fn country_guess(&self, regions: &Regions) -> String {
+        let typed = self.country.value();
+        if regions.country(typed).is_ok() {
+            return self.country_hint(regions);
+        }
+        let near: Vec<String> = regions
+            .near(typed)
+            .iter()
+            .map(|(country, name)| format!("{name} ({country})"))
+            .collect();
+        match self.only_beginning(regions) {
+            Some(name) => format!("Tab takes {name}"),
+            None if near.is_empty() => "no country begins like this".to_owned(),
+            None => near.join(", "),
+        }
+    }
+
+    /// The name of the only country that begins with what was typed.
+    fn only_beginning<'r>(&self, regions: &'r Regions) -> Option<&'r str> {
+        let typed = self.country.value().trim().to_lowercase();
+        let begins = |name: &&str| !typed.is_empty() && name.to_lowercase().starts_with(&typed);
+        let mut beginning = regions.countries().map(|(_, name)| name).filter(begins);
+        beginning.next().filter(|_| beginning.next().is_none())
+    }
+
+    fn country_hint(&self, regions: &Regions) -> String {
+        match self.country(regions) {
+            Ok(Some(country)) => {
+                let Some(region) = regions.of(country) else {
+                    return String::new();
+                };
+                let form = match region.form {
+                    FormOffer::Yes => "Meta offers an objection form",
+                    FormOffer::No => "Meta offers no objection form",
+                    FormOffer::Reported => "an objection form is reported",
+                };
+                format!("{country}, {}: {form}", region.name)
+            }
+            Ok(None) | Err(_) => "name or two-letter code; decides which routes exist".to_owned(),
+        }
+    }
+
+    /// The first field that is wrong.
+    pub fn first_error(&self, regions: &Regions) -> Option<(Field, String)> {
+        FIELDS
+            .iter()
+            .find_map(|field| Some((*field, self.error(*field, regions)?)))
+    }
+
+    /// The account as the form describes it. `before` is the one that is edited; without it a new
+    /// one with this id is made.
+    pub fn account(
+        &self,
+        id: Id,
+        before: Option<&Account>,
+        regions: &Regions,
+        now: Now,
+    ) -> Result<Account, String> {
+        let text = |field| self.input(field).map_or("", Input::value);
+        let known = before.cloned();
+        let known =
+            known.unwrap_or_else(|| Account::new(id, Clean::default(), self.platform, now.moment));
+        Ok(Account {
+            label: account::check_label(text(Field::Label))?,
+            platform: self.platform,
+            kind: self.kind,
+            handle: account::check_name("handle", text(Field::Handle))?,
+            email: account::check_email(text(Field::Email))?,
+            country: self.country(regions)?,
+            group: account::check_name("group", text(Field::Group))?,
+            open_with: account::check_open_with(text(Field::OpenWith))?,
+            name: account::check_name("name", text(Field::Name))?,
+            read_only: None,
+            ..known
+        })
+    }
+}
