@@ -1,4 +1,109 @@
-//! optout
+//! `optout` is a terminal checklist that takes a person, account by account, through every route for
+//! objecting to Meta training AI on their data. It opens pages, remembers ticks, watches the legal
+//! deadline and composes letters; it sends nothing, and there is no network code in it.
+//!
+//! This page is the map: which file does what, which way data goes, and where to add something.
+//!
+//! # The screen and its nouns
+//!
+//! ```text
+//!  optout · Personal · Facebook, personal, DE                              ✔ saved    ui/header
+//!  › Personal   2/8 │ ▾ Object to AI training  2/8 │ Open AI at Meta under Privacy …
+//!    Photos     0/8 │   by: Privacy Center         │ Step 3 of 8
+//!    Mum        0/8 │   ☑ Log in to this account   │
+//!                   │ ❯ ☐ Open AI at Meta          │ Menu path
+//!                   │   ▸ 6 other routes           │ Privacy topics › AI at Meta
+//!  ui/home            ui/checklist                   ui/detail
+//!
+//!   ┌ Sources ────────────────┐  a page lies over the screen: app/pages/sources, ui/pages/sources
+//!   └─────────────────────────┘
+//!  Ticked "Log in to this account".                                                   ui/footer
+//!  ? help  Esc back  Enter done, next  Space tick                                     app/action/hints
+//! ```
+//!
+//! | noun | is | lives in |
+//! |---|---|---|
+//! | Guide, Step | one route in steps, read-only | [`content::guide`] |
+//! | Goal | what a route is for | [`content::goal`] |
+//! | Region | a country's law, its authorities | [`content::region`] |
+//! | Letter | a text to paste or send | [`content::letter`], composed in [`account::compose`] |
+//! | Account | one login, Page, number or person | [`account`], kept by [`store`] |
+//! | Mark, Request | what the person decided, what was sent | [`account::progress`] |
+//! | Change, Edit | the difference that is saved, undone, merged | [`account::change`] |
+//! | Row, Pane | where one is under the pages | [`app::row`], [`app::core`] |
+//! | Page, Overlay | something over the screen that has the keys | [`app::pages`] |
+//!
+//! The pages: `help`, `form`, `note`, `question`, `authorities`, `notices`, `sources`, `letter`, `browsers`,
+//! `qr`, `check_url`, `address`. Each has one name, in the action that opens it, its `Place`, its
+//! `Overlay`, `app/pages/`, `ui/pages/`, the footer and help.
+//!
+//! # The way data goes
+//!
+//! ```text
+//! key, mouse ─input─▶ Message ──update(&mut Model)──▶ Vec<Effect> ─effects─▶ disk, browser, clipboard
+//!                       ▲                                             │
+//!                       └────────── one Message per Effect ◀──────────┘
+//! Model ──ui::draw──▶ frame, and Drawn: where things are, for the mouse and for paging
+//!
+//! guides/*.toml ─build.rs─▶ encoded in the binary ─catalog─▶ Guide, decoded when somebody needs it
+//! account file ─store::load─▶ Account ─Change─▶ store::save: lock, read again, edit, replace, fsync
+//! ```
+//!
+//! There is no tick: the loop in [`runtime`] sleeps until something happens, takes in all that waits,
+//! and draws once. The commands in [`cli`] use the same account, catalog and store.
+//!
+//! # I want to add …
+//!
+//! | … | then |
+//! |---|---|
+//! | an action | a variant in `app/action.rs`, a row in `app/action/table.rs`, an arm in `act` of `app/update.rs`; a row in `app/action/hints.rs` if the footer names it |
+//! | a page | a variant of `Overlay` and of `Place`, `app/pages/NAME.rs` (state, and what keys do to it), `ui/pages/NAME.rs` (how it is drawn), a row in `app/action/hints.rs`; the compiler names the arms |
+//! | a command | a variant in `cli/arguments.rs`, a file of that name in `cli/`, an arm in `cli/run.rs` |
+//! | a lint rule | a variant of `Rule` in `document/problem.rs`, its severity in `lint/sheet.rs`, the check in the file of `lint/` that sees what it needs |
+//! | a guide | a TOML file in `guides/`; the build reads it. Then `OPTOUT_UPDATE=1 cargo test` |
+//! | a letter | a folder in `guides/letters/` with `letter.toml` and a text per language; a new name in the texts: `account/compose/details.rs` |
+//! | a field of the account file | the field in `account/account.rs`, reading in `store/read.rs`, its edit in `account/change.rs` and `store/edit.rs`, the form in `app/pages/form.rs` |
+//! | a key of a guide file | `content/guide.rs`, `content/guide/parse.rs`, `content/schema.rs` |
+//! | a browser | a row in `system/browsers/known.rs` |
+//!
+//! # The layers
+//!
+//! Each wing uses only those above it; the test in `tests/house/layers.rs` reads the `use` lines.
+//!
+//! | wing | is | must not know |
+//! |---|---|---|
+//! | the ground: `clock`, `document`, `error`, `id`, `qr`, `text`, `word` | time, TOML with places, errors, ids, cleaned text | guides, accounts |
+//! | [`content`] | what Meta offers, read-only | accounts; it is compiled into the build script too |
+//! | [`catalog`] | the guides and letters in the binary and the user's own | accounts |
+//! | [`account`] | who, what was done, what follows: pure functions | files, clocks, terminals |
+//! | [`lint`] | keeping guides true | files, terminals |
+//! | [`system`] | the computer around it: paths, config, files, openers, browsers | accounts' files, screens |
+//! | [`store`] | the accounts' files | screens |
+//! | [`app`] | the application: model, messages, update, pages | files, clocks, the environment; `ratatui` but for rectangles |
+//! | [`ui`] | drawing; reads the model | everything that changes it |
+//! | [`cli`] | the commands | the screen |
+//! | [`runtime`] | the loop, effects performed, the terminal's guard | it joins the others, nobody uses it but `main` |
+//!
+//! `content/` and the ground are compiled twice: into the program, and into the build script
+//! (`src/build.rs`), which parses every shipped guide with the program's own parser, so that a fault in
+//! one fails the build with its file, line and column. The build script has no other wing at hand.
+//!
+//! # Our words, and the field's
+//!
+//! | ours | the field's |
+//! |---|---|
+//! | Clean | sanitized text: no control characters, no bidirectional overrides, bounded length |
+//! | Core | the model without its modal pages |
+//! | Turn | the response of a page to a key: stay or close, and what to do then |
+//! | Intent | a command object: what an answer does |
+//! | Drawn | hit-test areas of the last frame |
+//! | glance, load | read without and with setting spoiled files aside |
+//! | set aside | quarantine: renamed, never deleted |
+//! | Stamp | a file's version: mtime, size, inode |
+//! | covering | one request that counts for every account of an Accounts Center |
+//! | drift | link rot, told from saved policy texts |
+//! | fallback chain | which programs are tried for a link, in which order |
+//! | Look | theme: colours and glyphs |
 
 pub mod clock;
 pub mod document;
@@ -12,7 +117,6 @@ pub mod content;
 
 /// Every guide and letter that the program knows: the only reader of what the build script wrote.
 pub mod catalog {
-    #[allow(clippy::module_inception)]
     mod catalog;
     pub mod letters;
 
@@ -20,8 +124,12 @@ pub mod catalog {
 }
 
 /// Who, what was done, what follows. Pure.
+///
+/// [`decide`](account::decide) turns a person's decision into a [`Change`](account::change::Change), which
+/// [`merge`](account::merge) also makes of another version of a file;
+/// [`overview`](account::overview) says how far an account is, [`routes`](account::routes) which guides fit it,
+/// [`authority`](account::authority) whose complaints it takes, [`compose`](account::compose) fills in letters.
 pub mod account {
-    #[allow(clippy::module_inception)]
     mod account;
     pub mod authority;
     pub mod change;
@@ -41,7 +149,9 @@ pub mod account {
     };
 }
 
-/// Keeping guides true.
+/// Keeping guides true: `check` reads a file as its parser does and adds what only shows between files
+/// (`between`), in how it reads (`reading`), and in the shipped content as a whole (`content`, `ids`,
+/// `letters`); `drift` compares addresses with saved policy texts.
 pub mod lint {
     mod between;
     mod check;
@@ -67,7 +177,15 @@ pub mod system {
     pub mod paths;
 }
 
-/// What is kept: one TOML file per account.
+/// What is kept: one TOML file per account. [`Store`](store::Store) says what lies where.
+///
+/// - reading: `load` (all), `check` (what is wrong), `records` (for an export); `read` makes an account of
+///   a file's text, `migrate` brings older formats up, `contents` reads bytes and stamps versions
+/// - writing: `save`, `merging`, `importing`, each over `work` (one save under way), `rewrite` (edits on
+///   the document as it is now: `edit`, `requests`, `comments`, `kept`, `keys`) and `replace` (atomic, synced)
+/// - around it: `lock`, `folder`, `backup`, `aside` (files that could not be read), `copies` (of sync tools),
+///   `failure` (why the disk refused), `json`
+/// - `writer` saves on a thread of its own for the screen, with back-off
 pub mod store {
     mod aside;
     mod backup;
@@ -92,7 +210,6 @@ pub mod store {
     mod requests;
     mod rewrite;
     mod save;
-    #[allow(clippy::module_inception)]
     mod store;
     mod work;
     pub mod writer;
@@ -121,7 +238,8 @@ pub mod app {
     pub mod update;
 }
 
-/// The screen.
+/// The screen: [`draw`](ui::draw()) arranges the parts, each draws on a [`Canvas`](ui::canvas::Canvas) and
+/// leaves behind where things are.
 pub mod ui {
     pub mod boxes;
     pub mod canvas;
@@ -139,7 +257,8 @@ pub mod ui {
     pub use draw::draw;
 }
 
-/// The command line.
+/// The command line: `arguments` says what may be said, `run` which file does it. A command writes its
+/// result to one stream and remarks to another.
 pub mod cli {
     mod account;
     mod arguments;

@@ -1,5 +1,5 @@
-//! What the program does to the world, as data; [`perform`](crate::runtime::effects) is the one place that
-//! does it.
+//! What the program does to the world, as data. The one place that performs it is
+//! `runtime/effects.rs`.
 
 use crate::{account::change::Change, content::guide::StepId, id::Id, text::Clean};
 

@@ -1,8 +1,8 @@
 //! What happens next: a message changes the model and asks for effects. Pure: no file, clock,
 //! terminal or environment.
 //!
-//! The parts: [`marking`] marks, routes and answers, [`opening`] links, [`asking`] what is asked and
-//! what an answer does, [`storing`] what the writer thread reports. What keys do on a page is in
+//! The parts: `marking` marks, routes and answers, `opening` links, `asking` what is asked and
+//! what an answer does, `storing` what the writer thread reports. What keys do on a page is in
 //! [`super::pages`], what changes under it in [`super::core`].
 
 mod asking;

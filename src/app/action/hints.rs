@@ -210,3 +210,22 @@ pub const HINTS: &[(Place, &[Hint])] = &[
         ],
     ),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::{super::entry::EVERYWHERE, HINTS};
+
+    #[test]
+    fn every_place_has_hints_and_each_does_something_there() {
+        let places: Vec<_> = HINTS.iter().map(|(place, _)| *place).collect();
+        for place in EVERYWHERE {
+            assert!(places.contains(place), "{place:?} has no hints");
+        }
+        for (place, hints) in HINTS {
+            for hint in *hints {
+                let works = hint.action.entry().places.contains(place);
+                assert!(works, "{:?} does nothing in {place:?}", hint.action);
+            }
+        }
+    }
+}
