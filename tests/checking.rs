@@ -206,10 +206,5 @@ fn the_check_on_the_screen() {
         "https://l.facebook.com/l.php?u=https%3A%2F%2Fevil.example&h=AT0",
     );
     bench.keys("enter");
-    for (width, height) in [(80, 24), (40, 12), (20, 5)] {
-        let screen = bench.screen(width, height);
-        insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
-            insta::assert_snapshot!(format!("check_url_{width}x{height}"), screen);
-        });
-    }
+    bench.assert_screens("check_url", &[(80, 24), (40, 12), (20, 5)]);
 }

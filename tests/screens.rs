@@ -1,5 +1,5 @@
 //! Screens as a person sees them, with their styles spelled out, and a sweep over every small
-//! size. `INSTA_UPDATE=always cargo test --test screens` writes them anew; look at the difference.
+//! size. `OPTOUT_UPDATE=1 cargo test --test screens` writes them anew; look at the difference.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -64,12 +64,7 @@ fn at(bench: &mut Bench, label: &str) {
 }
 
 fn snapshots(name: &str, bench: &mut Bench) {
-    for (width, height) in [(80, 24), (120, 40), (40, 12), (20, 5)] {
-        let screen = bench.screen(width, height);
-        insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
-            insta::assert_snapshot!(format!("{name}_{width}x{height}"), screen);
-        });
-    }
+    bench.assert_screens(name, &[(80, 24), (120, 40), (40, 12), (20, 5)]);
 }
 
 #[test]

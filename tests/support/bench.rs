@@ -33,6 +33,10 @@ use optout::{
 };
 use ratatui::{Terminal, backend::TestBackend, buffer::Buffer, style::Style};
 
+use snapshot::assert_snapshot;
+
+pub mod snapshot;
+
 pub fn now() -> Now {
     Now {
         moment: "2026-11-21T10:00:00Z".parse().unwrap(),
@@ -302,6 +306,15 @@ impl Bench {
             }
         }
         out
+    }
+
+    /// Compares the screen at these sizes with the files of this name and size.
+    #[track_caller]
+    pub fn assert_screens(&mut self, name: &str, sizes: &[(u16, u16)]) {
+        for (width, height) in sizes {
+            let screen = self.screen(*width, *height);
+            assert_snapshot(&format!("{name}_{width}x{height}"), &screen);
+        }
     }
 }
 
