@@ -11,7 +11,7 @@
 #[path = "support/bench.rs"]
 mod bench;
 
-use bench::{Bench, account, guide_with_letter, lines};
+use bench::{Bench, account, guide_with_letter, lines, now};
 use crossterm::event::Event;
 use optout::{
     app::{dialog::Overlay, effect::Effect, input, rows::Row},
@@ -24,7 +24,7 @@ const OURS: &str = "https://www.facebook.com/help/contact/712876720715583";
 
 fn bench() -> Bench {
     let personal = account("a7k2m9qd", "Personal", Platform::Facebook, Some("DE"));
-    Bench::new(vec![personal])
+    Bench::made_up(vec![personal], &[], now())
 }
 
 /// The way a terminal reports a paste.

@@ -13,7 +13,7 @@ mod bench;
 #[path = "provenance/sources.rs"]
 mod sources;
 
-use bench::{Bench, account, lines};
+use bench::{Bench, account, lines, now};
 use optout::{
     app::{dialog::Overlay, drawn::Target, message::Message, rows::Row},
     content::platform::Platform,
@@ -72,8 +72,10 @@ fn read_through(bench: &mut Bench, width: u16, height: u16) -> Vec<String> {
 
 #[test]
 fn it_looks_like_this() {
-    let mut bench = personal();
-    bench.keys("i");
+    let account = account("a7k2m9qd", "Personal", Platform::Facebook, Some("DE"));
+    let mut bench = Bench::made_up(vec![account], &[], now());
+    bench.draw(80, 24);
+    bench.keys("enter i");
     bench.assert_screens("sources", &[(80, 24), (120, 40), (40, 12), (20, 5)]);
 }
 

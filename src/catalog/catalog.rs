@@ -128,9 +128,23 @@ impl Catalog {
         for file in own {
             catalog.add_own(file, also);
         }
+        catalog.sort();
         catalog
-            .shelf
+    }
+
+    fn sort(&mut self) {
+        self.shelf
             .sort_by(|a, b| (a.card.rank, &a.card.id).cmp(&(b.card.rank, &b.card.id)));
+    }
+
+    /// These guides and no others, whether shipped or not.
+    pub fn of(regions: Arc<Regions>, guides: Vec<Guide>) -> Self {
+        let mut catalog = Self {
+            shelf: guides.into_iter().map(Shelved::own).collect(),
+            regions,
+            problems: Vec::new(),
+        };
+        catalog.sort();
         catalog
     }
 

@@ -35,6 +35,7 @@ use ratatui::{Terminal, backend::TestBackend, buffer::Buffer, style::Style};
 
 use snapshot::assert_snapshot;
 
+pub mod fixtures;
 pub mod snapshot;
 
 pub fn now() -> Now {
@@ -140,9 +141,11 @@ pub fn refused(country: Option<&str>) -> Account {
     account
 }
 
-/// The account whose objection was refused, on the step that leads to the authority.
+/// The account whose objection was refused, on the step that leads to the authority. Guides are made
+/// up, authorities real.
 pub fn complaining(country: Option<&str>) -> Bench {
-    let mut bench = Bench::with_guides(vec![refused(country)], &[COMPLAINT], now());
+    let catalog = fixtures::catalog(Catalog::shipped_regions(), &[COMPLAINT]);
+    let mut bench = Bench::with_catalog(vec![refused(country)], Vec::new(), now(), catalog);
     bench.keys("enter");
     let (guide, step) = (
         Id::new("test-complaint").unwrap(),
@@ -173,6 +176,12 @@ impl Bench {
     /// With guides of the user's own beside the shipped ones.
     pub fn with_guides(accounts: Vec<Account>, guides: &[&str], now: Now) -> Self {
         Self::with_catalog(accounts, Vec::new(), now, catalog(guides))
+    }
+
+    /// With the made-up guides and regions of `tests/fixtures/`, and guides of the user's own.
+    pub fn made_up(accounts: Vec<Account>, own: &[&str], now: Now) -> Self {
+        let catalog = fixtures::catalog(fixtures::regions(), own);
+        Self::with_catalog(accounts, Vec::new(), now, catalog)
     }
 
     fn with_catalog(
