@@ -10,7 +10,7 @@
 #[path = "support/bench.rs"]
 mod bench;
 
-use bench::{Bench, account};
+use bench::{Bench, account, now};
 use optout::{
     account::{
         Account,
@@ -379,30 +379,44 @@ fn a_group_shares_one_request_and_each_confirms() {
 }
 
 #[test]
-fn links_open_by_effect_and_fall_backs_follow_in_turn() {
-    let mut bench = inside();
-    bench.keys("down");
-    let (guide, id) = step(&bench);
-    let addresses: Vec<_> = {
-        let guide = bench.model.catalog.guide(&guide).unwrap();
-        guide.step(&id).unwrap().addresses().cloned().collect()
-    };
-    assert!(addresses.len() >= 2);
-    // The first time it asks; after that each key opens at once.
-    bench.keys("o enter O");
-    let opened: Vec<_> = bench
-        .asked()
-        .into_iter()
-        .map(|effect| match effect {
-            Effect::Open(opening) => opening.address,
+fn a_link_opens_and_its_fall_backs_follow_in_turn_to_the_last() {
+    let link = |number| format!("https://www.facebook.com/help/contact/{number}");
+    let fallbacks = format!("fallbacks = [\"{}\", \"{}\"]\n", link(2), link(3));
+    let guide = bench::guide_with_letter("objection-short")
+        .replace("link = ", &format!("{fallbacks}link = "));
+    let mut bench = Bench::made_up(vec![german()], &[&guide], now());
+    bench.draw(80, 24);
+    bench.keys("enter");
+    let first = (Some(1), "Opening www.facebook.com …");
+    let second = (Some(2), "Fall-back 1 of 2. Opening www.facebook.com …");
+    for (keys, (number, says)) in [
+        // The first time it asks.
+        ("o", (None, "")),
+        ("enter", first),
+        ("O", second),
+        (
+            "O",
+            (Some(3), "Fall-back 2 of 2. Opening www.facebook.com …"),
+        ),
+        ("O", (None, "That was the last fall-back; o starts again.")),
+        ("o", first),
+        ("O", second),
+        // The link itself is always the first one again.
+        ("o", first),
+        (
+            "down o",
+            (None, "This step has no link; follow the menu path."),
+        ),
+    ] {
+        bench.keys(keys);
+        let opened = bench.asked().into_iter().map(|effect| match effect {
+            Effect::Open(opening) => opening.address.to_string(),
             other => panic!("{other:?}"),
-        })
-        .collect();
-    assert_eq!(opened, addresses[..2]);
-    for _ in 0..addresses.len() {
-        bench.keys("O");
+        });
+        let wanted: Vec<String> = number.map(link).into_iter().collect();
+        assert_eq!(opened.collect::<Vec<String>>(), wanted, "{keys}: {says}");
+        assert_eq!(bench.said(), says, "{keys}");
     }
-    assert!(bench.asked().len() < addresses.len());
 }
 
 #[test]
