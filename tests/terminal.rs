@@ -8,6 +8,8 @@
 
 #[path = "support/camera.rs"]
 mod camera;
+#[path = "support/home.rs"]
+mod home;
 
 mod terminal {
     mod home;

@@ -2,17 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use jiff::{
-    Timestamp,
-    civil::{Date, date},
-};
+use jiff::civil::{Date, date};
 use optout::{
     account::{
         Account,
         overview::Overview,
-        progress::{Outcome, Progress, Request},
+        progress::{Outcome, Request},
     },
-    catalog::Catalog,
     content::{
         goal::Goal,
         guide::{Guide, Step, StepKind},
@@ -26,23 +22,8 @@ const TODAY: Date = date(2026, 11, 21);
 
 fn account(platform: Platform, kind: Kind, country: &str) -> Account {
     Account {
-        id: Id::new("a7k2m9qd").unwrap(),
-        label: text::clean("Somebody", text::TextKind::Name),
-        platform,
         kind,
-        handle: None,
-        email: None,
-        country: Some(Catalog::shipped_regions().country(country).unwrap()),
-        group: None,
-        open_with: Vec::new(),
-        name: None,
-        authority: None,
-        language: None,
-        grounds: Vec::new(),
-        created: Timestamp::UNIX_EPOCH,
-        active: BTreeMap::new(),
-        progress: Progress::default(),
-        read_only: None,
+        ..crate::account::account("a7k2m9qd", "Somebody", platform, Some(country))
     }
 }
 

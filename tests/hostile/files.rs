@@ -61,15 +61,11 @@ fn odd_things(folder: &Path, content: &str) -> Vec<(&'static str, &'static str)>
 
 #[test]
 fn guides_that_are_no_files_are_named_and_the_others_used() {
-    let home = Home::new();
+    let home = Home::bare();
     home.fill();
     let guide = format!("{}{}{}", rows::TOP, rows::SOURCE, rows::STEP);
     let odd = odd_things(&home.guides(), &guide);
-    fs::write(
-        home.folder.0.join("elsewhere"),
-        guide.replace("\"g\"", "\"linked\""),
-    )
-    .unwrap();
+    fs::write(home.join("elsewhere"), guide.replace("\"g\"", "\"linked\"")).unwrap();
     symlink("../../elsewhere", home.guides().join("link.toml")).unwrap();
     let latin = home.guides().join(OsStr::from_bytes(b"l\xe4nder.toml"));
     if fs::write(latin, guide.replace("\"g\"", "\"latin\"")).is_err() {
@@ -85,7 +81,7 @@ fn guides_that_are_no_files_are_named_and_the_others_used() {
         }
         assert_eq!(ran.err.lines().count(), odd.len(), "{}", ran.err);
     }
-    let list = String::from_utf8(home.run(&["guide", "list"]).out).unwrap();
+    let list = home.run(&["guide", "list"]).out;
     for id in ["good", "linked", "latin"] {
         assert!(
             list.lines().any(|line| line.starts_with(id)),
@@ -99,7 +95,7 @@ fn guides_that_are_no_files_are_named_and_the_others_used() {
             OsStr::new("check"),
             home.guides().join(file).as_os_str(),
         ]);
-        let out = String::from_utf8(ran.out).unwrap();
+        let out = ran.out;
         assert!(
             ran.code == 1 && (out.contains(why) || *file == "dangling.toml"),
             "{file}: {out}"
@@ -109,7 +105,7 @@ fn guides_that_are_no_files_are_named_and_the_others_used() {
 
 #[test]
 fn accounts_that_are_no_files_are_named_and_the_others_used() {
-    let home = Home::new();
+    let home = Home::bare();
     home.fill();
     let odd = odd_things(&home.accounts(), rows::ACCOUNT);
     let latin = home.accounts().join(OsStr::from_bytes(b"l\xe4nder.toml"));
@@ -130,7 +126,7 @@ fn accounts_that_are_no_files_are_named_and_the_others_used() {
         "{}",
         ran.err
     );
-    assert_eq!(String::from_utf8(ran.out).unwrap().lines().count(), 1);
+    assert_eq!(ran.out.lines().count(), 1);
     // None of them was touched but the one that is too large.
     for (file, _) in odd.iter().filter(|(file, _)| *file != "large.toml") {
         assert!(
@@ -142,26 +138,23 @@ fn accounts_that_are_no_files_are_named_and_the_others_used() {
 
 #[test]
 fn a_configuration_that_is_no_file_is_named_and_the_defaults_are_used() {
-    for (file, why) in odd_things(&Home::new().config, "") {
-        let home = Home::new();
+    for (file, why) in odd_things(&Home::bare().config(), "") {
+        let home = Home::bare();
         home.fill();
-        odd_things(&home.folder.0.join("odd"), "");
+        odd_things(&home.join("odd"), "");
         fs::rename(
-            home.folder.0.join("odd").join(file),
-            home.config.join("config.toml"),
+            home.join("odd").join(file),
+            home.config().join("config.toml"),
         )
         .unwrap();
         if file == "loop.toml" {
-            symlink("config.toml", home.config.join("new")).unwrap();
-            fs::rename(home.config.join("new"), home.config.join("config.toml")).unwrap();
+            symlink("config.toml", home.config().join("new")).unwrap();
+            fs::rename(home.config().join("new"), home.config().join("config.toml")).unwrap();
         }
         let ran = home.run(&["status"]);
         assert_eq!(ran.code, 0, "{file}: {ran:?}");
         assert!(said(&ran, "config.toml").contains(why), "{file}: {ran:?}");
-        assert!(
-            String::from_utf8(ran.out).unwrap().contains("Mum"),
-            "{file}"
-        );
+        assert!(ran.out.contains("Mum"), "{file}");
     }
 }
 
@@ -176,9 +169,9 @@ fn folders_that_are_none_are_told() {
     ];
     for (what, make) in broken {
         for folder in ["data", "data/accounts", "config", "config/guides"] {
-            let home = Home::new();
+            let home = Home::bare();
             home.fill();
-            let path = home.folder.0.join(folder);
+            let path = home.join(folder);
             fs::remove_dir_all(&path).unwrap();
             make(&path);
             let ran = home.run(&["status"]);
@@ -201,7 +194,7 @@ fn folders_that_are_none_are_told() {
 
 #[test]
 fn ten_thousand_guides_are_not_read() {
-    let home = Home::new();
+    let home = Home::bare();
     home.fill();
     for number in 0..10_000 {
         fs::write(
@@ -218,14 +211,14 @@ fn ten_thousand_guides_are_not_read() {
         ran.err
     );
     assert!(!ran.err.contains("x00199.toml") && ran.err.contains("x00198.toml"));
-    assert!(String::from_utf8(ran.out).unwrap().contains("The good one"));
+    assert!(ran.out.contains("The good one"));
 }
 
 #[test]
 fn a_file_that_grows_or_is_replaced_while_it_is_read_is_bounded() {
-    let home = Home::new();
+    let home = Home::bare();
     home.fill();
-    let path = home.folder.put("grows", "x");
+    let path = home.write("grows", "x");
     let is_over = AtomicBool::new(false);
     thread::scope(|scope| {
         scope.spawn(|| {
@@ -233,7 +226,7 @@ fn a_file_that_grows_or_is_replaced_while_it_is_read_is_bounded() {
             while !is_over.load(Ordering::Relaxed) {
                 fs::write(&path, &small).unwrap();
                 fs::write(&path, &large).unwrap();
-                let other = home.folder.put("other", &large);
+                let other = home.write("other", &large);
                 fs::rename(other, &path).unwrap();
             }
         });
@@ -250,15 +243,11 @@ fn a_file_that_grows_or_is_replaced_while_it_is_read_is_bounded() {
 
 #[test]
 fn what_may_not_be_read_is_told() {
-    let home = Home::new();
+    let home = Home::bare();
     home.fill();
     let shut = fs::Permissions::from_mode(0o000);
-    let guide = home
-        .folder
-        .put(home.guides().join("shut.toml"), "format = 1");
-    let account = home
-        .folder
-        .put(home.accounts().join("shut.toml"), rows::ACCOUNT);
+    let guide = home.write(home.guides().join("shut.toml"), "format = 1");
+    let account = home.write(home.accounts().join("shut.toml"), rows::ACCOUNT);
     for path in [&guide, &account] {
         fs::set_permissions(path, shut.clone()).unwrap();
     }
@@ -273,8 +262,8 @@ fn what_may_not_be_read_is_told() {
         }
         let optout = command.get_program().to_owned();
         let variables = [
-            ("OPTOUT_DATA_DIR", &home.data),
-            ("OPTOUT_CONFIG_DIR", &home.config),
+            ("OPTOUT_DATA_DIR", home.data()),
+            ("OPTOUT_CONFIG_DIR", home.config()),
         ];
         command = Command::new("setpriv");
         command.args(nobody).arg(optout).envs(variables);
@@ -297,7 +286,7 @@ fn what_may_not_be_read_is_told() {
         "{}",
         ran.err
     );
-    assert!(String::from_utf8(ran.out).unwrap().contains("Mum"));
+    assert!(ran.out.contains("Mum"));
     for path in [&guide, &account] {
         fs::set_permissions(path, fs::Permissions::from_mode(0o600)).unwrap();
     }
@@ -305,11 +294,9 @@ fn what_may_not_be_read_is_told() {
 
 #[test]
 fn a_link_to_a_file_that_is_no_account_harms_nothing() {
-    let home = Home::new();
+    let home = Home::bare();
     home.fill();
-    let victim = home
-        .folder
-        .put("passwd", "root:x:0:0:root:/root:/bin/bash\n");
+    let victim = home.write("passwd", "root:x:0:0:root:/root:/bin/bash\n");
     symlink("../../passwd", home.accounts().join("victim.toml")).unwrap();
     let ran = home.run(&["status"]);
     assert_eq!(ran.code, 0, "{ran:?}");
@@ -319,7 +306,7 @@ fn a_link_to_a_file_that_is_no_account_harms_nothing() {
         fs::read_to_string(&victim).unwrap(),
         "root:x:0:0:root:/root:/bin/bash\n"
     );
-    let entries = fs::read_dir(&home.folder.0).unwrap();
+    let entries = fs::read_dir(home.path()).unwrap();
     let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name()).collect();
     names.sort();
     assert_eq!(
@@ -331,13 +318,13 @@ fn a_link_to_a_file_that_is_no_account_harms_nothing() {
 
 #[test]
 fn a_hundred_thousand_marks_of_unknown_guides_are_read_and_kept() {
-    let home = Home::new();
+    let home = Home::bare();
     home.fill();
     let marks: String = (0..100_000)
         .map(|step| format!("s{step}.mark = \"done\"\n"))
         .collect();
     let text = format!("{}[guides.unknown]\n{marks}", rows::ACCOUNT);
-    let path = home.folder.put(home.accounts().join("many.toml"), text);
+    let path = home.write(home.accounts().join("many.toml"), text);
     let ran = home.run(&["status", "many"]);
     assert!(ran.code == 0 && ran.err.is_empty(), "{ran:?}");
     let ran = home.run(&["mark", "many", "good/s1", "done"]);
@@ -348,18 +335,18 @@ fn a_hundred_thousand_marks_of_unknown_guides_are_read_and_kept() {
 
 #[test]
 fn a_copy_of_an_account_is_an_account_of_its_own() {
-    let home = Home::new();
+    let home = Home::bare();
     home.fill();
     let text = rows::ACCOUNT.to_owned() + "id = \"good\"\n";
-    home.folder.put(home.accounts().join("good.toml"), &text);
-    home.folder.put(home.accounts().join("copy.toml"), &text);
+    home.write(home.accounts().join("good.toml"), &text);
+    home.write(home.accounts().join("copy.toml"), &text);
     let ran = home.run(&["account", "list"]);
     let said = said(&ran, "copy.toml");
     assert!(
         said.contains("`id` is `good`, but the file is named copy"),
         "{said}"
     );
-    let out = String::from_utf8(ran.out).unwrap();
+    let out = ran.out;
     assert!(
         out.lines().count() == 2 && out.contains("copy") && out.contains("good"),
         "{out}"
@@ -368,7 +355,7 @@ fn a_copy_of_an_account_is_an_account_of_its_own() {
 
 #[test]
 fn a_folder_that_depends_on_where_the_program_was_started_is_refused() {
-    let home = Home::new();
+    let home = Home::bare();
     for (name, value) in [
         ("OPTOUT_DATA_DIR", "../../x"),
         ("OPTOUT_CONFIG_DIR", "x"),
@@ -394,5 +381,5 @@ fn a_folder_that_depends_on_where_the_program_was_started_is_refused() {
             "{ran:?}"
         );
     }
-    assert_eq!(fs::read_dir(&home.folder.0).unwrap().count(), 0);
+    assert_eq!(fs::read_dir(home.path()).unwrap().count(), 0);
 }

@@ -2,11 +2,8 @@
 
 use std::{
     fs, io,
-    ops::Deref,
     os::unix::fs::PermissionsExt as _,
     path::{Path, PathBuf},
-    process,
-    sync::atomic::{AtomicU32, Ordering},
 };
 
 use jiff::{Timestamp, civil::date};
@@ -14,34 +11,20 @@ use optout::{
     account::{
         Account,
         change::{Change, Edit, Value},
-        progress::{Mark, Outcome, Progress, Request},
+        progress::{Mark, Outcome, Request},
     },
-    content::{
-        goal::Goal,
-        platform::{Kind, Platform},
-        region::Regions,
-    },
+    content::{goal::Goal, platform::Platform, region::Regions},
     id::Id,
     store::{Loaded, Saved, Store},
     text::{self, Clean},
 };
 
-/// A folder that is removed when the test is over.
-pub(crate) struct Folder(PathBuf);
-
-static NEXT: AtomicU32 = AtomicU32::new(0);
+pub(crate) use crate::home::Folder;
 
 impl Folder {
-    pub(crate) fn new() -> Self {
-        let number = NEXT.fetch_add(1, Ordering::Relaxed);
-        let path = std::env::temp_dir().join(format!("optout-store-{}-{number}", process::id()));
-        fs::create_dir(&path).unwrap();
-        Self(fs::canonicalize(path).unwrap())
-    }
-
     /// The data folder in it, which is not there yet.
     pub(crate) fn data(&self) -> PathBuf {
-        self.0.join("data")
+        self.join("data")
     }
 
     pub(crate) fn store(&self) -> Store {
@@ -54,10 +37,7 @@ impl Folder {
 
     /// Puts a file among the accounts.
     pub(crate) fn put(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
-        let path = self.file(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(&path, bytes).unwrap();
-        path
+        self.write(self.file(name), bytes)
     }
 
     pub(crate) fn text(&self, name: &str) -> String {
@@ -67,20 +47,6 @@ impl Folder {
     /// The names among the accounts, hidden ones too.
     pub(crate) fn names(&self) -> Vec<String> {
         names(&self.data().join("accounts")).unwrap()
-    }
-}
-
-impl Deref for Folder {
-    type Target = Path;
-
-    fn deref(&self) -> &Path {
-        &self.0
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
     }
 }
 
@@ -143,23 +109,8 @@ pub(crate) fn moment(second: i64) -> Timestamp {
 
 pub(crate) fn account(name: &str) -> Account {
     Account {
-        id: id(name),
-        label: text::clean("Personal", text::TextKind::Name),
-        platform: Platform::Facebook,
-        kind: Kind::Personal,
-        handle: None,
-        email: None,
-        country: None,
-        group: None,
-        open_with: Vec::new(),
-        name: None,
-        authority: None,
-        language: None,
-        grounds: Vec::new(),
         created: moment(0),
-        active: std::collections::BTreeMap::new(),
-        progress: Progress::default(),
-        read_only: None,
+        ..crate::account::account(name, "Personal", Platform::Facebook, None)
     }
 }
 

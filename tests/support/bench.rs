@@ -1,14 +1,14 @@
 //! A model on a bench: fixed accounts, a fixed clock, keys in, screens out.
 #![allow(unreachable_pub)]
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 use crossterm::event::{Event, KeyEvent, KeyModifiers};
-use jiff::{Timestamp, civil::date};
+use jiff::civil::date;
 use optout::{
     account::{
         Account,
-        progress::{Outcome, Progress, Request},
+        progress::{Outcome, Request},
     },
     app::{
         effect::Effect,
@@ -21,20 +21,19 @@ use optout::{
     },
     catalog::{Catalog, GuideFile},
     clock::Now,
-    content::{
-        goal::Goal,
-        platform::{Kind, Platform},
-    },
+    content::{goal::Goal, platform::Platform},
     id::Id,
     store::Notice,
     system::config::Theme,
-    text::{self, TextKind as Text},
+    text,
     ui::{self, theme::Look},
 };
 use ratatui::{Terminal, backend::TestBackend, buffer::Buffer, style::Style};
 
+pub(crate) use account::account;
 use snapshot::assert_snapshot;
 
+mod account;
 pub mod fixtures;
 pub mod snapshot;
 
@@ -42,30 +41,6 @@ pub fn now() -> Now {
     Now {
         moment: "2026-11-21T10:00:00Z".parse().unwrap(),
         today: date(2026, 11, 21),
-    }
-}
-
-/// An account with nothing done.
-pub fn account(id: &str, label: &str, platform: Platform, country: Option<&str>) -> Account {
-    let regions = Catalog::shipped_regions();
-    Account {
-        id: Id::new(id).unwrap(),
-        label: text::clean(label, Text::Name),
-        platform,
-        kind: Kind::Personal,
-        handle: None,
-        email: None,
-        country: country.map(|code| regions.country(code).unwrap()),
-        group: None,
-        open_with: Vec::new(),
-        name: None,
-        authority: None,
-        language: None,
-        grounds: Vec::new(),
-        created: Timestamp::UNIX_EPOCH,
-        active: BTreeMap::new(),
-        progress: Progress::default(),
-        read_only: None,
     }
 }
 

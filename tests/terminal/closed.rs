@@ -52,7 +52,7 @@ fn a_whole_journey_opens_no_socket_of_the_internet() {
         return;
     }
     let home = Home::with_steps(3);
-    let opened = home.path().join("opened");
+    let opened = home.join("opened");
     let script = home.script("browser", &format!("echo \"$1\" > '{}'", opened.display()));
     home.account(
         "second",
@@ -60,7 +60,7 @@ fn a_whole_journey_opens_no_socket_of_the_internet() {
         &format!("open_with = {}", browser(&script)),
     );
     home.open_with(&script);
-    let trace = home.path().join("trace");
+    let trace = home.join("trace");
     let mut program: Program = watched(&home, &trace).size(100, 40).start();
     program.go_in();
     program.press_for("o", "Yes, open it");
@@ -100,7 +100,7 @@ fn no_command_opens_a_socket_of_the_internet() {
     let home = Home::with_steps(3);
     let script = home.script("browser", "exit 0");
     home.open_with(&script);
-    let trace = home.path().join("trace");
+    let trace = home.join("trace");
     let run = |program: &str, words: &[&str]| {
         let mut strace = Command::new("strace");
         strace
@@ -117,7 +117,7 @@ fn no_command_opens_a_socket_of_the_internet() {
         let output = strace.output().unwrap();
         (output.status.code(), calls_out(&trace))
     };
-    let export = home.path().join("export.json");
+    let export = home.join("export.json");
     let export = export.to_str().unwrap();
     let commands: [&[&str]; 24] = [
         &["status"],

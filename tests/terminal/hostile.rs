@@ -108,7 +108,7 @@ fn escape_codes_in_a_guide_are_shown_and_not_obeyed() {
 #[test]
 fn escape_codes_in_names_of_files_and_folders_are_not_obeyed() {
     let home = Home::with_steps(2);
-    let data = home.path().join("da\x1b[31mta\u{9b}2J");
+    let data = home.join("da\x1b[31mta\u{9b}2J");
     fs::rename(home.data(), &data).unwrap();
     home.write(&data.join("accounts/\x1b]0;x\x07.toml"), "format = 1");
     home.write(&data.join("accounts/bad.toml"), "\x1b[2J = \u{9b}");

@@ -13,7 +13,7 @@ use super::{
 
 /// Runs commands in a shell in a terminal with room for what they print. `$optout` is the program.
 pub(crate) fn shell(home: &Home, commands: &str) -> Setting {
-    Setting::new("/bin/sh", home.path())
+    Setting::new("/bin/sh", &home)
         .argument("-c")
         .argument(commands)
         .variable("optout", OPTOUT)
@@ -56,7 +56,7 @@ fn every_way_out_gives_the_terminal_back() {
         program.go_in();
         program.press_for(" ", "✔ saved");
         if key.is_empty() {
-            let id = fs::read_to_string(home.path().join("id")).unwrap();
+            let id = fs::read_to_string(home.join("id")).unwrap();
             signal(way, id.trim().parse().unwrap());
         } else {
             program.press(key);

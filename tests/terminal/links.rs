@@ -15,7 +15,7 @@ use super::{
 
 /// A script that notes how many words it got and the first of them.
 fn recorder(home: &Home) -> (PathBuf, PathBuf) {
-    let record = home.path().join("record");
+    let record = home.join("record");
     let body = format!("printf '%s %s\\n' \"$#\" \"$1\" >> '{}'", record.display());
     (home.script("recorder", &body), record)
 }

@@ -24,7 +24,7 @@ fn with_opener(body: impl FnOnce(&Home) -> String) -> Home {
 fn the_screen_stays_whole_when_the_opener_is_noisy_and_reads_the_keys() {
     let noise = "printf 'GARBAGE\\033[2J\\033[3;3HGARBAGE'; printf 'GARBAGE\\033[?1049l' >&2";
     let home = with_opener(|home| {
-        let read = home.path().join("read").display().to_string();
+        let read = home.join("read").display().to_string();
         format!("{noise}\ncat > '{read}'\n{noise}")
     });
     let mut program = home.enter();
@@ -42,7 +42,7 @@ fn the_screen_stays_whole_when_the_opener_is_noisy_and_reads_the_keys() {
     let below = |shown: &Shown| shown.rows[1..20].to_vec();
     assert_eq!(below(&shown), below(&redrawn));
     program.press_for(DOWN, "❯   ☐ Do thing 2");
-    assert_eq!(fs::read(home.path().join("read")).unwrap(), b"");
+    assert_eq!(fs::read(home.join("read")).unwrap(), b"");
 }
 
 /// An opener that hangs; ended when the test is over.
@@ -54,10 +54,10 @@ struct Hanging {
 impl Hanging {
     fn new() -> Self {
         let home = with_opener(|home| {
-            let id = home.path().join("id").display().to_string();
+            let id = home.join("id").display().to_string();
             format!("echo $$ > '{id}.new'\nmv '{id}.new' '{id}'\nexec sleep 600")
         });
-        let id = home.path().join("id");
+        let id = home.join("id");
         Self { home, id }
     }
 

@@ -62,7 +62,7 @@ fn half_a_terminal_or_a_dumb_one_is_told_the_same_way() {
 #[cfg(target_os = "linux")]
 fn without_a_home_it_works_where_the_folders_are_known() {
     let home = Home::with_steps(3);
-    let xdg = |name: &str| home.path().join(name);
+    let xdg = |name: &str| home.join(name);
     for value in [None, Some(""), Some("/nonexistent")] {
         let mut setting = home
             .setting()
@@ -168,7 +168,7 @@ fn a_full_disk_is_told_and_harms_nothing() {
 #[test]
 fn a_data_folder_behind_a_link_works_and_stays_a_link() {
     let home = Home::with_steps(3);
-    let real = home.path().join("elsewhere");
+    let real = home.join("elsewhere");
     fs::rename(home.data(), &real).unwrap();
     symlink(&real, home.data()).unwrap();
     let mut program = home.enter();

@@ -15,7 +15,7 @@ use super::{
 
 /// An interactive shell in a terminal, or None where it has no job control.
 fn shell(home: &Home) -> Option<Program> {
-    let mut program = Setting::new("/bin/sh", home.path())
+    let mut program = Setting::new("/bin/sh", &home)
         .argument("-i")
         .variable("PS1", "READY> ")
         .variable("optout", OPTOUT)
@@ -60,7 +60,7 @@ fn ctrl_z_gives_the_shell_the_terminal_and_fg_brings_the_screen_back_whole() {
     program.press_for("sh run\n", "Personal");
     program.press_for(ENTER, "❯   ☐ Do thing 1");
     let before = program.press_for(DOWN, "❯   ☐ Do thing 2");
-    let id: u32 = fs::read_to_string(home.path().join("id"))
+    let id: u32 = fs::read_to_string(home.join("id"))
         .unwrap()
         .trim()
         .parse()

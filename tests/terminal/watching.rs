@@ -48,9 +48,9 @@ fn an_idle_window_shows_what_another_did_and_sleeps_again() {
     let list = home.start();
     list.wait_for("2 accounts");
     listens(&list);
-    fs::rename(home.account_file("second"), home.path().join("elsewhere")).unwrap();
+    fs::rename(home.account_file("second"), home.join("elsewhere")).unwrap();
     list.wait_for("1 account");
-    fs::rename(home.path().join("elsewhere"), home.account_file("second")).unwrap();
+    fs::rename(home.join("elsewhere"), home.account_file("second")).unwrap();
     list.wait_for("2 accounts");
     rest(&list);
 }
@@ -86,7 +86,7 @@ fn a_folder_that_is_replaced_is_found_again() {
     let mut program = home.enter();
     listens(&program);
     let accounts = home.data().join("accounts");
-    fs::rename(&accounts, home.path().join("elsewhere")).unwrap();
+    fs::rename(&accounts, home.join("elsewhere")).unwrap();
     let marked = "[guides.test-route.s1]\nmark = \"done\"\nat = 2026-11-20T10:00:00Z";
     home.account("fb", "Personal", marked);
     program.wait_for("☑ Do thing 1 ");
