@@ -22,7 +22,6 @@ mod terminal {
 
     #[cfg(target_os = "linux")]
     mod browsers;
-    mod closed;
     mod codes;
     mod drawing;
     mod hostile;

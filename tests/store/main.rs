@@ -8,7 +8,7 @@ mod home;
 mod support;
 
 mod backups;
-mod faults;
+mod child;
 mod fixtures;
 mod input;
 mod keeping;

@@ -2,7 +2,6 @@
 
 use std::{
     fs, io,
-    os::unix::fs::PermissionsExt as _,
     path::{Path, PathBuf},
 };
 
@@ -190,13 +189,4 @@ pub(crate) fn messages(loaded: &Loaded) -> Vec<&str> {
         .iter()
         .map(|notice| notice.message.as_str())
         .collect()
-}
-
-/// Whether permissions do not bind this process.
-pub(crate) fn is_root() -> bool {
-    let probe = Folder::new();
-    fs::set_permissions(&*probe, fs::Permissions::from_mode(0o500)).unwrap();
-    let root = fs::write(probe.join("probe"), "").is_ok();
-    fs::set_permissions(&*probe, fs::Permissions::from_mode(0o700)).unwrap();
-    root
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-pub(crate) use crate::home::{DATA, Home, NOW, OPTOUT};
+pub(crate) use crate::home::{Home, OPTOUT};
 
 use super::{program::Program, setting::Setting};
 

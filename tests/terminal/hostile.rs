@@ -3,11 +3,12 @@
 use std::{fs, path::Path};
 
 use super::{
-    home::{Home, NOW, route},
+    home::{Home, route},
     program::{ENTER, ESC, Program},
     scan::{foreign, styles},
     seen::REPLACED,
 };
+use crate::home::NOW;
 
 /// Every sort of sequence that a terminal obeys, as it stands in a TOML string, and more than a
 /// screen can hold.

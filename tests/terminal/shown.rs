@@ -72,6 +72,15 @@ impl Shown {
         flat(&shown).contains(&flat(text))
     }
 
+    /// Checks what `stty -a` printed: the terminal edits lines and echoes again.
+    pub(crate) fn assert_cooked(&self) {
+        let text = self.text();
+        let words: Vec<&str> = text.split([' ', ';', '\n']).collect();
+        for mode in ["icanon", "echo", "isig", "icrnl", "opost", "iexten"] {
+            assert!(words.contains(&mode), "{mode} is on in\n{text}");
+        }
+    }
+
     /// What is in the box over the screen, if there is one.
     fn in_box(&self) -> Option<String> {
         let cells: Vec<Vec<char>> = self.rows.iter().map(|row| row.chars().collect()).collect();

@@ -3,9 +3,10 @@
 use std::{fs, os::unix::fs::PermissionsExt as _, path::Path};
 
 use super::{
-    home::{DATA, Home},
+    home::Home,
     program::{ENTER, ESC, RIGHT},
 };
+use crate::home::DATA;
 
 #[test]
 fn an_empty_home_says_what_this_is_and_which_key_begins() {

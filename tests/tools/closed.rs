@@ -1,32 +1,24 @@
 //! Nobody is called: no socket of the internet is ever opened, whatever the person does.
 
-use std::{
-    fs,
-    path::Path,
-    process::{Command, Stdio},
-};
+use std::{fs, path::Path};
 
-use super::{
-    home::{Home, NOW, OPTOUT, browser},
-    program::{DOWN, ENTER, ESC, Program},
-    setting::Setting,
+use crate::{
+    Test,
+    home::{Home, OPTOUT},
+    terminal::{
+        home::browser,
+        program::{DOWN, ENTER, ESC, Program},
+        setting::Setting,
+    },
 };
 
 /// What strace is asked for: every call that has to do with a network, of all children too.
 const WATCH: [&str; 5] = ["-f", "-qq", "-e", "trace=network", "-o"];
 
-/// Whether a process can be watched here; says so where not.
-fn can_watch() -> bool {
-    let mut strace = Command::new("strace");
-    strace
-        .args(["-o", "/dev/null", "true"])
-        .stderr(Stdio::null());
-    let is_there = strace.status().is_ok_and(|status| status.success());
-    if !is_there {
-        eprintln!("SKIPPED: without strace nobody sees which sockets are opened");
-    }
-    is_there
-}
+pub(crate) const TESTS: &[Test] = tests![
+    a_whole_journey_opens_no_socket_of_the_internet,
+    no_command_opens_a_socket_of_the_internet,
+];
 
 /// The calls that are about anything but sockets within this computer.
 fn calls_out(trace: &Path) -> Vec<String> {
@@ -46,11 +38,7 @@ fn watched(home: &Home, trace: &Path) -> Setting {
     setting.argument(trace).argument(OPTOUT)
 }
 
-#[test]
 fn a_whole_journey_opens_no_socket_of_the_internet() {
-    if !can_watch() {
-        return;
-    }
     let home = Home::with_steps(3);
     let opened = home.join("opened");
     let script = home.script("browser", &format!("echo \"$1\" > '{}'", opened.display()));
@@ -92,28 +80,14 @@ fn a_whole_journey_opens_no_socket_of_the_internet() {
     assert_eq!(calls_out(&trace), [""; 0]);
 }
 
-#[test]
 fn no_command_opens_a_socket_of_the_internet() {
-    if !can_watch() {
-        return;
-    }
     let home = Home::with_steps(3);
     let script = home.script("browser", "exit 0");
     home.open_with(&script);
     let trace = home.join("trace");
     let run = |program: &str, words: &[&str]| {
-        let mut strace = Command::new("strace");
-        strace
-            .args(WATCH)
-            .arg(&trace)
-            .arg(program)
-            .args(words)
-            .env_clear();
-        strace
-            .env("HOME", home.path())
-            .env("OPTOUT_NOW", NOW)
-            .stdin(Stdio::null());
-        strace.env("PATH", std::env::var_os("PATH").unwrap());
+        let mut strace = home.command_of("strace");
+        strace.args(WATCH).arg(&trace).arg(program).args(words);
         let output = strace.output().unwrap();
         (output.status.code(), calls_out(&trace))
     };

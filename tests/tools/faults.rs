@@ -1,10 +1,6 @@
-//! The disk fails, or the power goes, at each call in turn. Needs `strace`, which can make a call
-//! fail; without it these tests say so and prove nothing.
+//! The disk fails, or the power goes, at each call in turn: `strace` can make a call fail.
 
-use std::{
-    fs,
-    process::{Command, Output},
-};
+use std::{fs, process::Output};
 
 use optout::account::{
     change::Edit,
@@ -12,20 +8,18 @@ use optout::account::{
 };
 
 use crate::{
-    processes::program,
+    Test,
+    child::program,
     support::{Folder, Short, change, create},
 };
 
-fn is_possible() -> bool {
-    let traced = Command::new("strace")
-        .args(["-f", "-o", "/dev/null", "true"])
-        .status();
-    let possible = traced.is_ok_and(|status| status.success());
-    if !possible {
-        eprintln!("SKIPPED: strace is not there or must not trace");
-    }
-    possible
-}
+pub(crate) const TESTS: &[Test] = tests![
+    promise_5_whatever_call_fails_the_next_attempt_finishes_the_work,
+    promise_1_whatever_call_is_the_last_the_file_is_whole,
+    promise_1_a_save_returns_after_file_name_and_folder_are_safe_against_power_loss,
+    promise_1_a_removal_is_not_done_before_its_folders_are_synced,
+    a_file_system_without_locks_works_and_one_that_fails_is_an_error,
+];
 
 /// Runs a whole life of an account, in which one call goes wrong.
 fn live(folder: &Folder, inject: &str) -> Output {
@@ -58,11 +52,7 @@ fn assert_whole(folder: &Folder, what: &str) {
     assert_eq!(folder.names(), ["a1.toml"], "{what}");
 }
 
-#[test]
 fn promise_5_whatever_call_fails_the_next_attempt_finishes_the_work() {
-    if !is_possible() {
-        return;
-    }
     let mut refusals = 0;
     for (call, error) in [("fsync", "EIO"), ("fsync", "ENOSPC"), ("rename", "EROFS")] {
         // More than there are calls of each sort; the last rounds see none fail.
@@ -79,11 +69,7 @@ fn promise_5_whatever_call_fails_the_next_attempt_finishes_the_work() {
     assert!(refusals >= 25, "{refusals}");
 }
 
-#[test]
 fn promise_1_whatever_call_is_the_last_the_file_is_whole() {
-    if !is_possible() {
-        return;
-    }
     for call in ["fsync", "rename"] {
         for number in 1..=24 {
             let folder = Folder::new();
@@ -96,11 +82,7 @@ fn promise_1_whatever_call_is_the_last_the_file_is_whole() {
     }
 }
 
-#[test]
 fn promise_1_a_save_returns_after_file_name_and_folder_are_safe_against_power_loss() {
-    if !is_possible() {
-        return;
-    }
     let folder = Folder::new();
     let calls = folder.join("calls");
     let strace = format!(
@@ -142,11 +124,7 @@ fn promise_1_a_save_returns_after_file_name_and_folder_are_safe_against_power_lo
     );
 }
 
-#[test]
 fn promise_1_a_removal_is_not_done_before_its_folders_are_synced() {
-    if !is_possible() {
-        return;
-    }
     let folder = Folder::new();
     let store = folder.store();
     store.keep(create("a1"));
@@ -168,11 +146,7 @@ fn promise_1_a_removal_is_not_done_before_its_folders_are_synced() {
     assert!(folder.names().is_empty());
 }
 
-#[test]
 fn a_file_system_without_locks_works_and_one_that_fails_is_an_error() {
-    if !is_possible() {
-        return;
-    }
     for error in ["ENOSYS", "ENOLCK", "EOPNOTSUPP"] {
         let folder = Folder::new();
         assert!(
