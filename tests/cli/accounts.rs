@@ -196,7 +196,7 @@ fn accounts_are_named_by_id_beginning_or_label() {
         ("aaaa3333", "Dad"),
         ("bbbb2222", "Mum"),
     ] {
-        home.write(home.account_file(id), &file(id, label, 1));
+        home.write(home.account_file(id), file(id, label, 1));
     }
     for (typed, id) in [
         ("aaaa2222", "aaaa2222"),
@@ -228,7 +228,7 @@ fn accounts_are_named_by_id_beginning_or_label() {
 #[test]
 fn an_account_of_a_newer_format_is_not_changed() {
     let home = Home::with_routes();
-    home.write(home.account_file("aaaa2222"), &file("aaaa2222", "Later", 2));
+    home.write(home.account_file("aaaa2222"), file("aaaa2222", "Later", 2));
     let before = std::fs::read(home.join("data/accounts/aaaa2222.toml")).unwrap();
     let commands: [&[&str]; 4] = [
         &["mark", "Later", "test-form/find-form", "done"],
@@ -254,7 +254,7 @@ fn an_account_of_a_newer_format_is_not_changed() {
 fn a_broken_file_is_told_and_the_others_work() {
     let home = Home::with_routes();
     home.write(home.account_file("aaaa2222"), "label = ");
-    home.write(home.account_file("bbbb2222"), &file("bbbb2222", "Whole", 1));
+    home.write(home.account_file("bbbb2222"), file("bbbb2222", "Whole", 1));
     let ran = home.run(&["status"]);
     assert_eq!(ran.code, 0, "{ran:?}");
     assert!(

@@ -134,7 +134,7 @@ fn accounts_that_are_no_files_are_named_and_the_others_used() {
 
 #[test]
 fn a_configuration_that_is_no_file_is_named_and_the_defaults_are_used() {
-    for (file, why) in odd_things(&Home::bare().config(), "") {
+    for (file, why) in odd_things(Home::bare().config(), "") {
         let home = Home::bare();
         home.fill();
         odd_things(&home.join("odd"), "");

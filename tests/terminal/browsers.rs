@@ -18,7 +18,7 @@ fn with_firefox(list: impl AsRef<[u8]>) -> Home {
     let body = format!("printf '%s\\n' \"$@\" > '{record}.new'\n/bin/mv '{record}.new' '{record}'");
     home.executable("bin/firefox", &body);
     let root = home.write(Path::new(".mozilla/firefox/a.anna/prefs.js"), "");
-    home.write(&root.ancestors().nth(2).unwrap().join("profiles.ini"), list);
+    home.write(root.ancestors().nth(2).unwrap().join("profiles.ini"), list);
     home
 }
 
@@ -59,7 +59,7 @@ fn the_container_that_was_taken_gets_the_address_as_a_value() {
         ("containers.json", containers),
         ("extensions.json", extensions),
     ] {
-        home.write(&Path::new(".mozilla/firefox/a.anna").join(file), text);
+        home.write(Path::new(".mozilla/firefox/a.anna").join(file), text);
     }
     let mut program = at_open_with(&home);
     program.press_for(DOWN, "❯ Firefox, profile anna");

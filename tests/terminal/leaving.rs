@@ -13,7 +13,7 @@ use super::{
 
 /// Runs commands in a shell in a terminal with room for what they print. `$optout` is the program.
 pub(crate) fn shell(home: &Home, commands: &str) -> Setting {
-    Setting::new("/bin/sh", &home)
+    Setting::new("/bin/sh", home)
         .argument("-c")
         .argument(commands)
         .variable("optout", OPTOUT)

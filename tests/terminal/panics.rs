@@ -35,7 +35,7 @@ use super::{
 const CHILD: &str = "OPTOUT_TEST_CHILD";
 
 fn start(home: &Home, name: &str) -> Program {
-    let mut setting = Setting::new("/bin/sh", &home)
+    let mut setting = Setting::new("/bin/sh", home)
         .argument("-c")
         .argument("\"$@\"; echo CODE=$?; stty -a")
         .argument("sh")

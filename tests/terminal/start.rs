@@ -64,7 +64,7 @@ fn two_accounts_typed_in_are_there_the_next_time() {
     let data = DATA.split('/').next().unwrap();
     assert_eq!(names, [data], "nothing is written for configuration");
     assert_eq!(
-        modes_below(&home.data()),
+        modes_below(home.data()),
         4,
         "two accounts, their folder, the lock"
     );

@@ -182,7 +182,7 @@ fn a_data_folder_behind_a_link_works_and_stays_a_link() {
 fn a_config_folder_that_is_a_file_is_told_and_the_program_goes_on() {
     let home = Home::new();
     home.account("fb", "Personal", "");
-    home.write(&home.config(), "not a folder");
+    home.write(home.config(), "not a folder");
     let mut program = home.start();
     program.wait_for("2 warnings");
     program.press_for(ENTER, "☐");

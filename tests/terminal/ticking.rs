@@ -76,7 +76,7 @@ fn a_skipped_step_counts_and_says_so() {
 #[test]
 fn a_blocked_step_offers_the_next_route_and_enter_switches_to_it() {
     let home = Home::with_steps(3);
-    home.guide("test-second", &route("test-second", 2, 2));
+    home.guide("test-second", route("test-second", 2, 2));
     let mut program = home.enter();
     let shown = program.press_for("b", "Switch to it");
     assert!(
@@ -101,7 +101,7 @@ fn a_blocked_step_offers_the_next_route_and_enter_switches_to_it() {
 #[test]
 fn a_blocked_step_may_also_stay_on_its_route() {
     let home = Home::with_steps(3);
-    home.guide("test-second", &route("test-second", 2, 2));
+    home.guide("test-second", route("test-second", 2, 2));
     let mut program = home.enter();
     program.press_for("b", "Switch to it");
     program.press(ESC);
