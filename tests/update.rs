@@ -174,8 +174,10 @@ fn deleting_asks_with_no_as_the_default_and_undo_brings_it_back() {
     let mut bench = inside();
     bench.keys("space").asked();
     let before = known(&bench).clone();
-    bench.keys("d enter");
-    assert!(bench.asked().is_empty());
+    for keep in ["d enter", "d n"] {
+        bench.keys(keep);
+        assert!(bench.asked().is_empty() && bench.model.overlays.is_empty());
+    }
     bench.keys("d y");
     assert_eq!(saved(&mut bench), [Edit::Remove]);
     assert!(bench.model.entries.is_empty());
@@ -205,6 +207,25 @@ fn space_ticks_and_stays_and_enter_ticks_and_goes_on() {
     bench.asked();
     bench.keys("up enter");
     assert!(bench.asked().is_empty());
+}
+
+#[test]
+fn enter_passes_over_what_is_done_to_the_end_of_the_route() {
+    let mut bench = inside();
+    let second = step(&bench.keys("down"));
+    bench.keys("space up enter");
+    assert_eq!(mark(&bench, &second), Some(Mark::Done));
+    let third = step(&bench);
+    assert_ne!(third, second);
+    // Going in again selects the next open step too.
+    bench.keys("esc enter");
+    assert_eq!(step(&bench), third);
+    let steps = bench.model.entry(ID).unwrap().overview.total;
+    for _ in 2..steps {
+        bench.keys("enter");
+    }
+    assert_eq!(bench.model.entry(ID).unwrap().overview.done, steps);
+    assert!(bench.said().ends_with("Everything here is done."));
 }
 
 #[test]
@@ -258,6 +279,7 @@ fn skipped_counts_as_done_and_blocked_does_not() {
     bench.keys("b esc");
     assert_eq!(bench.model.entry(ID).unwrap().overview.done, 2);
     assert_eq!(bench.model.entry(ID).unwrap().overview.state, State::Doing);
+    assert!(known(&bench).active.is_empty(), "it stays on its route");
 }
 
 #[test]
@@ -489,6 +511,11 @@ fn the_filter_narrows_and_esc_widens() {
     let some = rows::rows(&bench.model, bench.model.current().unwrap());
     assert!(some.len() < all);
     assert!(some.contains(&bench.model.row), "the selected row is shown");
+    // After Enter keys are commands again.
+    bench.keys("enter down");
+    let at = step(&bench);
+    bench.keys("space");
+    assert_eq!(mark(&bench, &at), Some(Mark::Done));
     bench.keys("esc");
     assert_eq!(
         rows::rows(&bench.model, bench.model.current().unwrap()).len(),
@@ -501,6 +528,7 @@ fn what_is_done_hides_and_comes_back() {
     let mut bench = inside();
     let first = step(&bench);
     bench.keys("space .");
+    assert!(bench.said().contains("What is done is hidden."));
     let shown = rows::rows(&bench.model, bench.model.current().unwrap());
     assert!(!shown.contains(&Row::Step(first.0.clone(), first.1.clone())));
     assert!(shown.contains(&bench.model.row));

@@ -11,6 +11,7 @@ use super::{
     home::{Home, OPTOUT},
     leaving::shell,
     program::{ENTER, Program},
+    shown::StepRow,
 };
 
 #[test]
@@ -149,8 +150,12 @@ fn a_full_disk_is_told_and_harms_nothing() {
     let mut program = shell(&home, "ulimit -f 0; exec \"$optout\"").start();
     program.go_in();
     let shown = program.press_for(" ", "! NOT SAVED");
-    assert!(shown.has("☑!Do thing 1"), "{}", shown.text());
-    program.press_for(ENTER, "❯   ☐ Do thing 2");
+    assert!(
+        shown.is_step(1, StepRow::is_ticked_in_vain),
+        "{}",
+        shown.text()
+    );
+    program.press_until(ENTER, 2, StepRow::is_selected);
     program.press_for("q", "Quit");
     program.press("\x03");
     let (code, shown) = program.wait_end();
@@ -200,7 +205,7 @@ fn a_wrong_configuration_is_told_with_its_place_and_the_rest_of_it_counts() {
     assert!(shown.has_wrapped("line 2, column 1"), "{}", shown.text());
     program.press("\x1b");
     program.wait_gone("Warnings");
-    program.press_for("x", "❯   ☑ Do thing 1");
+    program.press_until("x", 1, StepRow::is_ticked);
 }
 
 #[test]

@@ -4,6 +4,7 @@ use super::{
     home::Home,
     process::{self, until},
     program::{CTRL_Z, DOWN},
+    shown::StepRow,
 };
 
 #[test]
@@ -13,8 +14,8 @@ fn ctrl_z_where_nobody_could_wake_it_goes_on() {
     let mut program = home.enter();
     let before = program.shown();
     program.press(CTRL_Z);
-    program.press_for(DOWN, "❯   ☐ Do thing 2");
-    let shown = program.press_for("k", "❯   ☐ Do thing 1");
+    program.press_until(DOWN, 2, StepRow::is_selected);
+    let shown = program.press_until("k", 1, StepRow::is_selected);
     assert!(shown.is_alternate && shown.takes_mouse && shown.takes_paste && shown.hides_cursor);
     assert_eq!(shown.rows, before.rows);
 }

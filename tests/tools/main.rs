@@ -30,7 +30,7 @@ mod terminal {
     pub(crate) mod program;
     mod seen;
     pub(crate) mod setting;
-    mod shown;
+    pub(crate) mod shown;
 }
 
 mod closed;

@@ -9,6 +9,7 @@ use crate::{
         process::{self, until},
         program::{CTRL_Z, DOWN, ENTER, Program},
         setting::Setting,
+        shown::StepRow,
     },
 };
 
@@ -53,8 +54,8 @@ fn ctrl_z_gives_the_shell_the_terminal_and_fg_brings_the_screen_back_whole() {
     // A shell of its own writes the number down: the shell in the terminal starts it as one job.
     home.script("run", "echo $$ > id\nexec \"$optout\"");
     program.press_for("sh run\n", "Personal");
-    program.press_for(ENTER, "❯   ☐ Do thing 1");
-    let before = program.press_for(DOWN, "❯   ☐ Do thing 2");
+    program.press_until(ENTER, 1, StepRow::is_selected);
+    let before = program.press_until(DOWN, 2, StepRow::is_selected);
     let id: u32 = fs::read_to_string(home.join("id"))
         .unwrap()
         .trim()
@@ -78,12 +79,12 @@ fn ctrl_z_gives_the_shell_the_terminal_and_fg_brings_the_screen_back_whole() {
         program.resize(100, 40);
         program.press("fg\n");
         let shown = program.wait_until("the screen is back", |shown| {
-            shown.is_alternate && shown.has("❯   ☐ Do thing 2")
+            shown.is_alternate && shown.is_step(2, StepRow::is_selected)
         });
         assert!(shown.takes_mouse && shown.takes_paste && shown.hides_cursor);
         assert_eq!(shown.rows[1..38], before.rows[1..38], "it is whole");
     }
-    program.press_for(" ", "❯   ☑ Do thing 2");
+    program.press_until(" ", 2, StepRow::is_ticked);
     program.press("q");
     wait_for_prompt(&program);
     program.press("exit\n");
