@@ -212,7 +212,7 @@ fn space_ticks_and_stays_and_enter_ticks_and_goes_on() {
 #[test]
 fn enter_passes_over_what_is_done_to_the_end_of_the_route() {
     let mut bench = inside();
-    let second = step(&bench.keys("down"));
+    let second = step(bench.keys("down"));
     bench.keys("space up enter");
     assert_eq!(mark(&bench, &second), Some(Mark::Done));
     let third = step(&bench);
