@@ -11,6 +11,8 @@
 
 #[path = "support/bench.rs"]
 mod bench;
+#[path = "support/home.rs"]
+mod home;
 
 #[path = "browsers/choosing.rs"]
 mod choosing;

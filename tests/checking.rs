@@ -11,7 +11,7 @@
 #[path = "support/bench.rs"]
 mod bench;
 
-use bench::{Bench, account, guide_with_letter, lines};
+use bench::{Bench, account, guide_with_letter, lines, now};
 use crossterm::event::Event;
 use optout::{
     app::{effect::Effect, input, pages::Overlay, row::Row},
@@ -24,7 +24,7 @@ const OURS: &str = "https://www.facebook.com/help/contact/712876720715583";
 
 fn bench() -> Bench {
     let personal = account("a7k2m9qd", "Personal", Platform::Facebook, Some("DE"));
-    Bench::new(vec![personal])
+    Bench::made_up(vec![personal], &[], now())
 }
 
 /// The way a terminal reports a paste.
@@ -209,10 +209,5 @@ fn the_check_on_the_screen() {
         "https://l.facebook.com/l.php?u=https%3A%2F%2Fevil.example&h=AT0",
     );
     bench.keys("enter");
-    for (width, height) in [(80, 24), (40, 12), (20, 5)] {
-        let screen = bench.screen(width, height);
-        insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
-            insta::assert_snapshot!(format!("check_url_{width}x{height}"), screen);
-        });
-    }
+    bench.assert_screens("check_url", &[(80, 24), (40, 12), (20, 5)]);
 }

@@ -1,6 +1,8 @@
 //! The shipped content: every guide is whole, every fact has a source, every link may be opened.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+#[path = "support/account.rs"]
+mod account;
 #[path = "guides/around.rs"]
 mod around;
 

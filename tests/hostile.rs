@@ -9,6 +9,8 @@ mod checked;
 mod corpus;
 #[path = "hostile/files.rs"]
 mod files;
+#[path = "support/home.rs"]
+mod home;
 #[path = "hostile/house.rs"]
 mod house;
 #[path = "hostile/program.rs"]

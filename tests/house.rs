@@ -1,5 +1,5 @@
 //! The rules of the house, and the README: what it shows is what the program does.
-//! `README_UPDATE=1 cargo test --test house` writes the README's generated parts anew.
+//! `OPTOUT_UPDATE=1 cargo test --test house` writes the README's generated parts anew.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -165,7 +165,7 @@ fn part(readme: &str, name: &str, new: &str) -> (String, String) {
 fn compare(name: &str, wanted: &str) {
     let readme = read("README.md");
     let (old, new) = part(&readme, name, wanted);
-    if std::env::var_os("README_UPDATE").is_some() {
+    if std::env::var_os("OPTOUT_UPDATE").is_some() {
         fs::write(Path::new(ROOT).join("README.md"), new).unwrap();
     } else {
         assert_eq!(old, wanted, "README: `{name}` is out of date");

@@ -1,5 +1,5 @@
 //! No id that was ever shipped may change or vanish: people's ticks hang on them.
-//! `IDS_UPDATE=1 cargo test --test ids` adds new ids to the list; nothing takes one off it.
+//! `OPTOUT_UPDATE=1 cargo test --test ids` adds new ids to the list; nothing takes one off it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 use std::fs;
@@ -29,7 +29,7 @@ fn completed(list: &str, shipped: &[Named]) -> String {
 #[test]
 fn every_id_ever_shipped_is_still_there_and_every_new_one_is_listed() {
     let shipped = ids::shipped();
-    if std::env::var_os("IDS_UPDATE").is_some() {
+    if std::env::var_os("OPTOUT_UPDATE").is_some() {
         let list = fs::read_to_string(LIST).unwrap();
         fs::write(LIST, completed(&list, &shipped)).unwrap();
     }
@@ -81,5 +81,5 @@ fn a_renamed_id_is_told_twice_with_both_places() {
     assert!(told[0].starts_with("tests/ids.txt:4:1: `step x/old` vanished."));
     assert!(told[1].starts_with("tests/ids.txt:5:1: `guide x` is listed twice."));
     assert!(told[2].starts_with("guides/facebook/x.toml:30:6: `step x/new` is not on the list"));
-    assert!(told[2].contains("IDS_UPDATE=1 cargo test --test ids"));
+    assert!(told[2].contains("OPTOUT_UPDATE=1 cargo test --test ids"));
 }

@@ -12,7 +12,7 @@ mod bench;
 #[path = "support/camera.rs"]
 mod camera;
 
-use bench::{Bench, account, guide_with_letter, lines};
+use bench::{Bench, account, guide_with_letter, lines, snapshot::assert_snapshot};
 use camera::{DARK, LIGHT, Paper, Picture};
 use optout::{
     app::{drawn::Target, effect::Effect, message::Message, pages::Overlay},
@@ -199,9 +199,8 @@ fn beside_it_stand_the_host_the_address_and_the_keys() {
         "{told}"
     );
     for (width, height) in [(80, 24), (41, 30)] {
-        insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
-            insta::assert_snapshot!(format!("qr_{width}x{height}"), screen(&mut bench, (width, height)));
-        });
+        let shown = screen(&mut bench, (width, height)) + "\n";
+        assert_snapshot(&format!("qr_{width}x{height}"), &shown);
     }
 }
 
@@ -209,12 +208,7 @@ fn beside_it_stand_the_host_the_address_and_the_keys() {
 fn a_window_that_is_too_small_is_told_which_one_it_needs() {
     let [_, address, ..] = addresses();
     let mut bench = showing(&address);
-    for (width, height) in [(40, 12), (20, 5)] {
-        let shown = bench.screen(width, height);
-        insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
-            insta::assert_snapshot!(format!("qr_small_{width}x{height}"), shown);
-        });
-    }
+    bench.assert_screens("qr_small", &[(40, 12), (20, 5)]);
     // All of it can be read.
     let mut told = String::new();
     for _ in 0..40 {

@@ -1,5 +1,5 @@
 //! Which routes a person is offered, and in which order: a table that people review by eye.
-//! `ROUTES_UPDATE=1 cargo test --test routes` writes `tests/routes.tsv` anew; read the difference.
+//! `OPTOUT_UPDATE=1 cargo test --test routes` writes `tests/routes.tsv` anew; read the difference.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -220,7 +220,7 @@ fn table() -> String {
 #[test]
 fn everybody_is_offered_what_the_table_says_in_that_order() {
     let now = table();
-    if std::env::var_os("ROUTES_UPDATE").is_some() {
+    if std::env::var_os("OPTOUT_UPDATE").is_some() {
         fs::write(TABLE, &now).unwrap();
     }
     let reviewed = fs::read_to_string(TABLE).unwrap();
@@ -235,7 +235,7 @@ fn everybody_is_offered_what_the_table_says_in_that_order() {
     let difference: Vec<String> = gone.chain(new).collect();
     assert!(
         now == reviewed,
-        "tests/routes.tsv says something else; ROUTES_UPDATE=1 writes it anew, to be read:\n{}",
+        "tests/routes.tsv says something else; OPTOUT_UPDATE=1 writes it anew, to be read:\n{}",
         difference.join("\n")
     );
 }

@@ -1,5 +1,5 @@
 //! Screens as a person sees them, with their styles spelled out, and a sweep over every small
-//! size. `INSTA_UPDATE=always cargo test --test screens` writes them anew; look at the difference.
+//! size. `OPTOUT_UPDATE=1 cargo test --test screens` writes them anew; look at the difference.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -42,7 +42,8 @@ fn household() -> Bench {
     let cousin = account("d4e5f6g7", "Cousin in Ohio", Platform::Facebook, Some("US"));
     let mum = account("e5f6g7h8", "Mum", Platform::Instagram, Some("BR"));
     let nobody = account("f6g7h8j9", "No country yet", Platform::Facebook, None);
-    let mut bench = Bench::new(vec![personal, photos, page, cousin, mum, nobody]);
+    let accounts = vec![personal, photos, page, cousin, mum, nobody];
+    let mut bench = Bench::made_up(accounts, &[], now());
     // Mum's first step is done, her second skipped, her third blocked, her fourth has a note.
     bench
         .keys("g down down enter space enter s b esc down n")
@@ -64,12 +65,7 @@ fn at(bench: &mut Bench, label: &str) {
 }
 
 fn snapshots(name: &str, bench: &mut Bench) {
-    for (width, height) in [(80, 24), (120, 40), (40, 12), (20, 5)] {
-        let screen = bench.screen(width, height);
-        insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
-            insta::assert_snapshot!(format!("{name}_{width}x{height}"), screen);
-        });
-    }
+    bench.assert_screens(name, &[(80, 24), (120, 40), (40, 12), (20, 5)]);
 }
 
 #[test]
@@ -149,8 +145,8 @@ fn lettered(letter: &str) -> Bench {
     personal.name = Some(text::clean("Ada Läufer", text::TextKind::Name));
     personal.email = Some(text::clean("me@example.org", text::TextKind::Name));
     personal.language = Some(Language::English);
-    let mut bench = Bench::new(vec![personal]);
-    bench.add_guide(&bench::guide_with_letter(letter));
+    let guide = bench::guide_with_letter(letter);
+    let mut bench = Bench::made_up(vec![personal], &[&guide], now());
     bench.keys("enter");
     bench
 }
@@ -187,7 +183,7 @@ fn the_authority_of_the_country_is_named_and_its_page_stands_alone() {
 #[test]
 fn where_a_form_is_only_reported_it_says_so() {
     let accounts = vec![account("a7k2m9qd", "Seoul", Platform::Facebook, Some("KR"))];
-    let mut bench = Bench::new(accounts);
+    let mut bench = Bench::made_up(accounts, &[], now());
     bench.keys("enter g");
     snapshots("reported", &mut bench);
 }
@@ -286,7 +282,7 @@ fn an_old_guide_says_that_it_is_old() {
         Platform::Facebook,
         Some("DE"),
     )];
-    let mut bench = Bench::with_notices(accounts, Vec::new(), later);
+    let mut bench = Bench::made_up(accounts, &[], later);
     snapshots("old_home", &mut bench);
     bench.keys("enter");
     snapshots("old_guide", &mut bench);

@@ -8,6 +8,8 @@
 
 #[path = "support/camera.rs"]
 mod camera;
+#[path = "support/home.rs"]
+mod home;
 
 mod terminal {
     mod home;
@@ -20,7 +22,6 @@ mod terminal {
 
     #[cfg(target_os = "linux")]
     mod browsers;
-    mod closed;
     mod codes;
     mod drawing;
     mod hostile;

@@ -10,7 +10,7 @@
 #[path = "support/bench.rs"]
 mod bench;
 
-use bench::{Bench, account};
+use bench::{Bench, account, now};
 use optout::{
     account::{
         Account,
@@ -60,7 +60,7 @@ fn inside() -> Bench {
 /// The selected step.
 fn step(bench: &Bench) -> StepId {
     match &bench.model.row {
-        Row::Step(step) => step.clone(),
+        Row::Step(id) => id.clone(),
         other => panic!("{other:?} is no step"),
     }
 }
@@ -167,8 +167,10 @@ fn deleting_asks_with_no_as_the_default_and_undo_brings_it_back() {
     let mut bench = inside();
     bench.keys("space").asked();
     let before = known(&bench).clone();
-    bench.keys("d enter");
-    assert!(bench.asked().is_empty());
+    for keep in ["d enter", "d n"] {
+        bench.keys(keep);
+        assert!(bench.asked().is_empty() && bench.model.overlays.is_empty());
+    }
     bench.keys("d y");
     assert_eq!(saved(&mut bench), [Edit::Remove]);
     assert!(bench.model.entries.is_empty());
@@ -198,6 +200,25 @@ fn space_ticks_and_stays_and_enter_ticks_and_goes_on() {
     bench.asked();
     bench.keys("up enter");
     assert!(bench.asked().is_empty());
+}
+
+#[test]
+fn enter_passes_over_what_is_done_to_the_end_of_the_route() {
+    let mut bench = inside();
+    let second = step(bench.keys("down"));
+    bench.keys("space up enter");
+    assert_eq!(mark(&bench, &second), Some(Mark::Done));
+    let third = step(&bench);
+    assert_ne!(third, second);
+    // Going in again selects the next open step too.
+    bench.keys("esc enter");
+    assert_eq!(step(&bench), third);
+    let steps = bench.model.entry(ID).unwrap().overview.total;
+    for _ in 2..steps {
+        bench.keys("enter");
+    }
+    assert_eq!(bench.model.entry(ID).unwrap().overview.done, steps);
+    assert!(bench.said().ends_with("Everything here is done."));
 }
 
 #[test]
@@ -251,6 +272,7 @@ fn skipped_counts_as_done_and_blocked_does_not() {
     bench.keys("b esc");
     assert_eq!(bench.model.entry(ID).unwrap().overview.done, 2);
     assert_eq!(bench.model.entry(ID).unwrap().overview.state, State::Doing);
+    assert!(known(&bench).active.is_empty(), "it stays on its route");
 }
 
 #[test]
@@ -372,37 +394,53 @@ fn a_group_shares_one_request_and_each_confirms() {
 }
 
 #[test]
-fn links_open_by_effect_and_fall_backs_follow_in_turn() {
-    let mut bench = inside();
-    bench.keys("down");
-    let opened = bench.model.catalog.step(&step(&bench)).unwrap();
-    let addresses: Vec<_> = opened.addresses().cloned().collect();
-    assert!(addresses.len() >= 2);
-    // The first time it asks; after that each key opens at once.
-    bench.keys("o enter O");
-    let opened: Vec<_> = bench
-        .asked()
-        .into_iter()
-        .map(|effect| match effect {
-            Effect::Open(opening) => opening.address,
+fn a_link_opens_and_its_fall_backs_follow_in_turn_to_the_last() {
+    let link = |number| format!("https://www.facebook.com/help/contact/{number}");
+    let fallbacks = format!("fallbacks = [\"{}\", \"{}\"]\n", link(2), link(3));
+    let guide = bench::guide_with_letter("objection-short")
+        .replace("link = ", &format!("{fallbacks}link = "));
+    let mut bench = Bench::made_up(vec![german()], &[&guide], now());
+    bench.draw(80, 24);
+    bench.keys("enter");
+    let first = (Some(1), "Opening www.facebook.com …");
+    let second = (Some(2), "Fall-back 1 of 2. Opening www.facebook.com …");
+    for (keys, (number, says)) in [
+        // The first time it asks.
+        ("o", (None, "")),
+        ("enter", first),
+        ("O", second),
+        (
+            "O",
+            (Some(3), "Fall-back 2 of 2. Opening www.facebook.com …"),
+        ),
+        ("O", (None, "That was the last fall-back; o starts again.")),
+        ("o", first),
+        ("O", second),
+        // The link itself is always the first one again.
+        ("o", first),
+        (
+            "down o",
+            (None, "This step has no link; follow the menu path."),
+        ),
+    ] {
+        bench.keys(keys);
+        let opened = bench.asked().into_iter().map(|effect| match effect {
+            Effect::Open(opening) => opening.address.to_string(),
             other => panic!("{other:?}"),
-        })
-        .collect();
-    assert_eq!(opened, addresses[..2]);
-    for _ in 0..addresses.len() {
-        bench.keys("O");
+        });
+        let wanted: Vec<String> = number.map(link).into_iter().collect();
+        assert_eq!(opened.collect::<Vec<String>>(), wanted, "{keys}: {says}");
+        assert_eq!(bench.said(), says, "{keys}");
     }
-    assert!(bench.asked().len() < addresses.len());
 }
 
 #[test]
 fn what_the_opener_did_is_told() {
     let opened = |bench: &Bench, result| {
-        let step = step(bench);
         let address = text::line("https://www.facebook.com/privacy/center/");
         Message::Opened {
             account: Id::new(ID).unwrap(),
-            step: Some(step),
+            step: Some(step(bench)),
             address,
             result,
         }
@@ -458,6 +496,11 @@ fn the_filter_narrows_and_esc_widens() {
     let some = rows::rows(&bench.model, bench.model.current().unwrap());
     assert!(some.len() < all);
     assert!(some.contains(&bench.model.row), "the selected row is shown");
+    // After Enter keys are commands again.
+    bench.keys("enter down");
+    let at = step(&bench);
+    bench.keys("space");
+    assert_eq!(mark(&bench, &at), Some(Mark::Done));
     bench.keys("esc");
     assert_eq!(
         rows::rows(&bench.model, bench.model.current().unwrap()).len(),
@@ -470,6 +513,7 @@ fn what_is_done_hides_and_comes_back() {
     let mut bench = inside();
     let first = step(&bench);
     bench.keys("space .");
+    assert!(bench.said().contains("What is done is hidden."));
     let shown = rows::rows(&bench.model, bench.model.current().unwrap());
     assert!(!shown.contains(&Row::Step(first.clone())));
     assert!(shown.contains(&bench.model.row));

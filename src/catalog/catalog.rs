@@ -116,9 +116,23 @@ impl Catalog {
         for file in own {
             catalog.add_own(file, trusted);
         }
+        catalog.sort();
         catalog
-            .entries
+    }
+
+    fn sort(&mut self) {
+        self.entries
             .sort_by(|a, b| (a.head.rank, &a.head.id).cmp(&(b.head.rank, &b.head.id)));
+    }
+
+    /// These guides and no others, whether shipped or not.
+    pub fn of(regions: Arc<Regions>, guides: Vec<Guide>) -> Self {
+        let mut catalog = Self {
+            entries: guides.into_iter().map(Entry::own).collect(),
+            regions,
+            problems: Vec::new(),
+        };
+        catalog.sort();
         catalog
     }
 

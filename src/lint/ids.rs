@@ -95,7 +95,7 @@ pub fn compare(list: &str, shipped: &[Named]) -> Vec<FileProblem> {
     for named in shipped {
         if !listed.contains(&named.line.as_str()) {
             let said = format!(
-                "`{}` is not on the list of ids ever shipped; `IDS_UPDATE=1 cargo test --test ids` adds it to {FILE}.",
+                "`{}` is not on the list of ids ever shipped; `OPTOUT_UPDATE=1 cargo test --test ids` adds it to {FILE}.",
                 named.line
             );
             found.push(problem(&named.place, &said));

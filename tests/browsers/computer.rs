@@ -4,8 +4,6 @@ use std::{
     fs,
     os::unix::fs::PermissionsExt as _,
     path::{Path, PathBuf},
-    process,
-    sync::atomic::{AtomicU32, Ordering},
 };
 
 use optout::system::browsers::{
@@ -13,19 +11,16 @@ use optout::system::browsers::{
     search::{self, SearchPaths},
 };
 
-static NEXT: AtomicU32 = AtomicU32::new(0);
+use crate::home::Folder;
 
 pub(crate) struct Computer {
-    root: PathBuf,
+    root: Folder,
     pub(crate) places: SearchPaths,
 }
 
 impl Computer {
     pub(crate) fn new(system: System) -> Self {
-        let number = NEXT.fetch_add(1, Ordering::Relaxed);
-        let root = std::env::temp_dir().join(format!("optout-browsers-{}-{number}", process::id()));
-        fs::create_dir(&root).unwrap();
-        let root = fs::canonicalize(root).unwrap();
+        let root = Folder::new();
         let at = |name: &str| root.join(name);
         let places = SearchPaths {
             system,
@@ -46,9 +41,7 @@ impl Computer {
 
     /// Writes a file with the folders above it.
     pub(crate) fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> &Self {
-        let path = self.at(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, bytes).unwrap();
+        self.root.write(name, bytes);
         self
     }
 
@@ -77,11 +70,5 @@ impl Computer {
             .iter()
             .map(|choice| format!("{}: {}", choice.title(), choice.command()));
         told.map(|line| line.replace(root, "~")).collect()
-    }
-}
-
-impl Drop for Computer {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.root);
     }
 }

@@ -9,7 +9,7 @@ use crate::support::{Home, NOW, ran};
 
 #[test]
 fn a_new_account_is_listed_with_all_that_was_said() {
-    let home = Home::new();
+    let home = Home::with_routes();
     assert!(home.ok(&["account", "list"]).contains("no account yet"));
     let id = home.add(
         "Zoë 山田",
@@ -75,7 +75,7 @@ fn kinds_follow_the_platform_unless_said() {
 
 #[test]
 fn an_edit_changes_only_what_is_given() {
-    let home = Home::new();
+    let home = Home::with_routes();
     let id = home.add(
         "Old",
         &["--country", "DE", "--handle", "@old", "--group", "g"],
@@ -123,21 +123,21 @@ fn an_edit_changes_only_what_is_given() {
 
 #[test]
 fn a_removal_needs_a_yes_and_ends_in_the_trash() {
-    let home = Home::new();
+    let home = Home::with_routes();
     let id = home.add("Personal", &[]);
     let message = home.fails(1, &["account", "remove", &id]);
     assert!(message.contains("--yes"), "{message}");
     assert!(
-        home.path("data/accounts")
+        home.join("data/accounts")
             .join(format!("{id}.toml"))
             .exists()
     );
     let out = home.ok(&["account", "remove", &id, "--yes"]);
     assert!(
-        out.contains(home.path("data/trash").to_str().unwrap()),
+        out.contains(home.join("data/trash").to_str().unwrap()),
         "{out}"
     );
-    assert!(home.path("data/trash").join(format!("{id}.toml")).exists());
+    assert!(home.join("data/trash").join(format!("{id}.toml")).exists());
     assert_eq!(home.json(&["account", "list"])["accounts"], json!([]));
 }
 
@@ -146,8 +146,8 @@ pub(crate) fn at_terminal(home: &Home, arguments: &[&str], answer: &str) -> (u32
     let pair = native_pty_system().openpty(PtySize::default()).unwrap();
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_optout"));
     command.args(arguments);
-    command.env("OPTOUT_DATA_DIR", home.path("data"));
-    command.env("OPTOUT_CONFIG_DIR", home.path("config"));
+    command.env("OPTOUT_DATA_DIR", home.join("data"));
+    command.env("OPTOUT_CONFIG_DIR", home.join("config"));
     let mut child = pair.slave.spawn_command(command).unwrap();
     drop(pair.slave);
     let mut writer = pair.master.take_writer().unwrap();
@@ -167,7 +167,7 @@ pub(crate) fn at_terminal(home: &Home, arguments: &[&str], answer: &str) -> (u32
 
 #[test]
 fn a_terminal_is_asked_and_enter_means_no() {
-    let home = Home::new();
+    let home = Home::with_routes();
     let id = home.add("Personal", &[]);
     let (code, shown) = at_terminal(&home, &["account", "remove", &id], "\n");
     assert_eq!(code, 1, "{shown}");
@@ -190,13 +190,13 @@ fn file(id: &str, label: &str, format: u8) -> String {
 
 #[test]
 fn accounts_are_named_by_id_beginning_or_label() {
-    let home = Home::new();
+    let home = Home::with_routes();
     for (id, label) in [
         ("aaaa2222", "Mum"),
         ("aaaa3333", "Dad"),
         ("bbbb2222", "Mum"),
     ] {
-        home.account_file(id, &file(id, label, 1));
+        home.write(home.account_file(id), file(id, label, 1));
     }
     for (typed, id) in [
         ("aaaa2222", "aaaa2222"),
@@ -227,9 +227,9 @@ fn accounts_are_named_by_id_beginning_or_label() {
 
 #[test]
 fn an_account_of_a_newer_format_is_not_changed() {
-    let home = Home::new();
-    home.account_file("aaaa2222", &file("aaaa2222", "Later", 2));
-    let before = std::fs::read(home.path("data/accounts/aaaa2222.toml")).unwrap();
+    let home = Home::with_routes();
+    home.write(home.account_file("aaaa2222"), file("aaaa2222", "Later", 2));
+    let before = std::fs::read(home.join("data/accounts/aaaa2222.toml")).unwrap();
     let commands: [&[&str]; 4] = [
         &["mark", "Later", "test-form/find-form", "done"],
         &["route", "Later", "test-form"],
@@ -245,16 +245,16 @@ fn an_account_of_a_newer_format_is_not_changed() {
     }
     assert!(home.ok(&["status"]).contains("Later"));
     assert_eq!(
-        std::fs::read(home.path("data/accounts/aaaa2222.toml")).unwrap(),
+        std::fs::read(home.join("data/accounts/aaaa2222.toml")).unwrap(),
         before
     );
 }
 
 #[test]
 fn a_broken_file_is_told_and_the_others_work() {
-    let home = Home::new();
-    home.account_file("aaaa2222", "label = ");
-    home.account_file("bbbb2222", &file("bbbb2222", "Whole", 1));
+    let home = Home::with_routes();
+    home.write(home.account_file("aaaa2222"), "label = ");
+    home.write(home.account_file("bbbb2222"), file("bbbb2222", "Whole", 1));
     let ran = home.run(&["status"]);
     assert_eq!(ran.code, 0, "{ran:?}");
     assert!(
@@ -266,9 +266,9 @@ fn a_broken_file_is_told_and_the_others_work() {
 
 #[test]
 fn a_copy_that_a_sync_tool_made_is_named_and_merged() {
-    let home = Home::new();
+    let home = Home::with_routes();
     let id = home.add("Personal", &["--country", "DE"]);
-    let accounts = home.path("data/accounts");
+    let accounts = home.join("data/accounts");
     let copy = accounts.join(format!("{id} (conflicted copy 2026-11-21).toml"));
     std::fs::copy(accounts.join(format!("{id}.toml")), &copy).unwrap();
     let mut text = std::fs::read_to_string(&copy).unwrap();

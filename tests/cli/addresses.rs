@@ -31,7 +31,7 @@ fn piped(home: &Home, more: &[&str], input: &[u8]) -> Ran {
 
 #[test]
 fn metas_and_the_authorities_addresses_end_with_success() {
-    let home = Home::new();
+    let home = Home::with_routes();
     let out = home.ok(&["check-url", OURS]);
     assert!(out.contains("Meta's own."), "{out}");
     assert!(out.contains("The host is www.facebook.com"), "{out}");
@@ -45,7 +45,7 @@ fn metas_and_the_authorities_addresses_end_with_success() {
 
 #[test]
 fn every_other_address_fails_with_the_true_host_and_the_part_at_fault() {
-    let home = Home::new();
+    let home = Home::with_routes();
     home.configure("trusted_hosts = [\"www.example.org\"]\n");
     for (address, says) in [
         (
@@ -100,7 +100,7 @@ fn every_other_address_fails_with_the_true_host_and_the_part_at_fault() {
 
 #[test]
 fn standard_input_has_one_address_a_line_or_a_text_around_them() {
-    let home = Home::new();
+    let home = Home::with_routes();
     let ran = piped(
         &home,
         &[],
@@ -126,7 +126,7 @@ fn standard_input_has_one_address_a_line_or_a_text_around_them() {
 
 #[test]
 fn json_says_the_same() {
-    let home = Home::new();
+    let home = Home::with_routes();
     let input = "https://www.cnil.fr/\nhttps://facebook.com:443/\n<https://www.meta.com/>\n";
     let ran = piped(&home, &["--json"], input.as_bytes());
     assert_eq!(ran.code, 1);

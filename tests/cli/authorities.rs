@@ -28,17 +28,17 @@ sources = ["law"]
 /// A home where the only route is one step that leads to the authority.
 fn home() -> Home {
     let home = Home::bare();
-    home.guide("complaint.toml", COMPLAINT);
+    home.guide("complaint", COMPLAINT);
     home
 }
 
 fn recorder(home: &Home) -> String {
-    let record = home.path("record");
+    let record = home.join("record");
     let body = format!(
         "printf '%s\\n' \"$@\" > '{0}.new' && mv '{0}.new' '{0}'",
         record.display()
     );
-    home.script("bin/browser", &body)
+    home.stand_in("bin/browser", &body)
 }
 
 #[test]
@@ -179,7 +179,7 @@ fn where_there_are_several_it_asks_for_a_choice_and_then_opens_it() {
         "{out}"
     );
     wait_for(
-        &home.path("record"),
+        &home.join("record"),
         "https://kontakt.datenschutz-berlin.de/\n",
     );
     // A choice from another country counts for nothing.

@@ -8,15 +8,15 @@ use crate::support::{FORM, Home, PAGE, Ran, ran, wait_for};
 
 /// A home with a Firefox that writes its arguments, one a line, and two profiles.
 fn with_firefox() -> Home {
-    let home = Home::new();
-    home.guide("form.toml", FORM);
-    let record = home.path("record");
+    let home = Home::with_routes();
+    home.guide("form", FORM);
+    let record = home.join("record");
     let body = format!(
         "printf '%s\\n' \"$@\" > '{0}.new' && /bin/mv '{0}.new' '{0}'",
         record.display()
     );
-    home.script("bin/firefox", &body);
-    let root = home.path(if cfg!(target_os = "macos") {
+    home.stand_in("bin/firefox", &body);
+    let root = home.join(if cfg!(target_os = "macos") {
         "Library/Application Support/Firefox"
     } else {
         ".mozilla/firefox"
@@ -31,7 +31,7 @@ fn with_firefox() -> Home {
 
 fn run(home: &Home, arguments: &[&str]) -> Ran {
     let mut command = home.command();
-    ran(command.env("PATH", home.path("bin")).args(arguments))
+    ran(command.env("PATH", home.join("bin")).args(arguments))
 }
 
 #[cfg(target_os = "linux")]
@@ -65,7 +65,7 @@ fn a_listed_command_opens_the_page_in_that_profile() {
     let opened = run(&home, &["open", "Personal", "test-form/find-form"]);
     assert_eq!(opened.code, 0, "{opened:?}");
     let wanted = format!("-P\nAnna's \"own\" $(one)\n{PAGE}\n");
-    wait_for(&home.path("record"), &wanted);
+    wait_for(&home.join("record"), &wanted);
 }
 
 #[cfg(target_os = "linux")]
@@ -84,7 +84,7 @@ fn where_none_is_found_it_says_so() {
 #[test]
 fn containers_are_listed_and_opened_in_or_it_says_what_is_missing() {
     let home = with_firefox();
-    let profile = home.path(".mozilla/firefox/a.anna");
+    let profile = home.join(".mozilla/firefox/a.anna");
     let list = "{\"identities\":[{\"userContextId\":6,\"public\":true,\"name\":\"Bank\"}]}";
     fs::write(profile.join("containers.json"), list).unwrap();
     let shown = run(&home, &["account", "browsers"]);
@@ -113,7 +113,7 @@ fn containers_are_listed_and_opened_in_or_it_says_what_is_missing() {
     let page = PAGE.replace(':', "%3A").replace('/', "%2F");
     let word = format!("ext+container:id=firefox-container-6&name=Bank&url={page}");
     wait_for(
-        &home.path("record"),
+        &home.join("record"),
         &format!("-P\nAnna's \"own\" $(one)\n{word}\n"),
     );
 }

@@ -8,7 +8,7 @@ use crate::support::{FORM, Home, OTHER};
 
 /// Checks this text as a file of its own; returns what is printed, without the path.
 fn check(home: &Home, text: &str) -> (i32, String) {
-    let path = home.path("checked.toml");
+    let path = home.join("checked.toml");
     fs::write(&path, text).unwrap();
     let done = home.run(&["guide".as_ref(), "check".as_ref(), path.as_os_str()]);
     (
@@ -77,18 +77,18 @@ fn mistakes_are_told_with_their_place() {
 
 #[test]
 fn guides_are_checked_against_one_another() {
-    let home = Home::new();
+    let home = Home::with_routes();
     let retired = OTHER.replace(
         "rank = -999",
         "superseded = [\"https://www.facebook.com/help/contact/1\"]",
     );
-    home.guide("other.toml", retired);
-    home.guide("same.toml", FORM);
+    home.guide("other", retired);
+    home.guide("same", FORM);
     let done = home.run(&["guide", "check", "--json"]);
     assert_eq!(done.code, 1, "{done:?}");
     assert!(done.err.contains("mistakes"), "{done:?}");
     let found: Value = serde_json::from_str(&done.out).unwrap();
-    let folder = home.path("config/guides");
+    let folder = home.join("config/guides");
     let place = |file: &str, says: &str| {
         let problems = found["problems"].as_array().unwrap();
         let matches = |problem: &&Value| {
@@ -127,17 +127,17 @@ fn time_alone_does_not_fail_the_check() {
 
 #[test]
 fn files_that_cannot_be_read_are_in_the_list() {
-    let home = Home::new();
-    let missing = home.path("missing.toml");
+    let home = Home::with_routes();
+    let missing = home.join("missing.toml");
     let done = home.run(&["guide".as_ref(), "check".as_ref(), missing.as_os_str()]);
     assert_eq!(done.code, 1, "{done:?}");
     assert!(
         done.out.contains("missing.toml: There is no such file."),
         "{done:?}"
     );
-    home.guide("utf16.toml", b"\xff\xfef\0o\0");
-    home.guide("large.toml", vec![b'#'; 256 * 1024 + 1]);
-    let fifo = home.path("config/guides/fifo.toml");
+    home.guide("utf16", b"\xff\xfef\0o\0");
+    home.guide("large", vec![b'#'; 256 * 1024 + 1]);
+    let fifo = home.join("config/guides/fifo.toml");
     assert!(Command::new("mkfifo").arg(fifo).status().unwrap().success());
     let done = home.run(&["guide", "check"]);
     for says in [
@@ -226,7 +226,7 @@ fn every_kind_of_mistake_has_a_name() {
         ("\"send-form\"", "\"find-form\"", "twice"),
         ("minutes = 5", "regions = [\"eeaa\"]", "region"),
     ] {
-        let path = home.path("checked.toml");
+        let path = home.join("checked.toml");
         let text = FORM.replacen(from, to, 1);
         assert_ne!(text, FORM, "{from}");
         fs::write(&path, &text).unwrap();

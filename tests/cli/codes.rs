@@ -9,7 +9,7 @@ use crate::{
 
 #[test]
 fn a_phone_reads_the_link_from_what_is_printed() {
-    let home = Home::new();
+    let home = Home::with_routes();
     let id = home.add("Mine", &[]);
     for (arguments, paper) in [
         (&["qr", &id, "test-form/find-form"][..], DARK),
@@ -28,10 +28,10 @@ fn a_phone_reads_the_link_from_what_is_printed() {
 
 #[test]
 fn the_picture_goes_into_a_new_file_for_its_owner_alone() {
-    let home = Home::new();
+    let home = Home::with_routes();
     let id = home.add("Mine", &[]);
     let write = ["qr", &id, "test-form/find-form", "-o", "mine.svg"];
-    let path = home.path("mine.svg");
+    let path = home.join("mine.svg");
     assert_eq!(home.ok(&write), format!("{}\n", path.display()));
     let svg = fs::read_to_string(&path).unwrap();
     assert_eq!(Picture::of_svg(&svg).read().as_deref(), Some(PAGE));
@@ -44,7 +44,7 @@ fn the_picture_goes_into_a_new_file_for_its_owner_alone() {
 
 #[test]
 fn a_letter_is_a_code_too_and_what_is_none_says_why() {
-    let home = Home::new();
+    let home = Home::with_routes();
     let details = [
         "--country",
         "AT",

@@ -78,16 +78,16 @@ fn what_still_occurs_is_told_with_its_file_and_what_is_gone_with_its_places() {
 #[test]
 fn only_regular_texts_below_the_folder_are_read() {
     let home = Home::bare();
-    let folder = home.path("texts");
+    let folder = home.join("texts");
     fs::create_dir(&folder).unwrap();
     let address = "https://www.instagram.com/";
-    fs::write(home.path("outside.md"), address).unwrap();
+    fs::write(home.join("outside.md"), address).unwrap();
     fs::write(
         folder.join("a.txt"),
         b"\xff not UTF-8 https://www.facebook.com/ \xfe",
     )
     .unwrap();
-    symlink(home.path("outside.md"), folder.join("link.md")).unwrap();
+    symlink(home.join("outside.md"), folder.join("link.md")).unwrap();
     symlink(&folder, folder.join("circle")).unwrap();
     let fifo = folder.join("fifo.txt");
     assert!(Command::new("mkfifo").arg(fifo).status().unwrap().success());
@@ -121,8 +121,8 @@ fn only_regular_texts_below_the_folder_are_read() {
 #[test]
 fn a_folder_that_cannot_be_compared_with_is_said() {
     let home = Home::bare();
-    fs::create_dir(home.path("empty")).unwrap();
-    fs::write(home.path("empty/x.pdf"), "https://www.facebook.com/").unwrap();
+    fs::create_dir(home.join("empty")).unwrap();
+    fs::write(home.join("empty/x.pdf"), "https://www.facebook.com/").unwrap();
     for (folder, says) in [
         ("missing", "missing cannot be read"),
         ("empty/x.pdf", "x.pdf cannot be read"),
@@ -136,7 +136,7 @@ fn a_folder_that_cannot_be_compared_with_is_said() {
 /// The shipped addresses are what is compared, whatever the user has beside them.
 #[test]
 fn guides_of_ones_own_are_left_out() {
-    let home = Home::new();
+    let home = Home::with_routes();
     let drift = home.json(&["guide", "drift", TEXTS]);
     let text = drift.to_string();
     assert!(!text.contains("test-form"), "{text}");

@@ -17,7 +17,7 @@ fn full() -> Home {
     for name in ["written", "by-hand", "new"] {
         let file = format!("tests/fixtures/v1/{name}.toml");
         let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap();
-        home.account_file(name, &text);
+        home.write(home.account_file(name), &text);
     }
     home
 }
@@ -31,9 +31,9 @@ fn exported(home: &Home) -> Value {
 #[test]
 fn everything_that_is_kept_is_in_it_and_nothing_changes() {
     let home = full();
-    let before = tree(&home.path(""));
+    let before = tree(&home.to_path_buf());
     let export = exported(&home);
-    assert_eq!(tree(&home.path("")), before);
+    assert_eq!(tree(&home.to_path_buf()), before);
     assert_eq!(export["format"], 1);
     let accounts = export["accounts"].as_array().unwrap();
     let ids: Vec<&str> = accounts
@@ -79,7 +79,7 @@ fn everything_that_is_kept_is_in_it_and_nothing_changes() {
 #[test]
 fn a_file_is_new_and_for_its_owner_alone() {
     let home = full();
-    let file = home.path("out.json");
+    let file = home.join("out.json");
     let command = ["export", "--format", "json", "-o", file.to_str().unwrap()];
     let out = home.ok(&command);
     assert_eq!(out, format!("3 accounts: {}\n", file.display()));
@@ -92,16 +92,16 @@ fn a_file_is_new_and_for_its_owner_alone() {
     assert!(home.fails(1, &command).contains("is there already"));
     assert_eq!(fs::read_to_string(&file).unwrap(), "mine");
     fs::remove_file(&file).unwrap();
-    symlink(home.path("nowhere"), &file).unwrap();
+    symlink(home.join("nowhere"), &file).unwrap();
     assert!(home.fails(1, &command).contains("is there already"));
-    assert!(!home.path("nowhere").exists());
+    assert!(!home.join("nowhere").exists());
 }
 
 #[test]
 fn an_export_that_lacks_something_says_so() {
     let home = full();
-    home.account_file("bad", "format = 1\nlabel = ");
-    let before = tree(&home.path(""));
+    home.write(home.account_file("bad"), "format = 1\nlabel = ");
+    let before = tree(&home.to_path_buf());
     let ran = home.run(&["export", "--format", "json"]);
     assert_eq!(ran.code, 1, "{ran:?}");
     assert!(ran.err.contains("bad.toml: Line 2, column"), "{ran:?}");
@@ -113,13 +113,13 @@ fn an_export_that_lacks_something_says_so() {
     let export: Value = serde_json::from_str(&ran.out).unwrap();
     assert_eq!(export["accounts"].as_array().unwrap().len(), 3);
     // Nothing was put aside for it.
-    assert_eq!(tree(&home.path("")), before);
+    assert_eq!(tree(&home.to_path_buf()), before);
 }
 
 #[test]
 fn an_empty_folder_takes_it_all_back() {
     let home = full();
-    let file = home.path("out.json");
+    let file = home.join("out.json");
     let export = exported(&home);
     fs::write(&file, export.to_string()).unwrap();
     let other = Home::bare();
@@ -135,23 +135,23 @@ fn an_empty_folder_takes_it_all_back() {
     ] {
         assert_eq!(other.json(command), home.json(command), "{command:?}");
     }
-    let mode = |name: &str| fs::metadata(other.path(name)).unwrap().permissions().mode() & 0o777;
+    let mode = |name: &str| fs::metadata(other.join(name)).unwrap().permissions().mode() & 0o777;
     assert_eq!(mode("data/accounts"), 0o700);
     assert_eq!(mode("data/accounts/written.toml"), 0o600);
     other.ok(&["account", "check"]);
     // Once more changes nothing.
-    let before = tree(&other.path("data/accounts"));
+    let before = tree(&other.join("data/accounts"));
     let out = other.ok(&command);
     assert_eq!(out.matches(" had all of it.").count(), 3, "{out}");
-    assert_eq!(tree(&other.path("data/accounts")), before);
+    assert_eq!(tree(&other.join("data/accounts")), before);
 }
 
 #[test]
 fn a_command_that_comes_from_elsewhere_is_named() {
-    let home = Home::new();
+    let home = Home::with_routes();
     home.add("Personal", &["--open-with", "firefox -P 'my own' {url}"]);
     home.add("Work", &[]);
-    let file = home.path("out.json");
+    let file = home.join("out.json");
     fs::write(&file, exported(&home).to_string()).unwrap();
     let other = Home::bare();
     let out = other.ok(&["import", file.to_str().unwrap()]);
@@ -162,11 +162,11 @@ fn a_command_that_comes_from_elsewhere_is_named() {
 
 #[test]
 fn newer_marks_are_never_overwritten() {
-    let home = Home::new();
+    let home = Home::with_routes();
     let id = home.add("Personal", &[]);
     home.ok(&["mark", &id, "test-form/find-form", "done"]);
     let mut export = exported(&home);
-    let file = home.path("out.json");
+    let file = home.join("out.json");
     let at = |moment: &str, mark: &str| serde_json::json!({ "mark": mark, "at": moment });
     let steps = &mut export["accounts"][0]["guides"]["test-form"];
     // Older than what is there; and one that is not there.
@@ -194,10 +194,10 @@ fn newer_marks_are_never_overwritten() {
 #[test]
 fn what_cannot_be_used_changes_nothing() {
     let home = full();
-    let file = home.path("in.json");
+    let file = home.join("in.json");
     let good = r#"{"format":1,"id":"good","label":"G","platform":"facebook","kind":"personal"}"#;
     let with = |other: &str| format!(r#"{{"format":1,"accounts":[{good},{other}]}}"#);
-    let before = tree(&home.path("data"));
+    let before = tree(&home.join("data"));
     for (text, says) in [
         (
             "{\n  \"format\": 1,\n  oops".to_owned(),
@@ -236,7 +236,7 @@ fn what_cannot_be_used_changes_nothing() {
         let err = home.fails(1, &["import", file.to_str().unwrap()]);
         assert!(err.contains(says), "{text}: {err}");
         assert!(err.contains("Nothing was changed."), "{err}");
-        assert_eq!(tree(&home.path("data")), before, "{text}");
+        assert_eq!(tree(&home.join("data")), before, "{text}");
     }
     let err = home.fails(1, &["import", "none.json"]);
     assert!(err.contains("none.json: There is no such file."), "{err}");

@@ -15,7 +15,7 @@ const GOOD: &str =
 
 /// A file of an account that only its owner may read.
 fn put(home: &Home, name: &str, text: impl AsRef<[u8]>) {
-    let folder = home.path("data/accounts");
+    let folder = home.join("data/accounts");
     fs::create_dir_all(&folder).unwrap();
     let path = folder.join(name);
     fs::write(&path, text).unwrap();
@@ -24,10 +24,10 @@ fn put(home: &Home, name: &str, text: impl AsRef<[u8]>) {
 
 /// Checks, and sees that not a byte, name, mode or moment is another one afterwards.
 fn check(home: &Home, more: &[&str]) -> Ran {
-    let before = tree(&home.path(""));
+    let before = tree(&home.to_path_buf());
     let ran = home.run(&[["account", "check"].as_slice(), more].concat());
-    assert_eq!(tree(&home.path("")), before, "it changed something");
-    let folder = format!("{}/", home.path("data/accounts").display());
+    assert_eq!(tree(&home.to_path_buf()), before, "it changed something");
+    let folder = format!("{}/", home.join("data/accounts").display());
     Ran {
         out: ran.out.replace(&folder, ""),
         ..ran
@@ -42,14 +42,14 @@ fn where_nothing_is_wrong_it_says_so_and_makes_nothing() {
         (ran.code, ran.out.as_str()),
         (0, "No mistakes in 0 accounts.\n")
     );
-    assert!(!home.path("data").exists());
+    assert!(!home.join("data").exists());
     put(&home, "good.toml", GOOD);
     let ran = check(&home, &[]);
     assert_eq!(
         (ran.code, ran.out.as_str()),
         (0, "No mistakes in 1 account.\n")
     );
-    assert!(!home.path("data/.lock").exists());
+    assert!(!home.join("data/.lock").exists());
 }
 
 #[test]
@@ -174,7 +174,7 @@ fn what_lies_beside_the_accounts_is_named() {
     );
     put(&home, "notes.txt", "x");
     fs::set_permissions(
-        home.path("data/accounts/good.toml"),
+        home.join("data/accounts/good.toml"),
         Permissions::from_mode(0o644),
     )
     .unwrap();
@@ -203,7 +203,7 @@ fn what_lies_beside_the_accounts_is_named() {
 fn what_is_no_file_is_told_and_never_waited_for() {
     let home = Home::bare();
     put(&home, "good.toml", GOOD);
-    let folder = home.path("data/accounts");
+    let folder = home.join("data/accounts");
     fs::create_dir(folder.join("b.toml")).unwrap();
     assert!(
         Command::new("mkfifo")
@@ -251,10 +251,10 @@ fn accounts_and_files_can_be_named() {
         "{ran:?}"
     );
     // The copy of a day, and a file of any name.
-    fs::create_dir_all(home.path("data/backup")).unwrap();
+    fs::create_dir_all(home.join("data/backup")).unwrap();
     for name in ["data/backup/good-20261121.toml", "copy of good"] {
-        fs::write(home.path(name), GOOD).unwrap();
-        fs::set_permissions(home.path(name), Permissions::from_mode(0o600)).unwrap();
+        fs::write(home.join(name), GOOD).unwrap();
+        fs::set_permissions(home.join(name), Permissions::from_mode(0o600)).unwrap();
         let ran = check(&home, &[name]);
         assert_eq!((ran.code, ran.out.as_str()), (0, says), "{name}: {ran:?}");
     }
@@ -283,7 +283,7 @@ fn programs_get_the_same() {
 fn a_folder_that_everybody_can_change_is_named_wherever_accounts_are_read() {
     let home = Home::bare();
     put(&home, "good.toml", GOOD);
-    fs::set_permissions(home.path("data"), Permissions::from_mode(0o777)).unwrap();
+    fs::set_permissions(home.join("data"), Permissions::from_mode(0o777)).unwrap();
     let says = "Everybody on this computer can change this folder (mode 0777).";
     let ran = check(&home, &[]);
     assert_eq!(ran.code, 0);
@@ -293,6 +293,6 @@ fn a_folder_that_everybody_can_change_is_named_wherever_accounts_are_read() {
     );
     let ran = home.run(&["status"]);
     assert!(ran.code == 0 && ran.err.contains(says), "{ran:?}");
-    fs::set_permissions(home.path("data"), Permissions::from_mode(0o755)).unwrap();
+    fs::set_permissions(home.join("data"), Permissions::from_mode(0o755)).unwrap();
     assert_eq!(home.run(&["status"]).err, "");
 }

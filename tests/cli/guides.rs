@@ -17,7 +17,7 @@ fn own<'v>(list: &'v Value, id: &str) -> &'v Value {
 
 #[test]
 fn the_list_shows_what_is_stale_and_whose_it_is() {
-    let home = Home::new();
+    let home = Home::with_routes();
     let list = home.json(&["guide", "list"]);
     let guide = own(&list, "test-form");
     for (field, expected) in [
@@ -57,7 +57,7 @@ fn the_list_shows_what_is_stale_and_whose_it_is() {
 
 #[test]
 fn a_guide_is_shown_in_full() {
-    let home = Home::new();
+    let home = Home::with_routes();
     let shown = home.ok(&["guide", "show", "test-form"]);
     for part in [
         "The test form  (test-form)",
@@ -86,7 +86,7 @@ fn a_guide_is_shown_in_full() {
 
 #[test]
 fn the_same_is_there_for_programs() {
-    let home = Home::new();
+    let home = Home::with_routes();
     let shown = home.json(&["guide", "show", "test-form"]);
     let guide = &shown["guide"];
     for (field, expected) in [
@@ -131,8 +131,8 @@ fn the_same_is_there_for_programs() {
 
 #[test]
 fn a_broken_guide_is_a_warning_and_hides_nothing() {
-    let home = Home::new();
-    home.guide("broken\u{1b}[2J.toml", "format = 1\nid = \"broken\"\n");
+    let home = Home::with_routes();
+    home.guide("broken\u{1b}[2J", "format = 1\nid = \"broken\"\n");
     home.configure("mouse = false\nthme = \"mono\"\n");
     let id = home.add("Personal", &[]);
     let done = home.run(&["status", "--json"]);
@@ -142,7 +142,7 @@ fn a_broken_guide_is_a_warning_and_hides_nothing() {
             .contains("optout: warning: broken\u{fffd}[2J.toml:1:1: `title` is missing."),
         "{done:?}"
     );
-    let config = home.path("config/config.toml");
+    let config = home.join("config/config.toml");
     let says = format!(
         "optout: warning: {}:2:1: `thme` is not a key here",
         config.display()
@@ -155,7 +155,7 @@ fn a_broken_guide_is_a_warning_and_hides_nothing() {
 #[test]
 fn a_shipped_guide_is_copied_once_and_never_over_anything() {
     let home = Home::bare();
-    let away = home.path("away/config");
+    let away = home.join("away/config");
     let there = away.to_str().unwrap();
     let id = "facebook-notice";
     let copied = home.run(&["--config-dir", there, "guide", "copy", id]);
@@ -193,7 +193,7 @@ fn a_shipped_guide_is_copied_once_and_never_over_anything() {
         "{message}"
     );
     assert!(
-        fs::read_dir(home.path("config/guides"))
+        fs::read_dir(home.join("config/guides"))
             .unwrap()
             .next()
             .is_none()
@@ -203,8 +203,8 @@ fn a_shipped_guide_is_copied_once_and_never_over_anything() {
 #[test]
 fn a_copy_that_cannot_be_written_leaves_nothing_behind() {
     let home = Home::bare();
-    fs::write(home.path("file"), "").unwrap();
-    let there = home.path("file/config");
+    fs::write(home.join("file"), "").unwrap();
+    let there = home.join("file/config");
     let message = home.fails(
         1,
         &[
@@ -217,14 +217,14 @@ fn a_copy_that_cannot_be_written_leaves_nothing_behind() {
     );
     assert!(message.contains("Cannot make the folder"), "{message}");
     assert!(message.contains("--config-dir"), "{message}");
-    let full = home.path("config/guides/facebook-notice.toml");
+    let full = home.join("config/guides/facebook-notice.toml");
     // No file may grow: as on a full disk.
     let mut limited = Command::new("sh");
     let done = limited
         .args(["-c", "ulimit -f 0; exec \"$0\" guide copy facebook-notice"])
         .arg(env!("CARGO_BIN_EXE_optout"))
-        .env("OPTOUT_CONFIG_DIR", home.path("config"))
-        .env("OPTOUT_DATA_DIR", home.path("data"))
+        .env("OPTOUT_CONFIG_DIR", home.join("config"))
+        .env("OPTOUT_DATA_DIR", home.join("data"))
         .output()
         .unwrap();
     assert_eq!(done.status.code(), Some(1), "{done:?}");
@@ -247,11 +247,11 @@ fn paths_are_named_wherever_the_folders_were_asked_for() {
     let at = |data: &str, config: &str| {
         json!({
             "format": 1,
-            "data": home.path(data), "accounts": home.path(data).join("accounts"),
-            "codes": home.path(data).join("qr"),
-            "backup": home.path(data).join("backup"),
-            "trash": home.path(data).join("trash"),
-            "config": home.path(config).join("config.toml"), "guides": home.path(config).join("guides"),
+            "data": home.join(data), "accounts": home.join(data).join("accounts"),
+            "codes": home.join(data).join("qr"),
+            "backup": home.join(data).join("backup"),
+            "trash": home.join(data).join("trash"),
+            "config": home.join(config).join("config.toml"), "guides": home.join(config).join("guides"),
         })
     };
     assert_eq!(home.json(&["paths"]), at("data", "config"));
@@ -267,7 +267,7 @@ fn paths_are_named_wherever_the_folders_were_asked_for() {
     assert!(
         plain.contains(&format!(
             "guides    {}\n",
-            home.path("config/guides").display()
+            home.join("config/guides").display()
         )),
         "{plain}"
     );

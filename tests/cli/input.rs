@@ -6,7 +6,7 @@ use crate::support::{Home, ran};
 
 #[test]
 fn wrong_details_are_refused_with_a_reason() {
-    let home = Home::new();
+    let home = Home::with_routes();
     let long = "x".repeat(10_000);
     let cases: [(&[&str], &str); 15] = [
         (
@@ -49,7 +49,7 @@ fn wrong_details_are_refused_with_a_reason() {
 
 #[test]
 fn notes_are_checked() {
-    let home = Home::new();
+    let home = Home::with_routes();
     home.add("Personal", &[]);
     let long = "x".repeat(2049);
     for (note, says) in [
@@ -74,7 +74,7 @@ fn notes_are_checked() {
 
 #[test]
 fn wrong_usage_ends_with_two() {
-    let home = Home::new();
+    let home = Home::with_routes();
     let cases: [(&[&str], &str); 9] = [
         (
             &["account", "add", "--platform", "facebok", "--label", "x"],
@@ -99,7 +99,7 @@ fn wrong_usage_ends_with_two() {
 
 #[test]
 fn arguments_that_are_not_text_are_refused() {
-    let home = Home::new();
+    let home = Home::with_routes();
     let odd = OsStr::from_bytes(b"\xff\xfe");
     for arguments in [
         vec![OsStr::new("status"), odd],
@@ -201,14 +201,14 @@ fn odd_environments_are_told_or_survived() {
     command
         .env_remove("HOME")
         .env_remove("OPTOUT_CONFIG_DIR")
-        .env("XDG_CONFIG_HOME", home.path("xdg"));
+        .env("XDG_CONFIG_HOME", home.join("xdg"));
     let xdg = ran(command.args(["paths"]));
     assert!(xdg.out.contains("xdg/optout/config.toml"), "{xdg:?}");
 }
 
 #[test]
 fn the_local_day_counts() {
-    let home = Home::new();
+    let home = Home::with_routes();
     home.add("Personal", &["--country", "DE"]);
     let mut command = home.command();
     command
@@ -223,7 +223,7 @@ fn the_local_day_counts() {
 
 #[test]
 fn json_is_plain_ascii_and_reads_back() {
-    let home = Home::new();
+    let home = Home::with_routes();
     let label = "Zo\u{eb} \u{5c71}\u{7530} \u{1f600} \"q\" \\";
     home.add(label, &[]);
     for arguments in [
@@ -241,7 +241,7 @@ fn json_is_plain_ascii_and_reads_back() {
 
 #[test]
 fn a_closed_pipe_ends_quietly() {
-    let home = Home::new();
+    let home = Home::with_routes();
     for arguments in [
         &["guide", "show", "test-form"][..],
         &["status", "--json"],
@@ -264,7 +264,7 @@ fn a_closed_pipe_ends_quietly() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_is_told() {
-    let home = Home::new();
+    let home = Home::with_routes();
     let full = std::fs::File::options()
         .write(true)
         .open("/dev/full")
@@ -292,6 +292,6 @@ fn commands_that_only_look_write_nothing() {
         &["paths"],
     ] {
         home.run(arguments);
-        assert!(!home.path("data").exists(), "{arguments:?}");
+        assert!(!home.join("data").exists(), "{arguments:?}");
     }
 }

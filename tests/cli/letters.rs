@@ -6,7 +6,7 @@ use crate::support::{FORM, Home};
 
 /// A home with an account in this country, with a name and an e-mail address.
 fn with_account(country: &str) -> (Home, String) {
-    let home = Home::new();
+    let home = Home::with_routes();
     let id = home.add(
         "Mine",
         &[
@@ -101,7 +101,7 @@ fn language_and_grounds_are_asked_for_without_being_kept() {
     assert_eq!(none, plain);
     // Without a word of the account, its country decides.
     let (home, id) = with_account("AT");
-    let file = home.path("data/accounts").join(format!("{id}.toml"));
+    let file = home.join("data/accounts").join(format!("{id}.toml"));
     let text = std::fs::read_to_string(&file).unwrap();
     std::fs::write(&file, text.replace("language = \"en\"\n", "")).unwrap();
     assert_eq!(home.ok(&["letter", &id, "objection-short"]), german);
@@ -109,7 +109,7 @@ fn language_and_grounds_are_asked_for_without_being_kept() {
 
 #[test]
 fn everything_that_is_missing_is_named_with_what_gives_it() {
-    let home = Home::new();
+    let home = Home::with_routes();
     let id = home.add("Bare", &["--country", "AT"]);
     let ran = home.run(&["letter", &id, "reminder"]);
     assert_eq!((ran.code, ran.out.as_str()), (1, ""));
@@ -227,7 +227,7 @@ fn without_a_letter_those_that_fit_are_listed() {
 
 #[test]
 fn an_account_without_a_country_is_told_what_decides() {
-    let home = Home::new();
+    let home = Home::with_routes();
     let id = home.add("Nowhere", &[]);
     let ran = home.run(&["letter", &id]);
     assert_eq!(ran.code, 0);
@@ -281,7 +281,7 @@ fn steps_say_which_letter_is_theirs() {
         let step = format!("id = \"find-form\"\nletter = \"{letter}\"");
         FORM.replace("id = \"find-form\"", &step)
     };
-    home.guide("form.toml", with_letter("objection-short"));
+    home.guide("form", with_letter("objection-short"));
     let out = home.ok(&["steps", &id]);
     assert!(
         out.contains(&format!("optout letter {id} objection-short")),
@@ -291,7 +291,7 @@ fn steps_say_which_letter_is_theirs() {
     assert_eq!(steps["goals"][0]["steps"][0]["letter"], "objection-short");
     assert_eq!(steps["goals"][0]["steps"][1]["letter"], json!(null));
     assert!(home.ok(&["guide", "check"]).contains("No mistakes"));
-    home.guide("form.toml", with_letter("objection-shrt"));
+    home.guide("form", with_letter("objection-shrt"));
     let ran = home.run(&["guide", "check"]);
     assert_eq!(ran.code, 1, "{ran:?}");
     assert!(

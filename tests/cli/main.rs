@@ -4,6 +4,8 @@
 
 #[path = "../support/camera.rs"]
 mod camera;
+#[path = "../support/home.rs"]
+mod home;
 mod support;
 
 mod accounts;

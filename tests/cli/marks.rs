@@ -22,7 +22,7 @@ fn step(home: &Home, account: &str, guide: &str, step: &str) -> Value {
 
 #[test]
 fn a_submit_step_starts_the_clock_and_taking_it_back_stops_it() {
-    let home = Home::new();
+    let home = Home::with_routes();
     let id = home.add("Personal", &["--country", "DE"]);
     let out = home.ok(&["mark", &id, "test-form/send-form", "done"]);
     assert!(
@@ -54,7 +54,7 @@ fn a_submit_step_starts_the_clock_and_taking_it_back_stops_it() {
 
 #[test]
 fn without_a_law_there_is_no_date() {
-    let home = Home::new();
+    let home = Home::with_routes();
     let id = home.add("Personal", &[]);
     let out = home.ok(&["mark", &id, "test-form/send-form", "done"]);
     assert!(
@@ -66,7 +66,7 @@ fn without_a_law_there_is_no_date() {
 
 #[test]
 fn what_cannot_be_found_leads_to_the_other_route() {
-    let home = Home::new();
+    let home = Home::with_routes();
     let id = home.add("Personal", &[]);
     let out = home.ok(&["mark", &id, "test-form/find-form", "blocked"]);
     assert!(
@@ -88,7 +88,7 @@ fn what_cannot_be_found_leads_to_the_other_route() {
 
 #[test]
 fn marks_and_notes_are_set_and_taken_away() {
-    let home = Home::new();
+    let home = Home::with_routes();
     let id = home.add("Personal", &[]);
     for mark in ["done", "skipped", "blocked"] {
         home.ok(&["mark", &id, "test-form/find-form", mark]);
@@ -121,9 +121,9 @@ fn marks_and_notes_are_set_and_taken_away() {
 
 #[test]
 fn a_step_that_is_not_there_is_refused_with_what_is_like_it() {
-    let home = Home::new();
+    let home = Home::with_routes();
     home.guide(
-        "elsewhere.toml",
+        "elsewhere",
         FORM.replace("test-form", "test-elsewhere")
             .replace("threads", "whatsapp"),
     );
@@ -155,7 +155,7 @@ fn a_step_that_is_not_there_is_refused_with_what_is_like_it() {
 
 #[test]
 fn an_objection_covers_the_group() {
-    let home = Home::new();
+    let home = Home::with_routes();
     let first = home.add("First", &["--country", "DE", "--group", "me"]);
     let second = home.add("Second", &["--country", "DE", "--group", "me"]);
     home.ok(&["mark", &first, "test-form/send-form", "done"]);

@@ -9,12 +9,12 @@ use crate::support::{FORM, Home, PAGE, ran, wait_for};
 
 /// A script that writes its arguments, one a line.
 fn recorder(home: &Home) -> String {
-    let record = home.path("record");
+    let record = home.join("record");
     let body = format!(
         "printf '%s\\n' \"$@\" > '{0}.new' && mv '{0}.new' '{0}'",
         record.display()
     );
-    home.script("bin/browser", &body)
+    home.stand_in("bin/browser", &body)
 }
 
 fn open(home: &Home, account: &str) -> crate::support::Ran {
@@ -25,7 +25,7 @@ const SENT: &str = "https://www.facebook.com/help/contact/3";
 
 #[test]
 fn the_accounts_own_browser_gets_the_address_as_it_is() {
-    let home = Home::new();
+    let home = Home::with_routes();
     let browser = recorder(&home);
     let id = home.add(
         "Personal",
@@ -40,7 +40,7 @@ fn the_accounts_own_browser_gets_the_address_as_it_is() {
         "{out}"
     );
     wait_for(
-        &home.path("record"),
+        &home.join("record"),
         &format!("-P\nmy $(own)\n--to={SENT}\n"),
     );
     let account = home.json(&["status", &id])["accounts"][0].clone();
@@ -49,7 +49,7 @@ fn the_accounts_own_browser_gets_the_address_as_it_is() {
 
 /// Opens a step's link with this `$BROWSER`, with nothing recorded before.
 fn open_with_browser(home: &Home, id: &str, value: &str) -> crate::support::Ran {
-    let _ = fs::remove_file(home.path("record"));
+    let _ = fs::remove_file(home.join("record"));
     let mut command = home.command();
     ran(command
         .env("BROWSER", value)
@@ -58,20 +58,20 @@ fn open_with_browser(home: &Home, id: &str, value: &str) -> crate::support::Ran 
 
 #[test]
 fn the_nearest_wish_is_the_one_that_is_used() {
-    let home = Home::new();
+    let home = Home::with_routes();
     let browser = recorder(&home);
     let id = home.add("Personal", &[]);
     let with_browser = |value: &str| open_with_browser(&home, &id, value);
     let done = with_browser(&format!("{browser} -b"));
     assert_eq!(done.code, 0, "{done:?}");
-    wait_for(&home.path("record"), &format!("-b\n{SENT}\n"));
+    wait_for(&home.join("record"), &format!("-b\n{SENT}\n"));
     let done = with_browser(&format!("/no/such/one:{browser} -x %s -y"));
     assert_eq!(done.code, 0, "{done:?}");
-    wait_for(&home.path("record"), &format!("-x\n{SENT}\n-y\n"));
+    wait_for(&home.join("record"), &format!("-x\n{SENT}\n-y\n"));
     home.configure(&format!("opener = [\"{browser}\", \"-c\", \"{{url}}\"]\n"));
     let done = with_browser("/no/such/one");
     assert_eq!(done.code, 0, "{done:?}");
-    wait_for(&home.path("record"), &format!("-c\n{SENT}\n"));
+    wait_for(&home.join("record"), &format!("-c\n{SENT}\n"));
     home.ok(&[
         "account",
         "edit",
@@ -81,12 +81,12 @@ fn the_nearest_wish_is_the_one_that_is_used() {
     ]);
     let done = with_browser("/no/such/one");
     assert_eq!(done.code, 0, "{done:?}");
-    wait_for(&home.path("record"), &format!("-a\n{SENT}\n"));
+    wait_for(&home.join("record"), &format!("-a\n{SENT}\n"));
 }
 
 #[test]
 fn a_browser_with_words_of_a_shell_gets_the_address_as_one_word() {
-    let home = Home::new();
+    let home = Home::with_routes();
     let browser = recorder(&home);
     let id = home.add("Personal", &[]);
     let with_browser = |value: &str| open_with_browser(&home, &id, value);
@@ -94,15 +94,15 @@ fn a_browser_with_words_of_a_shell_gets_the_address_as_one_word() {
     // second command after a semicolon.
     let done = with_browser(&format!("{browser} #"));
     assert_eq!(done.code, 0, "{done:?}");
-    wait_for(&home.path("record"), &format!("#\n{SENT}\n"));
+    wait_for(&home.join("record"), &format!("#\n{SENT}\n"));
     let done = with_browser(&format!("{browser} ;touch pwned"));
     assert_eq!(done.code, 0, "{done:?}");
-    wait_for(&home.path("record"), &format!(";touch\npwned\n{SENT}\n"));
+    wait_for(&home.join("record"), &format!(";touch\npwned\n{SENT}\n"));
     // Where they name a shell themselves, it gets what they wrote, and the address behind it.
     let done = with_browser(&format!("sh -c {browser} #"));
     assert_eq!(done.code, 0, "{done:?}");
-    wait_for(&home.path("record"), "\n");
-    let _ = fs::remove_file(home.path("record"));
+    wait_for(&home.join("record"), "\n");
+    let _ = fs::remove_file(home.join("record"));
     // An address that a shell would read as more than an address never comes so far.
     for part in [
         "$(touch+pwned)",
@@ -115,7 +115,7 @@ fn a_browser_with_words_of_a_shell_gets_the_address_as_one_word() {
         "*",
     ] {
         let text = FORM.replace("help/contact/3", &format!("help/{part}"));
-        home.guide("form.toml", text);
+        home.guide("form", text);
         let mut command = home.command();
         let done = ran(command.env("BROWSER", format!("sh -c {browser} #")).args([
             "open",
@@ -123,15 +123,15 @@ fn a_browser_with_words_of_a_shell_gets_the_address_as_one_word() {
             "test-form/send-form",
         ]));
         assert_eq!(done.code, 1, "{part}: {done:?}");
-        assert!(!home.path("record").exists(), "{part}");
+        assert!(!home.join("record").exists(), "{part}");
     }
-    assert!(!home.path("pwned").exists());
+    assert!(!home.join("pwned").exists());
 }
 
 #[test]
 fn a_browser_that_fails_is_told_with_the_address_to_copy() {
-    let home = Home::new();
-    let failing = home.script("bin/failing", "exit 7");
+    let home = Home::with_routes();
+    let failing = home.stand_in("bin/failing", "exit 7");
     for (command, says) in [
         (
             format!("'{failing}' {{url}}"),
@@ -142,7 +142,7 @@ fn a_browser_that_fails_is_told_with_the_address_to_copy() {
             "/no/such/browser did not open the page: it was not found",
         ),
         (
-            format!("'{}' {{url}}", home.path("config").display()),
+            format!("'{}' {{url}}", home.join("config").display()),
             "it could not be started",
         ),
     ] {
@@ -160,14 +160,14 @@ fn a_browser_that_fails_is_told_with_the_address_to_copy() {
 
 #[test]
 fn a_browser_that_stays_open_outlives_the_program() {
-    let home = Home::new();
-    let (release, ended) = (home.path("release"), home.path("ended"));
+    let home = Home::with_routes();
+    let (release, ended) = (home.join("release"), home.join("ended"));
     let body = format!(
         "n=0; while [ ! -e '{}' ] && [ $n -lt 300 ]; do sleep 0.1; n=$((n+1)); done; echo $n > /dev/null; echo yes > '{}'",
         release.display(),
         ended.display()
     );
-    let browser = home.script("bin/staying", &body);
+    let browser = home.stand_in("bin/staying", &body);
     let id = home.add(
         "Personal",
         &["--open-with", &format!("'{browser}' {{url}}")],
@@ -181,7 +181,7 @@ fn a_browser_that_stays_open_outlives_the_program() {
 
 #[test]
 fn only_trusted_links_reach_a_browser() {
-    let home = Home::new();
+    let home = Home::with_routes();
     let browser = recorder(&home);
     let id = home.add(
         "Personal",
@@ -202,7 +202,7 @@ fn only_trusted_links_reach_a_browser() {
             "The host www.example.org is not one of Meta's",
         ),
     ] {
-        home.guide("form.toml", FORM.replace(SENT, link));
+        home.guide("form", FORM.replace(SENT, link));
         let done = open(&home, &id);
         assert_eq!(done.code, 1, "{done:?}");
         assert!(done.err.contains(says), "{done:?}");
@@ -211,21 +211,21 @@ fn only_trusted_links_reach_a_browser() {
             "the address in full: {done:?}"
         );
     }
-    assert!(!home.path("record").exists());
+    assert!(!home.join("record").exists());
     home.configure("trusted_hosts = [\"www.example.org\"]\n");
     let done = open(&home, &id);
     assert_eq!(done.code, 0, "{done:?}");
-    wait_for(&home.path("record"), "https://www.example.org/x\n");
+    wait_for(&home.join("record"), "https://www.example.org/x\n");
 }
 
 #[test]
 fn a_host_off_the_list_is_asked_about_at_a_terminal_and_enter_means_no() {
-    let home = Home::new();
+    let home = Home::with_routes();
     let browser = recorder(&home);
     let command = format!("'{browser}' {{url}}");
     let id = home.add("Personal", &["--open-with", &command]);
     let link = "https://www.example.org/x";
-    home.guide("form.toml", FORM.replace(SENT, link));
+    home.guide("form", FORM.replace(SENT, link));
     let arguments = ["open", &id, "test-form/send-form"];
     for answer in ["\n", "n\n", "yes please\n"] {
         let (code, shown) = at_terminal(&home, &arguments, answer);
@@ -234,11 +234,11 @@ fn a_host_off_the_list_is_asked_about_at_a_terminal_and_enter_means_no() {
         assert!(shown.lines().any(|row| row == link), "{shown}");
         assert!(shown.contains("This guide is not ours"), "{shown}");
         assert!(shown.contains("Nothing was opened."), "{shown}");
-        assert!(!home.path("record").exists());
+        assert!(!home.join("record").exists());
     }
     let (code, shown) = at_terminal(&home, &arguments, "y\n");
     assert_eq!(code, 0, "{shown}");
-    wait_for(&home.path("record"), &format!("{link}\n"));
+    wait_for(&home.join("record"), &format!("{link}\n"));
     // It asks again the next time; where nobody can answer it says so.
     let (code, _) = at_terminal(&home, &arguments, "\n");
     assert_eq!(code, 1);
@@ -249,7 +249,7 @@ fn a_host_off_the_list_is_asked_about_at_a_terminal_and_enter_means_no() {
 
 #[test]
 fn the_host_and_who_should_be_logged_in_are_told_before() {
-    let home = Home::new();
+    let home = Home::with_routes();
     let browser = recorder(&home);
     let command = format!("'{browser}' -P ada {{url}}");
     let id = home.add("Personal", &["--handle", "@ada", "--open-with", &command]);
@@ -267,9 +267,9 @@ fn the_host_and_who_should_be_logged_in_are_told_before() {
 
 #[test]
 fn a_text_browser_is_not_started() {
-    let home = Home::new();
-    let record = home.path("record");
-    let lynx = home.script("bin/lynx", &format!("echo ran > '{}'", record.display()));
+    let home = Home::with_routes();
+    let record = home.join("record");
+    let lynx = home.stand_in("bin/lynx", &format!("echo ran > '{}'", record.display()));
     let id = home.add("Personal", &["--open-with", &format!("'{lynx}' {{url}}")]);
     let done = open(&home, &id);
     assert_eq!(done.code, 1, "{done:?}");
@@ -279,7 +279,7 @@ fn a_text_browser_is_not_started() {
 
 #[test]
 fn a_step_without_a_link_says_so() {
-    let home = Home::new();
+    let home = Home::with_routes();
     home.add("Personal", &[]);
     let message = home.fails(1, &["open", "Personal", "test-form/see-mail"]);
     assert!(
@@ -292,13 +292,13 @@ fn a_step_without_a_link_says_so() {
 #[cfg(target_os = "linux")]
 #[test]
 fn the_systems_openers_are_tried_in_turn_and_only_with_a_desktop() {
-    let home = Home::new();
-    let record = home.path("record");
-    home.script(
+    let home = Home::with_routes();
+    let record = home.join("record");
+    home.stand_in(
         "system/xdg-open",
         &format!("echo xdg >> '{}'; exit 3", record.display()),
     );
-    home.script(
+    home.stand_in(
         "system/gio",
         &format!("echo gio \"$@\" >> '{}'", record.display()),
     );
@@ -306,7 +306,7 @@ fn the_systems_openers_are_tried_in_turn_and_only_with_a_desktop() {
     let open = |display: Option<(&str, &str)>| {
         let mut command = home.command();
         command
-            .env("PATH", home.path("system"))
+            .env("PATH", home.join("system"))
             .args(["open", &id, "test-form/find-form"]);
         if let Some((name, value)) = display {
             command.env(name, value);
@@ -332,14 +332,14 @@ fn the_systems_openers_are_tried_in_turn_and_only_with_a_desktop() {
     assert_eq!(done.code, 0, "{done:?}");
     assert!(done.out.contains("opened with gio."), "{done:?}");
     wait_for(&record, &format!("xdg\ngio open {PAGE}\n"));
-    fs::remove_file(home.path("system/gio")).unwrap();
+    fs::remove_file(home.join("system/gio")).unwrap();
     let done = open(Some(("DISPLAY", ":0")));
     assert!(
         done.err
             .contains("xdg-open did not open the page: it ended with exit code 3"),
         "{done:?}"
     );
-    fs::remove_file(home.path("system/xdg-open")).unwrap();
+    fs::remove_file(home.join("system/xdg-open")).unwrap();
     let done = open(Some(("DISPLAY", ":0")));
     assert!(
         done.err
@@ -350,16 +350,16 @@ fn the_systems_openers_are_tried_in_turn_and_only_with_a_desktop() {
 
 #[test]
 fn an_account_that_may_not_be_changed_still_opens() {
-    let home = Home::new();
+    let home = Home::with_routes();
     let browser = recorder(&home);
     let text = "format = 2\nid = \"aaaa2222\"\nlabel = \"Later\"\nplatform = \"threads\"\n\
         kind = \"personal\"\ncreated = 2026-11-21T10:00:00Z\n";
-    home.account_file("aaaa2222", text);
+    home.write(home.account_file("aaaa2222"), text);
     home.configure(&format!("opener = [\"{browser}\", \"{{url}}\"]\n"));
     let done = open(&home, "Later");
     assert_eq!(done.code, 0, "{done:?}");
     assert!(done.err.contains("Later is read-only"), "{done:?}");
-    wait_for(&home.path("record"), &format!("{SENT}\n"));
+    wait_for(&home.join("record"), &format!("{SENT}\n"));
     assert_eq!(
         home.json(&["status", "Later"])["accounts"][0]["state"],
         json!("todo")

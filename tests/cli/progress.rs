@@ -20,7 +20,7 @@ pub(crate) fn status(home: &Home, account: &str) -> Value {
 
 #[test]
 fn status_tells_all_that_the_contract_names() {
-    let home = Home::new();
+    let home = Home::with_routes();
     let id = home.add("Personal", &["--country", "DE", "--group", "me"]);
     let account = status(&home, &id);
     for (field, expected) in [
@@ -72,7 +72,7 @@ fn status_tells_all_that_the_contract_names() {
 
 #[test]
 fn an_account_without_a_country_has_no_region() {
-    let home = Home::new();
+    let home = Home::with_routes();
     let id = home.add("Personal", &[]);
     let account = status(&home, &id);
     assert_eq!(
@@ -83,7 +83,7 @@ fn an_account_without_a_country_has_no_region() {
 
 #[test]
 fn next_names_one_step_of_every_account_that_has_one() {
-    let home = Home::new();
+    let home = Home::with_routes();
     let id = home.add("Personal", &[]);
     let expected = json!({"format": 1, "next": [{
         "account": id, "label": "Personal", "guide": "test-form", "step": "find-form",
@@ -107,11 +107,11 @@ fn next_names_one_step_of_every_account_that_has_one() {
 
 #[test]
 fn steps_tell_all_that_the_contract_names() {
-    let home = Home::new();
+    let home = Home::with_routes();
     let remind = "format = 1\nid = \"test-remind\"\ntitle = \"Remind\"\ngoal = \"follow-up\"\n\
         platforms = [\"threads\"]\nwhen = [\"overdue\"]\n[[source]]\nid = \"s\"\ntitle = \"S\"\n\
         note = \"None.\"\nchecked = 2020-01-01\n[[step]]\nid = \"write\"\ntitle = \"Write\"\nsources = [\"s\"]\n";
-    home.guide("remind.toml", remind);
+    home.guide("remind", remind);
     let id = home.add("Personal", &["--country", "DE"]);
     home.ok(&[
         "mark",
@@ -198,7 +198,7 @@ fn where_there_is_no_route_it_says_why_and_what_helps() {
     let guide = crate::support::FORM
         .replace("threads", "messenger")
         .replace("rank", "regions = [\"eea\"]\nrank");
-    home.guide("form.toml", guide);
+    home.guide("form", guide);
     home.ok(&[
         "account",
         "add",

@@ -1,21 +1,18 @@
-//! A home of its own for each test, and short ways to run the program in it.
+//! A home for the commands, and short ways to run them in it.
 
 use std::{
-    collections::BTreeMap,
     ffi::OsStr,
     fs,
-    os::unix::fs::{MetadataExt as _, PermissionsExt as _},
-    path::{Path, PathBuf},
-    process::{self, Command, Stdio},
-    sync::atomic::{AtomicU32, Ordering},
+    path::Path,
+    process::Command,
     thread,
     time::{Duration, Instant},
 };
 
 use serde_json::Value;
 
-/// The present in every test.
-pub(crate) const NOW: &str = "2026-11-21T10:00:00Z";
+use crate::home::run;
+pub(crate) use crate::home::{Home, NOW, Ran, tree};
 
 /// The page of the test guide's first step.
 pub(crate) const PAGE: &str = "https://www.facebook.com/help/contact/1";
@@ -89,77 +86,26 @@ kind = "submit"
 sources = ["page"]
 "#;
 
-pub(crate) struct Home(PathBuf);
-
-/// What a run left behind.
-#[derive(Debug)]
-pub(crate) struct Ran {
-    pub(crate) code: i32,
-    pub(crate) out: String,
-    pub(crate) err: String,
-}
-
-static NEXT: AtomicU32 = AtomicU32::new(0);
-
 impl Home {
-    /// A home without any guide of its own.
+    /// A home whose folders are `data` and `config`, the latter with an empty folder for guides.
     pub(crate) fn bare() -> Self {
-        let number = NEXT.fetch_add(1, Ordering::Relaxed);
-        let path = std::env::temp_dir().join(format!("optout-cli-{}-{number}", process::id()));
-        fs::create_dir_all(path.join("config/guides")).unwrap();
-        Self(fs::canonicalize(path).unwrap())
-    }
-
-    /// A home with two routes for accounts of Threads.
-    pub(crate) fn new() -> Self {
-        let home = Self::bare();
-        home.guide("form.toml", FORM);
-        home.guide("other.toml", OTHER);
+        let home = Self::at("data", "config");
+        fs::create_dir_all(home.guides()).unwrap();
         home
     }
 
-    pub(crate) fn path(&self, name: &str) -> PathBuf {
-        self.0.join(name)
-    }
-
-    pub(crate) fn guide(&self, name: &str, text: impl AsRef<[u8]>) {
-        fs::write(self.path("config/guides").join(name), text).unwrap();
-    }
-
-    pub(crate) fn configure(&self, text: &str) {
-        fs::write(self.path("config/config.toml"), text).unwrap();
-    }
-
-    /// Puts an account's file where the program keeps it.
-    pub(crate) fn account_file(&self, id: &str, text: &str) {
-        let folder = self.path("data/accounts");
-        fs::create_dir_all(&folder).unwrap();
-        fs::write(folder.join(format!("{id}.toml")), text).unwrap();
+    /// The same with two routes for accounts of Threads.
+    pub(crate) fn with_routes() -> Self {
+        let home = Self::bare();
+        home.guide("form", FORM);
+        home.guide("other", OTHER);
+        home
     }
 
     /// A program of the shell that stands in for a browser.
-    pub(crate) fn script(&self, name: &str, body: &str) -> String {
-        let path = self.path(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(&path, format!("#!/bin/sh\n{body}\n")).unwrap();
-        fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+    pub(crate) fn stand_in(&self, name: &str, body: &str) -> String {
+        let path = self.executable(name, body);
         path.to_str().unwrap().to_owned()
-    }
-
-    /// The program with nothing but this home in its environment.
-    pub(crate) fn command(&self) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_optout"));
-        command
-            .env_clear()
-            .env("PATH", std::env::var_os("PATH").unwrap())
-            .env("HOME", &self.0)
-            .env("TZ", "UTC")
-            .env("OPTOUT_NOW", NOW)
-            .env("OPTOUT_DATA_DIR", self.path("data"))
-            .env("OPTOUT_CONFIG_DIR", self.path("config"))
-            .current_dir(&self.0)
-            .stdin(Stdio::null());
-        command
     }
 
     pub(crate) fn run<S: AsRef<OsStr>>(&self, arguments: &[S]) -> Ran {
@@ -201,26 +147,14 @@ impl Home {
     }
 }
 
-impl Drop for Home {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
 /// Runs a command to its end. Nothing that it prints may act on a terminal.
 pub(crate) fn ran(command: &mut Command) -> Ran {
-    let output = command.output().unwrap();
-    let text = |bytes: Vec<u8>| {
-        let text = String::from_utf8(bytes).unwrap();
+    let ran = run(command);
+    for text in [&ran.out, &ran.err] {
         let acts = |c: char| c != '\n' && c.is_control();
         assert!(!text.contains(acts), "a control character in {text:?}");
-        text
-    };
-    Ran {
-        code: output.status.code().unwrap(),
-        out: text(output.stdout),
-        err: text(output.stderr),
     }
+    ran
 }
 
 /// Waits until a file has this content.
@@ -238,26 +172,4 @@ pub(crate) fn wait_for(path: &Path, content: &str) {
         );
         thread::yield_now();
     }
-}
-
-/// One file: mode, moment of its last change, number, content.
-pub(crate) type Found = (u32, (i64, i64), u64, Option<Vec<u8>>);
-
-/// All that lies below a folder, hidden files and folders too.
-pub(crate) fn tree(folder: &Path) -> BTreeMap<PathBuf, Found> {
-    let mut found = BTreeMap::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(&folder).unwrap() {
-            let path = entry.unwrap().path();
-            let there = fs::symlink_metadata(&path).unwrap();
-            let bytes = there.is_file().then(|| fs::read(&path).unwrap());
-            let modified = (there.mtime(), there.mtime_nsec());
-            found.insert(path.clone(), (there.mode(), modified, there.ino(), bytes));
-            if there.is_dir() {
-                folders.push(path);
-            }
-        }
-    }
-    found
 }

@@ -2,17 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use jiff::{
-    Timestamp,
-    civil::{Date, date},
-};
+use jiff::civil::{Date, date};
 use optout::{
     account::{
         Account,
         overview::Overview,
         progress::{Outcome, Request},
     },
-    catalog::Catalog,
     content::{
         goal::Goal,
         guide::{Guide, Step, StepKind},
@@ -25,12 +21,9 @@ use optout::{
 const TODAY: Date = date(2026, 11, 21);
 
 fn account(platform: Platform, kind: Kind, country: &str) -> Account {
-    let id = Id::new("a7k2m9qd").unwrap();
-    let label = text::clean("Somebody", text::TextKind::Name);
     Account {
         kind,
-        country: Some(Catalog::shipped_regions().country(country).unwrap()),
-        ..Account::new(id, label, platform, Timestamp::UNIX_EPOCH)
+        ..crate::account::account("a7k2m9qd", "Somebody", platform, Some(country))
     }
 }
 

@@ -1,11 +1,6 @@
 //! Every row of the corpus, run through what reads such a thing.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    process,
-    sync::atomic::{AtomicU32, Ordering},
-};
+use std::{fs, path::PathBuf};
 
 use optout::{
     account,
@@ -18,35 +13,10 @@ use optout::{
     text::{self, TextKind},
 };
 
-use crate::rows::{self, ACCOUNT, Row};
-
-static NEXT: AtomicU32 = AtomicU32::new(0);
-
-/// A folder that is removed when the test is over.
-pub(crate) struct Folder(pub(crate) PathBuf);
-
-impl Folder {
-    pub(crate) fn new() -> Self {
-        let number = NEXT.fetch_add(1, Ordering::Relaxed);
-        let path = std::env::temp_dir().join(format!("optout-hostile-{}-{number}", process::id()));
-        fs::create_dir(&path).unwrap();
-        Self(fs::canonicalize(path).unwrap())
-    }
-
-    /// Writes a file with the folders above it.
-    pub(crate) fn put(&self, name: impl AsRef<Path>, bytes: impl AsRef<[u8]>) -> PathBuf {
-        let path = self.0.join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(&path, bytes).unwrap();
-        path
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
+use crate::{
+    home::Folder,
+    rows::{self, ACCOUNT, Row},
+};
 
 fn begin(row: &Row) -> String {
     let begin = String::from_utf8_lossy(&row.input);
@@ -126,8 +96,8 @@ fn names_as_they_stand_in_files() {
             .collect();
         let folder = Folder::new();
         let source = ACCOUNT.replace("\"Mum\"", &format!("\"{escaped}\""));
-        folder.put("accounts/a1.toml", source);
-        let loaded = Store::new(folder.0.clone())
+        folder.write("accounts/a1.toml", source);
+        let loaded = Store::new(folder.to_path_buf())
             .load(&Catalog::shipped_regions())
             .unwrap();
         let [account] = &loaded.accounts[..] else {
@@ -162,8 +132,8 @@ fn ids() {
             continue;
         }
         let folder = Folder::new();
-        folder.put(format!("accounts/{name}"), ACCOUNT);
-        let loaded = Store::new(folder.0.clone())
+        folder.write(format!("accounts/{name}"), ACCOUNT);
+        let loaded = Store::new(folder.to_path_buf())
             .load(&Catalog::shipped_regions())
             .unwrap();
         assert_eq!(loaded.accounts.len(), usize::from(is_id), "{}", begin(&row));
@@ -174,10 +144,10 @@ fn ids() {
 fn guides() {
     for row in rows::of("guide") {
         let folder = Folder::new();
-        folder.put("bad.toml", &row.input);
+        folder.write("bad.toml", &row.input);
         let good = format!("{}{}{}", rows::TOP, rows::SOURCE, rows::STEP);
-        folder.put("good.toml", good.replace("\"g\"", "\"other\""));
-        let catalog = Catalog::new(&guides::read(&folder.0), &[]);
+        folder.write("good.toml", good.replace("\"g\"", "\"other\""));
+        let catalog = Catalog::new(&guides::read(&folder), &[]);
         let said: Vec<String> = catalog.problems.iter().map(ToString::to_string).collect();
         let (outcome, words) = row.outcome();
         assert_eq!(
@@ -207,9 +177,9 @@ fn guides() {
 fn accounts() {
     for row in rows::of("account") {
         let folder = Folder::new();
-        let path = folder.put("accounts/a1.toml", &row.input);
-        folder.put("accounts/other.toml", ACCOUNT);
-        let loaded = Store::new(folder.0.clone())
+        let path = folder.write("accounts/a1.toml", &row.input);
+        folder.write("accounts/other.toml", ACCOUNT);
+        let loaded = Store::new(folder.to_path_buf())
             .load(&Catalog::shipped_regions())
             .unwrap();
         let said: Vec<String> = loaded
@@ -258,7 +228,7 @@ fn accounts() {
 fn configurations() {
     for row in rows::of("config") {
         let folder = Folder::new();
-        let path = folder.put("config.toml", &row.input);
+        let path = folder.write("config.toml", &row.input);
         let (config, problems) = Config::read(&path);
         let (keymap, key_problems) = Keymap::with(&config.keys);
         let mut said: Vec<String> = problems.iter().map(ToString::to_string).collect();

@@ -77,13 +77,13 @@ const COMMANDS: [&[&str]; 52] = [
 
 /// A home in which all that can be named is named like that.
 fn nasty_home() -> Home {
-    let home = Home::named(&format!("d{NASTY}"), &format!("c{NASTY}"));
+    let home = Home::at(&format!("d{NASTY}"), &format!("c{NASTY}"));
     home.fill();
     let escaped: String = NASTY
         .chars()
         .map(|c| format!("\\U{:08x}", u32::from(c)))
         .collect();
-    let put = |path, text: String| home.folder.put(path, text);
+    let put = |path, text: String| home.write(path, text);
     let account = rows::ACCOUNT.replace("Mum", &escaped);
     put(
         home.accounts().join("nasty.toml"),
@@ -110,17 +110,17 @@ fn nasty_home() -> Home {
         format!("\"{escaped}\" = 1\n{NASTY}"),
     );
     put(
-        home.config.join("config.toml"),
+        home.config().join("config.toml"),
         format!(
             "\"{escaped}\" = 1\ntheme = \"{escaped}\"\ntrusted_hosts = [\"{escaped}\"]\nopener = [\"{escaped}\"]\n\
              [keys]\n\"{escaped}\" = \"{escaped}\"\ntick = \"{escaped}\"\nskip = \"\\u202e\"\n"
         ),
     );
     put(
-        home.folder.0.join(format!("{NASTY}.md")),
+        home.join(format!("{NASTY}.md")),
         "https://example.org/".to_owned(),
     );
-    std::os::unix::fs::symlink("nowhere", home.folder.0.join(format!("l{NASTY}.md"))).unwrap();
+    std::os::unix::fs::symlink("nowhere", home.join(format!("l{NASTY}.md"))).unwrap();
     home
 }
 
@@ -151,7 +151,7 @@ fn assert_harmless(home: &Home, words: &[&OsStr], variables: &[(&str, &OsStr)]) 
         .args(words)
         .envs(variables.iter().copied());
     let ran = run(&mut command);
-    let out = String::from_utf8(ran.out).unwrap();
+    let out = ran.out;
     let is_json = words.last().is_some_and(|word| *word == "--json") && ran.code == 0;
     if is_json || out.starts_with('{') {
         let is_plain = |c: char| matches!(c, ' '..='~' | '\n');

@@ -1,10 +1,14 @@
 //! The store, on real files, with real processes that are really killed.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+#[path = "../support/account.rs"]
+mod account;
+#[path = "../support/home.rs"]
+mod home;
 mod support;
 
 mod backups;
-mod faults;
+mod child;
 mod fixtures;
 mod input;
 mod keeping;

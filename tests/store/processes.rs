@@ -2,139 +2,18 @@
 //! program, and kills it.
 
 use std::{
-    env, fs,
+    fs,
     io::{BufRead as _, BufReader},
     os::unix::fs::PermissionsExt as _,
-    path::PathBuf,
-    process::{Child, ChildStdout, Command, Stdio},
+    process::{Child, ChildStdout},
 };
 
-use optout::{
-    account::{
-        change::{Edit, StepEdit},
-        progress::{Mark, Outcome},
-    },
-    store::Store,
+use optout::account::progress::Mark;
+
+use crate::{
+    child::{FIRST, MARKS, program},
+    support::{Folder, Short, create, label, names, regions, step_id, tick},
 };
-
-use crate::support::{
-    Folder, Short, account, change, create, id, is_root, label, line, mark_edit, names, regions,
-    request, step_id, tick,
-};
-
-/// Tells the child what to do, and where.
-const ROLE: &str = "OPTOUT_TEST_ROLE";
-const DATA: &str = "OPTOUT_TEST_DATA";
-const FIRST: &str = "OPTOUT_TEST_FIRST";
-
-/// Marks that each of two programs sets.
-const MARKS: usize = 200;
-
-/// Not a test: what the child does when this binary is run again.
-#[test]
-fn child() {
-    let (Ok(role), Some(data)) = (env::var(ROLE), env::var_os(DATA)) else {
-        return;
-    };
-    let store = Store::new(PathBuf::from(data));
-    let regions = regions();
-    match role.as_str() {
-        "left" | "right" => {
-            store.load(&regions).unwrap();
-            for number in 0..MARKS {
-                // Another program may hold the lock for long on a busy machine: try again, as the
-                // writer does.
-                while store
-                    .save(&[tick("a1", &format!("{role}-{number}"), 1)], &regions)
-                    .is_err()
-                {}
-            }
-        }
-        "endless" => {
-            let first: u64 = env::var(FIRST).unwrap().parse().unwrap();
-            for number in first.. {
-                let mark = [Mark::Done, Mark::Skipped][(number % 2) as usize];
-                let edits = vec![mark_edit(&format!("s{number}"), Some(mark))];
-                store.save(&[change("a1", 1, edits)], &regions).unwrap();
-                println!("\nsaved {number}");
-            }
-        }
-        "full disk" => {
-            let note = |length| {
-                let text = line(&"x".repeat(length));
-                Edit::Step(step_id("g", "s"), StepEdit::Note(Some(text)))
-            };
-            // The limit on the size of files stands for a full disk: the write stops half-way.
-            let error = store
-                .save(&[change("a1", 1, vec![note(2_000)])], &regions)
-                .unwrap_err();
-            println!("\nrefused {error}");
-            store
-                .save(&[change("a1", 1, vec![note(10)])], &regions)
-                .unwrap();
-            println!("\nsaved small");
-        }
-        "wide open" => {
-            store.save(&[create("a1")], &regions).unwrap();
-            store
-                .save(&[change("a1", 1, vec![Edit::Remove])], &regions)
-                .unwrap();
-        }
-        "stubborn" => {
-            let granted = Edit::Answer {
-                request: id("r1"),
-                outcome: Outcome::Granted,
-                answered: None,
-            };
-            for edits in [
-                vec![Edit::Create(Box::new(account("a1")))],
-                vec![mark_edit("s1", Some(Mark::Done))],
-                vec![Edit::Send(request("r1", "g", 21)), granted],
-                vec![mark_edit("s2", Some(Mark::Done)), Edit::Remove],
-                vec![Edit::Restore],
-                vec![mark_edit("s3", Some(Mark::Done))],
-            ] {
-                let change = change("a1", 1, edits);
-                if let Err(error) = store.save(std::slice::from_ref(&change), &regions) {
-                    println!("\nrefused {error}");
-                    // What a save that failed left behind must not stand in the way of the next.
-                    store.save(&[change], &regions).unwrap();
-                }
-            }
-        }
-        "remover" => {
-            let remove = change("a1", 1, vec![Edit::Remove]);
-            for _ in 0..3 {
-                let removed = store.save(std::slice::from_ref(&remove), &regions);
-                println!(
-                    "\n{}",
-                    if removed.is_ok() {
-                        "removed"
-                    } else {
-                        "refused"
-                    }
-                );
-            }
-        }
-        other => panic!("{other}"),
-    }
-}
-
-/// The command line that makes this binary the child. `SET_UP` is run before it in its shell, and
-/// `WRAPPED_IN` is a program that runs it.
-pub(crate) fn program(role: &str, folder: &Folder) -> Command {
-    let mut command = Command::new("/bin/sh");
-    command.args([
-        "-c",
-        r#"eval "$SET_UP"; exec $WRAPPED_IN "$0" --exact processes::child --nocapture"#,
-    ]);
-    command
-        .arg(env::current_exe().unwrap())
-        .env(ROLE, role)
-        .env(DATA, folder.data());
-    command.env("SET_UP", "true").stdout(Stdio::piped());
-    command
-}
 
 fn lines(child: &mut Child) -> std::io::Lines<BufReader<ChildStdout>> {
     BufReader::new(child.stdout.take().unwrap()).lines()
@@ -280,20 +159,4 @@ fn a_lock_that_cannot_be_made_is_an_error_with_a_hint() {
         "{error}"
     );
     fs::remove_dir(folder.data().join(".lock")).unwrap();
-    if !is_root() {
-        fs::set_permissions(folder.data(), fs::Permissions::from_mode(0o500)).unwrap();
-        let saved = store.save(&[tick("a1", "s1", 1)], &regions());
-        // An unreadable file that cannot be renamed is left there and named.
-        folder.put("bad.toml", "broken");
-        let loaded = store.read();
-        fs::set_permissions(folder.data(), fs::Permissions::from_mode(0o700)).unwrap();
-        let error = saved.unwrap_err();
-        assert!(error.sentence.contains("Cannot open the lock"), "{error}");
-        assert!(error.hint.contains("--data-dir"), "{error}");
-        assert!(
-            loaded.notices[0].message.contains("could not be put aside"),
-            "{loaded:?}"
-        );
-        assert_eq!(folder.text("bad.toml"), "broken");
-    }
 }

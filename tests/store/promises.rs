@@ -9,7 +9,7 @@ use std::{
 use optout::account::progress::Mark;
 
 use crate::support::{
-    Folder, Short, create, id, is_root, label, messages, minimal, names, regions, step_id, tick,
+    Folder, Short, create, id, label, messages, minimal, names, regions, step_id, tick,
 };
 
 #[test]
@@ -143,29 +143,6 @@ fn promise_4_a_newer_format_that_cannot_be_shown_is_named_and_not_touched() {
     assert!(loaded.accounts.is_empty());
     assert!(messages(&loaded)[0].contains("format 2"), "{loaded:?}");
     assert!(path.exists());
-}
-
-#[test]
-fn promise_5_a_read_only_folder_is_an_error_with_a_hint_and_nothing_is_harmed() {
-    let folder = Folder::new();
-    let store = folder.store();
-    store.keep(create("a1"));
-    let before = folder.text("a1.toml");
-    let accounts = folder.data().join("accounts");
-    fs::set_permissions(&accounts, fs::Permissions::from_mode(0o500)).unwrap();
-    let saved = store.save(&[tick("a1", "s1", 1)], &regions());
-    fs::set_permissions(&accounts, fs::Permissions::from_mode(0o700)).unwrap();
-    if is_root() {
-        // Permissions do not bind root. A disk that refuses is in `processes` and `faults`.
-        assert!(saved.is_ok());
-        return;
-    }
-    let error = saved.unwrap_err();
-    assert!(error.sentence.contains("permission denied"), "{error}");
-    assert!(error.hint.contains("--data-dir"), "{error}");
-    assert_eq!(folder.text("a1.toml"), before);
-    assert_eq!(folder.names(), ["a1.toml"]);
-    store.keep(tick("a1", "s1", 1));
 }
 
 #[test]

@@ -2,11 +2,7 @@
 
 use std::{
     fs, io,
-    ops::Deref,
-    os::unix::fs::PermissionsExt as _,
     path::{Path, PathBuf},
-    process,
-    sync::atomic::{AtomicU32, Ordering},
 };
 
 use jiff::{Timestamp, civil::date};
@@ -22,22 +18,12 @@ use optout::{
     text::{self, Clean},
 };
 
-/// A folder that is removed when the test is over.
-pub(crate) struct Folder(PathBuf);
-
-static NEXT: AtomicU32 = AtomicU32::new(0);
+pub(crate) use crate::home::Folder;
 
 impl Folder {
-    pub(crate) fn new() -> Self {
-        let number = NEXT.fetch_add(1, Ordering::Relaxed);
-        let path = std::env::temp_dir().join(format!("optout-store-{}-{number}", process::id()));
-        fs::create_dir(&path).unwrap();
-        Self(fs::canonicalize(path).unwrap())
-    }
-
     /// The data folder in it, which is not there yet.
     pub(crate) fn data(&self) -> PathBuf {
-        self.0.join("data")
+        self.join("data")
     }
 
     pub(crate) fn store(&self) -> Store {
@@ -50,10 +36,7 @@ impl Folder {
 
     /// Puts a file among the accounts.
     pub(crate) fn put(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
-        let path = self.file(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(&path, bytes).unwrap();
-        path
+        self.write(self.file(name), bytes)
     }
 
     pub(crate) fn text(&self, name: &str) -> String {
@@ -63,20 +46,6 @@ impl Folder {
     /// The names among the accounts, hidden ones too.
     pub(crate) fn names(&self) -> Vec<String> {
         names(&self.data().join("accounts")).unwrap()
-    }
-}
-
-impl Deref for Folder {
-    type Target = Path;
-
-    fn deref(&self) -> &Path {
-        &self.0
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
     }
 }
 
@@ -138,8 +107,10 @@ pub(crate) fn moment(second: i64) -> Timestamp {
 }
 
 pub(crate) fn account(name: &str) -> Account {
-    let label = text::clean("Personal", text::TextKind::Name);
-    Account::new(id(name), label, Platform::Facebook, moment(0))
+    Account {
+        created: moment(0),
+        ..crate::account::account(name, "Personal", Platform::Facebook, None)
+    }
 }
 
 pub(crate) fn change(account: &str, second: i64, edits: Vec<Edit>) -> Change {
@@ -217,13 +188,4 @@ pub(crate) fn messages(loaded: &Loaded) -> Vec<&str> {
         .iter()
         .map(|notice| notice.message.as_str())
         .collect()
-}
-
-/// Whether permissions do not bind this process.
-pub(crate) fn is_root() -> bool {
-    let probe = Folder::new();
-    fs::set_permissions(&*probe, fs::Permissions::from_mode(0o500)).unwrap();
-    let root = fs::write(probe.join("probe"), "").is_ok();
-    fs::set_permissions(&*probe, fs::Permissions::from_mode(0o700)).unwrap();
-    root
 }

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crossterm::event::{Event, KeyEvent, KeyModifiers};
-use jiff::{Timestamp, civil::date};
+use jiff::civil::date;
 use optout::{
     account::{
         Account,
@@ -22,34 +22,26 @@ use optout::{
     },
     catalog::{Catalog, GuideFile},
     clock::Now,
-    content::{
-        goal::Goal,
-        guide::StepId,
-        platform::{Kind, Platform},
-    },
+    content::{goal::Goal, guide::StepId, platform::Platform},
     id::Id,
     store::Notice,
     system::config::Theme,
-    text::{self, TextKind as Text},
+    text,
     ui::{self, theme::Look},
 };
 use ratatui::{Terminal, backend::TestBackend, buffer::Buffer, style::Style};
+
+pub(crate) use account::account;
+use snapshot::assert_snapshot;
+
+mod account;
+pub mod fixtures;
+pub mod snapshot;
 
 pub fn now() -> Now {
     Now {
         moment: "2026-11-21T10:00:00Z".parse().unwrap(),
         today: date(2026, 11, 21),
-    }
-}
-
-/// An account with nothing done.
-pub fn account(id: &str, label: &str, platform: Platform, country: Option<&str>) -> Account {
-    let regions = Catalog::shipped_regions();
-    let (id, label) = (Id::new(id).unwrap(), text::clean(label, Text::Name));
-    Account {
-        kind: Kind::Personal,
-        country: country.map(|code| regions.country(code).unwrap()),
-        ..Account::new(id, label, platform, Timestamp::UNIX_EPOCH)
     }
 }
 
@@ -125,9 +117,11 @@ pub fn refused(country: Option<&str>) -> Account {
     account
 }
 
-/// The account whose objection was refused, on the step that leads to the authority.
+/// The account whose objection was refused, on the step that leads to the authority. Guides are made
+/// up, authorities real.
 pub fn complaining(country: Option<&str>) -> Bench {
-    let mut bench = Bench::with_guides(vec![refused(country)], &[COMPLAINT], now());
+    let catalog = fixtures::catalog(Catalog::shipped_regions(), &[COMPLAINT]);
+    let mut bench = Bench::with_catalog(vec![refused(country)], Vec::new(), now(), catalog);
     bench.keys("enter");
     bench.model.row = Row::Step(StepId {
         guide: Id::new("test-complaint").unwrap(),
@@ -157,6 +151,12 @@ impl Bench {
     /// With guides of the user's own beside the shipped ones.
     pub fn with_guides(accounts: Vec<Account>, guides: &[&str], now: Now) -> Self {
         Self::with_catalog(accounts, Vec::new(), now, catalog(guides))
+    }
+
+    /// With the made-up guides and regions of `tests/fixtures/`, and guides of the user's own.
+    pub fn made_up(accounts: Vec<Account>, own: &[&str], now: Now) -> Self {
+        let catalog = fixtures::catalog(fixtures::regions(), own);
+        Self::with_catalog(accounts, Vec::new(), now, catalog)
     }
 
     fn with_catalog(
@@ -290,6 +290,15 @@ impl Bench {
             }
         }
         out
+    }
+
+    /// Compares the screen at these sizes with the files of this name and size.
+    #[track_caller]
+    pub fn assert_screens(&mut self, name: &str, sizes: &[(u16, u16)]) {
+        for (width, height) in sizes {
+            let screen = self.screen(*width, *height);
+            assert_snapshot(&format!("{name}_{width}x{height}"), &screen);
+        }
     }
 }
 

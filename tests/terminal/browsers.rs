@@ -1,10 +1,6 @@
 //! A browser profile for an account: found, taken from the list, and opened.
 
-use std::{
-    fs,
-    path::Path,
-    process::{Command, Stdio},
-};
+use std::{fs, path::Path, process::Command};
 
 use super::{
     home::{Home, address},
@@ -18,28 +14,17 @@ const NAME: &str = "Anna's \"own\" one";
 /// A home with a Firefox that writes its arguments, one a line.
 fn with_firefox(list: impl AsRef<[u8]>) -> Home {
     let home = Home::with_steps(2);
-    let record = home.path().join("record").display().to_string();
-    let body = format!(
-        "#!/bin/sh\nprintf '%s\\n' \"$@\" > '{record}.new'\n/bin/mv '{record}.new' '{record}'\n"
-    );
-    let script = home.script("firefox.sh", &body);
-    let bin = home.path().join("bin");
-    fs::create_dir(&bin).unwrap();
-    // Copied by a process of its own: nobody here has ever held the program open for writing.
-    let mut install = Command::new("install");
-    install
-        .args(["-m", "755"])
-        .arg(script)
-        .arg(bin.join("firefox"));
-    assert!(install.stdout(Stdio::null()).status().unwrap().success());
+    let record = home.join("record").display().to_string();
+    let body = format!("printf '%s\\n' \"$@\" > '{record}.new'\n/bin/mv '{record}.new' '{record}'");
+    home.executable("bin/firefox", &body);
     let root = home.write(Path::new(".mozilla/firefox/a.anna/prefs.js"), "");
-    home.write(&root.ancestors().nth(2).unwrap().join("profiles.ini"), list);
+    home.write(root.ancestors().nth(2).unwrap().join("profiles.ini"), list);
     home
 }
 
 /// The program in its account's form, at the last field.
 fn at_open_with(home: &Home) -> Program {
-    let bin = home.path().join("bin");
+    let bin = home.join("bin");
     let mut program = home.setting().variable("PATH", bin).start();
     program.go_in();
     program.press_for("e", "Edit account");
@@ -56,7 +41,7 @@ fn the_profile_that_was_taken_gets_the_address() {
     program.press_for(ENTER, "saves it with the account");
     program.press_for(ENTER, "is changed");
     open(&mut program);
-    let record = home.path().join("record");
+    let record = home.join("record");
     until("the browser was started", || record.exists());
     let wanted = format!("-P\n{NAME}\n{}\n", address(1));
     assert_eq!(fs::read_to_string(record).unwrap(), wanted);
@@ -74,7 +59,7 @@ fn the_container_that_was_taken_gets_the_address_as_a_value() {
         ("containers.json", containers),
         ("extensions.json", extensions),
     ] {
-        home.write(&Path::new(".mozilla/firefox/a.anna").join(file), text);
+        home.write(Path::new(".mozilla/firefox/a.anna").join(file), text);
     }
     let mut program = at_open_with(&home);
     program.press_for(DOWN, "❯ Firefox, profile anna");
@@ -85,7 +70,7 @@ fn the_container_that_was_taken_gets_the_address_as_a_value() {
     let said = "in this browser: firefox -P anna, container Zoë & co.";
     assert!(shown.has_wrapped(said), "{}", shown.text());
     program.press_for(ENTER, "Opened www.facebook.com with");
-    let record = home.path().join("record");
+    let record = home.join("record");
     until("the browser was started", || record.exists());
     let signs = [
         (":", "%3A"),
@@ -105,7 +90,7 @@ fn the_container_that_was_taken_gets_the_address_as_a_value() {
 #[test]
 fn a_list_that_is_no_file_holds_nobody_up() {
     let home = with_firefox("");
-    let list = home.path().join(".mozilla/firefox/profiles.ini");
+    let list = home.join(".mozilla/firefox/profiles.ini");
     fs::remove_file(&list).unwrap();
     let made = Command::new("mkfifo").arg(&list).status();
     assert!(made.unwrap().success());

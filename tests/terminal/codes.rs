@@ -33,7 +33,7 @@ fn a_code_is_shown_and_written_into_a_file_whose_path_is_told() {
 fn without_a_place_to_write_to_it_says_so_and_goes_on() {
     let home = Home::with_steps(2);
     // A file stands where the folder would be.
-    home.write(&home.data().join("qr"), "mine");
+    home.write(home.data().join("qr"), "mine");
     let mut program = home.enter();
     program.press_for("Q", "Space swaps light and dark");
     program.press_for("w", "could not be written");

@@ -7,6 +7,7 @@ use super::{
     process::{until, wake_ups},
     program::{DOWN, Program, UP},
     seen::{BEGIN, END, find},
+    shown::StepRow,
 };
 
 #[test]
@@ -23,7 +24,7 @@ fn with_nothing_to_do_it_sleeps_and_writes_nothing() {
         std::mem::replace(&mut before, state(&program)) == before
     });
     // It was no dead program that slept.
-    program.press_for(DOWN, "❯   ☐ Do thing 2");
+    program.press_until(DOWN, 2, StepRow::is_selected);
 }
 
 #[test]

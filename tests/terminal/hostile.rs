@@ -3,11 +3,12 @@
 use std::{fs, path::Path};
 
 use super::{
-    home::{Home, NOW, route},
+    home::{Home, route},
     program::{ENTER, ESC, Program},
     scan::{foreign, styles},
     seen::REPLACED,
 };
+use crate::home::NOW;
 
 /// Every sort of sequence that a terminal obeys, as it stands in a TOML string, and more than a
 /// screen can hold.
@@ -108,10 +109,10 @@ fn escape_codes_in_a_guide_are_shown_and_not_obeyed() {
 #[test]
 fn escape_codes_in_names_of_files_and_folders_are_not_obeyed() {
     let home = Home::with_steps(2);
-    let data = home.path().join("da\x1b[31mta\u{9b}2J");
+    let data = home.join("da\x1b[31mta\u{9b}2J");
     fs::rename(home.data(), &data).unwrap();
-    home.write(&data.join("accounts/\x1b]0;x\x07.toml"), "format = 1");
-    home.write(&data.join("accounts/bad.toml"), "\x1b[2J = \u{9b}");
+    home.write(data.join("accounts/\x1b]0;x\x07.toml"), "format = 1");
+    home.write(data.join("accounts/bad.toml"), "\x1b[2J = \u{9b}");
     home.guide("\x1b[2J", "\x1b[31m");
     let setting = home.setting().variable("OPTOUT_DATA_DIR", &data);
     let mut program = setting.argument("--color").argument("never").start();
@@ -186,7 +187,7 @@ const BROKEN: [(&str, &[u8], &str); 5] = [
 fn broken_files_are_named_and_kept_while_the_others_work() {
     let home = Home::with_steps(3);
     for (id, bytes, _) in BROKEN {
-        home.write(&home.account_file(id), bytes);
+        home.write(home.account_file(id), bytes);
     }
     let mut program = home.setting().size(120, 40).start();
     program.wait_for("5 warnings (!)");

@@ -1,6 +1,6 @@
 //! Where no browser is: no text browser starts, and the address can be had in every other way.
 
-use std::{ffi::OsString, fs, path::Path};
+use std::{ffi::OsString, fs};
 
 use super::{
     home::{Home, address, browser, route},
@@ -20,16 +20,15 @@ impl Installed {
     fn new(programs: &[&str]) -> Self {
         let home = Home::with_steps(2);
         for name in programs {
-            let note = home.path().join("ran").display().to_string();
-            let body = format!("#!/bin/sh\necho {name} \"$#\" \"$1\" >> '{note}'\n");
-            let path = home.script(&format!("bin/{name}"), &body);
-            make_runnable(&path);
+            let note = home.join("ran").display().to_string();
+            let body = format!("echo {name} \"$#\" \"$1\" >> '{note}'");
+            home.executable(&format!("bin/{name}"), &body);
         }
         Self { home }
     }
 
     fn setting(&self) -> Setting {
-        let mut path = OsString::from(self.home.path().join("bin"));
+        let mut path = OsString::from(self.home.join("bin"));
         path.push(":");
         path.push(std::env::var_os("PATH").unwrap_or_default());
         self.home.setting().variable("PATH", path)
@@ -37,13 +36,8 @@ impl Installed {
 
     /// What ran, a line each.
     fn ran(&self) -> String {
-        fs::read_to_string(self.home.path().join("ran")).unwrap_or_default()
+        fs::read_to_string(self.home.join("ran")).unwrap_or_default()
     }
-}
-
-fn make_runnable(path: &Path) {
-    use std::os::unix::fs::PermissionsExt as _;
-    fs::set_permissions(path, fs::Permissions::from_mode(0o755)).unwrap();
 }
 
 const TEXT: [&str; 6] = [
@@ -131,11 +125,10 @@ fn with_a_display_but_only_a_text_browser_nothing_counts_as_opened() {
     // As the real one does where the desktop names no browser.
     let find = "IFS=:\nfor one in ${BROWSER:-w3m:lynx}; do\n\
         command -v \"$one\" >/dev/null && { \"$one\" \"$1\"; exit $?; }\ndone\nexit 3\n";
-    let path = home.script("bin/xdg-open", &format!("#!/bin/sh\n{find}"));
-    make_runnable(&path);
+    home.executable("bin/xdg-open", find);
     let alone = || {
         let setting = home.setting().variable("DISPLAY", ":0");
-        setting.variable("PATH", home.path().join("bin"))
+        setting.variable("PATH", home.join("bin"))
     };
     for setting in [alone(), alone().variable("BROWSER", "w3m:lynx %s")] {
         let program = page(setting);
@@ -169,8 +162,7 @@ fn windows_opens_what_its_linux_cannot() {
     program.wait_for("Opened www.facebook.com with wslview.");
     assert_eq!(installed.ran(), format!("wslview 1 {}\n", address(1)));
     drop(program);
-    let failing = installed.home.script("bin/wslview", "#!/bin/sh\nexit 3\n");
-    make_runnable(&failing);
+    installed.home.executable("bin/wslview", "exit 3");
     installed.home.account("fb", "Personal", "");
     let program = page(wsl());
     let shown = program.shown();

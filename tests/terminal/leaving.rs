@@ -13,7 +13,7 @@ use super::{
 
 /// Runs commands in a shell in a terminal with room for what they print. `$optout` is the program.
 pub(crate) fn shell(home: &Home, commands: &str) -> Setting {
-    Setting::new("/bin/sh", home.path())
+    Setting::new("/bin/sh", home)
         .argument("-c")
         .argument(commands)
         .variable("optout", OPTOUT)
@@ -33,15 +33,6 @@ pub(crate) fn assert_given_back(program: &Program, shown: &Shown) {
     assert_eq!(modes_left_on(&program.raw()), [] as [&str; 0], "{text}");
 }
 
-/// Checks what `stty -a` printed: the terminal edits lines and echoes again.
-pub(crate) fn assert_cooked(shown: &Shown) {
-    let text = shown.text();
-    let words: Vec<&str> = text.split([' ', ';', '\n']).collect();
-    for mode in ["icanon", "echo", "isig", "icrnl", "opost", "iexten"] {
-        assert!(words.contains(&mode), "{mode} is on in\n{text}");
-    }
-}
-
 #[test]
 fn every_way_out_gives_the_terminal_back() {
     let keys = [("q", "q"), ("Ctrl-C", CTRL_C)];
@@ -56,7 +47,7 @@ fn every_way_out_gives_the_terminal_back() {
         program.go_in();
         program.press_for(" ", "✔ saved");
         if key.is_empty() {
-            let id = fs::read_to_string(home.path().join("id")).unwrap();
+            let id = fs::read_to_string(home.join("id")).unwrap();
             signal(way, id.trim().parse().unwrap());
         } else {
             program.press(key);
@@ -68,7 +59,7 @@ fn every_way_out_gives_the_terminal_back() {
             "what was on the screen is there again"
         );
         assert_given_back(&program, &shown);
-        assert_cooked(&shown);
+        shown.assert_cooked();
         assert!(
             !shown.has("Do thing"),
             "nothing of it stays behind:\n{}",

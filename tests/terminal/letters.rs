@@ -15,7 +15,7 @@ fn home() -> Home {
     let letter = "body = \"Body of 1.\"\nletter = \"objection-long\"\n";
     home.guide(
         "test-route",
-        &guide.replace("body = \"Body of 1.\"\n", letter),
+        guide.replace("body = \"Body of 1.\"\n", letter),
     );
     let more = "name = \"Ada Person\"\nemail = \"ada@example.org\"\nlanguage = \"en\"";
     home.account("fb", "Personal", more);

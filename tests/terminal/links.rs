@@ -10,12 +10,12 @@ use super::{
     home::{Home, address, browser, route},
     process::until,
     program::{DOWN, ENTER, ESC, Program},
-    shown::Shown,
+    shown::{Shown, StepRow},
 };
 
 /// A script that notes how many words it got and the first of them.
 fn recorder(home: &Home) -> (PathBuf, PathBuf) {
-    let record = home.path().join("record");
+    let record = home.join("record");
     let body = format!("printf '%s %s\\n' \"$#\" \"$1\" >> '{}'", record.display());
     (home.script("recorder", &body), record)
 }
@@ -107,7 +107,7 @@ fn the_log_in_is_called_to_mind_before_the_first_link_and_not_again() {
     program.settle();
     assert!(!record.exists(), "it was not wanted");
     open(&mut program);
-    program.press_for(DOWN, "❯   ☐ Do thing 2");
+    program.press_until(DOWN, 2, StepRow::is_selected);
     program.press_for("o", "Opened www.facebook.com with");
     program.wait_for("saved");
     drop(program);
@@ -174,7 +174,7 @@ fn an_http_link_is_refused_with_its_reason_and_never_opened() {
             shown.text()
         );
         // A link that may be opened is, by the same program: so the recorder would have noted it.
-        program.press_for(DOWN, "❯   ☐ Do thing 2");
+        program.press_until(DOWN, 2, StepRow::is_selected);
         open(&mut program);
         assert_eq!(
             fs::read_to_string(record).unwrap(),

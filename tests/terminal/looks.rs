@@ -17,7 +17,7 @@ fn colourful() -> Home {
     let home = Home::with_steps(4);
     let caution = route("test-route", 1, 4).replace("summary", "caution = \"Take care.\"\nsummary");
     home.guide("test-route", &caution);
-    home.guide("test-second", &route("test-second", 2, 2));
+    home.guide("test-second", route("test-second", 2, 2));
     home.configure(ODD);
     home.account(
         "ig",

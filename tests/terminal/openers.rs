@@ -9,7 +9,7 @@ use super::{
     program::{DOWN, ESC, Program},
     scan::foreign,
     seen::find,
-    shown::Shown,
+    shown::{Shown, StepRow},
 };
 
 /// A home whose links are opened by a script.
@@ -24,7 +24,7 @@ fn with_opener(body: impl FnOnce(&Home) -> String) -> Home {
 fn the_screen_stays_whole_when_the_opener_is_noisy_and_reads_the_keys() {
     let noise = "printf 'GARBAGE\\033[2J\\033[3;3HGARBAGE'; printf 'GARBAGE\\033[?1049l' >&2";
     let home = with_opener(|home| {
-        let read = home.path().join("read").display().to_string();
+        let read = home.join("read").display().to_string();
         format!("{noise}\ncat > '{read}'\n{noise}")
     });
     let mut program = home.enter();
@@ -41,8 +41,8 @@ fn the_screen_stays_whole_when_the_opener_is_noisy_and_reads_the_keys() {
     // What was on the screen was what the program had drawn.
     let below = |shown: &Shown| shown.rows[1..20].to_vec();
     assert_eq!(below(&shown), below(&redrawn));
-    program.press_for(DOWN, "❯   ☐ Do thing 2");
-    assert_eq!(fs::read(home.path().join("read")).unwrap(), b"");
+    program.press_until(DOWN, 2, StepRow::is_selected);
+    assert_eq!(fs::read(home.join("read")).unwrap(), b"");
 }
 
 /// An opener that hangs; ended when the test is over.
@@ -54,10 +54,10 @@ struct Hanging {
 impl Hanging {
     fn new() -> Self {
         let home = with_opener(|home| {
-            let id = home.path().join("id").display().to_string();
+            let id = home.join("id").display().to_string();
             format!("echo $$ > '{id}.new'\nmv '{id}.new' '{id}'\nexec sleep 600")
         });
-        let id = home.path().join("id");
+        let id = home.join("id");
         Self { home, id }
     }
 
@@ -94,13 +94,13 @@ fn keys_answer_while_the_opener_hangs() {
             ask(&mut program);
         } else {
             // What is told of the one that was ended.
-            program.press_for(ESC, "Do thing 1");
+            program.press_until(ESC, 1, StepRow::is_selected);
             program.press("o");
         }
         program.wait_for("Opening www.facebook.com");
         hanging.process();
-        let shown = program.press_for(DOWN, "❯   ☐ Do thing 2");
-        program.press_for("k", "❯   ☐ Do thing 1");
+        let shown = program.press_until(DOWN, 2, StepRow::is_selected);
+        program.press_until("k", 1, StepRow::is_selected);
         hanging.end();
         program.wait_for("was ended by signal 9");
         !shown.has("Opened www.facebook.com")
@@ -148,7 +148,7 @@ fn an_opener_that_fails_is_named_with_the_address_in_full() {
         assert!(shown.has_wrapped(&address(1)), "{}", shown.text());
         program.press(ESC);
         program.wait_gone("was not opened here");
-        program.press_for(DOWN, "❯   ☐ Do thing 2");
+        program.press_until(DOWN, 2, StepRow::is_selected);
         let shown = program.press_for("o", "Copied, if your terminal allows it");
         assert!(shown.selected().contains(&long), "{}", shown.text());
         // Nothing was opened, so nothing says that it was.
@@ -185,7 +185,7 @@ fn the_screen_stays_whole_and_the_keys_the_programs_own_whatever_the_opener_does
             program.wait_for("was not opened here");
             program.press_for(ESC, "Body of 1.");
         }
-        let shown = program.press_for(DOWN, "❯   ☐ Do thing 2");
+        let shown = program.press_until(DOWN, 2, StepRow::is_selected);
         let shown = match opens {
             true => program.wait_until("it is saved", |shown| !shown.text().contains("☐…")),
             false => shown,

@@ -26,7 +26,7 @@ use optout::{
 
 use super::{
     home::Home,
-    leaving::{assert_cooked, assert_given_back, this_test},
+    leaving::{assert_given_back, this_test},
     program::{ENTER, Program},
     setting::Setting,
 };
@@ -35,7 +35,7 @@ use super::{
 const CHILD: &str = "OPTOUT_TEST_CHILD";
 
 fn start(home: &Home, name: &str) -> Program {
-    let mut setting = Setting::new("/bin/sh", home.path())
+    let mut setting = Setting::new("/bin/sh", home)
         .argument("-c")
         .argument("\"$@\"; echo CODE=$?; stty -a")
         .argument("sh")
@@ -81,7 +81,7 @@ fn a_panic_gives_the_terminal_back_and_can_be_read() {
     assert!(!shown.has("DRAWN"), "{}", shown.text());
     assert!(!shown.has("CODE=0"), "{}", shown.text());
     assert_given_back(&program, &shown);
-    assert_cooked(&shown);
+    shown.assert_cooked();
 }
 
 #[test]
@@ -112,7 +112,7 @@ fn a_panic_on_another_thread_does_not_disturb_the_screen_and_is_told_at_the_end(
     );
     assert!(shown.has("CODE=0"), "{}", shown.text());
     assert_given_back(&program, &shown);
-    assert_cooked(&shown);
+    shown.assert_cooked();
 }
 
 #[test]
@@ -141,7 +141,7 @@ fn leaving_without_a_goodbye_gives_the_terminal_back() {
     let (_, shown) = program.wait_end();
     assert!(shown.has("CODE=0"), "{}", shown.text());
     assert_given_back(&program, &shown);
-    assert_cooked(&shown);
+    shown.assert_cooked();
 }
 
 /// As an error on the way does.
@@ -179,7 +179,7 @@ fn a_fault_in_the_loop_gives_the_terminal_back_and_saves_what_waits() {
     );
     assert!(!shown.has("CODE=0"), "{}", shown.text());
     assert_given_back(&program, &shown);
-    assert_cooked(&shown);
+    shown.assert_cooked();
     let file = fs::read_to_string(home.account_file("fb")).unwrap();
     assert!(file.contains("mark = \"done\""), "{file}");
 }
@@ -201,7 +201,7 @@ fn a_fault_in_the_loop_names_what_could_not_be_saved() {
     );
     assert!(!shown.has("CODE=0"), "{}", shown.text());
     assert_given_back(&program, &shown);
-    assert_cooked(&shown);
+    shown.assert_cooked();
 }
 
 #[test]

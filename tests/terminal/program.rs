@@ -16,7 +16,7 @@ use portable_pty::{Child, MasterPty, PtyPair, PtySize};
 use super::{
     process::{PATIENCE, until},
     seen::Seen,
-    shown::Shown,
+    shown::{Shown, StepRow},
 };
 
 pub(crate) const ESC: &str = "\x1b";
@@ -90,22 +90,46 @@ impl Program {
     }
 
     /// Types, and waits for a text.
+    #[track_caller]
     pub(crate) fn press_for(&mut self, keys: impl AsRef<[u8]>, text: &str) -> Shown {
         self.press(keys);
         self.wait_for(text)
     }
 
+    /// Types, and waits until the list shows a step of the route as wanted.
+    #[track_caller]
+    pub(crate) fn press_until(
+        &mut self,
+        keys: impl AsRef<[u8]>,
+        step: usize,
+        wanted: impl Fn(&StepRow) -> bool,
+    ) -> Shown {
+        self.press(keys);
+        self.wait_step(step, wanted)
+    }
+
+    /// Waits until the list shows a step of the route as wanted.
+    #[track_caller]
+    pub(crate) fn wait_step(&self, step: usize, wanted: impl Fn(&StepRow) -> bool) -> Shown {
+        self.wait_until(&format!("step {step} is as wanted"), |shown| {
+            shown.is_step(step, &wanted)
+        })
+    }
+
     /// Waits until a row contains this.
+    #[track_caller]
     pub(crate) fn wait_for(&self, text: &str) -> Shown {
         self.wait_until(&format!("the screen has {text:?}"), |shown| shown.has(text))
     }
 
     /// Waits until no row contains this.
+    #[track_caller]
     pub(crate) fn wait_gone(&self, text: &str) -> Shown {
         self.wait_until(&format!("{text:?} is gone"), |shown| !shown.has(text))
     }
 
     /// Waits until the screen is as wanted, and gives it.
+    #[track_caller]
     pub(crate) fn wait_until(&self, what: &str, wanted: impl Fn(&Shown) -> bool) -> Shown {
         let start = Instant::now();
         let mut state = self.seen.state();

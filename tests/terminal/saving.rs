@@ -5,6 +5,7 @@ use std::fs::{self, File};
 use super::{
     home::Home,
     program::{DOWN, ENTER, FOCUS, UP},
+    shown::StepRow,
 };
 
 #[test]
@@ -15,11 +16,10 @@ fn a_tick_that_is_called_saved_survives_kill_9_at_that_moment() {
         let mut program = home.start();
         // Every earlier tick is there.
         program.wait_for(&format!(" {}/{}", step - 1, TIMES + 1));
-        program.press_for(ENTER, &format!("❯   ☐ Do thing {step} "));
+        program.press_until(ENTER, step, StepRow::is_selected);
         program.press(" ");
-        let ticked = format!("☑ Do thing {step} ");
         program.wait_until("the tick is saved", |shown| {
-            shown.has("✔ saved") && shown.has(&ticked)
+            shown.has("✔ saved") && shown.is_step(step, StepRow::is_ticked)
         });
         program.kill();
     }
@@ -56,29 +56,33 @@ fn saved_is_not_said_before_the_disk_has_it() {
     program.press(" ");
     let shown = program.wait_for("☑");
     assert!(
-        shown.has("☑…Do thing 1") && shown.has("… saving"),
+        shown.is_step(1, StepRow::is_being_ticked) && shown.has("… saving"),
         "{}",
         shown.text()
     );
     // The screen goes on without it.
-    program.press_for(DOWN, "❯   ☐ Do thing 2");
-    program.press_for(DOWN, "❯   ☐ Do thing 3");
+    program.press_until(DOWN, 2, StepRow::is_selected);
+    program.press_until(DOWN, 3, StepRow::is_selected);
     assert!(!program.settle().has("✔ saved"));
     let before = fs::read_to_string(home.account_file("fb")).unwrap();
     assert!(!before.contains("mark"), "{before}");
     // After a while the person is told why, and still goes on.
     let shown = program.wait_for("! NOT SAVED");
-    assert!(shown.has("☑!Do thing 1"), "{}", shown.text());
+    assert!(
+        shown.is_step(1, StepRow::is_ticked_in_vain),
+        "{}",
+        shown.text()
+    );
     assert!(
         shown.has("Another copy of optout is writing"),
         "{}",
         shown.text()
     );
-    program.press_for(UP, "❯   ☐ Do thing 2");
+    program.press_until(UP, 2, StepRow::is_selected);
     lock.unlock().unwrap();
     program.wait_for("Saved after all");
     let shown = program.wait_for("✔ saved");
-    assert!(shown.has("☑ Do thing 1"), "{}", shown.text());
+    assert!(shown.is_step(1, StepRow::is_ticked), "{}", shown.text());
     let after = fs::read_to_string(home.account_file("fb")).unwrap();
     assert!(after.contains("mark = \"done\""), "{after}");
 }
@@ -107,18 +111,18 @@ fn a_tick_in_one_window_shows_up_in_the_other() {
     let home = Home::with_steps(9);
     let mut one = home.enter();
     let mut other = home.enter();
-    one.press_for(" ", "☑ Do thing 1 ");
+    one.press_until(" ", 1, StepRow::is_ticked);
     // The other window gets the focus.
-    other.press_for(FOCUS, "☑ Do thing 1 ");
+    other.press_until(FOCUS, 1, StepRow::is_ticked);
     // Any key looks, too.
-    one.press_for(DOWN, "❯   ☐ Do thing 2");
-    one.press_for(" ", "☑ Do thing 2 ");
-    other.press_for(DOWN, "☑ Do thing 2 ");
+    one.press_until(DOWN, 2, StepRow::is_selected);
+    one.press_until(" ", 2, StepRow::is_ticked);
+    other.press_until(DOWN, 2, StepRow::is_ticked);
     // Both at once lose nothing.
     one.press(format!("{DOWN} "));
     other.press(format!("{DOWN}{DOWN} "));
-    one.wait_for("☑ Do thing 3 ");
-    other.wait_for("☑ Do thing 4 ");
+    one.wait_step(3, StepRow::is_ticked);
+    other.wait_step(4, StepRow::is_ticked);
     for window in [&mut one, &mut other] {
         window.press_for(FOCUS, "4/9");
         window.wait_for("✔ saved");

@@ -7,10 +7,8 @@ use std::{
 
 use portable_pty::{CommandBuilder, native_pty_system};
 
-use super::{
-    home::NOW,
-    program::{Program, pty_size},
-};
+use super::program::{Program, pty_size};
+use crate::home::environment;
 
 /// A program before it starts.
 pub(crate) struct Setting {
@@ -25,20 +23,15 @@ pub(crate) struct Setting {
 impl Setting {
     /// A program whose environment holds nothing but what it needs.
     pub(crate) fn new(program: impl AsRef<Path>, home: &Path) -> Self {
-        let path = std::env::var_os("PATH").unwrap_or_default();
-        let variables = [
-            ("PATH", path),
-            ("HOME", home.into()),
-            ("TERM", "xterm-256color".into()),
-            ("OPTOUT_NOW", NOW.into()),
-        ];
+        let variables = environment(home).into_iter();
+        let variables = variables.chain([("TERM", "xterm-256color".into())]);
         Self {
             program: program.as_ref().to_owned(),
             folder: home.to_owned(),
             arguments: Vec::new(),
             variables: variables
                 .map(|(name, value)| (name.to_owned(), value))
-                .into(),
+                .collect(),
             size: (80, 24),
             umask: None,
         }

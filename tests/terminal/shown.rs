@@ -19,6 +19,69 @@ pub(crate) struct Shown {
     pub(crate) redraws: usize,
 }
 
+/// A step of [`route`](super::home::route) as a row of the list.
+#[derive(Debug)]
+pub(crate) struct StepRow {
+    is_selected: bool,
+    mark: char,
+    /// What stands behind the mark until the disk has it.
+    unsaved: Option<char>,
+    /// What is said of the step at the end of its row.
+    pub(crate) badge: String,
+}
+
+impl StepRow {
+    /// Reads a cell of the screen, if it has this step.
+    fn of(cell: &str, number: usize) -> Option<Self> {
+        let cell = cell.trim();
+        let rest = cell.trim_start_matches(['❯', '›']).trim_start();
+        let mark = rest.chars().next().filter(|c| "☐☑»☒".contains(*c))?;
+        let rest = &rest[mark.len_utf8()..];
+        let unsaved = rest.chars().next().filter(|c| *c != ' ');
+        let title = rest.trim_start_matches(['…', '!', ' ']);
+        let badge = title.strip_prefix(&format!("Do thing {number}"))?;
+        let is_another = badge.starts_with(|c: char| c.is_ascii_digit());
+        (!is_another).then(|| Self {
+            is_selected: cell.starts_with('❯'),
+            mark,
+            unsaved,
+            badge: badge.trim().to_owned(),
+        })
+    }
+
+    /// Whether the keys are about it.
+    pub(crate) fn is_selected(&self) -> bool {
+        self.is_selected
+    }
+
+    /// Whether it is ticked and the disk has that.
+    pub(crate) fn is_ticked(&self) -> bool {
+        self.mark == '☑' && self.unsaved.is_none()
+    }
+
+    /// Whether it is ticked, and being saved.
+    pub(crate) fn is_being_ticked(&self) -> bool {
+        self.mark == '☑' && self.unsaved == Some('…')
+    }
+
+    /// Whether it is ticked, and could not be saved.
+    pub(crate) fn is_ticked_in_vain(&self) -> bool {
+        self.mark == '☑' && self.unsaved == Some('!')
+    }
+
+    pub(crate) fn is_open(&self) -> bool {
+        self.mark == '☐'
+    }
+
+    pub(crate) fn is_skipped(&self) -> bool {
+        self.mark == '»'
+    }
+
+    pub(crate) fn is_blocked(&self) -> bool {
+        self.mark == '☒'
+    }
+}
+
 impl Shown {
     pub(crate) fn of(screen: &Screen, frames: usize, redraws: usize) -> Self {
         let (height, width) = screen.size();
@@ -49,6 +112,17 @@ impl Shown {
         self.rows.iter().any(|row| row.contains(text))
     }
 
+    /// A step of [`route`](super::home::route), if the list shows it.
+    pub(crate) fn step(&self, number: usize) -> Option<StepRow> {
+        let mut cells = self.rows.iter().flat_map(|row| row.split('│'));
+        cells.find_map(|cell| StepRow::of(cell, number))
+    }
+
+    /// Whether the list shows a step, and it is as wanted.
+    pub(crate) fn is_step(&self, number: usize, wanted: impl Fn(&StepRow) -> bool) -> bool {
+        self.step(number).is_some_and(|row| wanted(&row))
+    }
+
     /// The lines as one gets them who selects everything: rows that belong together are one.
     pub(crate) fn selected(&self) -> Vec<String> {
         let mut lines = vec![String::new()];
@@ -70,6 +144,15 @@ impl Shown {
         let flat = |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace()).collect() };
         let shown = self.in_box().unwrap_or_else(|| self.text());
         flat(&shown).contains(&flat(text))
+    }
+
+    /// Checks what `stty -a` printed: the terminal edits lines and echoes again.
+    pub(crate) fn assert_cooked(&self) {
+        let text = self.text();
+        let words: Vec<&str> = text.split([' ', ';', '\n']).collect();
+        for mode in ["icanon", "echo", "isig", "icrnl", "opost", "iexten"] {
+            assert!(words.contains(&mode), "{mode} is on in\n{text}");
+        }
     }
 
     /// What is in the box over the screen, if there is one.

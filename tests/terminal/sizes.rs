@@ -3,6 +3,7 @@
 use super::{
     home::Home,
     program::{DOWN, ENTER, ESC, Program},
+    shown::StepRow,
 };
 
 #[test]
@@ -12,13 +13,13 @@ fn the_smallest_windows_show_something_useful_and_answer() {
         let mut program = home.setting().size(columns, rows).start();
         let shown = program.wait_for("Personal");
         assert!(shown.has("? help"), "{columns}x{rows}:\n{}", shown.text());
-        program.press_for(ENTER, "☐ Do thing 1");
-        program.press_for(" ", "☑ Do thing 1");
-        program.press_for(DOWN, "❯   ☐ Do thing 2");
+        program.press_until(ENTER, 1, StepRow::is_open);
+        program.press_until(" ", 1, StepRow::is_ticked);
+        program.press_until(DOWN, 2, StepRow::is_selected);
         // The step in full is one key away.
         program.press_for("\t", "Step 2 of 3");
         program.press(ESC);
-        program.wait_for("❯   ☐ Do thing 2");
+        program.wait_step(2, StepRow::is_selected);
         program.press("q");
         assert_eq!(program.wait_end().0, 0);
     }
@@ -116,14 +117,14 @@ fn every_screen_survives_every_size_and_comes_back_whole() {
     program.press_for("G", "❯ ▸ Third-party data");
     drag(&mut program, "the last row");
     program.press_for("g", "❯ ▾ Object");
-    program.press_for(format!("{DOWN}{DOWN}"), "❯   ☐ Do thing 1 ");
+    program.press_until(format!("{DOWN}{DOWN}"), 1, StepRow::is_selected);
     for (key, text) in [("n", "Kept with the step"), ("b", "Switch to it")] {
         program.press_for(key, text);
         drag(&mut program, text);
         program.press(ESC);
         program.wait_gone(text);
     }
-    program.press_for("\t", "›   ☒ Do thing 1");
+    program.press_until("\t", 1, |row| row.is_blocked() && !row.is_selected());
     drag(&mut program, "the detail");
     assert!(program.is_running());
 }

@@ -3,9 +3,10 @@
 use std::{fs, os::unix::fs::PermissionsExt as _, path::Path};
 
 use super::{
-    home::{DATA, Home},
+    home::Home,
     program::{ENTER, ESC, RIGHT},
 };
+use crate::home::DATA;
 
 #[test]
 fn an_empty_home_says_what_this_is_and_which_key_begins() {
@@ -63,7 +64,7 @@ fn two_accounts_typed_in_are_there_the_next_time() {
     let data = DATA.split('/').next().unwrap();
     assert_eq!(names, [data], "nothing is written for configuration");
     assert_eq!(
-        modes_below(&home.data()),
+        modes_below(home.data()),
         4,
         "two accounts, their folder, the lock"
     );

@@ -11,6 +11,7 @@ use super::{
     home::{Home, OPTOUT},
     leaving::shell,
     program::{ENTER, Program},
+    shown::StepRow,
 };
 
 #[test]
@@ -62,7 +63,7 @@ fn half_a_terminal_or_a_dumb_one_is_told_the_same_way() {
 #[cfg(target_os = "linux")]
 fn without_a_home_it_works_where_the_folders_are_known() {
     let home = Home::with_steps(3);
-    let xdg = |name: &str| home.path().join(name);
+    let xdg = |name: &str| home.join(name);
     for value in [None, Some(""), Some("/nonexistent")] {
         let mut setting = home
             .setting()
@@ -149,8 +150,12 @@ fn a_full_disk_is_told_and_harms_nothing() {
     let mut program = shell(&home, "ulimit -f 0; exec \"$optout\"").start();
     program.go_in();
     let shown = program.press_for(" ", "! NOT SAVED");
-    assert!(shown.has("☑!Do thing 1"), "{}", shown.text());
-    program.press_for(ENTER, "❯   ☐ Do thing 2");
+    assert!(
+        shown.is_step(1, StepRow::is_ticked_in_vain),
+        "{}",
+        shown.text()
+    );
+    program.press_until(ENTER, 2, StepRow::is_selected);
     program.press_for("q", "Quit");
     program.press("\x03");
     let (code, shown) = program.wait_end();
@@ -168,7 +173,7 @@ fn a_full_disk_is_told_and_harms_nothing() {
 #[test]
 fn a_data_folder_behind_a_link_works_and_stays_a_link() {
     let home = Home::with_steps(3);
-    let real = home.path().join("elsewhere");
+    let real = home.join("elsewhere");
     fs::rename(home.data(), &real).unwrap();
     symlink(&real, home.data()).unwrap();
     let mut program = home.enter();
@@ -182,7 +187,7 @@ fn a_data_folder_behind_a_link_works_and_stays_a_link() {
 fn a_config_folder_that_is_a_file_is_told_and_the_program_goes_on() {
     let home = Home::new();
     home.account("fb", "Personal", "");
-    home.write(&home.config(), "not a folder");
+    home.write(home.config(), "not a folder");
     let mut program = home.start();
     program.wait_for("2 warnings");
     program.press_for(ENTER, "☐");
@@ -200,7 +205,7 @@ fn a_wrong_configuration_is_told_with_its_place_and_the_rest_of_it_counts() {
     assert!(shown.has_wrapped("line 2, column 1"), "{}", shown.text());
     program.press("\x1b");
     program.wait_gone("Warnings");
-    program.press_for("x", "❯   ☑ Do thing 1");
+    program.press_until("x", 1, StepRow::is_ticked);
 }
 
 #[test]

@@ -10,6 +10,7 @@ use super::{
     home::Home,
     process::{until, wake_ups},
     program::Program,
+    shown::StepRow,
 };
 
 /// Waits until the system was asked to tell of changes: what happens before is seen at the next key.
@@ -41,16 +42,16 @@ fn an_idle_window_shows_what_another_did_and_sleeps_again() {
     let idle = home.enter();
     listens(&idle);
     one.press_for(" ", "✔ saved");
-    idle.wait_for("☑ Do thing 1 ");
+    idle.wait_step(1, StepRow::is_ticked);
     rest(&idle);
     // A new account, and one that is gone.
     home.account("second", "Work", "");
     let list = home.start();
     list.wait_for("2 accounts");
     listens(&list);
-    fs::rename(home.account_file("second"), home.path().join("elsewhere")).unwrap();
+    fs::rename(home.account_file("second"), home.join("elsewhere")).unwrap();
     list.wait_for("1 account");
-    fs::rename(home.path().join("elsewhere"), home.account_file("second")).unwrap();
+    fs::rename(home.join("elsewhere"), home.account_file("second")).unwrap();
     list.wait_for("2 accounts");
     rest(&list);
 }
@@ -86,10 +87,10 @@ fn a_folder_that_is_replaced_is_found_again() {
     let mut program = home.enter();
     listens(&program);
     let accounts = home.data().join("accounts");
-    fs::rename(&accounts, home.path().join("elsewhere")).unwrap();
+    fs::rename(&accounts, home.join("elsewhere")).unwrap();
     let marked = "[guides.test-route.s1]\nmark = \"done\"\nat = 2026-11-20T10:00:00Z";
     home.account("fb", "Personal", marked);
-    program.wait_for("☑ Do thing 1 ");
+    program.wait_step(1, StepRow::is_ticked);
     rest(&program);
     program.press_for(" ", "✔ saved");
     let text = fs::read_to_string(home.account_file("fb")).unwrap();

@@ -1,0 +1,73 @@
+//! Promises whose proof needs a tool that not every computer has. Where it is missing, the test is
+//! shown as ignored, with what it needs; it never passes unproved.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+use std::process::{Command, ExitCode, Stdio};
+
+pub(crate) use harness::Test;
+
+/// A list of tests.
+macro_rules! tests {
+    ($($name:ident),+ $(,)?) => {
+        &[$((stringify!($name), $name)),+]
+    };
+}
+
+#[path = "../support/account.rs"]
+mod account;
+#[path = "../store/child.rs"]
+mod child;
+#[path = "../support/home.rs"]
+mod home;
+#[allow(dead_code)]
+#[path = "../store/support.rs"]
+mod support;
+#[allow(dead_code)]
+#[path = "../terminal"]
+mod terminal {
+    pub(crate) mod home;
+    pub(crate) mod process;
+    pub(crate) mod program;
+    mod seen;
+    pub(crate) mod setting;
+    pub(crate) mod shown;
+}
+
+mod closed;
+mod faults;
+mod harness;
+mod permissions;
+mod suspending;
+
+fn is_strace_here() -> bool {
+    let mut strace = Command::new("strace");
+    strace.args(["-f", "-o", "/dev/null", "true"]);
+    let status = strace.stderr(Stdio::null()).status();
+    status.is_ok_and(|status| status.success())
+}
+
+fn main() -> ExitCode {
+    if child::play() {
+        return ExitCode::SUCCESS;
+    }
+    let (strace, is_strace_here) = ("strace", is_strace_here());
+    let mut all = Vec::new();
+    for (need, is_here, tests) in [
+        (strace, is_strace_here, faults::TESTS),
+        (strace, is_strace_here, closed::TESTS),
+        (
+            "a user who is not root, or setpriv and a build that the user `nobody` may run",
+            permissions::is_bound_here(),
+            permissions::TESTS,
+        ),
+        (
+            "a /bin/sh with job control",
+            suspending::is_job_control_here(),
+            suspending::TESTS,
+        ),
+    ] {
+        let missing = (!is_here).then_some(need);
+        all.extend(tests.iter().map(|test| (*test, missing)));
+    }
+    harness::run(&all)
+}

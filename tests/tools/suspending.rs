@@ -1,0 +1,92 @@
+//! Ctrl-Z and `fg` in a shell that has job control.
+
+use std::fs;
+
+use crate::{
+    Test,
+    home::{Home, OPTOUT},
+    terminal::{
+        process::{self, until},
+        program::{CTRL_Z, DOWN, ENTER, Program},
+        setting::Setting,
+        shown::StepRow,
+    },
+};
+
+pub(crate) const TESTS: &[Test] =
+    tests![ctrl_z_gives_the_shell_the_terminal_and_fg_brings_the_screen_back_whole];
+
+/// An interactive shell in a terminal.
+fn shell(home: &Home) -> Program {
+    let mut program = Setting::new("/bin/sh", home.path())
+        .argument("-i")
+        .variable("PS1", "READY> ")
+        .variable("optout", OPTOUT)
+        .size(100, 40)
+        .start();
+    wait_for_prompt(&program);
+    program.press_for("set -m; jobs; echo TRI\"\"ED\n", "TRIED");
+    wait_for_prompt(&program);
+    program
+}
+
+pub(crate) fn is_job_control_here() -> bool {
+    let shown = shell(&Home::new()).shown();
+    let complaints = [
+        "can't access tty",
+        "no job control",
+        "job control turned off",
+    ];
+    !complaints.iter().any(|said| shown.has(said))
+}
+
+/// Waits until the shell has the terminal: what is typed sooner may be somebody else's.
+fn wait_for_prompt(program: &Program) {
+    program.wait_until("the shell asks for a command", |shown| {
+        let last = shown.rows.iter().rfind(|row| !row.is_empty());
+        !shown.is_alternate && last.is_some_and(|row| row == "READY>")
+    });
+}
+
+fn ctrl_z_gives_the_shell_the_terminal_and_fg_brings_the_screen_back_whole() {
+    let home = Home::with_steps(3);
+    let mut program = shell(&home);
+    // A shell of its own writes the number down: the shell in the terminal starts it as one job.
+    home.script("run", "echo $$ > id\nexec \"$optout\"");
+    program.press_for("sh run\n", "Personal");
+    program.press_until(ENTER, 1, StepRow::is_selected);
+    let before = program.press_until(DOWN, 2, StepRow::is_selected);
+    let id: u32 = fs::read_to_string(home.join("id"))
+        .unwrap()
+        .trim()
+        .parse()
+        .unwrap();
+    for round in 1..=2 {
+        program.press(CTRL_Z);
+        let shown = program.wait_until("the screen is left", |shown| !shown.is_alternate);
+        assert!(!shown.takes_mouse && !shown.takes_paste && !shown.hides_cursor);
+        until("it is stopped", || process::state(id) == Some('T'));
+        // The terminal is the shell's: lines are edited and echoed.
+        wait_for_prompt(&program);
+        program.press_for(
+            format!("printf '\\033[2J\\033[H'; stty -a; printf 'AS%s\\n' KED{round}\n"),
+            &format!("ASKED{round}"),
+        );
+        wait_for_prompt(&program);
+        program.shown().assert_cooked();
+        // The window gets another size meanwhile, and its own again.
+        program.resize(60, 20);
+        program.resize(100, 40);
+        program.press("fg\n");
+        let shown = program.wait_until("the screen is back", |shown| {
+            shown.is_alternate && shown.is_step(2, StepRow::is_selected)
+        });
+        assert!(shown.takes_mouse && shown.takes_paste && shown.hides_cursor);
+        assert_eq!(shown.rows[1..38], before.rows[1..38], "it is whole");
+    }
+    program.press_until(" ", 2, StepRow::is_ticked);
+    program.press("q");
+    wait_for_prompt(&program);
+    program.press("exit\n");
+    assert_eq!(program.wait_end().0, 0);
+}
