@@ -19,7 +19,16 @@ pub mod catalog {
     pub use catalog::{Catalog, GuideFile, NoRoute, REGIONS, SCHEMA, SHIPPED};
 }
 
-/// Who, what was done, what follows. Pure.
+/// Accounts, what was done about them, and what follows from that. Pure: no file, no clock, no
+/// terminal.
+///
+/// - `account`, `progress`: what is kept; `typed`: checking what a person typed about it.
+/// - `change`: an edit as data; `decide`: which edits follow from a decision; `merge`: two versions
+///   of one account into one.
+/// - `overview`: how far an account is, what counts, what comes next.
+/// - `authority`, `login`, `open_with`: where a link leads, who has to be logged in there, what
+///   opens it.
+/// - `compose`: letters.
 pub mod account {
     #[allow(clippy::module_inception)]
     mod account;

@@ -56,7 +56,7 @@ impl BrowserChoice {
 
     fn with(browser: &str, profile: Option<&str>, words: &[&str], last: &str) -> Option<Self> {
         let is_kept = |word: &&str| {
-            !open_with::is_in(word) && text::clean(word, TextKind::Line).as_str() == *word
+            !open_with::has_placeholder(word) && text::clean(word, TextKind::Line).as_str() == *word
         };
         if !words.iter().all(is_kept) {
             return None;

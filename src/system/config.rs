@@ -155,7 +155,7 @@ fn opener(fields: &Fields<'_>) -> Vec<Clean> {
         fields.refuse_at(first, &format!("`opener`: {wrong}"));
         return Vec::new();
     }
-    if !words.iter().any(|word| open_with::is_in(word)) {
+    if !words.iter().any(|word| open_with::has_placeholder(word)) {
         let message =
             "`opener` needs {url} where the address goes, such as [\"firefox\", \"{url}\"].";
         fields.refuse_at(first, message);

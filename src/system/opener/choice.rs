@@ -65,7 +65,7 @@ impl FallbackChain {
         match self {
             Self::Command(words) => {
                 let words: Vec<&str> = words.iter().map(|word| word.as_str()).collect();
-                command(&words, open_with::is_in, open_with::put, address)
+                command(&words, open_with::has_placeholder, open_with::fill, address)
                     .into_iter()
                     .collect()
             }
