@@ -49,23 +49,34 @@ pub mod account {
     };
 }
 
-/// Keeping guides true.
+/// Checks of guides and of the other shipped content, without opening a page.
+///
+/// - `linter`: runs the checks below; `sheet`: the files that it takes, and how severe a mistake
+///   is.
+/// - `between`, `reading`: one guide, compared with the others and as a person reads it.
+/// - `content`, `ids`, `letters`: the shipped content as a whole.
+/// - `drift`: which shipped addresses still occur in saved policy texts.
 pub mod lint {
     mod between;
-    mod check;
     mod content;
     pub mod drift;
     pub mod ids;
     mod letters;
+    mod linter;
     mod reading;
     mod sheet;
 
-    pub use check::Check;
+    pub use linter::Linter;
     pub use reading::{LONGEST_BODY, LONGEST_TITLE, WIDEST_LABEL};
     pub use sheet::{Severity, Sheet, severity, shipped};
 }
 
 /// The computer around the program.
+///
+/// - `environment`, `paths`, `config`: what the person set, and where files belong.
+/// - `files`: reading and writing files that are not accounts.
+/// - `browsers`: which browsers, profiles and containers are installed.
+/// - `opener`: opening a link in one of them.
 pub mod system {
     pub mod browsers;
     pub mod config;
