@@ -57,9 +57,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     parsed.sort_by(|a, b| a.rank.cmp(&b.rank).then_with(|| a.id.cmp(&b.id)));
     let out = PathBuf::from(env::var("OUT_DIR")?);
-    // The heads are decoded at every start, a guide only when somebody follows or reads it, and what
-    // it rests on when somebody asks. The system loads whole stretches of a file: what is seldom
-    // needed does not lie between what is.
+    // The heads are decoded at every start, a guide only when somebody follows or reads it, and
+    // what it rests on when somebody asks. The system loads whole stretches of a file: what is
+    // seldom needed does not lie between what is.
     let (mut heads, mut whole, mut references) = (Vec::new(), Vec::new(), Vec::new());
     for guide in &parsed {
         let ranges = [

@@ -1,4 +1,5 @@
-//! Date arithmetic, as pure functions: when an answer is due, how many days are left, what is stale.
+//! Date arithmetic, as pure functions: when an answer is due, how many days are left, what is
+//! stale.
 
 use jiff::{
     Timestamp, ToSpan as _,

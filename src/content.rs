@@ -1,7 +1,7 @@
 //! What Meta offers, as the files below `guides/` say it. Read-only.
 //!
-//! The build script compiles this wing and the ground (`text`, `document`, `clock`, `id`, `word`) as
-//! well, to parse the guides once. So nothing here may use any other part of the program.
+//! The build script compiles this wing and the ground (`text`, `document`, `clock`, `id`, `word`)
+//! as well, to parse the guides once. So nothing here may use any other part of the program.
 //!
 //! - `guide`, `letter`, `region`: one kind of file each, its types, and below it its parser.
 //! - `goal`, `platform`, `language`, `state`, `source`: the words that these files have in common;

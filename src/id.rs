@@ -2,8 +2,8 @@
 
 use std::{borrow::Borrow, fmt, ops::Deref, sync::Arc};
 
-/// A newtype whose invariant is a name of `a-z`, `0-9` and `-`, 1 to 64 characters, no dash at either end and no device name
-/// of Windows. Nothing else ever becomes part of a path.
+/// A newtype whose invariant is a name of `a-z`, `0-9` and `-`, 1 to 64 characters, no dash at
+/// either end and no device name of Windows. Nothing else ever becomes part of a path.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Id(Arc<str>);
 

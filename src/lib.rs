@@ -123,12 +123,17 @@ pub mod catalog {
     pub use catalog::{Catalog, GuideFile, REGIONS, SCHEMA, SHIPPED};
 }
 
-/// Who, what was done, what follows. Pure.
+/// Accounts, what was done about them, and what follows from that. Pure: no file, no clock, no
+/// terminal.
 ///
-/// [`decide`](account::decide) turns a person's decision into a [`Change`](account::change::Change), which
-/// [`merge`](account::merge) also makes of another version of a file;
-/// [`overview`](account::overview) says how far an account is, [`routes`](account::routes) which guides fit it,
-/// [`authority`](account::authority) whose complaints it takes, [`compose`](account::compose) fills in letters.
+/// - `account`, `progress`: what is kept; `typed`: checking what a person typed about it.
+/// - `change`: an edit as data; `decide`: which edits follow from a decision; `merge`: two versions
+///   of one account into one.
+/// - `overview`: how far an account is, what counts, what comes next.
+/// - `routes`: which guides fit an account, and why none does.
+/// - `authority`, `login`, `open_with`: where a link leads, who has to be logged in there, what
+///   opens it.
+/// - `compose`: letters.
 pub mod account {
     mod account;
     pub mod authority;
@@ -149,25 +154,34 @@ pub mod account {
     };
 }
 
-/// Keeping guides true: `check` reads a file as its parser does and adds what only shows between files
-/// (`between`), in how it reads (`reading`), and in the shipped content as a whole (`content`, `ids`,
-/// `letters`); `drift` compares addresses with saved policy texts.
+/// Checks of guides and of the other shipped content, without opening a page.
+///
+/// - `linter`: runs the checks below; `sheet`: the files that it takes, and how severe a mistake
+///   is.
+/// - `between`, `reading`: one guide, compared with the others and as a person reads it.
+/// - `content`, `ids`, `letters`: the shipped content as a whole.
+/// - `drift`: which shipped addresses still occur in saved policy texts.
 pub mod lint {
     mod between;
-    mod check;
     mod content;
     pub mod drift;
     pub mod ids;
     mod letters;
+    mod linter;
     mod reading;
     mod sheet;
 
-    pub use check::Check;
+    pub use linter::Linter;
     pub use reading::{LONGEST_BODY, LONGEST_TITLE, WIDEST_LABEL};
     pub use sheet::{Severity, Sheet, severity, shipped};
 }
 
 /// The computer around the program.
+///
+/// - `environment`, `paths`, `config`: what the person set, and where files belong.
+/// - `files`: reading and writing files that are not accounts.
+/// - `browsers`: which browsers, profiles and containers are installed.
+/// - `opener`: opening a link in one of them.
 pub mod system {
     pub mod browsers;
     pub mod config;

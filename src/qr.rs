@@ -4,7 +4,8 @@ use std::fmt;
 
 use qrcodegen::{QrCode, QrCodeEcc};
 
-/// Light squares on every side of a code, the "quiet zone"; without it a camera does not find the code.
+/// Light squares on every side of a code, the "quiet zone"; without it a camera does not find the
+/// code.
 pub const QUIET: usize = 4;
 
 /// The most bytes that a code holds: version 40, level L.

@@ -6,13 +6,13 @@ use std::fs;
 
 use optout::{
     catalog::Catalog,
-    lint::ids::{self, Named},
+    lint::ids::{self, ShippedId},
 };
 
 const LIST: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/ids.txt");
 
-/// The list with what it lacks, each in its place: guides, steps, regions, authorities, letters.
-fn completed(list: &str, shipped: &[Named]) -> String {
+/// The list with what it lacks, each in its position: guides, steps, regions, authorities, letters.
+fn completed(list: &str, shipped: &[ShippedId]) -> String {
     let head: Vec<&str> = list.lines().filter(|line| line.starts_with('#')).collect();
     let is_id = |line: &&str| !line.is_empty() && !line.starts_with('#');
     let mut ids: Vec<&str> = list.lines().filter(is_id).collect();
@@ -70,9 +70,9 @@ fn the_ids_are_those_that_the_program_reads() {
 
 #[test]
 fn a_renamed_id_is_told_twice_with_both_places() {
-    let named = |line: &str, at: usize| Named {
+    let named = |line: &str, at: usize| ShippedId {
         line: line.to_owned(),
-        place: ("guides/facebook/x.toml".to_owned(), at, 6),
+        position: ("guides/facebook/x.toml".to_owned(), at, 6),
     };
     let shipped = [named("guide x", 2), named("step x/new", 30)];
     let found = ids::compare("# a remark\nguide x\n\nstep x/old\nguide x\n", &shipped);

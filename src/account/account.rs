@@ -1,4 +1,4 @@
-//! One login, Page, phone number, or a person with no account.
+//! An account: a login, a Page, a phone number, or a person without an account.
 
 use std::collections::BTreeMap;
 
@@ -50,7 +50,7 @@ named_enum! {
 /// An account with everything that is kept about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Account {
-    /// Its id, which is its file's name; never derived from the label.
+    /// Names its file; random, never derived from the label.
     pub id: Id,
     /// What the person calls it.
     pub label: Clean,
@@ -66,8 +66,8 @@ pub struct Account {
     pub country: Option<Country>,
     /// The Accounts Center that it shares with others.
     pub group: Option<Clean>,
-    /// The command that opens links for it; `{url}` stands for the address, `{url-encoded}` for it
-    /// as a value inside of another one.
+    /// The words of the command that opens links for it, with a placeholder of
+    /// [`open_with`](super::open_with) for the address.
     pub open_with: Vec<Clean>,
     /// The person's own name, for letters.
     pub name: Option<Clean>,
@@ -79,17 +79,17 @@ pub struct Account {
     pub grounds: Vec<Ground>,
     /// When it was added.
     pub created: Timestamp,
-    /// For each goal the guide that the person chose, where they chose one.
+    /// The routes that the person chose by hand.
     pub active: BTreeMap<Goal, Id>,
     /// Marks, notes and requests.
     pub progress: Progress,
-    /// Why nothing about it may be changed, if so.
+    /// Why the file must not be changed, such as being of a newer format.
     pub read_only: Option<Clean>,
 }
 
 impl Account {
-    /// An account about which nothing else is known, with nothing done: a personal one, or a person
-    /// without an account where the platform is none.
+    /// An account about which nothing else is known, with nothing done. Its kind is personal, or
+    /// "no account" where it has no platform.
     pub fn new(id: Id, label: Clean, platform: Platform, created: Timestamp) -> Self {
         let kind = if platform == Platform::None {
             Kind::NoAccount
@@ -118,13 +118,13 @@ impl Account {
     }
 }
 
-/// The letters of a new account's id: no pair that looks alike.
+/// The characters of a new id: no pair that looks alike.
 const LETTERS: &[u8; 31] = b"abcdefghjkmnpqrstuvwxyz23456789";
 
-/// How many of them a new id has.
+/// The length of a new id.
 const LENGTH: usize = 8;
 
-/// A new id. `random` gives a number below the one that it is given.
+/// A random id. `random` returns a number below its argument.
 pub fn new_id(mut random: impl FnMut(usize) -> usize) -> Option<Id> {
     let letter = |_| LETTERS.get(random(LETTERS.len())).copied().map(char::from);
     let letters: Option<String> = (0..LENGTH).map(letter).collect();

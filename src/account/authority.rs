@@ -1,4 +1,4 @@
-//! Which authority an account's complaint goes to, and where a step leads that names it.
+//! The authority that an account's complaint goes to, and the links of steps that lead there.
 
 use super::Account;
 use crate::{
@@ -31,8 +31,8 @@ impl<'r> AuthorityChoice<'r> {
 }
 
 impl Regions {
-    /// Which authority an account's complaint goes to. What the person chose counts as long as it
-    /// belongs to the account's country.
+    /// The authority that an account's complaint goes to. The person's choice counts as long as it
+    /// is one of the account's country.
     pub fn authority_of(&self, account: &Account) -> AuthorityChoice<'_> {
         let chosen = account.authority.as_ref().and_then(|id| self.authority(id));
         let fits = |authority: &&Authority| account.country.is_none_or(|of| authority.is_for(of));
@@ -49,7 +49,7 @@ impl Regions {
         }
     }
 
-    /// Why it is not known which authority an account's complaint goes to.
+    /// Why that authority is not known, as a sentence.
     pub fn why_no_authority(&self, account: &Account) -> String {
         let Some(country) = account.country else {
             return "The account has no country, so its authority is not known.".to_owned();
@@ -63,7 +63,7 @@ impl Regions {
         }
     }
 
-    /// Whether the person may say which authority it is, because the country has several.
+    /// Whether the person can choose, because the country has several.
     pub fn has_choice(&self, account: &Account) -> bool {
         account
             .country

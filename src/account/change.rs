@@ -1,5 +1,5 @@
-//! A change as data: what the person decided, to be applied to what is in memory, to what is on
-//! disk, and taken back again.
+//! A change as data. It is applied to the account in memory and to its file, and has an inverse,
+//! which undoes it.
 
 use jiff::Timestamp;
 
@@ -20,18 +20,18 @@ use crate::{
 };
 use jiff::civil::Date;
 
-/// One decision about one account. Its edits belong together: they are saved and taken back as one.
+/// One decision about one account. Its edits are one transaction: saved together, undone together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
     /// The account.
     pub account: Id,
     /// When it was made.
     pub at: Timestamp,
-    /// What it does.
+    /// Applied in this order.
     pub edits: Vec<Edit>,
 }
 
-/// The value of one field of an account.
+/// A field of an account with its value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {
     /// Its label.
@@ -79,7 +79,7 @@ impl Value {
         }
     }
 
-    /// The value that an account has now.
+    /// The value that this field has in an account.
     pub fn of(field: Field, account: &Account) -> Self {
         match field {
             Field::Label => Self::Label(account.label.clone()),
@@ -103,13 +103,13 @@ impl Value {
 pub enum Edit {
     /// A new account.
     Create(Box<Account>),
-    /// The account is put into the trash.
+    /// The file is moved into the trash folder.
     Remove,
-    /// The account comes back from the trash.
+    /// The file is moved back from the trash folder.
     Restore,
     /// A field gets another value.
     Set(Value),
-    /// What is kept about a step changes.
+    /// What is kept about a step is edited.
     Step(StepId, StepEdit),
     /// A goal's route is chosen by hand, or left to the program again.
     Route {
@@ -120,7 +120,7 @@ pub enum Edit {
     },
     /// A request was sent.
     Send(Request),
-    /// A request is taken off the record.
+    /// The request with this id is removed.
     Unsend(Id),
     /// Meta's answer to a request.
     Answer {
@@ -133,7 +133,7 @@ pub enum Edit {
     },
 }
 
-/// An edit of one step. `None` takes away what was there.
+/// An edit of what is kept about one step. `None` removes the value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StepEdit {
     /// Its mark; the moment of the change is kept with it.
@@ -145,7 +145,7 @@ pub enum StepEdit {
 }
 
 impl StepEdit {
-    /// The edit that takes this one back, for the step as it is before.
+    /// The edit that undoes this one for a step in the state `before`.
     fn inverse(&self, before: Option<&StepState>) -> Self {
         match self {
             Self::Mark(_) => Self::Mark(before.and_then(|state| state.mark)),
@@ -156,7 +156,7 @@ impl StepEdit {
 }
 
 impl Edit {
-    /// The edit that takes this one back, for the account as it is before.
+    /// The edit that undoes this one for an account in the state `before`.
     pub fn inverse(&self, before: &Account) -> Option<Self> {
         Some(match self {
             Self::Create(_) | Self::Restore => Self::Remove,
@@ -212,7 +212,7 @@ impl Edit {
         }
     }
 
-    /// Names another request where this edit names the `old` one: it got another id on the disk.
+    /// Replaces the request id `old` by `new`, if this edit refers to it.
     fn renumber(&mut self, old: &Id, new: &Id) {
         let named = match self {
             Self::Send(request) => &mut request.id,
@@ -245,14 +245,14 @@ impl Change {
         }
     }
 
-    /// Names another request where this change names the `old` one.
+    /// Replaces the request id `old` by `new`: the store gave the request another one.
     pub fn renumber(&mut self, old: &Id, new: &Id) {
         for edit in &mut self.edits {
             edit.renumber(old, new);
         }
     }
 
-    /// The change that takes this one back, for the account as it was before, made at `at`.
+    /// The change that undoes this one for the account as it was before, made at `at`.
     pub fn inverse(&self, before: &Account, at: Timestamp) -> Self {
         let edits = self
             .edits

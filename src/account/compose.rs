@@ -1,9 +1,9 @@
 //! Writing a letter: a template of `guides/letters/` with the details of one account filled in.
 //!
-//! A detail that is not known is never a hole in the text: the letter is not written, and what it
-//! lacks is named. [`Draft`] is a letter as it stands for an account.
+//! A letter is never written with a gap in it: where a detail is not known, the result is the list
+//! of what is missing. [`Draft`] is a letter for one account, written or not.
 
-mod desk;
+mod context;
 mod details;
 mod draft;
 
@@ -25,12 +25,12 @@ use crate::{
     word::named_enum,
 };
 
-pub use desk::LetterContext;
+pub use context::LetterContext;
 pub use details::{Details, NAMES};
 pub use draft::Draft;
 
 named_enum! {
-    /// Something that a letter cannot be written without, by the name that templates have for it.
+    /// A detail that a letter may not lack, by its name in templates.
     pub enum Detail {
         /// The person's own name.
         Name = "name",
@@ -50,7 +50,7 @@ named_enum! {
 }
 
 impl Detail {
-    /// What it is, in the middle of a sentence.
+    /// Its name, for the middle of a sentence.
     pub const fn title(self) -> &'static str {
         match self {
             Self::Name => "your name",
@@ -63,7 +63,7 @@ impl Detail {
         }
     }
 
-    /// The field of the account form that holds it, if one does.
+    /// The field of the account that holds it, if one does.
     pub const fn field(self) -> Option<Field> {
         match self {
             Self::Name => Some(Field::Name),
@@ -73,7 +73,7 @@ impl Detail {
         }
     }
 
-    /// The option of `optout account edit` that gives it, if one does, with a value to replace.
+    /// The option of `optout account edit` that sets it, if one does, with a sample value.
     const fn option(self) -> Option<&'static str> {
         match self {
             Self::Name => Some("--name '…'"),
@@ -88,19 +88,19 @@ impl Detail {
 /// A letter that is ready to be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Composed {
-    /// What stands behind "Subject:" in its first line, if it has such a line.
+    /// The text behind "Subject:" in its first line, if it has such a line.
     pub subject: Option<Clean>,
     /// The whole text, which ends with a line break.
     pub text: Clean,
-    /// How many characters it has, not counting the line with the subject and the last line break:
-    /// what goes into the field of a form.
+    /// The number of characters that go into the field of a form: without the line with the subject
+    /// and the last line break.
     pub characters: usize,
 }
 
 /// Why a letter could not be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ComposeError {
-    /// It needs what is not known.
+    /// It needs these details, which are not known.
     Missing(Vec<Detail>),
     /// The template is wrong.
     Fault(Clean),
@@ -120,8 +120,7 @@ pub fn compose(
     let written = with_template(template, |template| {
         template.render(Value::from_dyn_object(Arc::clone(&answers)))
     });
-    // What is missing was asked for on the way through the text; what other outcomes of the
-    // request would need was not.
+    // Rendering asked for the details of this outcome of the request alone.
     let missing = answers.missing();
     if !missing.is_empty() {
         return Err(ComposeError::Missing(missing));
@@ -140,7 +139,7 @@ pub fn compose(
     })
 }
 
-/// The names that a template uses and does not set itself.
+/// The variables that a template uses and does not set itself.
 ///
 /// # Errors
 ///
@@ -169,13 +168,13 @@ fn with_template<T>(
 }
 
 fn fault(error: &minijinja::Error) -> Clean {
-    let place = error
+    let position = error
         .line()
         .map_or_else(String::new, |line| format!("line {line}: "));
-    text::line(&format!("{place}{error}"))
+    text::line(&format!("{position}{error}"))
 }
 
-/// What templates ask, and what was asked that is not known.
+/// The variables of a template. It remembers which unknown details were asked for.
 #[derive(Debug)]
 struct Answers {
     known: Vec<(&'static str, Value)>,
@@ -207,13 +206,13 @@ impl Object for Answers {
         if let Ok(mut asked) = self.asked.lock() {
             asked.insert(detail);
         }
-        // Nobody will see the text that has this in it.
+        // A stand-in: the text with it in it is discarded.
         Some(Value::from(detail.title()))
     }
 }
 
-/// The text without blanks at the ends of its lines, with at most one empty line in a row, none at
-/// its beginning, and one line break at its end.
+/// The normal form of a text: no blanks at the ends of lines, at most one empty line in a row, none
+/// at the beginning, one line break at the end.
 fn tidy(text: &str) -> String {
     let mut tidied = String::with_capacity(text.len());
     let mut is_gap = false;
@@ -232,7 +231,7 @@ fn tidy(text: &str) -> String {
     tidied
 }
 
-/// The subject of a text that begins with one and an empty line, and the text below it.
+/// Splits a text that begins with a line for the subject and an empty line.
 fn split_subject(text: &str, language: Language) -> (Option<&str>, &str) {
     let split = text.split_once("\n\n").and_then(|(first, body)| {
         let subject = first.strip_prefix(language.subject_word())?;

@@ -1,5 +1,4 @@
-//! What a decision of the person changes: the rules that lie between "this step is done" and the
-//! edits that follow from it.
+//! From a decision of the person ("this step is done") to the edits that follow from it.
 
 use crate::{
     account::{
@@ -77,7 +76,7 @@ pub fn note(account: &Account, step: StepId, note: Option<Clean>, now: Now) -> C
     Change::new(&account.id, now.moment, vec![edit])
 }
 
-/// Remembers that a step's link was opened.
+/// Records that a step's link was opened.
 pub fn opened(account: &Account, step: StepId, now: Now) -> Change {
     let edit = Edit::Step(step, StepEdit::Opened(Some(now.moment)));
     Change::new(&account.id, now.moment, vec![edit])
@@ -103,7 +102,7 @@ pub fn answer(account: &Account, request: &Id, outcome: Outcome, now: Now) -> Ch
     Change::new(&account.id, now.moment, vec![edit])
 }
 
-/// Changes the fields of `account` that differ in `wanted`; `None` when none does.
+/// Sets the fields in which `account` differs from `wanted`; `None` when it does in none.
 pub fn edit(account: &Account, wanted: &Account, now: Now) -> Option<Change> {
     let edits: Vec<Edit> = Field::ALL
         .iter()

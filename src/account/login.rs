@@ -1,4 +1,4 @@
-//! What to look at in the browser before an account's first link is opened there.
+//! The reminder of who should be logged in, before an account's first link is opened.
 
 use std::collections::BTreeMap;
 
@@ -7,8 +7,8 @@ use crate::{
     content::link::{self, AUTHORITY_HOSTS},
 };
 
-/// Who should be logged in, where nothing was opened for the account yet. An authority's page asks
-/// for no log-in.
+/// Says who should be logged in where. `None` once a link of the account was opened, and for the
+/// page of an authority, which asks for no log-in.
 pub fn reminder(account: &Account, address: &str) -> Option<String> {
     let mut steps = account.progress.steps.values().flat_map(BTreeMap::values);
     let is_first = steps.all(|step| step.opened.is_none());
@@ -26,10 +26,12 @@ pub fn reminder(account: &Account, address: &str) -> Option<String> {
     ))
 }
 
-/// The account's own command, without the place of the address; else whichever will open.
+/// The browser in words: the account's own command without the address, if it has one.
 fn browser(account: &Account) -> String {
     let words = account.open_with.iter().map(|word| word.as_str());
-    let words: Vec<&str> = words.filter(|word| !open_with::is_in(word)).collect();
+    let words: Vec<&str> = words
+        .filter(|word| !open_with::has_placeholder(word))
+        .collect();
     let mut open_with = account.open_with.iter();
     let container = open_with.find_map(|word| open_with::container(word));
     let container = container.map_or_else(String::new, |name| format!(", container {name}"));

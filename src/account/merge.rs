@@ -1,8 +1,8 @@
-//! Two versions of what a person did -> one, when a sync tool or a second machine made two of it.
+//! Merging two versions of one account's progress, which a sync tool or a second machine made.
 //!
 //! For each step the later mark wins, and of two at the same moment the one that is further: done
-//! over skipped over blocked over none. Notes and requests are united. The order in which versions
-//! are merged makes no difference, and merging one twice changes nothing.
+//! over skipped over blocked over none. Notes and requests are united. Merging is commutative and
+//! idempotent.
 
 use std::{
     cmp::Ordering,
@@ -22,7 +22,7 @@ use crate::{
     text::{self, Clean},
 };
 
-/// Both versions in one; requests in the order of their days.
+/// Both versions merged; requests in the order of their days.
 pub fn progress(one: &Progress, other: &Progress) -> Progress {
     let mut steps = one.steps.clone();
     for (guide, theirs) in &other.steps {
@@ -47,7 +47,7 @@ pub fn progress(one: &Progress, other: &Progress) -> Progress {
     }
 }
 
-/// What makes a request this one. Two machines may have given one id to two requests.
+/// What identifies a request: the id alone does not, since two machines may have given it twice.
 type Key<'r> = (Date, &'r Id, Goal, &'r Id);
 
 fn key(request: &Request) -> Key<'_> {
@@ -91,7 +91,7 @@ fn request(one: &Request, other: &Request) -> Request {
     }
 }
 
-/// The longer of two texts, which nobody dated: it says more.
+/// The longer of two texts: they have no date, and the longer one says more.
 fn longer(one: &Option<Clean>, other: &Option<Clean>) -> Option<Clean> {
     let length = |text: &Option<Clean>| text.as_ref().map(|text| text.len());
     match length(one).cmp(&length(other)).then_with(|| one.cmp(other)) {
@@ -100,8 +100,8 @@ fn longer(one: &Option<Clean>, other: &Option<Clean>) -> Option<Clean> {
     }
 }
 
-/// The edits, each with its moment, that bring another version of an account into this one. `now`
-/// stands for the moment of a mark that has none.
+/// The edits, each with its moment, that merge `theirs` into `ours`. `now` is the moment of a mark
+/// that has none.
 pub fn edits(ours: &Progress, theirs: &Progress, now: Timestamp) -> Vec<(Timestamp, Edit)> {
     let merged = progress(ours, theirs);
     let mut edits = Vec::new();
@@ -130,8 +130,8 @@ pub fn edits(ours: &Progress, theirs: &Progress, now: Timestamp) -> Vec<(Timesta
     edits
 }
 
-/// The requests of the other version that are new, or further, here. One that both machines put on
-/// record, under two ids, stays one.
+/// The requests that are new, or further, in `theirs`. One that both machines recorded under two
+/// ids stays one.
 fn sent(ours: &Progress, theirs: &Progress) -> Vec<Edit> {
     let mut edits = Vec::new();
     let mut taken: BTreeSet<&Id> = BTreeSet::new();
@@ -149,7 +149,7 @@ fn sent(ours: &Progress, theirs: &Progress) -> Vec<Edit> {
             .filter(same)
             .find(|known| !theirs.requests.iter().any(|it| key(it) == key(known)))
             .filter(|known| !taken.contains(&known.id));
-        // Its id is another's here, but the same request is on record already.
+        // Another request has its id in `ours`, but the same request is there under another id.
         let is_id_taken = ours.requests.iter().any(|known| known.id == other.id);
         let same_day = ours.requests.iter().filter(|_| is_id_taken).find(same);
         match exact.or(twin).or(same_day) {
@@ -166,24 +166,26 @@ fn sent(ours: &Progress, theirs: &Progress) -> Vec<Edit> {
     edits
 }
 
-/// What the other version says otherwise and nothing dates, so that only the person can tell which
-/// holds: one sentence each.
+/// Where the two versions contradict each other and no date decides, so that the person has to: one
+/// sentence each.
 pub fn differences(ours: &Account, theirs: &Account) -> Vec<Clean> {
-    let mut told: Vec<String> = Vec::new();
+    let mut sentences: Vec<String> = Vec::new();
     for (word, field) in Field::NAMES {
         if Value::of(*field, ours) != Value::of(*field, theirs) {
-            told.push(format!("`{word}` is another one there."));
+            sentences.push(format!("`{word}` is another one there."));
         }
     }
     for goal in Goal::ALL {
         let route = |account: &Account| account.active.get(goal).cloned();
         match (route(ours), route(theirs)) {
             (ours, theirs) if ours == theirs => {}
-            (_, Some(theirs)) => told.push(format!(
+            (_, Some(theirs)) => sentences.push(format!(
                 "The route to `{}` chosen there is {theirs}.",
                 goal.as_str()
             )),
-            (_, None) => told.push(format!("No route to `{}` is chosen there.", goal.as_str())),
+            (_, None) => {
+                sentences.push(format!("No route to `{}` is chosen there.", goal.as_str()))
+            }
         }
     }
     for (guide, steps) in &theirs.progress.steps {
@@ -196,9 +198,12 @@ pub fn differences(ours: &Account, theirs: &Account) -> Vec<Clean> {
             if let (Some(theirs), Some(ours)) = (&state.note, known.and_then(|it| it.note.as_ref()))
                 && theirs != ours
             {
-                told.push(format!("{id} has another note there: {theirs}"));
+                sentences.push(format!("{id} has another note there: {theirs}"));
             }
         }
     }
-    told.iter().map(|sentence| text::line(sentence)).collect()
+    sentences
+        .iter()
+        .map(|sentence| text::line(sentence))
+        .collect()
 }

@@ -1,4 +1,4 @@
-//! The places of the address in a command that opens it.
+//! The placeholders for the address in a command that opens it.
 
 use std::ops::Deref;
 
@@ -6,23 +6,23 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_perc
 
 use crate::text::{self, Clean, TextKind};
 
-/// The address as it is.
+/// Stands for the address.
 pub const PLAIN: &str = "{url}";
 
-/// The address as a value inside of another one.
+/// Stands for the percent-encoded address, as a value inside another address.
 pub const ENCODED: &str = "{url-encoded}";
 
-/// How an address begins that Firefox hands to an extension, which opens ours in a container.
+/// The scheme of addresses that Firefox hands to the extension that opens ours in a container.
 pub const CONTAINER: &str = "ext+container:";
 
-/// Whether a word has a place for the address in it.
-pub fn is_in(word: &str) -> bool {
+/// Whether a word has a placeholder in it.
+pub fn has_placeholder(word: &str) -> bool {
     word.contains(PLAIN) || word.contains(ENCODED)
 }
 
-/// The word with the address in its places.
-pub fn put(word: &str, address: &str) -> String {
-    // What is encoded has no brace in it, so that nothing is replaced twice.
+/// The word with the address instead of its placeholders.
+pub fn fill(word: &str, address: &str) -> String {
+    // An encoded address has no brace in it, so that nothing is replaced twice.
     word.replace(ENCODED, &encoded(address))
         .replace(PLAIN, address)
 }
@@ -60,7 +60,7 @@ pub fn container(word: &str) -> Option<Clean> {
     Some(text::clean(&decoded(named)?, TextKind::Name))
 }
 
-/// Whether the places are where they mean something.
+/// Checks that the placeholders are spelled right and stand where they work.
 ///
 /// # Errors
 ///
@@ -72,7 +72,7 @@ pub fn check<W: Deref<Target = str>>(words: &[W]) -> Result<(), String> {
             "{{{wrong}}} is no place: write {PLAIN} or {ENCODED}."
         ));
     }
-    if words().next().is_some_and(is_in) {
+    if words().next().is_some_and(has_placeholder) {
         return Err("The command starts with a program's name, not the address.".into());
     }
     if words().any(|word| word == ENCODED) {
@@ -88,7 +88,7 @@ pub fn check<W: Deref<Target = str>>(words: &[W]) -> Result<(), String> {
     Ok(())
 }
 
-/// What stands in braces and is nearly a place.
+/// A text in braces that is almost a placeholder.
 fn misspelt(word: &str) -> Option<&str> {
     let is_wrong = |inside: &str| {
         let begins = inside.get(..3);
@@ -103,7 +103,7 @@ fn misspelt(word: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{check, container, encoded, put};
+    use super::{check, container, encoded, fill};
 
     const PAGE: &str = "https://www.facebook.com/help?a=1&b=%2F+x#y";
 
@@ -111,8 +111,8 @@ mod tests {
     fn an_address_inside_of_another_one_is_a_single_value() {
         let whole = "https%3A%2F%2Fwww.facebook.com%2Fhelp%3Fa%3D1%26b%3D%252F%2Bx%23y";
         assert_eq!(encoded(PAGE), whole);
-        assert_eq!(put("{url-encoded}|{url}", PAGE), format!("{whole}|{PAGE}"));
-        assert_eq!(put("x{url}-encoded}", "y"), "xy-encoded}");
+        assert_eq!(fill("{url-encoded}|{url}", PAGE), format!("{whole}|{PAGE}"));
+        assert_eq!(fill("x{url}-encoded}", "y"), "xy-encoded}");
         assert_eq!(
             encoded("Zoë & Söhne~-._"),
             "Zo%C3%AB%20%26%20S%C3%B6hne~-._"
@@ -157,10 +157,10 @@ mod tests {
                 "instead of {url}",
             ),
         ] {
-            let told = check(words).unwrap_err();
-            assert!(told.contains(says), "{told}");
+            let message = check(words).unwrap_err();
+            assert!(message.contains(says), "{message}");
             // A form has no more room in a window of 80 columns.
-            assert!(told.len() <= 63, "{told}");
+            assert!(message.len() <= 63, "{message}");
         }
         for words in [
             &["firefox", "{url}"][..],

@@ -1,4 +1,5 @@
-//! How far an account is: its state, its active routes, what counts, and what comes next.
+//! How far an account is, derived from its progress and the catalog: its state, its active routes,
+//! what counts, and what comes next.
 
 mod since;
 
@@ -108,7 +109,7 @@ pub struct Overview {
     pub done: usize,
     /// Steps that count.
     pub total: usize,
-    /// When Meta's answer to the latest objection is due, while it is waited for.
+    /// The day by which Meta has to answer the latest objection, while that is unanswered.
     pub due: Option<Date>,
     /// The goals that have a route, in the order of [`Goal`].
     pub goals: Vec<GoalView>,
@@ -130,7 +131,7 @@ impl Overview {
         Some((guide, guide.step(id)?))
     }
 
-    /// Looks at one account. `coverings` are those of all accounts.
+    /// The overview of one account. `coverings` are those of all accounts.
     pub fn of(
         account: &Account,
         catalog: &Catalog,
@@ -165,7 +166,7 @@ impl Overview {
         let began = since::began(state, account, objection, &goals);
         let is_covered = covered_by.is_some();
         let is_offered = |guide: &&Arc<GuideHead>| {
-            // To remind and to complain is for the account that sent the objection.
+            // Only the account that sent the objection reminds Meta and complains.
             let is_its_time = !is_covered
                 && guide.when.contains(&state)
                 && since::has_waited(guide, began, today);
@@ -207,7 +208,7 @@ impl Routes {
     }
 }
 
-/// Looks at every account.
+/// The overview of every account.
 pub fn overviews(
     accounts: &[Account],
     catalog: &Catalog,
@@ -337,8 +338,8 @@ fn state(
     }
 }
 
-/// The first step without a mark; where there is none, the first that is blocked. What is
-/// offered because Meta refused, asked back or is late comes before what is left of the objection.
+/// The first step without a mark, else the first that is blocked. The guides that are offered
+/// because Meta refused, asked back or is late come before what is left of the objection.
 fn next(account: &Account, goals: &[GoalView]) -> Option<(Arc<Guide>, Id)> {
     let (first, then): (Vec<&GoalView>, Vec<&GoalView>) = goals
         .iter()

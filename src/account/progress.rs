@@ -1,4 +1,4 @@
-//! What the person did: marks, notes, requests.
+//! What the person did for an account: marks, notes, requests.
 
 use std::collections::BTreeMap;
 
@@ -95,7 +95,7 @@ impl Request {
         self.extended.or(self.due)
     }
 
-    /// Where its clock stands, in words.
+    /// In words: when it was sent, and how long Meta still has or how it answered.
     pub fn in_words(&self, today: Date) -> String {
         match (self.outcome, self.deadline()) {
             (Outcome::Waiting, Some(deadline)) => {
@@ -122,17 +122,17 @@ impl Request {
     }
 }
 
-/// All that one account's person did.
+/// What the person did for one account.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Progress {
-    /// By guide, then by step. Steps that a guide no longer has are kept too.
+    /// By guide, then by step; also for steps that no guide has any more.
     pub steps: BTreeMap<Id, BTreeMap<Id, StepState>>,
     /// In the order of the file.
     pub requests: Vec<Request>,
 }
 
 impl Progress {
-    /// What is known about a step.
+    /// What is known about a step; `None` where nothing was done.
     pub fn step(&self, id: &StepId) -> Option<&StepState> {
         self.steps.get(&id.guide)?.get(&id.step)
     }
@@ -150,7 +150,7 @@ impl Progress {
             .max_by_key(|request| request.sent)
     }
 
-    /// The request that a guide's submit step has open.
+    /// The newest unanswered request that was sent by this guide.
     pub fn open_request(&self, guide: &str) -> Option<&Request> {
         self.requests
             .iter()

@@ -1,11 +1,11 @@
-//! What a person typed about an account: checked, with a reason where it cannot be.
+//! Validation of what a person typed about an account.
 
 use crate::{
     account::open_with,
     text::{self, Clean},
 };
 
-/// Characters that an address of e-mail must not have, whatever else it has.
+/// Characters that no e-mail address may have here.
 const NOT_IN_EMAIL: [char; 7] = [' ', ',', ';', '<', '>', '"', '\u{fffd}'];
 
 /// Checks a label as a person typed it.
@@ -84,7 +84,7 @@ pub fn check_email(typed: &str) -> Result<Option<Clean>, String> {
     }
 }
 
-/// Splits a command into its words and checks that it has a place for the address.
+/// Splits a command into its words and checks that it has a placeholder for the address.
 ///
 /// # Errors
 ///
@@ -98,7 +98,7 @@ pub fn check_open_with(typed: &str) -> Result<Vec<Clean>, String> {
     }
     let words = split_words(&inspected.text)?;
     open_with::check(&words)?;
-    if words.is_empty() || words.iter().any(|word| open_with::is_in(word)) {
+    if words.is_empty() || words.iter().any(|word| open_with::has_placeholder(word)) {
         Ok(words
             .iter()
             .map(|word| text::clean(word, text::TextKind::Line))
@@ -108,8 +108,8 @@ pub fn check_open_with(typed: &str) -> Result<Vec<Clean>, String> {
     }
 }
 
-/// Splits at blanks; double and single quotes keep blanks together. Nothing else is special: the
-/// command never sees a shell.
+/// Splits at blanks that are not quoted, in double or single quotes. Nothing else is special, a
+/// backslash neither: the command is not run by a shell.
 fn split_words(command: &str) -> Result<Vec<String>, String> {
     let mut words = Vec::new();
     let mut word: Option<String> = None;
@@ -134,14 +134,14 @@ fn split_words(command: &str) -> Result<Vec<String>, String> {
     }
 }
 
-/// The command as one line that [`check_open_with`] reads back.
+/// The inverse of [`check_open_with`]: the words as one line.
 pub fn join_words(words: &[Clean]) -> String {
     let words: Vec<String> = words.iter().map(|word| quoted(word)).collect();
     words.join(" ")
 }
 
-/// A word as [`split_words`] reads it back: in double quotes where it needs any, and the double
-/// quotes in it in single ones. An `&` needs none here, but would where a shell reads the command.
+/// Quotes a word for [`split_words`]: in double quotes where it needs any, and the double quotes in
+/// it in single ones. An `&` is quoted for a shell, should somebody paste the command there.
 fn quoted(word: &str) -> String {
     if !word.is_empty() && !word.contains([' ', '\'', '"', '&']) {
         return word.to_owned();

@@ -54,7 +54,8 @@ pub struct GuideFile {
 struct Entry {
     head: Arc<GuideHead>,
     guide: Lazy<Option<Arc<Guide>>>,
-    /// A shipped guide's references; empty for one of the user's, which has them from the beginning.
+    /// A shipped guide's references; empty for one of the user's, which has them from the
+    /// beginning.
     references: &'static [u8],
 }
 

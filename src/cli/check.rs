@@ -7,7 +7,7 @@ use crate::{
     clock,
     content::guide::Origin,
     document::{FileProblem, Rule},
-    lint::{self, Check, Sheet},
+    lint::{self, Linter, Sheet},
     system::{
         files::{guides, small},
         paths,
@@ -20,9 +20,9 @@ pub(super) fn check(
     files: &[PathBuf],
     as_json: bool,
 ) -> Result<(), Stop> {
-    let check = Check {
+    let linter = Linter {
         catalog: &session.catalog,
-        also: &session.config.trusted_hosts,
+        trusted: &session.config.trusted_hosts,
         today: session.now.today,
     };
     let sheets = if files.is_empty() {
@@ -32,9 +32,9 @@ pub(super) fn check(
     } else {
         files.iter().map(|path| named_sheet(path)).collect()
     };
-    let mut findings = check.sheets(&sheets);
+    let mut findings = linter.sheets(&sheets);
     if files.is_empty() {
-        findings.extend(check.content());
+        findings.extend(linter.content());
     }
     let is_short = files.is_empty() && !as_json;
     let shown = if is_short {

@@ -56,20 +56,20 @@ pub(super) fn letter(session: &mut Session<'_>, wanted: &Wanted) -> Result<(), S
         Some(given) => details::each_once(given),
     };
     let all: Vec<&Account> = accounts.iter().collect();
-    let desk = LetterContext {
+    let context = LetterContext {
         account,
         overview: &overview,
         accounts: &all,
         catalog: &session.catalog,
         today: session.now.today,
     };
-    let Some(draft) = Draft::new(letter, &desk, wanted.lang, &grounds) else {
+    let Some(draft) = Draft::new(letter, &context, wanted.lang, &grounds) else {
         let sentence = format!("The letter `{typed}` has no text for this account.");
         return Err(Error::new(sentence, "").into());
     };
     let composed = match &draft.written {
         Ok(composed) => Ok(composed),
-        Err(ComposeError::Missing(missing)) => Err(lacks(&desk, letter, missing)),
+        Err(ComposeError::Missing(missing)) => Err(lacks(&context, letter, missing)),
         Err(ComposeError::Fault(fault)) => Err(Error::new(
             format!("The letter `{typed}` cannot be written: {fault}"),
             "This is a mistake in the program.",
@@ -122,7 +122,7 @@ fn words(languages: &[Language]) -> String {
 }
 
 /// Names everything that the letter lacks, and how to give it.
-pub(super) fn lacks(desk: &LetterContext<'_>, letter: &Letter, missing: &[Detail]) -> Error {
+pub(super) fn lacks(context: &LetterContext<'_>, letter: &Letter, missing: &[Detail]) -> Error {
     let titles: Vec<&str> = missing.iter().map(|detail| detail.title()).collect();
     let sentence = format!("The letter `{}` lacks {}.", letter.id, titles.join(", "));
     let untold: Vec<Detail> = missing
@@ -130,9 +130,9 @@ pub(super) fn lacks(desk: &LetterContext<'_>, letter: &Letter, missing: &[Detail
         .copied()
         .filter(|detail| detail.field().is_none())
         .collect();
-    let mut hints = desk.whys_missing(&untold);
-    if let (true, Some(country)) = (untold.contains(&Detail::Authority), desk.account.country)
-        && desk.has_choice()
+    let mut hints = context.whys_missing(&untold);
+    if let (true, Some(country)) = (untold.contains(&Detail::Authority), context.account.country)
+        && context.has_choice()
     {
         hints.push(format!(
             "`optout authority list --country {country}` lists them."
@@ -140,10 +140,10 @@ pub(super) fn lacks(desk: &LetterContext<'_>, letter: &Letter, missing: &[Detail
     }
     let options: Vec<&str> = missing
         .iter()
-        .filter_map(|detail| desk.option(*detail))
+        .filter_map(|detail| context.option(*detail))
         .collect();
     if !options.is_empty() {
-        let (id, options) = (&desk.account.id, options.join(" "));
+        let (id, options) = (&context.account.id, options.join(" "));
         hints.push(format!("Give it: optout account edit {id} {options}"));
     }
     Error::new(sentence, hints.join(" "))

@@ -96,14 +96,14 @@ fn letter_text(
     let letter = find::letter(&session.catalog, account, typed)?;
     let overview = session.overview(account, accounts);
     let all: Vec<&Account> = accounts.iter().collect();
-    let desk = LetterContext {
+    let context = LetterContext {
         account,
         overview: &overview,
         accounts: &all,
         catalog: &session.catalog,
         today: session.now.today,
     };
-    let draft = Draft::new(letter, &desk, None, &account.grounds);
+    let draft = Draft::new(letter, &context, None, &account.grounds);
     let unwritten = |why: &str| Error::new(format!("The letter `{typed}` {why}"), "");
     let draft = draft.ok_or_else(|| unwritten("has no text for this account."))?;
     match &draft.written {
@@ -111,7 +111,7 @@ fn letter_text(
             letter::warn_of_text(session, &draft, composed)?;
             Ok(composed.text.clone())
         }
-        Err(ComposeError::Missing(missing)) => Err(letter::lacks(&desk, letter, missing).into()),
+        Err(ComposeError::Missing(missing)) => Err(letter::lacks(&context, letter, missing).into()),
         Err(ComposeError::Fault(fault)) => {
             Err(unwritten(&format!("cannot be written: {fault}")).into())
         }

@@ -150,8 +150,8 @@ pub struct References {
     pub conflicts: Vec<Conflict>,
 }
 
-/// What decides where a guide is offered, and its title there: all that is needed of a guide that is
-/// not an account's active route.
+/// What decides where a guide is offered, and its title there: all that is needed of a guide that
+/// is not an account's active route.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GuideHead {
     /// Never reused or renamed, since marks refer to it.

@@ -36,8 +36,8 @@ impl Fields<'_> {
         self.report(Rule::Value, None, message, false);
     }
 
-    /// Reports a mistake by its rule, at this string or else at this table. After a fatal one the file
-    /// is not used; after any other it is, and the mistake should be mended.
+    /// Reports a mistake by its rule, at this string or else at this table. After a fatal one the
+    /// file is not used; after any other it is, and the mistake should be mended.
     pub fn report(&self, rule: Rule, at: Option<&Raw<'_>>, message: &str, fatal: bool) {
         let span = at.map_or(&self.span, |raw| &raw.span);
         self.problems.add(span, rule, message, fatal);

@@ -1,5 +1,5 @@
-//! What is wrong between a guide and all the others: ids that are taken, addresses that another
-//! one retired, regions and letters that are not there.
+//! Checks of a guide against all the others: duplicate ids, addresses that another one supersedes,
+//! unknown regions and letters.
 
 use std::collections::BTreeMap;
 
@@ -11,17 +11,18 @@ use crate::{
     text::{self, Clean},
 };
 
-/// What must be known of all guides before one is looked at.
+/// What is known of all guides.
 pub(super) struct Others<'c> {
     regions: &'c Regions,
-    /// Addresses that no guide may use any more, each with a guide that says so.
+    /// The superseded addresses, each with a guide that says so.
     superseded: BTreeMap<String, Id>,
-    /// A guide of the user may have the id of a shipped one; two of one origin may not share one.
+    /// The first file with an id, by whether it is the user's: a guide of the user may have the id
+    /// of a shipped one.
     first: BTreeMap<(bool, Id), Clean>,
 }
 
 impl<'c> Others<'c> {
-    /// Looks at the guides in use and at those that are checked.
+    /// Gathers it from the guides in use and from those that are checked.
     pub(super) fn new<'g>(catalog: &'c Catalog, checked: impl Iterator<Item = &'g Guide>) -> Self {
         let mut superseded = BTreeMap::new();
         let mut note = |guide: &Guide| {
@@ -39,42 +40,42 @@ impl<'c> Others<'c> {
         }
     }
 
-    /// Reports what is wrong with one guide. The first of an id keeps it.
+    /// Reports the problems of one guide. The first file with an id is not at fault.
     pub(super) fn check(&mut self, fields: &Fields<'_>, guide: &Guide, name: &Clean) {
         let key = (guide.is_yours(), guide.id.clone());
         let first = self.first.entry(key).or_insert_with(|| name.clone());
         if first != name {
-            let said = format!("The id `{}` is taken by {first}.", guide.id);
-            fields.report(Rule::Twice, Some(&fields.at("id")), &said, true);
+            let message = format!("The id `{}` is taken by {first}.", guide.id);
+            fields.report(Rule::Twice, Some(&fields.at("id")), &message, true);
         }
         for region in fields.raws("regions").unwrap_or_default() {
             if self.regions.get(region.text).is_none() {
                 let known = self.regions.iter().map(|region| region.id.as_str());
-                let said = unknown("region", region.text, known.collect());
-                fields.report(Rule::Region, Some(&region), &said, true);
+                let message = unknown("region", region.text, known.collect());
+                fields.report(Rule::Region, Some(&region), &message, true);
             }
         }
         for step in fields.tables("step") {
             let fallbacks = step.raws("fallbacks").unwrap_or_default();
             for address in step.raw("link").iter().chain(&fallbacks) {
                 if let Some(by) = self.superseded.get(page(address.text)) {
-                    let said = format!(
+                    let message = format!(
                         "This address is superseded: no guide may use it any more, says `{by}`."
                     );
-                    step.report(Rule::Superseded, Some(address), &said, true);
+                    step.report(Rule::Superseded, Some(address), &message, true);
                 }
             }
             if let Some(letter) = step.raw("letter")
                 && !letters::IDS.contains(&letter.text)
             {
-                let said = unknown("letter", letter.text, letters::IDS.to_vec());
-                step.report(Rule::Letter, Some(&letter), &said, true);
+                let message = unknown("letter", letter.text, letters::IDS.to_vec());
+                step.report(Rule::Letter, Some(&letter), &message, true);
             }
         }
     }
 }
 
-/// An address as a page: with or without a slash at the end it is the same.
+/// The address without a slash at its end, which makes no difference.
 fn page(address: &str) -> &str {
     address.strip_suffix('/').unwrap_or(address)
 }

@@ -1,4 +1,4 @@
-//! What is wrong with the shipped regions.
+//! Checks of the shipped regions.
 
 use jiff::civil::Date;
 
@@ -10,10 +10,10 @@ use crate::{
     text,
 };
 
-/// The file, as a person can find it.
+/// The path of the file.
 pub(super) const FILE: &str = "guides/regions.toml";
 
-/// What is wrong with the shipped regions.
+/// The problems of the shipped regions.
 pub(super) fn check(today: Date) -> Vec<FileProblem> {
     let in_file = |problem| FileProblem {
         file: text::line(FILE),
@@ -22,7 +22,7 @@ pub(super) fn check(today: Date) -> Vec<FileProblem> {
     problems(REGIONS, today).into_iter().map(in_file).collect()
 }
 
-/// What is wrong with a file of regions.
+/// The problems of a file of regions.
 fn problems(source: &str, today: Date) -> Vec<Problem> {
     let (regions, mut list) = Regions::parse(source);
     let problems = Problems::new(source);
@@ -38,7 +38,8 @@ fn problems(source: &str, today: Date) -> Vec<Problem> {
     list
 }
 
-/// Where a form is offered, Meta can refuse or be silent: there has to be somebody to complain to.
+/// Reports a region with a form and without authorities: Meta can refuse or be silent, and then a
+/// person needs somebody to complain to.
 fn has_authorities(table: &Fields<'_>, regions: &Regions) {
     if table.choice("form", FormOffer::NAMES) != Some(FormOffer::Yes) {
         return;
@@ -49,13 +50,13 @@ fn has_authorities(table: &Fields<'_>, regions: &Regions) {
         country.is_ok_and(|country| regions.authorities(country).next().is_none())
     };
     if codes.iter().all(|code| lacks(code.text)) {
-        let said = "No country of this region has an authority to complain to.";
-        table.report(Rule::Authority, Some(&table.at("countries")), said, true);
+        let message = "No country of this region has an authority to complain to.";
+        table.report(Rule::Authority, Some(&table.at("countries")), message, true);
         return;
     }
     for code in codes.iter().filter(|code| lacks(code.text)) {
-        let said = format!("{} has no authority of its own on record.", code.text);
-        table.report(Rule::Country, Some(code), &said, false);
+        let message = format!("{} has no authority of its own on record.", code.text);
+        table.report(Rule::Country, Some(code), &message, false);
     }
 }
 

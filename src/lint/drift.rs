@@ -1,6 +1,7 @@
 //! Which of the shipped addresses still occur in saved policy texts, and which no longer do.
 //!
-//! Start with [`Drift::shipped`], show it every text with [`Drift::look`], and read what it found.
+//! Start with [`Drift::shipped`], pass every text to [`Drift::look`], then read
+//! [`Drift::addresses`].
 
 use std::collections::{BTreeMap, btree_map::Entry};
 
@@ -38,11 +39,12 @@ named_enum! {
 /// A shipped address.
 #[derive(Debug, Clone)]
 pub struct Shipped {
-    /// The address, as it is written.
+    /// The address as it is in the content.
     pub address: Clean,
     /// What it is for.
     pub use_: Use,
-    /// Where it stands: `facebook-notice/open-form`, `source meta-genai of facebook-notice`.
+    /// Where it is in the content: `facebook-notice/open-form`, `source meta-genai of
+    /// facebook-notice`.
     pub places: Vec<String>,
     /// Whether the texts have it.
     pub occurs: Occurs,
@@ -56,21 +58,21 @@ pub struct Shipped {
 pub struct Drift {
     /// The addresses, each once.
     pub addresses: Vec<Shipped>,
-    /// The places in `addresses` of those with the same page.
+    /// The indices in `addresses` of those with this host and path.
     pages: BTreeMap<String, Vec<usize>>,
 }
 
-/// An address without what may differ between two ways to write it.
+/// The normal form of an address, for comparison.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct SavedPage {
     /// Host and path.
     name: String,
-    /// The parameters, in their order in the alphabet.
+    /// The parameters, sorted.
     parameters: Vec<String>,
 }
 
 impl SavedPage {
-    /// The page of an address: no scheme, no prefix of a country or a device, no slash at the end,
+    /// Normalises an address: no scheme, no prefix of a country or a device, no slash at the end,
     /// no fragment, and all in lower case.
     fn of(address: &str) -> Self {
         let lower = address.to_ascii_lowercase();
@@ -79,12 +81,12 @@ impl SavedPage {
             .or_else(|| lower.strip_prefix("http://"))
             .unwrap_or(&lower);
         let rest = rest.split('#').next().unwrap_or_default();
-        let (place, query) = rest.split_once('?').unwrap_or((rest, ""));
-        let (host, path) = place.split_once('/').unwrap_or((place, ""));
+        let (location, query) = rest.split_once('?').unwrap_or((rest, ""));
+        let (host, path) = location.split_once('/').unwrap_or((location, ""));
         let host = host.split_once('.').map_or(host, |(first, other)| {
             let is_prefix =
                 matches!(first, "www" | "m" | "mbasic" | "web") || link::is_language_prefix(first);
-            // What is left of a name such as `m.example` would be no host.
+            // The rest of a name such as `m.example` would be no host.
             if is_prefix && other.contains('.') {
                 other
             } else {
@@ -102,8 +104,8 @@ impl SavedPage {
         Self { name, parameters }
     }
 
-    /// Whether another address has all the parameters of this one. It may have more: which page
-    /// sent the reader, say.
+    /// Whether another address has all the parameters of this one. It may have more, such as the
+    /// page that sent the reader.
     fn is_within(&self, other: &Self) -> bool {
         self.parameters
             .iter()
@@ -179,10 +181,11 @@ impl Drift {
         drift
     }
 
-    /// Looks for the addresses in a text, which may be of any kind: Markdown, HTML, or plain.
+    /// Looks for the addresses in a text: Markdown, HTML or plain.
     pub fn look(&mut self, file: &Clean, text: &str) {
         let mut text = unescaped(text);
-        // A link through a redirector carries the real one in its parameters, encoded once or more.
+        // A link through a redirector has the real address in a parameter, percent-encoded once or
+        // more.
         for _ in 0..4 {
             let mut inner = String::new();
             for address in addresses(&text) {
@@ -216,7 +219,7 @@ impl Drift {
     }
 }
 
-/// A text without the escapes of HTML and JSON that occur in addresses.
+/// Undoes the escapes of HTML and JSON that occur in addresses.
 fn unescaped(text: &str) -> String {
     let mut text = text.to_owned();
     for (escape, plain) in [
@@ -333,8 +336,8 @@ mod tests {
             .iter()
             .filter(|known| known.use_ == Use::Link);
         assert!(links.count() > 5);
-        for (place, known) in drift.addresses.iter().enumerate() {
-            let mut later = drift.addresses.iter().skip(place + 1);
+        for (index, known) in drift.addresses.iter().enumerate() {
+            let mut later = drift.addresses.iter().skip(index + 1);
             assert!(later.all(|other| other.address != known.address));
             assert!(!known.places.is_empty());
             assert_eq!(known.page, SavedPage::of(&known.address));

@@ -1,5 +1,5 @@
-//! The ids ever shipped. People's ticks, requests and settings hang on them, so none may change or
-//! go; the list in `tests/ids.txt` remembers them all.
+//! The ids ever shipped, listed in `tests/ids.txt`. The files of accounts refer to them, so none
+//! may change or vanish.
 
 use super::{content, shipped as shipped_sheets};
 use crate::{
@@ -8,23 +8,23 @@ use crate::{
     text,
 };
 
-/// The list, one id a line with what it names: `step facebook-notice/log-in`.
+/// The list: one id a line with its kind, such as `step facebook-notice/log-in`.
 pub const EVER_SHIPPED: &str = include_str!("../../tests/ids.txt");
 
-/// The list's file, as a person can find it.
+/// The path of the list.
 const FILE: &str = "tests/ids.txt";
 
 /// An id that is shipped now.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Named {
+pub struct ShippedId {
     /// Its line in the list.
     pub line: String,
-    /// Its file and its place there.
-    pub place: (String, usize, usize),
+    /// Its file, line and column.
+    pub position: (String, usize, usize),
 }
 
 /// Every id that is shipped now: of guides, steps, regions, authorities and letters.
-pub fn shipped() -> Vec<Named> {
+pub fn shipped() -> Vec<ShippedId> {
     let mut found = Vec::new();
     for sheet in shipped_sheets() {
         let source = sheet.text.unwrap_or_default();
@@ -45,9 +45,9 @@ pub fn shipped() -> Vec<Named> {
         }
     });
     for id in letters::IDS {
-        found.push(Named {
+        found.push(ShippedId {
             line: format!("letter {id}"),
-            place: (format!("guides/letters/{id}/letter.toml"), 1, 1),
+            position: (format!("guides/letters/{id}/letter.toml"), 1, 1),
         });
     }
     found
@@ -59,26 +59,26 @@ fn in_document(source: &str, look: impl FnOnce(&Fields<'_>)) {
     look(&document.fields(&problems));
 }
 
-fn note(found: &mut Vec<Named>, file: &str, table: &Fields<'_>, what: &str) {
+fn note(found: &mut Vec<ShippedId>, file: &str, table: &Fields<'_>, what: &str) {
     if let Some(id) = table.raw("id") {
         let (line, column) = table.position(&id);
-        found.push(Named {
+        found.push(ShippedId {
             line: format!("{what}{}", id.text),
-            place: (file.to_owned(), line, column),
+            position: (file.to_owned(), line, column),
         });
     }
 }
 
-/// What differs between the list and what is shipped: an id that vanished or was renamed, one that
-/// the list lacks, and a line that says nothing.
-pub fn compare(list: &str, shipped: &[Named]) -> Vec<FileProblem> {
+/// Compares the list with what is shipped: ids that vanished or were renamed, ids that are not
+/// listed, and lines that are there twice.
+pub fn compare(list: &str, shipped: &[ShippedId]) -> Vec<FileProblem> {
     let mut found = Vec::new();
     let mut listed: Vec<&str> = Vec::new();
-    for (place, line) in list.lines().enumerate() {
+    for (index, line) in list.lines().enumerate() {
         if line.is_empty() || line.starts_with('#') {
             continue;
         }
-        let said = if listed.contains(&line) {
+        let message = if listed.contains(&line) {
             format!("`{line}` is listed twice.")
         } else if !shipped.iter().any(|named| named.line == line) {
             format!(
@@ -88,30 +88,30 @@ pub fn compare(list: &str, shipped: &[Named]) -> Vec<FileProblem> {
             String::new()
         };
         listed.push(line);
-        if !said.is_empty() {
-            found.push(problem(&(FILE.to_owned(), place + 1, 1), &said));
+        if !message.is_empty() {
+            found.push(problem(&(FILE.to_owned(), index + 1, 1), &message));
         }
     }
     for named in shipped {
         if !listed.contains(&named.line.as_str()) {
-            let said = format!(
+            let message = format!(
                 "`{}` is not on the list of ids ever shipped; `OPTOUT_UPDATE=1 cargo test --test ids` adds it to {FILE}.",
                 named.line
             );
-            found.push(problem(&named.place, &said));
+            found.push(problem(&named.position, &message));
         }
     }
     found
 }
 
-fn problem((file, line, column): &(String, usize, usize), said: &str) -> FileProblem {
+fn problem((file, line, column): &(String, usize, usize), message: &str) -> FileProblem {
     FileProblem {
         file: text::line(file),
         problem: Problem {
             line: *line,
             column: *column,
             rule: Rule::Id,
-            message: text::line(said),
+            message: text::line(message),
             fatal: true,
         },
     }

@@ -1,5 +1,5 @@
-//! What is wrong with the shipped letters: each text is filled in for somebody about whom little is
-//! known, and for somebody about whom everything is, and has to fit the form that it is for.
+//! Checks of the shipped letters: each text is written with the shortest and with the longest
+//! details, and has to fit the form that takes it.
 
 use crate::{
     account::compose::{self, ComposeError, Detail, Details},
@@ -12,7 +12,7 @@ use crate::{
     text,
 };
 
-/// One text of a letter, as it stands in its file.
+/// One text of a letter.
 pub(super) struct Text {
     /// The letter.
     pub(super) letter: Letter,
@@ -23,7 +23,7 @@ pub(super) struct Text {
 }
 
 impl Text {
-    /// Its file, as a person can find it.
+    /// The path of its file.
     pub(super) fn file(&self) -> String {
         let region = self.version.region.as_ref();
         let region = region.map_or_else(String::new, |region| format!("-{region}"));
@@ -46,12 +46,12 @@ pub(super) fn shipped() -> Vec<Text> {
     texts.collect()
 }
 
-/// What is wrong with the shipped letters.
+/// The problems of the shipped letters.
 pub(super) fn check() -> Vec<FileProblem> {
     shipped().iter().filter_map(wrong).collect()
 }
 
-/// The details of which a text of its shortest and of its longest kind is made.
+/// The shortest and the longest details.
 fn people() -> [Details; 2] {
     let required = |value: &str| {
         let details = Detail::ALL.iter();
@@ -133,20 +133,22 @@ mod tests {
             });
             text
         };
-        let told = |text: &Text| wrong(text).map(|problem| problem.to_string());
-        assert_eq!(told(&of("abcde", Some(5), Some(5))), None);
+        let message = |text: &Text| wrong(text).map(|problem| problem.to_string());
+        assert_eq!(message(&of("abcde", Some(5), Some(5))), None);
         let long = of("abcde", None, Some(4));
         let file = long.file();
         let id = long.letter.id.clone();
-        let said = format!(
+        let expected = format!(
             "{file}:1:1: The letter `{id}` can have 5 characters: too long by 1 (at most 4 fit)."
         );
-        assert_eq!(told(&long), Some(said));
+        assert_eq!(message(&long), Some(expected));
         // Only what is said of somebody who gives a reason is too long.
         let reason = "ab{% if \"safety\" in grounds %}cde{% endif %}";
-        assert!(told(&of(reason, None, Some(4))).is_some_and(|it| it.contains("can have 5")));
-        assert!(told(&of(reason, Some(3), None)).is_some_and(|it| it.contains("too short by 1")));
-        let hole = told(&of("{{ nobody }}", None, None));
+        assert!(message(&of(reason, None, Some(4))).is_some_and(|it| it.contains("can have 5")));
+        assert!(
+            message(&of(reason, Some(3), None)).is_some_and(|it| it.contains("too short by 1"))
+        );
+        let hole = message(&of("{{ nobody }}", None, None));
         assert!(hole.is_some_and(|it| it.contains("cannot be filled in")));
     }
 }

@@ -1,5 +1,5 @@
-//! How one guide reads: texts that are too long for a small terminal, and sources that nobody has
-//! looked at for long.
+//! Checks of one guide as a person reads it: texts that are too long for a small terminal, and
+//! sources that were last read long ago.
 
 use jiff::civil::Date;
 
@@ -22,7 +22,7 @@ pub const LONGEST_TITLE: usize = 60;
 /// 40 columns less the two for its edge.
 pub const WIDEST_LABEL: usize = 38;
 
-/// Reports how a guide reads.
+/// Reports texts that are too long and sources that are stale.
 pub(super) fn check(fields: &Fields<'_>, guide: &Guide, today: Date) {
     lengths(fields, guide);
     guide_age(fields, guide, today);
@@ -36,25 +36,25 @@ fn lengths(fields: &Fields<'_>, guide: &Guide) {
         ] {
             let count = shown.trim_end().chars().count();
             if count > most {
-                let said = format!(
+                let message = format!(
                     "`{key}` has {count} characters; with more than {most} it is hard to read beside the steps."
                 );
-                table.report(Rule::Long, Some(&table.at(key)), &said, false);
+                table.report(Rule::Long, Some(&table.at(key)), &message, false);
             }
         }
         for label in table.raws("path").unwrap_or_default() {
             let wide = text::width(&text::line(label.text));
             if wide > WIDEST_LABEL {
-                let said = format!(
+                let message = format!(
                     "This menu label is {wide} cells wide with its variants; {WIDEST_LABEL} fit on a row beside the steps."
                 );
-                table.report(Rule::Path, Some(&label), &said, false);
+                table.report(Rule::Path, Some(&label), &message, false);
             }
         }
     }
 }
 
-/// A guide is stale when its newest source is; older ones are named too.
+/// Reports stale sources. A guide is stale when its newest source is.
 fn guide_age(fields: &Fields<'_>, guide: &Guide, today: Date) {
     let newest = guide.checked;
     for table in fields.tables("source") {
@@ -65,14 +65,14 @@ fn guide_age(fields: &Fields<'_>, guide: &Guide, today: Date) {
             continue;
         };
         let days = -clock::days_until(today, checked);
-        let said = if Some(checked) == newest {
+        let message = if Some(checked) == newest {
             format!(
                 "The guide is stale: its newest source was last read on {checked}, {days} days ago."
             )
         } else {
             old_source(checked, days)
         };
-        table.report(Rule::Stale, Some(&table.at("checked")), &said, false);
+        table.report(Rule::Stale, Some(&table.at("checked")), &message, false);
     }
 }
 
@@ -83,8 +83,8 @@ pub(super) fn source_ages(fields: &Fields<'_>, list: &'static str, today: Date) 
             .date("checked")
             .filter(|day| clock::is_stale(today, *day))
         {
-            let said = old_source(checked, -clock::days_until(today, checked));
-            table.report(Rule::Stale, Some(&table.at("checked")), &said, false);
+            let message = old_source(checked, -clock::days_until(today, checked));
+            table.report(Rule::Stale, Some(&table.at("checked")), &message, false);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! A guide file to look at, and how much a mistake in it matters.
+//! The guide files that are checked, and how severe a mistake is.
 
 use crate::{
     catalog::SHIPPED,
@@ -9,7 +9,7 @@ use crate::{
 };
 
 named_enum! {
-    /// How much a mistake matters.
+    /// How severe a mistake is.
     pub enum Severity {
         /// It has to be mended.
         Error = "error",
@@ -20,8 +20,8 @@ named_enum! {
     }
 }
 
-/// How much a mistake matters: what time alone brings about, and what only reads badly, fails no
-/// check.
+/// The severity of a rule. A check does not fail because of what comes with time alone, or of what
+/// only reads badly.
 pub const fn severity(rule: Rule) -> Severity {
     match rule {
         Rule::File
@@ -51,10 +51,10 @@ pub const fn severity(rule: Rule) -> Severity {
     }
 }
 
-/// A guide file to look at.
+/// A guide file to be checked.
 #[derive(Debug, Clone)]
 pub struct Sheet {
-    /// The file, as a person can find it.
+    /// The path of the file.
     pub name: Clean,
     /// Its text, or why it could not be read.
     pub text: Result<String, String>,

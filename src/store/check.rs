@@ -1,5 +1,5 @@
-//! Looking for what is wrong with the files of the accounts, and changing nothing: no lock is taken,
-//! nothing is put aside, no folder is made.
+//! Looking for what is wrong with the files of the accounts, and changing nothing: no lock is
+//! taken, nothing is put aside, no folder is made.
 
 use std::{
     fs,

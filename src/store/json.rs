@@ -1,6 +1,6 @@
-//! An account's file as JSON and back: all of its keys under their own names, those that this program
-//! does not know among them. JSON knows no dates and no comments: a date becomes its text, which
-//! becomes a date again where a date belongs; a comment is left out.
+//! An account's file as JSON and back: all of its keys under their own names, those that this
+//! program does not know among them. JSON knows no dates and no comments: a date becomes its text,
+//! which becomes a date again where a date belongs; a comment is left out.
 
 use serde_json::{Map, Number, Value as Json};
 use toml_edit::{

@@ -1,4 +1,5 @@
-//! Files of an older format: brought to this one by the first change, and kept beside it as they were.
+//! Files of an older format: brought to this one by the first change, and kept beside it as they
+//! were.
 
 use std::path::Path;
 
@@ -282,8 +283,8 @@ mod tests {
     static SPOILED: OnceLock<PathBuf> = OnceLock::new();
     static TAKEN: AtomicU32 = AtomicU32::new(0);
 
-    /// Brings nothing; but the second time, just before the copy is made, the folder that it goes to
-    /// becomes something else.
+    /// Brings nothing; but the second time, just before the copy is made, the folder that it goes
+    /// to becomes something else.
     fn spoil(_: &mut DocumentMut) -> Result<(), String> {
         if TAKEN.fetch_add(1, Ordering::Relaxed) == 1
             && let Some(root) = SPOILED.get()

@@ -48,8 +48,8 @@ pub(crate) fn read(id: &Id, bytes: &[u8], regions: &Regions, formats: Formats) -
     inspect(id, bytes, regions, formats).0
 }
 
-/// Reads the file of the account `id`, and says all that is wrong with it, by place. In a file of an
-/// older format the places are those of the file as this one would write it.
+/// Reads the file of the account `id`, and says all that is wrong with it, by place. In a file of
+/// an older format the places are those of the file as this one would write it.
 pub(crate) fn inspect(
     id: &Id,
     bytes: &[u8],

@@ -43,8 +43,8 @@ pub enum WriterEvent {
         /// When the next attempt is made, if nothing happens before.
         again_in: Duration,
     },
-    /// Another program, or the person with an editor, changed something. As with [`WriterEvent::Saved`],
-    /// changes whose tickets are still out are not in it.
+    /// Another program, or the person with an editor, changed something. As with
+    /// [`WriterEvent::Saved`], changes whose tickets are still out are not in it.
     Changed(Changes),
 }
 

@@ -1,12 +1,11 @@
 //! The browsers installed here and their profiles, as commands that open a page in one of them.
 //!
-//! A person with several accounts is logged in to each in a browser profile of its own. What can
-//! be offered is read from the browsers' own lists: [`firefox`] and [`chromium`] read their texts,
-//! [`known`] says where they lie, [`search`] looks there. Whatever cannot be read gives nothing.
+//! A person with several accounts is logged in to each in a browser profile of its own. The
+//! profiles are in the browsers' own lists: [`known`] says where these are, [`search`] reads them,
+//! [`firefox`] and [`chromium`] parse them. A list that cannot be read is taken for an empty one.
 //!
-//! A container of Firefox opens a page only through an extension ([`containers`]); without it there
-//! is a line that says so. A private window is not offered, on purpose: it forgets its log-in, and
-//! every route needs one.
+//! A container of Firefox opens a page only through an extension ([`containers`]); without it a
+//! note says so. Private windows are not offered: they forget the log-in that every route needs.
 
 pub mod chromium;
 pub mod containers;
@@ -29,19 +28,19 @@ pub struct BrowserChoice {
     pub profile: Option<Clean>,
     /// The container of that profile, if it is one.
     pub container: Option<Clean>,
-    /// The command, with a place for the address.
+    /// The command, with a placeholder for the address.
     pub open_with: Vec<Clean>,
 }
 
 impl BrowserChoice {
-    /// A choice, if its command can be kept and typed as it is: a word that would have to be
-    /// changed to be shown, or that has a place for the address in it, would open something else.
+    /// A choice, if its command can be kept and typed as it is: a word that is changed when it is
+    /// sanitized, or that contains a placeholder, would open something else.
     pub fn new(browser: &str, profile: Option<&str>, words: &[&str]) -> Option<Self> {
         Self::with(browser, profile, words, open_with::PLAIN)
     }
 
-    /// This choice, but in a container of its profile. One whose name would have to be changed to
-    /// be shown is left out: two could look the same.
+    /// This choice in a container of its profile. A container whose name is changed when it is
+    /// sanitized is left out: two could look the same.
     pub fn in_container(&self, container: &Container) -> Option<Self> {
         let name = text::clean(&container.name, TextKind::Name);
         let (_, words) = self.open_with.split_last()?;
@@ -56,7 +55,7 @@ impl BrowserChoice {
 
     fn with(browser: &str, profile: Option<&str>, words: &[&str], last: &str) -> Option<Self> {
         let is_kept = |word: &&str| {
-            !open_with::is_in(word) && text::clean(word, TextKind::Line).as_str() == *word
+            !open_with::has_placeholder(word) && text::clean(word, TextKind::Line).as_str() == *word
         };
         if !words.iter().all(is_kept) {
             return None;
@@ -74,7 +73,7 @@ impl BrowserChoice {
         (read_back.as_ref() == Ok(&choice.open_with)).then_some(choice)
     }
 
-    /// What it is, in words.
+    /// Its name for a list.
     pub fn title(&self) -> String {
         let browser = &self.browser;
         match (&self.profile, &self.container) {
@@ -87,24 +86,23 @@ impl BrowserChoice {
         }
     }
 
-    /// The command as a person would type it.
+    /// The command in one line, quoted.
     pub fn command(&self) -> String {
         account::join_words(&self.open_with)
     }
 }
 
-/// What was found on a computer.
+/// The result of a search.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FoundBrowsers {
     /// What can be chosen.
     pub choices: Vec<BrowserChoice>,
-    /// The profiles, as titles of choices, whose containers could be chosen as well if the
-    /// extension were there.
+    /// The titles of the profiles with containers that cannot be offered without the extension.
     pub without_extension: Vec<String>,
 }
 
 impl FoundBrowsers {
-    /// What is missing, if anything is.
+    /// A sentence on the missing extension, if it is missing.
     pub fn note(&self) -> Option<String> {
         let (first, others) = self.without_extension.split_first()?;
         let others = match others.len() {

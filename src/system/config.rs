@@ -1,5 +1,5 @@
-//! The user's configuration, `config.toml`: every key may be absent, and what is wrong is told
-//! while the rest is used.
+//! The user's configuration, `config.toml`. Every key may be absent; a wrong value is reported, and
+//! the rest is used.
 
 use std::path::Path;
 
@@ -34,7 +34,7 @@ named_enum! {
     }
 }
 
-/// An action of the screen with the keys that the user gives it.
+/// An action of the screen with the keys that the user bound to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeyBinding {
     /// The action's name as it stands in the file: not checked, not cleaned.
@@ -50,7 +50,7 @@ pub struct KeyBinding {
 /// The configuration.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Config {
-    /// The command that opens links, with `{url}` for the address; empty: none is named.
+    /// The command that opens links, with a placeholder for the address; empty: none.
     pub opener: Vec<Clean>,
     /// Whether the mouse is used.
     pub mouse: bool,
@@ -60,7 +60,7 @@ pub struct Config {
     pub theme: Theme,
     /// Hosts that the user's own guides may open.
     pub trusted_hosts: Vec<String>,
-    /// Keys of the user's choice.
+    /// The key bindings.
     pub keys: Vec<KeyBinding>,
 }
 
@@ -78,7 +78,7 @@ impl Default for Config {
 }
 
 impl Config {
-    /// Reads a file. Whatever is wrong in it keeps its default and is told.
+    /// Reads a file. A key with a wrong value keeps its default.
     pub fn read(path: &Path) -> (Self, Vec<FileProblem>) {
         let file = paths::shown(path);
         match small::read(path) {
@@ -95,12 +95,12 @@ impl Config {
         }
     }
 
-    /// Reads the text of a file. Whatever is wrong in it keeps its default and is told.
+    /// Parses the text of a file. A key with a wrong value keeps its default.
     pub fn parse(source: &str) -> (Self, Vec<Problem>) {
         let source = source.strip_prefix('\u{feff}').unwrap_or(source);
         let problems = Problems::new(source);
         let document = Document::read(source, &problems);
-        // Half a document could say something else than the whole.
+        // A part of a document could mean something other than the whole.
         if problems.is_fatal() {
             return (Self::default(), problems.into_list());
         }
@@ -155,7 +155,7 @@ fn opener(fields: &Fields<'_>) -> Vec<Clean> {
         fields.refuse_at(first, &format!("`opener`: {wrong}"));
         return Vec::new();
     }
-    if !words.iter().any(|word| open_with::is_in(word)) {
+    if !words.iter().any(|word| open_with::has_placeholder(word)) {
         let message =
             "`opener` needs {url} where the address goes, such as [\"firefox\", \"{url}\"].";
         fields.refuse_at(first, message);
@@ -180,11 +180,11 @@ fn trusted_hosts(fields: &Fields<'_>) -> Vec<String> {
     hosts
 }
 
-/// The rule for addresses decides, so that a host listed here can be opened at all.
+/// Whether the rule for addresses accepts the host, so that listing it has an effect.
 fn is_host(raw: &Raw<'_>) -> bool {
     let address = format!("https://{}/", raw.text);
-    let also = [raw.text.to_owned()];
-    link::host(&address) == Some(raw.text) && link::judge(&address, &also) == Verdict::Trusted
+    let trusted = [raw.text.to_owned()];
+    link::host(&address) == Some(raw.text) && link::judge(&address, &trusted) == Verdict::Trusted
 }
 
 fn keys(table: &Fields<'_>) -> Vec<KeyBinding> {

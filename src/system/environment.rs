@@ -1,4 +1,4 @@
-//! What the environment says about this program, read once and passed on as values.
+//! The environment of the process, read once and passed on as a value.
 
 use std::{
     env,
@@ -11,7 +11,7 @@ use jiff::{Timestamp, tz::TimeZone};
 
 use crate::{clock::Now, error::Error};
 
-/// The values that the program looks at. One that is set and empty counts as not set.
+/// The environment variables and facts that the program uses. An empty variable counts as unset.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Environment {
     /// `OPTOUT_DATA_DIR`.
@@ -22,7 +22,7 @@ pub struct Environment {
     pub now: Option<OsString>,
     /// `XDG_CONFIG_HOME`.
     pub xdg_config_home: Option<OsString>,
-    /// Where the system wants this program's data. Not always absolute.
+    /// The system's folder for the data of this program. Not always absolute.
     pub system_data: Option<PathBuf>,
     /// The folder for configuration where it is not named by `XDG_CONFIG_HOME`. Not always
     /// absolute.
@@ -45,19 +45,19 @@ pub struct Environment {
     pub display: Option<OsString>,
     /// `WAYLAND_DISPLAY`.
     pub wayland_display: Option<OsString>,
-    /// `WSL_DISTRO_NAME`: Windows opens the page.
+    /// `WSL_DISTRO_NAME`: set in the Windows Subsystem for Linux.
     pub wsl_distro_name: Option<OsString>,
-    /// Whether the kernel says that it is the one of WSL.
+    /// Whether the kernel is that of WSL.
     pub has_wsl_kernel: bool,
-    /// Whether this runs in a container.
+    /// Whether this runs in a container of Docker, podman or systemd.
     pub is_in_container: bool,
     /// `SSH_CONNECTION`: the person sits at another computer.
     pub ssh_connection: Option<OsString>,
     /// `SSH_TTY`: the same.
     pub ssh_tty: Option<OsString>,
-    /// `TMUX`: the terminal is tmux's, which decides what reaches the clipboard.
+    /// `TMUX`: the terminal is tmux, which decides what reaches the clipboard.
     pub tmux: Option<OsString>,
-    /// `TERM`: what the terminal says that it is.
+    /// `TERM`: the type of the terminal.
     pub term: Option<OsString>,
     /// `NO_COLOR`: no colours are wanted.
     pub no_color: Option<OsString>,
@@ -70,7 +70,7 @@ impl Environment {
         let project = directories::ProjectDirs::from("", "", "optout");
         let base = directories::BaseDirs::new();
         let home = base.as_ref().map(|base| base.home_dir().to_owned());
-        // Terminal programs are configured in ~/.config on every Unix, macOS too.
+        // On every Unix, macOS included, terminal programs are configured in ~/.config.
         let system_config = base.map(|base| {
             if cfg!(unix) {
                 base.home_dir().join(".config")
@@ -132,7 +132,7 @@ impl Environment {
         })
     }
 
-    /// Whether a program that draws windows knows where to.
+    /// Whether there is a display for windows.
     pub const fn has_display(&self) -> bool {
         self.display.is_some() || self.wayland_display.is_some()
     }
@@ -142,7 +142,7 @@ impl Environment {
         self.ssh_connection.is_some() || self.ssh_tty.is_some()
     }
 
-    /// Whether this is the Linux of a Windows computer.
+    /// Whether this is the Windows Subsystem for Linux, where Windows opens pages.
     pub const fn is_wsl(&self) -> bool {
         self.wsl_distro_name.is_some() || (self.has_wsl_kernel && !self.is_in_container)
     }
@@ -153,14 +153,14 @@ fn has_wsl_kernel() -> bool {
     cfg!(target_os = "linux") && version().to_lowercase().contains("microsoft")
 }
 
-/// Docker and podman leave a file that says so.
+/// Docker and podman leave a marker file.
 fn has_container_file() -> bool {
     let files = ["/.dockerenv", "/run/.containerenv"];
     cfg!(target_os = "linux") && files.iter().any(|file| Path::new(file).exists())
 }
 
-/// The time zone of this computer. Without `TZ` it is what `/etc/localtime` holds: to look its name
-/// up would mean to walk through all the time zones there are, at every start.
+/// The time zone of this computer: without `TZ`, the rules in `/etc/localtime`. Finding the zone's
+/// name would read the whole time zone database at every start.
 fn zone() -> TimeZone {
     static ZONE: OnceLock<TimeZone> = OnceLock::new();
     let local = || {

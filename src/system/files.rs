@@ -1,4 +1,8 @@
-//! Files that somebody else wrote or reads: opened with care, bounded in size.
+//! Files that other programs or people write or read: opened without blocking, bounded in size.
+//!
+//! - `regular`: opening what may be a pipe or a device; `small`: reading one text.
+//! - `guides`: the user's guides; `texts`: a folder of saved policy texts; `picture`: a QR code as
+//!   SVG.
 
 pub mod guides;
 pub mod picture;

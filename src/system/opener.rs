@@ -1,7 +1,8 @@
-//! Opening a link in a browser: which program, and whether it did.
+//! Opening a link in a browser: [`choice`] and [`desktop`] say which programs are tried, [`watch`]
+//! starts one and sees whether it fails.
 //!
-//! The address is judged once more here, last before a process starts. A program gets it as an
-//! argument of its own; no shell is involved.
+//! The address is judged once more immediately before a process is started. It is passed as an
+//! argument of its own, without a shell.
 
 mod choice;
 mod desktop;
@@ -21,12 +22,12 @@ use watch::Ended;
 pub struct Opened {
     /// The program.
     pub program: Clean,
-    /// What was tried before it and failed, in sentences.
+    /// A sentence on each program that failed before it.
     pub failed: Vec<String>,
 }
 
 impl Opened {
-    /// The program, and what failed before it, to end a sentence with.
+    /// The program and what failed before it, for the end of a sentence.
     pub fn in_words(&self) -> String {
         let program = &self.program;
         match self.failed.as_slice() {
@@ -36,8 +37,8 @@ impl Opened {
     }
 }
 
-/// Opens an address and watches for a few seconds whether that failed, so it belongs on a thread
-/// of its own where somebody waits. The program that shows the page lives on when this one ends.
+/// Opens an address, and watches for a few seconds whether that fails: call it on a thread of its
+/// own where blocking matters. The browser lives on when this program ends.
 ///
 /// # Errors
 ///
@@ -58,7 +59,7 @@ pub fn open(
         };
         match started {
             Ok(()) => {
-                let failed = told(&failures);
+                let failed = started_and_failed(&failures);
                 return Ok(Opened { program, failed });
             }
             Err(ended) => failures.push((program, ended)),
@@ -83,9 +84,8 @@ fn check(address: &str, trusted_hosts: &[String]) -> Result<(), Error> {
     }
 }
 
-/// The programs that were there and did not open the page, each in a sentence. They say more than
-/// those that are not installed.
-fn told(failures: &[(Clean, Ended)]) -> Vec<String> {
+/// A sentence on each program that was started and failed; those that are not installed say less.
+fn started_and_failed(failures: &[(Clean, Ended)]) -> Vec<String> {
     let was_there = failures
         .iter()
         .filter(|(_, ended)| *ended != Ended::NotFound);
@@ -95,7 +95,7 @@ fn told(failures: &[(Clean, Ended)]) -> Vec<String> {
 }
 
 fn failed(address: &str, desktop: Desktop, failures: &[(Clean, Ended)]) -> Error {
-    let mut sentences = told(failures);
+    let mut sentences = started_and_failed(failures);
     match failures {
         _ if !sentences.is_empty() => {}
         [] => {}
@@ -120,7 +120,7 @@ fn by_hand(sentence: &str, hint: &str, address: &str) -> Error {
 }
 
 impl Error {
-    /// The address in full, which with the words before it may be longer than a line of a message.
+    /// With a hint that ends with the whole address, which may be longer than a line of a message.
     fn with_address(self, before: &str, address: &str) -> Self {
         let hint = format!("{before}{}", text::line(address));
         Self {

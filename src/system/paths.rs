@@ -1,4 +1,4 @@
-//! Where everything lives.
+//! The folders of this program.
 
 use std::{
     ffi::OsStr,
@@ -11,7 +11,7 @@ use crate::{
     text::{self, Clean},
 };
 
-/// What the command line says about folders.
+/// The options of the command line for folders.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Asked {
     /// `--data-dir`.
@@ -20,21 +20,21 @@ pub struct Asked {
     pub config: Option<PathBuf>,
 }
 
-/// The folders, as absolute paths. They need not exist.
+/// The folders as absolute paths. They need not exist.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paths {
-    /// What is kept.
+    /// For what the program keeps.
     pub data: PathBuf,
-    /// What the user configures.
+    /// For what the user writes: `config.toml` and guides.
     pub config: PathBuf,
 }
 
 impl Paths {
-    /// Finds the folders: what was asked for, else what the environment says.
+    /// The folders of the command line, else of the environment, else of the system.
     ///
     /// # Errors
     ///
-    /// When a folder cannot be found, or would depend on where the program was started.
+    /// When a folder is unknown, or would be relative to the current folder.
     pub fn find(asked: &Asked, environment: &Environment) -> Result<Self, Error> {
         Ok(Self {
             data: data(asked, environment)?,
@@ -109,7 +109,7 @@ fn config(asked: &Asked, environment: &Environment) -> Result<PathBuf, Error> {
     if let Some(folder) = &environment.config_dir {
         return absolute("OPTOUT_CONFIG_DIR", folder);
     }
-    // The specification says that a relative XDG_CONFIG_HOME is to be ignored.
+    // The XDG specification says to ignore a relative XDG_CONFIG_HOME.
     let named = environment.xdg_config_home.as_ref().map(PathBuf::from);
     let base = named
         .filter(|folder| folder.is_absolute())

@@ -80,7 +80,7 @@ fn the_address_is_the_only_one_in_the_word_whatever_the_container_is_called() {
     let mut seen = 0;
     for choice in inside {
         let word = choice.open_with.last().unwrap();
-        let word = open_with::put(word, page);
+        let word = open_with::fill(word, page);
         let asked = word.strip_prefix("ext+container:").unwrap();
         // As the extension reads it.
         let pairs: Vec<(String, String)> = url::form_urlencoded::parse(asked.as_bytes())

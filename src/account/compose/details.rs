@@ -1,4 +1,4 @@
-//! What is known about an account, in the words of a letter's language.
+//! The values of a template's variables, in the language of the letter.
 
 use minijinja::value::Value;
 
@@ -11,37 +11,37 @@ use crate::{
     },
 };
 
-/// Everything that a template may ask for.
+/// The value of every variable. A text is empty where nothing is known.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Details {
-    /// What a letter cannot be written without; whatever is not here is not known.
+    /// The details that a letter may not lack, as far as they are known.
     pub required: Vec<(Detail, String)>,
     /// The day on which it is written.
     pub today: String,
-    /// The account's name on the platform, or nothing.
+    /// The account's name on the platform.
     pub handle: String,
-    /// Where it lives, or that there is none.
+    /// The platform, or the words for having no account.
     pub platform: String,
-    /// What of the person it is about: `posts` and talks with AI, `chats` with AI alone, or what
-    /// `others` show of somebody without an account.
+    /// The data that the letter is about: `posts` (and talks with AI), `chats` (with AI alone), or
+    /// what `others` post about somebody without an account.
     pub about: String,
     /// The company that the objection went to: `meta` or `whatsapp`.
     pub company: String,
-    /// Meta's number for the request, or nothing.
+    /// Meta's number for the request.
     pub reference: String,
-    /// How the request ended, as a word of the account's file, or nothing.
+    /// How the request ended, as a word of [`Outcome`](crate::account::progress::Outcome).
     pub outcome: String,
-    /// The page that the request was sent by, or nothing.
+    /// The page by which the request was sent.
     pub form: String,
-    /// The site of the authority, or nothing.
+    /// The site of the authority.
     pub authority_site: String,
-    /// What the person's situation is.
+    /// The person's situation.
     pub grounds: Vec<Ground>,
     /// The other accounts of the same group.
     pub others: Vec<String>,
 }
 
-/// The names that a template may use.
+/// The variables that a template may use.
 pub const NAMES: [&str; 19] = [
     "name",
     "email",
@@ -65,13 +65,13 @@ pub const NAMES: [&str; 19] = [
 ];
 
 impl Details {
-    /// Puts together what is on the desk, for a letter in this language.
-    pub fn of(desk: &LetterContext<'_>, language: Language, grounds: &[Ground]) -> Self {
+    /// The details for a letter in this language.
+    pub fn of(context: &LetterContext<'_>, language: Language, grounds: &[Ground]) -> Self {
         let words = letters::words(language);
         let day = |day| words.map_or_else(|| format!("{day}"), |words| words.day(day));
-        let account = desk.account;
-        let request = desk.request();
-        let authority = desk.authority();
+        let account = context.account;
+        let request = context.request();
+        let authority = context.authority();
         let text = |value: Option<&crate::text::Clean>| value.map(ToString::to_string);
         let required = Detail::ALL.iter().filter_map(|detail| {
             let known = match detail {
@@ -79,11 +79,10 @@ impl Details {
                 Detail::Email => text(account.email.as_ref()),
                 Detail::Country => account.country.map(|country| {
                     let own = words.and_then(|words| words.country(country));
-                    let english = desk.catalog.regions.name(country);
+                    let english = context.catalog.regions.name(country);
                     own.map_or(english, |own| own.as_str()).to_owned()
                 }),
-                // An English letter says in English whom it is for; others are read by the
-                // authority alone.
+                // An English letter adds the English name, for readers beside the authority.
                 Detail::Authority => authority.map(|authority| {
                     let is_told = authority.english == authority.name;
                     if language == Language::English && !is_told {
@@ -101,24 +100,24 @@ impl Details {
         let or_nothing = Option::unwrap_or_default;
         Self {
             required: required.collect(),
-            today: day(desk.today),
+            today: day(context.today),
             handle: or_nothing(text(account.handle.as_ref())),
             platform: match (account.platform, words) {
                 (Platform::None, Some(words)) => words.no_account.to_string(),
                 (platform, _) => platform.title().to_owned(),
             },
             about: about(account.platform).to_owned(),
-            company: desk.company().to_owned(),
+            company: context.company().to_owned(),
             reference: or_nothing(text(request.and_then(|request| request.reference.as_ref()))),
             outcome: or_nothing(request.map(|request| request.outcome.as_str().to_owned())),
-            form: or_nothing(text(desk.form().as_ref())),
+            form: or_nothing(text(context.form().as_ref())),
             authority_site: or_nothing(text(authority.map(|authority| &authority.site))),
             grounds: grounds.to_vec(),
-            others: desk.others(),
+            others: context.others(),
         }
     }
 
-    /// The company's name, as a sentence about it says it.
+    /// The company's name, for the middle of a sentence.
     fn company_name(&self) -> &'static str {
         match self.company.as_str() {
             "whatsapp" => Platform::Whatsapp.title(),
@@ -126,7 +125,7 @@ impl Details {
         }
     }
 
-    /// What is known, by the names that templates have for it.
+    /// All values by the names of their variables.
     pub(super) fn known(&self) -> Vec<(&'static str, Value)> {
         let mut known = vec![
             ("today", Value::from(&self.today)),

@@ -1,5 +1,5 @@
-//! A letter as it stands for one account: which language, which others there are, and its text or
-//! what it lacks.
+//! A letter for one account: its language, the others that it could be in, and its text or what it
+//! lacks.
 
 use jiff::civil::Date;
 
@@ -12,18 +12,18 @@ use crate::{
     },
 };
 
-/// A letter as it stands for one account.
+/// A letter for one account, written or not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Draft {
     /// The letter.
     pub letter: &'static Letter,
     /// The language that it is in.
     pub language: Language,
-    /// The languages that it is offered in, where the account is.
+    /// The languages in which it is offered in the account's region.
     pub languages: Vec<Language>,
     /// Whether its text depends on the person's situation.
     pub has_grounds: bool,
-    /// The day until which Meta may still answer, where the text says that it is over.
+    /// The deadline that has not passed, although the text says so.
     early: Option<Date>,
     /// Its text, or why there is none.
     pub written: Result<Composed, ComposeError>,
@@ -31,19 +31,19 @@ pub struct Draft {
 
 impl Draft {
     /// Writes a letter in the wished language, else the account's, else its country's; each only if
-    /// it is offered there. Nothing comes of a letter that has no text there.
+    /// it is offered in the account's region. `None` where the letter has no text for that region.
     pub fn new(
         letter: &'static Letter,
-        desk: &LetterContext<'_>,
+        context: &LetterContext<'_>,
         wish: Option<Language>,
         grounds: &[Ground],
     ) -> Option<Self> {
-        let region = desk.region().map(|region| &region.id);
-        let account = desk.account;
+        let region = context.region().map(|region| &region.id);
+        let account = context.account;
         let wishes = Language::wished(account.language, account.country);
         let version = letter.choose(region, wish.into_iter().chain(wishes))?;
         let template = letters::template(letter, version)?;
-        let details = Details::of(desk, version.language, grounds);
+        let details = Details::of(context, version.language, grounds);
         let names = names(template);
         let uses = |name| names.as_ref().is_ok_and(|names| names.contains(name));
         Some(Self {
@@ -54,12 +54,12 @@ impl Draft {
                 .map(|version| version.language)
                 .collect(),
             has_grounds: uses("grounds"),
-            early: desk.open_until().filter(|_| uses("due")),
+            early: context.open_until().filter(|_| uses("due")),
             written: compose(template, version.language, &details),
         })
     }
 
-    /// What the person should know before the text is sent, if it would be too soon.
+    /// A warning, if it would be too soon to send the text.
     pub fn too_soon(&self) -> Option<String> {
         let day = self.early.filter(|_| self.written.is_ok())?;
         Some(format!(
@@ -75,24 +75,24 @@ impl Draft {
         }
     }
 
-    /// How long it is, and how long it may be: "412 characters; at least 100 needed".
+    /// Its length and the limit, such as "412 characters; at least 100 needed".
     pub fn length_in_words(&self) -> Option<String> {
         let Ok(composed) = &self.written else {
             return None;
         };
-        let mut said = format!("{} characters", composed.characters);
+        let mut sentence = format!("{} characters", composed.characters);
         if let Some(limit) = &self.letter.limit {
             if let Some(words) = limit.in_words() {
-                said.push_str(&format!("; {words}"));
+                sentence.push_str(&format!("; {words}"));
             }
             if let Some(missed) = limit.missed(composed.characters) {
-                said.push_str(&format!(": {missed}"));
+                sentence.push_str(&format!(": {missed}"));
             }
         }
-        Some(said)
+        Some(sentence)
     }
 
-    /// Whether it is too short or too long for where it goes.
+    /// Whether it is too short or too long for the form that takes it.
     pub fn misses_limit(&self) -> bool {
         let limit = self.letter.limit.as_ref();
         let missed = |composed: &Composed| limit?.missed(composed.characters);

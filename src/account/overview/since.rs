@@ -20,7 +20,7 @@ pub(super) fn began(
     match state {
         State::Waiting => Some(objection?.sent),
         State::Overdue => objection?.deadline(),
-        // Who edits the file by hand may leave out the day of the answer.
+        // A file that was edited by hand may lack the day of the answer.
         State::Granted | State::Refused | State::MoreAsked => {
             objection.map(|request| request.answered.unwrap_or(request.sent))
         }
@@ -46,9 +46,8 @@ fn newest_mark(account: &Account, goals: &[GoalView]) -> Option<Date> {
 /// Whether a guide's months have passed since the state began. A guide that names none is offered
 /// at once, and one whose state has no day on record is not offered.
 ///
-/// A guide that was done stays done: "look again in a year" comes once, and who wants to look
-/// every year takes its ticks away. To bring it back by itself, the marks of last year would have
-/// to be kept beside those of this year.
+/// A guide that was done stays done: "look again in a year" is offered once, and again to a person
+/// who takes its ticks away. To offer it every year, the marks of each year would have to be kept.
 pub(super) fn has_waited(guide: &GuideHead, began: Option<Date>, today: Date) -> bool {
     let Some(months) = guide.after_months else {
         return true;

@@ -94,7 +94,8 @@ impl Regions {
         })
     }
 
-    /// The countries whose code or name is most similar to what was typed, best first, at most five.
+    /// The countries whose code or name is most similar to what was typed, best first, at most
+    /// five.
     pub fn near(&self, typed: &str) -> Vec<(Country, &str)> {
         let lower = typed.trim().to_lowercase();
         if lower.is_empty() {

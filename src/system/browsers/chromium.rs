@@ -1,4 +1,4 @@
-//! What Chromium and its relatives write down about their profiles.
+//! Parsing the list of profiles of Chromium and its relatives.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use serde_json::Value;
 /// A profile of a `Local State`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Profile {
-    /// Its folder; `--profile-directory` takes it.
+    /// Its folder, for `--profile-directory`.
     pub directory: String,
     /// What the person called it; may be empty.
     pub name: String,
@@ -27,7 +27,7 @@ struct Part {
     info_cache: BTreeMap<String, Value>,
 }
 
-/// The profiles of a `Local State`. A text of another form has none.
+/// The profiles in a `Local State`; none in a text of another form.
 pub fn profiles(text: &str) -> Vec<Profile> {
     let Ok(state) = serde_json::from_str::<LocalState>(text) else {
         return Vec::new();

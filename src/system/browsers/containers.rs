@@ -1,7 +1,7 @@
-//! What Firefox writes down about its containers, and how a page is opened in one of them.
+//! Parsing the lists of containers and extensions of Firefox, and opening a page in a container.
 //!
-//! Firefox itself opens nothing in a container from outside. An extension of that name does, when
-//! it is given an address of its own kind with ours, encoded, as a value in it.
+//! Firefox itself opens nothing in a container from outside. An extension does, for an address of a
+//! scheme of its own in which ours is a percent-encoded value.
 
 use serde::Deserialize;
 use serde_json::Value;
@@ -17,14 +17,13 @@ pub const EXTENSIONS: &str = "extensions.json";
 /// The extension's name.
 pub const EXTENSION: &str = "Open external links in a container";
 
-/// What it is called where it is installed: as it is offered to everybody, and an early form of its
-/// next version.
+/// Its ids in Firefox: of the released version, and of an early form of the next one.
 pub const IDS: [&str; 2] = [
     "{f069aec0-43c5-4bbf-b6b4-df95c4326b98}",
     "{4d4aee45-b821-48a9-801c-d4a05821de76}",
 ];
 
-/// The extension of Mozilla's with which people manage theirs.
+/// The id of Mozilla's extension for managing containers.
 const MANAGER: &str = "@testpilot-containers";
 
 /// The names of the containers that every profile has. Firefox shows them in its own language.
@@ -54,13 +53,13 @@ pub struct Container {
     pub number: u32,
     /// Its name.
     pub name: String,
-    /// Whether the person gave it that name.
+    /// Whether the person gave it that name, instead of one of the defaults.
     pub is_own: bool,
 }
 
 impl Container {
-    /// The word that opens a page in it. The number tells which one it is, whatever language its
-    /// name is shown in; where it is gone, nothing is opened. The name is for whoever reads it.
+    /// The word of a command that opens a page in it. The extension finds it by its number,
+    /// whatever language its name is shown in; the name is for people who read the command.
     pub fn word(&self) -> String {
         format!(
             "{}id=firefox-container-{}&name={}&url={}",
@@ -77,7 +76,7 @@ struct List {
     identities: Vec<Value>,
 }
 
-/// The containers of a `containers.json` that the person sees. A text of another form has none.
+/// The visible containers in a `containers.json`; none in a text of another form.
 pub fn containers(text: &str) -> Vec<Container> {
     let list = serde_json::from_str::<List>(text);
     let identities = list.map_or_else(|_| Vec::new(), |list| list.identities);
@@ -85,15 +84,15 @@ pub fn containers(text: &str) -> Vec<Container> {
 }
 
 fn container(identity: &Value) -> Option<Container> {
-    let said = |key| identity.get(key).and_then(Value::as_str);
+    let field = |key| identity.get(key).and_then(Value::as_str);
     if identity.get("public") != Some(&Value::Bool(true)) {
         return None;
     }
     let number = identity.get("userContextId").and_then(Value::as_u64)?;
     let number = u32::try_from(number).ok().filter(|number| *number > 0)?;
-    let own = said("name").filter(|name| !name.trim().is_empty());
+    let own = field("name").filter(|name| !name.trim().is_empty());
     let default = || {
-        let key = said("l10nId").or_else(|| said("l10nID"))?;
+        let key = field("l10nId").or_else(|| field("l10nID"))?;
         let all = DEFAULTS.into_iter();
         let mut known = all.filter(|(new, old, _)| [*new, *old].contains(&key));
         known.next().map(|(_, _, name)| name)
@@ -105,12 +104,12 @@ fn container(identity: &Value) -> Option<Container> {
     })
 }
 
-/// What a profile's extensions have to do with its containers.
+/// The extensions of a profile that concern containers.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Extensions {
-    /// Whether one opens pages in them.
+    /// Whether the one that opens pages in them is active.
     pub opens: bool,
-    /// Whether one manages them.
+    /// Whether the one that manages them is active.
     pub manages: bool,
 }
 
@@ -119,7 +118,7 @@ struct Addons {
     addons: Vec<Value>,
 }
 
-/// The extensions of an `extensions.json`; none where the text has another form.
+/// The extensions in an `extensions.json`; `None` for a text of another form.
 pub fn extensions(text: &str) -> Option<Extensions> {
     let list = serde_json::from_str::<Addons>(text).ok()?;
     let is_active = |ids: &[&str]| {

@@ -1,20 +1,20 @@
-//! What Firefox and its relatives write down about their profiles.
+//! Parsing the list of profiles of Firefox and its relatives.
 
 /// A profile of a `profiles.ini`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Profile {
-    /// Its name; `-P` takes it.
+    /// Its name, for `-P`.
     pub name: String,
     /// Its folder.
     pub path: String,
-    /// Whether the folder is named from that of the list.
+    /// Whether the path is relative to the folder of the list.
     pub is_relative: bool,
-    /// Whether it is a group of profiles, as new versions make them. Its name and its folder then
-    /// stand for the one that was used last, and only their folders tell them apart.
+    /// Whether it is a group of profiles, which new versions make. Its name and folder are then
+    /// those of the profile that was used last, and only the folders tell the others apart.
     pub is_group: bool,
 }
 
-/// The profiles of a `profiles.ini`, in its order. What is not a profile is passed over.
+/// The profiles in a `profiles.ini`, in its order; other sections are skipped.
 pub fn profiles(text: &str) -> Vec<Profile> {
     let mut found: Vec<Profile> = Vec::new();
     let mut is_inside = false;
@@ -55,7 +55,7 @@ pub fn profiles(text: &str) -> Vec<Profile> {
     found
 }
 
-/// The name of a profile from its folder's, which has something random and a dot before it.
+/// The name of a profile from that of its folder, which has a random prefix and a dot.
 pub fn name_of_folder(folder: &str) -> &str {
     match folder.split_once('.') {
         Some((_, name)) if !name.is_empty() => name,
@@ -65,7 +65,7 @@ pub fn name_of_folder(folder: &str) -> &str {
 
 /// The words after the program that choose a profile: by its name where that is taken as it is.
 pub fn words<'w>(name: &'w str, folder: &'w str) -> [[&'w str; 2]; 2] {
-    // What begins with a dash would be taken for the next option.
+    // A name that starts with a dash would be taken for an option.
     let by_name = !name.is_empty() && !name.starts_with('-');
     let by_folder = ["--profile", folder];
     [if by_name { ["-P", name] } else { by_folder }, by_folder]

@@ -1,4 +1,5 @@
-//! The browsers that are looked for: how each is installed, started, and where its list lies.
+//! The table of known browsers: how each is installed and started, and where its list of profiles
+//! is.
 
 /// A family of systems.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,7 +13,7 @@ pub enum System {
 }
 
 impl System {
-    /// The one that this program runs on.
+    /// The one that this program is compiled for.
     pub const HERE: Self = if cfg!(windows) {
         Self::Windows
     } else if cfg!(target_os = "macos") {
@@ -22,7 +23,7 @@ impl System {
     };
 }
 
-/// Which list of profiles a browser keeps, and which words choose one.
+/// The list of profiles that a browser keeps, and the arguments that choose one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Family {
     /// `profiles.ini`; `-P NAME` or `--profile FOLDER`.
@@ -32,7 +33,7 @@ pub enum Family {
 }
 
 impl Family {
-    /// The file with the list.
+    /// The name of the file with the list.
     pub const fn list(self) -> &'static str {
         match self {
             Self::Firefox => "profiles.ini",
@@ -41,7 +42,7 @@ impl Family {
     }
 }
 
-/// Where a folder is named from.
+/// The base of a relative path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Base {
     /// The home folder.
@@ -63,14 +64,14 @@ pub enum Way {
     Snap(&'static str),
     /// A Flatpak with this id.
     Flatpak(&'static str),
-    /// A program below the folder of applications of macOS.
+    /// A program below a folder of applications of macOS.
     App(&'static str),
-    /// A program below the folders of programs of Windows.
+    /// A program below a folder of programs of Windows.
     Exe(&'static str),
 }
 
 impl Way {
-    /// The systems that have it.
+    /// The family of systems that has it.
     pub const fn system(self) -> System {
         match self {
             Self::Program(_) | Self::Snap(_) | Self::Flatpak(_) => System::Unix,
@@ -79,7 +80,7 @@ impl Way {
         }
     }
 
-    /// What tells it from another one of the same browser.
+    /// A note that distinguishes it from another way to install the same browser.
     pub const fn note(self) -> &'static str {
         match self {
             Self::Program(_) | Self::App(_) | Self::Exe(_) => "",
@@ -89,7 +90,7 @@ impl Way {
     }
 }
 
-/// One way in which a browser is installed. The list is in the first of the folders that has it.
+/// A way in which a browser is installed, and the folders of which the first with a list counts.
 #[derive(Debug, Clone, Copy)]
 pub struct Install {
     /// The way.
@@ -124,7 +125,7 @@ pub const BROWSERS: &[Browser] = &[
         installs: &[
             install(
                 Program(&["firefox", "firefox-esr"]),
-                // From version 147 on a new one keeps to the second.
+                // A new installation of version 147 or later uses the second.
                 &[(Home, ".mozilla/firefox"), (Config, "mozilla/firefox")],
             ),
             install(

@@ -1,7 +1,7 @@
-//! Looks for browsers and reads their lists: the one place here that touches the disk.
+//! Looks for browsers and reads their lists: the only file system access of `browsers`.
 //!
-//! Nothing here is an error on the screen. Somebody else's file that is missing, broken, too large
-//! or no file at all has no profiles in it.
+//! There are no errors: a list that is missing, broken, too large or not a regular file is taken
+//! for an empty one.
 
 mod profiles;
 
@@ -16,10 +16,10 @@ use super::{
 };
 use crate::system::{environment::Environment, files::small};
 
-/// The largest list that is read. Chromium keeps far more in its file than its profiles.
+/// The largest list that is read, in bytes. Chromium keeps far more in its file than its profiles.
 const LARGEST: u64 = 4 * 1024 * 1024;
 
-/// The largest program that may be a script which only starts a snap.
+/// The largest script, in bytes, that may be one that only starts a snap.
 const LARGEST_SCRIPT: u64 = 16 * 1024;
 
 /// Most profiles of one browser.
@@ -35,7 +35,7 @@ pub struct SearchPaths {
     pub system: System,
     /// The home folder.
     pub home: Option<PathBuf>,
-    /// Where programs keep their configuration.
+    /// `$XDG_CONFIG_HOME`, else `~/.config`.
     pub config: Option<PathBuf>,
     /// `%APPDATA%`.
     pub roaming: Option<PathBuf>,
@@ -43,14 +43,14 @@ pub struct SearchPaths {
     pub local: Option<PathBuf>,
     /// The folders of `PATH`.
     pub path: Vec<PathBuf>,
-    /// Where Flatpak puts what it installed.
+    /// The folders in which Flatpak puts the programs that it installs.
     pub flatpaks: Vec<PathBuf>,
     /// The folders of applications of macOS, or of programs of Windows.
     pub applications: Vec<PathBuf>,
 }
 
 impl SearchPaths {
-    /// The places of this computer.
+    /// The paths on this computer.
     pub fn of(environment: &Environment) -> Self {
         let absolute = |folder: Option<PathBuf>| folder.filter(|folder| folder.is_absolute());
         let home = absolute(environment.home.clone());
@@ -101,7 +101,7 @@ impl SearchPaths {
         all.filter(|program| is_program(program))
     }
 
-    /// A program as it is typed: by its name, where that means this one.
+    /// How to type a program: by its name alone, if `PATH` finds this one by it.
     fn typed(&self, name: &str, program: &Path) -> Option<String> {
         let is_meant = self.programs(name).next().as_deref() == Some(program);
         if is_meant {
@@ -111,7 +111,7 @@ impl SearchPaths {
         }
     }
 
-    /// The words that start a browser, if it is installed in this way.
+    /// The command that starts a browser, if it is installed in this way.
     fn start(&self, way: Way) -> Option<Vec<String>> {
         if way.system() != self.system {
             return None;
@@ -148,32 +148,32 @@ impl SearchPaths {
 
 /// A profile on the disk.
 struct Profile {
-    /// What it is called.
+    /// Its name for the list.
     title: String,
-    /// The ways to choose it, the best first.
+    /// The arguments that choose it, the best way first.
     ways: Vec<Vec<String>>,
     /// Its folder, where it may have containers.
     folder: Option<PathBuf>,
 }
 
 /// The browsers of this computer with their profiles and containers, one choice for each.
-pub fn find(places: &SearchPaths) -> FoundBrowsers {
+pub fn find(paths: &SearchPaths) -> FoundBrowsers {
     let mut found = FoundBrowsers::default();
     for browser in BROWSERS {
         for install in browser.installs {
-            add(&mut found, places, browser, install);
+            add(&mut found, paths, browser, install);
         }
     }
     found
 }
 
-fn add(found: &mut FoundBrowsers, places: &SearchPaths, browser: &Browser, install: &Install) {
-    let Some(start) = places.start(install.way) else {
+fn add(found: &mut FoundBrowsers, paths: &SearchPaths, browser: &Browser, install: &Install) {
+    let Some(start) = paths.start(install.way) else {
         return;
     };
     let name = format!("{}{}", browser.name, install.way.note());
     let list = install.folders.iter().find_map(|(base, folder)| {
-        let folder = below(places.base(*base)?, folder);
+        let folder = below(paths.base(*base)?, folder);
         let text = small::read_up_to(&folder.join(browser.family.list()), LARGEST);
         Some((folder, text.ok()??))
     });
@@ -228,12 +228,12 @@ fn of_chromium(root: &Path, text: &str) -> Vec<Profile> {
         .collect()
 }
 
-/// A path below a folder, as this system writes it.
+/// A path below a folder, with the separators of this system.
 fn below(folder: &Path, path: &str) -> PathBuf {
     folder.join(path.split('/').collect::<PathBuf>())
 }
 
-/// Whether this is a file that may be run.
+/// Whether this is an executable file.
 fn is_program(path: &Path) -> bool {
     let Ok(found) = fs::metadata(path) else {
         return false;
@@ -248,15 +248,15 @@ fn is_program(path: &Path) -> bool {
     found.is_file() && may_run
 }
 
-/// Whether this lies where snapd puts the programs of snaps.
+/// Whether this is in a folder in which snapd puts the programs of snaps.
 fn is_of_snap(program: &Path) -> bool {
     program
         .parent()
         .is_some_and(|folder| folder.ends_with("snap/bin"))
 }
 
-/// Whether this is a script that only starts the snap, as Ubuntu's packages have them. The
-/// profiles of such a browser are the snap's.
+/// Whether this is a script that only starts the snap, as in Ubuntu's packages. The profiles are
+/// then the snap's.
 fn starts_snap(program: &Path) -> bool {
     let text = small::read_up_to(program, LARGEST_SCRIPT);
     matches!(text, Ok(Some(text)) if text.starts_with("#!") && text.contains("/snap/bin/"))

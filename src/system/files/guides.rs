@@ -1,4 +1,4 @@
-//! The user's own guides, as files.
+//! Reading and writing the files of the user's own guides.
 
 use std::{
     fs::{self, DirBuilder, File, OpenOptions},
@@ -14,11 +14,11 @@ use crate::{
     text::{self, Clean},
 };
 
-/// Most files that are read, by name.
+/// Most files that are read, in the order of their names.
 pub const MOST_FILES: usize = 200;
 
-/// Reads the guides of a folder, not deeper, in the order of their names. Whatever is not read is
-/// there too, with the reason.
+/// Reads the guides of a folder, without its subfolders, in the order of their names. A file that
+/// cannot be read is returned too, with the reason.
 pub fn read(folder: &Path) -> Vec<GuideFile> {
     let mut names = match names(folder) {
         Ok(names) => names,
@@ -48,8 +48,7 @@ pub fn read(folder: &Path) -> Vec<GuideFile> {
     files
 }
 
-/// Puts a new guide into the folder, which is made where it is missing. What is there already is
-/// never written over.
+/// Writes a new guide into the folder, which is made if it is missing. Never overwrites a file.
 ///
 /// # Errors
 ///
@@ -73,7 +72,7 @@ pub fn put(folder: &Path, name: &str, text: &str) -> Result<(), Error> {
     let mut open = OpenOptions::new();
     let file = open.write(true).create_new(true).mode(0o600).open(&path);
     write(file.map_err(refused)?, folder, text).map_err(|error| {
-        // Half a guide would be reported as broken at every start.
+        // A truncated guide would be reported at every start.
         let _ = fs::remove_file(&path);
         refused(error)
     })
@@ -93,7 +92,7 @@ fn names(folder: &Path) -> io::Result<Vec<std::ffi::OsString>> {
     let mut names = Vec::new();
     for entry in entries {
         let name = entry?.file_name();
-        // Editors keep locks and copies beside a file under names that start with a dot.
+        // Editors put lock files and copies beside a file, under names that start with a dot.
         let hidden = name.as_encoded_bytes().starts_with(b".");
         if !hidden
             && Path::new(&name)

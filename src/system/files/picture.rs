@@ -1,4 +1,4 @@
-//! Writing the picture of a QR code: a new file, for its owner alone, in the place of no other.
+//! Writing a QR code as SVG: always into a new file, readable by its owner alone.
 
 use std::{
     fs::{self, DirBuilder, OpenOptions},
@@ -9,11 +9,11 @@ use std::{
 
 use crate::{error::Error, system::files::regular};
 
-/// Files of one name that are kept; more of them are a mistake.
+/// The highest number that is added to a name.
 const MOST: u32 = 99;
 
-/// Writes the picture into a folder, which is made if need be, and returns where it is. The same
-/// picture is not written twice; another one of that name stays, and the new one gets a number.
+/// Writes the picture into a folder, which is made if it is missing, and returns its path. The same
+/// picture is not written twice; if another one has the name, the new one gets a number.
 ///
 /// # Errors
 ///
@@ -46,11 +46,11 @@ pub fn keep(folder: &Path, name: &str, svg: &str) -> Result<PathBuf, Error> {
     ))
 }
 
-/// Writes the picture into a file that must not be there yet.
+/// Writes the picture into a file that must not exist.
 ///
 /// # Errors
 ///
-/// When it is there, or could not be written.
+/// When it exists, or could not be written.
 pub fn create(path: &Path, svg: &str) -> Result<(), Error> {
     write(path, svg).map_err(|error| match error.kind() {
         ErrorKind::AlreadyExists => Error::new(
@@ -68,7 +68,7 @@ fn write(path: &Path, svg: &str) -> io::Result<()> {
         .mode(0o600)
         .open(path)?;
     file.write_all(svg.as_bytes()).inspect_err(|_| {
-        // Half a picture is of no use. It is this attempt's own file.
+        // A truncated picture is of no use, and the file was made by this call.
         let _ = fs::remove_file(path);
     })
 }

@@ -1,5 +1,5 @@
-//! Opening what should be a regular file and may be anything: a pipe, which would be waited for
-//! until somebody writes to it, or a device.
+//! Opening what should be a regular file and may be anything: a pipe, whose `open` blocks until
+//! somebody writes to it, or a device.
 
 use std::{
     fs::{self, File, Metadata, OpenOptions},
@@ -12,11 +12,13 @@ use std::{
 
 use rustix::fs::OFlags;
 
-/// A file server that has lent a file out calls it back when somebody else opens it.
-const BETWEEN_CALLS: Duration = Duration::from_millis(20);
+/// The pause between attempts at a file with a lease. A server of NFS or SMB grants its client a
+/// lease (a delegation) on a file and recalls it when somebody else opens the file; until it is
+/// returned, `open` fails with `EWOULDBLOCK`.
+const PAUSE: Duration = Duration::from_millis(20);
 
-/// How often that is asked for: a second, all in all.
-const CALLS: usize = 50;
+/// How many attempts are made: for a second, all in all.
+const ATTEMPTS: usize = 50;
 
 /// Why something was not opened.
 #[derive(Debug)]
@@ -33,8 +35,8 @@ impl From<io::Error> for Unopened {
     }
 }
 
-/// Opens a file for reading, through links. Looks before, as opening a device may do something; and
-/// after, as something else may have come there in between.
+/// Opens a file for reading, following links. It is checked before, since opening a device may have
+/// an effect, and after, since another file may have taken its place in between.
 pub(crate) fn open(path: &Path) -> Result<(File, Metadata), Unopened> {
     if !fs::metadata(path)?.is_file() {
         return Err(Unopened::NotRegular);
@@ -42,24 +44,25 @@ pub(crate) fn open(path: &Path) -> Result<(File, Metadata), Unopened> {
     open_listed(path)
 }
 
-/// Opens what a listing called a regular file: with a thousand files, looking twice is felt.
+/// Opens what a listing of the folder called a regular file. It is checked only after: with a
+/// thousand files the check before is noticeable.
 pub(crate) fn open_listed(path: &Path) -> Result<(File, Metadata), Unopened> {
     open_with(OpenOptions::new().read(true), path)
 }
 
-/// Opens a file in another way than for reading. It never waits, whatever is there.
+/// Opens a file with these options. Never blocks, whatever is there.
 pub(crate) fn open_with(
     options: &mut OpenOptions,
     path: &Path,
 ) -> Result<(File, Metadata), Unopened> {
     let flags = (OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC).bits();
     options.custom_flags(flags.cast_signed());
-    let mut calls = 0;
+    let mut attempts = 0;
     let file = loop {
         match options.open(path) {
-            Err(error) if error.kind() == ErrorKind::WouldBlock && calls < CALLS => {
-                calls += 1;
-                thread::sleep(BETWEEN_CALLS);
+            Err(error) if error.kind() == ErrorKind::WouldBlock && attempts < ATTEMPTS => {
+                attempts += 1;
+                thread::sleep(PAUSE);
             }
             opened => break opened?,
         }

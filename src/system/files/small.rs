@@ -1,4 +1,4 @@
-//! Reading a small text file that somebody else wrote: a regular file, not too large, in UTF-8.
+//! Reading a text file that somebody else wrote: a regular file, not too large, in UTF-8.
 
 use std::{
     io::{self, Read as _},
@@ -14,8 +14,8 @@ pub const LARGEST: u64 = 256 * 1024;
 ///
 /// # Errors
 ///
-/// A sentence that says why it is not read. It may carry text of the system, so it is cleaned
-/// where it is shown.
+/// A sentence that says why it is not read. It may contain a message of the system, so it is
+/// cleaned before it is shown.
 pub fn read(path: &Path) -> Result<Option<String>, String> {
     read_up_to(path, LARGEST)
 }
@@ -39,8 +39,8 @@ pub fn read_up_to(path: &Path, most: u64) -> Result<Option<String>, String> {
     whole(file, most).map(Some)
 }
 
-/// The text, if it is not too large. However large the file says that it is, and however fast it
-/// grows: one byte more than allowed tells one that is too large.
+/// Reads at most one byte more than allowed, which shows that the file is too large, whatever size
+/// it reports and however fast it grows.
 fn whole(file: impl io::Read, most: u64) -> Result<String, String> {
     let mut bytes = Vec::new();
     file.take(most + 1)
@@ -100,8 +100,8 @@ mod tests {
     #[test]
     fn of_a_file_without_end_one_byte_more_than_allowed_is_read() {
         let mut taken = 0;
-        let told = whole(Endless(&mut taken), LARGEST).unwrap_err();
-        assert!(told.contains("256 KiB"), "{told}");
+        let message = whole(Endless(&mut taken), LARGEST).unwrap_err();
+        assert!(message.contains("256 KiB"), "{message}");
         assert_eq!(taken, LARGEST + 1);
     }
 
@@ -109,8 +109,8 @@ mod tests {
     fn a_file_that_is_longer_than_it_says_is_read_up_to_the_limit() {
         // As one that was replaced by a longer one after the look.
         let longer = Path::new("/proc/kallsyms");
-        let said = fs::metadata(longer).map(|there| there.len());
-        if !said.is_ok_and(|said| said == 0) {
+        let reported = fs::metadata(longer).map(|there| there.len());
+        if !reported.is_ok_and(|reported| reported == 0) {
             return;
         }
         assert!(read(longer).unwrap_err().contains("256 KiB"));

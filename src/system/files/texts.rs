@@ -1,4 +1,4 @@
-//! A folder of saved texts, read file by file: any depth, bounded sizes, links not followed.
+//! Reading a folder of saved texts recursively, with bounded sizes, without following links.
 
 use std::{
     fs::{self, DirEntry},
@@ -14,7 +14,7 @@ use crate::{
 /// The largest text that is read, in bytes.
 const LARGEST: u64 = 16 * 1024 * 1024;
 
-/// Folders within folders that are gone into.
+/// The deepest level of subfolders that is read.
 const DEEPEST: usize = 64;
 
 /// Most texts that are read.
@@ -32,15 +32,15 @@ pub struct FoundTexts {
     pub skipped: Vec<(PathBuf, Clean)>,
 }
 
-/// Shows every text of a folder to `look`, with its path below the folder, in the order of the
+/// Calls `look` with every text of a folder and its path below the folder, in the order of the
 /// names.
 ///
 /// # Errors
 ///
-/// When the folder itself cannot be read. What is in it and cannot be is skipped.
+/// When the folder itself cannot be read. A file in it that cannot be read is skipped.
 pub fn read(folder: &Path, mut look: impl FnMut(&Path, &str)) -> io::Result<FoundTexts> {
     let mut found = FoundTexts::default();
-    // Folders that are still to be gone into, the next one last.
+    // A stack of the folders that are still to be read.
     let mut waiting = vec![(PathBuf::new(), 0)];
     let mut first = true;
     while let Some((below, depth)) = waiting.pop() {
@@ -56,7 +56,7 @@ pub fn read(folder: &Path, mut look: impl FnMut(&Path, &str)) -> io::Result<Foun
         let mut folders = Vec::new();
         for entry in entries {
             let path = below.join(entry.file_name());
-            // Not of what a link leads to: a link may lead anywhere, in a circle as well.
+            // The type of a link itself: its target may be anywhere, even a folder above it.
             match entry.file_type() {
                 Ok(kind) if kind.is_dir() && depth >= DEEPEST => found.skip(path, "too deep"),
                 Ok(kind) if kind.is_dir() => folders.push((path, depth + 1)),
@@ -102,7 +102,7 @@ fn is_text(path: &Path) -> bool {
     })
 }
 
-/// Reads a text; bytes that are not UTF-8 stand for nothing that is looked for.
+/// Reads a text; bytes that are not UTF-8 are replaced, since they are never part of an address.
 fn read_text(path: &Path) -> Result<String, String> {
     let mut bytes = Vec::new();
     let (file, _) = regular::open_listed(path).map_err(|unopened| match unopened {

@@ -1,28 +1,27 @@
-//! Which programs are tried for a link, and in which order.
+//! The fallback chain of a link: which programs are tried, in which order.
 
 use std::{ffi::OsStr, process::Command};
 
 use super::desktop::{Desktop, without_text_browsers};
 use crate::{account::open_with, system::environment::Environment, text::Clean};
 
-/// Who says which program opens a link.
+/// The programs that are tried, by who names them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FallbackChain {
-    /// The account or the configuration: one command, with `{url}` or `{url-encoded}` for
-    /// the address.
+    /// The account or the configuration: one command, with a placeholder for the address.
     Command(Vec<Clean>),
-    /// `$BROWSER`: commands that are tried in turn, and after them the system's.
+    /// `$BROWSER`: commands that are tried in turn, then those of the system.
     Browser {
-        /// The commands, each in words, with `%s` for the address.
+        /// The words of each command, with `%s` for the address.
         commands: Vec<Vec<String>>,
-        /// What is known of the desktop.
+        /// The desktop, for the commands of the system.
         desktop: Desktop,
     },
-    /// The system's own way.
+    /// The commands of the system.
     System(Desktop),
 }
 
-/// Chooses: the account's own command, else the configured one, else `$BROWSER`, else the system.
+/// The account's own command, else the configured one, else `$BROWSER`, else those of the system.
 pub fn fallback_chain(
     account: &[Clean],
     configured: &[Clean],
@@ -47,7 +46,7 @@ pub fn fallback_chain(
     }
 }
 
-/// The commands of `$BROWSER`, in words.
+/// The words of each command in `$BROWSER`.
 fn browsers(value: &OsStr) -> Vec<Vec<String>> {
     let separator = if cfg!(windows) { ';' } else { ':' };
     let value = value.to_string_lossy();
@@ -65,15 +64,15 @@ impl FallbackChain {
         match self {
             Self::Command(words) => {
                 let words: Vec<&str> = words.iter().map(|word| word.as_str()).collect();
-                command(&words, open_with::is_in, open_with::put, address)
+                command(&words, open_with::has_placeholder, open_with::fill, address)
                     .into_iter()
                     .collect()
             }
             Self::Browser { commands, desktop } => {
                 let named = commands.iter().filter_map(|words| {
                     let words: Vec<&str> = words.iter().map(String::as_str).collect();
-                    let put = |word: &str, address: &str| word.replace("%s", address);
-                    command(&words, |word| word.contains("%s"), put, address)
+                    let fill = |word: &str, address: &str| word.replace("%s", address);
+                    command(&words, |word| word.contains("%s"), fill, address)
                 });
                 let all = named.chain(desktop.commands(address));
                 all.map(without_text_browsers).collect()
@@ -85,7 +84,7 @@ impl FallbackChain {
         }
     }
 
-    /// What is known of the desktop, where it matters.
+    /// The desktop, where it matters.
     pub(super) const fn desktop(&self) -> Desktop {
         match self {
             Self::Command(_) => Desktop::Here,
@@ -98,18 +97,18 @@ impl FallbackChain {
     }
 }
 
-/// Puts the address in its place; where the arguments have none it comes last. Which program is
-/// started is never for an address to say.
+/// Puts the address into the arguments, at the end if they have no placeholder. The program is
+/// never taken from the address.
 fn command(
     words: &[&str],
-    is_place_in: impl Fn(&str) -> bool,
-    put: impl Fn(&str, &str) -> String,
+    has_placeholder: impl Fn(&str) -> bool,
+    fill: impl Fn(&str, &str) -> String,
     address: &str,
 ) -> Option<Command> {
     let (program, arguments) = words.split_first()?;
     let mut command = Command::new(program);
-    command.args(arguments.iter().map(|word| put(word, address)));
-    if !arguments.iter().any(|word| is_place_in(word)) {
+    command.args(arguments.iter().map(|word| fill(word, address)));
+    if !arguments.iter().any(|word| has_placeholder(word)) {
         command.arg(address);
     }
     Some(command)

@@ -1,4 +1,4 @@
-//! What the system's own way of opening a page is, and whether there is a window for it.
+//! Whether the system can show a page in a window, and the commands for that.
 
 use std::{ffi::OsStr, path::Path, process::Command};
 
@@ -23,7 +23,7 @@ pub enum Desktop {
 
 impl Desktop {
     pub(super) fn of(environment: &Environment) -> Self {
-        // There a window needs no display to be named, and none can be forwarded.
+        // There a window needs no display variable, and cannot be forwarded to another computer.
         let has_own_windows = cfg!(any(windows, target_os = "macos", target_os = "ios"));
         if environment.is_remote() {
             return match environment.has_display() && !has_own_windows {
@@ -46,7 +46,8 @@ impl Desktop {
 
     /// The system's commands to try in turn.
     pub(super) fn commands(self, address: &str) -> Vec<Command> {
-        // Over there a program of Windows would open its window on a screen that nobody looks at.
+        // On a remote computer a program of Windows would open its window on a screen that nobody
+        // sees.
         let is_of_windows = |command: &Command| {
             let program = command.get_program().to_string_lossy();
             cfg!(unix) && program.ends_with(".exe")
@@ -64,7 +65,7 @@ impl Desktop {
                 commands.insert(0, first);
                 commands
             }
-            // The system's opener would find a text browser, which would take over the terminal.
+            // The system's opener would start a text browser, which would take over the terminal.
             Self::Elsewhere | Self::Container | Self::Console | Self::Missing => Vec::new(),
         }
     }
@@ -108,8 +109,8 @@ const TEXT_BROWSERS: [&str; 11] = [
 /// itself. What `$BROWSER` names was tried before it.
 const WINDOW_BROWSERS: &str = "x-www-browser:firefox:iceweasel:seamonkey:mozilla:epiphany:konqueror:chromium:chromium-browser:google-chrome";
 
-/// Keeps `xdg-open` from a text browser: without a terminal that ends at once, with exit code 0, as
-/// if it had shown the page.
+/// Keeps `xdg-open` from starting a text browser, which without a terminal ends at once with exit
+/// code 0, as if it had shown the page.
 pub(super) fn without_text_browsers(mut command: Command) -> Command {
     if Path::new(command.get_program()).file_name() == Some(OsStr::new("xdg-open")) {
         command.env("BROWSER", WINDOW_BROWSERS);
@@ -117,8 +118,8 @@ pub(super) fn without_text_browsers(mut command: Command) -> Command {
     command
 }
 
-/// Whether a program would want the terminal that this program has. `Links` and `links` are the
-/// same on some systems.
+/// Whether a program needs the terminal that this program uses. On some systems `Links` and `links`
+/// are the same.
 pub(super) fn is_text_browser(program: &OsStr) -> bool {
     let name = Path::new(program).file_name().unwrap_or(program);
     let name = name.to_string_lossy().to_lowercase();

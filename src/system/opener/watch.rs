@@ -1,4 +1,4 @@
-//! Starting a program that lives on its own, and watching its first seconds.
+//! Starting a detached program, and watching its first seconds.
 
 use std::{
     fmt, io,
@@ -11,7 +11,7 @@ use std::{
 #[cfg(unix)]
 use process_wrap::std::ChildWrapper;
 
-/// How long a program is watched. One that still runs after that has opened its window.
+/// How long a program is watched. One that still runs then counts as having opened its window.
 pub(super) const WATCHED: Duration = Duration::from_secs(3);
 
 /// How a program failed.
@@ -23,9 +23,9 @@ pub(super) enum Ended {
     NotStarted(String),
     /// It ended with a code other than 0.
     Code(i32),
-    /// It was ended from outside, by this signal where the system has them.
+    /// It was ended by this signal, where the system has signals.
     Killed(Option<i32>),
-    /// It was not started, since it would want the terminal that this program has.
+    /// It was not started, since it needs the terminal that this program uses.
     WantsTerminal,
 }
 
@@ -44,8 +44,8 @@ impl fmt::Display for Ended {
     }
 }
 
-/// Starts a command apart from this terminal. Returns when it ended well or still runs after it
-/// was watched for so long.
+/// Starts a command detached from this terminal. Returns when it ends, or when it still runs after
+/// `watched`.
 pub(super) fn start(mut command: Command, watched: Duration) -> Result<(), Ended> {
     command
         .stdin(Stdio::null())
@@ -56,14 +56,14 @@ pub(super) fn start(mut command: Command, watched: Duration) -> Result<(), Ended
         _ => Ended::NotStarted(error.to_string()),
     })?;
     let (sender, ended) = mpsc::channel();
-    // The thread stays with the child to its end, so that no dead process is left behind.
+    // The thread waits for the end of the child, so that it does not become a zombie.
     let waiting = thread::Builder::new()
         .name("browser".to_owned())
         .spawn(move || {
-            // Nobody listens any more when the program ends after it was watched.
+            // The receiver is gone when the program ends later.
             let _ = sender.send(child.wait());
         });
-    // Where no thread can be had, nobody can tell how it ends.
+    // Without a thread it is not known how it ends.
     if waiting.is_err() {
         return Ok(());
     }
@@ -93,17 +93,18 @@ const fn signal(_status: ExitStatus) -> Option<i32> {
     None
 }
 
-/// A session of its own has no terminal: no key such as Ctrl-C reaches it, closing the window does
-/// not end it, and it can neither draw on this screen nor read its keys, not even by `/dev/tty`.
+/// Starts it in a session of its own (`setsid`), without a controlling terminal: neither Ctrl-C nor
+/// SIGHUP reaches it, and it can neither draw on this screen nor read its keys, not even by
+/// `/dev/tty`.
 #[cfg(unix)]
 fn spawn_apart(command: Command) -> io::Result<Box<dyn ChildWrapper>> {
     use process_wrap::std::{CommandWrap, ProcessSession};
     let child = CommandWrap::from(command).wrap(ProcessSession).spawn()?;
-    // What counts is this program; what it started may live on.
+    // Only this process is waited for; those that it starts may live on.
     Ok(child.into_inner())
 }
 
-/// Keys such as Ctrl-C reach every process of the console's group; this one gets its own.
+/// Starts it in a process group of its own: Ctrl-C reaches every process of the console's group.
 #[cfg(not(unix))]
 fn spawn_apart(mut command: Command) -> io::Result<std::process::Child> {
     #[cfg(windows)]

@@ -21,7 +21,7 @@ pub(crate) fn holds(bytes: &[u8]) {
         assert_eq!(text::line(&problem.message), problem.message);
         assert!(!problem.message.is_empty() && problem.line > 0 && problem.column > 0);
     }
-    let is_asked = |word: &text::Clean| optout::account::open_with::is_in(word);
+    let is_asked = |word: &text::Clean| optout::account::open_with::has_placeholder(word);
     assert!(
         config.opener.is_empty() || config.opener.iter().any(is_asked),
         "{:?}",

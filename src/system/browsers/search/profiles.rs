@@ -15,13 +15,13 @@ use crate::system::{
     files::small,
 };
 
-/// The largest list of containers that is read.
+/// The largest list of containers that is read, in bytes.
 const LARGEST_LIST: u64 = 256 * 1024;
 
 /// Most containers of one profile.
 const MOST_CONTAINERS: usize = 50;
 
-/// The profiles of a `profiles.ini` in this folder that are there.
+/// The profiles in the `profiles.ini` of this folder whose own folders exist.
 pub(super) fn of_firefox(root: &Path, text: &str) -> Vec<Profile> {
     let listed = firefox::profiles(text);
     let folder = |profile: &firefox::Profile| {
@@ -57,7 +57,7 @@ pub(super) fn of_firefox(root: &Path, text: &str) -> Vec<Profile> {
             folder: Some(folder.clone()),
         });
     }
-    // The profiles of a group lie beside the one that was used last, under no name of their own.
+    // The profiles of a group are beside the one that was used last, and have no names.
     let beside = named.iter().find(|(_, profile)| profile.is_group);
     if let Some(parent) = beside.and_then(|(folder, _)| folder.parent()) {
         let is_other = |folder: &PathBuf| {
@@ -96,8 +96,8 @@ fn profile_folders(parent: &Path) -> Vec<PathBuf> {
     folders
 }
 
-/// The containers of a profile in this folder: the choices that they are, or whether they would be
-/// some if the extension were there.
+/// The containers of a profile in this folder as choices, and whether there would be some if the
+/// extension were active.
 pub(super) fn in_containers(folder: &Path, profile: &BrowserChoice) -> (Vec<BrowserChoice>, bool) {
     let list = small::read_up_to(&folder.join(containers::LIST), LARGEST_LIST);
     let Ok(Some(list)) = list else {
@@ -107,7 +107,7 @@ pub(super) fn in_containers(folder: &Path, profile: &BrowserChoice) -> (Vec<Brow
     found.truncate(MOST_CONTAINERS);
     let extensions = extensions(folder);
     if !extensions.opens {
-        // Every profile has some; they matter to those who did something with them.
+        // Every profile has the default ones; only a person who uses them wants to see them.
         let is_used = extensions.manages || found.iter().any(|container| container.is_own);
         return (Vec::new(), is_used && !found.is_empty());
     }
@@ -116,7 +116,7 @@ pub(super) fn in_containers(folder: &Path, profile: &BrowserChoice) -> (Vec<Brow
     (choices.collect(), false)
 }
 
-/// The extensions of a profile: by its list, else by the files that it installs them from.
+/// The extensions of a profile: from its list, else from the files of the extensions.
 fn extensions(folder: &Path) -> Extensions {
     let list = small::read_up_to(&folder.join(containers::EXTENSIONS), LARGEST);
     let listed = list.ok().flatten();

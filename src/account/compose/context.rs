@@ -1,4 +1,4 @@
-//! What lies on the desk when a letter is written: the account, and what is known around it.
+//! What a letter is written from: the account, and what belongs to it.
 
 use jiff::civil::Date;
 
@@ -19,14 +19,14 @@ use crate::{
     text::Clean,
 };
 
-/// An account, and what is known around it.
+/// What a letter is written from.
 #[derive(Debug, Clone, Copy)]
 pub struct LetterContext<'d> {
     /// The account.
     pub account: &'d Account,
     /// How far it is.
     pub overview: &'d Overview,
-    /// Every account, this one too or not.
+    /// The other accounts; this one may be among them.
     pub accounts: &'d [&'d Account],
     /// Guides, regions, authorities.
     pub catalog: &'d Catalog,
@@ -49,15 +49,15 @@ impl<'d> LetterContext<'d> {
             .or(covering.map(|covering| &covering.request))
     }
 
-    /// The day until which Meta may still answer, if it has not and the day is not over.
+    /// The deadline of an unanswered request, if it has not passed.
     pub(super) fn open_until(&self) -> Option<Date> {
         let waiting = |request: &&Request| request.outcome == Outcome::Waiting;
         let deadline = self.request().filter(waiting)?.deadline()?;
         (deadline >= self.today).then_some(deadline)
     }
 
-    /// The form that the request was sent by: the link of its guide's submit step, else the last
-    /// one before it if that is a form. A page from which people find the form is none.
+    /// The form by which the request was sent: the link of its guide's submit step, else the last
+    /// link before it, if that is a form and not a page that leads to one.
     pub(super) fn form(&self) -> Option<Clean> {
         let guide = self.catalog.guide(&self.request()?.guide)?;
         let is_submit = |kind| kind == StepKind::Submit;
@@ -70,8 +70,8 @@ impl<'d> LetterContext<'d> {
         last.filter(|link| is_contact_form(link)).cloned()
     }
 
-    /// Whom the objection went to. A WhatsApp account can object with WhatsApp, and with Meta about
-    /// its AI; only the former has a form of WhatsApp's.
+    /// The company that the objection went to. From a WhatsApp account it can go to WhatsApp, or to
+    /// Meta about its AI; only the former uses a form of WhatsApp's.
     pub(super) fn company(&self) -> &'static str {
         let request = self.request();
         let is_known = request.is_some_and(|request| self.catalog.guide(&request.guide).is_some());
@@ -93,7 +93,7 @@ impl<'d> LetterContext<'d> {
         self.catalog.regions.authority_of(self.account).one()
     }
 
-    /// The other accounts of the same group, as a letter names them.
+    /// The other accounts of the same group, as a letter lists them.
     pub(super) fn others(&self) -> Vec<String> {
         let account = self.account;
         let Some(group) = account
@@ -115,13 +115,13 @@ impl<'d> LetterContext<'d> {
         self.accounts.iter().filter(is_other).map(named).collect()
     }
 
-    /// The option of `optout account edit` that gives a detail, if one does here.
+    /// The option of `optout account edit` that sets a detail, if one does for this account.
     pub fn option(&self, detail: Detail) -> Option<&'static str> {
         let is_given = detail != Detail::Authority || self.has_choice();
         detail.option().filter(|_| is_given)
     }
 
-    /// Whether the person may say which authority it is.
+    /// Whether the person can choose the authority.
     pub fn has_choice(&self) -> bool {
         self.catalog.regions.has_choice(self.account)
     }
@@ -145,16 +145,16 @@ impl<'d> LetterContext<'d> {
         }
     }
 
-    /// Why these are missing, without saying anything twice.
+    /// Why these are missing, no sentence twice.
     pub fn whys_missing(&self, details: &[Detail]) -> Vec<String> {
-        let mut said: Vec<String> = Vec::new();
+        let mut sentences: Vec<String> = Vec::new();
         for detail in details {
             let why = self.why_missing(*detail);
-            if !said.contains(&why) {
-                said.push(why);
+            if !sentences.contains(&why) {
+                sentences.push(why);
             }
         }
-        said
+        sentences
     }
 }
 
@@ -165,7 +165,7 @@ fn parts(address: &str) -> (&str, &str) {
     rest.split_once('/').unwrap_or((rest, ""))
 }
 
-/// Whether an address leads to a form of its own, as `/help/contact/1` and `/contact/forms/1` do.
+/// Whether an address is that of a form, such as `/help/contact/1` or `/contact/forms/1`.
 fn is_contact_form(address: &str) -> bool {
     let (_, path) = parts(address);
     path.split('/').any(|part| part == "contact")

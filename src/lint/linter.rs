@@ -1,7 +1,5 @@
-//! Looking for mistakes in guides: all that can be told without opening a page.
-//!
-//! A file alone: what its parser says, and what [`reading`] says of how it reads. The files
-//! together: [`between`]. What is shipped as a whole: [`content`], [`ids`] and [`letters`].
+//! Runs the checks: the parser and [`reading`] on each file alone, [`between`] on the files
+//! together, [`content`], [`ids`] and [`letters`] on what is shipped.
 
 use jiff::civil::Date;
 
@@ -12,23 +10,23 @@ use crate::{
     document::{Document, FileProblem, Problems},
 };
 
-/// What the guides are checked against.
+/// What guides are checked against.
 #[derive(Debug, Clone, Copy)]
-pub struct Check<'c> {
+pub struct Linter<'c> {
     /// The guides that are in use, and the regions.
     pub catalog: &'c Catalog,
     /// Hosts that the user trusts.
-    pub also: &'c [String],
-    /// The day.
+    pub trusted: &'c [String],
+    /// The day as of which sources are stale.
     pub today: Date,
 }
 
-impl Check<'_> {
-    /// What is wrong with these files, file by file, each in the order of its lines.
+impl Linter<'_> {
+    /// The problems of these files, file by file, each in the order of its lines.
     pub fn sheets(&self, sheets: &[Sheet]) -> Vec<FileProblem> {
         let mut read = Vec::new();
         for sheet in sheets {
-            let parse = |source: &String| Guide::parse(source, sheet.origin.clone(), self.also);
+            let parse = |source: &String| Guide::parse(source, sheet.origin.clone(), self.trusted);
             read.push(sheet.text.as_ref().map(parse));
         }
         let parsed = read
@@ -46,7 +44,7 @@ impl Check<'_> {
                 }
             };
             if let Some(guide) = guide {
-                // Again, as a document: what was read no longer knows where it stood.
+                // Parsed again as a document, since a guide has no positions.
                 let source = source.strip_prefix('\u{feff}').unwrap_or(source);
                 let problems = Problems::new(source);
                 let document = Document::read(source, &problems);
@@ -64,7 +62,7 @@ impl Check<'_> {
         found
     }
 
-    /// What is wrong with the shipped content as a whole: regions, ids, letters.
+    /// The problems of the shipped content as a whole: regions, ids, letters.
     pub fn content(&self) -> Vec<FileProblem> {
         let mut found = content::check(self.today);
         found.extend(ids::compare(ids::EVER_SHIPPED, &ids::shipped()));
