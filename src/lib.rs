@@ -266,6 +266,7 @@ pub mod ui {
     pub mod home;
     pub mod list;
     pub mod pages;
+    pub mod picker;
     pub mod theme;
 
     pub use draw::draw;

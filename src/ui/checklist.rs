@@ -2,7 +2,7 @@
 
 use ratatui::{layout::Rect, style::Style, text::Span};
 
-use super::{list, theme::Look};
+use super::list;
 use crate::ui::canvas::{Canvas, Column};
 use crate::{
     account::{overview::GoalView, progress::Mark},
@@ -10,13 +10,12 @@ use crate::{
         core::rows,
         core::{AccountEntry, Pane},
         drawn::Target,
-        model::Model,
         row::Row,
         saving::SaveState,
     },
     content::{
         goal::Goal,
-        guide::{Guide, StepKind},
+        guide::{Guide, StepId, StepKind},
         platform::Platform,
     },
     text,
@@ -49,127 +48,82 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, entry: &AccountEntry) {
         };
         let is_selected = place == at;
         canvas.drawn.put(here, Target::Row(row.clone()));
+        let column = &canvas.column(usize::from(here.width).saturating_sub(2));
         let mut left = vec![list::gutter(is_selected, has_keys, look), Span::raw(" ")];
-        let mut right = Vec::new();
-        match row {
-            Row::Goal(goal) => goal_row(model, entry, *goal, look, &mut left, &mut right),
-            Row::NoForm => left.push(Span::styled(
-                model.catalog.why_no_form(&entry.account),
-                look.warn,
-            )),
-            Row::Route(goal) => {
-                let column = &canvas.column(usize::from(here.width));
-                route_row(column, entry, *goal, is_selected, &mut left);
+        let (parts, right) = match row {
+            Row::Goal(goal) => goal_row(column, entry, *goal),
+            Row::NoForm => {
+                let said = model.catalog.why_no_form(&entry.account);
+                (vec![Span::styled(said, look.warn)], Vec::new())
             }
+            Row::Route(goal) => (route_row(column, entry, *goal, is_selected), Vec::new()),
             Row::Step(id) => {
-                if let Some(guide) = model.catalog.guide(&id.guide) {
-                    step_row(
-                        model,
-                        entry,
-                        guide,
-                        &id.step,
-                        look,
-                        is_selected,
-                        &mut left,
-                        &mut right,
-                    );
-                    let wide = text::width(look.glyphs.todo);
-                    let box_area = Rect {
-                        x: here.x + 4,
-                        width: u16::try_from(wide + 1).unwrap_or(2),
-                        ..here
-                    };
-                    canvas
-                        .drawn
-                        .put(box_area.intersection(here), Target::Mark(row.clone()));
-                }
+                let wide = text::width(look.glyphs.todo);
+                let box_area = Rect {
+                    x: here.x + 4,
+                    width: u16::try_from(wide + 1).unwrap_or(2),
+                    ..here
+                };
+                let mark = Target::Mark(row.clone());
+                canvas.drawn.put(box_area.intersection(here), mark);
+                step_row(column, entry, id, is_selected)
             }
-            Row::Others(goal) => others_row(model, entry, *goal, look, is_selected, &mut left),
-            Row::Other(id) => {
-                if let Some(guide) = model.catalog.guide(id) {
-                    let style = if is_selected {
-                        look.selected
-                    } else {
-                        look.text
-                    };
-                    let begin = format!("    {} ", look.glyphs.dot);
-                    let column = &canvas.column(usize::from(here.width));
-                    let on = entry.account.platform;
-                    titled(column, (guide, on), (&begin, style), &mut left);
-                }
-            }
-        }
+            Row::Others(goal) => (others_row(column, entry, *goal, is_selected), Vec::new()),
+            Row::Other(id) => (other_row(column, entry, id, is_selected), Vec::new()),
+        };
+        left.extend(parts);
         list::row(canvas, here, left, right);
     }
 }
+
+/// The parts of a row at its left and at its right.
+type Parts = (Vec<Span<'static>>, Vec<Span<'static>>);
 
 fn view(entry: &AccountEntry, goal: Goal) -> Option<&GoalView> {
     entry.overview.goal(goal)
 }
 
-fn goal_row(
-    model: &Model,
-    entry: &AccountEntry,
-    goal: Goal,
-    look: &Look,
-    left: &mut Vec<Span<'static>>,
-    right: &mut Vec<Span<'static>>,
-) {
+fn goal_row(column: &Column<'_>, entry: &AccountEntry, goal: Goal) -> Parts {
+    let (model, look) = (column.model, column.look);
     let Some(view) = view(entry, goal) else {
-        return;
+        return Parts::default();
     };
     let is_open = rows::is_unfolded(model, view) || model.filter.is_active();
-    let sign = if is_open {
-        look.glyphs.unfolded
-    } else {
-        look.glyphs.folded
-    };
-    left.push(Span::styled(
-        format!("{sign} {}", goal.title()),
-        look.heading,
-    ));
+    let title = format!("{} {}", look.glyphs.fold(is_open), goal.title());
+    let mut left = vec![Span::styled(title, look.heading)];
     if !view.counted {
         left.push(Span::styled(" (extra)", look.faint));
     }
-    let style = if view.done == view.total {
-        look.good
-    } else {
-        look.faint
+    let style = match view.done == view.total {
+        true => look.good,
+        false => look.faint,
     };
-    right.push(Span::styled(
-        format!(" {}/{} ", view.done, view.total),
-        style,
-    ));
+    let count = format!(" {}/{} ", view.done, view.total);
+    (left, vec![Span::styled(count, style)])
 }
 
-/// Signs of a guide that is not the program's own or has not been checked for long. They are drawn
-/// behind the title, in words and a style that no title can have.
-fn badges(model: &Model, guide: &Guide, look: &Look) -> Vec<Span<'static>> {
+/// A guide's title, and behind it the signs of one that is not the program's own or has not been checked
+/// for long: in words and a style that no title can have, and never cut.
+fn titled(
+    column: &Column<'_>,
+    guide: &Guide,
+    platform: Platform,
+    (begin, style): (&str, Style),
+) -> Vec<Span<'static>> {
+    let look = column.look;
     let mut badges = Vec::new();
     if guide.is_yours() {
         badges.push(Span::styled(" [yours]", look.warn));
     }
-    if guide.is_stale(model.now.today) {
+    if guide.is_stale(column.model.now.today) {
         badges.push(Span::styled(" [old]", look.warn));
     }
-    badges
-}
-
-/// A guide's title with its signs behind it. No title is so long that they are not seen.
-fn titled(
-    column: &Column<'_>,
-    (guide, platform): (&Guide, Platform),
-    (begin, style): (&str, Style),
-    left: &mut Vec<Span<'static>>,
-) {
-    let (model, look, width) = (column.model, column.look, column.width);
-    let badges = badges(model, guide, look);
-    let spans = left.iter().chain(&badges);
-    let taken: usize = spans.map(|span| text::width(&span.content)).sum();
+    let taken: usize = badges.iter().map(|span| text::width(&span.content)).sum();
     let whole = format!("{begin}{}", platform.title_here(&guide.title));
-    let title = text::fit(&whole, width.saturating_sub(taken)).into_owned();
-    left.push(Span::styled(title, style));
-    left.extend(badges);
+    let title = text::fit(&whole, column.width.saturating_sub(taken)).into_owned();
+    let mut row = vec![Span::styled(title, style)];
+    row.append(&mut badges);
+    row
 }
 
 fn route_row(
@@ -177,69 +131,57 @@ fn route_row(
     entry: &AccountEntry,
     goal: Goal,
     is_selected: bool,
-    left: &mut Vec<Span<'static>>,
-) {
-    let look = column.look;
+) -> Vec<Span<'static>> {
     let Some(view) = view(entry, goal) else {
-        return;
+        return Vec::new();
     };
-    let style = if is_selected {
-        look.selected
-    } else {
-        look.faint
+    let begin = ("  by: ", column.look.faint_row(is_selected));
+    titled(column, &view.guide, entry.account.platform, begin)
+}
+
+fn other_row(
+    column: &Column<'_>,
+    entry: &AccountEntry,
+    guide: &str,
+    is_selected: bool,
+) -> Vec<Span<'static>> {
+    let Some(guide) = column.model.catalog.guide(guide) else {
+        return Vec::new();
     };
-    let on = (view.guide.as_ref(), entry.account.platform);
-    titled(column, on, ("  by: ", style), left);
+    let begin = format!("    {} ", column.look.glyphs.dot);
+    let begin = (&*begin, column.look.row(is_selected));
+    titled(column, guide, entry.account.platform, begin)
 }
 
 fn others_row(
-    model: &Model,
+    column: &Column<'_>,
     entry: &AccountEntry,
     goal: Goal,
-    look: &Look,
     is_selected: bool,
-    left: &mut Vec<Span<'static>>,
-) {
+) -> Vec<Span<'static>> {
+    let (model, look) = (column.model, column.look);
     let Some(view) = view(entry, goal) else {
-        return;
+        return Vec::new();
     };
     let is_open = model.unfolded_others.contains(&goal) || model.filter.is_active();
-    let sign = if is_open {
-        look.glyphs.unfolded
-    } else {
-        look.glyphs.folded
-    };
     let noun = match (goal.has_alternatives(), view.others.len()) {
         (true, 1) => "other route",
         (true, _) => "other routes",
         (false, 1) => "more setting",
         (false, _) => "more settings",
     };
-    let style = if is_selected {
-        look.selected
-    } else {
-        look.faint
-    };
-    left.push(Span::styled(
-        format!("  {sign} {} {noun}", view.others.len()),
-        style,
-    ));
+    let sign = look.glyphs.fold(is_open);
+    let said = format!("  {sign} {} {noun}", view.others.len());
+    vec![Span::styled(said, look.faint_row(is_selected))]
 }
 
-#[expect(clippy::too_many_arguments, reason = "one row is all of these")]
-fn step_row(
-    model: &Model,
-    entry: &AccountEntry,
-    guide: &Guide,
-    step: &crate::id::Id,
-    look: &Look,
-    is_selected: bool,
-    left: &mut Vec<Span<'static>>,
-    right: &mut Vec<Span<'static>>,
-) {
-    let Some(step) = guide.step(step) else { return };
-    let id = guide.step_id(step);
-    let known = entry.account.progress.step(&id);
+fn step_row(column: &Column<'_>, entry: &AccountEntry, id: &StepId, is_selected: bool) -> Parts {
+    let (model, look) = (column.model, column.look);
+    let guide = model.catalog.guide(&id.guide);
+    let Some((guide, step)) = guide.and_then(|guide| Some((guide, guide.step(&id.step)?))) else {
+        return Parts::default();
+    };
+    let known = entry.account.progress.step(id);
     let mark = known.and_then(|state| state.mark);
     let counts = view(entry, guide.goal).is_none_or(|view| view.counts(step));
     let box_style = match mark {
@@ -248,22 +190,24 @@ fn step_row(
         Some(Mark::Skipped) => look.faint,
         Some(Mark::Blocked) => look.bad,
     };
-    left.push(Span::raw("  "));
-    left.push(Span::styled(look.glyphs.mark(mark), box_style));
     // The gap behind the box says whether the mark is safe on the disk.
-    let (gap, gap_style) = match model.saving.step_state(&entry.account.id, &id) {
+    let (gap, gap_style) = match model.saving.step_state(&entry.account.id, id) {
         SaveState::Safe | SaveState::Untouched => (" ", look.text),
         SaveState::Writing => (look.glyphs.saving, look.faint),
         SaveState::Failed => (look.glyphs.unsaved, look.bad),
     };
-    left.push(Span::styled(gap, gap_style));
     let style = match (is_selected, mark) {
         (true, _) => look.selected,
         (false, Some(Mark::Done | Mark::Skipped)) => look.faint,
         (false, None | Some(Mark::Blocked)) if counts => look.text,
         (false, None | Some(Mark::Blocked)) => look.faint,
     };
-    left.push(Span::styled(step.title.to_string(), style));
+    let mut left = vec![
+        Span::raw("  "),
+        Span::styled(look.glyphs.mark(mark), box_style),
+        Span::styled(gap, gap_style),
+        Span::styled(step.title.to_string(), style),
+    ];
     if known.is_some_and(|state| state.note.is_some()) {
         left.push(Span::styled(" +note", look.accent));
     }
@@ -279,5 +223,6 @@ fn step_row(
         }
         None => None,
     };
-    right.extend(word.map(|(word, style)| Span::styled(format!(" {word} "), style)));
+    let word = word.map(|(word, style)| Span::styled(format!(" {word} "), style));
+    (left, word.into_iter().collect())
 }

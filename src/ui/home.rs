@@ -108,11 +108,7 @@ fn draw_row(
 ) {
     let (model, look) = (canvas.model, canvas.look);
     let AccountEntry { account, overview } = entry;
-    let style = if is_selected {
-        look.selected
-    } else {
-        look.text
-    };
+    let style = look.row(is_selected);
     let mut left = vec![list::gutter(is_selected, has_keys, look), Span::raw(" ")];
     let count = match overview.total {
         0 => String::new(),

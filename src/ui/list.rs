@@ -126,7 +126,6 @@ pub fn page(
     lines: &[Line<'static>],
     scroll: usize,
 ) -> usize {
-    let look = canvas.look;
     if area.is_empty() {
         return lines.len();
     }
@@ -142,22 +141,26 @@ pub fn page(
             x = x.saturating_add(cells(span));
         }
     }
-    let edge = area.right().saturating_sub(1);
-    if area.width > 3 && from > 0 {
-        canvas
-            .frame
-            .buffer_mut()
-            .set_string(edge, area.y, look.glyphs.above, look.accent);
-    }
-    if area.width > 3 && from < end {
-        canvas.frame.buffer_mut().set_string(
-            edge,
-            area.bottom() - 1,
-            look.glyphs.below,
-            look.accent,
-        );
-    }
+    signs(canvas, area, from > 0, from < end);
     end
+}
+
+/// Draws the signs at the right edge that say that there is more above and below.
+pub fn signs(canvas: &mut Canvas<'_, '_>, area: Rect, above: bool, below: bool) {
+    if area.width <= 3 || area.is_empty() {
+        return;
+    }
+    let (edge, look) = (area.right() - 1, canvas.look);
+    let bottom = area.bottom() - 1;
+    for (is_there, y, sign) in [
+        (above, area.y, look.glyphs.above),
+        (below, bottom, look.glyphs.below),
+    ] {
+        if is_there {
+            let buffer = canvas.frame.buffer_mut();
+            buffer.set_string(edge, y, sign, look.accent);
+        }
+    }
 }
 
 #[cfg(test)]

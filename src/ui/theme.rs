@@ -124,6 +124,14 @@ pub const ASCII: Glyphs = Glyphs {
 };
 
 impl Glyphs {
+    /// The sign of a fold.
+    pub const fn fold(&self, is_open: bool) -> &'static str {
+        match is_open {
+            true => self.unfolded,
+            false => self.folded,
+        }
+    }
+
     /// The box of a mark.
     pub const fn mark(&self, mark: Option<Mark>) -> &'static str {
         match mark {
@@ -140,6 +148,22 @@ impl Glyphs {
 const BLACK_AND_WHITE: (Color, Color) = (Color::Indexed(16), Color::Indexed(231));
 
 impl Look {
+    /// The style of an entry of a list.
+    pub const fn row(&self, is_selected: bool) -> Style {
+        match is_selected {
+            true => self.selected,
+            false => self.text,
+        }
+    }
+
+    /// The style of an entry that matters less.
+    pub const fn faint_row(&self, is_selected: bool) -> Style {
+        match is_selected {
+            true => self.selected,
+            false => self.faint,
+        }
+    }
+
     /// The look of a theme. Without colours (`NO_COLOR`) it is mono, whatever the theme says: a
     /// colour that is set and then dropped would take bold and reverse with it.
     pub fn new(theme: Theme, colours: bool, ascii: bool) -> Self {

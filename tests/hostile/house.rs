@@ -98,8 +98,6 @@ fn few_places_write_to_a_terminal() {
         "ui/boxes.rs",
         "ui/draw.rs",
         "ui/list.rs",
-        "ui/pages/authorities.rs",
-        "ui/pages/browsers.rs",
         "ui/pages/qr.rs",
         "ui/theme.rs",
     ];

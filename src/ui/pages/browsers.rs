@@ -2,11 +2,10 @@
 
 use ratatui::{layout::Rect, text::Span};
 
-use crate::ui::canvas::Canvas;
-use crate::ui::{boxes, list};
 use crate::{
-    app::{drawn::Target, pages::browsers::BrowsersPage},
+    app::pages::browsers::BrowsersPage,
     system::browsers::{BrowserChoice, FoundBrowsers},
+    ui::{canvas::Canvas, picker::Picker},
 };
 
 /// Most rows that the command of the selected one takes.
@@ -25,106 +24,45 @@ fn row_title(choice: &BrowserChoice) -> String {
 }
 
 /// Draws the list over the screen.
-pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, browsers: &BrowsersPage) {
+pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, page: &BrowsersPage) {
     let look = canvas.look;
     let width = usize::from(area.width).saturating_sub(4).clamp(1, 76);
-    let column = &canvas.column(width);
-    let about = match &browsers.found {
+    let column = canvas.column(width);
+    let about = match &page.found {
         None => "Looking for the browsers on this computer…",
         Some(found) if found.choices.is_empty() => "No browser was found on this computer.",
         Some(_) => "Take the one in which this account is logged in.",
     };
-    let mut about = column.wrap(about, look.faint);
-    let note = browsers.found.as_ref().and_then(FoundBrowsers::note);
-    let note = note.map_or_else(Vec::new, |note| column.wrap(&note, look.faint));
-    about.extend(note.iter().cloned());
-    let command_of = |choice: &BrowserChoice| column.wrap(&choice.command(), look.text);
-    let found = browsers.found.as_ref();
+    let about = column.wrap(about, look.faint);
+    let note = page.found.as_ref().and_then(FoundBrowsers::note);
+    let remark = note.map_or_else(Vec::new, |note| column.wrap(&note, look.faint));
+    let found = page.found.as_ref();
     let choices = found.map_or(&[][..], |found| &found.choices);
-    let mut command = browsers.choice().map_or_else(Vec::new, command_of);
-    // As much room as the longest needs, so that the box keeps its size.
-    let command_room = choices.iter().map(|choice| command_of(choice).len()).max();
-    let command_room = command_room.unwrap_or(0).min(MOST_ROWS);
-    let titles: Vec<String> = match browsers.found {
-        None => Vec::new(),
-        Some(_) => {
-            let titles = choices.iter().map(row_title);
-            titles.chain([SYSTEM.to_owned()]).collect()
-        }
+    let command_of = |choice: &BrowserChoice| column.wrap(&choice.command(), look.text);
+    let longest = choices.iter().map(|choice| command_of(choice).len()).max();
+    let note_rows = longest.unwrap_or(0).min(MOST_ROWS);
+    let system = page.found.is_some().then(|| SYSTEM.to_owned());
+    let titles = choices.iter().map(row_title).chain(system);
+    let entry = |(index, title)| {
+        let style = look.row(index == page.selected);
+        vec![Span::raw(" "), Span::styled(title, style)]
     };
-    let height = about.len() + titles.len() + command_room;
-    let title = "Which browser opens its links?";
-    let inner = boxes::boxed(canvas, area, title, (width, height));
-    if inner.is_empty() {
-        return;
+    let entries: Vec<Vec<Span<'static>>> = titles.enumerate().map(entry).collect();
+    Picker {
+        title: "Which browser opens its links?",
+        size: (
+            width,
+            about.len() + remark.len() + entries.len() + note_rows,
+        ),
+        about,
+        remark,
+        filter: None,
+        entries,
+        selected: page.selected,
+        none: "",
+        least: 4,
+        note: page.choice().map_or_else(Vec::new, command_of),
+        note_rows,
     }
-    let row = |y: u16| Rect {
-        y,
-        height: 1,
-        ..inner
-    };
-    // The list comes first where there is little room, then the command.
-    let spare = usize::from(inner.height).saturating_sub(titles.len().clamp(1, 4));
-    let shown_command = command_room.min(spare);
-    let is_about_shown = titles.is_empty() || about.len() + shown_command <= spare;
-    // The last entry has no command, so there is room for what could not be said above.
-    if !is_about_shown && command.is_empty() {
-        command = note;
-    }
-    let mut y = inner.y;
-    if is_about_shown {
-        for (line, at) in about.into_iter().zip(inner.y..inner.bottom()) {
-            list::row(canvas, row(at), line.spans, Vec::new());
-            y = at + 1;
-        }
-    }
-    let below = u16::try_from(shown_command).unwrap_or(0);
-    let rows = Rect {
-        y,
-        height: inner.bottom().saturating_sub(y + below),
-        ..inner
-    };
-    let top = list::top(0, browsers.selected, usize::from(rows.height), titles.len());
-    canvas.drawn.page = usize::from(rows.height);
-    for (place, here) in list::in_sight(rows, top, titles.len()) {
-        let Some(title) = titles.get(place) else {
-            break;
-        };
-        let is_selected = place == browsers.selected;
-        let style = if is_selected {
-            look.selected
-        } else {
-            look.text
-        };
-        let left = vec![
-            list::gutter(is_selected, true, look),
-            Span::raw(" "),
-            Span::styled(title.clone(), style),
-        ];
-        list::row(canvas, here, left, Vec::new());
-        canvas.drawn.put(here, Target::Choice(place));
-    }
-    let right = inner.right().saturating_sub(1);
-    let last = rows.bottom().saturating_sub(1);
-    let is_more = top + usize::from(rows.height) < titles.len();
-    let signs = [
-        (top > 0, rows.y, look.glyphs.above),
-        (is_more, last, look.glyphs.below),
-    ];
-    for (_, y, sign) in signs
-        .into_iter()
-        .filter(|(is_there, _, _)| *is_there && !rows.is_empty())
-    {
-        canvas
-            .frame
-            .buffer_mut()
-            .set_string(right, y, sign, look.accent);
-    }
-    for (line, y) in command
-        .into_iter()
-        .take(shown_command)
-        .zip(rows.bottom()..inner.bottom())
-    {
-        list::row(canvas, row(y), line.spans, Vec::new());
-    }
+    .draw(canvas, area);
 }

@@ -96,7 +96,7 @@ fn draw_field(
     has_keys: bool,
 ) {
     let look = canvas.look;
-    let style = if has_keys { look.selected } else { look.text };
+    let style = look.row(has_keys);
     let left = vec![
         list::gutter(has_keys, true, look),
         Span::raw(" "),

@@ -37,32 +37,22 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, question: &QuestionPage) {
     };
     list::page(canvas, text_area, &lines, 0);
     let top = list::top(0, question.selected, height - room, answers);
-    let from = inner.y + text_area.height;
-    for (place, (answer, y)) in question
-        .answers
-        .iter()
-        .enumerate()
-        .skip(top)
-        .zip(from..inner.bottom())
-        .map(|((p, a), y)| (p, (a, y)))
-    {
-        let is_selected = place == question.selected;
-        let style = if is_selected {
-            look.selected
-        } else {
-            look.text
+    let rows = Rect {
+        y: inner.y + text_area.height,
+        height: inner.height - text_area.height,
+        ..inner
+    };
+    for (index, here) in list::in_sight(rows, top, answers) {
+        let Some(answer) = question.answers.get(index) else {
+            break;
         };
-        let here = Rect {
-            y,
-            height: 1,
-            ..inner
-        };
+        let is_selected = index == question.selected;
         let left = vec![
             list::gutter(is_selected, true, look),
             Span::raw(" "),
-            Span::styled(answer.label.clone(), style),
+            Span::styled(answer.label.clone(), look.row(is_selected)),
         ];
         list::row(canvas, here, left, Vec::new());
-        canvas.drawn.put(here, Target::Choice(place));
+        canvas.drawn.put(here, Target::Choice(index));
     }
 }
