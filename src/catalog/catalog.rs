@@ -132,6 +132,11 @@ impl Catalog {
         catalog
     }
 
+    fn sort(&mut self) {
+        self.shelf
+            .sort_by(|a, b| (a.card.rank, &a.card.id).cmp(&(b.card.rank, &b.card.id)));
+    }
+
     /// These guides and no others, whether shipped or not.
     pub fn of(regions: Arc<Regions>, guides: Vec<Guide>) -> Self {
         let mut catalog = Self {
@@ -141,11 +146,6 @@ impl Catalog {
         };
         catalog.sort();
         catalog
-    }
-
-    fn sort(&mut self) {
-        self.shelf
-            .sort_by(|a, b| (a.card.rank, &a.card.id).cmp(&(b.card.rank, &b.card.id)));
     }
 
     /// The shipped regions alone, for who cannot wait for the guides.
