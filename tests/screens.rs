@@ -11,6 +11,8 @@
 #[path = "support/bench.rs"]
 mod bench;
 
+use std::thread;
+
 use bench::{Bench, account, complaining, lines, now};
 use jiff::civil::date;
 use optout::{
@@ -344,30 +346,30 @@ fn without_colours_no_style_has_one() {
 /// Every size from nothing to 60×20, every screen and overlay: nothing may panic.
 #[test]
 fn every_small_size_is_drawn() {
-    let scenes: [&dyn Fn() -> Bench; 21] = [
-        &with_browsers,
-        &|| with(household(), "a shift-tab down"),
-        &|| Bench::new(Vec::new()),
-        &household,
-        &|| with(household(), "enter"),
-        &|| with(household(), "enter right"),
-        &|| with(household(), "a"),
-        &|| with(household(), "?"),
-        &|| with(household(), "d"),
-        &|| with(household(), "enter n"),
-        &|| with(household(), "/ x y z"),
-        &|| with(household(), "enter b"),
-        &|| with(warned(), "!"),
-        &|| with(household(), "enter n"),
-        &|| with(lettered("objection-long"), "L 1"),
-        &|| with(lettered("complaint"), "L"),
-        &|| with(lettered("objection-short"), "L G"),
-        &|| with(complaining(Some("DE")), "right"),
-        &|| with(complaining(Some("DE")), "o down"),
-        &|| with(complaining(Some("DE")), "o x y z"),
-        &|| with(lettered("objection-short"), "Q"),
+    let scenes: [fn() -> Bench; 21] = [
+        with_browsers,
+        || with(household(), "a shift-tab down"),
+        || Bench::new(Vec::new()),
+        household,
+        || with(household(), "enter"),
+        || with(household(), "enter right"),
+        || with(household(), "a"),
+        || with(household(), "?"),
+        || with(household(), "d"),
+        || with(household(), "enter n"),
+        || with(household(), "/ x y z"),
+        || with(household(), "enter b"),
+        || with(warned(), "!"),
+        || with(household(), "enter n"),
+        || with(lettered("objection-long"), "L 1"),
+        || with(lettered("complaint"), "L"),
+        || with(lettered("objection-short"), "L G"),
+        || with(complaining(Some("DE")), "right"),
+        || with(complaining(Some("DE")), "o down"),
+        || with(complaining(Some("DE")), "o x y z"),
+        || with(lettered("objection-short"), "Q"),
     ];
-    for scene in scenes {
+    let draw_all = |scene: fn() -> Bench| {
         let mut bench = scene();
         for width in 0..=60 {
             for height in 0..=20 {
@@ -376,7 +378,13 @@ fn every_small_size_is_drawn() {
         }
         // And far beyond what a screen has.
         bench.draw(400, 200);
-    }
+    };
+    // On every processor: this is the longest of all tests.
+    thread::scope(|scope| {
+        for scene in scenes {
+            scope.spawn(move || draw_all(scene));
+        }
+    });
 }
 
 fn with(mut bench: Bench, keys: &str) -> Bench {
