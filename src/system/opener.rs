@@ -1,4 +1,4 @@
-//! Opening a link in a browser: [`choice`] and [`desktop`] say which programs are tried, [`watch`]
+//! Opening a link in a browser: `choice` and `desktop` say which programs are tried, `watch`
 //! starts one and sees whether it fails.
 //!
 //! The address is judged once more immediately before a process is started. It is passed as an
