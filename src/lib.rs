@@ -86,7 +86,8 @@ pub mod system {
     pub mod paths;
 }
 
-/// What is kept: one TOML file per account.
+/// The files of the accounts: reading, saving, merging, importing. [`Store`](store::Store) is the
+/// way in.
 pub mod store {
     mod aside;
     mod backup;
