@@ -31,10 +31,10 @@ const MANY: usize = 64;
 /// The names in the folder of the accounts, each with whether it is certainly a regular file.
 pub(super) type Names = BTreeMap<OsString, bool>;
 
-/// What a person is told of a file that is not touched.
+/// Ends the notice about a file that is not touched.
 const LEFT: &str = "It is left as it is.";
 
-/// One account's file and what was found in it.
+/// One account's file, read.
 struct ReadFile {
     id: Id,
     path: PathBuf,

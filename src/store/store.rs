@@ -1,4 +1,4 @@
-//! What is kept: one TOML file per account, saved so that nothing shown as saved is ever lost.
+//! The data folder: one TOML file per account, saved so that nothing shown as saved is ever lost.
 //!
 //! [`Store`] does the work on the disk, one call at a time, and is what the commands use.
 //! [`writer`](super::writer) runs a store on a thread of its own for the screen.
