@@ -57,9 +57,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     parsed.sort_by(|a, b| a.rank.cmp(&b.rank).then_with(|| a.id.cmp(&b.id)));
     let out = PathBuf::from(env::var("OUT_DIR")?);
-    // The heads are decoded at every start, a guide only when somebody follows or reads it, and
-    // what it rests on when somebody asks. The system loads whole stretches of a file: what is
-    // seldom needed does not lie between what is.
+    // The heads are decoded at every start, a guide only when somebody follows or reads it, and its
+    // references on demand. They are apart, since the system loads whole pages of a file.
     let (mut heads, mut whole, mut references) = (Vec::new(), Vec::new(), Vec::new());
     for guide in &parsed {
         let ranges = [
@@ -97,7 +96,7 @@ fn append(whole: &mut Vec<u8>, part: Vec<u8>) -> Range<usize> {
     start..whole.len()
 }
 
-/// What is wrong, as a compiler would say it.
+/// The problems, in the form of a compiler's messages.
 struct Faults(Vec<String>);
 
 impl Faults {
@@ -192,7 +191,7 @@ impl Letters {
     }
 }
 
-/// What is in a folder, in the order of the names.
+/// The paths in a folder, sorted by name.
 fn entries(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
     let found: Result<Vec<PathBuf>, _> = fs::read_dir(folder)?
         .map(|entry| entry.map(|entry| entry.path()))

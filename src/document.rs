@@ -68,7 +68,7 @@ pub struct Fields<'d> {
 /// A string with its position in the file.
 #[derive(Debug, Clone)]
 pub struct Raw<'d> {
-    /// The text as it stands in the file: not cleaned, not to be shown.
+    /// The text as it is in the file: not sanitized, so never to be shown.
     pub text: &'d str,
     span: Range<usize>,
 }
@@ -102,7 +102,7 @@ impl<'d> Fields<'d> {
         }
     }
 
-    /// A string as it stands in the file.
+    /// A string as it is in the file.
     pub fn raw(&self, key: &'static str) -> Option<Raw<'d>> {
         let value = self.value(key)?;
         match value.get_ref() {

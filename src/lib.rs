@@ -115,7 +115,7 @@ mod word;
 
 pub mod content;
 
-/// Every guide and letter that the program knows: the only reader of what the build script wrote.
+/// Every guide and letter that the program knows; the only reader of the build script's output.
 pub mod catalog {
     mod catalog;
     pub mod letters;

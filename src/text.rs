@@ -24,7 +24,7 @@ const REPLACEMENT: char = '\u{fffd}';
 /// The version of Unicode whose categories decide what is replaced.
 pub const UNICODE: (u64, u64, u64) = unicode_properties::UNICODE_VERSION;
 
-/// What a text is for, which decides how long it may be and whether it may have several lines.
+/// The purpose of a text, which decides how long it may be and whether it may have several lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TextKind {
     /// A label, handle or group: 64 characters, one line, no blanks at the ends.

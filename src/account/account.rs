@@ -42,7 +42,7 @@ named_enum! {
         Authority = "authority",
         /// The language of its letters.
         Language = "language",
-        /// What the person's situation is, for letters.
+        /// The person's situation, for letters.
         Grounds = "grounds",
     }
 }
@@ -75,7 +75,7 @@ pub struct Account {
     pub authority: Option<Id>,
     /// The language of its letters, if another than the country's.
     pub language: Option<Language>,
-    /// What the person's situation is, for letters; in the order of [`Ground`].
+    /// The person's situation, for letters; in the order of [`Ground`].
     pub grounds: Vec<Ground>,
     /// When it was added.
     pub created: Timestamp,

@@ -39,8 +39,8 @@ pub fn encoded(text: &str) -> String {
     utf8_percent_encode(text, RESERVED).to_string()
 }
 
-/// What was [`encoded`]; `None` for a percent sign without its two digits, and for bytes that are
-/// not UTF-8.
+/// The inverse of [`encoded`]; `None` for a percent sign without its two digits, and for bytes that
+/// are not UTF-8.
 fn decoded(text: &str) -> Option<String> {
     let is_escape = |after: &str| {
         let digits = after.as_bytes().get(..2);

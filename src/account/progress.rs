@@ -41,7 +41,7 @@ named_enum! {
 }
 
 impl Outcome {
-    /// What a person would say happened.
+    /// The outcome in the words of a person.
     pub const fn title(self) -> &'static str {
         match self {
             Self::Waiting => "No answer yet",
@@ -53,7 +53,7 @@ impl Outcome {
     }
 }
 
-/// What is known about one step of one account.
+/// The state of one step of one account.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct StepState {
     /// The mark, if there is one.
@@ -132,7 +132,7 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// What is known about a step; `None` where nothing was done.
+    /// The state of a step; `None` where nothing was done.
     pub fn step(&self, id: &StepId) -> Option<&StepState> {
         self.steps.get(&id.guide)?.get(&id.step)
     }

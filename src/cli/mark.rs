@@ -110,7 +110,7 @@ fn tell_next(
     if let Some(other) = other {
         writeln!(
             session.out(),
-            "Another way to the same goal: {} ",
+            "Another way to the same goal: {}",
             other.title
         )?;
         writeln!(session.out(), "  optout route {} {}", account.id, other.id)?;

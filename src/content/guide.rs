@@ -141,7 +141,7 @@ impl Deref for Guide {
     }
 }
 
-/// What a guide rests on: most of its bytes, and needed only by somebody who reads it.
+/// What a guide rests on: most of its bytes, and needed only by a person who reads that.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct References {
     /// Where its facts come from.
@@ -225,7 +225,7 @@ impl Guide {
         self
     }
 
-    /// What it rests on.
+    /// Its sources and conflicts.
     pub fn references(&self) -> &References {
         self.references.get()
     }

@@ -34,7 +34,7 @@ pub enum Verdict {
 }
 
 named_enum! {
-    /// What is wrong with an address that is refused.
+    /// The fault of an address that is refused.
     pub enum Fault {
         /// Empty, or longer than 2,048 bytes.
         Length = "length",

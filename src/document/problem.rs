@@ -20,7 +20,7 @@ named_enum! {
         Missing = "missing",
         /// A value of the wrong kind, or a word that is not allowed.
         Value = "value",
-        /// A text with hidden characters, or longer than what is shown of it.
+        /// A text with hidden characters, or one that is too long.
         Text = "text",
         /// A step without sources, a source that is not there, or one that cannot be looked up.
         Source = "source",
@@ -54,7 +54,7 @@ named_enum! {
         Copy = "copy",
         /// A file that others on the computer may read or change.
         Mode = "mode",
-        /// What a save that was cut off left behind.
+        /// A temporary file of a save that was interrupted.
         LeftOver = "left-over",
         /// A mark for a step that no guide has.
         Step = "step",

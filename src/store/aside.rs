@@ -1,4 +1,4 @@
-//! Moving files out of the way without ever losing one.
+//! Moving files out of the way without ever overwriting one.
 
 use std::{
     fs, io,
@@ -10,7 +10,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use super::{failure::Failure, folder};
 use crate::id::Id;
 
-/// Renames a file that cannot be used, in its own folder, and returns its new name.
+/// Renames a file that cannot be used, within its folder, and returns its new path.
 pub(super) fn set_aside(path: &Path) -> io::Result<PathBuf> {
     let now = Timestamp::now().to_zoned(TimeZone::UTC);
     let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -18,33 +18,33 @@ pub(super) fn set_aside(path: &Path) -> io::Result<PathBuf> {
     let aside = free(&path.with_file_name(name));
     fs::rename(path, &aside)?;
     if let Some(folder) = path.parent() {
-        // The file is safe under either name.
+        // Without the sync a power loss may undo the renaming, which does no harm.
         let _ = folder::sync(folder);
     }
     Ok(aside)
 }
 
-/// The account whose file [`set_aside`] gave this name.
+/// The account of a file that [`set_aside`] gave this name.
 pub(super) fn of(name: &str) -> Option<Id> {
     name.split_once(".toml.corrupt-")
         .and_then(|(id, _)| Id::new(id))
 }
 
-/// Moves a file to another folder; what is in its place there is kept under another name.
+/// Moves a file to another folder. A file that is there already gets another name.
 pub(super) fn move_over(from: &Path, to: &Path) -> Result<(), Failure> {
     let refused = |error: io::Error| super::failure::disk("move", from, &error);
     if folder::is_taken(to) {
         fs::rename(to, free(to)).map_err(refused)?;
     }
     fs::rename(from, to).map_err(refused)?;
-    // The new name first: at no moment is the file under none.
+    // The new name is synced first, so that the file always has one.
     for folder in [to.parent(), from.parent()].into_iter().flatten() {
         folder::sync(folder)?;
     }
     Ok(())
 }
 
-/// The path itself when nothing is there, else the first free one numbered from 2.
+/// The path itself if nothing is there, else the first free path with a number from 2 on.
 pub(super) fn free(path: &Path) -> PathBuf {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let mut candidate = path.to_owned();

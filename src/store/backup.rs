@@ -1,7 +1,7 @@
 //! A copy of each account's file as it was before its first change of a day, the last seven kept.
 //!
-//! The copy is a second rope: it helps a person whose file was spoiled by something else. A save
-//! that cannot make one goes on, and says so.
+//! The copies help a person whose file was damaged by something else. A save that cannot make one
+//! goes on, with a notice.
 
 use std::{
     fs,
@@ -22,7 +22,7 @@ use crate::{content::region::Regions, id::Id};
 /// How many copies of one account are kept.
 const KEPT: usize = 7;
 
-/// Keeps `bytes` as the copy of the day of `at`, if there is none yet.
+/// Writes `bytes` as the copy of the day of `at`, if there is none yet.
 pub(super) fn keep(root: &Path, id: &Id, bytes: &[u8], at: Timestamp) -> Result<(), Failure> {
     let folder = folder::backup(root);
     let day = at.to_zoned(TimeZone::UTC).strftime("%Y%m%d");
@@ -37,9 +37,9 @@ pub(super) fn keep(root: &Path, id: &Id, bytes: &[u8], at: Timestamp) -> Result<
     Ok(())
 }
 
-/// Removes the oldest copy when there are too many, never the `newest`: a clock that went back
-/// must not cost the copy that was made just now. At most one goes for each that comes, so that a
-/// clock that is wrong for a day costs one copy and not all of them.
+/// Removes the oldest copy if there are too many, but never the `newest`, which is not the last by
+/// name after the clock was set back. Removing one at a time, a clock that is wrong for a day costs
+/// one copy and not all of them.
 fn prune(folder: &Path, id: &Id, newest: &Path) {
     let copies = copies(folder, id);
     if copies.len() > KEPT
@@ -65,7 +65,7 @@ fn copies(folder: &Path, id: &Id) -> Vec<PathBuf> {
     copies
 }
 
-/// Whether a name is that of a copy of this account: an id may itself end in a day.
+/// Whether a name is that of a copy of this account. An id may itself end with a day.
 fn is_of(name: &str, id: &Id) -> bool {
     let day = name
         .strip_prefix(id.as_str())
@@ -87,9 +87,9 @@ fn newest_good(store: &Store, id: &Id, regions: &Regions) -> Option<PathBuf> {
         })
 }
 
-/// What to do with the newest good copy when the account's file was put aside, as a sentence with
-/// a blank before it; empty without a copy.
-pub(super) fn way_back(store: &Store, id: &Id, regions: &Regions) -> String {
+/// A sentence, after a blank, on how to restore the newest good copy of an account whose file was
+/// put aside; empty without a copy.
+pub(super) fn restore_hint(store: &Store, id: &Id, regions: &Regions) -> String {
     newest_good(store, id, regions).map_or_else(String::new, |copy| {
         let file = folder::accounts(&store.root).join(folder::file_name(id));
         format!(

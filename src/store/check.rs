@@ -1,5 +1,5 @@
-//! Looking for what is wrong with the files of the accounts, and changing nothing: no lock is
-//! taken, nothing is put aside, no folder is made.
+//! Checking the files of the accounts without changing anything: no lock is taken, nothing is put
+//! aside, no folder is made.
 
 use std::{
     fs,
@@ -18,21 +18,20 @@ use crate::{
     text,
 };
 
-/// What looking found.
+/// The result of a check.
 #[derive(Debug, Default)]
 pub struct Checked {
-    /// How many accounts were looked at.
+    /// How many files of accounts were checked.
     pub accounts: usize,
-    /// What is wrong, file by file.
+    /// The problems, file by file.
     pub problems: Vec<FileProblem>,
 }
 
-/// Whether a guide has a step.
+/// Tells whether a guide has a step, by their ids.
 pub type Knows<'k> = &'k dyn Fn(&str, &str) -> bool;
 
 impl Store {
-    /// Looks for all that is wrong with the files, and changes nothing. `knows` tells whether a
-    /// guide has a step.
+    /// Checks the data folder. `knows` tells whether a guide has a step.
     ///
     /// # Errors
     ///
@@ -40,10 +39,10 @@ impl Store {
     pub fn check(&self, regions: &Regions, knows: Knows<'_>) -> Result<Checked, Error> {
         let mut checked = Checked::default();
         for file in [&self.root, &folder::accounts(&self.root)] {
-            let told = folder::shared(file);
+            let message = folder::shared(file);
             checked
                 .problems
-                .extend(told.map(|why| about(file, Rule::Mode, &why)));
+                .extend(message.map(|why| about(file, Rule::Mode, &why)));
         }
         for name in load::names(&self.root)?.unwrap_or_default().keys() {
             let path = folder::accounts(&self.root).join(name);
@@ -62,14 +61,14 @@ impl Store {
         }
         for folder in [folder::accounts(&self.root), folder::backup(&self.root)] {
             for path in replace::left_over(&folder) {
-                let told = "A save that was cut off left this behind. The next one takes it away, once it is an hour old.";
-                checked.problems.push(about(&path, Rule::LeftOver, told));
+                let message = "A save that was cut off left this behind. The next one takes it away, once it is an hour old.";
+                checked.problems.push(about(&path, Rule::LeftOver, message));
             }
         }
         Ok(checked)
     }
 
-    /// As [`Store::check`], of one file, wherever it lies.
+    /// As [`Store::check`], for one file in any folder.
     pub fn check_file(&self, path: &Path, regions: &Regions, knows: Knows<'_>) -> Vec<FileProblem> {
         let bytes = match contents::read(path) {
             Ok((bytes, _)) => bytes,
@@ -83,11 +82,11 @@ impl Store {
         let mut found: Vec<FileProblem> = Vec::new();
         let mode = fs::metadata(path).map_or(0o600, |there| there.permissions().mode() & 0o7777);
         if mode & 0o077 != 0 {
-            let told = format!(
+            let message = format!(
                 "Others on this computer may get at it (mode {mode:04o}). The next change makes it 0600; or: chmod 600 {}",
                 folder::in_shell(path)
             );
-            found.push(about(path, Rule::Mode, &told));
+            found.push(about(path, Rule::Mode, &message));
         }
         let file = text::line(&path.to_string_lossy());
         found.extend(list.into_iter().map(|problem| FileProblem {
@@ -97,7 +96,7 @@ impl Store {
         found
     }
 
-    /// Where the file of the account with this id lies, if there is one.
+    /// The path of the file of the account with this id, if there is one.
     pub fn file_of(&self, id: &str) -> Option<PathBuf> {
         let file = folder::accounts(&self.root).join(folder::file_name(&Id::new(id)?));
         folder::is_taken(&file).then_some(file)
@@ -110,11 +109,11 @@ fn about(path: &Path, rule: Rule, message: &str) -> FileProblem {
     problem
 }
 
-/// The account that a file is of: by its name, where that tells; else as it says itself.
+/// The id of the account that a file belongs to: from its name, else from its text.
 fn id_for(path: &Path, bytes: &[u8]) -> Option<Id> {
     let name = path.file_name().unwrap_or_default();
     let shown = name.to_string_lossy();
-    let said = || {
+    let id_inside = || {
         let document: DocumentMut = std::str::from_utf8(bytes).ok()?.parse().ok()?;
         Id::new(document.get("id").and_then(Item::as_str)?)
     };
@@ -132,12 +131,12 @@ fn id_for(path: &Path, bytes: &[u8]) -> Option<Id> {
         .or_else(|| aside::of(&shown))
         .or_else(|| copies::of(&shown))
         .or_else(|| migrate::of(&shown))
-        .or_else(said)
-        // Somebody else's file under any name: what else is wrong with it is told all the same.
+        .or_else(id_inside)
+        // A file of another program: its other problems are reported all the same.
         .or_else(|| Id::new("account"))
 }
 
-/// The marks for steps that no guide has, each with its place.
+/// A problem for each mark of a step that no guide has.
 fn unknown_steps(bytes: &[u8], knows: Knows<'_>) -> Vec<Problem> {
     let source = std::str::from_utf8(bytes).unwrap_or_default();
     let problems = Problems::new(source);
@@ -149,11 +148,11 @@ fn unknown_steps(bytes: &[u8], knows: Knows<'_>) -> Vec<Problem> {
                 continue;
             };
             for step in steps.keys().filter(|step| !knows(guide.text, step.text)) {
-                let told = format!(
+                let message = format!(
                     "No guide has a step {}/{}. What is kept about it stays.",
                     guide.text, step.text
                 );
-                steps.report(Rule::Step, Some(&step), &told, false);
+                steps.report(Rule::Step, Some(&step), &message, false);
             }
         }
     }

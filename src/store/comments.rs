@@ -1,13 +1,13 @@
-//! The comments of a TOML document, so that none of them gets lost in a rewrite.
+//! Finding the comments of a TOML document, so that a rewrite loses none of them.
 
-/// Adds to `after` the comments of `before` that are in it no more, at its end. They stood at
-/// something that was taken away, and are still the person's own words.
+/// Appends to `after` the comments of `before` that it lacks. They belonged to something that was
+/// removed, and are the person's own words.
 pub(super) fn rescue(before: &str, after: String) -> String {
     let mut there = comments(&after);
     let mut lost = String::new();
     for comment in comments(before) {
         match there.iter().position(|other| *other == comment) {
-            Some(place) => drop(there.swap_remove(place)),
+            Some(index) => drop(there.swap_remove(index)),
             None => {
                 lost.push_str(comment);
                 lost.push('\n');
@@ -22,12 +22,12 @@ pub(super) fn rescue(before: &str, after: String) -> String {
     }
 }
 
-/// Every comment of a document that is TOML, with its sign.
+/// Every comment of a valid TOML document, with its `#`.
 fn comments(source: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut rest = source;
-    while let Some(place) = rest.find(['#', '"', '\'']) {
-        let (_, from) = rest.split_at(place);
+    while let Some(start) = rest.find(['#', '"', '\'']) {
+        let (_, from) = rest.split_at(start);
         rest = if from.starts_with('#') {
             let (comment, after) = from.split_once('\n').unwrap_or((from, ""));
             found.push(comment.trim_end());
@@ -39,7 +39,7 @@ fn comments(source: &str) -> Vec<&str> {
     found
 }
 
-/// What comes after the string that `from` begins with.
+/// The rest behind the string that `from` begins with.
 fn after_string(from: &str) -> &str {
     let quote = if from.starts_with('"') { '"' } else { '\'' };
     let is_long = from
@@ -48,16 +48,16 @@ fn after_string(from: &str) -> &str {
         .count()
         >= 3;
     let (mut quotes, mut escaped) = (0, false);
-    for (place, character) in from.char_indices().skip(if is_long { 3 } else { 1 }) {
+    for (offset, character) in from.char_indices().skip(if is_long { 3 } else { 1 }) {
         if escaped {
             escaped = false;
         } else if character == quote {
             quotes += 1;
             if !is_long {
-                return from.get(place + 1..).unwrap_or_default();
+                return from.get(offset + 1..).unwrap_or_default();
             }
         } else if quotes >= 3 {
-            return from.get(place..).unwrap_or_default();
+            return from.get(offset..).unwrap_or_default();
         } else {
             quotes = 0;
             escaped = character == '\\' && quote == '"';

@@ -1,4 +1,4 @@
-//! The bytes of a file, and the mark by which a later version of it is told apart.
+//! The bytes of a file, and a stamp that tells its versions apart.
 
 use std::{
     collections::BTreeMap,
@@ -11,11 +11,11 @@ use std::{
 
 use crate::system::files::regular::{self, Unopened};
 
-/// The most that is read of one account: far more than thousands of marks need, and little enough
-/// that no file can stop the program.
+/// The largest file of an account, in bytes: far more than thousands of marks need, and little
+/// enough that reading it does not stop the program.
 pub(super) const LIMIT: u64 = 4 * 1024 * 1024;
 
-/// Which version of a file it is.
+/// Identifies a version of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Stamp {
     modified: (i64, i64),
@@ -24,7 +24,7 @@ pub(super) struct Stamp {
     is_file: bool,
 }
 
-/// The names in the folder of the accounts, each with the version of its file.
+/// The names in the folder of the accounts, each with the stamp of its file.
 pub(super) type Files = BTreeMap<OsString, Option<Stamp>>;
 
 impl Stamp {
@@ -38,12 +38,12 @@ impl Stamp {
         }
     }
 
-    /// Whether it was a regular file.
+    /// Whether it is that of a regular file.
     pub(super) fn is_file(&self) -> bool {
         self.is_file
     }
 
-    /// The stamp of what is there now; `None` when nothing is.
+    /// The stamp of the file that is there now; `None` without one.
     pub(super) fn now(path: &Path) -> Option<Self> {
         fs::metadata(path).ok().as_ref().map(Self::of)
     }
@@ -75,20 +75,21 @@ impl From<Unopened> for Unread {
     }
 }
 
-/// Reads a file, through links. Nothing but a regular file is waited for.
+/// Reads a file, following links. Never blocks at a pipe or a device.
 pub(super) fn read(path: &Path) -> Result<(Vec<u8>, Stamp), Unread> {
     let (file, there) = regular::open(path)?;
     read_open(file, &there)
 }
 
-/// Reads what a listing called a regular file.
+/// Reads what a listing of the folder called a regular file.
 pub(super) fn read_listed(path: &Path) -> Result<(Vec<u8>, Stamp), Unread> {
     let (file, there) = regular::open_listed(path)?;
     read_open(file, &there)
 }
 
 fn read_open(file: File, there: &Metadata) -> Result<(Vec<u8>, Stamp), Unread> {
-    // What it had when it was looked at; where a file system does not tell, as much as there is.
+    // As many bytes as it had when it was opened, or all of them where the file system reports
+    // none.
     let length = match there.len() {
         0 => LIMIT + 1,
         length => length.min(LIMIT + 1),

@@ -2,14 +2,14 @@
 
 use crate::id::Id;
 
-/// What follows the id in the name of a copy: from Syncthing; from Dropbox, Nextcloud, browsers and
-/// drives, which all use brackets; from merge tools; from editors.
+/// What follows the id in the name of a copy that was made by Syncthing; by Dropbox, Nextcloud,
+/// browsers and drives, which all use brackets; by merge tools; by editors.
 const MARKS: [&str; 5] = [".sync-conflict-", " (", ".toml.orig", ".toml~", ".toml.bak"];
 
-/// What the name of a copy ends with once its marks were brought in.
+/// The end of the name of a copy that was merged.
 pub(super) const MERGED: &str = ".merged";
 
-/// The account of which a file with this name is a copy.
+/// The account whose copy has this name.
 pub(super) fn of(name: &str) -> Option<Id> {
     let end = name.find(|letter: char| !matches!(letter, 'a'..='z' | '0'..='9' | '-'))?;
     let (id, rest) = name.split_at(end);
@@ -19,7 +19,7 @@ pub(super) fn of(name: &str) -> Option<Id> {
         .flatten()
 }
 
-/// Whether it is a copy whose marks were brought in.
+/// Whether this is the name of a copy that was merged.
 pub(super) fn is_merged(name: &str) -> bool {
     name.rsplit_once(MERGED)
         .is_some_and(|(copy, _)| of(copy).is_some())

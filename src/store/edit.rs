@@ -1,4 +1,4 @@
-//! An edit -> the TOML document, with everything that the edit is not about left as it is.
+//! Applying an edit to a TOML document, which leaves everything else in it as it is.
 
 use jiff::Timestamp;
 use toml_edit::{DocumentMut, InlineTable, Item, TableLike, Value as Toml};
@@ -16,13 +16,13 @@ use crate::{
     text::Clean,
 };
 
-/// Applies one edit, made at `at`. Creating, removing and restoring are the folder's business and
+/// Applies one edit, made at `at`. Creating, removing and restoring act on the file as a whole and
 /// change nothing here.
 ///
 /// # Errors
 ///
-/// Words that go on after "the file cannot take the change: ", where the file is written in a way
-/// that the edit does not fit into.
+/// The end of a sentence after "the file cannot take the change: ", where the form of the file does
+/// not allow the edit.
 pub(super) fn apply(document: &mut DocumentMut, edit: &Edit, at: Timestamp) -> Result<(), String> {
     match edit {
         Edit::Create(_) | Edit::Remove | Edit::Restore => Ok(()),
@@ -34,7 +34,7 @@ pub(super) fn apply(document: &mut DocumentMut, edit: &Edit, at: Timestamp) -> R
                     if let Some(mark) = mark {
                         set(step, "mark", mark.as_str())?;
                     }
-                    // The moment stays when the mark goes: it tells copies of the file apart.
+                    // The moment stays when the mark goes: merging compares it.
                     set(step, "at", moment(at)?)?;
                     if mark.is_none() {
                         remove(step, "mark");
@@ -139,7 +139,7 @@ fn set_route(document: &mut DocumentMut, goal: &str, guide: Option<&str>) -> Res
 ///
 /// # Errors
 ///
-/// Words that go on after "the file cannot take the change: ".
+/// The end of a sentence after "the file cannot take the change: ".
 pub(super) fn new_document(account: &Account, format: i64) -> Result<DocumentMut, String> {
     let mut document = DocumentMut::new();
     let root = document.as_table_mut();

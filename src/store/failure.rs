@@ -1,4 +1,4 @@
-//! Why the disk refused, in words that help.
+//! Why something was not saved, and error messages with a hint for failures of the disk.
 
 use std::{
     io::{self, ErrorKind},
@@ -7,13 +7,13 @@ use std::{
 
 use crate::error::Error;
 
-/// Why something was not saved, by whether it is worth trying the same again.
+/// Why something was not saved, and whether to retry.
 #[derive(Debug)]
 pub(crate) enum Failure {
-    /// The disk refused. The same may work later.
+    /// The disk refused. A retry may succeed.
     Disk(Error),
-    /// What was asked does not go together with what is in the file. It fails for this change
-    /// alone, and until the file is mended.
+    /// The change does not fit what is in the file. A retry fails until somebody mends the file;
+    /// other changes may succeed.
     Content(Error),
 }
 
@@ -25,12 +25,12 @@ impl From<Failure> for Error {
     }
 }
 
-/// The failure of one call: `doing` is a verb, such as "write".
+/// The failure of one call to the system; `doing` is a verb, such as "write".
 pub(crate) fn disk(doing: &str, path: &Path, error: &io::Error) -> Failure {
     Failure::Disk(refused(doing, path, error))
 }
 
-/// The error of one call: `doing` is a verb, such as "write".
+/// The error of one call to the system; `doing` is a verb, such as "write".
 pub(crate) fn refused(doing: &str, path: &Path, error: &io::Error) -> Error {
     let hint = match error.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
@@ -56,7 +56,7 @@ pub(crate) fn refused(doing: &str, path: &Path, error: &io::Error) -> Error {
     )
 }
 
-/// What the system says, without its number.
+/// The system's message without its number.
 pub(crate) fn reason(error: &io::Error) -> String {
     let text = error.to_string();
     let words = text

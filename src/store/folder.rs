@@ -1,4 +1,4 @@
-//! Where things lie in the data folder, and making it durable.
+//! The layout of the data folder; making folders and syncing them (`fsync`).
 
 use std::{
     ffi::OsStr,
@@ -26,7 +26,7 @@ pub(super) fn backup(root: &Path) -> PathBuf {
     root.join("backup")
 }
 
-/// A path as a shell takes it, to be read by a person.
+/// A path quoted for a shell, to be shown.
 pub(super) fn in_shell(path: &Path) -> String {
     let text = path.to_string_lossy();
     let is_plain = |letter: char| letter.is_alphanumeric() || "/._-+,:@%".contains(letter);
@@ -47,7 +47,7 @@ pub(super) fn id_of(name: &OsStr) -> Option<Id> {
     name.to_str()?.strip_suffix(".toml").and_then(Id::new)
 }
 
-/// Whether something is in this place, a link that leads nowhere included.
+/// Whether something is at this path, a dangling link included.
 pub(super) fn is_taken(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok()
 }
@@ -68,17 +68,17 @@ pub(super) fn make(path: &Path) -> Result<(), Failure> {
     }
     match DirBuilder::new().mode(0o700).create(path) {
         Ok(()) => {}
-        // Another copy of the program was faster.
+        // Another copy of the program made it in between.
         Err(error) if error.kind() == ErrorKind::AlreadyExists && path.is_dir() => {}
         Err(error) => return Err(disk("make the folder", path, &error)),
     }
     sync(parent.unwrap_or(Path::new("."))).inspect_err(|_| {
-        // Still empty, and made again with its sync at the next attempt.
+        // It is still empty; the next attempt makes and syncs it again.
         let _ = fs::remove_dir(path);
     })
 }
 
-/// Why what lies in a folder is not in its owner's hands alone, if so.
+/// Why others can read or change what is in a folder, as a sentence; `None` if they cannot.
 pub(super) fn shared(folder: &Path) -> Option<String> {
     let there = fs::metadata(folder).ok()?;
     let (mode, owner) = (there.mode() & 0o7777, there.uid());
@@ -95,7 +95,7 @@ pub(super) fn shared(folder: &Path) -> Option<String> {
     })
 }
 
-/// The error of a link without a target.
+/// The error of a dangling link.
 pub(super) fn leads_nowhere(path: &Path) -> Error {
     Error::new(
         format!("{} is a link that leads nowhere.", path.display()),
@@ -103,11 +103,11 @@ pub(super) fn leads_nowhere(path: &Path) -> Error {
     )
 }
 
-/// Returns when the names in a folder are safe against power loss.
+/// Syncs a folder, so that the names in it are safe against power loss.
 pub(super) fn sync(folder: &Path) -> Result<(), Failure> {
     let synced = File::open(folder).and_then(|open| open.sync_all());
     match synced {
-        // Some network file systems know no sync of folders; there is nothing more to be had.
+        // Some network file systems cannot sync folders; nothing more can be done there.
         Err(error)
             if matches!(
                 error.kind(),

@@ -1,4 +1,4 @@
-//! Bringing in what was exported: new accounts as they are, others merged.
+//! Importing an export: new accounts as they are, others merged.
 
 use jiff::Timestamp;
 use serde_json::Value as Json;
@@ -11,15 +11,15 @@ use super::{
 };
 use crate::{account::Account, content::region::Regions, error::Error, id::Id, store::json, text};
 
-/// An account from elsewhere that can be brought in.
+/// An account of an export, checked.
 #[derive(Debug)]
 pub struct Incoming {
     document: DocumentMut,
-    /// The account as it comes.
+    /// The account as it is in the export.
     pub account: Account,
 }
 
-/// What bringing an account in did.
+/// The result of importing an account.
 #[derive(Debug)]
 pub enum Imported {
     /// It was not there.
@@ -29,15 +29,14 @@ pub enum Imported {
 }
 
 impl Store {
-    /// Reads accounts as an export has them, and changes nothing.
+    /// Reads the accounts of an export, and changes nothing.
     ///
     /// # Errors
     ///
-    /// A sentence, where one of them cannot be used: then none is.
+    /// A sentence, if one of them cannot be used; then none is returned.
     pub fn incoming(&self, accounts: &[Json], regions: &Regions) -> Result<Vec<Incoming>, String> {
         let mut all: Vec<Incoming> = Vec::new();
-        for (place, json) in accounts.iter().enumerate() {
-            let number = place + 1;
+        for (number, json) in (1..).zip(accounts) {
             let object = json
                 .as_object()
                 .ok_or_else(|| format!("account {number} is no object"))?;
@@ -52,7 +51,8 @@ impl Store {
                 .bring_up(&mut document)
                 .map_err(|why| about(&why))?;
             let bytes = document.to_string().into_bytes();
-            // Its places are those of a file that nobody has seen, so only the words are told.
+            // The positions are those of a text that nobody has seen, so only the messages are
+            // used.
             let (reading, problems) = read::inspect(&id, &bytes, regions, self.formats);
             match reading {
                 Reading::Good { account, .. } => all.push(Incoming {
@@ -71,12 +71,12 @@ impl Store {
         Ok(all)
     }
 
-    /// Brings one of them in: as it is where no such account is there, else as [`Store::merge`]
+    /// Imports one of them: as it is if there is no account with its id, else as [`Store::merge`]
     /// does.
     ///
     /// # Errors
     ///
-    /// A sentence and a hint when nothing of it was saved.
+    /// A sentence and a hint when nothing was saved.
     pub fn import(
         &self,
         incoming: Incoming,

@@ -7,7 +7,7 @@ use toml_edit::{
     Array, ArrayOfTables, Datetime, DocumentMut, InlineTable, Item, Table, TableLike, Value,
 };
 
-/// What a file begins with, for those who read it.
+/// The first keys of a file, in this order, since people read it.
 const FIRST: [&str; 5] = ["format", "id", "label", "platform", "kind"];
 
 /// A table as an object.
@@ -32,7 +32,7 @@ fn value_to_json(value: &Value) -> Json {
     match value {
         Value::String(text) => Json::String(text.value().clone()),
         Value::Integer(number) => Json::from(*number.value()),
-        // No number of JSON is endless, or none at all.
+        // JSON has neither infinity nor NaN.
         Value::Float(number) => Number::from_f64(*number.value())
             .map_or_else(|| Json::String(number.value().to_string()), Json::Number),
         Value::Boolean(is) => Json::Bool(*is.value()),
@@ -42,11 +42,11 @@ fn value_to_json(value: &Value) -> Json {
     }
 }
 
-/// The file of an account, from what [`to_json`] made of it.
+/// The inverse of [`to_json`]: the file of an account.
 ///
 /// # Errors
 ///
-/// Words that say what cannot stand in a file.
+/// What a file cannot contain, as the end of a sentence.
 pub fn to_document(object: &Map<String, Json>) -> Result<DocumentMut, String> {
     let first = FIRST.iter().filter_map(|key| object.get_key_value(*key));
     let rest = object
@@ -60,7 +60,7 @@ pub fn to_document(object: &Map<String, Json>) -> Result<DocumentMut, String> {
     Ok(document)
 }
 
-/// A value at the top of a file, or in one of its tables, under these keys.
+/// The value under this path of keys.
 fn item(json: &Json, keys: &[&str]) -> Result<Item, String> {
     match json {
         Json::Object(object) => {
@@ -117,7 +117,7 @@ fn value(json: &Json, keys: &[&str]) -> Result<Value, String> {
     })
 }
 
-/// Whether a date or moment belongs under these keys.
+/// Whether the value under this path of keys is a date or a moment.
 fn is_date(keys: &[&str]) -> bool {
     matches!(
         keys,

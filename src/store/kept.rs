@@ -1,4 +1,4 @@
-//! What of an account a file keeps.
+//! The account as its file keeps it.
 
 use std::collections::BTreeMap;
 
@@ -9,8 +9,8 @@ use crate::{
     text::{self, Clean},
 };
 
-/// The account as it reads back from a file: moments to the second, texts as long as they are
-/// shown.
+/// The account as it reads back from its file: moments in whole seconds, texts cut to the length
+/// that is shown.
 pub(super) fn as_kept(account: &Account) -> Account {
     let name = |text: &Option<Clean>| {
         text.as_ref()
@@ -54,7 +54,7 @@ pub(super) fn as_kept(account: &Account) -> Account {
     kept
 }
 
-/// The moment without its fraction of a second, which nobody wants to read in a file.
+/// The moment without its fraction of a second.
 pub(super) fn whole_second(moment: Timestamp) -> Timestamp {
     Timestamp::from_second(moment.as_second()).unwrap_or(moment)
 }

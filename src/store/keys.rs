@@ -1,16 +1,16 @@
-//! Setting and taking away single keys of a TOML document without touching anything around them.
+//! Setting and removing single keys of a TOML document without changing anything around them.
 
 use jiff::{Timestamp, civil::Date};
 use toml_edit::{Array, Datetime, Item, Table, TableLike, Value};
 
 use super::kept;
 
-/// A moment as it stands in a file.
+/// A moment as a TOML value.
 pub(super) fn moment(at: Timestamp) -> Result<Value, String> {
     datetime(&kept::whole_second(at).to_string())
 }
 
-/// A day as it stands in a file.
+/// A day as a TOML value.
 pub(super) fn day(day: Date) -> Result<Value, String> {
     datetime(&day.to_string())
 }
@@ -22,7 +22,7 @@ fn datetime(text: &str) -> Result<Value, String> {
         .map_err(|_| format!("the date {text} cannot be written"))
 }
 
-/// A list of strings as it stands in a file.
+/// A list of strings as a TOML value.
 pub(super) fn list<'t>(texts: impl IntoIterator<Item = &'t str>) -> Value {
     Value::Array(texts.into_iter().collect::<Array>())
 }
@@ -47,7 +47,7 @@ pub(super) fn set(
     Ok(())
 }
 
-/// Sets a key, or takes it away where there is no value.
+/// Sets a key, or removes it where there is no value.
 pub(super) fn set_or_remove(
     table: &mut dyn TableLike,
     key: &str,
@@ -62,7 +62,7 @@ pub(super) fn set_or_remove(
     }
 }
 
-/// Takes a key away. Comments above and beside it move to a neighbour.
+/// Removes a key. Comments above and beside it move to a neighbour.
 pub(super) fn remove(table: &mut dyn TableLike, key: &str) {
     let comments = comments(table, key);
     let names: Vec<String> = table
@@ -70,15 +70,15 @@ pub(super) fn remove(table: &mut dyn TableLike, key: &str) {
         .filter(|(_, item)| item.is_value())
         .map(|(name, _)| name.to_owned())
         .collect();
-    let place = names.iter().position(|name| name == key);
+    let index = names.iter().position(|name| name == key);
     table.remove(key);
     if comments.is_empty() {
         return;
     }
-    let next = place.and_then(|place| {
+    let next = index.and_then(|index| {
         names
-            .get(place + 1)
-            .or_else(|| names.get(place.checked_sub(1)?))
+            .get(index + 1)
+            .or_else(|| names.get(index.checked_sub(1)?))
     });
     if let Some(mut heir) = next.and_then(|name| table.key_mut(name)) {
         let decor = heir.leaf_decor_mut();
@@ -111,7 +111,7 @@ fn comments(table: &dyn TableLike, key: &str) -> String {
     kept
 }
 
-/// The table under a key, made if it is not there. A table that only holds others gets no header.
+/// The table under a key, made if it is missing. A table that only holds others gets no header.
 pub(super) fn table<'t>(
     parent: &'t mut dyn TableLike,
     key: &str,

@@ -25,21 +25,21 @@ use crate::{
     text::{self, Clean},
 };
 
-/// From this number of files on, a second thread costs less than it saves.
+/// With more files than this, a second thread saves more time than it costs.
 const MANY: usize = 64;
 
-/// The names in that folder, each with whether it is certainly a regular file.
+/// The names in the folder of the accounts, each with whether it is certainly a regular file.
 pub(super) type Names = BTreeMap<OsString, bool>;
 
-/// What a person is told of a file that is not touched.
+/// Ends the notice about a file that is not touched.
 const LEFT: &str = "It is left as it is.";
 
-/// One account's file and what was found in it.
+/// One account's file, read.
 struct ReadFile {
     id: Id,
     path: PathBuf,
     found: Found,
-    /// Which version was read.
+    /// The version that was read.
     stamp: Option<Stamp>,
 }
 
@@ -53,7 +53,7 @@ enum Found {
 }
 
 impl Store {
-    /// Reads every account, and changes nothing: what cannot be read stays where it is.
+    /// Reads every account without changing anything: a file that cannot be read stays where it is.
     ///
     /// # Errors
     ///
@@ -68,7 +68,7 @@ impl Store {
         Ok(loaded)
     }
 
-    /// Reads every account. A missing folder is an empty one, and is not made.
+    /// Reads every account. A missing folder counts as an empty one, and is not made.
     ///
     /// A file that cannot be read is renamed, never deleted, and named in a notice; the others are
     /// still read.
@@ -81,10 +81,10 @@ impl Store {
         let mut files: Files = BTreeMap::new();
         let mut loaded = Loaded::default();
         for file in [&self.root, &folder::accounts(&self.root)] {
-            let told = folder::shared(file);
+            let message = folder::shared(file);
             loaded
                 .notices
-                .extend(told.map(|told| Notice::new(file, &told)));
+                .extend(message.map(|message| Notice::new(file, &message)));
         }
         let mut spoiled = Vec::new();
         for file in read_all(self, &names, regions) {
@@ -104,13 +104,13 @@ impl Store {
         if !spoiled.is_empty() {
             let lock = lock::take(&self.root).map_err(Error::from);
             for file in spoiled {
-                // Read again now that no save is under way.
+                // Read again, now that no save is under way.
                 let bytes = contents::read(&file.path);
                 let file = understand(self, file.id, file.path, bytes, regions);
                 let next = match (&lock, &file.found) {
                     (Ok(_), Found::Spoiled(_)) => {
-                        let way_back = backup::way_back(self, &file.id, regions);
-                        put_aside(&file.path, &way_back, &mut files)
+                        let restore_hint = backup::restore_hint(self, &file.id, regions);
+                        put_aside(&file.path, &restore_hint, &mut files)
                     }
                     (Ok(_), Found::Shown(_, _) | Found::Unreadable(_)) => LEFT.to_owned(),
                     (Err(error), _) => format!("It could not be put aside: {}", error.sentence),
@@ -125,8 +125,9 @@ impl Store {
 
     /// Reads what changed on the disk since the last load, save or look; `None` when nothing did.
     ///
-    /// A file that cannot be read now stays where it is, in case somebody is writing it by hand:
-    /// a notice names it, and the account is neither among the changed nor among the gone ones.
+    /// A file that cannot be read stays where it is, since a person may be writing it at this
+    /// moment: a notice names it, and the account is neither among the changed nor among the gone
+    /// ones.
     ///
     /// # Errors
     ///
@@ -154,7 +155,7 @@ impl Store {
         let mut loaded = Loaded::default();
         for file in read_all(self, &other, regions) {
             let next = match file.found {
-                // Perhaps somebody is writing it by hand this moment: it is left there.
+                // It stays, since a person may be writing it at this moment.
                 Found::Spoiled(_) => "It is shown as it was before, and nothing is saved to it.",
                 Found::Shown(_, _) | Found::Unreadable(_) => LEFT,
             };
@@ -244,7 +245,7 @@ fn read_all(store: &Store, names: &Names, regions: &Regions) -> Vec<ReadFile> {
             .spawn_scoped(scope, || one(second))
             .ok();
         let mut found = one(first);
-        // Without a second thread, or when it died, this one does its share.
+        // If there is no second thread, or it panicked, this one does its share.
         found.extend(
             other
                 .and_then(|other| other.join().ok())
@@ -302,8 +303,8 @@ impl Loaded {
     }
 }
 
-/// Renames a file that is no account's, and returns a sentence on that. `way_back` follows it.
-fn put_aside(path: &Path, way_back: &str, files: &mut Files) -> String {
+/// Renames a file that is no account's, and returns a sentence on that. `restore_hint` follows it.
+fn put_aside(path: &Path, restore_hint: &str, files: &mut Files) -> String {
     match aside::set_aside(path) {
         Ok(aside) => {
             let name = aside.file_name().unwrap_or_default();
@@ -311,7 +312,7 @@ fn put_aside(path: &Path, way_back: &str, files: &mut Files) -> String {
             files.insert(name.to_owned(), Stamp::now(&aside));
             let shown = name.to_string_lossy();
             format!(
-                "It was put aside as {shown}; once mended, give it its old name back.{way_back}"
+                "It was put aside as {shown}; once mended, give it its old name back.{restore_hint}"
             )
         }
         Err(error) => format!("It could not be put aside: {}.", failure::reason(&error)),
@@ -347,8 +348,8 @@ pub(super) fn foreign(store: &Store, name: &OsString, regions: &Regions) -> Opti
         if is_there(&id) {
             format!("{why} {id} has a file again; this one is yours to keep or to delete.")
         } else {
-            let way_back = backup::way_back(store, &id, regions);
-            format!("{why} Once mended, give it its old name back.{way_back}")
+            let restore_hint = backup::restore_hint(store, &id, regions);
+            format!("{why} Once mended, give it its old name back.{restore_hint}")
         }
     } else if let Some(id) = copies::of(text) {
         let what = format!("It looks like a copy of {id} that a sync tool or an editor made.");

@@ -1,7 +1,7 @@
-//! One program at a time writes to the data folder.
+//! An advisory lock (`flock`), so that one program at a time writes to the data folder.
 //!
-//! The lock is a file beside the accounts and never one of them: a save replaces the account's
-//! file, and a lock on the old one would be worth nothing.
+//! It is on a file of its own: a save replaces the account's file, and a lock on the replaced one
+//! would exclude nobody.
 
 use std::{
     fs::{self, File, OpenOptions, TryLockError},
@@ -21,20 +21,20 @@ use crate::{
     system::files::regular::{self, Unopened},
 };
 
-/// How long another program's save is waited for.
+/// How long to wait for another program's save.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// Held while it lives. The system gives it free when the program dies, however it dies.
+/// The lock, held until this is dropped. The system releases it when the process dies.
 #[derive(Debug)]
 #[must_use = "the lock is given back when this is dropped"]
 pub(super) struct Lock {
-    /// None where the file system knows no locks: then only the comparison before each rename
+    /// `None` where the file system has no locks: then only the comparison before each rename
     /// guards against another program.
     file: Option<File>,
 }
 
 impl Lock {
-    /// What a person should know where there is no lock.
+    /// A notice, where the file system has no locks.
     pub(super) fn notice(&self, root: &Path) -> Option<Notice> {
         let why = "This disk knows no locks: use one copy of optout at a time here.";
         self.file.is_none().then(|| Notice::new(root, why))
@@ -63,7 +63,7 @@ pub(super) fn take(root: &Path) -> Result<Lock, Failure> {
         match file.try_lock() {
             Ok(()) => return Ok(Lock { file: Some(file) }),
             Err(TryLockError::WouldBlock) if start.elapsed() < PATIENCE => {
-                // Uneven pauses, so that two programs do not keep missing each other.
+                // Random pauses, so that two programs do not keep colliding.
                 thread::sleep(Duration::from_micros(fastrand::u64(200..3_000)));
             }
             Err(TryLockError::WouldBlock) => {
@@ -76,7 +76,7 @@ pub(super) fn take(root: &Path) -> Result<Lock, Failure> {
                 )));
             }
             Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Interrupted => {}
-            Err(TryLockError::Error(error)) if knows_no_locks(&error) => {
+            Err(TryLockError::Error(error)) if is_without_locks(&error) => {
                 return Ok(Lock { file: None });
             }
             Err(TryLockError::Error(error)) => return Err(disk("lock", &path, &error)),
@@ -84,8 +84,9 @@ pub(super) fn take(root: &Path) -> Result<Lock, Failure> {
     }
 }
 
-/// Whether a file system said that it has no locks, as some network ones do.
-fn knows_no_locks(error: &io::Error) -> bool {
+/// Whether the error says that the file system has no locks, as some network file systems have
+/// none.
+fn is_without_locks(error: &io::Error) -> bool {
     // ENOSYS and EOPNOTSUPP have a kind of their own; ENOLCK has none and its number depends on
     // the system.
     let no_locks = if cfg!(target_os = "linux") { 37 } else { 77 };
@@ -94,7 +95,7 @@ fn knows_no_locks(error: &io::Error) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::knows_no_locks;
+    use super::is_without_locks;
     use std::io;
 
     #[test]
@@ -102,7 +103,7 @@ mod tests {
     fn file_systems_without_locks_are_told_from_broken_ones() {
         for (number, expected) in [(38, true), (95, true), (37, true), (5, false), (13, false)] {
             assert_eq!(
-                knows_no_locks(&io::Error::from_raw_os_error(number)),
+                is_without_locks(&io::Error::from_raw_os_error(number)),
                 expected,
                 "{number}"
             );

@@ -1,4 +1,4 @@
-//! Bringing another version of an account's file into the account.
+//! Merging another version of an account's file into the account.
 
 use std::{fs, io::ErrorKind, path::Path};
 
@@ -24,9 +24,9 @@ use crate::{
 };
 
 impl Store {
-    /// Brings the marks, notes and requests of another version of an account's file into the
-    /// account, and marks that version as merged if it lies among the accounts. Nothing that the
-    /// account has is lost; see [`crate::account::merge`].
+    /// Merges the marks, notes and requests of another version of an account's file into the
+    /// account, and renames that version if it is among the accounts. Nothing that the account has
+    /// is lost; see [`crate::account::merge`].
     ///
     /// # Errors
     ///
@@ -47,7 +47,7 @@ impl Store {
     }
 }
 
-/// Brings another version of an account into it.
+/// Merges another version of an account into it.
 pub(super) fn bring_in(
     store: &Store,
     theirs: &Account,
@@ -80,7 +80,7 @@ pub(super) fn bring_in(
             saved: work.saved,
         });
     }
-    Err(rewrite::restless(&path))
+    Err(rewrite::always_overtaken(&path))
 }
 
 fn read_copy(
@@ -108,7 +108,7 @@ fn read_copy(
         Reading::Good { account, odd: _ } => *account,
         Reading::Newer { account: _, why } | Reading::Bad(why) => return Err(unusable(&why)),
     };
-    // The reading takes the id that it is given; the file must not say that it is another's.
+    // Reading took the id of the account; the file must not name another one.
     let document: Option<toml_edit::DocumentMut> = std::str::from_utf8(&bytes)
         .ok()
         .and_then(|source| source.parse().ok());
@@ -121,8 +121,8 @@ fn read_copy(
     }
 }
 
-/// Renames a copy that lies among the accounts, so that it is not asked about again. A file
-/// elsewhere is somebody else's and stays as it is.
+/// Renames a copy that is among the accounts, so that no notice asks to merge it again. A file in
+/// another folder keeps its name.
 fn mark_as_merged(accounts: &Path, id: &Id, copy: &Path) -> Result<Option<Clean>, Failure> {
     let refused = |error| disk("rename", copy, &error);
     let (Ok(whole), Ok(accounts)) = (fs::canonicalize(copy), fs::canonicalize(accounts)) else {

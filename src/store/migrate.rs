@@ -1,5 +1,5 @@
-//! Files of an older format: brought to this one by the first change, and kept beside it as they
-//! were.
+//! Migration of files of an older format: the first change brings a file to the current one, and
+//! keeps a copy of the old file beside it.
 
 use std::path::Path;
 
@@ -13,34 +13,34 @@ use super::{
 };
 use crate::{error::Error, id::Id};
 
-/// Brings a document from one format to the next, and leaves alone what it does not know. It sees
-/// the document only; `format` itself is set by [`Formats::bring_up`].
+/// Migrates a document from one format to the next, and leaves unknown keys as they are. `format`
+/// itself is set by [`Formats::bring_up`].
 pub(crate) type Migration = fn(&mut DocumentMut) -> Result<(), String>;
 
 /// The formats that this program reads.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Formats {
-    /// The first leads from format 1 to 2, the next from 2 to 3.
+    /// The first migrates from format 1 to 2, the next from 2 to 3.
     steps: &'static [Migration],
 }
 
 impl Formats {
-    /// Those of this version. A new format is a new step, a folder `tests/fixtures/v<n>` with files
-    /// as the format before was written, and nothing else.
+    /// The formats of this version. For a new one, add a step here and a folder
+    /// `tests/fixtures/v<n>` with files of the format before.
     pub(crate) const SHIPPED: Self = Self { steps: &[] };
 
-    /// The format that is written.
+    /// The format of the files that are written.
     pub(crate) fn current(self) -> i64 {
         let steps = i64::try_from(self.steps.len()).unwrap_or(i64::MAX);
         steps.saturating_add(1)
     }
 
-    /// Brings a document of an older format to the current one, and returns which it was; `None`
-    /// where it is of no older format.
+    /// Migrates a document of an older format to the current one, and returns the older one; `None`
+    /// for a document that is not of an older format.
     ///
     /// # Errors
     ///
-    /// Words that say why it cannot be done.
+    /// Why that is impossible, as the end of a sentence.
     pub(crate) fn bring_up(self, document: &mut DocumentMut) -> Result<Option<i64>, String> {
         let format = document.get("format").and_then(Item::as_integer);
         let Some(format) = format.filter(|format| (1..self.current()).contains(format)) else {
@@ -60,14 +60,14 @@ impl Formats {
     }
 }
 
-/// What the name of the copy of an older file has between the file's own and its end.
+/// Stands between the id and the format in the name of the copy of an older file.
 const MARK: &str = ".toml.v";
 
-/// What it ends with.
+/// The end of that name.
 const END: &str = ".bak";
 
-/// Keeps `bytes` beside the account's file, as they were before the change that brings them to
-/// another format. Nothing is written over: a copy of other bytes gets a number.
+/// Writes `bytes`, the file before its migration, into a copy beside the account's file. Never
+/// overwrites a copy of other bytes: the new one gets a number.
 pub(super) fn keep(file: &Path, bytes: &[u8], format: i64) -> Result<(), Failure> {
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let wanted = file.with_file_name(format!("{name}.v{format}{END}"));
@@ -86,7 +86,7 @@ pub(super) fn keep(file: &Path, bytes: &[u8], format: i64) -> Result<(), Failure
     }
 }
 
-/// The account of whose file a file with this name is such a copy.
+/// The account whose copy of an older format has this name.
 pub(super) fn of(name: &str) -> Option<Id> {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let (id, rest) = name.split_once(MARK)?;
@@ -267,10 +267,10 @@ mod tests {
         let store = Store::with(root.clone(), THREE);
         let loaded = store.load(&Regions::default()).unwrap();
         assert!(loaded.accounts.is_empty());
-        let told = loaded.notices[0].message.as_str();
+        let message = loaded.notices[0].message.as_str();
         assert!(
-            told.contains("from format 1 to 3: it has no title."),
-            "{told}"
+            message.contains("from format 1 to 3: it has no title."),
+            "{message}"
         );
         let name = names(&root).pop().unwrap();
         assert!(name.starts_with("a1.toml.corrupt-"), "{name}");

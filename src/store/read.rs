@@ -1,4 +1,4 @@
-//! The bytes of an account's file -> the account, and what is odd about it.
+//! Parsing an account's file.
 
 use std::collections::BTreeMap;
 
@@ -22,24 +22,24 @@ use crate::{
     text::{self, Clean},
 };
 
-/// What a file turned out to be.
+/// The result of reading a file.
 #[derive(Debug)]
 pub(crate) enum Reading {
-    /// An account; `odd` is what was left out of it.
+    /// An account.
     Good {
         /// The account.
         account: Box<Account>,
-        /// What is odd, one sentence each.
+        /// The values that were ignored, a sentence each.
         odd: Vec<Clean>,
     },
-    /// A file of a newer program, which must not be touched.
+    /// A file of a newer format, which must not be changed.
     Newer {
         /// The account, as far as this program understands it.
         account: Option<Box<Account>>,
-        /// Why it must not be touched.
+        /// Why it must not be changed.
         why: Clean,
     },
-    /// Nothing that this program can use.
+    /// The file cannot be used, for this reason.
     Bad(Clean),
 }
 
@@ -48,8 +48,8 @@ pub(crate) fn read(id: &Id, bytes: &[u8], regions: &Regions, formats: Formats) -
     inspect(id, bytes, regions, formats).0
 }
 
-/// Reads the file of the account `id`, and says all that is wrong with it, by place. In a file of
-/// an older format the places are those of the file as this one would write it.
+/// As [`read`], with all problems of the file, in the order of their positions. For a file of an
+/// older format these are positions in the migrated text.
 pub(crate) fn inspect(
     id: &Id,
     bytes: &[u8],
@@ -87,8 +87,8 @@ pub(crate) fn inspect(
     let fields = document.fields(&problems);
     let current = formats.current();
     let format = fields.require("format", fields.integer("format"));
-    let place = fields.at("format");
-    let report = |rule, message: &str, fatal| fields.report(rule, Some(&place), message, fatal);
+    let position = fields.at("format");
+    let report = |rule, message: &str, fatal| fields.report(rule, Some(&position), message, fatal);
     match format {
         None => bad(problems.into_list()),
         Some(number) if number == current => match account(id, &fields, &problems, regions) {
@@ -118,7 +118,7 @@ pub(crate) fn inspect(
                 ""
             };
             report(Rule::NewerFormat, &format!("{why}{unknown}"), false);
-            // What else seems wrong may be right there.
+            // Other problems may be none in the newer format.
             let mut list = problems.into_list();
             list.retain(|problem| problem.rule == Rule::NewerFormat);
             (Reading::Newer { account, why }, list)
@@ -126,10 +126,10 @@ pub(crate) fn inspect(
         Some(number) => match brought_up(source, formats) {
             Ok(Some(newer)) => {
                 let (reading, mut list) = inspect(id, newer.as_bytes(), regions, formats);
-                let told = format!(
+                let message = format!(
                     "It is of format {number}. The next change brings it to format {current}, and keeps it beside it as it was."
                 );
-                report(Rule::OlderFormat, &told, false);
+                report(Rule::OlderFormat, &message, false);
                 list.extend(problems.into_list());
                 (reading, list)
             }
@@ -140,16 +140,16 @@ pub(crate) fn inspect(
                 bad(problems.into_list())
             }
             Err(why) => {
-                let told =
+                let message =
                     format!("It cannot be brought from format {number} to {current}: {why}.");
-                report(Rule::Value, &told, true);
+                report(Rule::Value, &message, true);
                 bad(problems.into_list())
             }
         },
     }
 }
 
-/// The text of a file of an older format in the current one.
+/// The text of a file of an older format, migrated to the current one.
 fn brought_up(source: &str, formats: Formats) -> Result<Option<String>, String> {
     let mut document: DocumentMut = source.parse().map_err(|_| "it is not TOML".to_owned())?;
     let was = formats.bring_up(&mut document)?;
@@ -167,7 +167,7 @@ fn of_file(message: &str) -> Problem {
     }
 }
 
-/// What cannot be used, for the first of these problems that makes it useless.
+/// A reading that failed because of the first fatal problem.
 fn bad(list: Vec<Problem>) -> (Reading, Vec<Problem>) {
     let first = list.iter().find(|problem| problem.fatal);
     let why = first.map_or_else(|| text::line("It cannot be read."), sentence);
@@ -184,7 +184,7 @@ fn sentence(problem: &Problem) -> Clean {
     ))
 }
 
-/// The account; `None` when its name, platform or kind cannot be told.
+/// The account; `None` without a valid name, platform or kind.
 fn account(
     id: &Id,
     fields: &Fields<'_>,
@@ -198,11 +198,11 @@ fn account(
         return None;
     }
     if let Some(raw) = fields.raw("id").filter(|raw| raw.text != id.as_str()) {
-        let told = format!(
+        let message = format!(
             "`id` is `{}`, but the file is named {id}; the file's name counts.",
             raw.text
         );
-        fields.report(Rule::Id, Some(&raw), &told, false);
+        fields.report(Rule::Id, Some(&raw), &message, false);
     }
     let label = label?;
     let nameless = text::is_empty(&label);
@@ -263,7 +263,7 @@ fn active(fields: &Fields<'_>) -> BTreeMap<Goal, Id> {
     active
 }
 
-/// The id that a string of the file is, if it may be one.
+/// The id in a string of the file, if it is a valid one.
 fn named(fields: &Fields<'_>, raw: &Raw<'_>) -> Option<Id> {
     let id = Id::new(raw.text);
     if id.is_none() {

@@ -1,4 +1,4 @@
-//! Everything that is kept, account by account, to be taken elsewhere. Reading it changes nothing.
+//! Exporting everything that is kept, account by account. Changes nothing.
 
 use serde_json::Value as Json;
 use toml_edit::DocumentMut;
@@ -9,18 +9,17 @@ use super::{
 };
 use crate::{content::region::Regions, error::Error, store::json};
 
-/// What is kept.
+/// An export.
 #[derive(Debug, Default)]
 pub struct Records {
-    /// The accounts, by id, each as its file has it.
+    /// The files of the accounts as JSON, in the order of their ids.
     pub accounts: Vec<Json>,
-    /// The files that are not among them, with the reason.
+    /// The files that could not be exported, with the reason.
     pub missing: Vec<Notice>,
 }
 
 impl Store {
-    /// Reads everything that is kept, of all accounts or of the one with this id, and changes
-    /// nothing.
+    /// Exports all accounts, or the one with this id.
     ///
     /// # Errors
     ///
@@ -45,7 +44,7 @@ impl Store {
                 );
             match read {
                 Ok(mut document) => {
-                    // The file's name counts, whatever it says itself.
+                    // The id in the name of the file counts, not the one in its text.
                     document.insert("id", toml_edit::value(id.as_str()));
                     records.accounts.push(json::to_json(document.as_table()));
                 }
@@ -56,7 +55,7 @@ impl Store {
     }
 }
 
-/// The file as the current format has it.
+/// The file, migrated to the current format.
 fn document(store: &Store, bytes: &[u8]) -> Result<DocumentMut, String> {
     let parsed = std::str::from_utf8(bytes)
         .ok()

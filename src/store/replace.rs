@@ -1,4 +1,5 @@
-//! Replacing a file so that at every moment either the old or the new one is whole.
+//! Atomic replace: write a temporary file, `fsync` it, rename it over the old one. At every moment
+//! either the old or the new file is there, and whole.
 
 use std::{
     fs::{self, File, OpenOptions},
@@ -18,19 +19,19 @@ use super::{
 /// Numbers the temporary files of this process.
 static NEXT: AtomicU32 = AtomicU32::new(0);
 
-/// A temporary file older than this belongs to no save under way.
+/// A temporary file that is older than this does not belong to a save under way.
 const LEFT_OVER: Duration = Duration::from_secs(60 * 60);
 
-/// How a replacement went.
+/// The result of a replacement.
 #[derive(Debug)]
 pub(super) enum Replaced {
-    /// The new file is in its place; its name is safe once the folder is synced.
+    /// The new file is in its place; a power loss can undo that until the folder is synced.
     Done(Stamp),
-    /// Somebody else changed the file since it was read. Nothing was done.
+    /// Another program changed the file since it was read. Nothing was done.
     Overtaken,
 }
 
-/// A temporary file, unlinked unless it became the real one.
+/// A temporary file, removed on drop unless it was renamed.
 struct Temporary {
     path: PathBuf,
     renamed: bool,
@@ -44,8 +45,8 @@ impl Drop for Temporary {
     }
 }
 
-/// Puts `bytes` in the place of `target`, which must be no link, if that is still in the version
-/// `expected`; `None` expects that nothing is there.
+/// Replaces `target`, which must not be a link, by `bytes`, if it still is the version `expected`;
+/// `None` expects that nothing is there.
 pub(super) fn replace(
     target: &Path,
     bytes: &[u8],
@@ -64,8 +65,9 @@ pub(super) fn replace(
     Ok(Replaced::Done(stamp))
 }
 
-/// A new file beside the target that nobody else may read. After a failed sync the same file must
-/// never be synced again, so every attempt gets a new one.
+/// Makes a new file beside the target that only its owner may read. Every attempt gets a new one:
+/// after a failed `fsync` the system may have dropped the data, and a second `fsync` of that file
+/// would succeed.
 fn open(target: &Path) -> Result<(File, Temporary), Failure> {
     let name = target.file_name().unwrap_or_default().to_string_lossy();
     loop {
@@ -86,14 +88,14 @@ fn open(target: &Path) -> Result<(File, Temporary), Failure> {
                     },
                 ));
             }
-            // Left behind by a process that had the same number.
+            // Left behind by a process with the same id.
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
             Err(error) => return Err(disk("write", target, &error)),
         }
     }
 }
 
-/// Removes the temporary files that programs left behind when they were killed.
+/// Removes old temporary files of programs that were killed.
 pub(super) fn sweep(folder: &Path) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name();
@@ -111,7 +113,7 @@ pub(super) fn sweep(folder: &Path) {
     }
 }
 
-/// The temporary files of programs that run no more.
+/// The temporary files of programs that no longer run.
 pub(super) fn left_over(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let is_left = |name: &str| owner(name).is_some_and(|process| !is_running(process));
@@ -123,7 +125,7 @@ pub(super) fn left_over(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// The process that a temporary file's name tells.
+/// The id of the process in the name of a temporary file.
 fn owner(name: &str) -> Option<u32> {
     let (rest, tail) = name
         .strip_prefix('.')?
@@ -134,7 +136,7 @@ fn owner(name: &str) -> Option<u32> {
     rest.ends_with(".toml").then(|| process.parse().ok())?
 }
 
-/// Whether a process runs. Where there is no /proc to ask, its file's age must do.
+/// Whether a process runs, according to /proc. Without /proc only the age of its file counts.
 fn is_running(process: u32) -> bool {
     Path::new("/proc").join(process.to_string()).exists()
 }

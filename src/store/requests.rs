@@ -11,7 +11,7 @@ use crate::{
 
 const KEY: &str = "request";
 
-/// The ids in use, also of requests that cannot be shown.
+/// The ids in use, also those of requests that are not valid.
 pub(super) fn ids(document: &DocumentMut) -> Vec<String> {
     let id = |table: &dyn TableLike| table.get("id").and_then(Item::as_str).map(str::to_owned);
     match document.get(KEY) {
@@ -69,22 +69,22 @@ pub(super) fn put(document: &mut DocumentMut, request: &Request) -> Result<(), S
     }
 }
 
-/// Takes the first request with this id away.
+/// Removes the first request with this id.
 pub(super) fn remove(document: &mut DocumentMut, id: &str) {
     let is = |table: &dyn TableLike| table.get("id").and_then(Item::as_str) == Some(id);
     match document.get_mut(KEY) {
         Some(Item::ArrayOfTables(tables)) => {
-            let place = tables.iter().position(|table| is(table));
-            if let Some(place) = place {
-                tables.remove(place);
+            let index = tables.iter().position(|table| is(table));
+            if let Some(index) = index {
+                tables.remove(index);
             }
         }
         Some(Item::Value(Value::Array(array))) => {
-            let place = array
+            let index = array
                 .iter()
                 .position(|value| value.as_inline_table().is_some_and(|table| is(table)));
-            if let Some(place) = place {
-                array.remove(place);
+            if let Some(index) = index {
+                array.remove(index);
             }
         }
         Some(Item::None | Item::Value(_) | Item::Table(_)) | None => {}
@@ -108,70 +108,51 @@ fn fill(table: &mut dyn TableLike, request: &Request) -> Result<(), String> {
     )
 }
 
-/// Gives a new request another id where its own was taken by another copy of the program, and
-/// points the edits that follow to it.
-pub(super) fn place(
+/// The edit with the id that its request has in this document. If another copy of the program took
+/// the id of a new request, the request gets a free one; `renumbered` collects the old and the new
+/// ids for the edits that follow.
+pub(super) fn renumber(
     edit: &Edit,
     document: &DocumentMut,
     account: &Account,
     renumbered: &mut Vec<(Id, Id)>,
 ) -> Edit {
-    let now = |id: &Id, renumbered: &[(Id, Id)]| {
-        renumbered
-            .iter()
-            .rev()
-            .find(|(old, _)| old == id)
-            .map_or_else(|| id.clone(), |(_, new)| new.clone())
-    };
-    match edit {
+    let mut edit = edit.clone();
+    match &mut edit {
         Edit::Send(request) => {
             let ids = ids(document);
-            let other = |id: &Id| {
-                account
-                    .progress
-                    .requests
-                    .iter()
-                    .find(|other| other.id == *id)
-            };
-            let is_ours = other(&request.id).is_some_and(|other| is_same(other, request));
-            if is_ours || !ids.iter().any(|id| id == request.id.as_str()) {
-                return edit.clone();
+            let known = &account.progress.requests;
+            let is_ours = |other: &Request| other.id == request.id && is_same(other, request);
+            if ids.iter().any(|id| id == request.id.as_str()) && !known.iter().any(is_ours) {
+                let twin = known.iter().find(|other| is_same(other, request));
+                let free = twin.map(|twin| twin.id.clone()).or_else(|| next_id(&ids));
+                if let Some(free) = free {
+                    renumbered.push((request.id.clone(), free.clone()));
+                    request.id = free;
+                }
             }
-            let twin = account
-                .progress
-                .requests
-                .iter()
-                .find(|other| is_same(other, request));
-            let free = twin
-                .map(|twin| twin.id.clone())
-                .or_else(|| next_id(&ids))
-                .unwrap_or_else(|| request.id.clone());
-            renumbered.push((request.id.clone(), free.clone()));
-            Edit::Send(Request {
-                id: free,
-                ..request.clone()
-            })
         }
-        Edit::Unsend(id) => Edit::Unsend(now(id, renumbered)),
-        Edit::Answer {
-            request,
-            outcome,
-            answered,
-        } => Edit::Answer {
-            request: now(request, renumbered),
-            outcome: *outcome,
-            answered: *answered,
-        },
+        Edit::Unsend(id)
+        | Edit::Answer {
+            request: id,
+            outcome: _,
+            answered: _,
+        } => {
+            if let Some((_, new)) = renumbered.iter().rev().find(|(old, _)| old == id) {
+                id.clone_from(new);
+            }
+        }
         Edit::Create(_)
         | Edit::Remove
         | Edit::Restore
         | Edit::Set(_)
         | Edit::Step(_, _)
-        | Edit::Route { .. } => edit.clone(),
+        | Edit::Route { .. } => {}
     }
+    edit
 }
 
-/// Whether two requests are one, in two states.
+/// Whether two requests are the same one in two states.
 fn is_same(a: &Request, b: &Request) -> bool {
     (a.goal, &a.guide, a.sent) == (b.goal, &b.guide, b.sent)
 }

@@ -1,4 +1,5 @@
-//! Rewriting one account's file: what is in it now plus the edits, checked before it is written.
+//! Rewriting one account's file: its present contents plus the edits, read back and compared before
+//! it is replaced.
 
 use std::{
     fs,
@@ -24,20 +25,20 @@ use crate::{
     id::Id,
 };
 
-/// How often a save starts again because somebody without the lock changed the file meanwhile.
+/// How often a save is tried while a program without the lock keeps changing the file.
 pub(super) const TRIES: usize = 5;
 
-/// What an edit starts from.
+/// The state that edits start from.
 pub(super) struct OnDisk {
-    /// The file itself, where the account's is a link.
+    /// The path of the file, with links resolved.
     target: PathBuf,
     stamp: Option<Stamp>,
     /// The bytes of the file.
     source: Vec<u8>,
     document: DocumentMut,
-    /// The document as it was found.
+    /// The text of the document before the edits.
     before: String,
-    /// Its format, where that is an older one.
+    /// Its format, if that is an older one.
     was: Option<i64>,
     pub(super) account: Account,
 }
@@ -49,8 +50,8 @@ fn unfit(path: &Path, why: &str) -> Failure {
     )
 }
 
-/// The failure of a save that was overtaken again and again.
-pub(super) fn restless(path: &Path) -> Failure {
+/// The failure of a save that was overtaken at every try.
+pub(super) fn always_overtaken(path: &Path) -> Failure {
     Failure::Disk(Error::new(
         format!("{} keeps being changed by another program.", path.display()),
         "Close the other program, then try again.",
@@ -93,7 +94,7 @@ impl Work<'_> {
         if run.is_empty() {
             return Ok(());
         }
-        // What a removal follows may have been removed already, by an attempt that failed late.
+        // Before a removal: an earlier attempt may have removed the file and failed after that.
         let gone = removals > 0 && !folder::is_taken(&self.file) && folder::is_taken(&self.trashed);
         let creates = matches!(run.first(), Some((_, Edit::Create(_))));
         let path = if gone && !creates {
@@ -113,46 +114,40 @@ impl Work<'_> {
                 return Ok(());
             }
         }
-        Err(restless(&path))
+        Err(always_overtaken(&path))
     }
 
-    /// Writes a new account's file as it is brought from elsewhere.
+    /// Writes the file of an imported account.
     pub(super) fn adopt(&mut self, document: DocumentMut, account: Account) -> Result<(), Failure> {
-        if folder::is_taken(&self.file) {
-            return Err(taken(&self.saved.id));
-        }
         let path = self.file.clone();
-        let found = OnDisk {
-            target: path.clone(),
-            stamp: None,
-            source: Vec::new(),
-            before: document.to_string(),
-            was: None,
-            document,
-            account,
-        };
+        let found = self.not_yet(document, account)?;
         if self.replace(&path, found, &[])? {
             Ok(())
         } else {
-            Err(restless(&path))
+            Err(always_overtaken(&path))
         }
     }
 
-    /// Whether an earlier attempt made the file and could not make sure of its name.
+    /// Whether an earlier attempt made the file and could not sync the folder.
     fn is_half_created(&self) -> bool {
         folder::is_taken(&self.file) && self.store.known().unsynced.contains(&self.saved.id)
     }
 
     fn created(&self, account: &Account) -> Result<OnDisk, Failure> {
-        if folder::is_taken(&self.file) {
-            return Err(taken(&self.saved.id));
-        }
         let account = Account {
             id: self.saved.id.clone(),
             ..account.clone()
         };
         let document = edit::new_document(&account, self.store.formats.current())
             .map_err(|why| unfit(&self.file, &why))?;
+        self.not_yet(document, account)
+    }
+
+    /// The state before a new file, which must not exist.
+    fn not_yet(&self, document: DocumentMut, account: Account) -> Result<OnDisk, Failure> {
+        if folder::is_taken(&self.file) {
+            return Err(taken(&self.saved.id));
+        }
         Ok(OnDisk {
             target: self.file.clone(),
             stamp: None,
@@ -164,7 +159,7 @@ impl Work<'_> {
         })
     }
 
-    /// Applies the edits and replaces the file; false when it was changed meanwhile.
+    /// Applies the edits and replaces the file; false if another program changed it meanwhile.
     pub(super) fn replace(
         &mut self,
         path: &Path,
@@ -182,7 +177,7 @@ impl Work<'_> {
         } = found;
         let (mut notices, mut renumbered) = (Vec::new(), Vec::new());
         for (at, edit) in edits {
-            let edit = requests::place(edit, &document, &meant, &mut renumbered);
+            let edit = requests::renumber(edit, &document, &meant, &mut renumbered);
             if let Edit::Create(_) = edit {
                 return Err(taken(&self.saved.id));
             }
@@ -215,7 +210,7 @@ impl Work<'_> {
         if bytes.len() as u64 > contents::LIMIT {
             return Err(unfit(path, "it would become larger than 4 MiB"));
         }
-        // What is there now, as the copy of this day. The change itself does not wait for it.
+        // The copy of the day. The change is saved even if that fails.
         if stamp.is_some()
             && path == self.file
             && let Err(failure) = backup::keep(&self.store.root, &self.saved.id, &source, self.at)
@@ -226,7 +221,7 @@ impl Work<'_> {
                 &format!("No copy of today was kept: {why}"),
             ));
         }
-        // A change of format is not made without its copy.
+        // No migration without a copy of the old file.
         if let Some(format) = was {
             migrate::keep(path, &source, format)?;
         }

@@ -1,4 +1,4 @@
-//! Saving: under the lock, what is on the disk now plus this copy's own edits.
+//! Saving changes: under the lock, apply them to what is on the disk now.
 
 use std::mem;
 
@@ -17,19 +17,19 @@ use crate::{
 };
 
 impl Store {
-    /// Applies `changes`, all of one account, to what is on the disk now, and returns when it is
-    /// safe against power loss. Moments are kept to the second.
+    /// Applies `changes`, all of one account, to what is on the disk now, and returns when the
+    /// result is safe against power loss. Moments are kept in whole seconds.
     ///
     /// # Errors
     ///
-    /// A sentence and a hint when nothing was saved; the file is then as it was. Where a change
-    /// removes or restores the account, what came before that in the same call may have been
-    /// saved; saving the same changes again does no harm.
+    /// A sentence and a hint when nothing was saved; the file is then as it was. If a change
+    /// removes or restores the account, the changes before it may have been saved. Saving is
+    /// idempotent: the same changes may be saved again.
     pub fn save(&self, changes: &[Change], regions: &Regions) -> Result<Saved, Error> {
         self.attempt(changes, regions).map_err(Error::from)
     }
 
-    /// As [`Store::save`], telling whether the disk or the change is at fault.
+    /// As [`Store::save`], with a failure that tells whether to retry.
     pub(super) fn attempt(&self, changes: &[Change], regions: &Regions) -> Result<Saved, Failure> {
         let id = changes.first().map(|change| change.account.clone());
         let Some(id) = id.filter(|id| changes.iter().all(|change| change.account == *id)) else {
@@ -52,7 +52,7 @@ impl Store {
         }
         let lock = lock::take(&self.root)?;
         self.sweep();
-        // A removal and a return each stand alone; the edits between them are written together.
+        // Removing and restoring are done one by one; the edits between them are written together.
         let mut run: Vec<Dated<'_>> = Vec::new();
         let mut removals = edits()
             .filter(|(_, edit)| matches!(edit, Edit::Remove))

@@ -1,20 +1,7 @@
-//! What is kept: one TOML file per account, saved so that nothing shown as saved is ever lost.
+//! The data folder: one TOML file per account, saved so that nothing shown as saved is ever lost.
 //!
 //! [`Store`] does the work on the disk, one call at a time, and is what the commands use.
-//! [`writer`] runs a store on a thread of its own for the screen.
-//!
-//! ```text
-//! <data>/.lock                 held during a save
-//! <data>/accounts/<id>.toml    one account
-//! <data>/accounts/<id>.toml.v1.bak                     as it was before it came to a newer format
-//! <data>/accounts/<id>.toml.corrupt-20261121-100000    put aside, could not be read
-//! <data>/backup/<id>-20261121.toml                     as it was before the first change of a day
-//! <data>/trash/<id>.toml       a removed account
-//! ```
-//!
-//! A save takes the lock, reads the file as it is now, applies its own edits to that, and replaces
-//! the file by a temporary one that was written and synced before. It never writes back what was
-//! in memory: another program, or the person with an editor, may have been there.
+//! [`writer`](super::writer) runs a store on a thread of its own for the screen.
 
 use std::{
     collections::BTreeSet,
@@ -31,6 +18,19 @@ use crate::{
 use super::{contents::Files, folder, migrate::Formats, replace};
 
 /// The data folder.
+///
+/// ```text
+/// <data>/.lock                 held during a save
+/// <data>/accounts/<id>.toml    one account
+/// <data>/accounts/<id>.toml.v1.bak                     the file before its migration
+/// <data>/accounts/<id>.toml.corrupt-20261121-100000    put aside, since it could not be read
+/// <data>/backup/<id>-20261121.toml                     the file before its first change of a day
+/// <data>/trash/<id>.toml       a removed account
+/// ```
+///
+/// A save takes the lock, reads the file as it is now, applies its own edits to that, and
+/// atomically replaces the file. It never writes back the account in memory: another program, or
+/// the person with an editor, may have changed the file.
 #[derive(Debug)]
 pub struct Store {
     pub(super) root: PathBuf,
@@ -38,43 +38,43 @@ pub struct Store {
     known: Mutex<Known>,
 }
 
-/// What a store remembers between calls.
+/// The state of a store between calls.
 #[derive(Debug, Default)]
 pub(super) struct Known {
-    /// The version of every file when it was last read or written, by name.
+    /// The stamp of every file when it was last read or written.
     pub(super) files: Files,
-    /// Accounts whose file is in its place, but perhaps not after a power loss.
+    /// Accounts whose file was renamed into its place while the sync of the folder failed.
     pub(super) unsynced: BTreeSet<Id>,
-    /// Whether left-over temporary files were looked for.
+    /// Whether left-over temporary files were removed.
     swept: bool,
 }
 
-/// What was found in the data folder.
+/// The contents of the data folder.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Loaded {
     /// The accounts, by id.
     pub accounts: Vec<Account>,
-    /// What a person should know about the files: set aside, read-only, odd values.
+    /// Files that were put aside or are read-only, and values that were ignored.
     pub notices: Vec<Notice>,
 }
 
-/// What is different in the data folder since it was last looked at.
+/// What changed in the data folder since it was last read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Changes {
     /// Accounts that are new or different, as they are on the disk.
     pub accounts: Vec<Account>,
     /// Accounts whose file is gone.
     pub gone: Vec<Id>,
-    /// What a person should know about the files that changed.
+    /// Notices about the files that changed.
     pub notices: Vec<Notice>,
 }
 
-/// Something that a person should know about one file.
+/// A message about one file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
-    /// The file.
+    /// The path of the file.
     pub file: Clean,
-    /// What about it, as a sentence.
+    /// A sentence.
     pub message: Clean,
 }
 
@@ -94,36 +94,36 @@ impl Notice {
     }
 }
 
-/// What a save left on the disk.
+/// The result of a save.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Saved {
     /// The account.
     pub id: Id,
-    /// Its record as it is on the disk now; `None` when it was removed. Changes that were made
-    /// since, and are not saved yet, are not in it.
+    /// The account as it is on the disk now, without later changes that are not saved yet; `None`
+    /// if it was removed.
     pub account: Option<Account>,
-    /// What a person should know about the file.
+    /// Notices about the file.
     pub notices: Vec<Notice>,
-    /// Requests that got another id than they were sent with, because another copy of the program
-    /// had taken it: the old and the new one. What is to be undone must name the new one.
+    /// The old and the new ids of requests that got another one, since another copy of the program
+    /// had taken theirs. Undoing has to use the new one.
     pub renumbered: Vec<(Id, Id)>,
 }
 
-/// What merging a copy did.
+/// The result of merging a copy.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Merged {
     /// The account as it is now.
     pub saved: Saved,
-    /// How many marks, notes and requests came in.
+    /// How many marks, notes and requests were merged.
     pub taken: usize,
-    /// What the copy says otherwise and was not taken, one sentence each.
+    /// What differs in the copy and was not merged, a sentence each.
     pub differences: Vec<Clean>,
-    /// The copy's new name, where it got one.
+    /// The new path of the copy, if it was renamed.
     pub renamed: Option<Clean>,
 }
 
 impl Store {
-    /// A store in this folder, which need not exist yet: the first account makes it.
+    /// A store in this folder, which is made with the first account.
     pub fn new(root: PathBuf) -> Self {
         Self::with(root, Formats::SHIPPED)
     }
@@ -146,7 +146,7 @@ impl Store {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Removes left-over temporary files, once per store.
+    /// Removes left-over temporary files, once in the life of a store.
     pub(super) fn sweep(&self) {
         let swept = std::mem::replace(&mut self.known().swept, true);
         if !swept {

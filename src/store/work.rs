@@ -30,7 +30,7 @@ pub(super) fn content(sentence: impl AsRef<str>, hint: impl AsRef<str>) -> Failu
     Failure::Content(Error::new(sentence, hint))
 }
 
-/// What a file holds that this program may change.
+/// A file that this program may change, read.
 pub(super) struct Usable {
     pub(super) bytes: Vec<u8>,
     pub(super) stamp: Stamp,
@@ -42,11 +42,11 @@ pub(super) struct Usable {
 pub(super) struct Work<'s> {
     pub(super) store: &'s Store,
     pub(super) regions: &'s Regions,
-    /// Where the account's file belongs.
+    /// The path of the account's file.
     pub(super) file: PathBuf,
-    /// Where it lies when it was removed.
+    /// Its path in the trash.
     pub(super) trashed: PathBuf,
-    /// The moment that tells which day it is.
+    /// The moment of the last change, for the copy of its day.
     pub(super) at: Timestamp,
     pub(super) saved: Saved,
 }
@@ -97,7 +97,7 @@ impl<'s> Work<'s> {
                 format!("Nothing was written to {}: {why}", path.display()),
                 format!(
                     "Mend the file by hand; as long as it cannot be read, it is left as it is.{}",
-                    backup::way_back(self.store, &self.saved.id, self.regions)
+                    backup::restore_hint(self.store, &self.saved.id, self.regions)
                 ),
             )
         };
@@ -130,12 +130,12 @@ impl<'s> Work<'s> {
 
     pub(super) fn remove(&mut self) -> Result<(), Failure> {
         if folder::is_taken(&self.file) {
-            // A file of a newer format is not this program's to move.
+            // Fails for a file of a newer format, which must not be moved.
             self.usable(&self.file)?;
             folder::make(&folder::trash(&self.store.root))?;
             aside::move_over(&self.file, &self.trashed)?;
         } else if folder::is_taken(&self.trashed) {
-            // Removed already, perhaps by an attempt that could not make sure of it.
+            // An earlier attempt may have moved it and failed at the sync.
             self.sync()?;
         } else {
             return Err(self.vanished());
@@ -160,7 +160,7 @@ impl<'s> Work<'s> {
         self.look()
     }
 
-    /// Takes over what is on the disk.
+    /// Reads what is on the disk into the result.
     pub(super) fn look(&mut self) -> Result<(), Failure> {
         let Usable {
             bytes: _,
@@ -174,7 +174,7 @@ impl<'s> Work<'s> {
         Ok(())
     }
 
-    /// Makes sure that a move between the folders outlives a power loss.
+    /// Syncs both folders, so that a move between them is safe against power loss.
     fn sync(&self) -> Result<(), Failure> {
         for folder in [&self.file, &self.trashed]
             .into_iter()

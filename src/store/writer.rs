@@ -1,7 +1,7 @@
 //! Saving for the screen, on a thread of its own: the screen never waits for a disk.
 //!
-//! Changes that wait for one account are written as one save. What fails is kept and tried again
-//! with growing pauses, at once when the next change of the account comes, and at the end. An
+//! The changes that wait for one account are written as one save. One that fails is kept and
+//! retried: with exponential back-off, at once when the account changes again, and at the end. An
 //! account that fails does not hold up the others.
 
 use std::{
@@ -17,7 +17,7 @@ mod thread;
 
 use thread::Thread;
 
-/// What the writer tells the screen.
+/// What the writer reports to the screen.
 #[derive(Debug)]
 #[expect(
     clippy::large_enum_variant,
@@ -28,19 +28,19 @@ pub enum WriterEvent {
     Saved {
         /// Their tickets.
         tickets: Vec<u64>,
-        /// The account as it is on the disk. Changes whose tickets are still out are not in it:
-        /// whoever shows the account applies those again on top.
+        /// The account as it is on the disk, without the changes whose tickets are still out: the
+        /// screen applies those on top of it.
         saved: Saved,
     },
-    /// These changes are not saved. They are kept and tried again.
+    /// These changes are not saved. They are kept and retried.
     Failed {
         /// Their tickets.
         tickets: Vec<u64>,
         /// The account.
         account: Id,
-        /// Why.
+        /// The reason.
         error: Error,
-        /// When the next attempt is made, if nothing happens before.
+        /// The back-off until the next attempt, if nothing happens before.
         again_in: Duration,
     },
     /// Another program, or the person with an editor, changed something. As with
@@ -48,18 +48,18 @@ pub enum WriterEvent {
     Changed(Changes),
 }
 
-/// A change that could not be saved before the end.
+/// A change that is not saved when the program ends.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unsaved {
     /// Its ticket.
     pub ticket: u64,
     /// The change.
     pub change: Change,
-    /// Why not.
+    /// The reason.
     pub error: Error,
 }
 
-/// The writing thread.
+/// The handle of the writing thread.
 #[derive(Debug)]
 pub struct Writer {
     shared: Arc<Shared>,
@@ -68,7 +68,7 @@ pub struct Writer {
 #[derive(Debug, Default)]
 struct Shared {
     state: Mutex<QueueState>,
-    /// Something changed in the state, in either direction.
+    /// Wakes both sides when the state changed.
     news: Condvar,
 }
 
@@ -78,16 +78,16 @@ struct QueueState {
     look: bool,
     /// No more changes will come.
     ending: bool,
-    /// The thread is no more.
+    /// The thread has ended.
     ended: bool,
 }
 
-/// What waits for one account, in the order in which it was decided.
+/// The queue of one account, in the order in which its changes were made.
 #[derive(Debug, Default)]
 struct Queue {
     waiting: Vec<Waiting>,
     failures: usize,
-    /// Not before this moment; `None` is at once.
+    /// The end of the back-off; `None`: no back-off.
     not_before: Option<Instant>,
     /// Whether the one attempt at the end was made.
     last_try_made: bool,
@@ -111,12 +111,11 @@ impl Shared {
 impl Writer {
     /// Starts the thread. `report` is called on it, never while the writer is locked.
     ///
-    /// The store should have loaded before: what it has not seen counts as changed at the first
-    /// look.
+    /// Load the store before: at the first look, every file that it has not read counts as changed.
     ///
     /// # Errors
     ///
-    /// When the system gives no thread.
+    /// When the system cannot start a thread.
     pub fn start(
         store: Store,
         regions: Arc<Regions>,
@@ -153,17 +152,17 @@ impl Writer {
         self.shared.news.notify_all();
     }
 
-    /// Asks for a look at what others changed on the disk. Asking again before it was done asks
-    /// nothing more.
+    /// Asks the thread to look for changes of other programs. Asking again before it did has no
+    /// effect.
     pub fn look(&self) {
-        // Waking the thread costs more than looking; once is enough.
+        // Waking the thread costs more than the look itself.
         if !std::mem::replace(&mut self.shared.state().look, true) {
             self.shared.news.notify_all();
         }
     }
 
-    /// Tries once more what is not saved, waits for that at most `patience`, and returns what is
-    /// still not saved.
+    /// Ends the thread: retries once what is not saved, waits for that at most `patience`, and
+    /// returns what is still not saved.
     pub fn finish(self, patience: Duration) -> Vec<Unsaved> {
         let mut state = self.shared.state();
         state.ending = true;

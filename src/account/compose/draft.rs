@@ -67,7 +67,7 @@ impl Draft {
         ))
     }
 
-    /// What the letter cannot be written without.
+    /// The details that the letter lacks.
     pub fn missing(&self) -> &[Detail] {
         match &self.written {
             Err(ComposeError::Missing(missing)) => missing,

@@ -33,7 +33,7 @@ pub(super) fn check(address: &str) -> Result<&str, Refusal> {
         return refuse(Fault::Port, START.len() + at..path_at);
     }
     if authority.is_empty() {
-        // What stands there instead of a host is one more slash, or nothing.
+        // Instead of a host there is another slash, or nothing.
         return refuse(
             Fault::Host,
             START.len() - 2..address.len().min(START.len() + 1),

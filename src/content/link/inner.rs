@@ -9,7 +9,7 @@ use super::Fault;
 /// How often percent-encoding is undone: as often as redirectors were seen to do it.
 const DECODINGS: usize = 3;
 
-/// Signs of an address, or of what a browser treats like one.
+/// Signs of another address in a text, or of a scheme that acts in the browser.
 const SIGNS: [&str; 10] = [
     "//",
     ":/",

@@ -1,4 +1,4 @@
-//! The writing thread: what it does next, and what becomes of it.
+//! The writing thread: it chooses what to do next, does it, and reports the result.
 
 use std::{
     panic::{self, AssertUnwindSafe},
@@ -16,10 +16,10 @@ use crate::{
     store::{Changes, Notice, Saved, Store, failure::Failure},
 };
 
-/// The pauses before the attempts after a failure, in seconds; the last one repeats.
+/// The exponential back-off after a failure, in seconds; the last pause repeats.
 const PAUSES: [u64; 6] = [1, 2, 4, 8, 16, 30];
 
-/// The pause between two looks at the disk.
+/// The rate limit of looks at the disk.
 const BETWEEN_LOOKS: Duration = Duration::from_millis(200);
 
 /// What the thread does next.
@@ -29,20 +29,20 @@ enum Job {
     End,
 }
 
-/// The writing thread, as it is on the inside.
+/// The state of the writing thread itself.
 pub(super) struct Thread {
     store: Store,
     regions: Arc<Regions>,
     shared: Arc<Shared>,
     report: Box<dyn Fn(WriterEvent) + Send>,
-    /// What the last look failed with, so that it is said once.
+    /// The error of the last look, so that it is reported once.
     trouble: Option<Error>,
-    /// When it looked last.
+    /// When the last look was made.
     looked: Option<Instant>,
 }
 
 impl Drop for Thread {
-    /// Also when the thread dies: nobody shall wait for it.
+    /// Also after a panic, so that nobody waits for the thread.
     fn drop(&mut self) {
         self.shared.state().ended = true;
         self.shared.news.notify_all();
@@ -87,7 +87,7 @@ impl Thread {
                 let is_due = queue.not_before.is_none_or(|moment| moment <= now);
                 !queue.waiting.is_empty() && if ending { !queue.last_try_made } else { is_due }
             };
-            // What never failed goes first.
+            // Accounts that did not fail go first.
             let next = state
                 .queues
                 .iter_mut()
@@ -100,8 +100,8 @@ impl Thread {
             if ending {
                 return Job::End;
             }
-            // A held-down key asks for many looks: one of them is made at once, and one when the
-            // pause is over.
+            // A key that is held down asks for many looks: one is made at once, and one when the
+            // rate limit allows it.
             let look_at = self.looked.map_or(now, |looked| looked + BETWEEN_LOOKS);
             if state.look && look_at <= now {
                 state.look = false;
@@ -131,7 +131,7 @@ impl Thread {
         let changes: Vec<Change> = batch.iter().map(|waiting| waiting.change.clone()).collect();
         match self.attempt(&changes) {
             Ok(saved) => self.saved(account, batch, saved),
-            // One change that the file cannot take must not keep the others from being saved.
+            // One change that does not fit the file must not keep the others from being saved.
             Err(Failure::Content(_)) if batch.len() > 1 => {
                 let mut failed = Vec::new();
                 for (waiting, change) in batch.iter().zip(&changes) {
@@ -166,7 +166,7 @@ impl Thread {
         (self.report)(WriterEvent::Saved { tickets, saved });
     }
 
-    /// Keeps what is left of `batch` for another attempt.
+    /// Keeps what is left of `batch` for a retry.
     fn failed(&self, account: &Id, batch: &[Waiting], failed: Vec<(Vec<u64>, Error)>) {
         if failed.is_empty() {
             return;
@@ -181,7 +181,7 @@ impl Thread {
                     .find(|(tickets, _)| tickets.contains(&waiting.ticket));
                 waiting.error = error.map(|(_, error)| error.clone());
             }
-            // What came meanwhile is worth an attempt at once.
+            // A change that came meanwhile is tried at once.
             if queue
                 .waiting
                 .iter()
@@ -234,8 +234,8 @@ impl Thread {
     }
 }
 
-/// A fault of the program while it saves is a failure like any other: it is shown, tried again and
-/// named at the end, and the other accounts are saved all the same.
+/// Turns a panic of a save into a failure: it is reported and retried like any other, and the other
+/// accounts are saved all the same.
 fn guarded<T>(work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
     panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
         Err(Failure::Disk(Error::new(

@@ -23,12 +23,12 @@ const MOST_TEXTS: usize = 20_000;
 /// The endings of texts, in lower case.
 pub const ENDINGS: [&str; 3] = ["html", "md", "txt"];
 
-/// What was found in such a folder.
+/// The result of reading such a folder.
 #[derive(Debug, Default)]
 pub struct FoundTexts {
     /// How many texts were read.
     pub texts: usize,
-    /// What was not read, with the reason.
+    /// The files that were not read, with the reason.
     pub skipped: Vec<(PathBuf, Clean)>,
 }
 
