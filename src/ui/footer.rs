@@ -4,7 +4,7 @@ use ratatui::{layout::Rect, text::Span};
 
 use super::{canvas::Canvas, frame::TWO_PANES, list};
 use crate::{
-    app::{core::Tone, hints::hints},
+    app::{action::Action, core::Tone, hints::hints},
     text,
 };
 
@@ -21,7 +21,9 @@ pub fn status(canvas: &mut Canvas<'_, '_>, area: Rect) {
             ),
         ];
         if !model.filter.is_open {
-            spans.push(Span::styled("  (Esc clears it)", look.faint));
+            let key = model.keymap.short(Action::Back);
+            let hint = key.map(|key| format!("  ({key} clears it)"));
+            spans.extend(hint.map(|hint| Span::styled(hint, look.faint)));
         }
         list::row(canvas, area, spans, Vec::new());
         if model.filter.is_open && model.overlays.is_empty() {

@@ -182,7 +182,7 @@ pub const TABLE: &[ActionEntry] = &[
         &["/"],
         SCREENS,
         "filter",
-        "filter the list; Esc clears it",
+        "filter the list; `back` clears it",
     ),
     entry(
         Action::HideDone,
@@ -287,7 +287,7 @@ pub const TABLE: &[ActionEntry] = &[
         &["?"],
         &[Home, Account, Letter, Qr],
         "help",
-        "help for where you are; type to search it, Enter does the entry",
+        "help for where you are; type to search it, `enter` does the entry",
     ),
     entry(
         Action::Quit,

@@ -4,9 +4,10 @@ use ratatui::{layout::Rect, text::Line};
 
 use crate::ui::canvas::{Canvas, Column};
 use crate::ui::{boxes, list};
-use crate::{app::pages::check_url::CheckUrlPage, content::address::Standing};
-
-const INVITATION: &str = "Paste an address, such as one from an e-mail, and press Enter. In a mail, copy the link's own address: the words that it shows may say another.";
+use crate::{
+    app::{action::Action, pages::check_url::CheckUrlPage},
+    content::address::Standing,
+};
 
 /// Draws the address and, below it, the verdict.
 pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, check: &CheckUrlPage) {
@@ -38,7 +39,11 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, check: &CheckUrlPage) {
 fn lines(column: &Column<'_>, check: &CheckUrlPage) -> Vec<Line<'static>> {
     let look = column.look;
     let Some((address, around, assessed)) = &check.assessed else {
-        return column.wrap(INVITATION, look.faint);
+        let key = column.model.keymap.short(Action::Enter).unwrap_or_default();
+        let invitation = format!(
+            "Paste an address, such as one from an e-mail, and press {key}. In a mail, copy the link's own address: the words that it shows may say another."
+        );
+        return column.wrap(&invitation, look.faint);
     };
     let style = match assessed.standing {
         Standing::Meta | Standing::Authority => look.good,

@@ -73,7 +73,7 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, form: &FormPage) {
         canvas.drawn.put(here, Target::Choice(place));
         y += 1;
         if (roomy || has_keys) && y < inner.bottom() {
-            let (is_wrong, hint) = form.hint(*field, &model.catalog.regions);
+            let (is_wrong, hint) = form.hint(*field, &model.catalog.regions, &model.keymap);
             let style = if is_wrong { look.bad } else { look.faint };
             let indent = if inner.width > 40 { NAMES + 2 } else { 2 };
             let below = Rect {

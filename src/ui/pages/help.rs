@@ -41,8 +41,9 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, page: &HelpPage) {
             .indent(about, look.faint),
         false => Vec::new(),
     };
+    let enter = model.keymap.short(Action::Enter).unwrap_or_default();
     Picker {
-        title: "Help: type to search, Enter does it",
+        title: &format!("Help: type to search, {enter} does it"),
         size: (width, page.actions.len() + 1),
         about: Vec::new(),
         remark: Vec::new(),

@@ -4,6 +4,7 @@
 use super::{FIELDS, FormPage};
 use crate::{
     account::{self, Account, Field},
+    app::{action::Action, keymap::Keymap},
     clock::Now,
     content::{
         platform::Kind,
@@ -51,13 +52,14 @@ impl FormPage {
     }
 
     /// What to show under a field: its error once it is worth showing, else a hint.
-    pub fn hint(&self, field: Field, regions: &Regions) -> (bool, String) {
+    pub fn hint(&self, field: Field, regions: &Regions, keymap: &Keymap) -> (bool, String) {
+        let key = |action| keymap.short(action).unwrap_or_default();
         let is_empty = self
             .input(field)
             .is_some_and(|input| input.value().is_empty());
         let is_being_typed = field == self.focus && !self.was_tried;
         if field == Field::Country && is_being_typed && !is_empty {
-            return (false, self.country_guess(regions));
+            return (false, self.country_guess(regions, &key(Action::Next)));
         }
         if let Some(error) = self
             .error(field, regions)
@@ -69,7 +71,7 @@ impl FormPage {
             Field::Label => {
                 "what you call it, such as \"Personal\" or \"Mum's Instagram\"".to_owned()
             }
-            Field::Platform => "left and right choose".to_owned(),
+            Field::Platform => format!("{} and {} choose", key(Action::Left), key(Action::Right)),
             Field::Kind => self.kind_hint().to_owned(),
             Field::Handle => "its name there, such as @me; optional".to_owned(),
             Field::Email => {
@@ -82,7 +84,10 @@ impl FormPage {
                 "accounts in one Accounts Center share a name here; optional".to_owned()
             }
             Field::OpenWith => {
-                "optional; down lists your browsers, or: firefox -P me {url}".to_owned()
+                format!(
+                    "optional; {} lists your browsers, or: firefox -P me {{url}}",
+                    key(Action::Down)
+                )
             }
         };
         (false, hint)
@@ -98,7 +103,7 @@ impl FormPage {
     }
 
     /// While a country is typed: the only one that begins so, or those that look like it.
-    fn country_guess(&self, regions: &Regions) -> String {
+    fn country_guess(&self, regions: &Regions, next: &str) -> String {
         let typed = self.country.value();
         if regions.country(typed).is_ok() {
             return self.country_hint(regions);
@@ -109,7 +114,7 @@ impl FormPage {
             .map(|(country, name)| format!("{name} ({country})"))
             .collect();
         match self.only_beginning(regions) {
-            Some(name) => format!("Tab takes {name}"),
+            Some(name) => format!("{next} takes {name}"),
             None if near.is_empty() => "no country begins like this".to_owned(),
             None => near.join(", "),
         }
