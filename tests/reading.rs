@@ -17,6 +17,7 @@ use optout::{
     app::{
         core::{Pane, Screen},
         effect::Effect,
+        keymap::Keymap,
         row::Row,
     },
     catalog::Catalog,
@@ -24,6 +25,7 @@ use optout::{
         goal::Goal,
         platform::{Kind, Platform},
     },
+    system::config::KeyBinding,
 };
 
 fn inside(account: Account, width: u16, height: u16) -> Bench {
@@ -298,6 +300,50 @@ fn help_shows_the_whole_text_of_the_selected_entry() {
                 .about;
             assert!(words.join(" ").contains(about), "{about}: {page}");
             bench.keys("down");
+        }
+    }
+}
+
+#[test]
+fn no_screen_names_a_key_that_was_given_to_nothing() {
+    let wishes: Vec<KeyBinding> = [
+        ("enter", "f2"),
+        ("back", "f3"),
+        ("next", "f4"),
+        ("down", "f5"),
+        ("left", "f6"),
+        ("right", "f7"),
+        ("tick", "f8"),
+        ("open", "f9"),
+    ]
+    .map(|(action, key)| KeyBinding {
+        action: action.into(),
+        keys: vec![key.into()],
+        line: 1,
+        column: 1,
+    })
+    .into();
+    let (keymap, problems) = Keymap::with(&wishes);
+    assert!(problems.is_empty(), "{problems:?}");
+    let mut bench = Bench::new(vec![germans()]);
+    bench.model.keymap = keymap;
+    let old = [
+        "Enter",
+        "Esc",
+        "Tab",
+        "Space",
+        "↓ lists",
+        "← and",
+        " o opens",
+    ];
+    for keys in [
+        "", "/ P f2", "f3 f2", "f5", "f5 f5", "?", "f3 e", "f4 f4 ctrl-u G e r m", "f3 c", "f3 d", "f3 Q",
+        "f3 f9",
+    ] {
+        bench.keys(keys);
+        let screen = shown(&mut bench, 100, 34);
+        for name in old {
+            assert!(!screen.contains(name), "{keys}: {name}\n{screen}");
         }
     }
 }
