@@ -38,7 +38,7 @@ fn main() -> ExitCode {
         err: &mut err,
     };
     let result = cli::run(command, &cli.options, &environment, output);
-    // What was written before a failure is wanted too.
+    // Flushed after a failure as well, for the output before it.
     let flushed = out.flush().map_err(Stop::Unwritten);
     match result.and(flushed) {
         Ok(()) => ExitCode::SUCCESS,
@@ -76,12 +76,12 @@ fn start_screen(asked: &cli::GlobalOptions, environment: Environment) -> Result<
 }
 
 fn report(err: &mut dyn Write, error: &Error) -> ExitCode {
-    // Where nobody reads the message, the exit code still tells.
+    // If the message cannot be written, the exit code remains.
     let _ = writeln!(err, "optout: {error}");
     ExitCode::from(error.code)
 }
 
-/// Prints a help text, or what is wrong with the arguments, which may be anything.
+/// Prints a help text or an error of usage, sanitized, since it quotes the arguments.
 fn explain(error: &clap::Error) -> ExitCode {
     let message = error.to_string();
     if !error.use_stderr() {
