@@ -97,7 +97,7 @@ fn around(column: &Column<'_>, page: &AddressPage) -> (Vec<Line<'static>>, Vec<L
     let host = link::host(&page.address).unwrap_or_default();
     before.extend(column.lines(host, " ", look.heading));
     let mut after = vec![Line::default()];
-    let mut said = format!("It was copied, {}.", model.settings.who_copies());
+    let mut said = format!("It was copied, {}.", model.settings.copy_condition());
     if !model.settings.on_console {
         let click = " Most terminals open it in the browser in front of you when you click on it, some only with Ctrl held down.";
         said.push_str(click);
