@@ -70,7 +70,7 @@ fn ignore_file_size_signal() {
 fn start_screen(options: &cli::GlobalOptions, environment: Environment) -> Result<(), Error> {
     start::start(StartOptions {
         paths: Paths::find(&options.asked(), &environment)?,
-        colours: options.wants_colour(&environment),
+        colours: options.uses_colours(&environment),
         ascii: options.ascii,
         no_mouse: options.no_mouse,
         environment,

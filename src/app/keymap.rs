@@ -1,5 +1,4 @@
-//! Key bindings: the defaults of the table in [`crate::app::action`], overridden by `[keys]` of the
-//! config file.
+//! Key bindings: the defaults in [`crate::app::action`], overridden by `[keys]` of the config file.
 
 use std::fmt;
 
@@ -259,8 +258,7 @@ impl Keymap {
             .map(|(other, _)| *other)
     }
 
-    /// The action of a key in a place; `None` for a key that types a character into a text field
-    /// there.
+    /// The action of a key in a place; `None` if the key types a character into a text field there.
     pub fn action(&self, chord: Chord, place: Place) -> Option<Action> {
         let types = chord.character().is_some();
         let text = place.takes_text() && types;
