@@ -51,8 +51,8 @@ struct FaultJson<'t> {
 ///
 /// # Errors
 ///
-/// If an address is neither Meta's nor an authority's, or has other text around it: the exit code is
-/// the answer for scripts.
+/// If an address is neither Meta's nor an authority's, or has other text around it: the exit code
+/// is the answer for scripts.
 pub(super) fn check(session: &mut Session<'_>, typed: &str, as_json: bool) -> Result<(), Stop> {
     let text = if typed == "-" {
         input()?

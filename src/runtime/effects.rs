@@ -68,8 +68,8 @@ impl Effects {
         Ok(ControlFlow::Continue(()))
     }
 
-    /// Looks for changed files, if [`Effect::Look`] or [`Event::FileChanged`] asked for it. The event
-    /// loop calls this after drawing, so that the disk does not delay the frame.
+    /// Looks for changed files, if [`Effect::Look`] or [`Event::FileChanged`] asked for it. The
+    /// event loop calls this after drawing, so that the disk does not delay the frame.
     pub(super) fn look(&mut self) {
         if std::mem::take(&mut self.is_look_due) {
             self.writer.look();

@@ -1,5 +1,5 @@
-//! Raw mode, the alternate screen and the other modes of the terminal: entered at the start, left at
-//! the end, on suspending and in a panic, all from the one list `MODES`.
+//! Raw mode, the alternate screen and the other modes of the terminal: entered at the start, left
+//! at the end, on suspending and in a panic, all from the one list `MODES`.
 //!
 //! No query is ever sent to the terminal: one that does not answer would delay the start by the two
 //! seconds of a timeout.
@@ -62,8 +62,8 @@ impl Mode {
             Self::AlternateScreen => EnterAlternateScreen.write_ansi(out),
             Self::BracketedPaste => EnableBracketedPaste.write_ansi(out),
             Self::FocusReports => EnableFocusChange.write_ansi(out),
-            // Buttons and the wheel only: with reports of movement the program would wake up all the
-            // time.
+            // Buttons and the wheel only: with reports of movement the program would wake up all
+            // the time.
             Self::Mouse => out.write_str("\x1b[?1000h\x1b[?1006h"),
             Self::HiddenCursor => cursor::Hide.write_ansi(out),
         }
@@ -180,8 +180,8 @@ impl Write for FrameBuffer {
     }
 }
 
-/// The longest text for OSC 52, in bytes of base 64: the limit of some terminals. Others silently cut
-/// a longer one.
+/// The longest text for OSC 52, in bytes of base 64: the limit of some terminals. Others silently
+/// cut a longer one.
 const MOST_COPIED: usize = 74_994;
 
 /// The terminal, in the modes of the program until this is dropped.
@@ -249,8 +249,8 @@ impl TerminalScreen {
         }
     }
 
-    /// Draws a frame and sends it in one write. `render` returns the address that the terminal shall
-    /// wrap, if the frame has one.
+    /// Draws a frame and sends it in one write. `render` returns the address that the terminal
+    /// shall wrap, if the frame has one.
     ///
     /// # Errors
     ///
@@ -271,8 +271,8 @@ impl TerminalScreen {
         self.send()
     }
 
-    /// Leaves the mouse to the terminal, or takes it back. The terminal has it while the frame has an
-    /// address to select or to click on.
+    /// Leaves the mouse to the terminal, or takes it back. The terminal has it while the frame has
+    /// an address to select or to click on.
     fn lend_mouse(&mut self, is_lent: bool) {
         if !self.mouse || self.is_mouse_lent == is_lent {
             return;
