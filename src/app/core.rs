@@ -173,7 +173,7 @@ pub struct Core {
     /// The step whose link was opened last, and the index of the address; for `open-next`.
     pub last_opened: Option<(StepId, usize)>,
     /// When the person last opened a link, for the debounce of a key that is held down.
-    pub asked_to_open: Option<Timestamp>,
+    pub open_requested_at: Option<Timestamp>,
     /// Accounts for which the log-in reminder was confirmed.
     pub reminded: BTreeSet<Id>,
     /// The layout of the last frame, for hit tests and paging.
@@ -214,7 +214,7 @@ impl Core {
             status: None,
             notices,
             last_opened: None,
-            asked_to_open: None,
+            open_requested_at: None,
             reminded: BTreeSet::new(),
             drawn: Drawn::default(),
             ids: fastrand::Rng::with_seed(seed),

@@ -15,7 +15,7 @@ use crate::{
 /// An event for [`update`](super::update::update).
 #[derive(Debug)]
 pub enum Message {
-    /// The person asked for an action, by key or from help.
+    /// The person gave a command, by its key or from help.
     Act(Action),
     /// The person edited the text field that has the keys.
     Type(InputRequest),

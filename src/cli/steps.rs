@@ -147,9 +147,10 @@ fn is_offered(overview: &Overview, guide: &Guide) -> bool {
     is_active(overview, guide) || overview.goals.iter().any(offers)
 }
 
-/// Sorts the guides: the active ones first, then the others, both by goal.
+/// Sorts the guides: the active ones first, then the others, both by goal; of each goal the offered
+/// ones first.
 fn in_order(overview: &Overview, mut fitting: Vec<Arc<Guide>>) -> Vec<Arc<Guide>> {
-    // The sort is stable: guides of one goal stay in the order of their rank.
+    // The sort is stable: guides that compare equal stay in the order of the catalog.
     fitting.sort_by_key(|guide| {
         (
             !is_active(overview, guide),

@@ -74,7 +74,7 @@ pub(super) fn handle_signals(sender: Sender<Event>) {
                 }
             }
         };
-        // Without this thread a signal ends the program at once, which is bearable.
+        // The program works without this thread, but then a signal kills it without saving.
         let _ = thread::Builder::new()
             .name("signals".to_owned())
             .spawn(wait);

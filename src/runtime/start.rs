@@ -143,7 +143,7 @@ pub fn start_with(options: StartOptions, update: Update) -> Result<(), Error> {
     // The Linux console may show OSC 8 sequences as text.
     let is_clickable = !model.settings.on_console;
     let mut screen = TerminalScreen::enter(config.mouse && !options.no_mouse, is_clickable)?;
-    // The first frame comes before starting anything that the person does not wait for.
+    // The first frame is drawn before starting anything that it does not need.
     draw(&mut screen, &mut model, &look)?;
     let (sender, receiver) = channel();
     let reports = sender.clone();
@@ -259,7 +259,8 @@ fn handle_event(
 ) -> Result<ControlFlow<()>, Error> {
     match event {
         Event::Closed => return Ok(ControlFlow::Break(())),
-        // Most often the program's own save. A change by another program comes as a message.
+        // Most often this is the program's own save, so nothing is drawn. If another program
+        // changed the file, the writer thread sends a message.
         Event::FileChanged => effects.is_look_due = true,
         Event::Message(message) => {
             *is_changed = true;

@@ -37,7 +37,7 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) -> Drawn {
     let drawn = Drawn {
         accounts_top: model.drawn.accounts_top,
         rows_top: model.drawn.rows_top,
-        // Set on Home too, since a key may open an account before the next frame.
+        // Set on Home too, since several keys may be handled before the next frame.
         is_one_pane: area.width < TWO_PANES,
         ..Drawn::default()
     };

@@ -60,7 +60,7 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect) {
     list::row(canvas, area, left, right_of_header(model, look));
 }
 
-/// The right part, which is always visible: the number of warnings, and the state of saving.
+/// The right part of the row: the number of warnings, and the state of saving.
 fn right_of_header(model: &Model, look: &Look) -> Vec<Span<'static>> {
     let mut right = Vec::new();
     if !model.notices.is_empty() {

@@ -26,7 +26,8 @@ use crate::{
     text::Clean,
 };
 
-/// The fields, from top to bottom. Letters and complaints need more, which their pages ask for.
+/// The fields, from top to bottom. Further details for letters and complaints are entered on the
+/// pages that need them.
 pub const FIELDS: [Field; 9] = [
     Field::Label,
     Field::Platform,

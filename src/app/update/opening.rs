@@ -180,7 +180,7 @@ const DEBOUNCE: SignedDuration = SignedDuration::from_millis(500);
 /// Debounces, and returns the effect that opens the address.
 pub(super) fn start(model: &mut Model, opening: Opening, prefix: &str) -> Vec<Effect> {
     let now = model.now.moment;
-    let before = model.asked_to_open.replace(now);
+    let before = model.open_requested_at.replace(now);
     let passed = before.map(|before| now.duration_since(before));
     // A clock that stands still (`OPTOUT_NOW`) or was set back does not count.
     if passed.is_some_and(|passed| passed.is_positive() && passed < DEBOUNCE) {
