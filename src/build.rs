@@ -1,6 +1,8 @@
 //! The build script: reads `guides/` once, with the program's own parser, and puts the result into
-//! the binary. A start of the program then decodes it instead of parsing 200 KiB of TOML, and a
-//! broken guide or letter fails the build with its file, line and column.
+//! the binary, encoded with `postcard`. Starting then decodes instead of parsing 200 KiB of TOML, and
+//! a broken guide or letter fails the build with its file, line and column.
+//!
+//! The modules below are compiled twice, here and in the program; see the map in `src/lib.rs`.
 pub mod clock;
 pub mod content;
 pub mod document;
@@ -57,8 +59,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     parsed.sort_by(|a, b| a.rank.cmp(&b.rank).then_with(|| a.id.cmp(&b.id)));
     let out = PathBuf::from(env::var("OUT_DIR")?);
-    // The heads are decoded at every start, a guide only when somebody follows or reads it, and its
-    // references on demand. They are apart, since the system loads whole pages of a file.
+    // Every start decodes the heads; a guide and its references are decoded on demand. They are in
+    // separate files, since the system loads a binary page by page.
     let (mut heads, mut whole, mut references) = (Vec::new(), Vec::new(), Vec::new());
     for guide in &parsed {
         let ranges = [
@@ -89,22 +91,22 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Appends a part and returns where it lies.
+/// Appends a part and returns its range.
 fn append(whole: &mut Vec<u8>, part: Vec<u8>) -> Range<usize> {
     let start = whole.len();
     whole.extend(part);
     start..whole.len()
 }
 
-/// The problems, in the form of a compiler's messages.
+/// All problems, each formatted like a compiler's message.
 struct Faults(Vec<String>);
 
 impl Faults {
     fn add(&mut self, name: &str, problems: Vec<document::Problem>) {
-        let told = problems
+        let messages = problems
             .iter()
             .map(|problem| format!("guides/{name}:{problem}"));
-        self.0.extend(told);
+        self.0.extend(messages);
     }
 
     fn add_whole(&mut self, name: &str, message: &str) {
@@ -112,7 +114,7 @@ impl Faults {
     }
 }
 
-/// The letters, with their texts as a list in Rust.
+/// The letters, and their texts as the source of a Rust array.
 struct Letters {
     all: Vec<Letter>,
     words: Vec<Words>,
@@ -193,12 +195,12 @@ impl Letters {
 
 /// The paths in a folder, sorted by name.
 fn entries(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
-    let found: Result<Vec<PathBuf>, _> = fs::read_dir(folder)?
+    let paths: Result<Vec<PathBuf>, _> = fs::read_dir(folder)?
         .map(|entry| entry.map(|entry| entry.path()))
         .collect();
-    let mut found = found?;
-    found.sort();
-    Ok(found)
+    let mut paths = paths?;
+    paths.sort();
+    Ok(paths)
 }
 
 fn name_of(path: &Path) -> String {
@@ -208,7 +210,7 @@ fn name_of(path: &Path) -> String {
         .into_owned()
 }
 
-/// The path of something of a letter, below `guides/`.
+/// The path of a file or folder of a letter, relative to `guides/`.
 fn shown(path: &Path) -> String {
     let above = path.parent().map(name_of).unwrap_or_default();
     if above == "letters" {
@@ -218,7 +220,7 @@ fn shown(path: &Path) -> String {
     }
 }
 
-/// Every guide file below a folder.
+/// Collects the guide files below a folder, recursively.
 fn find(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), Box<dyn Error>> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();

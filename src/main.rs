@@ -1,4 +1,4 @@
-//! `optout`: parses the command line, runs it, and says what went wrong.
+//! `optout`: parses the command line, runs it, and turns the result into an exit code.
 
 use std::{
     env,
@@ -18,12 +18,12 @@ use optout::{
 };
 
 fn main() -> ExitCode {
-    terminal::tell_panics();
+    terminal::report_panics();
     let cli = match Cli::read(env::args_os().collect()) {
         Ok(cli) => cli,
-        Err(error) => return explain(&error),
+        Err(error) => return report_usage(&error),
     };
-    outlive_file_limits();
+    ignore_file_size_signal();
     let environment = Environment::read();
     let mut err = io::stderr();
     let Some(command) = &cli.command else {
@@ -38,10 +38,11 @@ fn main() -> ExitCode {
         err: &mut err,
     };
     let result = cli::run(command, &cli.options, &environment, output);
-    // Flushed after a failure as well, for the output before it.
+    // Output from before a failure must be written too.
     let flushed = out.flush().map_err(Stop::Unwritten);
     match result.and(flushed) {
         Ok(()) => ExitCode::SUCCESS,
+        // EPIPE: a reader such as `head` needs no more.
         Err(Stop::Unwritten(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
             ExitCode::SUCCESS
         }
@@ -53,36 +54,37 @@ fn main() -> ExitCode {
     }
 }
 
-/// Where files may not grow beyond a limit (`ulimit -f`), writing is to fail as on a full disk. The
-/// system's own way is to end the program, in the middle of its screen.
-fn outlive_file_limits() {
+/// Installs a signal handler for SIGXFSZ, which the system sends when a file grows beyond the limit
+/// of `ulimit -f`. By default it would kill the program in the middle of its screen; with a handler
+/// the write fails, as on a full disk.
+fn ignore_file_size_signal() {
     #[cfg(unix)]
     {
         use std::sync::{Arc, atomic::AtomicBool};
-        let noticed = Arc::new(AtomicBool::new(false));
-        // Without it the program still works, wherever there is no such limit.
-        let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, noticed);
+        let flag = Arc::new(AtomicBool::new(false));
+        // A failure matters only where such a limit is set.
+        let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, flag);
     }
 }
 
-fn start_screen(asked: &cli::GlobalOptions, environment: Environment) -> Result<(), Error> {
+fn start_screen(options: &cli::GlobalOptions, environment: Environment) -> Result<(), Error> {
     start::start(StartOptions {
-        paths: Paths::find(&asked.asked(), &environment)?,
-        colours: asked.wants_colour(&environment),
-        ascii: asked.ascii,
-        no_mouse: asked.no_mouse,
+        paths: Paths::find(&options.asked(), &environment)?,
+        colours: options.uses_colours(&environment),
+        ascii: options.ascii,
+        no_mouse: options.no_mouse,
         environment,
     })
 }
 
 fn report(err: &mut dyn Write, error: &Error) -> ExitCode {
-    // If the message cannot be written, the exit code remains.
+    // If standard error is closed, the exit code still says that the program failed.
     let _ = writeln!(err, "optout: {error}");
     ExitCode::from(error.code)
 }
 
-/// Prints a help text or an error of usage, sanitized, since it quotes the arguments.
-fn explain(error: &clap::Error) -> ExitCode {
+/// Prints the help text, or a usage error. Sanitized, since an error quotes the arguments.
+fn report_usage(error: &clap::Error) -> ExitCode {
     let message = error.to_string();
     if !error.use_stderr() {
         let message = text::clean(&message, text::TextKind::Letter);

@@ -337,7 +337,17 @@ fn no_screen_names_a_key_that_was_given_to_nothing() {
         " o opens",
     ];
     for keys in [
-        "", "/ P f2", "f3 f2", "f5", "f5 f5", "?", "f3 e", "f4 f4 ctrl-u G e r m", "f3 c", "f3 d", "f3 Q",
+        "",
+        "/ P f2",
+        "f3 f2",
+        "f5",
+        "f5 f5",
+        "?",
+        "f3 e",
+        "f4 f4 ctrl-u G e r m",
+        "f3 c",
+        "f3 d",
+        "f3 Q",
         "f3 f9",
     ] {
         bench.keys(keys);

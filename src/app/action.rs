@@ -1,5 +1,4 @@
-//! What a person can ask for: every action with its name. What it does and its usual keys are in
-//! the [`TABLE`].
+//! The actions of the screen. What each does, and its default keys, are in the [`TABLE`].
 
 mod entry;
 mod grounds;
@@ -12,7 +11,8 @@ pub use table::TABLE;
 use crate::word::named_enum;
 
 named_enum! {
-    /// Something that a person can ask for. Its word is its name in `[keys]` of the config file.
+    /// A command that a person gives by a key or from help. Its name is that in `[keys]` of the
+    /// config file.
     pub enum Action {
         /// To the row above.
         Up = "up",
@@ -34,39 +34,39 @@ named_enum! {
         Next = "next",
         /// To the previous pane, or the previous field.
         Previous = "previous",
-        /// Go in, unfold, mark done and go on.
+        /// Go into a row, fold or unfold it, or mark a step done and go on to the next open one.
         Enter = "enter",
-        /// Close what was opened last.
+        /// Close the page that was opened last.
         Back = "back",
         /// Tick or untick.
         Tick = "tick",
         /// Skip a step.
         Skip = "skip",
-        /// Say that a step cannot be found.
+        /// Mark a step blocked: the person cannot find what it describes.
         Block = "block",
-        /// Open the link.
+        /// Open the step's link.
         Open = "open",
         /// Open the link's next fall-back.
         OpenNext = "open-next",
-        /// Copy the link.
+        /// Copy the step's link.
         Copy = "copy",
         /// Show the link or the letter as a QR code.
         Qr = "qr",
-        /// Of a QR code: swap light and dark.
+        /// Swap light and dark of a QR code.
         Swap = "swap",
-        /// Of a QR code: write it into a file.
+        /// Write a QR code into a file.
         Write = "write",
         /// Show the step's letter.
         Letter = "letter",
-        /// In a letter: the person's profession, or not.
+        /// Toggle the ground "profession" of a letter.
         GroundProfession = "ground-profession",
-        /// In a letter: children, or not.
+        /// Toggle the ground "children" of a letter.
         GroundChildren = "ground-children",
-        /// In a letter: health or belief, or not.
+        /// Toggle the ground "health or belief" of a letter.
         GroundHealth = "ground-health",
-        /// In a letter: creative work, or not.
+        /// Toggle the ground "creative work" of a letter.
         GroundCreativeWork = "ground-creative-work",
-        /// In a letter: safety, or not.
+        /// Toggle the ground "safety" of a letter.
         GroundSafety = "ground-safety",
         /// Write a note.
         Note = "note",
@@ -80,33 +80,33 @@ named_enum! {
         Edit = "edit",
         /// Delete the account.
         Delete = "delete",
-        /// Take the last change back.
+        /// Undo the last change.
         Undo = "undo",
-        /// Make the last change again.
+        /// Redo the change that was undone last.
         Redo = "redo",
         /// Filter the list.
         Filter = "filter",
         /// Hide what is done, or show it again.
         HideDone = "hide-done",
-        /// Show what is wrong with files.
+        /// Show the warnings about files.
         Notices = "notices",
-        /// Check an address from somewhere.
+        /// Check an address that the person got, such as one from an e-mail.
         CheckUrl = "check-url",
-        /// Help for where one is.
+        /// Show the actions that work here.
         Help = "help",
-        /// Quit.
+        /// Quit; asks first if something could not be saved.
         Quit = "quit",
-        /// Quit at once.
+        /// Quit without asking.
         QuitNow = "quit-now",
-        /// Draw the screen anew.
+        /// Redraw the whole screen.
         Redraw = "redraw",
-        /// Suspend the program.
+        /// Suspend the program, as Ctrl-Z does in a shell.
         Suspend = "suspend",
     }
 }
 
 impl Action {
-    /// What the table says of it.
+    /// Its entry in the [`TABLE`].
     pub fn entry(self) -> &'static ActionEntry {
         let entry = TABLE.iter().find(|entry| entry.action == self);
         entry.unwrap_or(&TABLE[0])

@@ -1,7 +1,7 @@
-//! What lies under the overlays: the accounts, what is selected, what is unsaved. Plain data.
+//! The model without its modal pages: the accounts, the selection, the unsaved changes.
 //!
 //! It is a type of its own so that a page can read and change it without knowing which pages exist;
-//! [`super::model::Model`] puts the overlays over it.
+//! [`super::model::Model`] adds the pages.
 
 pub mod changing;
 pub mod links;
@@ -30,28 +30,28 @@ use crate::{
     text::Clean,
 };
 
-/// An account with how far it is.
+/// An account and its progress.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AccountEntry {
     /// The account, with the changes that are not on the disk yet.
     pub account: Account,
-    /// How far it is.
+    /// Its progress, computed from it.
     pub overview: Overview,
 }
 
-/// Which screen is shown under any overlay.
+/// The screen under the pages.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Screen {
-    /// The accounts.
+    /// The list of accounts.
     Home,
-    /// One account.
+    /// The checklist of one account.
     Account(Id),
 }
 
-/// Which pane of the account screen has the keys.
+/// A pane of the account screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Pane {
-    /// The accounts; only on wide screens.
+    /// The accounts, only in wide windows.
     Accounts,
     /// Goals and steps.
     Steps,
@@ -59,23 +59,23 @@ pub enum Pane {
     Detail,
 }
 
-/// How a message to the person is meant.
+/// The kind of a message to the person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {
-    /// It went well.
+    /// A success.
     Good,
-    /// To be known.
+    /// Information.
     Plain,
-    /// It did not work.
+    /// A failure.
     Bad,
 }
 
-/// One line that answers what the person did last.
+/// The message in the status line, about the last action.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Status {
-    /// What happened.
+    /// The message.
     pub text: String,
-    /// How it is meant.
+    /// Its kind.
     pub tone: Tone,
 }
 
@@ -84,15 +84,15 @@ pub struct Status {
 pub struct Filter {
     /// What was typed.
     pub input: tui_input::Input,
-    /// Whether it is being typed.
+    /// Whether it has the keys.
     pub is_open: bool,
 }
 
 impl Filter {
-    /// Whether a text passes.
+    /// Whether a text contains what was typed, ignoring case.
     pub fn passes(&self, text: &str) -> bool {
-        let wanted = self.input.value().to_lowercase();
-        wanted.is_empty() || text.to_lowercase().contains(wanted.trim())
+        let typed = self.input.value().to_lowercase();
+        typed.is_empty() || text.to_lowercase().contains(typed.trim())
     }
 
     /// Whether anything is filtered.
@@ -101,27 +101,27 @@ impl Filter {
     }
 }
 
-/// What the surroundings decide.
+/// Settings from the config file, the command line and the environment.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Settings {
-    /// ASCII instead of Unicode glyphs.
+    /// Whether to draw in ASCII.
     pub ascii: bool,
-    /// The data folder, for messages.
+    /// The path of the data folder, for messages.
     pub data: Clean,
-    /// The config file, for messages.
+    /// The path of the config file, for messages.
     pub config: Clean,
     /// Hosts that the user trusts.
     pub trusted_hosts: Vec<String>,
-    /// Whether the terminal is tmux's.
+    /// Whether the program runs inside tmux.
     pub in_tmux: bool,
-    /// Whether the terminal is a bare console, where nothing can be clicked on.
+    /// Whether the terminal is the Linux console, which has no hyperlinks.
     pub on_console: bool,
 }
 
 impl Settings {
-    /// On what it depends whether something is copied. tmux keeps it from the terminal, unless it
-    /// is told not to.
-    pub const fn who_copies(&self) -> &'static str {
+    /// The condition for copying by OSC 52, as the end of a sentence. tmux passes the sequence on
+    /// to the terminal only with `set-clipboard on`.
+    pub const fn copy_condition(&self) -> &'static str {
         match self.in_tmux {
             true => "if your terminal and tmux (set-clipboard on) allow it",
             false => "if your terminal allows it",
@@ -129,61 +129,61 @@ impl Settings {
     }
 }
 
-/// The state of the screen but for its overlays.
+/// The state of the screen without its pages.
 #[derive(Debug, Clone)]
 pub struct Core {
     /// Guides and regions.
     pub catalog: Arc<Catalog>,
-    /// Keys.
+    /// The key bindings.
     pub keymap: Keymap,
-    /// What the surroundings decide.
+    /// Settings that do not change while the program runs.
     pub settings: Settings,
     /// The time of the last message.
     pub now: Now,
-    /// The accounts, by label.
+    /// The accounts, sorted by label.
     pub entries: Vec<AccountEntry>,
-    /// Objections that cover several accounts.
+    /// By group, the request that counts for all its accounts.
     pub coverings: BTreeMap<Clean, Covering>,
-    /// Which screen is shown.
+    /// The screen that is shown.
     pub screen: Screen,
     /// The selected account.
     pub selected: Option<Id>,
-    /// The selected row of the account screen.
+    /// The selected row of the checklist.
     pub row: Row,
-    /// Which pane has the keys.
+    /// The pane that has the keys.
     pub pane: Pane,
-    /// How far the detail is scrolled, in lines.
+    /// The scroll offset of the detail, in lines.
     pub scroll: usize,
-    /// Goals whose fold differs from the usual.
+    /// Goals that the person folded or unfolded, against the default.
     pub folds: BTreeSet<Goal>,
     /// Goals whose other routes are unfolded.
     pub unfolded_others: BTreeSet<Goal>,
-    /// Whether what is done is hidden.
+    /// Whether done accounts and steps are hidden.
     pub hide_done: bool,
-    /// The filter of the shown screen.
+    /// The filter of the screen that is shown.
     pub filter: Filter,
-    /// What can be undone and redone.
+    /// The undo and redo stacks.
     pub history: History,
-    /// What is not on the disk yet.
+    /// The changes that are not on the disk yet.
     pub saving: Saving,
-    /// The line that answers the last action.
+    /// The message about the last action.
     pub status: Option<Status>,
-    /// What is wrong with files.
+    /// Warnings about files.
     pub notices: Vec<Notice>,
-    /// For the open-next action: the step whose link was opened last and which of its addresses.
+    /// The step whose link was opened last, and the index of the address; for `open-next`.
     pub last_opened: Option<(StepId, usize)>,
-    /// When the opening of a link was last asked for: a key that is held down opens it once.
-    pub asked_to_open: Option<Timestamp>,
-    /// Accounts whose log-in the person was reminded of.
+    /// When the person last opened a link, for the debounce of a key that is held down.
+    pub open_requested_at: Option<Timestamp>,
+    /// Accounts for which the log-in reminder was confirmed.
     pub reminded: BTreeSet<Id>,
-    /// What was drawn last, for the mouse and for paging.
+    /// The layout of the last frame, for hit tests and paging.
     pub drawn: Drawn,
-    /// Where new ids come from.
+    /// The random numbers for new ids.
     pub ids: fastrand::Rng,
 }
 
 impl Core {
-    /// The state of a program that starts: Home, with the account that needs attention first.
+    /// The state at the start: Home, with the most urgent account selected.
     pub fn new(
         catalog: Arc<Catalog>,
         keymap: Keymap,
@@ -214,7 +214,7 @@ impl Core {
             status: None,
             notices,
             last_opened: None,
-            asked_to_open: None,
+            open_requested_at: None,
             reminded: BTreeSet::new(),
             drawn: Drawn::default(),
             ids: fastrand::Rng::with_seed(seed),
@@ -224,7 +224,6 @@ impl Core {
         core
     }
 
-    /// The account that needs attention first.
     fn most_urgent(&self) -> Option<Id> {
         let urgent = self
             .entries
@@ -233,7 +232,7 @@ impl Core {
         urgent.map(|entry| entry.account.id.clone())
     }
 
-    /// Puts these accounts in the place of all that were there.
+    /// Replaces all accounts.
     pub fn replace_accounts(&mut self, accounts: Vec<Account>) {
         self.coverings = coverings(&accounts);
         let overviews = overviews(&accounts, &self.catalog, &self.coverings, self.now.today);
@@ -244,22 +243,23 @@ impl Core {
         self.sort();
     }
 
-    /// Puts one account in its place, or takes it away, and looks at its group anew.
+    /// Replaces, adds or (with `None`) removes an account, and computes its overview and those of
+    /// its group again.
     pub fn replace_account(&mut self, id: &Id, account: Option<Account>) {
         let before = self.coverings.clone();
-        let place = self
+        let index = self
             .entries
             .iter()
             .position(|entry| entry.account.id == *id);
-        match (place, account) {
-            (Some(place), Some(account)) => {
-                if let Some(entry) = self.entries.get_mut(place) {
+        match (index, account) {
+            (Some(index), Some(account)) => {
+                if let Some(entry) = self.entries.get_mut(index) {
                     entry.account = account;
                 }
             }
-            (Some(place), None) => {
-                self.entries.remove(place);
-                self.leave(id, place);
+            (Some(index), None) => {
+                self.entries.remove(index);
+                self.leave(id, index);
             }
             (None, Some(account)) => {
                 let overview =
@@ -280,8 +280,8 @@ impl Core {
         self.sort();
     }
 
-    /// Looks at every account anew: a day went by, or the clock jumped.
-    pub fn look_anew(&mut self) {
+    /// Computes every overview again, after the date changed.
+    pub fn refresh_overviews(&mut self) {
         for entry in &mut self.entries {
             entry.overview = Overview::of(
                 &entry.account,
@@ -298,10 +298,11 @@ impl Core {
         });
     }
 
-    /// Selects a neighbour when an account goes.
-    fn leave(&mut self, id: &Id, place: usize) {
+    /// Leaves an account that was removed: selects the one that is now at its index, and returns to
+    /// Home from its screen.
+    fn leave(&mut self, id: &Id, index: usize) {
         if self.selected.as_ref() == Some(id) {
-            let neighbour = self.entries.get(place).or_else(|| self.entries.last());
+            let neighbour = self.entries.get(index).or_else(|| self.entries.last());
             self.selected = neighbour.map(|entry| entry.account.id.clone());
         }
         if self.screen == Screen::Account(id.clone()) {
@@ -310,14 +311,14 @@ impl Core {
         }
     }
 
-    /// The entry of an id.
+    /// The account with this id.
     pub fn entry(&self, id: &str) -> Option<&AccountEntry> {
         self.entries
             .iter()
             .find(|entry| entry.account.id.as_str() == id)
     }
 
-    /// The selected account.
+    /// The account of the account screen, or the selected one on Home.
     pub fn current(&self) -> Option<&AccountEntry> {
         match &self.screen {
             Screen::Home => self.entry(self.selected.as_ref()?),
@@ -325,7 +326,7 @@ impl Core {
         }
     }
 
-    /// The account that was gone into.
+    /// The account of the account screen; `None` on Home.
     pub fn opened_account(&self) -> Option<&AccountEntry> {
         match &self.screen {
             Screen::Home => None,
@@ -333,7 +334,7 @@ impl Core {
         }
     }
 
-    /// The accounts that the list shows.
+    /// The accounts of the list, without those that are filtered out or hidden.
     pub fn listed(&self) -> Vec<&AccountEntry> {
         let filter = |entry: &&AccountEntry| match self.screen {
             Screen::Home if self.filter.is_active() => {
@@ -357,7 +358,7 @@ impl Core {
             .collect()
     }
 
-    /// Applies a change to what is shown.
+    /// Applies a change to the account in memory.
     pub fn apply(&mut self, change: &Change) {
         let mut known = self
             .entry(&change.account)
@@ -368,7 +369,7 @@ impl Core {
         self.replace_account(&change.account, known);
     }
 
-    /// Shows a line to the person.
+    /// Shows a message in the status line.
     pub fn say(&mut self, tone: Tone, text: impl Into<String>) {
         self.status = Some(Status {
             text: text.into(),
@@ -377,7 +378,7 @@ impl Core {
     }
 }
 
-/// Whether an account with this state is hidden with what is done.
+/// Whether `hide-done` hides an account with this state.
 fn is_settled(state: State) -> bool {
     matches!(state, State::Done | State::Granted)
 }

@@ -1,73 +1,73 @@
-//! What a drawing leaves behind: where things are, for the mouse and for paging.
+//! The layout of the last frame, for hit tests of the mouse and for paging.
 
 use ratatui::layout::{Position, Rect};
 
 use super::row::Row;
 use crate::{id::Id, text::Clean};
 
-/// Something that can be clicked.
+/// Something to click on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
     /// An account of the list.
     Account(Id),
     /// A row of the checklist.
     Row(Row),
-    /// The box of a step.
+    /// The check box of a step.
     Mark(Row),
     /// The detail pane.
     Detail,
     /// The link in the detail pane.
     Link,
-    /// An entry of the overlay's list.
+    /// An entry of the page's list, by index.
     Choice(usize),
-    /// The inside of an overlay, where a click does nothing.
+    /// The rest of a modal page, where a click does nothing.
     Overlay,
 }
 
-/// An address that fills rows from edge to edge. The terminal is handed it in one piece, so that
-/// what is selected there has no line break in it.
+/// An address over the full width of the window. The terminal gets it in one piece and wraps it, so
+/// that a selection has no line breaks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Spread {
     /// The rows, as wide as the window.
     pub area: Rect,
     /// The address.
     pub address: Clean,
-    /// Its characters that were scrolled away.
+    /// The number of characters before the first visible one.
     pub skipped: usize,
 }
 
-/// Where things are on the screen that was drawn last.
+/// The layout of the last frame.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Drawn {
-    /// Later ones lie above earlier ones.
+    /// The areas for hit tests. Later ones cover earlier ones.
     pub targets: Vec<(Rect, Target)>,
-    /// Rows of the list that has the keys, for paging.
+    /// The height of the list or text that has the keys, in rows.
     pub page: usize,
-    /// Furthest scroll of the text that has the keys.
+    /// The maximum scroll offset of the text that has the keys, in lines.
     pub scroll_end: usize,
-    /// Which panes the account screen has.
+    /// Whether the window is so wide that the account screen has the pane of the accounts.
     pub has_accounts_pane: bool,
     /// Whether the window is so narrow that it shows the steps or the detail, not both.
     pub is_one_pane: bool,
-    /// The first account that the list shows, so that it scrolls only when it must.
+    /// The index of the first visible account, so that the next frame scrolls only if it must.
     pub accounts_top: usize,
-    /// The first row that the checklist shows.
+    /// The index of the first visible row of the checklist.
     pub rows_top: usize,
-    /// Of the sources with an address, which is the first one in sight on the page about them.
+    /// On the page of sources: the first visible source, as an index among those with an address.
     pub source: usize,
-    /// An address that is shown from edge to edge.
+    /// The address over the full width, if there is one.
     pub spread: Option<Spread>,
 }
 
 impl Drawn {
-    /// Remembers where something is.
+    /// Adds an area, unless it is empty.
     pub fn put(&mut self, area: Rect, target: Target) {
         if !area.is_empty() {
             self.targets.push((area, target));
         }
     }
 
-    /// What is at a place: the topmost.
+    /// Hit test: the topmost target at a cell.
     pub fn at(&self, column: u16, row: u16) -> Option<&Target> {
         let here = Position::new(column, row);
         self.targets

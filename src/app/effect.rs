@@ -1,47 +1,46 @@
-//! What the program does to the world, as data. The one place that performs it is
-//! `runtime/effects.rs`.
+//! Side effects as data; `runtime/effects.rs` performs them.
 
 use crate::{account::change::Change, content::guide::StepId, id::Id, text::Clean};
 
-/// Something to be done to the world. Each is answered by one message.
+/// A side effect. At most one message answers it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
-    /// Save a change; answered by the writer's report with this ticket.
+    /// Save a change; answered by `Stored` with this ticket.
     Save(u64, Change),
-    /// Look whether something changed on the disk; answered only when it did.
+    /// Look for files that changed on the disk; answered by `Stored` if there are any.
     Look,
     /// Open an address; answered by `Opened`.
     Open(Opening),
-    /// Put a text on the terminal's clipboard; answered by `Copied`.
+    /// Copy a text to the clipboard of the terminal; answered by `Copied`.
     Copy(Clean),
     /// Look for the browsers on this computer; answered by `BrowsersFound`.
     FindBrowsers,
     /// Write a QR code into a file in the data folder; answered by `Written`.
     WriteCode {
-        /// The file's name, without its ending.
+        /// The name of the file, without extension.
         name: String,
-        /// The picture.
+        /// The picture, as SVG.
         svg: String,
     },
-    /// Draw the screen from nothing.
+    /// Redraw the whole screen.
     Redraw,
-    /// Suspend the program; answered by `Resized` when it comes back.
+    /// Suspend the program; answered by `Resized` when it continues.
     Suspend,
     /// End the program.
     Quit,
 }
 
-/// An address to be opened for an account.
+/// An address to open for an account.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Opening {
     /// The account.
     pub account: Id,
-    /// The step whose link it is; none for a source.
+    /// The step that has the link; `None` for a source.
     pub step: Option<StepId>,
     /// The address.
     pub address: Clean,
-    /// The account's own command, if it has one.
+    /// The account's own command, word by word; empty if it has none.
     pub open_with: Vec<Clean>,
-    /// A host that is on no list and that the person said yes to, for this once.
+    /// A host on no list that the person agreed to open this once.
     pub agreed: Option<String>,
 }

@@ -1,4 +1,4 @@
-//! Which of the [`HINTS`] hold now.
+//! Selects the [`HINTS`] that apply now.
 
 use super::{
     action::{
@@ -15,8 +15,8 @@ use crate::{
     content::{goal::Goal, guide::Step},
 };
 
-/// The actions that the footer names now, each with its words. `is_one_pane` says whether the window
-/// shows the steps or the detail, not both.
+/// The actions that the footer shows, each with its words. `is_one_pane` is true in a narrow
+/// window, which shows either the steps or the detail.
 pub fn hints(model: &Model, is_one_pane: bool) -> Vec<(Action, &'static str)> {
     let place = model.place();
     let here = HINTS.iter().find(|(of, _)| *of == place);

@@ -1,4 +1,4 @@
-//! What can be undone and redone: every change with its opposite and its words.
+//! The undo stack and the redo stack of this session.
 
 use jiff::Timestamp;
 
@@ -7,20 +7,20 @@ use crate::{
     id::Id,
 };
 
-/// One change that was made.
+/// A change that was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Past {
-    /// What was done.
+    /// The change itself.
     pub change: Change,
-    /// What takes it back.
-    pub opposite: Change,
-    /// What it was, in words: "ticked Log in".
+    /// The inverse change, which undoes it.
+    pub inverse: Change,
+    /// A description to follow "Undone: ", such as `ticked "Log in"`.
     pub words: String,
-    /// The account, for when it was deleted and comes back.
+    /// The account before the change, or as it was created; to restore it after it was deleted.
     pub account: Account,
 }
 
-/// The changes of this session.
+/// The changes of this session that can be undone and redone.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct History {
     past: Vec<Past>,
@@ -28,34 +28,34 @@ pub struct History {
 }
 
 impl History {
-    /// Remembers a change; what was undone before it cannot be redone any more.
+    /// Pushes a change onto the undo stack, and clears the redo stack.
     pub fn remember(&mut self, past: Past) {
         self.past.push(past);
         self.undone.clear();
     }
 
-    /// A request of this account has another id on the disk than it was sent with.
+    /// Replaces the id of a request, after saving gave the request another one.
     pub fn renumber(&mut self, account: &Id, old: &Id, new: &Id) {
         for past in self.past.iter_mut().chain(&mut self.undone) {
             if past.change.account == *account {
                 past.change.renumber(old, new);
-                past.opposite.renumber(old, new);
+                past.inverse.renumber(old, new);
             }
         }
     }
 
-    /// Steps back: the change that takes the last one back, made at `at`.
+    /// Pops a change from the undo stack. Returns its inverse, dated `at`, and the popped entry.
     pub fn undo(&mut self, at: Timestamp) -> Option<(Change, Past)> {
         let past = self.past.pop()?;
         let change = Change {
             at,
-            ..past.opposite.clone()
+            ..past.inverse.clone()
         };
         self.undone.push(past.clone());
         Some((change, past))
     }
 
-    /// Steps forward again.
+    /// Pops a change from the redo stack. Returns it, dated `at`, and the popped entry.
     pub fn redo(&mut self, at: Timestamp) -> Option<(Change, Past)> {
         let past = self.undone.pop()?;
         let change = Change {

@@ -1,4 +1,4 @@
-//! The one door for what the terminal sends: keys, the mouse, pastes become messages, or nothing.
+//! Translates events of the terminal (keys, mouse, bracketed paste, resize, focus) into messages.
 
 use crossterm::event::{Event, KeyCode, KeyEventKind, MouseButton, MouseEventKind};
 use tui_input::InputRequest;
@@ -6,7 +6,7 @@ use tui_input::InputRequest;
 use super::{drawn::Target, keymap::Chord, message::Message, model::Model, pages::Overlay};
 use crate::text;
 
-/// The message of an event, in the place where the person is.
+/// The message for an event; `None` for one that means nothing where the person is.
 pub fn message(event: &Event, model: &Model) -> Option<Message> {
     match event {
         Event::Key(key) if key.kind != KeyEventKind::Release => key_message(Chord::of(*key), model),
@@ -14,7 +14,7 @@ pub fn message(event: &Event, model: &Model) -> Option<Message> {
         Event::Mouse(mouse) => {
             let target = model.drawn.at(mouse.column, mouse.row).cloned();
             match mouse.kind {
-                // On the way up, so that a press that was dragged away does nothing.
+                // On release, so that a press that is dragged away does nothing.
                 MouseEventKind::Up(MouseButton::Left) => target.map(Message::Click),
                 MouseEventKind::ScrollDown => target.map(|target| Message::Wheel(target, true)),
                 MouseEventKind::ScrollUp => target.map(|target| Message::Wheel(target, false)),
@@ -33,18 +33,18 @@ pub fn message(event: &Event, model: &Model) -> Option<Message> {
 }
 
 fn key_message(chord: Chord, model: &Model) -> Option<Message> {
-    let here = model.place();
+    let place = model.place();
     if let Some(message) = answer_by_letter(chord, model) {
         return Some(message);
     }
-    match model.keymap.action(chord, here) {
+    match model.keymap.action(chord, place) {
         Some(action) => Some(Message::Act(action)),
-        None if here.takes_text() => edit(chord).map(Message::Type),
+        None if place.takes_text() => edit(chord).map(Message::Type),
         None => None,
     }
 }
 
-/// A character that gives an answer at once, such as `y` and `n`.
+/// The answer to the open question that a character gives at once, such as `y` or `n`.
 fn answer_by_letter(chord: Chord, model: &Model) -> Option<Message> {
     let Some(Overlay::Question(question)) = model.overlays.last() else {
         return None;
@@ -53,11 +53,11 @@ fn answer_by_letter(chord: Chord, model: &Model) -> Option<Message> {
     Some(Message::Click(Target::Choice(index)))
 }
 
-/// Editing keys as most programs have them, where text is typed.
+/// The editing keys of a text field: those of most programs, and some of Emacs and readline.
 fn edit(chord: Chord) -> Option<InputRequest> {
-    let word = chord.is_ctrl() || chord.is_alt();
+    let by_word = chord.is_ctrl() || chord.is_alt();
     Some(match chord.code() {
-        KeyCode::Char(letter) if !word => InputRequest::InsertChar(letter),
+        KeyCode::Char(letter) if !by_word => InputRequest::InsertChar(letter),
         KeyCode::Char('a') if chord.is_ctrl() => InputRequest::GoToStart,
         KeyCode::Char('e') if chord.is_ctrl() => InputRequest::GoToEnd,
         KeyCode::Char('w') if chord.is_ctrl() => InputRequest::DeletePrevWord,
@@ -65,11 +65,11 @@ fn edit(chord: Chord) -> Option<InputRequest> {
         KeyCode::Char('k') if chord.is_ctrl() => InputRequest::DeleteTillEnd,
         KeyCode::Char('b') if chord.is_alt() => InputRequest::GoToPrevWord,
         KeyCode::Char('f') if chord.is_alt() => InputRequest::GoToNextWord,
-        KeyCode::Backspace if word => InputRequest::DeletePrevWord,
+        KeyCode::Backspace if by_word => InputRequest::DeletePrevWord,
         KeyCode::Backspace => InputRequest::DeletePrevChar,
         KeyCode::Delete => InputRequest::DeleteNextChar,
-        KeyCode::Left if word => InputRequest::GoToPrevWord,
-        KeyCode::Right if word => InputRequest::GoToNextWord,
+        KeyCode::Left if by_word => InputRequest::GoToPrevWord,
+        KeyCode::Right if by_word => InputRequest::GoToNextWord,
         KeyCode::Left => InputRequest::GoToPrevChar,
         KeyCode::Right => InputRequest::GoToNextChar,
         KeyCode::Home => InputRequest::GoToStart,

@@ -1,4 +1,4 @@
-//! Which key does what: the table of [`crate::app::action`] under the user's own `[keys]`.
+//! Key bindings: the defaults in [`crate::app::action`], overridden by `[keys]` of the config file.
 
 use std::fmt;
 
@@ -11,10 +11,10 @@ use crate::{
     text,
 };
 
-/// The word that takes an action's keys away.
+/// The value in `[keys]` that unbinds an action.
 pub const UNBOUND: &str = "no-op";
 
-/// One key with its modifiers, the same on every platform.
+/// A key with its modifiers, normalized so that it is the same on every platform.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Chord {
     code: KeyCode,
@@ -22,7 +22,7 @@ pub struct Chord {
     alt: bool,
 }
 
-/// Keys with a name, as they are written and as the terminal reports them.
+/// The named keys: the name in the config file, and the code that crossterm reports.
 const NAMED: &[(&str, KeyCode)] = &[
     ("space", KeyCode::Char(' ')),
     ("enter", KeyCode::Enter),
@@ -43,8 +43,8 @@ const NAMED: &[(&str, KeyCode)] = &[
 ];
 
 impl Chord {
-    /// The chord of a key that was pressed. Shift is part of a letter already and differs between
-    /// platforms, so it does not count; letters with Ctrl are lower case.
+    /// The chord of a key event. Platforms report Shift with a letter in different ways, so it is
+    /// folded into the case of the letter; letters with Ctrl become lower case.
     pub fn of(key: KeyEvent) -> Self {
         let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
         let alt = key.modifiers.contains(KeyModifiers::ALT);
@@ -58,11 +58,11 @@ impl Chord {
         Self { code, ctrl, alt }
     }
 
-    /// Reads a key as it is written in the config file.
+    /// Parses a key of the config file, such as `ctrl-x` or `space`.
     ///
     /// # Errors
     ///
-    /// A sentence that says how keys are written.
+    /// A message that says how keys are written.
     pub fn parse(written: &str) -> Result<Self, String> {
         let wrong = || {
             format!(
@@ -99,7 +99,7 @@ impl Chord {
         let code = match (named, function, letters.next(), letters.next()) {
             (Some(code), _, _, _) => code,
             (None, Some(number), _, _) => KeyCode::F(number),
-            // The footer and the help show it.
+            // It must be printable, since the footer and help show it.
             (None, None, Some(letter), None) if text::is_shown(letter) => KeyCode::Char(letter),
             (None, None, _, _) => return Err(wrong()),
         };
@@ -110,7 +110,7 @@ impl Chord {
         Ok(Self { code, ctrl, alt })
     }
 
-    /// The character that this key types where text is typed.
+    /// The character that this key types into a text field.
     pub fn character(self) -> Option<char> {
         match self.code {
             KeyCode::Char(letter) if !self.ctrl && !self.alt => Some(letter),
@@ -177,7 +177,7 @@ pub struct Keymap {
 
 impl Default for Keymap {
     fn default() -> Self {
-        let usual = |entry: &ActionEntry| {
+        let default = |entry: &ActionEntry| {
             let chords = entry
                 .keys
                 .iter()
@@ -186,23 +186,23 @@ impl Default for Keymap {
             (entry.action, chords)
         };
         Self {
-            bound: TABLE.iter().map(usual).collect(),
+            bound: TABLE.iter().map(default).collect(),
         }
     }
 }
 
 impl Keymap {
-    /// The usual keys with the user's wishes laid over them. A wish that cannot be granted leaves
-    /// the usual keys and is reported.
-    pub fn with(wishes: &[KeyBinding]) -> (Self, Vec<Problem>) {
+    /// The default keys, overridden by those of the config file. A binding that cannot be used is
+    /// reported, and its action keeps its default keys.
+    pub fn with(bindings: &[KeyBinding]) -> (Self, Vec<Problem>) {
         let mut keymap = Self::default();
         let mut problems = Vec::new();
-        for wish in wishes {
-            if let Err(message) = keymap.grant(wish) {
+        for binding in bindings {
+            if let Err(message) = keymap.bind(binding) {
                 let message = text::line(&message);
                 problems.push(Problem {
-                    line: wish.line,
-                    column: wish.column,
+                    line: binding.line,
+                    column: binding.column,
                     rule: Rule::Value,
                     message,
                     fatal: false,
@@ -212,27 +212,27 @@ impl Keymap {
         (keymap, problems)
     }
 
-    fn grant(&mut self, wish: &KeyBinding) -> Result<(), String> {
-        let Some(action) = Action::from_name(&wish.action) else {
+    fn bind(&mut self, binding: &KeyBinding) -> Result<(), String> {
+        let Some(action) = Action::from_name(&binding.action) else {
             let near = text::near(
-                &wish.action,
+                &binding.action,
                 Action::ALL.iter().map(|action| action.as_str()),
             );
             let hint = near.first().map_or_else(
                 || "`optout keys` lists them".to_owned(),
                 |near| format!("did you mean `{near}`?"),
             );
-            return Err(format!("`{}` is not an action; {hint}", wish.action));
+            return Err(format!("`{}` is not an action; {hint}", binding.action));
         };
         let mut chords = Vec::new();
-        for key in wish.keys.iter().filter(|key| *key != UNBOUND) {
+        for key in binding.keys.iter().filter(|key| *key != UNBOUND) {
             chords.push(Chord::parse(key)?);
         }
         if chords.is_empty() && matches!(action, Action::Quit | Action::Back) {
             return Err(format!("`{action}` needs a key, or nobody gets out."));
         }
         for chord in &chords {
-            if let Some(other) = self.rival(action, *chord) {
+            if let Some(other) = self.conflict(action, *chord) {
                 return Err(format!(
                     "`{chord}` is the key of `{other}` already; give `{other}` another one first."
                 ));
@@ -244,7 +244,8 @@ impl Keymap {
         Ok(())
     }
 
-    fn rival(&self, action: Action, chord: Chord) -> Option<Action> {
+    /// Another action that has the chord in one of the same places.
+    fn conflict(&self, action: Action, chord: Chord) -> Option<Action> {
         let places = places(action);
         let meets = |other: Action| {
             self::places(other)
@@ -257,7 +258,7 @@ impl Keymap {
             .map(|(other, _)| *other)
     }
 
-    /// The action of a key in a place. Where text is typed, a key that types something is text.
+    /// The action of a key in a place; `None` if the key types a character into a text field there.
     pub fn action(&self, chord: Chord, place: Place) -> Option<Action> {
         let types = chord.character().is_some();
         let text = place.takes_text() && types;
@@ -284,7 +285,7 @@ impl Keymap {
     }
 }
 
-/// Where an action does something.
+/// The places where an action does something.
 pub fn places(action: Action) -> &'static [Place] {
     TABLE
         .iter()

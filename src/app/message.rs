@@ -1,4 +1,4 @@
-//! Everything that can happen: what the person did, and what the world answered.
+//! Messages: input of the person, and answers to effects.
 
 use tui_input::InputRequest;
 
@@ -12,42 +12,42 @@ use crate::{
     text::{Clean, Inspected},
 };
 
-/// Something that happened.
+/// An event for [`update`](super::update::update).
 #[derive(Debug)]
 pub enum Message {
-    /// The person asked for an action, by key or from help.
+    /// The person gave a command, by its key or from help.
     Act(Action),
-    /// The person typed into a text.
+    /// The person edited the text field that has the keys.
     Type(InputRequest),
     /// The person pasted a text.
     Paste(Inspected),
     /// The person clicked on something.
     Click(Target),
-    /// The person turned the wheel over something: down or up.
+    /// The person turned the wheel over something: down if `true`, else up.
     Wheel(Target, bool),
-    /// The window got another size, or was told to draw itself anew.
+    /// The window has another size, or its content was lost.
     Resized,
     /// The window got the focus back.
     Focused,
-    /// The writer thread reports.
+    /// An event of the writer thread.
     Stored(Box<WriterEvent>),
-    /// An opener was started, or could not be: what to tell the person.
+    /// An opener was started, or failed to start.
     Opened {
         /// The account.
         account: Id,
-        /// The step whose link it is; none for a source.
+        /// The step that has the link; `None` for a source.
         step: Option<StepId>,
         /// The address.
         address: Clean,
-        /// What opened it, to end a sentence with, or why nothing did.
+        /// The opener's name, as the end of a sentence; or why it failed.
         result: Result<String, Error>,
     },
-    /// A text was handed to the terminal for its clipboard, or the terminal could not be written to.
+    /// A text was sent to the clipboard of the terminal by OSC 52, or could not be sent.
     Copied(Result<Clean, Error>),
-    /// The browsers on this computer were looked for.
+    /// The search for browsers has ended.
     BrowsersFound(FoundBrowsers),
-    /// A QR code was written into this file, or could not be.
+    /// A QR code was written into the file with this path, or could not be written.
     Written(Result<Clean, Error>),
-    /// The system asks the program to end.
+    /// A signal asks the program to end.
     Terminated,
 }

@@ -1,4 +1,4 @@
-//! Everything that the screen shows, and nothing else: plain data, changed only by `update`.
+//! The model: all state of the screen as plain data, changed only by `update`.
 
 use std::{
     ops::{Deref, DerefMut},
@@ -13,22 +13,23 @@ use super::{
 };
 use crate::{account::Account, catalog::Catalog, clock::Now, store::Notice};
 
-/// The state of the whole screen: what lies under the overlays, and these.
+/// The state of the whole screen: the [`Core`] and the modal pages over it.
 ///
-/// It dereferences to its [`Core`], so that what only reads the accounts or the selection need not
-/// care that there are overlays.
+/// It dereferences to its [`Core`], so that code which needs only accounts or the selection can
+/// ignore the pages.
 #[derive(Debug, Clone)]
 pub struct Model {
-    /// What lies under the overlays.
+    /// The state under the pages.
     pub core: Core,
-    /// What lies over the screen; the last one has the keys.
+    /// The stack of open modal pages; the last one is on top and has the keys.
     pub overlays: Vec<Overlay>,
-    /// Pages that were closed with something typed in them.
+    /// Pages that were closed with unsaved text, to be opened again with it.
     pub drafts: Vec<Overlay>,
 }
 
 impl Model {
-    /// The model of a program that starts: Home, with the account that needs attention first.
+    /// The model at the start: Home, with the most urgent account selected. `seed` is for the ids
+    /// of new accounts.
     pub fn new(
         catalog: Arc<Catalog>,
         keymap: Keymap,
@@ -45,7 +46,7 @@ impl Model {
         }
     }
 
-    /// Where the person is, which decides what keys do.
+    /// Where the person is, which decides what each key does.
     pub fn place(&self) -> Place {
         match self.overlays.last() {
             Some(overlay) => overlay.place(),
@@ -57,10 +58,10 @@ impl Model {
         }
     }
 
-    /// Takes up the page that was closed with something typed in it, if there is such a one.
-    pub fn take_draft(&mut self, is_wanted: impl Fn(&Overlay) -> bool) -> Option<Overlay> {
-        let at = self.drafts.iter().position(is_wanted)?;
-        Some(self.drafts.remove(at))
+    /// Removes and returns the first draft that matches.
+    pub fn take_draft(&mut self, matches: impl Fn(&Overlay) -> bool) -> Option<Overlay> {
+        let index = self.drafts.iter().position(matches)?;
+        Some(self.drafts.remove(index))
     }
 }
 

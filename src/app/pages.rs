@@ -1,6 +1,7 @@
-//! What lies over a screen: one page a file, each with its state and with what keys do to it.
+//! The modal pages over a screen: per file one page, with its state and its response to actions.
 //!
-//! A page changes itself and what lies under it; everything else it asks for with a [`Turn`].
+//! A page changes itself and the [`Core`] under it. For everything else, such as closing, opening
+//! another page or an effect, it returns a [`Turn`].
 
 pub mod address;
 pub mod authorities;
@@ -36,52 +37,52 @@ use qr::QrPage;
 use question::{Intent, QuestionPage};
 use sources::SourcesPage;
 
-/// Something over the screen. The last one opened has the keys; Esc closes it.
+/// A modal page over the screen. The one opened last has the keys; Esc closes it.
 #[derive(Debug, Clone)]
 pub enum Overlay {
-    /// Help for where the person was.
+    /// The actions that work where the person was.
     Help(HelpPage),
-    /// An account being added or edited.
+    /// The form that adds or edits an account.
     Form(Box<FormPage>),
-    /// A note being written.
+    /// The note of a step.
     Note(NotePage),
-    /// A question with answers to choose from.
+    /// A question with a list of answers.
     Question(QuestionPage),
-    /// The authorities of a country, one of which is the account's.
+    /// The authorities of a country, from which the person takes theirs.
     Authorities(AuthoritiesPage),
-    /// What is wrong with files.
+    /// The warnings about files.
     Notices(NoticesPage),
-    /// Where a guide comes from.
+    /// The sources of a guide.
     Sources(SourcesPage),
-    /// A letter, filled in.
+    /// A letter, filled in for the account.
     Letter(Box<LetterPage>),
-    /// The browsers found on this computer, over the form of an account.
+    /// The browsers on this computer, over the form of an account.
     Browsers(BrowsersPage),
     /// A QR code.
     Qr(Box<QrPage>),
-    /// An address from somewhere, being checked.
+    /// Checks whose an address is.
     CheckUrl(Box<CheckUrlPage>),
-    /// An address that nothing here opened.
+    /// An address that could not be opened.
     Address(AddressPage),
 }
 
-/// What comes of a key on a page.
+/// The response of a page to an action.
 #[derive(Debug, Default)]
 pub struct Turn {
     /// Whether the page stays open.
     pub stays: bool,
-    /// Whether the page, closing, keeps what was typed in it for the next time.
+    /// Whether a page that closes is kept as a draft, with the text typed in it.
     pub is_draft: bool,
-    /// What opens over it, or in its place.
+    /// A page that opens over this one, or after it closed.
     pub opens: Option<Overlay>,
-    /// What the application does then.
+    /// What `update` does then.
     pub intent: Intent,
-    /// What is done to the world.
+    /// Effects.
     pub effects: Vec<Effect>,
 }
 
 impl Turn {
-    /// The page stays open.
+    /// A response that keeps the page open.
     pub fn stay() -> Self {
         Self {
             stays: true,
@@ -89,26 +90,26 @@ impl Turn {
         }
     }
 
-    /// The page closes.
+    /// A response that closes the page.
     pub fn close() -> Self {
         Self::default()
     }
 
-    /// And this opens over it, or in its place.
+    /// Also opens another page, if it is given.
     #[must_use]
     pub fn open(mut self, overlay: Option<Overlay>) -> Self {
         self.opens = overlay;
         self
     }
 
-    /// And the application does this.
+    /// Also executes an intent.
     #[must_use]
     pub fn then(mut self, intent: Intent) -> Self {
         self.intent = intent;
         self
     }
 
-    /// And this is done to the world.
+    /// Also returns effects.
     #[must_use]
     pub fn with(mut self, effects: Vec<Effect>) -> Self {
         self.effects = effects;
@@ -117,7 +118,7 @@ impl Turn {
 }
 
 impl Overlay {
-    /// Where the person is while it has the keys.
+    /// The place for the key bindings while the page has the keys.
     pub const fn place(&self) -> Place {
         match self {
             Self::Help(_) => Place::Help,
@@ -135,7 +136,7 @@ impl Overlay {
         }
     }
 
-    /// Lets the page have an action.
+    /// Handles an action.
     pub fn act(&mut self, core: &mut Core, action: Action) -> Turn {
         match self {
             Self::Help(page) => page.act(core, action),
@@ -153,7 +154,7 @@ impl Overlay {
         }
     }
 
-    /// A click on an entry of its list. Most lists take the entry as Enter would.
+    /// Handles a click on an entry of the page's list. Most lists take the entry, as Enter does.
     pub fn choose(&mut self, core: &mut Core, index: usize) -> Turn {
         match self {
             Self::Help(page) => page.selected = index,
@@ -167,7 +168,7 @@ impl Overlay {
         self.act(core, Action::Enter)
     }
 
-    /// Edits the text that is typed here; whether that changed it.
+    /// Edits the text field of the page. Returns whether that changed its text.
     pub fn type_text(&mut self, request: InputRequest) -> bool {
         match self {
             Self::Help(page) => {
@@ -185,7 +186,7 @@ impl Overlay {
         }
     }
 
-    /// The command that is typed into an account's form; empty on other pages.
+    /// The text in the field "Open with" of the form; empty on other pages.
     pub fn typed_command(&self) -> &str {
         match self {
             Self::Form(page) => page.input(Field::OpenWith).map_or("", Input::value),
@@ -193,12 +194,12 @@ impl Overlay {
         }
     }
 
-    /// What the wheel moves: the selected entry or the first line in sight, and the last one that
-    /// there is.
+    /// What the wheel moves, and its maximum: the selected index of a list or the scroll offset of
+    /// a text. `None` if the page has neither.
     pub fn scroll(&mut self, core: &Core) -> Option<(&mut usize, usize)> {
         let end = core.drawn.scroll_end;
         match self {
-            // How many entries pass the filter is known where they are drawn.
+            // The maximum depends on the filter; drawing and acting clamp the index.
             Self::Help(page) => Some((&mut page.selected, usize::MAX)),
             Self::Authorities(page) => Some((&mut page.selected, usize::MAX)),
             Self::Browsers(page) => {
@@ -216,10 +217,10 @@ impl Overlay {
     }
 }
 
-/// Characters that fit into a text that is typed: as many as a note may have.
+/// The most characters in a text field: as many as a note may have.
 pub const MOST_TYPED: usize = TextKind::Line.limit();
 
-/// Edits a text, unless it is full; whether that changed it.
+/// Edits a text field, unless it is full. Returns whether that changed its text.
 pub fn type_into(input: &mut Input, request: InputRequest) -> bool {
     let is_full = input.value().chars().count() >= MOST_TYPED;
     if is_full && matches!(request, InputRequest::InsertChar(_) | InputRequest::Yank) {

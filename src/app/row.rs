@@ -1,4 +1,4 @@
-//! A row of the account screen.
+//! The rows of the checklist.
 
 use crate::{
     catalog::Catalog,
@@ -6,18 +6,19 @@ use crate::{
     id::Id,
 };
 
-/// A row, named so that it is found again after anything changed.
+/// A row of the checklist, identified by content and not by index, so that it is found again after
+/// a change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Row {
-    /// A goal, which folds.
+    /// The heading of a goal, which can be folded.
     Goal(Goal),
-    /// Instead of the objection: that there is none here.
+    /// Stands for the goal of objecting where Meta offers no form for it.
     NoForm,
     /// The active route of a goal.
     Route(Goal),
     /// A step of an active route.
     Step(StepId),
-    /// The fold of the other routes.
+    /// The heading of a goal's other routes, which can be folded.
     Others(Goal),
     /// Another route.
     Other(Id),

@@ -1,4 +1,4 @@
-//! What is on its way to the disk, and what could not get there.
+//! The changes that the writer thread has not saved yet, and those that it failed to save.
 
 use crate::{
     account::change::{Change, Edit},
@@ -10,13 +10,13 @@ use crate::{
 /// A change that is not on the disk yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pending {
-    /// Its number.
+    /// Its number, by which the writer thread reports on it.
     pub ticket: u64,
     /// The change.
     pub change: Change,
 }
 
-/// How saving stands.
+/// The state of saving.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SaveState {
     /// Nothing was changed yet.
@@ -25,7 +25,7 @@ pub enum SaveState {
     Writing,
     /// Every change is safe on the disk.
     Safe,
-    /// Some change could not be written; it is tried again.
+    /// Some change could not be written; the writer thread tries again, with back-off.
     Failed,
 }
 
@@ -38,7 +38,7 @@ pub struct Saving {
 }
 
 impl Saving {
-    /// Takes a change on, and gives its number.
+    /// Adds a change, and returns its ticket.
     pub fn begin(&mut self, change: Change) -> u64 {
         self.issued += 1;
         self.pending.push(Pending {
@@ -48,7 +48,7 @@ impl Saving {
         self.issued
     }
 
-    /// These are safe on the disk.
+    /// Removes changes that are safe on the disk, and the failures of their accounts.
     pub fn settle(&mut self, tickets: &[u64]) {
         let settled = |pending: &Pending| tickets.contains(&pending.ticket);
         for pending in self.pending.iter().filter(|pending| settled(pending)) {
@@ -58,13 +58,13 @@ impl Saving {
         self.pending.retain(|pending| !settled(pending));
     }
 
-    /// Saving an account failed.
+    /// Notes that saving an account failed.
     pub fn fail(&mut self, account: &Id, error: Error) {
         self.failed.retain(|(known, _)| known != account);
         self.failed.push((account.clone(), error));
     }
 
-    /// These will never be saved: the disk said no for good. They are forgotten.
+    /// Removes changes that can never be saved.
     pub fn give_up(&mut self, tickets: &[u64]) {
         self.settle(tickets);
     }
@@ -77,12 +77,12 @@ impl Saving {
             .filter(move |change| change.account == *account)
     }
 
-    /// What is not on the disk yet.
+    /// The changes that are not on the disk yet, oldest first.
     pub fn pending(&self) -> &[Pending] {
         &self.pending
     }
 
-    /// Why something could not be saved.
+    /// The first failure, if there is any.
     pub fn failure(&self) -> Option<&Error> {
         self.failed.first().map(|(_, error)| error)
     }
@@ -92,12 +92,12 @@ impl Saving {
         &self.failed
     }
 
-    /// What is not saved, in words: "1 change", "3 changes".
+    /// The number of unsaved changes in words: "1 change", "3 changes".
     pub fn count_in_words(&self) -> String {
         changes_in_words(self.pending.len())
     }
 
-    /// How the whole stands.
+    /// The state of all changes together.
     pub fn state(&self) -> SaveState {
         if !self.failed.is_empty() {
             SaveState::Failed
@@ -110,13 +110,16 @@ impl Saving {
         }
     }
 
-    /// How what was changed at a step stands.
+    /// The state of the changes of one step.
     pub fn step_state(&self, account: &Id, step: &StepId) -> SaveState {
         let touches = |edit: &Edit| edit.step() == Some(step);
-        let waits = self
+        let is_pending = self
             .of(account)
             .any(|change| change.edits.iter().any(touches));
-        match (waits, self.failed.iter().any(|(known, _)| known == account)) {
+        match (
+            is_pending,
+            self.failed.iter().any(|(known, _)| known == account),
+        ) {
             (false, _) => SaveState::Safe,
             (true, false) => SaveState::Writing,
             (true, true) => SaveState::Failed,
@@ -124,7 +127,7 @@ impl Saving {
     }
 }
 
-/// "1 change", "3 changes".
+/// A number of changes in words: "1 change", "3 changes".
 pub fn changes_in_words(count: usize) -> String {
     match count {
         1 => "1 change".to_owned(),

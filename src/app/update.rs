@@ -1,14 +1,16 @@
-//! What happens next: a message changes the model and asks for effects. Pure: no file, clock,
+//! The update function: a message changes the model and returns effects. Pure: no file, clock,
 //! terminal or environment.
 //!
-//! The parts: `marking` marks, routes and answers, `opening` links, `asking` what is asked and
-//! what an answer does, `storing` what the writer thread reports. What keys do on a page is in
-//! [`super::pages`], what changes under it in [`super::core`].
+//! The parts: `marking` for marks, routes and answers, `opening` for links, `asking` for questions
+//! and intents, `storing` for events of the writer thread. The response of a page to an action is
+//! in [`super::pages`], changes of the state under it in [`super::core`].
 
 mod asking;
 mod marking;
 mod opening;
 mod storing;
+
+use tui_input::InputRequest;
 
 use super::{
     action::Action,
@@ -30,18 +32,17 @@ use super::{
     saving::SaveState,
 };
 use crate::{clock::Now, text::Inspected};
-use tui_input::InputRequest;
 
-/// Takes a message in.
+/// Handles a message, and returns the effects to perform.
 pub fn update(model: &mut Model, message: Message, now: Now) -> Vec<Effect> {
     let is_new_day = model.now.today != now.today;
     model.now = now;
     if is_new_day {
-        model.look_anew();
+        model.refresh_overviews();
     }
     let effects = take(model, message);
-    // Whatever happened, a letter shows what is known now.
-    renew_letter(model);
+    // The message may have changed something that the open letter shows.
+    refresh_letter(model);
     effects
 }
 
@@ -63,7 +64,7 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Resized => {
-            // A list that had to scroll in a small window starts again from its top.
+            // In a larger window the lists may no longer have to scroll.
             (model.drawn.accounts_top, model.drawn.rows_top) = (0, 0);
             vec![Effect::Redraw]
         }
@@ -82,8 +83,8 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
                         true => format!("the whole text, {} characters", text.chars().count()),
                         false => text.to_string(),
                     };
-                    let said = format!("Copied, {}: {what}", model.settings.who_copies());
-                    model.say(Tone::Good, said);
+                    let message = format!("Copied, {}: {what}", model.settings.copy_condition());
+                    model.say(Tone::Good, message);
                 }
                 Err(error) => model.say(Tone::Bad, format!("{} {}", error.sentence, error.hint)),
             }
@@ -96,7 +97,7 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Written(result) => {
-            let question = qr::say_written(result);
+            let question = qr::report_written(result);
             model.overlays.push(Overlay::Question(question));
             Vec::new()
         }
@@ -159,7 +160,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             model.overlays.push(Overlay::Help(help));
         }
         Action::Quit => return quit(model),
-        // These are about the letter or the code that is shown, and were taken by its page.
+        // The pages of letters and QR codes handle these.
         Action::GroundProfession
         | Action::GroundChildren
         | Action::GroundHealth
@@ -172,7 +173,8 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Enter: goes in, unfolds; on a step: done, and on to the next open one.
+/// Enter: opens an account, folds or unfolds a goal, makes a route active, or marks a step done and
+/// goes on to the next open one.
 fn enter(model: &mut Model) -> Vec<Effect> {
     if model.screen == Screen::Home || model.pane == Pane::Accounts {
         match model.selected.clone() {
@@ -186,7 +188,7 @@ fn enter(model: &mut Model) -> Vec<Effect> {
         Row::Others(goal) => moving::toggle_others(model, goal),
         Row::NoForm | Row::Route(_) => model.pane = Pane::Detail,
         Row::Other(guide) => return marking::switch_here(model, &guide),
-        // Nothing is done that was not read.
+        // A step whose text is not on the screen is shown first, and not marked.
         Row::Step(_) if moving::is_unread(model, model.drawn.is_one_pane) => {
             model.pane = Pane::Detail
         }
@@ -195,7 +197,7 @@ fn enter(model: &mut Model) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Ends the program; asks first when something could not be saved.
+/// Quits; asks first if something could not be saved.
 fn quit(model: &mut Model) -> Vec<Effect> {
     if model.saving.state() == SaveState::Failed {
         asking::ask_quit(model);
@@ -205,12 +207,13 @@ fn quit(model: &mut Model) -> Vec<Effect> {
     }
 }
 
+/// Opens a page, if there is one.
 fn show(model: &mut Model, page: impl FnOnce(&mut Core) -> Option<Overlay>) {
     let page = page(model);
     model.overlays.extend(page);
 }
 
-/// Does what a page asked for. It was taken off the stack.
+/// Carries out the response of a page that was popped from the stack.
 fn take_turn(model: &mut Model, page: Overlay, turn: Turn) -> Vec<Effect> {
     if turn.stays {
         model.overlays.push(page);
@@ -223,16 +226,16 @@ fn take_turn(model: &mut Model, page: Overlay, turn: Turn) -> Vec<Effect> {
     effects
 }
 
-/// Composes the letter that is shown again: something may have changed.
-fn renew_letter(model: &mut Model) {
+/// Composes the open letter again, and closes it if it does not fit the account any more.
+fn refresh_letter(model: &mut Model) {
     if let Some(Overlay::Letter(page)) = model.overlays.last_mut()
-        && !page.renew(&mut model.core)
+        && !page.refresh(&mut model.core)
     {
         model.overlays.pop();
     }
 }
 
-/// Types where text is typed; whether that changed the text.
+/// Edits the text field that has the keys, if any. Returns whether that changed its text.
 fn type_text(model: &mut Model, request: InputRequest) -> bool {
     if let Some(overlay) = model.overlays.last_mut() {
         return overlay.type_text(request);
@@ -245,23 +248,25 @@ fn type_text(model: &mut Model, request: InputRequest) -> bool {
     changed
 }
 
-/// A paste is text where text is typed, and nothing anywhere else: no key of it is a command.
+/// Handles a bracketed paste: it goes into the text field that has the keys, or else is ignored, so
+/// that no pasted character is a command.
 fn paste(model: &mut Model, pasted: &Inspected) -> Vec<Effect> {
     if !model.place().takes_text() {
         return Vec::new();
     }
     if let Some(Overlay::CheckUrl(page)) = model.overlays.last_mut() {
-        page.begin_anew();
+        page.begin_paste();
     }
     let mut characters = pasted.text.chars();
     let is_whole =
         characters.all(|character| type_text(model, InputRequest::InsertChar(character)));
     if pasted.cut || !is_whole {
-        let said = format!("What was pasted is too long: at most {MOST_TYPED} characters fit.");
-        model.say(Tone::Bad, said);
+        let message = format!("What was pasted is too long: at most {MOST_TYPED} characters fit.");
+        model.say(Tone::Bad, message);
     } else if pasted.hidden > 0 {
-        let said = "What was pasted has characters that cannot be shown; \u{fffd} stands for them.";
-        model.say(Tone::Bad, said);
+        let message =
+            "What was pasted has characters that cannot be shown; \u{fffd} stands for them.";
+        model.say(Tone::Bad, message);
     }
     Vec::new()
 }
@@ -288,7 +293,7 @@ fn click(model: &mut Model, target: Target) -> Vec<Effect> {
     Vec::new()
 }
 
-/// The wheel scrolls what it is over; over a page, the page.
+/// Scrolls the page, or what is under the mouse if there is none.
 fn wheel(model: &mut Model, target: &Target, down: bool) {
     let Some(overlay) = model.overlays.last_mut() else {
         return moving::wheel(model, target, down);

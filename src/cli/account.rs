@@ -1,4 +1,4 @@
-//! `optout account`: add, list, edit, remove, merge, check; the browsers that may be theirs.
+//! `optout account`: adds, lists, edits, removes, merges and checks accounts; lists browsers.
 
 mod browsers;
 mod check;
@@ -36,11 +36,11 @@ use crate::{
     text::Clean,
 };
 
-/// What to do with accounts.
+/// The subcommands of `optout account`.
 #[derive(Debug, Clone, Subcommand)]
-pub enum Command {
+pub enum AccountCommand {
     /// Add an account and print its new id
-    Add(New),
+    Add(AddArgs),
     /// List the accounts
     List {
         /// Print JSON
@@ -48,7 +48,7 @@ pub enum Command {
         json: bool,
     },
     /// Change what is said about an account; only what is given changes
-    Edit(Changed),
+    Edit(EditArgs),
     /// List the browsers found here and their profiles, with the command for --open-with
     #[command(after_help = BROWSERS)]
     Browsers {
@@ -74,10 +74,10 @@ pub enum Command {
     },
     /// Look for what is wrong with the files of all accounts, or of these; changes nothing
     ///
-    /// Each problem is named with its file, line, column and rule. Errors end it with exit code 1: a
-    /// file that cannot be read, is not TOML, has wrong values, or is of a newer version. Warnings
-    /// do not: copies of a file, what a cut-off save left behind, files that others may read. Marks
-    /// for steps that no guide has are kept; a note names them.
+    /// Each problem is named with its file, line, column and rule. Errors end it with exit code 1:
+    /// a file that cannot be read, is not TOML, has wrong values, or is of a newer version.
+    /// Warnings do not: copies of a file, what a cut-off save left behind, files that others may
+    /// read. Marks for steps that no guide has are kept; a note names them.
     Check {
         /// Accounts, or files of accounts wherever they lie
         #[arg(value_name = "ACCOUNT|FILE")]
@@ -95,9 +95,9 @@ const MERGING: &str = "For each step the later mark counts, and of two at the sa
                        that is further. Notes and requests are united. What only you can decide is \
                        named. A copy that lies among the accounts is then renamed `.merged`.";
 
-/// A new account.
+/// The arguments of `optout account add`.
 #[derive(Debug, Clone, Args)]
-pub struct New {
+pub struct AddArgs {
     /// Where it lives
     #[arg(long, value_name = "P", value_parser = one_of(Platform::NAMES))]
     platform: Platform,
@@ -108,10 +108,10 @@ pub struct New {
     details: LetterDetails,
 }
 
-/// Changes to an account.
+/// The arguments of `optout account edit`.
 #[derive(Debug, Clone, Args)]
 #[command(after_help = "An empty text, such as --handle '', removes what was there.")]
-pub struct Changed {
+pub struct EditArgs {
     /// The account
     account: String,
     /// Where it lives
@@ -124,34 +124,35 @@ pub struct Changed {
     details: LetterDetails,
 }
 
-pub(super) fn run(session: &mut Session<'_>, command: &Command) -> Result<(), Stop> {
+pub(super) fn run(session: &mut Session<'_>, command: &AccountCommand) -> Result<(), Stop> {
     match command {
-        Command::Add(new) => add(session, new),
-        Command::List { json } => list(session, *json),
-        Command::Edit(changed) => edit(session, changed),
-        Command::Browsers { json } => browsers::browsers(session, *json),
-        Command::Remove { account, yes } => remove(session, account, *yes),
-        Command::Merge { account, file } => merge(session, account, file),
-        Command::Check { named, json } => check::check(session, named, *json),
+        AccountCommand::Add(args) => add(session, args),
+        AccountCommand::List { json } => list(session, *json),
+        AccountCommand::Edit(args) => edit(session, args),
+        AccountCommand::Browsers { json } => browsers::browsers(session, *json),
+        AccountCommand::Remove { account, yes } => remove(session, account, *yes),
+        AccountCommand::Merge { account, file } => merge(session, account, file),
+        AccountCommand::Check { named, json } => check::check(session, named, *json),
     }
 }
 
-fn wrong(sentence: String) -> Error {
+/// The error for an invalid argument.
+fn invalid(sentence: String) -> Error {
     Error::new(sentence, "Nothing was changed.")
 }
 
-fn add(session: &mut Session<'_>, new: &New) -> Result<(), Stop> {
+fn add(session: &mut Session<'_>, args: &AddArgs) -> Result<(), Stop> {
     let accounts = session.accounts()?;
-    let draw = || account::new_id(|count| fastrand::usize(..count));
-    let free = |id: &Id| accounts.iter().all(|account| account.id != *id);
-    let mut drawn = std::iter::repeat_with(draw).take(100).flatten();
-    let id = drawn.find(free);
+    let random_id = || account::new_id(|count| fastrand::usize(..count));
+    let is_free = |id: &Id| accounts.iter().all(|account| account.id != *id);
+    let mut ids = std::iter::repeat_with(random_id).take(100).flatten();
+    let id = ids.find(is_free);
     let id = id.ok_or_else(|| Error::new("No free id was found.", "Try it once more."))?;
-    let label = account::check_label(&new.label).map_err(wrong)?;
-    let mut account = Account::new(id, label, new.platform, session.now.moment);
-    new.details
+    let label = account::check_label(&args.label).map_err(invalid)?;
+    let mut account = Account::new(id, label, args.platform, session.now.moment);
+    args.details
         .write_to(&mut account, &session.catalog.regions)
-        .map_err(wrong)?;
+        .map_err(invalid)?;
     let id = account.id.clone();
     let edit = Edit::Create(Box::new(account));
     session.save(Change::new(&id, session.now.moment, vec![edit]))?;
@@ -238,22 +239,21 @@ fn list(session: &mut Session<'_>, as_json: bool) -> Result<(), Stop> {
     Ok(table::write(session.out(), &rows)?)
 }
 
-fn edit(session: &mut Session<'_>, changed: &Changed) -> Result<(), Stop> {
+fn edit(session: &mut Session<'_>, args: &EditArgs) -> Result<(), Stop> {
     let accounts = session.accounts()?;
-    let account = find::account(&accounts, &changed.account)?;
-    session::changeable(account)?;
-    let mut wanted = account.clone();
-    if let Some(label) = &changed.label {
-        wanted.label = account::check_label(label).map_err(wrong)?;
+    let account = find::account(&accounts, &args.account)?;
+    session::check_changeable(account)?;
+    let mut edited = account.clone();
+    if let Some(label) = &args.label {
+        edited.label = account::check_label(label).map_err(invalid)?;
     }
-    if let Some(platform) = changed.platform {
-        wanted.platform = platform;
+    if let Some(platform) = args.platform {
+        edited.platform = platform;
     }
-    changed
-        .details
-        .write_to(&mut wanted, &session.catalog.regions)
-        .map_err(wrong)?;
-    match decide::edit(account, &wanted, session.now) {
+    args.details
+        .write_to(&mut edited, &session.catalog.regions)
+        .map_err(invalid)?;
+    match decide::edit(account, &edited, session.now) {
         None => writeln!(
             session.out(),
             "{} ({}) is as you want it already.",
@@ -265,8 +265,8 @@ fn edit(session: &mut Session<'_>, changed: &Changed) -> Result<(), Stop> {
             writeln!(
                 session.out(),
                 "{} ({}) was changed.",
-                wanted.label,
-                wanted.id
+                edited.label,
+                edited.id
             )?;
         }
     }
@@ -276,8 +276,8 @@ fn edit(session: &mut Session<'_>, changed: &Changed) -> Result<(), Stop> {
 fn remove(session: &mut Session<'_>, typed: &str, yes: bool) -> Result<(), Stop> {
     let accounts = session.accounts()?;
     let account = find::account(&accounts, typed)?;
-    session::changeable(account)?;
-    if !yes && !confirmed(session, account)? {
+    session::check_changeable(account)?;
+    if !yes && !is_confirmed(session, account)? {
         return Err(Error::new("Nothing was removed.", "").into());
     }
     let removal = Change::new(&account.id, session.now.moment, vec![Edit::Remove]);
@@ -292,7 +292,8 @@ fn remove(session: &mut Session<'_>, typed: &str, yes: bool) -> Result<(), Stop>
     Ok(())
 }
 
-fn confirmed(session: &mut Session<'_>, account: &Account) -> Result<bool, Stop> {
+/// Asks whether to remove an account.
+fn is_confirmed(session: &mut Session<'_>, account: &Account) -> Result<bool, Stop> {
     if !io::stdin().is_terminal() {
         let sentence = format!(
             "Removing {} ({}) needs your yes.",
@@ -301,7 +302,7 @@ fn confirmed(session: &mut Session<'_>, account: &Account) -> Result<bool, Stop>
         return Err(Error::new(sentence, "Pass --yes to remove it without being asked.").into());
     }
     let described = find::describe(&session.catalog, account);
-    // In one piece: what somebody types ahead is echoed before it or behind it.
+    // In one write, so that the echo of keys that are typed ahead does not split it.
     let question = format!("Put {described} into the trash folder? [y/N] ");
     session.err().write_all(question.as_bytes())?;
     session.err().flush()?;
@@ -313,7 +314,7 @@ fn confirmed(session: &mut Session<'_>, account: &Account) -> Result<bool, Stop>
 fn merge(session: &mut Session<'_>, typed: &str, file: &Path) -> Result<(), Stop> {
     let accounts = session.accounts()?;
     let account = find::account(&accounts, typed)?;
-    session::changeable(account)?;
+    session::check_changeable(account)?;
     let merged = session.merge(account, file)?;
     let who = format!("{} ({})", account.label, account.id);
     let shown = paths::shown(file);

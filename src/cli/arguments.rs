@@ -1,4 +1,4 @@
-//! What may be said on the command line.
+//! The arguments of the command line, parsed by `clap`. Their doc comments are the help texts.
 
 use std::{ffi::OsString, path::PathBuf};
 
@@ -29,8 +29,8 @@ pub struct Cli {
     pub command: Option<Command>,
 }
 
-/// The options without the commands. Most starts name none, and then the tree of all commands need
-/// not be built: it grows with every command.
+/// The options without the commands. Parsing these first saves building the `clap` tree of all
+/// commands when the command line names none.
 #[derive(Debug, Parser)]
 struct Start {
     #[command(flatten)]
@@ -42,23 +42,23 @@ impl Cli {
     ///
     /// # Errors
     ///
-    /// What is wrong with it; or the text of help or version, where that was asked for.
-    pub fn read(words: Vec<OsString>) -> Result<Self, clap::Error> {
-        // The usual start says nothing, and then nothing needs to be read.
-        if words.len() <= 1 {
+    /// A usage error, or the text of `--help` or `--version`.
+    pub fn read(arguments: Vec<OsString>) -> Result<Self, clap::Error> {
+        // Without arguments, skip `clap`.
+        if arguments.len() <= 1 {
             return Ok(Self {
                 options: GlobalOptions::default(),
                 command: None,
             });
         }
-        if let Ok(start) = Start::try_parse_from(&words) {
+        if let Ok(start) = Start::try_parse_from(&arguments) {
             return Ok(Self {
                 options: start.options,
                 command: None,
             });
         }
-        // A command, help, or a mistake.
-        Self::try_parse_from(words)
+        // A command, `--help`, or an error.
+        Self::try_parse_from(arguments)
     }
 }
 
@@ -67,7 +67,7 @@ impl Cli {
 pub enum Command {
     /// Add, list, change or remove accounts
     #[command(subcommand)]
-    Account(account::Command),
+    Account(account::AccountCommand),
 
     /// How far each account is
     Status {
@@ -102,7 +102,7 @@ pub enum Command {
         #[arg(value_name = "GUIDE/STEP")]
         step: String,
         /// What you decided; `todo` takes the mark away
-        // Written in full, as clap takes a plain `Option` for an argument that may be absent.
+        // The full path, since `clap` takes a plain `Option` for an optional argument.
         #[arg(value_parser = one_of(MARKS))]
         mark: ::std::option::Option<Mark>,
         /// Your own words about the step; an empty text removes them
@@ -128,7 +128,7 @@ pub enum Command {
     },
 
     /// Show the link of a step, or a letter, as a QR code for a phone
-    Qr(qr::Wanted),
+    Qr(qr::QrArgs),
 
     /// Say whose an address is: Meta's own, an authority's, or not, and why
     #[command(after_help = "Exit code 0: Meta's own or an authority's. 1: not, or not alone.")]
@@ -142,10 +142,10 @@ pub enum Command {
     },
 
     /// Print a letter, filled in for an account; without a letter, list those that fit it
-    Letter(letter::Wanted),
+    Letter(letter::LetterArgs),
 
     /// Everything that is kept, for other programs
-    Export(export::Wanted),
+    Export(export::ExportArgs),
 
     /// Bring in what `optout export` wrote: new accounts, and later marks of those that are here
     #[command(after_help = IMPORTING)]
@@ -156,11 +156,11 @@ pub enum Command {
 
     /// List, show, check and copy guides, and keep them true
     #[command(subcommand)]
-    Guide(guide::Command),
+    Guide(guide::GuideCommand),
 
     /// List or show the data protection authorities
     #[command(subcommand)]
-    Authority(authority::Command),
+    Authority(authority::AuthorityCommand),
 
     /// Where everything lives
     Paths {
@@ -181,7 +181,7 @@ const IMPORTING: &str = "Into an account that is here come marks, notes and requ
     `optout account merge`: for each step the later mark counts. What only you can decide is named. \
     Where anything in the file cannot be used, nothing is changed.";
 
-/// What may be decided about a step; no mark: it is to do again.
+/// The values of MARK. `None` removes the mark.
 const MARKS: &[(&str, Option<Mark>)] = &[
     ("done", Some(Mark::Done)),
     ("skipped", Some(Mark::Skipped)),

@@ -1,4 +1,6 @@
-//! `optout authority`: whom an account's complaint goes to.
+//! `optout authority`: lists and shows the data protection authorities.
+
+use std::sync::Arc;
 
 use clap::Subcommand;
 use serde::Serialize;
@@ -19,9 +21,9 @@ use crate::{
     text::Clean,
 };
 
-/// What to do with authorities.
+/// The subcommands of `optout authority`.
 #[derive(Debug, Clone, Subcommand)]
-pub enum Command {
+pub enum AuthorityCommand {
     /// List the data protection authorities
     List {
         /// Only those of this country: a code such as DE, or a name
@@ -38,10 +40,10 @@ pub enum Command {
     },
 }
 
-pub(super) fn run(session: &mut Session<'_>, command: &Command) -> Result<(), Stop> {
+pub(super) fn run(session: &mut Session<'_>, command: &AuthorityCommand) -> Result<(), Stop> {
     match command {
-        Command::List { country, json } => list(session, country.as_deref(), *json),
-        Command::Show { id } => show(session, id),
+        AuthorityCommand::List { country, json } => list(session, country.as_deref(), *json),
+        AuthorityCommand::Show { id } => show(session, id),
     }
 }
 
@@ -89,13 +91,13 @@ impl<'a> AuthorityJson<'a> {
 }
 
 fn list(session: &mut Session<'_>, country: Option<&str>, as_json: bool) -> Result<(), Stop> {
-    let regions = std::sync::Arc::clone(&session.catalog.regions);
+    let regions = Arc::clone(&session.catalog.regions);
     let country = country
         .map(|typed| regions.country(typed))
         .transpose()
         .map_err(|sentence| Error::new(sentence, "Nothing was listed."))?;
-    let wanted = |authority: &&Authority| country.is_none_or(|of| authority.is_for(of));
-    let found: Vec<&Authority> = regions.all_authorities().filter(wanted).collect();
+    let matches = |authority: &&Authority| country.is_none_or(|of| authority.is_for(of));
+    let found: Vec<&Authority> = regions.all_authorities().filter(matches).collect();
     if as_json {
         let list = ListJson {
             format: json::FORMAT,
@@ -124,7 +126,7 @@ fn list(session: &mut Session<'_>, country: Option<&str>, as_json: bool) -> Resu
 }
 
 fn show(session: &mut Session<'_>, id: &str) -> Result<(), Stop> {
-    let regions = std::sync::Arc::clone(&session.catalog.regions);
+    let regions = Arc::clone(&session.catalog.regions);
     let authority = find::authority(&regions, id)?;
     let out = session.out();
     writeln!(out, "{}  ({})", authority.name, authority.id)?;

@@ -1,4 +1,4 @@
-//! `optout guide check`: every mistake of the guides, with its place.
+//! `optout guide check`: lists the mistakes in guides, with their positions.
 
 use std::path::{Path, PathBuf};
 
@@ -38,21 +38,21 @@ pub(super) fn check(
     }
     let is_short = files.is_empty() && !as_json;
     let shown = if is_short {
-        folded(&findings)
+        fold_stale(&findings)
     } else {
         findings.clone()
     };
     findings::report(session, "guide", sheets.len(), &findings, &shown, as_json)
 }
 
-/// The stale sources of a file as one line, at the first of them. Who wants each names the file, or
-/// takes the JSON.
-fn folded(findings: &[FileProblem]) -> Vec<FileProblem> {
+/// Replaces the findings about stale sources by one per file, at the first of them. With `--json`
+/// or a file as argument, each is listed.
+fn fold_stale(findings: &[FileProblem]) -> Vec<FileProblem> {
     let is_stale = |finding: &FileProblem| finding.problem.rule == Rule::Stale;
-    let mut short: Vec<FileProblem> = Vec::new();
+    let mut folded: Vec<FileProblem> = Vec::new();
     for finding in findings {
         let of_file = |other: &&FileProblem| is_stale(other) && other.file == finding.file;
-        if is_stale(finding) && short.iter().any(|other| of_file(&other)) {
+        if is_stale(finding) && folded.iter().any(|other| of_file(&other)) {
             continue;
         }
         let count = findings.iter().filter(of_file).count();
@@ -63,15 +63,15 @@ fn folded(findings: &[FileProblem]) -> Vec<FileProblem> {
                 "{count} sources were last read more than {days} days ago. This is the first; name the file to see each."
             ));
         }
-        short.push(kept);
+        folded.push(kept);
     }
-    short
+    folded
 }
 
 fn own_sheets(session: &Session<'_>) -> Vec<Sheet> {
     let folder = session.paths.guides();
     let sheet = |file: crate::catalog::GuideFile| {
-        // The folder itself may be what cannot be read.
+        // If the folder itself cannot be read, the sheet stands for the folder.
         let name = if file.name == paths::shown(&folder) {
             file.name.clone()
         } else {

@@ -1,6 +1,9 @@
-//! `optout check-url`: whether an address is Meta's own or an authority's, and why not.
+//! `optout check-url`: says whether an address is Meta's or an authority's, and why not.
 
-use std::io::{self, Read as _};
+use std::{
+    io::{self, Read as _},
+    sync::Arc,
+};
 
 use serde::Serialize;
 
@@ -14,7 +17,7 @@ use crate::{
     text,
 };
 
-/// The most that is read from standard input, in bytes.
+/// The limit for standard input, in bytes.
 const MOST: u64 = 256 * 1024;
 
 #[derive(Serialize)]
@@ -36,7 +39,7 @@ struct AddressJson<'t> {
     why: &'t [String],
 }
 
-/// The part of the address that is at fault, with its place in bytes.
+/// The part of the address that is at fault, with its byte range.
 #[derive(Serialize)]
 struct FaultJson<'t> {
     text: &'t str,
@@ -44,8 +47,12 @@ struct FaultJson<'t> {
     to: usize,
 }
 
-/// Says whose an address is. Whether every one is Meta's own or an authority's, with nothing
-/// around it, is the exit code.
+/// Assesses the addresses.
+///
+/// # Errors
+///
+/// If an address is neither Meta's nor an authority's, or has other text around it: the exit code
+/// is the answer for scripts.
 pub(super) fn check(session: &mut Session<'_>, typed: &str, as_json: bool) -> Result<(), Stop> {
     let text = if typed == "-" {
         input()?
@@ -61,22 +68,22 @@ pub(super) fn check(session: &mut Session<'_>, typed: &str, as_json: bool) -> Re
         let hint = "Give one address a line.";
         return Err(Error::usage("Standard input holds no address.", hint).into());
     }
-    let also = session.config.trusted_hosts.clone();
-    let tell =
-        |found: &FoundAddress<'_>| address::assess(found.address, &also, &session.catalog.regions);
-    let told: Vec<Assessment> = found.iter().map(tell).collect();
+    let trusted = session.config.trusted_hosts.clone();
+    let regions = &session.catalog.regions;
+    let assess = |found: &FoundAddress<'_>| address::assess(found.address, &trusted, regions);
+    let assessments: Vec<Assessment> = found.iter().map(assess).collect();
     if as_json {
-        write_json(session, &found, &told)?;
+        write_json(session, &found, &assessments)?;
     } else {
-        for (place, (found, told)) in found.iter().zip(&told).enumerate() {
-            if place > 0 {
+        for (index, (found, assessment)) in found.iter().zip(&assessments).enumerate() {
+            if index > 0 {
                 writeln!(session.out())?;
             }
-            write(session, found, told)?;
+            write(session, found, assessment)?;
         }
     }
-    let is_good = |(found, told): (&FoundAddress<'_>, &Assessment)| {
-        let is_known = match told.standing {
+    let is_good = |(found, assessment): (&FoundAddress<'_>, &Assessment)| {
+        let is_known = match assessment.standing {
             Standing::Meta | Standing::Authority => true,
             Standing::Yours | Standing::Unlisted | Standing::Refused => false,
         };
@@ -84,7 +91,7 @@ pub(super) fn check(session: &mut Session<'_>, typed: &str, as_json: bool) -> Re
     };
     let bad = found
         .iter()
-        .zip(&told)
+        .zip(&assessments)
         .filter(|pair| !is_good(*pair))
         .count();
     if bad == 0 {
@@ -97,13 +104,14 @@ pub(super) fn check(session: &mut Session<'_>, typed: &str, as_json: bool) -> Re
     Err(Error::new(sentence, "").into())
 }
 
-/// Lines with something on them, without the break at their end and nothing else.
+/// The lines that are not blank. Only their line breaks are removed.
 fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.split('\n')
         .map(|line| line.strip_suffix('\r').unwrap_or(line))
         .filter(|line| !line.trim().is_empty())
 }
 
+/// Reads standard input.
 fn input() -> Result<String, Stop> {
     let mut bytes = Vec::new();
     io::stdin().lock().take(MOST + 1).read_to_end(&mut bytes)?;
@@ -111,18 +119,22 @@ fn input() -> Result<String, Stop> {
         let sentence = "Standard input is longer than 256 KiB.";
         return Err(Error::new(sentence, "Give the address alone.").into());
     }
-    // Bytes that are no text become a character that no address may have.
+    // Invalid UTF-8 becomes U+FFFD, which no address may have.
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-fn write(session: &mut Session<'_>, found: &FoundAddress<'_>, told: &Assessment) -> io::Result<()> {
+fn write(
+    session: &mut Session<'_>,
+    found: &FoundAddress<'_>,
+    assessment: &Assessment,
+) -> io::Result<()> {
     let out = session.out();
     writeln!(out, "{}", text::line(found.address))?;
-    writeln!(out, "  {}", told.verdict)?;
+    writeln!(out, "  {}", assessment.verdict)?;
     for sentence in found.around.remark().into_iter().map(str::to_owned) {
         writeln!(out, "  {sentence}")?;
     }
-    for sentence in &told.why {
+    for sentence in &assessment.why {
         writeln!(out, "  {}", text::line(sentence))?;
     }
     Ok(())
@@ -131,29 +143,29 @@ fn write(session: &mut Session<'_>, found: &FoundAddress<'_>, told: &Assessment)
 fn write_json(
     session: &mut Session<'_>,
     found: &[FoundAddress<'_>],
-    told: &[Assessment],
+    assessments: &[Assessment],
 ) -> Result<(), Stop> {
-    let regions = std::sync::Arc::clone(&session.catalog.regions);
-    let addresses = found.iter().zip(told).map(|(found, told)| {
-        let host = told.host.as_deref();
-        let authority = match told.standing {
+    let regions = Arc::clone(&session.catalog.regions);
+    let addresses = found.iter().zip(assessments).map(|(found, assessment)| {
+        let host = assessment.host.as_deref();
+        let authority = match assessment.standing {
             Standing::Authority => host.and_then(|host| address::authority(host, &regions)),
             Standing::Meta | Standing::Yours | Standing::Unlisted | Standing::Refused => None,
         };
         AddressJson {
             address: found.address,
-            standing: told.standing,
+            standing: assessment.standing,
             host,
             domain: host.map(link::domain),
             authority: authority.map(|authority| authority.id.as_str()),
-            rule: told.refusal.map(|refusal| refusal.fault),
-            fault: told.refusal.map(|refusal| FaultJson {
+            rule: assessment.refusal.map(|refusal| refusal.fault),
+            fault: assessment.refusal.map(|refusal| FaultJson {
                 text: refusal.part(found.address),
                 from: refusal.range().start,
                 to: refusal.range().end,
             }),
             around: found.around,
-            why: &told.why,
+            why: &assessment.why,
         }
     });
     let checked = CheckedJson {

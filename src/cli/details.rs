@@ -1,4 +1,4 @@
-//! What may be said about an account on the command line, and need not.
+//! The optional details of an account, as arguments of `account add` and `account edit`.
 
 use clap::Args;
 
@@ -12,7 +12,7 @@ use crate::{
     },
 };
 
-/// What may be said about an account, and need not.
+/// The optional details of an account.
 #[derive(Debug, Clone, Args)]
 pub(super) struct LetterDetails {
     /// The country that it belongs to: a code such as DE, or a name
@@ -49,7 +49,7 @@ pub(super) struct LetterDetails {
     grounds: Option<Vec<Option<Ground>>>,
 }
 
-/// One ground, or none for an empty word, which takes away what was there.
+/// Parses a ground. An empty text gives `None`, which removes all grounds.
 pub(super) fn ground(typed: &str) -> Result<Option<Ground>, String> {
     if typed.is_empty() {
         return Ok(None);
@@ -60,14 +60,14 @@ pub(super) fn ground(typed: &str) -> Result<Option<Ground>, String> {
     })
 }
 
-/// The grounds that were given, each once, in the order of [`Ground`].
+/// The given grounds without repetition, in the order of [`Ground`].
 pub(super) fn each_once(given: &[Option<Ground>]) -> Vec<Ground> {
     let is_given = |ground: &&Ground| given.contains(&Some(**ground));
     Ground::ALL.iter().filter(is_given).copied().collect()
 }
 
 impl LetterDetails {
-    /// Writes what was given to the account; what was not stays.
+    /// Sets the fields of the account that are given as arguments; the others stay.
     pub(super) fn write_to(&self, account: &mut Account, regions: &Regions) -> Result<(), String> {
         if let Some(kind) = self.kind {
             account.kind = kind;

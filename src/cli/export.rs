@@ -1,4 +1,4 @@
-//! `optout export`: everything that is kept, in one file for other programs. It changes nothing.
+//! `optout export`: writes the data of all accounts into one file for other programs.
 
 use std::{
     fs::{self, File, OpenOptions},
@@ -18,19 +18,19 @@ use crate::{
     system::paths,
 };
 
-/// What an export is written as.
+/// A file format.
 #[derive(Debug, Clone, Copy)]
 enum Format {
-    /// One JSON document.
+    /// A JSON document.
     Json,
 }
 
 const FORMATS: &[(&str, Format)] = &[("json", Format::Json)];
 
-/// What is to be exported.
+/// The arguments of `optout export`.
 #[derive(Debug, Clone, Args)]
 #[command(after_help = AFTER)]
-pub struct Wanted {
+pub struct ExportArgs {
     /// What to write
     #[arg(long, value_name = "FORMAT", value_parser = one_of(FORMATS))]
     format: Format,
@@ -53,10 +53,10 @@ struct ExportJson {
     accounts: Vec<Json>,
 }
 
-pub(super) fn export(session: &mut Session<'_>, wanted: &Wanted) -> Result<(), Stop> {
+pub(super) fn export(session: &mut Session<'_>, args: &ExportArgs) -> Result<(), Stop> {
     let store = Store::new(session.paths.data.clone());
     let regions = &session.catalog.regions;
-    let only = match &wanted.account {
+    let only = match &args.account {
         None => None,
         Some(typed) if store.file_of(typed).is_some() => Some(typed.clone()),
         Some(typed) => {
@@ -69,16 +69,16 @@ pub(super) fn export(session: &mut Session<'_>, wanted: &Wanted) -> Result<(), S
         format: json::FORMAT,
         accounts: records.accounts,
     };
-    match &wanted.output {
+    match &args.output {
         None => {
-            let Format::Json = wanted.format;
+            let Format::Json = args.format;
             json::write(session.out(), &export)?;
         }
         Some(path) => {
             let mut bytes = Vec::new();
-            let Format::Json = wanted.format;
+            let Format::Json = args.format;
             json::write(&mut bytes, &export)?;
-            put(path, &bytes).map_err(|error| refused(path, &error))?;
+            write_new(path, &bytes).map_err(|error| not_written(path, &error))?;
             let who = match export.accounts.len() {
                 1 => "1 account".to_owned(),
                 number => format!("{number} accounts"),
@@ -86,11 +86,12 @@ pub(super) fn export(session: &mut Session<'_>, wanted: &Wanted) -> Result<(), S
             writeln!(session.out(), "{who}: {}", paths::shown(path))?;
         }
     }
-    incomplete(session, &records.missing)
+    report_missing(session, &records.missing)
 }
 
-/// An export that lacks something must not look like a whole one.
-fn incomplete(session: &mut Session<'_>, missing: &[Notice]) -> Result<(), Stop> {
+/// Names the accounts that could not be read. The command fails if there are any, even though the
+/// export was written.
+fn report_missing(session: &mut Session<'_>, missing: &[Notice]) -> Result<(), Stop> {
     for notice in missing {
         writeln!(session.err(), "optout: {}: {}", notice.file, notice.message)?;
     }
@@ -103,8 +104,8 @@ fn incomplete(session: &mut Session<'_>, missing: &[Notice]) -> Result<(), Stop>
     Err(Error::new(sentence, hint).into())
 }
 
-/// Writes a file that was not there before; nothing is left behind where that fails.
-fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
+/// Writes a new file, and removes it again if that fails. Never overwrites one.
+fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut options = OpenOptions::new();
     let mut file = options
         .write(true)
@@ -122,7 +123,7 @@ fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
         })
 }
 
-fn refused(path: &Path, error: &io::Error) -> Error {
+fn not_written(path: &Path, error: &io::Error) -> Error {
     if error.kind() == ErrorKind::AlreadyExists {
         let sentence = format!("{} is there already.", path.display());
         return Error::new(

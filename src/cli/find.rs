@@ -1,4 +1,4 @@
-//! Finding what the person named, or saying what looks like it.
+//! Looks up what an argument names. The error for an unknown name suggests similar ones.
 
 use std::sync::Arc;
 
@@ -14,10 +14,10 @@ use crate::{
     text::{self, Clean, TextKind},
 };
 
-/// Most candidates that a message lists.
+/// How many candidates a message lists at most.
 const MOST_LISTED: usize = 8;
 
-/// The account of an id, a unique beginning of one, or an exact label.
+/// The account with this id, this unique beginning of an id, or this exact label.
 pub(super) fn account<'a>(accounts: &'a [Account], typed: &str) -> Result<&'a Account, Error> {
     if let Some(account) = accounts.iter().find(|account| account.id.as_str() == typed) {
         return Ok(account);
@@ -28,12 +28,12 @@ pub(super) fn account<'a>(accounts: &'a [Account], typed: &str) -> Result<&'a Ac
         .filter(|account| account.label == label)
         .collect();
     let begins = |account: &&Account| !typed.is_empty() && account.id.starts_with(typed);
-    let meant = if named.is_empty() {
+    let matching = if named.is_empty() {
         accounts.iter().filter(begins).collect()
     } else {
         named
     };
-    match meant.as_slice() {
+    match matching.as_slice() {
         [account] => Ok(account),
         [] => Err(unknown_account(accounts, &label)),
         several => Err(Error::new(
@@ -80,7 +80,7 @@ fn list(accounts: &[&Account]) -> String {
     some_of(named.collect())
 }
 
-/// The first few, and how many more there are.
+/// The first [`MOST_LISTED`] names, and the number of the others.
 fn some_of(names: Vec<String>) -> String {
     let more = names.len().saturating_sub(MOST_LISTED);
     let mut listed: Vec<String> = names.into_iter().take(MOST_LISTED).collect();
@@ -90,7 +90,7 @@ fn some_of(names: Vec<String>) -> String {
     listed.join(", ")
 }
 
-/// A guide that fits the account.
+/// The guide with this id, if it fits the account.
 pub(super) fn route(
     catalog: &Catalog,
     account: &Account,
@@ -112,7 +112,7 @@ pub(super) fn route(
     Err(Error::new(unknown("guide", typed), candidates(typed, ids)))
 }
 
-/// A step, named as GUIDE/STEP, of a guide that fits the account.
+/// The step with this GUIDE/STEP, if its guide fits the account.
 pub(super) fn step(
     catalog: &Catalog,
     account: &Account,
@@ -136,7 +136,7 @@ pub(super) fn step(
     Ok((guide, found))
 }
 
-/// Any guide.
+/// The guide with this id.
 pub(super) fn guide<'c>(catalog: &'c Catalog, typed: &str) -> Result<&'c Arc<Guide>, Error> {
     let ids = catalog.heads().map(|head| head.id.as_str());
     catalog
@@ -144,7 +144,7 @@ pub(super) fn guide<'c>(catalog: &'c Catalog, typed: &str) -> Result<&'c Arc<Gui
         .ok_or_else(|| Error::new(unknown("guide", typed), candidates(typed, ids)))
 }
 
-/// A letter that is of use where the account is.
+/// The letter with this id, if it fits the region of the account.
 pub(super) fn letter(
     catalog: &Catalog,
     account: &Account,
@@ -163,7 +163,7 @@ pub(super) fn letter(
     Err(Error::new(sentence, candidates("", ids)))
 }
 
-/// Any authority.
+/// The authority with this id.
 pub(super) fn authority<'r>(regions: &'r Regions, typed: &str) -> Result<&'r Authority, Error> {
     let ids = regions
         .all_authorities()
@@ -177,6 +177,7 @@ fn unknown(what: &str, typed: &str) -> String {
     format!("There is no {what} `{typed}`.")
 }
 
+/// A hint with the known ids that are similar, or else with all.
 fn candidates<'a>(typed: &str, known: impl Iterator<Item = &'a str>) -> String {
     let known: Vec<&str> = known.collect();
     let near = text::near(typed, known.iter().copied());
@@ -192,7 +193,7 @@ fn candidates<'a>(typed: &str, known: impl Iterator<Item = &'a str>) -> String {
     }
 }
 
-/// An account in a few words.
+/// An account in words: its label, platform, kind and country.
 pub(super) fn describe(catalog: &Catalog, account: &Account) -> String {
     let country = account.country.map_or(String::new(), |country| {
         format!(", {}", catalog.regions.name(country))

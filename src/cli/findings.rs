@@ -1,4 +1,4 @@
-//! What a check found, line by line or as JSON.
+//! Writes the findings of a check, a line each or as JSON.
 
 use serde::Serialize;
 
@@ -27,11 +27,12 @@ struct FindingJson<'a> {
     message: &'a Clean,
 }
 
-/// Writes what was found in so many files, each of them a `what`; as text only what is `shown`.
+/// Writes the findings of a check of `checked` files. `what` is the noun for a file, such as
+/// "guide". JSON has all `findings`; the text has `shown` in their place, which may be shorter.
 ///
 /// # Errors
 ///
-/// When there is a mistake among the findings.
+/// If a finding has the severity [`Severity::Error`], or writing fails.
 pub(super) fn report(
     session: &mut Session<'_>,
     what: &str,
@@ -41,11 +42,9 @@ pub(super) fn report(
     as_json: bool,
 ) -> Result<(), Stop> {
     let severity = |finding: &FileProblem| lint::severity(finding.problem.rule);
-    let number = |wanted: Severity| {
-        let of_it = findings
-            .iter()
-            .filter(|finding| severity(finding) == wanted);
-        of_it.count()
+    let number = |of: Severity| {
+        let matching = findings.iter().filter(|finding| severity(finding) == of);
+        matching.count()
     };
     let failed = number(Severity::Error);
     if as_json {
@@ -71,28 +70,28 @@ pub(super) fn report(
                 Severity::Note => "note: ",
             };
             let (file, problem) = (&finding.file, &finding.problem);
-            let place = if problem.line == 0 {
+            let position = if problem.line == 0 {
                 format!("{file}")
             } else {
                 format!("{file}:{}:{}", problem.line, problem.column)
             };
             writeln!(
                 session.out(),
-                "{place}: {grade}{} [{}]",
+                "{position}: {grade}{} [{}]",
                 problem.message,
                 problem.rule
             )?;
         }
         if failed == 0 {
-            let mut beside = String::new();
+            let mut others = String::new();
             for (grade, word) in [(Severity::Warning, "warning"), (Severity::Note, "note")] {
                 match number(grade) {
                     0 => {}
-                    some => beside.push_str(&format!(", {}", count(some, word))),
+                    some => others.push_str(&format!(", {}", count(some, word))),
                 }
             }
             let files = count(checked, what);
-            writeln!(session.out(), "No mistakes in {files}{beside}.")?;
+            writeln!(session.out(), "No mistakes in {files}{others}.")?;
         }
     }
     if failed == 0 {

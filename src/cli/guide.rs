@@ -1,4 +1,4 @@
-//! `optout guide`: the list of guides, and what else can be done with them.
+//! `optout guide`: lists, shows, copies and checks guides.
 
 mod drift;
 mod show;
@@ -19,9 +19,9 @@ use crate::{
     text::Clean,
 };
 
-/// What to do with guides.
+/// The subcommands of `optout guide`.
 #[derive(Debug, Clone, Subcommand)]
-pub enum Command {
+pub enum GuideCommand {
     /// List the guides
     List {
         /// Print JSON
@@ -68,14 +68,14 @@ pub enum Command {
     },
 }
 
-pub(super) fn run(session: &mut Session<'_>, command: &Command) -> Result<(), Stop> {
+pub(super) fn run(session: &mut Session<'_>, command: &GuideCommand) -> Result<(), Stop> {
     match command {
-        Command::List { json } => list(session, *json),
-        Command::Show { id, json } => show::show(session, id, *json),
-        Command::Copy { id } => copy(session, id),
-        Command::Drift { folder, json } => drift::drift(session, folder, *json),
-        Command::Schema => schema(session),
-        Command::Check { files, json } => super::check::check(session, files, *json),
+        GuideCommand::List { json } => list(session, *json),
+        GuideCommand::Show { id, json } => show::show(session, id, *json),
+        GuideCommand::Copy { id } => copy(session, id),
+        GuideCommand::Drift { folder, json } => drift::drift(session, folder, *json),
+        GuideCommand::Schema => schema(session),
+        GuideCommand::Check { files, json } => super::check::check(session, files, *json),
     }
 }
 
@@ -154,7 +154,7 @@ fn schema(session: &mut Session<'_>) -> Result<(), Stop> {
     Ok(write!(session.out(), "{SCHEMA}")?)
 }
 
-/// Copies a shipped guide as it is, comments and all. From then on the copy takes its place.
+/// Copies the file of a shipped guide to the user's own guides, where it overrides the shipped one.
 fn copy(session: &mut Session<'_>, id: &str) -> Result<(), Stop> {
     let guide = find::guide(&session.catalog, id)?;
     let folder = session.paths.guides();
@@ -173,6 +173,6 @@ fn copy(session: &mut Session<'_>, id: &str) -> Result<(), Stop> {
     let name = format!("{}.toml", guide.id);
     guides::put(&folder, &name, text)?;
     writeln!(session.out(), "{}", paths::shown(&folder.join(name)))?;
-    let said = "It takes the place of the shipped guide, and no longer changes with the program.";
-    Ok(writeln!(session.err(), "{said}")?)
+    let remark = "It takes the place of the shipped guide, and no longer changes with the program.";
+    Ok(writeln!(session.err(), "{remark}")?)
 }

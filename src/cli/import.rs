@@ -1,4 +1,4 @@
-//! `optout import`: brings in what `optout export` wrote.
+//! `optout import`: adds or merges the accounts of a file that `optout export` wrote.
 
 use std::path::Path;
 
@@ -12,7 +12,7 @@ use crate::{
     system::{files::small, paths},
 };
 
-/// The largest export that is read: tens of thousands of accounts.
+/// The limit for the size of an export, in bytes: tens of thousands of accounts.
 const LARGEST: u64 = 64 * 1024 * 1024;
 
 pub(super) fn import(session: &mut Session<'_>, file: &Path) -> Result<(), Stop> {
@@ -51,7 +51,7 @@ pub(super) fn import(session: &mut Session<'_>, file: &Path) -> Result<(), Stop>
         match imported {
             Imported::New(saved) => {
                 writeln!(session.out(), "{who} is new here.")?;
-                // A command that comes from elsewhere starts a program here.
+                // The command comes from another computer, and would start a program on this one.
                 if !opens_with.is_empty() {
                     writeln!(session.out(), "  Its links would open with: {opens_with}")?;
                 }

@@ -1,4 +1,4 @@
-//! JSON for programs: one line, in plain ASCII, so that no text in it can act on a terminal.
+//! JSON output: one line of printable ASCII, so that no text in it can control a terminal.
 
 use std::io::{self, Write};
 
@@ -7,10 +7,10 @@ use serde_json::ser::{Formatter, Serializer};
 
 use super::Stop;
 
-/// The format that all JSON names.
+/// The value of `format` in all JSON output.
 pub(super) const FORMAT: u8 = 1;
 
-/// Escapes whatever is not printable ASCII.
+/// Escapes everything but printable ASCII, as `\uXXXX`.
 struct Ascii;
 
 impl Formatter for Ascii {

@@ -1,5 +1,5 @@
-//! `optout keys`: the table that also feeds the screen's dispatch, footer and help, with the user's
-//! own keys in it.
+//! `optout keys`: lists the actions of the screen with their keys, including those of the config
+//! file.
 
 use serde::Serialize;
 

@@ -1,4 +1,4 @@
-//! `optout letter`: the letters that fit an account, and one of them filled in.
+//! `optout letter`: lists the letters for an account, or writes one of them, filled in.
 
 use clap::Args;
 use serde::Serialize;
@@ -20,13 +20,13 @@ use crate::{
     text::Clean,
 };
 
-/// Which letter, and how.
+/// The arguments of `optout letter`.
 #[derive(Debug, Clone, Args)]
 #[command(
     after_help = "The text goes to standard output as it is to be sent. Where something is not \
                   known that it needs, nothing is printed but what to give."
 )]
-pub struct Wanted {
+pub struct LetterArgs {
     /// The account
     account: String,
     /// The letter; without it, those that fit are listed
@@ -42,16 +42,16 @@ pub struct Wanted {
     json: bool,
 }
 
-pub(super) fn letter(session: &mut Session<'_>, wanted: &Wanted) -> Result<(), Stop> {
+pub(super) fn letter(session: &mut Session<'_>, args: &LetterArgs) -> Result<(), Stop> {
     let accounts = session.accounts()?;
-    let account = find::account(&accounts, &wanted.account)?;
-    let Some(typed) = &wanted.letter else {
-        return list(session, account, wanted.json);
+    let account = find::account(&accounts, &args.account)?;
+    let Some(typed) = &args.letter else {
+        return list(session, account, args.json);
     };
     let letter = find::letter(&session.catalog, account, typed)?;
-    check_language(session, account, letter, wanted.lang)?;
+    check_language(session, account, letter, args.lang)?;
     let overview = session.overview(account, &accounts);
-    let grounds = match &wanted.grounds {
+    let grounds = match &args.grounds {
         None => account.grounds.clone(),
         Some(given) => details::each_once(given),
     };
@@ -63,7 +63,7 @@ pub(super) fn letter(session: &mut Session<'_>, wanted: &Wanted) -> Result<(), S
         catalog: &session.catalog,
         today: session.now.today,
     };
-    let Some(draft) = Draft::new(letter, &context, wanted.lang, &grounds) else {
+    let Some(draft) = Draft::new(letter, &context, args.lang, &grounds) else {
         let sentence = format!("The letter `{typed}` has no text for this account.");
         return Err(Error::new(sentence, "").into());
     };
@@ -78,34 +78,35 @@ pub(super) fn letter(session: &mut Session<'_>, wanted: &Wanted) -> Result<(), S
     if account.country.is_none() && composed.is_ok() {
         warn_of_country(session, account)?;
     }
-    if wanted.json {
+    if args.json {
         write_json(session, account, &draft, &grounds)?;
     }
     let composed = composed?;
-    if !wanted.json {
+    if !args.json {
         write!(session.out(), "{}", composed.text)?;
     }
     warn_of_text(session, &draft, composed)
 }
 
-/// A language that was asked for is an order, not a wish.
+/// Checks that the letter exists in the language of `--lang`, if that is given. There is no
+/// fallback to another language, as for the language of the account.
 fn check_language(
     session: &Session<'_>,
     account: &Account,
     letter: &Letter,
-    wish: Option<Language>,
+    wanted: Option<Language>,
 ) -> Result<(), Error> {
     let region = session.catalog.region(account).map(|region| &region.id);
     let offered: Vec<Language> = letter
         .versions_in(region)
         .map(|version| version.language)
         .collect();
-    match wish.filter(|wish| !offered.contains(wish)) {
+    match wanted.filter(|wanted| !offered.contains(wanted)) {
         None => Ok(()),
-        Some(wish) => {
+        Some(wanted) => {
             let described = find::describe(&session.catalog, account);
             let sentence = format!(
-                "There is no `{wish}` text of `{}` for {described}.",
+                "There is no `{wanted}` text of `{}` for {described}.",
                 letter.id
             );
             Err(Error::new(
@@ -121,18 +122,20 @@ fn words(languages: &[Language]) -> String {
     words.join(", ")
 }
 
-/// Names everything that the letter lacks, and how to give it.
+/// The error for a letter that lacks details, which says how to enter them.
 pub(super) fn lacks(context: &LetterContext<'_>, letter: &Letter, missing: &[Detail]) -> Error {
     let titles: Vec<&str> = missing.iter().map(|detail| detail.title()).collect();
     let sentence = format!("The letter `{}` lacks {}.", letter.id, titles.join(", "));
-    let untold: Vec<Detail> = missing
+    let without_field: Vec<Detail> = missing
         .iter()
         .copied()
         .filter(|detail| detail.field().is_none())
         .collect();
-    let mut hints = context.whys_missing(&untold);
-    if let (true, Some(country)) = (untold.contains(&Detail::Authority), context.account.country)
-        && context.has_choice()
+    let mut hints = context.whys_missing(&without_field);
+    if let (true, Some(country)) = (
+        without_field.contains(&Detail::Authority),
+        context.account.country,
+    ) && context.has_choice()
     {
         hints.push(format!(
             "`optout authority list --country {country}` lists them."
@@ -149,6 +152,7 @@ pub(super) fn lacks(context: &LetterContext<'_>, letter: &Letter, missing: &[Det
     Error::new(sentence, hints.join(" "))
 }
 
+/// Warns that the account has no country, so that the letters are those for the EU and EEA.
 fn warn_of_country(session: &mut Session<'_>, account: &Account) -> Result<(), Stop> {
     let (label, id) = (&account.label, &account.id);
     writeln!(
@@ -159,13 +163,14 @@ fn warn_of_country(session: &mut Session<'_>, account: &Account) -> Result<(), S
     Ok(())
 }
 
+/// Warns of a letter that it is too early to send, or whose length misses the limit.
 pub(super) fn warn_of_text(
     session: &mut Session<'_>,
     draft: &Draft,
     composed: &Composed,
 ) -> Result<(), Stop> {
-    if let Some(said) = draft.too_soon() {
-        writeln!(session.err(), "optout: warning: {said}")?;
+    if let Some(warning) = draft.too_soon() {
+        writeln!(session.err(), "optout: warning: {warning}")?;
     }
     let Some(limit) = &draft.letter.limit else {
         return Ok(());
@@ -186,19 +191,19 @@ pub(super) fn warn_of_text(
 struct ListJson<'a> {
     format: u8,
     account: &'a Id,
-    /// None while the country is not known.
+    /// `None` if the account has no country.
     region: Option<&'a Id>,
-    letters: Vec<AboutJson<'a>>,
+    letters: Vec<SummaryJson<'a>>,
 }
 
 #[derive(Serialize)]
-struct AboutJson<'a> {
+struct SummaryJson<'a> {
     id: &'a Id,
     title: &'a Clean,
     purpose: &'a Clean,
     caution: Option<&'a Clean>,
     to: Addressee,
-    /// The one that it would be in.
+    /// The language that the letter would be written in.
     language: Option<Language>,
     languages: Vec<Language>,
     limit: Option<LimitJson<'a>>,
@@ -287,10 +292,10 @@ fn write_json(
 fn list(session: &mut Session<'_>, account: &Account, as_json: bool) -> Result<(), Stop> {
     let region = session.catalog.region(account).cloned();
     let id = region.as_ref().map(|region| &region.id);
-    let about = letters::fitting(region.as_ref()).map(|letter| {
+    let summaries = letters::fitting(region.as_ref()).map(|letter| {
         let chosen = letter.choose(id, Language::wished(account.language, account.country));
         let versions = letter.versions_in(id);
-        AboutJson {
+        SummaryJson {
             id: &letter.id,
             title: &letter.title,
             purpose: &letter.purpose,
@@ -301,7 +306,7 @@ fn list(session: &mut Session<'_>, account: &Account, as_json: bool) -> Result<(
             limit: letter.limit.as_ref().map(LimitJson::new),
         }
     });
-    let letters: Vec<AboutJson<'_>> = about.collect();
+    let letters: Vec<SummaryJson<'_>> = summaries.collect();
     if as_json {
         let list = ListJson {
             format: json::FORMAT,
@@ -313,11 +318,11 @@ fn list(session: &mut Session<'_>, account: &Account, as_json: bool) -> Result<(
     }
     let rows: Vec<[String; 3]> = letters
         .iter()
-        .map(|about| {
+        .map(|letter| {
             [
-                about.id.to_string(),
-                words(&about.languages),
-                about.title.to_string(),
+                letter.id.to_string(),
+                words(&letter.languages),
+                letter.title.to_string(),
             ]
         })
         .collect();

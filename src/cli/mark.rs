@@ -1,4 +1,4 @@
-//! `optout mark` and `optout route`.
+//! `optout mark` and `optout route`: marks a step, chooses a guide.
 
 use super::{
     Stop, find,
@@ -18,15 +18,15 @@ use crate::{
 
 pub(super) fn mark(
     session: &mut Session<'_>,
-    named: &str,
+    account: &str,
     step: &str,
     decision: Option<Mark>,
     note: Option<&str>,
 ) -> Result<(), Stop> {
     let accounts = session.accounts()?;
-    let account = find::account(&accounts, named)?;
+    let account = find::account(&accounts, account)?;
     let (guide, step) = find::step(&session.catalog, account, step)?;
-    session::changeable(account)?;
+    session::check_changeable(account)?;
     let note = note.map(account::check_note).transpose().map_err(|why| {
         let hint = "Write it on one line, in plain text; keep a long one in a file of your own.";
         Error::new(why, hint)
@@ -44,7 +44,7 @@ pub(super) fn mark(
     writeln!(session.out(), "{}: {word}.", step.title)?;
     for edit in &edits {
         match edit {
-            Edit::Send(request) => tell_sent(session, account, request)?,
+            Edit::Send(request) => write_sent(session, account, request)?,
             Edit::Unsend(_) => {
                 writeln!(
                     session.out(),
@@ -61,16 +61,16 @@ pub(super) fn mark(
         }
     }
     let Some(saved) = saved else { return Ok(()) };
-    // The others may cover this account, so they are looked at too.
+    // With the other accounts, since one of them may cover this one.
     let others = accounts
         .iter()
         .filter(|other| other.id != saved.id)
         .cloned();
     let all: Vec<Account> = others.chain([saved.clone()]).collect();
-    tell_next(session, &saved, &all, &guide, decision)
+    write_next(session, &saved, &all, &guide, decision)
 }
 
-fn tell_sent(session: &mut Session<'_>, account: &Account, request: &Request) -> Result<(), Stop> {
+fn write_sent(session: &mut Session<'_>, account: &Account, request: &Request) -> Result<(), Stop> {
     let rule = decide::reply_rule(session.catalog.region(account)).map(|rule| rule.rule.clone());
     let today = session.now.today;
     let sent = request.sent;
@@ -94,7 +94,7 @@ fn tell_sent(session: &mut Session<'_>, account: &Account, request: &Request) ->
     Ok(())
 }
 
-fn tell_next(
+fn write_next(
     session: &mut Session<'_>,
     account: &Account,
     all: &[Account],
@@ -134,7 +134,7 @@ pub(super) fn route(session: &mut Session<'_>, account: &str, guide: &str) -> Re
     let accounts = session.accounts()?;
     let account = find::account(&accounts, account)?;
     let guide = find::route(&session.catalog, account, guide)?;
-    session::changeable(account)?;
+    session::check_changeable(account)?;
     session.save(decide::route(account, &guide, session.now))?;
     let goal = guide.goal.title();
     writeln!(session.out(), "{goal}: {} is the route now.", guide.title)?;

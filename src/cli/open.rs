@@ -1,4 +1,4 @@
-//! `optout open`: the link of a step, the way the screen would open it.
+//! `optout open`: opens the link of a step, as the screen does.
 
 use std::io::{self, BufRead as _, IsTerminal as _};
 
@@ -44,7 +44,7 @@ pub(super) fn open(session: &mut Session<'_>, account: &str, step: &str) -> Resu
         }
         trusted.push(host.to_owned());
     }
-    // The host in full and who should be logged in there, before anything starts.
+    // Before opening, show the host and who should be logged in there.
     if link::judge(&link, &trusted) == Verdict::Trusted {
         let host = link::host(&link).unwrap_or_default();
         writeln!(session.err(), "optout: opening {host} ...")?;
@@ -59,7 +59,7 @@ pub(super) fn open(session: &mut Session<'_>, account: &str, step: &str) -> Resu
         None => {
             session.save(decide::opened(account, guide.step_id(&step), session.now))?;
         }
-        // The page is open; only the program will not remember that it was.
+        // The page is open, but that cannot be recorded.
         Some(reason) => {
             let label = &account.label;
             writeln!(
@@ -71,7 +71,7 @@ pub(super) fn open(session: &mut Session<'_>, account: &str, step: &str) -> Resu
     Ok(())
 }
 
-/// Asks, every time, whether an address opens whose host is on no list.
+/// Asks whether to open an address whose host is on no list, every time.
 fn is_agreed(
     session: &mut Session<'_>,
     guide: &Guide,
@@ -91,7 +91,7 @@ fn is_agreed(
         Origin::Yours(file) => format!("This guide is not ours: the link is in {file}."),
         Origin::Shipped => "This link is not ours.".to_owned(),
     };
-    // In one piece: what somebody types ahead is echoed before it or behind it.
+    // In one write, so that the echo of keys that are typed ahead does not split it.
     let question = format!(
         "{host}\n\n{address}\n\n{from} Its host is neither Meta's nor an authority's, as far as the list goes.\nOpen it this once? [y/N] "
     );

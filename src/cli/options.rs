@@ -34,7 +34,7 @@ pub struct GlobalOptions {
     pub color: Color,
 }
 
-/// What holds where nothing was said.
+/// The values without any option.
 impl Default for GlobalOptions {
     fn default() -> Self {
         Self {
@@ -48,7 +48,7 @@ impl Default for GlobalOptions {
 }
 
 impl GlobalOptions {
-    /// The folders that were asked for.
+    /// The folders that the options name.
     pub fn asked(&self) -> Asked {
         Asked {
             data: self.data_dir.clone(),
@@ -56,8 +56,8 @@ impl GlobalOptions {
         }
     }
 
-    /// Whether the screen has colours.
-    pub fn wants_colour(&self, environment: &Environment) -> bool {
+    /// Whether the screen uses colours.
+    pub fn uses_colours(&self, environment: &Environment) -> bool {
         match self.color {
             Color::Auto => environment.no_color.is_none(),
             Color::Always => true,
@@ -67,7 +67,7 @@ impl GlobalOptions {
 }
 
 named_enum! {
-    /// When colours are used.
+    /// When to use colours.
     pub enum Color {
         /// On a terminal, unless `NO_COLOR` is set.
         Auto = "auto",

@@ -1,15 +1,15 @@
-//! Where a command writes, and why it stops.
+//! The output streams of a command, and the reasons why it stops early.
 
 use std::io::{self, Write};
 
 use crate::error::Error;
 
-/// Why a command did not come to its end.
+/// Why a command stopped early.
 #[derive(Debug)]
 pub enum Stop {
     /// It failed.
     Failed(Error),
-    /// Its result could not be written. A closed pipe is no failure: nobody wanted more.
+    /// Its result could not be written. A closed pipe (EPIPE) is not a failure.
     Unwritten(io::Error),
 }
 
@@ -25,10 +25,10 @@ impl From<io::Error> for Stop {
     }
 }
 
-/// Where a command writes.
+/// The streams that a command writes to.
 pub struct Output<'o> {
-    /// Results.
+    /// For the result: standard output.
     pub out: &'o mut dyn Write,
-    /// Remarks: what the person should know beside the result.
+    /// For warnings and questions: standard error.
     pub err: &'o mut dyn Write,
 }

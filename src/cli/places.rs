@@ -1,4 +1,4 @@
-//! `optout paths`.
+//! `optout paths`: lists the paths of the program's files and folders.
 
 use serde::Serialize;
 
@@ -19,7 +19,7 @@ struct PathsJson {
 
 pub(super) fn paths(session: &mut Session<'_>, as_json: bool) -> Result<(), Stop> {
     let found = &session.paths;
-    let places = PathsJson {
+    let shown = PathsJson {
         format: json::FORMAT,
         data: paths::shown(&found.data),
         accounts: paths::shown(&found.accounts()),
@@ -30,17 +30,17 @@ pub(super) fn paths(session: &mut Session<'_>, as_json: bool) -> Result<(), Stop
         guides: paths::shown(&found.guides()),
     };
     if as_json {
-        return json::write(session.out(), &places);
+        return json::write(session.out(), &shown);
     }
-    let row = |name: &str, place: Clean| [name.to_owned(), place.to_string()];
+    let row = |name: &str, path: Clean| [name.to_owned(), path.to_string()];
     let rows = [
-        row("data", places.data),
-        row("accounts", places.accounts),
-        row("backup", places.backup),
-        row("trash", places.trash),
-        row("QR codes", places.codes),
-        row("config", places.config),
-        row("guides", places.guides),
+        row("data", shown.data),
+        row("accounts", shown.accounts),
+        row("backup", shown.backup),
+        row("trash", shown.trash),
+        row("QR codes", shown.codes),
+        row("config", shown.config),
+        row("guides", shown.guides),
     ];
     Ok(table::write(session.out(), &rows)?)
 }

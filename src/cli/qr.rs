@@ -1,4 +1,4 @@
-//! `optout qr`: a link or a letter as a QR code, on the terminal or in a file.
+//! `optout qr`: writes a link or a letter as a QR code, to the terminal or into a file.
 
 use std::path::PathBuf;
 
@@ -17,13 +17,13 @@ use crate::{
     text::Clean,
 };
 
-/// What is shown, and how.
+/// The arguments of `optout qr`.
 #[derive(Debug, Clone, Args)]
 #[command(
     after_help = "The code is drawn for light text on a dark ground; where that is the other way \
                   round, use --swap. If lines break, the window is too narrow: use --output."
 )]
-pub struct Wanted {
+pub struct QrArgs {
     /// The account
     account: String,
     /// The step whose link it is, or the letter
@@ -37,28 +37,28 @@ pub struct Wanted {
     swap: bool,
 }
 
-pub(super) fn qr(session: &mut Session<'_>, wanted: &Wanted, ascii: bool) -> Result<(), Stop> {
+pub(super) fn qr(session: &mut Session<'_>, args: &QrArgs, ascii: bool) -> Result<(), Stop> {
     let accounts = session.accounts()?;
-    let account = find::account(&accounts, &wanted.account)?;
-    let is_step = wanted.what.contains('/');
+    let account = find::account(&accounts, &args.account)?;
+    let is_step = args.what.contains('/');
     let text = if is_step {
-        address(session, account, &wanted.what)?
+        address(session, account, &args.what)?
     } else {
-        letter_text(session, account, &accounts, &wanted.what)?
+        letter_text(session, account, &accounts, &args.what)?
     };
     let code = Code::of(&text).map_err(|too_long| {
         Error::new(
-            format!("`{}` is too long for a QR code. {too_long}", wanted.what),
+            format!("`{}` is too long for a QR code. {too_long}", args.what),
             "`optout letter` prints it as text.",
         )
     })?;
-    if let Some(file) = &wanted.output {
+    if let Some(file) = &args.output {
         let current = session.environment.current.clone().unwrap_or_default();
         let path = current.join(file);
         picture::create(&path, &code.svg())?;
         return Ok(writeln!(session.out(), "{}", paths::shown(&path))?);
     }
-    let ink = if wanted.swap { Ink::Dark } else { Ink::Light };
+    let ink = if args.swap { Ink::Dark } else { Ink::Light };
     write!(session.out(), "{}", code.drawn(ink, ascii))?;
     if is_step {
         writeln!(session.out(), "{text}")?;
@@ -77,7 +77,7 @@ fn address(session: &Session<'_>, account: &Account, typed: &str) -> Result<Clea
         let hint = format!("`optout guide show {}` says what to do.", guide.id);
         return Err(Error::new(sentence, hint));
     };
-    // A phone follows it as a browser would, so the same rule holds.
+    // The phone opens the address, so the rule for opening applies.
     match link::judge(link, &session.config.trusted_hosts) {
         Verdict::Trusted => Ok(link.clone()),
         Verdict::Ask | Verdict::Refused(_) => Err(Error::new(

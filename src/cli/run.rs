@@ -1,7 +1,7 @@
-//! The command line: what may be said, and what then happens.
+//! Dispatches the commands.
 //!
-//! Everything that the screen can do, a command can do, one file per subject below `cli/`. A
-//! command writes its result to one stream and remarks to another; it knows neither by name.
+//! Commands can do everything that the screen can, with one file per subject below `cli/`. A
+//! command writes its result to one stream and warnings to another, which the caller provides.
 
 use super::{
     account,
@@ -19,7 +19,7 @@ use crate::system::environment::Environment;
 ///
 /// # Errors
 ///
-/// When it failed, or its result could not be written.
+/// If it fails, or its result cannot be written.
 pub fn run<'o>(
     command: &Command,
     options: &GlobalOptions,
@@ -27,10 +27,10 @@ pub fn run<'o>(
     output: Output<'o>,
 ) -> Result<(), Stop> {
     let mut session = Session::start(options, environment, output)?;
-    // `guide check` tells the same as its result, and `paths` must help where files are broken.
+    // The result of `guide check` has these warnings, and `paths` must work where files are broken.
     let quiet = matches!(
         command,
-        Command::Paths { .. } | Command::Guide(guide::Command::Check { .. })
+        Command::Paths { .. } | Command::Guide(guide::GuideCommand::Check { .. })
     );
     if !quiet {
         session.warn_of_files()?;
@@ -50,10 +50,10 @@ pub fn run<'o>(
         } => mark::mark(&mut session, account, step, *mark, note.as_deref()),
         Command::Route { account, guide } => mark::route(&mut session, account, guide),
         Command::Open { account, step } => open::open(&mut session, account, step),
-        Command::Qr(wanted) => qr::qr(&mut session, wanted, options.ascii),
+        Command::Qr(args) => qr::qr(&mut session, args, options.ascii),
         Command::CheckUrl { url, json } => check_url::check(&mut session, url, *json),
-        Command::Letter(wanted) => letter::letter(&mut session, wanted),
-        Command::Export(wanted) => export::export(&mut session, wanted),
+        Command::Letter(args) => letter::letter(&mut session, args),
+        Command::Export(args) => export::export(&mut session, args),
         Command::Import { file } => import::import(&mut session, file),
         Command::Guide(command) => guide::run(&mut session, command),
         Command::Authority(command) => authority::run(&mut session, command),

@@ -1,4 +1,4 @@
-//! What every command works with: folders, guides, the store, the time, and the two streams.
+//! The context of a command: folders, guides, the store, the time, and the output streams.
 
 use std::{
     io::{self, Write},
@@ -20,7 +20,7 @@ use crate::{
     system::{config::Config, environment::Environment, files::guides, paths::Paths},
 };
 
-/// The ground that a command stands on.
+/// The context of a command.
 pub(super) struct Session<'o> {
     pub(super) paths: Paths,
     pub(super) config: Config,
@@ -28,13 +28,13 @@ pub(super) struct Session<'o> {
     pub(super) now: Now,
     pub(super) environment: &'o Environment,
     store: Store,
-    /// What is wrong with the files of the user.
+    /// The problems in the config file and in the user's own guides.
     problems: Vec<FileProblem>,
     output: Output<'o>,
 }
 
 impl<'o> Session<'o> {
-    /// Finds the folders and reads what the user configured.
+    /// Finds the folders, and reads the config file and the user's own guides.
     pub(super) fn start(
         options: &GlobalOptions,
         environment: &'o Environment,
@@ -64,12 +64,12 @@ impl<'o> Session<'o> {
         self.output.out
     }
 
-    /// The stream for remarks.
+    /// The stream for warnings and questions.
     pub(super) fn err(&mut self) -> &mut dyn Write {
         self.output.err
     }
 
-    /// Tells what is wrong with the configuration and the user's guides.
+    /// Writes the problems in the config file and in the user's own guides.
     pub(super) fn warn_of_files(&mut self) -> io::Result<()> {
         for problem in &self.problems {
             writeln!(self.output.err, "optout: warning: {problem}")?;
@@ -77,7 +77,7 @@ impl<'o> Session<'o> {
         Ok(())
     }
 
-    /// Tells what is odd about files of accounts.
+    /// Writes notices about files of accounts.
     pub(super) fn warn_of_accounts(&mut self, notices: &[Notice]) -> io::Result<()> {
         for notice in notices {
             writeln!(
@@ -103,7 +103,7 @@ impl<'o> Session<'o> {
         Ok(saved.account)
     }
 
-    /// Brings another version of an account's file into the account.
+    /// Merges another version of an account's file into the account.
     pub(super) fn merge(&mut self, account: &Account, copy: &Path) -> Result<Merged, Stop> {
         let now = self.now.moment;
         let regions = &self.catalog.regions;
@@ -112,7 +112,7 @@ impl<'o> Session<'o> {
         Ok(merged)
     }
 
-    /// How far each of these accounts is; `all` are those that may cover one another.
+    /// The overview of an account; one of `all` may cover it.
     pub(super) fn overview(&self, account: &Account, all: &[Account]) -> Overview {
         Overview::of(
             account,
@@ -123,12 +123,12 @@ impl<'o> Session<'o> {
     }
 }
 
-/// Whether the account may be changed.
+/// Checks that an account may be changed.
 ///
 /// # Errors
 ///
-/// The reason why not.
-pub(super) fn changeable(account: &Account) -> Result<(), Error> {
+/// If it is read-only, with the reason.
+pub(super) fn check_changeable(account: &Account) -> Result<(), Error> {
     match &account.read_only {
         None => Ok(()),
         Some(reason) => {

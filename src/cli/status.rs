@@ -1,4 +1,6 @@
-//! `optout status` and `optout next`.
+//! `optout status` and `optout next`: list the progress and the next step of each account.
+
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -84,7 +86,7 @@ impl<'a> StepJson<'a> {
     fn new(
         account: &Account,
         regions: &'a Regions,
-        (guide, step): (&'a std::sync::Arc<Guide>, &'a Step),
+        (guide, step): (&'a Arc<Guide>, &'a Step),
     ) -> Self {
         Self {
             guide: &guide.id,
@@ -124,11 +126,11 @@ fn request_json(request: &Request) -> RequestJson<'_> {
     }
 }
 
-/// Every account with how far it is, those that need the person first.
-fn looked_at(session: &Session<'_>, accounts: &[Account]) -> Vec<(Account, Overview)> {
-    let look = |account: &Account| (account.clone(), session.overview(account, accounts));
-    let mut seen: Vec<(Account, Overview)> = accounts.iter().map(look).collect();
-    seen.sort_by_cached_key(|(account, overview)| {
+/// Every account with its overview, the most urgent first.
+fn by_urgency(session: &Session<'_>, accounts: &[Account]) -> Vec<(Account, Overview)> {
+    let with_overview = |account: &Account| (account.clone(), session.overview(account, accounts));
+    let mut listed: Vec<(Account, Overview)> = accounts.iter().map(with_overview).collect();
+    listed.sort_by_cached_key(|(account, overview)| {
         (
             overview.state.urgency(),
             overview.due,
@@ -136,7 +138,7 @@ fn looked_at(session: &Session<'_>, accounts: &[Account]) -> Vec<(Account, Overv
             account.id.clone(),
         )
     });
-    seen
+    listed
 }
 
 pub(super) fn status(
@@ -145,8 +147,8 @@ pub(super) fn status(
     as_json: bool,
 ) -> Result<(), Stop> {
     let accounts = session.accounts()?;
-    let seen = match only {
-        None => looked_at(session, &accounts),
+    let listed = match only {
+        None => by_urgency(session, &accounts),
         Some(typed) => {
             let account = find::account(&accounts, typed)?;
             vec![(account.clone(), session.overview(account, &accounts))]
@@ -155,7 +157,7 @@ pub(super) fn status(
     if as_json {
         let catalog = session.catalog.clone();
         let today = session.now.today;
-        let accounts = seen.iter().map(|(account, overview)| AccountJson {
+        let accounts = listed.iter().map(|(account, overview)| AccountJson {
             id: &account.id,
             label: &account.label,
             platform: account.platform,
@@ -186,11 +188,11 @@ pub(super) fn status(
         };
         return json::write(session.out(), &status);
     }
-    if seen.is_empty() {
+    if listed.is_empty() {
         return no_accounts(session);
     }
     let today = session.now.today;
-    let rows: Vec<[String; 7]> = seen
+    let rows: Vec<[String; 7]> = listed
         .iter()
         .map(|(account, overview)| {
             let due = overview
@@ -213,7 +215,7 @@ pub(super) fn status(
     Ok(table::write(session.out(), &rows)?)
 }
 
-/// The state, and whose objection it is.
+/// The state of an account in words, with the account that covers it, if any.
 pub(super) fn in_words(overview: &Overview) -> String {
     let state = overview.state.title();
     match &overview.covered_by {
@@ -222,7 +224,7 @@ pub(super) fn in_words(overview: &Overview) -> String {
     }
 }
 
-/// What to say where nothing is kept yet.
+/// Writes that there is no account yet, and how to add one.
 pub(super) fn no_accounts(session: &mut Session<'_>) -> Result<(), Stop> {
     writeln!(session.out(), "There is no account yet. To add one:")?;
     writeln!(
@@ -248,10 +250,10 @@ struct NextStepJson<'a> {
 
 pub(super) fn next(session: &mut Session<'_>, as_json: bool) -> Result<(), Stop> {
     let accounts = session.accounts()?;
-    let seen = looked_at(session, &accounts);
-    let regions = std::sync::Arc::clone(&session.catalog.regions);
+    let listed = by_urgency(session, &accounts);
+    let regions = Arc::clone(&session.catalog.regions);
     if as_json {
-        let next = seen.iter().filter_map(|(account, overview)| {
+        let next = listed.iter().filter_map(|(account, overview)| {
             let step = StepJson::new(account, &regions, overview.next_step()?);
             Some(NextStepJson {
                 account: &account.id,
@@ -265,10 +267,10 @@ pub(super) fn next(session: &mut Session<'_>, as_json: bool) -> Result<(), Stop>
         };
         return json::write(session.out(), &next);
     }
-    if seen.is_empty() {
+    if listed.is_empty() {
         return no_accounts(session);
     }
-    let rows: Vec<[String; 5]> = seen
+    let rows: Vec<[String; 5]> = listed
         .iter()
         .filter_map(|(account, overview)| {
             let (guide, step) = overview.next_step()?;

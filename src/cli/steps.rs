@@ -1,4 +1,4 @@
-//! `optout steps`: the checklist of one account.
+//! `optout steps`: writes the checklist of an account.
 
 use std::{
     io::{self, Write},
@@ -9,11 +9,11 @@ use serde::Serialize;
 
 use super::{Stop, find, json, session::Session, status};
 use crate::{
-    account::routes::NoRoute,
     account::{
         Account,
         overview::{GoalView, Overview},
         progress::{Mark, StepState},
+        routes::NoRoute,
     },
     content::{
         goal::Goal,
@@ -38,7 +38,7 @@ struct GuideJson<'a> {
     guide: &'a Id,
     title: &'a Clean,
     active: bool,
-    /// Whether it is offered in the account's present state.
+    /// Whether it is a route for the account's current state.
     offered: bool,
     optional: bool,
     stale: bool,
@@ -132,7 +132,7 @@ pub(super) fn steps(session: &mut Session<'_>, typed: &str, as_json: bool) -> Re
     for goal in Goal::ALL {
         match overview.goal(*goal) {
             Some(view) => write_goal(session, account, view)?,
-            None => write_why_none(session, account, *goal)?,
+            None => write_no_route(session, account, *goal)?,
         }
     }
     Ok(())
@@ -147,9 +147,10 @@ fn is_offered(overview: &Overview, guide: &Guide) -> bool {
     is_active(overview, guide) || overview.goals.iter().any(offers)
 }
 
-/// The active ones first, then the others, each in the order of the goals.
+/// Sorts the guides: the active ones first, then the others, both by goal; of each goal the offered
+/// ones first.
 fn in_order(overview: &Overview, mut fitting: Vec<Arc<Guide>>) -> Vec<Arc<Guide>> {
-    // Guides that fit come in the order in which they are tried, which a stable sort keeps.
+    // The sort is stable: guides that compare equal stay in the order of the catalog.
     fitting.sort_by_key(|guide| {
         (
             !is_active(overview, guide),
@@ -252,9 +253,9 @@ fn write_step(
     Ok(())
 }
 
-/// Why there is nothing to do for a goal. Goals that no guide has are not worth a word, except for
-/// the one that the program is about.
-fn write_why_none(session: &mut Session<'_>, account: &Account, goal: Goal) -> io::Result<()> {
+/// Writes why the account has no route to a goal. Nothing is written if a route may be offered
+/// later, or about a goal other than objecting that no guide has.
+fn write_no_route(session: &mut Session<'_>, account: &Account, goal: Goal) -> io::Result<()> {
     let later = session
         .catalog
         .fitting(account)

@@ -1,10 +1,10 @@
-//! Columns for people, measured in terminal cells.
+//! Text output: tables and paragraphs, measured in terminal cells.
 
 use std::io::{self, Write};
 
 use crate::text;
 
-/// Writes rows under one another: every column as wide as its widest cell, the last one ragged.
+/// Writes a table. Each column is padded to the width of its widest cell, except the last one.
 pub(super) fn write<const N: usize>(out: &mut dyn Write, rows: &[[String; N]]) -> io::Result<()> {
     let mut widths = [0; N];
     for row in rows {
@@ -24,12 +24,12 @@ pub(super) fn write<const N: usize>(out: &mut dyn Write, rows: &[[String; N]]) -
     Ok(())
 }
 
-/// Cells of a line of running text.
-const LINE: usize = 78;
+/// The width of a paragraph, in terminal cells.
+const WIDTH: usize = 78;
 
-/// Writes running text, indented and wrapped.
+/// Writes a paragraph with an indent and word wrap.
 pub(super) fn paragraph(out: &mut dyn Write, text: &str, indent: &str) -> io::Result<()> {
-    let cells = LINE - indent.len();
+    let cells = WIDTH - indent.len();
     text::wrap(text.trim_end(), cells)
         .iter()
         .try_for_each(|line| writeln!(out, "{}", format!("{indent}{line}").trim_end()))

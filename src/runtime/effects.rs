@@ -1,9 +1,8 @@
-//! The one place where effects are performed: the disk, the browser, the terminal.
+//! Performs effects on the disk, the browser and the terminal. Nothing else in the screen does.
 
 use std::{ops::ControlFlow, path::PathBuf, sync::mpsc::Sender, thread};
 
 use super::{events::Event, terminal::TerminalScreen};
-
 use crate::{
     app::{
         effect::{Effect, Opening},
@@ -26,22 +25,20 @@ use crate::{
 /// Everything that effects need.
 #[derive(Debug)]
 pub(super) struct Effects {
-    /// The terminal.
     pub screen: TerminalScreen,
     /// The thread that saves.
     pub writer: Writer,
-    /// Where answers go.
+    /// The channel to the event loop, for the messages that answer effects.
     pub answers: Sender<Event>,
-    /// The config file's opener.
+    /// The command of `opener` in the config file.
     pub opener: Vec<Clean>,
     /// Hosts that the user trusts.
     pub trusted_hosts: Vec<String>,
-    /// Where QR codes are written.
+    /// The folder for QR codes.
     pub codes: PathBuf,
-    /// What the environment says about browsers.
     pub environment: Environment,
-    /// Whether the disk is to be looked at, once the screen shows what the person did.
-    pub is_look_wanted: bool,
+    /// Whether to look for changed files after the next frame.
+    pub is_look_due: bool,
 }
 
 impl Effects {
@@ -53,7 +50,7 @@ impl Effects {
     pub(super) fn perform(&mut self, effect: Effect) -> Result<ControlFlow<()>, Error> {
         match effect {
             Effect::Save(ticket, change) => self.writer.save(ticket, change),
-            Effect::Look => self.is_look_wanted = true,
+            Effect::Look => self.is_look_due = true,
             Effect::Open(opening) => self.open(opening),
             Effect::Copy(text) => {
                 let result = self.screen.copy(&text).map(|()| text);
@@ -71,24 +68,25 @@ impl Effects {
         Ok(ControlFlow::Continue(()))
     }
 
-    /// Looks at the disk, if that was asked for. The person's own doing is drawn before.
+    /// Looks for changed files, if [`Effect::Look`] or [`Event::FileChanged`] asked for it. The
+    /// event loop calls this after drawing, so that the disk does not delay the frame.
     pub(super) fn look(&mut self) {
-        if std::mem::take(&mut self.is_look_wanted) {
+        if std::mem::take(&mut self.is_look_due) {
             self.writer.look();
         }
     }
 
     fn answer(&self, message: Message) {
-        // The loop that listens is the caller's own; it is there.
+        // This cannot fail: the caller is the event loop, which has the receiver.
         let _ = self.answers.send(Event::Message(message));
     }
 
-    /// Looks for browsers on a thread of its own: a home folder may be far away.
+    /// Looks for browsers on a thread of its own: the home folder may be on a slow network disk.
     fn find_browsers(&self) {
-        let places = SearchPaths::of(&self.environment);
+        let paths = SearchPaths::of(&self.environment);
         let answers = self.answers.clone();
         let look = move || {
-            let found = search::find(&places);
+            let found = search::find(&paths);
             let _ = answers.send(Event::Message(Message::BrowsersFound(found)));
         };
         let spawned = thread::Builder::new()
@@ -116,7 +114,7 @@ impl Effects {
         }
     }
 
-    /// Starts the opener on a thread of its own: it may hang.
+    /// Starts the opener on a thread of its own, since it may hang.
     fn open(&self, opening: Opening) {
         let Opening {
             account,

@@ -1,5 +1,5 @@
-//! What wakes the loop: what the terminal sends, and the system's signals, each on a thread of its
-//! own. What others do to the accounts is in [`super::watch`].
+//! The events that wake the event loop: input of the terminal and signals, each read on a thread of
+//! its own. Changes of files are in [`super::watch`].
 
 use std::{sync::mpsc::Sender, thread};
 
@@ -7,37 +7,36 @@ use crossterm::event;
 
 use crate::{app::message::Message, error::Error};
 
-/// What reaches the loop from outside.
+/// An event for the loop.
 #[derive(Debug)]
 pub(super) enum Event {
-    /// What the terminal sent: a key, the mouse, a resize.
+    /// Input of the terminal: a key, the mouse, a paste, a resize.
     Terminal(crossterm::event::Event),
-    /// What a thread answered.
+    /// A message from another thread, most often the answer to an effect.
     Message(Message),
-    /// A file among the accounts may have changed.
+    /// A file in the folder of the accounts may have changed.
     FileChanged,
-    /// The terminal is gone.
+    /// The terminal is gone, or reading from it failed.
     Closed,
 }
 
-/// Says that nothing can come any more when reading ends, also when it ends by a panic: a screen
-/// that hears no key could not even be left.
-struct KeyReader(Sender<Event>);
+/// Sends [`Event::Closed`] on drop, so that the program ends when reading input fails or panics:
+/// without input nobody could quit it.
+struct InputReader(Sender<Event>);
 
-impl Drop for KeyReader {
+impl Drop for InputReader {
     fn drop(&mut self) {
-        // The loop may have ended before.
+        // This fails if the loop has ended before.
         let _ = self.0.send(Event::Closed);
     }
 }
 
-/// Reads what the terminal sends, on a thread of its own. The loop takes all that is waiting
-/// before it draws.
-pub(super) fn on_keys(sender: Sender<Event>) -> Result<(), Error> {
-    let reading = KeyReader(sender);
+/// Starts the thread that reads the input of the terminal.
+pub(super) fn read_input(sender: Sender<Event>) -> Result<(), Error> {
+    let reader = InputReader(sender);
     let read = move || {
         while let Ok(event) = event::read() {
-            if reading.0.send(Event::Terminal(event)).is_err() {
+            if reader.0.send(Event::Terminal(event)).is_err() {
                 return;
             }
         }
@@ -51,9 +50,9 @@ pub(super) fn on_keys(sender: Sender<Event>) -> Result<(), Error> {
     })
 }
 
-/// Turns the system's signals into messages, so that the terminal is given back and what is not
-/// saved is tried once more.
-pub(super) fn on_signals(sender: Sender<Event>) {
+/// Starts the thread that handles signals. SIGTERM, SIGINT and SIGHUP quit the program in the usual
+/// way, which saves and restores the terminal; SIGCONT redraws.
+pub(super) fn handle_signals(sender: Sender<Event>) {
     #[cfg(unix)]
     {
         use signal_hook::{
@@ -75,7 +74,7 @@ pub(super) fn on_signals(sender: Sender<Event>) {
                 }
             }
         };
-        // Without it the program still works; only a signal would end it less politely.
+        // The program works without this thread, but then a signal kills it without saving.
         let _ = thread::Builder::new()
             .name("signals".to_owned())
             .spawn(wait);

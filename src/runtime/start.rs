@@ -1,7 +1,7 @@
-//! The checklist on the screen: everything is loaded, then the loop runs until the person quits.
+//! The checklist on the screen: loads everything, then runs the event loop until the person quits.
 //!
-//! The loop sleeps until something happens. It takes all that is waiting before it draws, so a
-//! held-down key never queues redraws, and it draws only after something happened.
+//! The loop blocks on a channel, without polling. It handles all waiting events before it draws one
+//! frame, so that a key that is held down queues no frames.
 
 use std::{
     io::{IsTerminal as _, Write as _, stderr, stdin, stdout},
@@ -45,21 +45,21 @@ use crate::{
     ui::{self, theme::Look},
 };
 
-/// How long quitting waits for a slow disk.
+/// How long quitting waits for the writer thread.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// What the command line and the environment decide.
+/// What the command line and the environment say.
 #[derive(Debug, Clone)]
 pub struct StartOptions {
-    /// The folders.
+    /// The data folder and the config folder.
     pub paths: Paths,
     /// The environment.
     pub environment: Environment,
-    /// ASCII glyphs, whatever the config says.
+    /// Whether to draw in ASCII, even if the config file does not say so.
     pub ascii: bool,
-    /// No mouse, whatever the config says.
+    /// Whether to leave the mouse to the terminal, even if the config file does not say so.
     pub no_mouse: bool,
-    /// Whether colours are wanted.
+    /// Whether to use colours.
     pub colours: bool,
 }
 
@@ -72,11 +72,10 @@ pub fn start(options: StartOptions) -> Result<(), Error> {
     start_with(options, update::update)
 }
 
-/// What a message does to the model.
+/// An update function: takes in a message, changes the model, and returns the effects to perform.
 pub type Update = fn(&mut Model, Message, Now) -> Vec<Effect>;
 
-/// As [`start`], with another update function: how a fault in it ends can be seen only where there
-/// is one.
+/// As [`start`], with another update function, for tests of one that panics.
 ///
 /// # Errors
 ///
@@ -94,7 +93,7 @@ pub fn start_with(options: StartOptions, update: Update) -> Result<(), Error> {
     let store = Store::new(options.paths.data.clone());
     let regions = Arc::new(Catalog::shipped_regions());
     let catalog = Catalog::with(Arc::clone(&regions), &own, &config.trusted_hosts);
-    // Without its data folder the program says so and goes on; saving is tried as always.
+    // If the data folder cannot be read, a message says so, and saving is tried all the same.
     let (loaded, trouble) = match store.load(&regions) {
         Ok(loaded) => (loaded, None),
         Err(error) => (
@@ -136,15 +135,15 @@ pub fn start_with(options: StartOptions, update: Update) -> Result<(), Error> {
         fastrand::u64(..),
     );
 
-    // An empty list must not look like one that was never filled.
+    // Without this, a folder that cannot be read would look like one without accounts.
     if let Some(message) = trouble {
         model.say(Tone::Bad, message);
     }
 
-    // A bare console may show the sequences of clickable addresses as text.
+    // The Linux console may show OSC 8 sequences as text.
     let is_clickable = !model.settings.on_console;
     let mut screen = TerminalScreen::enter(config.mouse && !options.no_mouse, is_clickable)?;
-    // The first frame is on the screen before anything that can wait is started.
+    // The first frame is drawn before starting anything that it does not need.
     draw(&mut screen, &mut model, &look)?;
     let (sender, receiver) = channel();
     let reports = sender.clone();
@@ -159,12 +158,12 @@ pub fn start_with(options: StartOptions, update: Update) -> Result<(), Error> {
         trusted_hosts: config.trusted_hosts,
         codes: options.paths.codes(),
         environment: options.environment,
-        is_look_wanted: false,
+        is_look_due: false,
     };
-    events::on_keys(sender.clone())?;
-    events::on_signals(sender.clone());
+    events::read_input(sender.clone())?;
+    events::handle_signals(sender.clone());
     watch::watch(options.paths.accounts(), sender);
-    // What waits to be saved must not go down with a fault of the screen.
+    // Unsaved changes must survive a panic of the event loop.
     let ended = panic::catch_unwind(AssertUnwindSafe(|| {
         run(&mut effects, &mut model, &look, &receiver, update)
     }));
@@ -172,8 +171,8 @@ pub fn start_with(options: StartOptions, update: Update) -> Result<(), Error> {
         Ok(ended) => finish(effects, &model, ended),
         Err(fault) => {
             let hint = "The panic above says where; please report it.";
-            let told = Err(Error::new("The program failed.", hint));
-            if let Err(error) = finish(effects, &model, told) {
+            let failure = Err(Error::new("The program failed.", hint));
+            if let Err(error) = finish(effects, &model, failure) {
                 let _ = writeln!(stderr(), "optout: {error}");
             }
             panic::resume_unwind(fault)
@@ -199,17 +198,17 @@ fn check_terminal(environment: &Environment) -> Result<(), Error> {
 }
 
 fn as_notice(problem: &FileProblem) -> Notice {
-    let place = &problem.problem;
-    let message = if place.line == 0 {
-        place.message.clone()
+    let FileProblem { file, problem } = problem;
+    let message = if problem.line == 0 {
+        problem.message.clone()
     } else {
         text::line(&format!(
             "line {}, column {}: {}",
-            place.line, place.column, place.message
+            problem.line, problem.column, problem.message
         ))
     };
     Notice {
-        file: problem.file.clone(),
+        file: file.clone(),
         message,
     }
 }
@@ -217,8 +216,8 @@ fn as_notice(problem: &FileProblem) -> Notice {
 fn draw(screen: &mut TerminalScreen, model: &mut Model, look: &Look) -> Result<(), Error> {
     let mut drawn = None;
     screen.draw(|frame| {
-        let left = drawn.insert(ui::draw(frame, model, look));
-        left.spread.clone()
+        let drawn = drawn.insert(ui::draw(frame, model, look));
+        drawn.spread.clone()
     })?;
     model.drawn = drawn.unwrap_or_default();
     Ok(())
@@ -238,7 +237,7 @@ fn run(
         let mut is_changed = false;
         let mut waiting = Some(first);
         while let Some(event) = waiting {
-            match take(effects, model, update, event, &mut is_changed)? {
+            match handle_event(effects, model, update, event, &mut is_changed)? {
                 ControlFlow::Continue(()) => {}
                 ControlFlow::Break(()) => return Ok(()),
             }
@@ -251,7 +250,7 @@ fn run(
     }
 }
 
-fn take(
+fn handle_event(
     effects: &mut Effects,
     model: &mut Model,
     update: Update,
@@ -260,23 +259,24 @@ fn take(
 ) -> Result<ControlFlow<()>, Error> {
     match event {
         Event::Closed => return Ok(ControlFlow::Break(())),
-        // Most often by a save of one's own: nothing is drawn unless the look finds more.
-        Event::FileChanged => effects.is_look_wanted = true,
+        // Most often this is the program's own save, so nothing is drawn. If another program
+        // changed the file, the writer thread sends a message.
+        Event::FileChanged => effects.is_look_due = true,
         Event::Message(message) => {
             *is_changed = true;
-            return step(effects, model, update, message);
+            return handle_message(effects, model, update, message);
         }
         Event::Terminal(event) => {
             if let Some(message) = input::message(&event, model) {
                 *is_changed = true;
-                return step(effects, model, update, message);
+                return handle_message(effects, model, update, message);
             }
         }
     }
     Ok(ControlFlow::Continue(()))
 }
 
-fn step(
+fn handle_message(
     effects: &mut Effects,
     model: &mut Model,
     update: Update,
@@ -291,7 +291,7 @@ fn step(
     Ok(ControlFlow::Continue(()))
 }
 
-/// Saves what is waiting, gives the terminal back, and names what could not be saved.
+/// Saves what is waiting and restores the terminal. The error names what could not be saved.
 fn finish(effects: Effects, model: &Model, ended: Result<(), Error>) -> Result<(), Error> {
     let Effects {
         mut screen, writer, ..
@@ -299,7 +299,7 @@ fn finish(effects: Effects, model: &Model, ended: Result<(), Error>) -> Result<(
     let lost = writer.finish(PATIENCE);
     screen.leave();
     for message in terminal::panics_elsewhere() {
-        // Not `eprintln!`: where the terminal is gone, it would panic.
+        // `eprintln!` would panic if the terminal is gone.
         let _ = writeln!(stderr(), "optout: a part of the program failed: {message}");
     }
     if lost.is_empty() {

@@ -1,6 +1,8 @@
-//! Enters, leaves, suspends and panics cleanly: one list of modes serves all four.
+//! Raw mode, the alternate screen and the other modes of the terminal: entered at the start, left
+//! at the end, on suspending and in a panic, all from the one list `MODES`.
 //!
-//! Nothing is ever asked of the terminal: an unanswered question costs two seconds at the start.
+//! No query is ever sent to the terminal: one that does not answer would delay the start by the two
+//! seconds of a timeout.
 
 mod spread;
 mod window;
@@ -35,7 +37,7 @@ use crate::{
 };
 use window::Window;
 
-/// A state that the terminal is put into, and taken out of again.
+/// A mode that the program switches on, and off again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Mode {
     AlternateScreen,
@@ -45,7 +47,7 @@ enum Mode {
     HiddenCursor,
 }
 
-/// In the order of entering; leaving goes backwards.
+/// The modes in the order of entering; they are left in the reverse order.
 const MODES: [Mode; 5] = [
     Mode::AlternateScreen,
     Mode::BracketedPaste,
@@ -60,7 +62,8 @@ impl Mode {
             Self::AlternateScreen => EnterAlternateScreen.write_ansi(out),
             Self::BracketedPaste => EnableBracketedPaste.write_ansi(out),
             Self::FocusReports => EnableFocusChange.write_ansi(out),
-            // Buttons and the wheel only: reports of every movement would wake the program up.
+            // Buttons and the wheel only: with reports of movement the program would wake up all
+            // the time.
             Self::Mouse => out.write_str("\x1b[?1000h\x1b[?1006h"),
             Self::HiddenCursor => cursor::Hide.write_ansi(out),
         }
@@ -79,17 +82,17 @@ impl Mode {
 
 fn sequence(is_entering: bool, mouse: bool) -> String {
     let mut out = String::new();
-    let wanted = |mode: &&Mode| mouse || **mode != Mode::Mouse;
+    let is_used = |mode: &&Mode| mouse || **mode != Mode::Mouse;
     let written: std::fmt::Result = if is_entering {
         MODES
             .iter()
-            .filter(wanted)
+            .filter(is_used)
             .try_for_each(|mode| mode.enter(&mut out))
     } else {
         MODES
             .iter()
             .rev()
-            .filter(wanted)
+            .filter(is_used)
             .try_for_each(|mode| mode.leave(&mut out))
     };
     if written.is_err() {
@@ -104,33 +107,33 @@ fn write_out(bytes: &[u8]) -> io::Result<()> {
     out.flush()
 }
 
-/// Whether the terminal is in the program's modes.
+/// Whether the terminal is in the modes of the program.
 static IS_TAKEN: AtomicBool = AtomicBool::new(false);
 
-/// Takes the terminal out of every mode, once: leaving the alternate screen again would put the
-/// cursor back to where it was before, and the next output over what a panic said.
-fn give_back() {
+/// Leaves every mode. Idempotent: leaving the alternate screen twice would restore the old position
+/// of the cursor twice, and later output would overwrite the message of a panic.
+fn restore() {
     if !IS_TAKEN.swap(false, Ordering::SeqCst) {
         return;
     }
-    // There is nobody left to tell when the terminal itself is gone.
+    // This fails if the terminal is gone, and then nobody can read a message.
     let _ = write_out(format!("\x1b[0m{}", sequence(false, true)).as_bytes());
     let _ = disable_raw_mode();
 }
 
-/// What panicked on other threads, to be told once the screen is gone.
+/// Panics of threads other than that of the screen, printed after the screen is left.
 static ELSEWHERE: Mutex<Vec<String>> = Mutex::new(Vec::new());
 static HOOK: Once = Once::new();
 
-/// A panic on the thread of the screen gives the terminal back before it speaks; one on another
-/// thread waits until the screen is gone.
-fn catch_panics() {
+/// Installs the panic hook of the screen. A panic on this thread restores the terminal before its
+/// message is printed; those of other threads wait in [`ELSEWHERE`].
+fn hook_panics() {
     HOOK.call_once(|| {
         let screen = std::thread::current().id();
         panic::set_hook(Box::new(move |info| {
             if std::thread::current().id() == screen {
-                give_back();
-                tell(info);
+                restore();
+                print_panic(info);
             } else if let Ok(mut list) = ELSEWHERE.lock() {
                 list.push(info.to_string());
             }
@@ -138,13 +141,13 @@ fn catch_panics() {
     });
 }
 
-/// Tells a panic as everything else is told: its message may quote any text.
-pub fn tell_panics() {
-    panic::set_hook(Box::new(tell));
+/// Installs the panic hook of the commands. It sanitizes the message, which may quote any text.
+pub fn report_panics() {
+    panic::set_hook(Box::new(print_panic));
 }
 
-fn tell(info: &PanicHookInfo<'_>) {
-    // Where nobody reads the message, the exit code still tells.
+fn print_panic(info: &PanicHookInfo<'_>) {
+    // If standard error is closed, the exit code still says that the program failed.
     let mut err = io::stderr();
     let _ = writeln!(err, "optout: {}", text::line(&info.to_string()));
     let trace = Backtrace::capture();
@@ -153,7 +156,7 @@ fn tell(info: &PanicHookInfo<'_>) {
     }
 }
 
-/// What panicked on other threads so far.
+/// Takes the messages of the panics on other threads, each once.
 pub fn panics_elsewhere() -> Vec<Clean> {
     let list = ELSEWHERE
         .lock()
@@ -162,7 +165,7 @@ pub fn panics_elsewhere() -> Vec<Clean> {
     list.iter().map(|message| text::line(message)).collect()
 }
 
-/// Collects a frame, so that it leaves in one write.
+/// Collects the bytes of a frame, which are sent in one write.
 #[derive(Debug, Clone, Default)]
 struct FrameBuffer(Rc<RefCell<Vec<u8>>>);
 
@@ -177,16 +180,17 @@ impl Write for FrameBuffer {
     }
 }
 
-/// What some terminals take for their clipboard at most, in base 64. Others cut what is longer
-/// without a word.
+/// The longest text for OSC 52, in bytes of base 64: the limit of some terminals. Others silently
+/// cut a longer one.
 const MOST_COPIED: usize = 74_994;
 
-/// The terminal while the program has it. Dropping it gives it back.
+/// The terminal, in the modes of the program until this is dropped.
 #[derive(Debug)]
 pub struct TerminalScreen {
     terminal: Terminal<Window<FrameBuffer>>,
     buffer: FrameBuffer,
     mouse: bool,
+    /// Whether the mouse is left to the terminal for now.
     is_mouse_lent: bool,
     is_clickable: bool,
     is_entered: bool,
@@ -200,13 +204,14 @@ fn failed(what: &str, error: &io::Error) -> Error {
 }
 
 impl TerminalScreen {
-    /// Takes the terminal over. Whether it knows addresses that can be clicked on is not asked.
+    /// Enters the modes, with the mouse if `mouse`. With `is_clickable`, addresses become OSC 8
+    /// hyperlinks; a terminal without support for these ignores them.
     ///
     /// # Errors
     ///
     /// When it cannot be put into raw mode or written to.
     pub fn enter(mouse: bool, is_clickable: bool) -> Result<Self, Error> {
-        catch_panics();
+        hook_panics();
         let buffer = FrameBuffer::default();
         let terminal = Terminal::new(Window::new(buffer.clone()))
             .map_err(|error| failed("does not tell its size", &error))?;
@@ -227,7 +232,7 @@ impl TerminalScreen {
         self.is_entered = true;
         self.is_mouse_lent = false;
         IS_TAKEN.store(true, Ordering::SeqCst);
-        // The modes leave together with the first frame, in one write.
+        // The sequences are sent with the first frame, in one write.
         self.buffer
             .0
             .borrow_mut()
@@ -235,16 +240,17 @@ impl TerminalScreen {
         Ok(())
     }
 
-    /// Gives the terminal back.
+    /// Leaves the modes. Idempotent.
     pub fn leave(&mut self) {
         if self.is_entered {
             self.is_entered = false;
             self.buffer.0.borrow_mut().clear();
-            give_back();
+            restore();
         }
     }
 
-    /// Draws a frame and sends it in one write.
+    /// Draws a frame and sends it in one write. `render` returns the address that the terminal
+    /// shall wrap, if the frame has one.
     ///
     /// # Errors
     ///
@@ -265,7 +271,8 @@ impl TerminalScreen {
         self.send()
     }
 
-    /// While an address is there to be selected or clicked on, the mouse is the terminal's.
+    /// Leaves the mouse to the terminal, or takes it back. The terminal has it while the frame has
+    /// an address to select or to click on.
     fn lend_mouse(&mut self, is_lent: bool) {
         if !self.mouse || self.is_mouse_lent == is_lent {
             return;
@@ -293,28 +300,28 @@ impl TerminalScreen {
         write_out(&bytes).map_err(|error| failed("cannot be written to", &error))
     }
 
-    /// Makes the next frame a whole one, whatever is on the screen.
+    /// Makes the next frame a full redraw.
     ///
     /// # Errors
     ///
-    /// When the terminal does not tell its size.
+    /// When the size of the terminal is unknown.
     pub fn forget(&mut self) -> Result<(), Error> {
         let size = self
             .terminal
             .size()
             .map_err(|error| failed("does not tell its size", &error))?;
-        // Not `clear`, which asks the terminal where its cursor is.
+        // `clear` would query the position of the cursor.
         self.terminal
             .resize(Rect::new(0, 0, size.width, size.height))
             .map_err(|error| failed("cannot be cleared", &error))
     }
 
-    /// Puts a text on the terminal's clipboard, by OSC 52. The terminal does not say whether it
-    /// did.
+    /// Copies a text to the clipboard of the terminal, by OSC 52. The terminal does not answer, so
+    /// whether it worked stays unknown.
     ///
-    /// The system's own clipboard (the `arboard` crate) is left alone. Over SSH it belongs to
-    /// another computer; on X11 and Wayland the text is gone when this program ends, unless it
-    /// waits; and every copy would wait for the display server's answer.
+    /// The clipboard of the system (the `arboard` crate) would not do: over SSH it is that of the
+    /// other computer; on X11 and Wayland its text is lost when the program ends; and every copy
+    /// would wait for the display server.
     ///
     /// # Errors
     ///
@@ -332,17 +339,17 @@ impl TerminalScreen {
         write_out(out.as_bytes()).map_err(|error| failed("cannot be written to", &error))
     }
 
-    /// Stops the program as Ctrl-Z does, and takes the terminal over again when it goes on.
+    /// Suspends the program as Ctrl-Z does (SIGTSTP), and enters the modes again when it continues.
     ///
     /// # Errors
     ///
-    /// When the terminal cannot be taken over again.
+    /// When the modes cannot be entered again.
     pub fn suspend(&mut self) -> Result<(), Error> {
         self.leave();
         #[cfg(unix)]
         {
-            // The default action stops this process group; where nobody could wake it up again
-            // (no shell with job control), the system ignores the signal.
+            // Where no shell with job control could continue the program, the system ignores the
+            // signal.
             let _ = signal_hook::low_level::raise(signal_hook::consts::SIGTSTP);
         }
         self.take()?;

@@ -1,14 +1,14 @@
-//! Hearing at once what others do to the accounts, where the system tells.
+//! Watches the folder of the accounts for changes by other programs, with `inotify` on Linux.
 //!
-//! A thread sleeps until something was put into the folder, taken out of it, or written in it; where
-//! the folder is not there, until it may have come. Where the system cannot tell, the next key and
-//! the next focus look, as they do anyway.
+//! A thread blocks until a file in the folder is added, removed or written; while the folder does
+//! not exist, until it may have been made. On other systems nothing is watched; there, as here too,
+//! every action and every focus look for changed files.
 
 use std::{path::PathBuf, sync::mpsc::Sender};
 
 use super::events::Event;
 
-/// Watches a folder, if that can be had.
+/// Starts watching a folder. If that fails, only keys and focus look for changes.
 #[cfg(target_os = "linux")]
 pub(super) fn watch(folder: PathBuf, sender: Sender<Event>) {
     let _ = std::thread::Builder::new()
@@ -16,7 +16,7 @@ pub(super) fn watch(folder: PathBuf, sender: Sender<Event>) {
         .spawn(move || inotify::listen(&folder, &sender));
 }
 
-/// Nothing is told here.
+/// Does nothing on this system.
 #[cfg(not(target_os = "linux"))]
 pub(super) fn watch(_: PathBuf, _: Sender<Event>) {}
 
@@ -32,18 +32,18 @@ mod inotify {
 
     use super::Event;
 
-    /// Why there is nothing more to hear.
+    /// Why watching a folder ended.
     enum End {
-        /// The folder is not there any more, or another one is.
+        /// The folder was removed, moved or replaced.
         Replaced,
-        /// The system or the program ends it.
+        /// `inotify` failed, or the event loop has ended.
         Over,
     }
 
-    /// Hears of what becomes of the folder's files, and finds the folder again when it is replaced.
+    /// Watches the folder until the event loop ends, and watches it anew when it is replaced.
     pub(super) fn listen(folder: &Path, sender: &Sender<Event>) {
-        // Not what is only begun: it is told when it is whole.
-        let wanted = WatchFlags::MOVED_TO
+        // Without `CREATE`: a new file is of interest once it is written and closed.
+        let flags = WatchFlags::MOVED_TO
             | WatchFlags::MOVED_FROM
             | WatchFlags::CLOSE_WRITE
             | WatchFlags::DELETE
@@ -51,37 +51,37 @@ mod inotify {
             | WatchFlags::ONLYDIR;
         let mut is_first = true;
         loop {
-            let Ok(told) = inotify::init(CreateFlags::CLOEXEC) else {
+            let Ok(descriptor) = inotify::init(CreateFlags::CLOEXEC) else {
                 return;
             };
-            match inotify::add_watch(&told, folder, wanted) {
+            match inotify::add_watch(&descriptor, folder, flags) {
                 Ok(_) => {
-                    // What was done before it was watched is told by nobody.
+                    // `inotify` does not report changes before the watch began.
                     if !is_first && sender.send(Event::FileChanged).is_err() {
                         return;
                     }
-                    match hear(told, sender) {
+                    match forward(descriptor, sender) {
                         End::Replaced => {}
                         End::Over => return,
                     }
                 }
-                Err(Errno::NOENT) if wait_above(told, folder) => {}
+                Err(Errno::NOENT) if wait_above(descriptor, folder) => {}
                 Err(_) => return,
             }
             is_first = false;
         }
     }
 
-    /// Passes on what is told, once for all that is told together.
-    fn hear(told: OwnedFd, sender: &Sender<Event>) -> End {
+    /// Sends one event for each batch that `inotify` reports.
+    fn forward(descriptor: OwnedFd, sender: &Sender<Event>) -> End {
         let mut buffer = [MaybeUninit::uninit(); 4096];
-        let mut reader = Reader::new(told, &mut buffer);
+        let mut reader = Reader::new(descriptor, &mut buffer);
         let mut is_news = false;
         loop {
             let is_replaced = match reader.next() {
                 Ok(event) => {
                     let name = event.file_name().map(CStr::to_bytes);
-                    // A save under way has a hidden name.
+                    // A temporary file of a save has a hidden name.
                     is_news |= !name.is_some_and(|name| name.starts_with(b"."));
                     let gone = ReadFlags::IGNORED | ReadFlags::MOVE_SELF;
                     event.events().intersects(gone)
@@ -101,21 +101,21 @@ mod inotify {
         }
     }
 
-    /// Sleeps until something comes into the nearest folder above that is there, or nothing if what
-    /// is looked for came meanwhile. Whether it is worth looking again.
-    fn wait_above(told: OwnedFd, folder: &Path) -> bool {
-        let wanted = WatchFlags::CREATE
+    /// Blocks until something is added to the nearest existing folder above, unless the missing one
+    /// was made meanwhile. Returns whether to try to watch the folder again.
+    fn wait_above(descriptor: OwnedFd, folder: &Path) -> bool {
+        let flags = WatchFlags::CREATE
             | WatchFlags::MOVED_TO
             | WatchFlags::DELETE_SELF
             | WatchFlags::MOVE_SELF
             | WatchFlags::ONLYDIR;
         let mut missing = folder;
         for above in folder.ancestors().skip(1) {
-            match inotify::add_watch(&told, above, wanted) {
+            match inotify::add_watch(&descriptor, above, flags) {
                 Ok(_) if missing.exists() => return true,
                 Ok(_) => {
                     let mut buffer = [MaybeUninit::uninit(); 4096];
-                    let mut reader = Reader::new(told, &mut buffer);
+                    let mut reader = Reader::new(descriptor, &mut buffer);
                     return matches!(reader.next(), Ok(_) | Err(Errno::INTR));
                 }
                 Err(Errno::NOENT) => missing = above,

@@ -1,4 +1,4 @@
-//! Boxes over the screen, and what stands in them: a page to read, a text that is typed.
+//! Boxes for modal pages, and their parts: text that scrolls, text fields.
 
 use ratatui::{
     layout::{Constraint, Rect},
@@ -9,21 +9,22 @@ use ratatui::{
 use super::{canvas::Canvas, list};
 use crate::{app::drawn::Target, text};
 
-/// A box over the screen, as large as it needs to be and fits; gives its inside.
+/// Draws a centred box for content of this size in columns and rows, or smaller if the area is.
+/// Returns the area inside.
 pub fn boxed(canvas: &mut Canvas<'_, '_>, area: Rect, title: &str, size: (usize, usize)) -> Rect {
     let look = canvas.look;
     let (width, height) = size;
-    // In the smallest windows a frame would take the room that the text needs.
+    // The smallest windows have no room for a border.
     let is_cramped = area.height < 7 || area.width < 12;
-    let wanted = |size: usize, frame: usize, most: u16| {
-        u16::try_from(size + frame).unwrap_or(u16::MAX).min(most)
+    let bounded = |size: usize, border: usize, most: u16| {
+        u16::try_from(size + border).unwrap_or(u16::MAX).min(most)
     };
     let outer = if is_cramped {
         area
     } else {
         area.centered(
-            Constraint::Length(wanted(width, 4, area.width)),
-            Constraint::Length(wanted(height, 2, area.height)),
+            Constraint::Length(bounded(width, 4, area.width)),
+            Constraint::Length(bounded(height, 2, area.height)),
         )
     };
     canvas.frame.render_widget(Clear, outer);
@@ -59,12 +60,12 @@ const ASCII_BORDER: ratatui::symbols::border::Set<'static> = ratatui::symbols::b
     horizontal_bottom: "-",
 };
 
-/// The width of a box for text: readable, and no wider than the window.
+/// The content width of a box for a short text, in columns.
 pub fn text_width(area: Rect) -> usize {
     usize::from(area.width).saturating_sub(4).clamp(1, 64)
 }
 
-/// Draws a text that is typed, scrolled so that the cursor is in sight.
+/// Draws a text field, scrolled so that the cursor is visible.
 pub fn input(canvas: &mut Canvas<'_, '_>, area: Rect, input: &tui_input::Input, has_keys: bool) {
     let look = canvas.look;
     if area.is_empty() {
@@ -72,7 +73,7 @@ pub fn input(canvas: &mut Canvas<'_, '_>, area: Rect, input: &tui_input::Input, 
     }
     let width = usize::from(area.width);
     let scroll = input.visual_scroll(width.saturating_sub(1));
-    // Typed text is the person's own; it is cleaned when it is taken over, and for showing.
+    // The field has the raw text, which is sanitized for drawing.
     let shown = text::clean(input.value(), text::TextKind::Line);
     let mut skipped = 0;
     let rest: String = shown
@@ -98,13 +99,13 @@ pub fn input(canvas: &mut Canvas<'_, '_>, area: Rect, input: &tui_input::Input, 
     }
 }
 
-/// The width of a box for a page to read: wider than a question, as addresses are long.
+/// The content width of a box for a long text, in columns: wider, since addresses are long.
 pub fn page_width(area: Rect) -> usize {
     text_width(area).max(usize::from(area.width).saturating_sub(8).min(100))
 }
 
-/// Draws a page to read, scrolled so far.
-pub fn read(
+/// Draws a box with text that scrolls, from the offset `scroll` on.
+pub fn text_box(
     canvas: &mut Canvas<'_, '_>,
     area: Rect,
     title: &str,

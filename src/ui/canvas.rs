@@ -1,4 +1,4 @@
-//! What drawing needs, in one hand.
+//! The context of drawing, passed to every part of the screen.
 
 use ratatui::{
     Frame,
@@ -12,31 +12,31 @@ use crate::{
     text,
 };
 
-/// What every part of the screen is drawn with.
+/// The context for drawing a frame.
 pub struct Canvas<'c, 'f> {
-    /// The cells.
+    /// The frame to draw on.
     pub frame: &'c mut Frame<'f>,
-    /// What is drawn.
+    /// The model to draw.
     pub model: &'c Model,
     /// Colours and glyphs.
     pub look: &'c Look,
-    /// Where things are, for the mouse and for paging.
+    /// The layout, collected for hit tests and paging.
     pub drawn: Drawn,
 }
 
-/// What a column of text is written with.
+/// The context for composing lines of a text column.
 #[derive(Clone, Copy)]
 pub struct Column<'c> {
-    /// What it is about.
+    /// The model to draw.
     pub model: &'c Model,
     /// Colours and glyphs.
     pub look: &'c Look,
-    /// Cells.
+    /// The width, in cells.
     pub width: usize,
 }
 
 impl<'c> Canvas<'c, '_> {
-    /// A column of text, this many cells wide.
+    /// A text column of this width, in cells.
     pub fn column(&self, width: usize) -> Column<'c> {
         Column {
             model: self.model,
@@ -47,17 +47,17 @@ impl<'c> Canvas<'c, '_> {
 }
 
 impl Column<'_> {
-    /// A text in lines of one style.
+    /// Word-wraps a text into lines of one style.
     pub fn wrap(&self, text: &str, style: Style) -> Vec<Line<'static>> {
         self.lines(text, "", style)
     }
 
-    /// A text in lines of one style, two cells to the right.
+    /// As [`wrap`](Self::wrap), indented by two cells.
     pub fn indent(&self, text: &str, style: Style) -> Vec<Line<'static>> {
         self.lines(text, "  ", style)
     }
 
-    /// A text in lines of one style behind an indent of blanks.
+    /// As [`wrap`](Self::wrap), with an indent of blanks.
     pub fn lines(&self, text: &str, indent: &str, style: Style) -> Vec<Line<'static>> {
         let room = self.width.saturating_sub(indent.len()).max(1);
         let lines = text::wrap(text, room).into_iter();

@@ -1,14 +1,15 @@
-//! The left pane of an account: its goals, active routes and steps, with the other routes folded.
+//! The checklist of an account: its goals, active routes and steps, and the other routes.
 
 use ratatui::{layout::Rect, style::Style, text::Span};
 
-use super::list;
-use crate::ui::canvas::{Canvas, Column};
+use super::{
+    canvas::{Canvas, Column},
+    list,
+};
 use crate::{
     account::{overview::GoalView, progress::Mark},
     app::{
-        core::rows,
-        core::{AccountEntry, Pane},
+        core::{AccountEntry, Pane, rows},
         drawn::Target,
         row::Row,
         saving::SaveState,
@@ -35,26 +36,26 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, entry: &AccountEntry) {
         return;
     }
     let height = usize::from(area.height);
-    let at = rows.iter().position(|row| *row == model.row).unwrap_or(0);
-    let top = list::top(canvas.drawn.rows_top, at, height, rows.len());
+    let selected = rows.iter().position(|row| *row == model.row).unwrap_or(0);
+    let top = list::top(canvas.drawn.rows_top, selected, height, rows.len());
     canvas.drawn.rows_top = top;
     let has_keys = model.pane == Pane::Steps;
     if has_keys {
         canvas.drawn.page = height;
     }
-    for (place, here) in list::in_sight(area, top, rows.len()) {
-        let Some(row) = rows.get(place) else {
+    for (index, here) in list::in_sight(area, top, rows.len()) {
+        let Some(row) = rows.get(index) else {
             break;
         };
-        let is_selected = place == at;
+        let is_selected = index == selected;
         canvas.drawn.put(here, Target::Row(row.clone()));
         let column = &canvas.column(usize::from(here.width).saturating_sub(2));
         let mut left = vec![list::gutter(is_selected, has_keys, look), Span::raw(" ")];
         let (parts, right) = match row {
             Row::Goal(goal) => goal_row(column, entry, *goal),
             Row::NoForm => {
-                let said = model.catalog.why_no_form(&entry.account);
-                (vec![Span::styled(said, look.warn)], Vec::new())
+                let why = model.catalog.why_no_form(&entry.account);
+                (vec![Span::styled(why, look.warn)], Vec::new())
             }
             Row::Route(goal) => (route_row(column, entry, *goal, is_selected), Vec::new()),
             Row::Step(id) => {
@@ -76,7 +77,7 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, entry: &AccountEntry) {
     }
 }
 
-/// The parts of a row at its left and at its right.
+/// The left and the right part of a row.
 type Parts = (Vec<Span<'static>>, Vec<Span<'static>>);
 
 fn view(entry: &AccountEntry, goal: Goal) -> Option<&GoalView> {
@@ -102,13 +103,13 @@ fn goal_row(column: &Column<'_>, entry: &AccountEntry, goal: Goal) -> Parts {
     (left, vec![Span::styled(count, style)])
 }
 
-/// A guide's title, and behind it the signs of one that is not the program's own or has not been checked
-/// for long: in words and a style that no title can have, and never cut.
+/// The title of a guide, and the badges of one that is the user's own or stale. A long title gets
+/// an ellipsis, so that the badges are always visible; no title can imitate their style.
 fn titled(
     column: &Column<'_>,
     guide: &Guide,
     platform: Platform,
-    (begin, style): (&str, Style),
+    (prefix, style): (&str, Style),
 ) -> Vec<Span<'static>> {
     let look = column.look;
     let mut badges = Vec::new();
@@ -119,7 +120,7 @@ fn titled(
         badges.push(Span::styled(" [old]", look.warn));
     }
     let taken: usize = badges.iter().map(|span| text::width(&span.content)).sum();
-    let whole = format!("{begin}{}", platform.title_here(&guide.title));
+    let whole = format!("{prefix}{}", platform.title_here(&guide.title));
     let title = text::fit(&whole, column.width.saturating_sub(taken)).into_owned();
     let mut row = vec![Span::styled(title, style)];
     row.append(&mut badges);
@@ -135,8 +136,8 @@ fn route_row(
     let Some(view) = view(entry, goal) else {
         return Vec::new();
     };
-    let begin = ("  by: ", column.look.faint_row(is_selected));
-    titled(column, &view.guide, entry.account.platform, begin)
+    let prefix = ("  by: ", column.look.faint_row(is_selected));
+    titled(column, &view.guide, entry.account.platform, prefix)
 }
 
 fn other_row(
@@ -148,9 +149,9 @@ fn other_row(
     let Some(guide) = column.model.catalog.guide(guide) else {
         return Vec::new();
     };
-    let begin = format!("    {} ", column.look.glyphs.dot);
-    let begin = (&*begin, column.look.row(is_selected));
-    titled(column, guide, entry.account.platform, begin)
+    let prefix = format!("    {} ", column.look.glyphs.dot);
+    let prefix = (&*prefix, column.look.row(is_selected));
+    titled(column, guide, entry.account.platform, prefix)
 }
 
 fn others_row(
@@ -171,8 +172,8 @@ fn others_row(
         (false, _) => "more settings",
     };
     let sign = look.glyphs.fold(is_open);
-    let said = format!("  {sign} {} {noun}", view.others.len());
-    vec![Span::styled(said, look.faint_row(is_selected))]
+    let text = format!("  {sign} {} {noun}", view.others.len());
+    vec![Span::styled(text, look.faint_row(is_selected))]
 }
 
 fn step_row(column: &Column<'_>, entry: &AccountEntry, id: &StepId, is_selected: bool) -> Parts {
@@ -190,7 +191,7 @@ fn step_row(column: &Column<'_>, entry: &AccountEntry, id: &StepId, is_selected:
         Some(Mark::Skipped) => look.faint,
         Some(Mark::Blocked) => look.bad,
     };
-    // The gap behind the box says whether the mark is safe on the disk.
+    // The cell after the check box shows whether the mark is saved.
     let (gap, gap_style) = match model.saving.step_state(&entry.account.id, id) {
         SaveState::Safe | SaveState::Untouched => (" ", look.text),
         SaveState::Writing => (look.glyphs.saving, look.faint),

@@ -1,4 +1,4 @@
-//! The right pane of an account: the selected row in full.
+//! The right pane of the account screen: the selected row in full.
 
 mod authority;
 mod facts;
@@ -9,8 +9,10 @@ pub(super) use facts::{badges, disagreement};
 
 use ratatui::{layout::Rect, text::Line};
 
-use super::list;
-use crate::ui::canvas::{Canvas, Column};
+use super::{
+    canvas::{Canvas, Column},
+    list,
+};
 use crate::{
     app::{
         core::{AccountEntry, Pane},
@@ -26,7 +28,7 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, entry: &AccountEntry) {
     if area.is_empty() {
         return;
     }
-    // One cell stays free at the right, for the signs that there is more.
+    // The signs for more lines need a free cell at the right.
     let width = usize::from(area.width.saturating_sub(2)).max(1);
     let column = &canvas.column(width);
     let (lines, link_line) = lines(column, entry);
@@ -53,7 +55,7 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, entry: &AccountEntry) {
     }
 }
 
-/// The lines of the selected row, and which of them is its link.
+/// The lines of the selected row, and the index of the line with its link.
 pub fn lines(column: &Column<'_>, entry: &AccountEntry) -> (Vec<Line<'static>>, Option<usize>) {
     let model = column.model;
     match &model.row {

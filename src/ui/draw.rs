@@ -1,4 +1,4 @@
-//! The screen: reads the model, draws it, and leaves behind where things are.
+//! Draws the screen, and returns its layout for hit tests and paging.
 //!
 //! ```text
 //!  optout · 5 accounts · 2 need you                                   ✔ saved   header
@@ -31,13 +31,13 @@ use crate::app::{
     pages::Overlay,
 };
 
-/// Draws the model.
+/// Draws a frame of the model, and returns its layout.
 pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) -> Drawn {
     let area = frame.area();
     let drawn = Drawn {
         accounts_top: model.drawn.accounts_top,
         rows_top: model.drawn.rows_top,
-        // Known on every screen: keys can come before the next one is drawn.
+        // Set on Home too, since several keys may be handled before the next frame.
         is_one_pane: area.width < TWO_PANES,
         ..Drawn::default()
     };
@@ -50,7 +50,7 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) -> Drawn {
     if area.is_empty() {
         return canvas.drawn;
     }
-    let body = around(&mut canvas, area);
+    let body = header_and_footer(&mut canvas, area);
     match &model.screen {
         Screen::Account(id) if model.entry(id).is_some() => account(&mut canvas, body),
         Screen::Home | Screen::Account(_) => home::draw(&mut canvas, body),
@@ -64,11 +64,11 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) -> Drawn {
     canvas.drawn
 }
 
-/// Draws the frame, and gives what is left for the screen.
-fn around(canvas: &mut Canvas<'_, '_>, area: Rect) -> Rect {
+/// Draws the header and the footer, and returns the area between them.
+fn header_and_footer(canvas: &mut Canvas<'_, '_>, area: Rect) -> Rect {
     let model = canvas.model;
     let mut body = area;
-    // A QR code may need every row but the one with the keys.
+    // A QR code may need every row except that of the key hints.
     let is_bare = match model.overlays.last() {
         Some(Overlay::Qr(page)) => pages::takes_all(page, area, model.settings.ascii),
         Some(_) | None => false,
@@ -106,12 +106,12 @@ fn around(canvas: &mut Canvas<'_, '_>, area: Rect) -> Rect {
     body
 }
 
-/// The account screen: one, two or three panes, as many as fit.
+/// Draws the account screen, with one, two or three panes.
 fn account(canvas: &mut Canvas<'_, '_>, area: Rect) {
     let (model, look) = (canvas.model, canvas.look);
     let Some(entry) = model.current() else { return };
     canvas.drawn.has_accounts_pane = area.width >= THREE_PANES;
-    // The detail has no cursor; its edge says that it has the keys.
+    // The detail has no cursor. The line at its edge is highlighted if it has the keys.
     let edge = match model.pane {
         Pane::Accounts | Pane::Steps => look.faint,
         Pane::Detail => look.accent.patch(look.heading),
@@ -143,7 +143,7 @@ fn account(canvas: &mut Canvas<'_, '_>, area: Rect) {
     }
 }
 
-/// Draws a line down the right edge, and gives the rest.
+/// Draws a vertical line at the right edge, and returns the rest of the area.
 fn with_pillar(canvas: &mut Canvas<'_, '_>, area: Rect, style: Style) -> Rect {
     let look = canvas.look;
     let [rest, edge] = area.layout(&Layout::horizontal([

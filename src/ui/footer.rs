@@ -1,4 +1,4 @@
-//! The last rows: what answers the last action, and the keys that do something here.
+//! The footer rows: the status line or the filter, and the key hints.
 
 use ratatui::{layout::Rect, text::Span};
 
@@ -8,7 +8,7 @@ use crate::{
     text,
 };
 
-/// Draws the line that answers the last action, or the filter.
+/// Draws the filter, or else the message about the last action.
 pub fn status(canvas: &mut Canvas<'_, '_>, area: Rect) {
     let (model, look) = (canvas.model, canvas.look);
     if model.filter.is_open || (model.filter.is_active() && model.status.is_none()) {
@@ -53,8 +53,7 @@ pub fn status(canvas: &mut Canvas<'_, '_>, area: Rect) {
     );
 }
 
-/// The keys that do something here: help and the way out first, so that a narrow window cuts the
-/// others.
+/// Draws the key hints, as many as fit.
 pub fn keys(canvas: &mut Canvas<'_, '_>, area: Rect) {
     let (model, look) = (canvas.model, canvas.look);
     let mut spans = Vec::new();
@@ -64,7 +63,7 @@ pub fn keys(canvas: &mut Canvas<'_, '_>, area: Rect) {
             continue;
         };
         let (key, hint) = (format!(" {key}"), format!(" {hint} "));
-        // Half a hint says nothing; what comes first here is what must not be missing.
+        // No hint is cut. The order of the table puts the most important ones first.
         let Some(rest) = left.checked_sub(text::width(&key) + text::width(hint.trim_end())) else {
             break;
         };

@@ -1,13 +1,13 @@
-//! What the parts of the screen share: how wide and how high a window must be for what.
+//! The layout breakpoints: the window sizes at which parts of the screen appear.
 
-/// From this width on the detail stands beside the steps.
+/// The least width for the detail beside the steps, in columns.
 pub(super) const TWO_PANES: u16 = 60;
-/// From this width on the accounts stay visible.
+/// The least width for the accounts beside these, in columns.
 pub(super) const THREE_PANES: u16 = 100;
-/// From this height on, header, status and keys have a row each.
+/// The least height at which header, status and key hints have a row each.
 pub(super) const ROOMY: u16 = 8;
 
-/// Rows that the frame takes in a window of this height.
+/// The number of rows of header and footer in a window of this height.
 pub(super) fn rows(height: u16) -> u16 {
     match height {
         0 | 1 => 0,

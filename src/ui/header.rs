@@ -1,4 +1,4 @@
-//! The first row: what this is, and whether everything is saved.
+//! The header row: the account or the number of accounts, warnings, and the state of saving.
 
 use ratatui::{layout::Rect, text::Span};
 
@@ -8,7 +8,7 @@ use crate::{
     content::platform::Kind,
 };
 
-/// Draws the row.
+/// Draws the header row.
 pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect) {
     let (model, look) = (canvas.model, canvas.look);
     let dot = format!(" {} ", look.glyphs.dot);
@@ -26,12 +26,12 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect) {
             if count > 0 {
                 let accounts = if count == 1 { "account" } else { "accounts" };
                 left.push(Span::styled(format!("{dot}{count} {accounts}"), look.faint));
-                let said = match needing {
+                let attention = match needing {
                     0 => format!("{dot}nothing to do now"),
                     1 => format!("{dot}1 needs you"),
                     more => format!("{dot}{more} need you"),
                 };
-                left.push(Span::styled(said, look.faint));
+                left.push(Span::styled(attention, look.faint));
             }
         }
         Screen::Account(_) => {
@@ -60,7 +60,7 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect) {
     list::row(canvas, area, left, right_of_header(model, look));
 }
 
-/// What must be known at every moment: warnings about files, and whether everything is saved.
+/// The right part of the row: the number of warnings, and the state of saving.
 fn right_of_header(model: &Model, look: &Look) -> Vec<Span<'static>> {
     let mut right = Vec::new();
     if !model.notices.is_empty() {
@@ -79,8 +79,8 @@ fn right_of_header(model: &Model, look: &Look) -> Vec<Span<'static>> {
         )),
         SaveState::Failed => {
             let key = model.keymap.short(Action::Notices).unwrap_or_default();
-            let said = format!(" {} NOT SAVED (why: {key}) ", glyphs.unsaved);
-            right.push(Span::styled(said, look.bad));
+            let text = format!(" {} NOT SAVED (why: {key}) ", glyphs.unsaved);
+            right.push(Span::styled(text, look.bad));
         }
     }
     right

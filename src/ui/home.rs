@@ -1,4 +1,4 @@
-//! Home: the accounts with how far each is, and what the selected one needs next.
+//! Home: the accounts with their progress, and the next step of the selected one.
 
 use ratatui::{
     layout::{Constraint, Layout, Rect},
@@ -6,8 +6,7 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use super::{list, theme::Look};
-use crate::ui::canvas::Canvas;
+use super::{canvas::Canvas, list, theme::Look};
 use crate::{
     app::{
         action::Action,
@@ -18,7 +17,7 @@ use crate::{
     content::{guide::Origin, state::State},
 };
 
-/// Cells of the progress bar.
+/// The width of the progress bar, in cells.
 const BAR: usize = 8;
 
 /// Draws the screen.
@@ -32,15 +31,15 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect) {
         return;
     }
     let listed = model.listed();
-    let wanted = u16::try_from(listed.len()).unwrap_or(u16::MAX).max(1);
-    // The selected account's next step is shown below, where there is room for it.
+    let count = u16::try_from(listed.len()).unwrap_or(u16::MAX).max(1);
+    // The next step of the selected account is shown below the list, if there is room.
     let below = if area.height >= 12 { 5 } else { 0 };
     let [rows, rest] = area.layout(&Layout::vertical([
-        Constraint::Length(wanted.min(area.height - below)),
+        Constraint::Length(count.min(area.height - below)),
         Constraint::Fill(1),
     ]));
     if listed.is_empty() {
-        let said = if model.filter.is_active() {
+        let text = if model.filter.is_active() {
             " No account matches the filter."
         } else {
             " Everything is done, and hidden."
@@ -48,7 +47,7 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect) {
         list::row(
             canvas,
             rows,
-            vec![Span::styled(said, look.faint)],
+            vec![Span::styled(text, look.faint)],
             Vec::new(),
         );
         return;
@@ -66,7 +65,7 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect) {
     }
 }
 
-/// Draws the accounts as a narrow pane.
+/// Draws the accounts as the left pane of the account screen.
 pub fn draw_narrow(canvas: &mut Canvas<'_, '_>, area: Rect) {
     let model = canvas.model;
     let listed: Vec<&AccountEntry> = model.entries.iter().collect();
@@ -75,22 +74,22 @@ pub fn draw_narrow(canvas: &mut Canvas<'_, '_>, area: Rect) {
 
 fn draw_rows(canvas: &mut Canvas<'_, '_>, area: Rect, listed: &[&AccountEntry], is_wide: bool) {
     let model = canvas.model;
-    let at = listed
+    let selected = listed
         .iter()
         .position(|entry| Some(&entry.account.id) == model.selected.as_ref())
         .unwrap_or(0);
     let height = usize::from(area.height);
-    let top = list::top(canvas.drawn.accounts_top, at, height, listed.len());
+    let top = list::top(canvas.drawn.accounts_top, selected, height, listed.len());
     canvas.drawn.accounts_top = top;
     let has_keys = model.screen == Screen::Home || model.pane == Pane::Accounts;
     if has_keys {
         canvas.drawn.page = height;
     }
-    for (place, here) in list::in_sight(area, top, listed.len()) {
-        let Some(entry) = listed.get(place) else {
+    for (index, here) in list::in_sight(area, top, listed.len()) {
+        let Some(entry) = listed.get(index) else {
             break;
         };
-        let is_selected = place == at;
+        let is_selected = index == selected;
         draw_row(canvas, here, entry, is_selected, has_keys, is_wide);
         canvas
             .drawn
@@ -160,7 +159,7 @@ fn draw_row(
         right.push(Span::raw(" ".repeat(BAR)));
     }
     right.push(Span::styled(format!(" {count:>5}  "), look.faint));
-    // The words stand in a column of their own; what is left of it stays empty.
+    // The state has a column of fixed width.
     let column = area.width.min(if area.width >= 76 { 33 } else { 19 });
     let rest = Rect {
         width: area.width - column,
@@ -176,7 +175,7 @@ fn draw_row(
     list::row(canvas, state, vec![Span::styled(words, style)], Vec::new());
 }
 
-/// A word for the narrowest windows.
+/// A state in one word, for the narrowest windows.
 const fn short_state(state: State) -> &'static str {
     match state {
         State::Overdue => "overdue",
@@ -192,7 +191,7 @@ const fn short_state(state: State) -> &'static str {
     }
 }
 
-/// The style of a state.
+/// The style of an account's state.
 pub const fn state_style(state: State, look: &Look) -> Style {
     match state {
         State::Overdue | State::Refused => look.bad,
@@ -203,14 +202,14 @@ pub const fn state_style(state: State, look: &Look) -> Style {
     }
 }
 
-/// A progress bar.
+/// A progress bar, eight cells wide.
 pub fn bar(done: usize, total: usize, look: &Look) -> Vec<Span<'static>> {
     let full = if total == 0 {
         0
     } else {
         (done * BAR).div_ceil(total).min(BAR)
     };
-    // A bar looks full only when everything is done.
+    // Rounding up must not fill the bar before everything is done.
     let full = if done < total {
         full.min(BAR - 1)
     } else {
@@ -222,7 +221,7 @@ pub fn bar(done: usize, total: usize, look: &Look) -> Vec<Span<'static>> {
     ]
 }
 
-/// What the selected account needs next.
+/// Draws the request and the next step of the selected account.
 fn next_step(canvas: &mut Canvas<'_, '_>, area: Rect, entry: &AccountEntry) {
     let (model, look) = (canvas.model, canvas.look);
     let width = usize::from(area.width.saturating_sub(2));
@@ -233,12 +232,12 @@ fn next_step(canvas: &mut Canvas<'_, '_>, area: Rect, entry: &AccountEntry) {
         lines.extend(column.indent(&format!("Read-only: {reason}"), look.warn));
     }
     if let Some(covering) = &overview.covered_by {
-        let said = format!(
+        let text = format!(
             "Covered by the objection of {}: {}",
             covering.label,
             covering.request.in_words(model.now.today)
         );
-        lines.extend(column.indent(&said, look.text));
+        lines.extend(column.indent(&text, look.text));
     }
     if let Some(request) = overview.goals.iter().find_map(|view| view.request.as_ref()) {
         lines.extend(column.indent(
@@ -257,14 +256,14 @@ fn next_step(canvas: &mut Canvas<'_, '_>, area: Rect, entry: &AccountEntry) {
             } else {
                 ""
             };
-            let said = format!(
+            let text = format!(
                 "in \"{}\"{age}",
                 entry.account.platform.title_here(&guide.title)
             );
-            lines.extend(column.lines(&said, "        ", look.faint));
+            lines.extend(column.lines(&text, "        ", look.faint));
             if let Origin::Yours(file) = &guide.origin {
-                let said = format!("[yours] This guide is your own file: {file}");
-                lines.extend(column.lines(&said, "        ", look.warn));
+                let badge = format!("[yours] This guide is your own file: {file}");
+                lines.extend(column.lines(&badge, "        ", look.warn));
             }
         }
         None if overview.total > 0 => {
@@ -278,7 +277,7 @@ fn next_step(canvas: &mut Canvas<'_, '_>, area: Rect, entry: &AccountEntry) {
     list::page(canvas, area, &lines, 0);
 }
 
-/// What this is, when there is no account yet.
+/// Draws the introduction, shown while there is no account.
 fn welcome(canvas: &mut Canvas<'_, '_>, area: Rect) {
     let (model, look) = (canvas.model, canvas.look);
     let width = usize::from(area.width).saturating_sub(4).min(72);

@@ -1,4 +1,4 @@
-//! Lists of one-line rows: which of them are shown, and how one is drawn.
+//! Lists of one-line rows and text that scrolls: which lines are visible, and drawing them.
 
 use ratatui::{
     buffer::Buffer,
@@ -7,11 +7,11 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use super::theme::Look;
+use super::{canvas::Canvas, theme::Look};
 use crate::text;
-use crate::ui::canvas::Canvas;
 
-/// The first row to show so that the selected one is visible, moving as little as possible.
+/// The index of the first visible row: `before`, moved as little as possible so that the selected
+/// row is visible and no space is left at the end.
 pub fn top(before: usize, selected: usize, height: usize, count: usize) -> usize {
     let height = height.max(1);
     let furthest = count.saturating_sub(height);
@@ -19,21 +19,22 @@ pub fn top(before: usize, selected: usize, height: usize, count: usize) -> usize
     before.clamp(lowest.min(selected), selected).min(furthest)
 }
 
-/// The rows that are in sight from `top` on: which each is, and where.
+/// The visible rows from index `top` on, each with its index and area.
 pub fn in_sight(area: Rect, top: usize, count: usize) -> impl Iterator<Item = (usize, Rect)> {
     (top..count)
         .zip(area.top()..area.bottom())
-        .map(move |(place, y)| {
+        .map(move |(index, y)| {
             let here = Rect {
                 y,
                 height: 1,
                 ..area
             };
-            (place, here)
+            (index, here)
         })
 }
 
-/// What stands in front of a row: whether it is selected, and whether the pane has the keys.
+/// The cell before a row: a cursor if it is selected, a faint one if the pane does not have the
+/// keys.
 pub fn gutter(is_selected: bool, has_keys: bool, look: &Look) -> Span<'static> {
     match (is_selected, has_keys) {
         (true, true) => Span::styled(look.glyphs.cursor, look.accent.patch(look.heading)),
@@ -42,8 +43,9 @@ pub fn gutter(is_selected: bool, has_keys: bool, look: &Look) -> Span<'static> {
     }
 }
 
-/// Puts a text on the screen, cut to `most` cells. Nearly all text is ASCII or a line, one cell a
-/// character; taking it apart into graphemes would be most of the work of drawing.
+/// Writes a text into the buffer, cut to `most` cells. Text of ASCII and box-drawing characters,
+/// one cell each, takes a fast path: splitting text into graphemes would be most of the work of
+/// drawing.
 pub fn put(buffer: &mut Buffer, x: u16, y: u16, text: &str, style: Style, most: u16) {
     let is_simple = |c: char| matches!(c, ' '..='~') || ('\u{2500}'..='\u{257f}').contains(&c);
     if !text.chars().all(is_simple) {
@@ -51,14 +53,15 @@ pub fn put(buffer: &mut Buffer, x: u16, y: u16, text: &str, style: Style, most: 
         return;
     }
     let end = x.saturating_add(most).min(buffer.area.right());
-    for (at, character) in (x..end).zip(text.chars()) {
-        if let Some(cell) = buffer.cell_mut((at, y)) {
+    for (x, character) in (x..end).zip(text.chars()) {
+        if let Some(cell) = buffer.cell_mut((x, y)) {
             cell.set_char(character).set_style(style);
         }
     }
 }
 
-/// Draws a row of spans, cut to the width, and a last part that keeps its place at the right edge.
+/// Draws a row: `right` is aligned to the right edge, `left` gets an ellipsis if it is too long.
+/// Without enough room `right` is left out.
 pub fn row(
     canvas: &mut Canvas<'_, '_>,
     area: Rect,
@@ -98,7 +101,7 @@ fn cells(span: &Span<'_>) -> u16 {
     u16::try_from(text::width(&span.content)).unwrap_or(u16::MAX)
 }
 
-/// The spans that fit, the last one with an ellipsis where something is missing.
+/// The spans that fit into `space` cells, with an ellipsis at the end if some do not.
 fn cut(spans: Vec<Span<'static>>, space: usize) -> Vec<Span<'static>> {
     let mut left = space;
     let mut kept = Vec::new();
@@ -118,8 +121,8 @@ fn cut(spans: Vec<Span<'static>>, space: usize) -> Vec<Span<'static>> {
     kept
 }
 
-/// Draws wrapped lines from `scroll` on, and tells how far they can be scrolled. A sign at the
-/// right edge says that there is more.
+/// Draws lines from the offset `scroll` on, with signs at the right edge if there are more. Returns
+/// the maximum scroll offset.
 pub fn page(
     canvas: &mut Canvas<'_, '_>,
     area: Rect,
@@ -145,7 +148,7 @@ pub fn page(
     end
 }
 
-/// Draws the signs at the right edge that say that there is more above and below.
+/// Draws the signs for more lines above and below, at the right edge.
 pub fn signs(canvas: &mut Canvas<'_, '_>, area: Rect, above: bool, below: bool) {
     if area.width <= 3 || area.is_empty() {
         return;

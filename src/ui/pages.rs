@@ -1,4 +1,4 @@
-//! How each page over the screen is drawn: one file a page, named as in [`crate::app::pages`].
+//! Draws the modal pages: one file per page, named as in [`crate::app::pages`].
 
 pub mod address;
 pub mod authorities;
@@ -20,7 +20,7 @@ use ratatui::layout::Rect;
 use super::canvas::Canvas;
 use crate::app::pages::Overlay;
 
-/// Draws a page over the screen.
+/// Draws a page.
 pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, overlay: &Overlay) {
     match overlay {
         Overlay::Help(page) => help::draw(canvas, area, page),

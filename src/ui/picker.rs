@@ -1,5 +1,7 @@
-//! A list over the screen from which the person takes an entry: help, authorities, browsers. Ratatui's
-//! own `List` measures every entry at each frame; here only those in sight are looked at.
+//! A modal list from which the person takes an entry: help, authorities, browsers.
+//!
+//! The `List` widget of `ratatui` measures every entry in each frame; this measures the visible
+//! ones.
 
 use ratatui::{
     layout::Rect,
@@ -10,37 +12,38 @@ use tui_input::Input;
 use super::{boxes, canvas::Canvas, list};
 use crate::app::drawn::Target;
 
-/// What stands in front of the text that is searched for.
-const SEARCH: &str = "Search: ";
+/// The label of the filter.
+const LABEL: &str = "Search: ";
 
-/// A list and what surrounds it. Where there is little room, the list comes first, then the note.
+/// A list with texts around it. In a small window the list takes precedence, then the note.
 pub struct Picker<'p> {
-    /// The title of its box.
+    /// The title of the box.
     pub title: &'p str,
-    /// Columns and rows that it would fill.
+    /// The size of the content, in columns and rows.
     pub size: (usize, usize),
-    /// What to know, above the list.
+    /// The text above the list.
     pub about: Vec<Line<'static>>,
-    /// What to know besides: below that, or in the place of the note where there is no room above.
+    /// More text above the list; if it does not fit there and the note is empty, it takes the place
+    /// of the note.
     pub remark: Vec<Line<'static>>,
-    /// The text that is searched for, if it can be searched.
+    /// The filter, if the list has one.
     pub filter: Option<&'p Input>,
-    /// The entries, but for the sign of the selected one.
+    /// The entries, without the cursor.
     pub entries: Vec<Vec<Span<'static>>>,
-    /// Which of them is selected.
+    /// The index of the selected entry.
     pub selected: usize,
-    /// What is said in the place of entries where there is none.
+    /// The text for an empty list.
     pub none: &'p str,
-    /// How many entries stay in sight before the note and what is above the list may take room.
+    /// The number of entries that stay visible before the texts get any room.
     pub least: usize,
-    /// What there is to say about the selected entry, below the list.
+    /// The text about the selected entry, below the list.
     pub note: Vec<Line<'static>>,
-    /// Rows that are kept for the note, so that the list does not jump.
+    /// The rows reserved for the note, so that the list keeps its height.
     pub note_rows: usize,
 }
 
 impl Picker<'_> {
-    /// Draws it over the screen.
+    /// Draws the box, the list and the texts.
     pub fn draw(mut self, canvas: &mut Canvas<'_, '_>, area: Rect) {
         let inner = boxes::boxed(canvas, area, self.title, self.size);
         if inner.is_empty() {
@@ -68,7 +71,7 @@ impl Picker<'_> {
         let about = std::mem::take(&mut self.about);
         let mut rest = lines(canvas, inner, about);
         if let Some(filter) = self.filter {
-            rest = search(canvas, rest, filter);
+            rest = filter_row(canvas, rest, filter);
         }
         rest.height = rest.height.saturating_sub(below.height);
         self.list(canvas, rest);
@@ -98,7 +101,7 @@ impl Picker<'_> {
     }
 }
 
-/// Draws lines from the top of an area, and gives the rest of it.
+/// Draws lines at the top of an area, and returns the rest of it.
 fn lines(canvas: &mut Canvas<'_, '_>, area: Rect, lines: Vec<Line<'static>>) -> Rect {
     let mut rest = area;
     for line in lines.into_iter().take(usize::from(area.height)) {
@@ -109,10 +112,10 @@ fn lines(canvas: &mut Canvas<'_, '_>, area: Rect, lines: Vec<Line<'static>>) -> 
     rest
 }
 
-/// Draws the text that is searched for in the first row of an area, and gives the rest of it.
-fn search(canvas: &mut Canvas<'_, '_>, area: Rect, filter: &Input) -> Rect {
-    let label = Line::from(Span::styled(SEARCH, canvas.look.faint));
-    let wide = u16::try_from(SEARCH.len()).unwrap_or(0).min(area.width);
+/// Draws the filter in the first row of an area, and returns the rest of it.
+fn filter_row(canvas: &mut Canvas<'_, '_>, area: Rect, filter: &Input) -> Rect {
+    let label = Line::from(Span::styled(LABEL, canvas.look.faint));
+    let wide = u16::try_from(LABEL.len()).unwrap_or(0).min(area.width);
     let typed = Rect {
         x: area.x + wide,
         width: area.width - wide,

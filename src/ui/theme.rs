@@ -1,6 +1,7 @@
-//! Styles by what they are for, and glyphs. Colours are the terminal's own ANSI ones over its own
-//! foreground and background, so that light and dark both stay readable; nothing is told by colour
-//! alone.
+//! The theme: styles by purpose, and glyphs.
+//!
+//! Colours are the ANSI ones, on the default foreground and background of the terminal, so that
+//! light and dark themes both stay readable. Colour is never the only sign of something.
 
 use ratatui::{
     buffer::Buffer,
@@ -9,75 +10,75 @@ use ratatui::{
 
 use crate::{account::progress::Mark, system::config::Theme, text};
 
-/// Styles and glyphs of everything that is drawn.
+/// The styles and glyphs of a theme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Look {
     /// Ordinary text.
     pub text: Style,
     /// Headings.
     pub heading: Style,
-    /// What matters less.
+    /// Less important text.
     pub faint: Style,
-    /// What leads the eye: keys, links.
+    /// Keys, links and other text that stands out.
     pub accent: Style,
-    /// What went well.
+    /// Success.
     pub good: Style,
-    /// What needs care.
+    /// Warnings.
     pub warn: Style,
-    /// What went wrong.
+    /// Errors.
     pub bad: Style,
     /// The selected row of the pane that has the keys.
     pub selected: Style,
-    /// The dark and the light of a QR code; none without colours.
+    /// The dark and the light colour of a QR code; `None` without colours.
     pub code: Option<(Color, Color)>,
     /// The glyphs.
     pub glyphs: &'static Glyphs,
 }
 
-/// Characters that draw things.
+/// The glyphs of a theme.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Glyphs {
     /// In front of the selected row.
     pub cursor: &'static str,
     /// In front of the selected row of a pane that does not have the keys.
     pub faint_cursor: &'static str,
-    /// A step to do.
+    /// The check box of an open step.
     pub todo: &'static str,
-    /// A step done.
+    /// The check box of a done step.
     pub done: &'static str,
-    /// A step skipped.
+    /// The check box of a skipped step.
     pub skipped: &'static str,
-    /// A step blocked.
+    /// The check box of a blocked step.
     pub blocked: &'static str,
-    /// Something folded.
+    /// Before a heading that is folded.
     pub folded: &'static str,
-    /// Something unfolded.
+    /// Before a heading that is unfolded.
     pub unfolded: &'static str,
-    /// Saved.
+    /// Everything is saved.
     pub saved: &'static str,
-    /// Being saved.
+    /// Something is being saved.
     pub saving: &'static str,
-    /// Not saved.
+    /// Something could not be saved.
     pub unsaved: &'static str,
-    /// The done part of a bar.
+    /// The done part of a progress bar.
     pub bar_done: &'static str,
-    /// The open part of a bar.
+    /// The open part of a progress bar.
     pub bar_open: &'static str,
     /// Between the parts of a menu path.
     pub then: &'static str,
     /// Between facts on one line.
     pub dot: &'static str,
-    /// A line across.
+    /// A horizontal line.
     pub rule: &'static str,
-    /// A line down.
+    /// A vertical line.
     pub pillar: &'static str,
-    /// More above.
+    /// The sign for more lines above.
     pub above: &'static str,
-    /// More below.
+    /// The sign for more lines below.
     pub below: &'static str,
 }
 
-/// Characters that most fonts have and that take one cell everywhere that counts.
+/// Unicode glyphs that most fonts have and that most terminals draw in one cell.
 pub const UNICODE: Glyphs = Glyphs {
     cursor: "❯",
     faint_cursor: "›",
@@ -124,7 +125,7 @@ pub const ASCII: Glyphs = Glyphs {
 };
 
 impl Glyphs {
-    /// The sign of a fold.
+    /// The glyph of a fold.
     pub const fn fold(&self, is_open: bool) -> &'static str {
         match is_open {
             true => self.unfolded,
@@ -132,7 +133,7 @@ impl Glyphs {
         }
     }
 
-    /// The box of a mark.
+    /// The check box of a mark.
     pub const fn mark(&self, mark: Option<Mark>) -> &'static str {
         match mark {
             None => self.todo,
@@ -143,12 +144,12 @@ impl Glyphs {
     }
 }
 
-/// Black and white as they are in the table of 256 colours. Those of the sixteen ANSI ones are what
-/// the person's theme makes of them, and a camera needs the contrast.
+/// Black and white of the 256-colour palette. A terminal theme may change those of the 16 ANSI
+/// colours, and a camera needs the contrast.
 const BLACK_AND_WHITE: (Color, Color) = (Color::Indexed(16), Color::Indexed(231));
 
 impl Look {
-    /// The style of an entry of a list.
+    /// The style of a row of a list.
     pub const fn row(&self, is_selected: bool) -> Style {
         match is_selected {
             true => self.selected,
@@ -156,7 +157,7 @@ impl Look {
         }
     }
 
-    /// The style of an entry that matters less.
+    /// The style of a less important row.
     pub const fn faint_row(&self, is_selected: bool) -> Style {
         match is_selected {
             true => self.selected,
@@ -164,8 +165,8 @@ impl Look {
         }
     }
 
-    /// The look of a theme. Without colours (`NO_COLOR`) it is mono, whatever the theme says: a
-    /// colour that is set and then dropped would take bold and reverse with it.
+    /// The look of a theme. Without colours (`NO_COLOR`) every theme is monochrome: if crossterm
+    /// dropped the colours of another one, it would drop bold and reverse with them.
     pub fn new(theme: Theme, colours: bool, ascii: bool) -> Self {
         let plain = Style::new();
         let bold = plain.add_modifier(Modifier::BOLD);
@@ -207,7 +208,7 @@ impl Look {
     }
 }
 
-/// Makes what is drawn ASCII, but for letters: names and titles stay as people write them.
+/// Replaces all characters of a frame by ASCII, except letters, since names may have any.
 pub fn plain(buffer: &mut Buffer) {
     for cell in &mut buffer.content {
         let symbol = cell.symbol();

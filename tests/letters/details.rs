@@ -162,7 +162,7 @@ fn with_authorities(bench: &mut Bench) {
     let (regions, problems) = Regions::parse(&source);
     assert_eq!(problems, []);
     bench.model.catalog = Arc::new(Catalog::with(Arc::new(regions), &[], &[]));
-    bench.model.look_anew();
+    bench.model.refresh_overviews();
 }
 
 #[test]

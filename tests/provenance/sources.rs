@@ -68,7 +68,7 @@ fn at_sources(guide: &str) -> Bench {
     account.open_with = ["firefox", "-P", "me", "{url}"].map(text::line).to_vec();
     let mut bench = Bench::new(vec![account]);
     bench.model.catalog = catalog(&[guide]).into();
-    bench.model.look_anew();
+    bench.model.refresh_overviews();
     bench.draw(80, 24);
     bench.keys("enter i");
     assert_eq!(about(&bench).as_deref(), Some("mine"));

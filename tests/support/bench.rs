@@ -194,7 +194,7 @@ impl Bench {
             text: Ok(text.to_owned()),
         };
         self.model.catalog = Arc::new(Catalog::new(&[file], &[]));
-        self.model.look_anew();
+        self.model.refresh_overviews();
         self
     }
 

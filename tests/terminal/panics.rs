@@ -209,7 +209,7 @@ fn child_whose_loop_panics() {
     if env::var_os(CHILD).is_none() {
         return;
     }
-    terminal::tell_panics();
+    terminal::report_panics();
     let environment = Environment::read();
     let options = StartOptions {
         paths: Paths::find(&Asked::default(), &environment).unwrap(),

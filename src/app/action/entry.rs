@@ -1,4 +1,4 @@
-//! What the table of actions says of each: where it does something, with which keys and words.
+//! The entries of the table of actions, and the places that they name.
 
 use super::Action;
 
@@ -7,38 +7,38 @@ use super::Action;
 pub enum Place {
     /// The list of accounts.
     Home,
-    /// One account.
+    /// The checklist of one account.
     Account,
-    /// The filter of either.
+    /// The filter of either list, while it is typed.
     Filter,
-    /// The actions and their keys: a list that is searched by typing.
+    /// The page with the actions and their keys, a list that typing filters.
     Help,
-    /// An account being added or edited.
+    /// The page on which an account is added or edited.
     Form,
-    /// A note being written.
+    /// The page on which a note is written.
     Note,
     /// A question with an answer to choose.
     Question,
-    /// The authorities of a country: a list that is searched by typing.
+    /// The page with the authorities of a country, a list that typing filters.
     Authorities,
-    /// What is wrong with files.
+    /// The page with warnings about files.
     Notices,
-    /// Where a guide comes from.
+    /// The page on the sources of a guide.
     Sources,
-    /// A letter, which is read, changed and copied.
+    /// The page with a letter.
     Letter,
-    /// The browsers found on this computer.
+    /// The page with the browsers on this computer.
     Browsers,
-    /// A QR code.
+    /// The page with a QR code.
     Qr,
-    /// An address from somewhere, being checked.
+    /// The page that checks an address.
     CheckUrl,
-    /// An address that nothing here opened.
+    /// The page with an address that could not be opened.
     Address,
 }
 
 impl Place {
-    /// Whether a key that types a character is text here, and no command.
+    /// Whether a text field has the keys here, so that characters are text and not commands.
     pub const fn takes_text(self) -> bool {
         matches!(
             self,
@@ -52,18 +52,18 @@ impl Place {
     }
 }
 
-/// Everything about an action that is not its name.
+/// An entry of the table of actions.
 #[derive(Debug, Clone, Copy)]
 pub struct ActionEntry {
     /// The action.
     pub action: Action,
-    /// Its usual keys, as `optout keys` prints them.
+    /// Its default keys, in the syntax of the config file.
     pub keys: &'static [&'static str],
-    /// Where it does something.
+    /// The places where it does something.
     pub places: &'static [Place],
     /// One or two words for the footer.
     pub hint: &'static str,
-    /// What it does, for help and README.
+    /// What it does, for help, `optout keys` and the README.
     pub about: &'static str,
 }
 
@@ -73,7 +73,7 @@ use Place::{
 };
 
 pub(super) const SCREENS: &[Place] = &[Home, Account];
-/// Where something is listed or read.
+/// The places with a list, or with text that scrolls.
 pub(super) const LISTS: &[Place] = &[
     Home,
     Account,
@@ -87,9 +87,9 @@ pub(super) const LISTS: &[Place] = &[
     Qr,
     Address,
 ];
-/// Where a choice or a cursor moves to the left and to the right.
+/// The places where left and right move the cursor, a choice or the focus.
 pub(super) const SIDEWAYS: &[Place] = &[Account, Filter, Form, Note, CheckUrl, Letter];
-/// Where there is a next and a previous part.
+/// The places with several panes or fields, between which Tab moves.
 pub(super) const PARTS: &[Place] = &[Account, Filter, Form, Note, CheckUrl];
 pub(super) const EVERYWHERE: &[Place] = &[
     Home,

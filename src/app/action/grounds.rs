@@ -1,10 +1,10 @@
-//! Which action is about which ground of a letter.
+//! The actions that toggle the grounds of a letter.
 
 use super::Action;
 use crate::content::language::Ground;
 
 impl Action {
-    /// The action that takes a ground into a letter, or out of it.
+    /// The action that toggles a ground.
     pub const fn of_ground(ground: Ground) -> Self {
         match ground {
             Ground::Profession => Self::GroundProfession,
@@ -15,7 +15,7 @@ impl Action {
         }
     }
 
-    /// The ground that the action is about.
+    /// The ground that the action toggles; `None` for other actions.
     pub fn ground(self) -> Option<Ground> {
         let is_it = |ground: &Ground| Self::of_ground(*ground) == self;
         Ground::ALL.iter().copied().find(is_it)

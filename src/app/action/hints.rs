@@ -1,5 +1,5 @@
-//! What the footer offers in each place, in this order: what must not be missing in a narrow window
-//! comes first.
+//! The key hints of the footer for each place, the most important first, since a narrow window cuts
+//! off the last ones.
 
 use super::{
     Action::{
@@ -10,45 +10,45 @@ use super::{
     Place,
 };
 
-/// One key of the footer.
+/// A key hint of the footer.
 #[derive(Debug, Clone, Copy)]
 pub struct Hint {
-    /// What the key does.
+    /// The action of the key.
     pub action: Action,
-    /// In one or two words, where those of the table of actions are not the ones.
+    /// One or two words for it; `None` for those of the table of actions.
     pub words: Option<&'static str>,
-    /// When it is offered.
+    /// The condition for showing it.
     pub when: When,
 }
 
 /// A condition of a hint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum When {
-    /// In this place, always.
+    /// No condition.
     Always,
-    /// There is an account, or there is none.
+    /// Whether there is any account.
     HasAccounts(bool),
-    /// A step is selected, or another row.
+    /// Whether the selected row is a step.
     OnStep(bool),
-    /// A step is selected whose text is in sight, or is not.
+    /// A step is selected, and whether its text is on the screen.
     OnReadStep(bool),
     /// The selected step has a link.
     HasLink,
     /// The selected step has a letter.
     HasLetter,
-    /// Something was sent that Meta may have answered.
+    /// The account has a request that Meta may answer.
     HasRequest,
     /// The selected row has sources.
     HasSources,
-    /// The field of the browser has the keys.
+    /// The focus is on the field "Open with".
     AtBrowser,
-    /// The letter is whole.
+    /// The letter has its text: no detail is missing.
     IsWhole,
-    /// The letter lacks something that can be given at once.
+    /// The letter lacks a detail that the person can enter.
     CanGive,
-    /// The letter is there in other languages.
+    /// The letter exists in several languages.
     HasLanguages,
-    /// An authority is chosen for a step, or only kept.
+    /// Whether the authority is chosen in order to open its page.
     ForStep(bool),
 }
 
@@ -57,7 +57,7 @@ use When::{
     HasSources, IsWhole, OnReadStep, OnStep,
 };
 
-const fn usual(action: Action, when: When) -> Hint {
+const fn plain(action: Action, when: When) -> Hint {
     Hint {
         action,
         words: None,
@@ -74,46 +74,46 @@ const fn hint(action: Action, words: &'static str, when: When) -> Hint {
 }
 
 const CLOSE: Hint = hint(Back, "close", Always);
-const DOWN: Hint = usual(Down, Always);
-const UP: Hint = usual(Up, Always);
+const DOWN: Hint = plain(Down, Always);
+const UP: Hint = plain(Up, Always);
 
 /// The hints of every place.
 pub const HINTS: &[(Place, &[Hint])] = &[
     (
         Place::Home,
         &[
-            usual(Help, Always),
-            usual(Quit, Always),
+            plain(Help, Always),
+            plain(Quit, Always),
             hint(Add, "add an account", HasAccounts(false)),
             hint(Enter, "go in", HasAccounts(true)),
-            usual(Add, HasAccounts(true)),
-            usual(Edit, HasAccounts(true)),
-            usual(Delete, HasAccounts(true)),
-            usual(Undo, HasAccounts(true)),
-            usual(Filter, HasAccounts(true)),
-            usual(HideDone, HasAccounts(true)),
-            usual(CheckUrl, HasAccounts(true)),
+            plain(Add, HasAccounts(true)),
+            plain(Edit, HasAccounts(true)),
+            plain(Delete, HasAccounts(true)),
+            plain(Undo, HasAccounts(true)),
+            plain(Filter, HasAccounts(true)),
+            plain(HideDone, HasAccounts(true)),
+            plain(CheckUrl, HasAccounts(true)),
         ],
     ),
     (
         Place::Account,
         &[
-            usual(Help, Always),
-            usual(Back, Always),
+            plain(Help, Always),
+            plain(Back, Always),
             hint(Enter, "read it", OnReadStep(false)),
-            usual(Enter, OnReadStep(true)),
+            plain(Enter, OnReadStep(true)),
             hint(Enter, "go in, fold", OnStep(false)),
-            usual(Tick, OnStep(true)),
-            usual(Open, HasLink),
-            usual(Letter, HasLetter),
-            usual(Block, OnStep(true)),
-            usual(Skip, OnStep(true)),
-            usual(Note, OnStep(true)),
-            usual(Answer, HasRequest),
-            usual(Undo, Always),
-            usual(Sources, HasSources),
-            usual(Filter, Always),
-            usual(HideDone, Always),
+            plain(Tick, OnStep(true)),
+            plain(Open, HasLink),
+            plain(Letter, HasLetter),
+            plain(Block, OnStep(true)),
+            plain(Skip, OnStep(true)),
+            plain(Note, OnStep(true)),
+            plain(Answer, HasRequest),
+            plain(Undo, Always),
+            plain(Sources, HasSources),
+            plain(Filter, Always),
+            plain(HideDone, Always),
         ],
     ),
     (
@@ -166,14 +166,14 @@ pub const HINTS: &[(Place, &[Hint])] = &[
         Place::Letter,
         &[
             CLOSE,
-            usual(Copy, IsWhole),
+            plain(Copy, IsWhole),
             hint(Enter, "give what it lacks", CanGive),
             hint(Right, "language", HasLanguages),
-            usual(Qr, IsWhole),
+            plain(Qr, IsWhole),
             DOWN,
             UP,
             hint(Edit, "edit account", Always),
-            usual(Help, Always),
+            plain(Help, Always),
         ],
     ),
     (
@@ -184,10 +184,10 @@ pub const HINTS: &[(Place, &[Hint])] = &[
         Place::Qr,
         &[
             CLOSE,
-            usual(Swap, Always),
-            usual(Write, Always),
-            usual(Copy, Always),
-            usual(Help, Always),
+            plain(Swap, Always),
+            plain(Write, Always),
+            plain(Copy, Always),
+            plain(Help, Always),
         ],
     ),
     (
@@ -202,9 +202,9 @@ pub const HINTS: &[(Place, &[Hint])] = &[
         Place::Address,
         &[
             CLOSE,
-            usual(Copy, Always),
+            plain(Copy, Always),
             hint(Enter, "only the address", Always),
-            usual(Qr, Always),
+            plain(Qr, Always),
             DOWN,
             UP,
         ],

@@ -1,6 +1,6 @@
-//! What each action does, where, by which keys, and in which words.
+//! The table of actions: what each does, in which places, by which default keys.
 //!
-//! This one table feeds dispatch, footer, help, `optout keys`, the README and its test.
+//! The dispatch of keys, the footer, help, `optout keys` and the README all derive from it.
 
 use super::{
     Action,

@@ -1,4 +1,4 @@
-//! Changes: shown at once, sent to the disk, remembered so that they can be taken back.
+//! Makes, undoes and redoes changes. They show at once, while the writer thread saves them.
 
 use super::moving;
 use crate::{
@@ -8,15 +8,15 @@ use crate::{
     },
     app::{
         action::Action,
-        core::rows,
-        core::{Core, Screen, Tone},
+        core::{Core, Screen, Tone, rows},
         effect::Effect,
         history::Past,
         row::Row,
     },
 };
 
-/// Makes a change: shows it, sends it to the disk, and remembers how to take it back.
+/// Makes a change, and pushes it onto the undo stack with its inverse. `words` describe it, as in
+/// [`Past::words`].
 pub fn make(core: &mut Core, change: Change, words: String) -> Vec<Effect> {
     let created = match change.edits.as_slice() {
         [Edit::Create(account)] => Some((**account).clone()),
@@ -29,26 +29,26 @@ pub fn make(core: &mut Core, change: Change, words: String) -> Vec<Effect> {
         return Vec::new();
     };
     if let Some(reason) = &before.read_only {
-        let said = format!("{} cannot be changed: {reason}", before.label);
-        core.say(Tone::Bad, said);
+        let message = format!("{} cannot be changed: {reason}", before.label);
+        core.say(Tone::Bad, message);
         return Vec::new();
     }
-    let opposite = change.inverse(&before, change.at);
+    let inverse = change.inverse(&before, change.at);
     core.history.remember(Past {
         change: change.clone(),
-        opposite,
+        inverse,
         words,
         account: before.clone(),
     });
     carry_out(core, change, &before)
 }
 
-/// Shows a change and sends it to the disk.
+/// Applies a change in memory, and returns the effect that saves it.
 fn carry_out(core: &mut Core, change: Change, known: &Account) -> Vec<Effect> {
-    let is = |wanted: fn(&Edit) -> bool| change.edits.iter().any(wanted);
-    if is(|edit| matches!(edit, Edit::Remove)) {
+    let has = |kind: fn(&Edit) -> bool| change.edits.iter().any(kind);
+    if has(|edit| matches!(edit, Edit::Remove)) {
         core.replace_account(&change.account, None);
-    } else if is(|edit| matches!(edit, Edit::Restore | Edit::Create(_))) {
+    } else if has(|edit| matches!(edit, Edit::Restore | Edit::Create(_))) {
         core.replace_account(&change.account, Some(known.clone()));
         core.selected = Some(change.account.clone());
     } else {
@@ -59,7 +59,7 @@ fn carry_out(core: &mut Core, change: Change, known: &Account) -> Vec<Effect> {
     vec![Effect::Save(ticket, change)]
 }
 
-/// Takes the last change back.
+/// Undoes the last change.
 pub fn undo(core: &mut Core) -> Vec<Effect> {
     let Some((change, past)) = core.history.undo(core.now.moment) else {
         core.say(Tone::Plain, "Nothing to undo in this session.");
@@ -75,7 +75,7 @@ pub fn undo(core: &mut Core) -> Vec<Effect> {
     effects
 }
 
-/// Makes the last undone change again.
+/// Redoes the change that was undone last.
 pub fn redo(core: &mut Core) -> Vec<Effect> {
     let Some((change, past)) = core.history.redo(core.now.moment) else {
         core.say(Tone::Plain, "Nothing to redo.");
@@ -87,7 +87,7 @@ pub fn redo(core: &mut Core) -> Vec<Effect> {
     effects
 }
 
-/// Selects what a change was about, so that the person sees it change.
+/// Selects the account or row of a change, so that the person sees the effect.
 fn show_again(core: &mut Core, past: &Past) {
     if matches!(core.screen, Screen::Home) {
         if core.entry(&past.change.account).is_some() {

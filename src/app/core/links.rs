@@ -1,4 +1,4 @@
-//! The addresses of the selected step: which was opened last, which is at hand.
+//! The selected step and its addresses.
 
 use std::sync::Arc;
 
@@ -25,7 +25,7 @@ impl Core {
         Some((account, guide, step))
     }
 
-    /// The selected step; without one, says that one must be selected.
+    /// The selected step; if there is none, shows a message.
     pub fn need_step(&mut self) -> Option<Selected> {
         let selected = self.selected_step();
         if selected.is_none() {
@@ -34,22 +34,21 @@ impl Core {
         selected
     }
 
-    /// Which of the step's addresses was opened last, if any was.
+    /// The index of the step's address that was opened last, if any was.
     pub fn last_opened(&self, id: &StepId) -> Option<usize> {
-        let (step, at) = self.last_opened.as_ref()?;
-        (step == id).then_some(*at)
+        let (step, index) = self.last_opened.as_ref()?;
+        (step == id).then_some(*index)
     }
 
-    /// The step's address that is copied or shown: the fall-back that was opened last, or the link
-    /// itself.
-    pub fn address_at_hand(&self, account: &Account, id: &StepId, step: &Step) -> Option<Clean> {
+    /// The step's address to copy or show: the one that was opened last, else the link itself.
+    pub fn current_address(&self, account: &Account, id: &StepId, step: &Step) -> Option<Clean> {
         let last = self.last_opened(id).unwrap_or(0);
         let addresses = self.catalog.regions.addresses(account, step);
         let address = addresses.get(last).or(addresses.first())?;
         Some((*address).clone())
     }
 
-    /// Says why the account's authority is not known, and what to do.
+    /// Shows a message on why the account's authority is not known, and what to do.
     pub fn say_no_authority(&mut self, account: &Account) {
         let regions = Arc::clone(&self.catalog.regions);
         let key = |action| self.keymap.short(action).unwrap_or_default();
@@ -62,11 +61,11 @@ impl Core {
                 hint.unwrap_or_default().to_owned()
             }
         };
-        let said = format!("{} {advice}", regions.why_no_authority(account));
-        self.say(Tone::Plain, said);
+        let message = format!("{} {advice}", regions.why_no_authority(account));
+        self.say(Tone::Plain, message);
     }
 
-    /// Whether the step's page is the authority's and several could be meant.
+    /// Whether the step leads to the page of an authority, and the person has to choose which.
     pub fn has_to_choose_authority(&self, account: &Account, step: &Step) -> bool {
         let choice = self.catalog.regions.authority_of(account);
         step.authority && matches!(choice, AuthorityChoice::Several(_))

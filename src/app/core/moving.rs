@@ -1,21 +1,21 @@
-//! Selection, panes, folds, the filter and what is hidden.
+//! Moves the selection, the focus and the scroll offset; folds, filters and hides.
 
 use crate::{
     app::{
         action::Action,
-        core::rows,
-        core::{Core, Filter, Pane, Screen, Tone},
+        core::{Core, Filter, Pane, Screen, Tone, rows},
         drawn::Target,
         effect::Effect,
         row::Row,
     },
+    content::goal::Goal,
     id::Id,
 };
 
-/// Lines that one notch of the wheel scrolls.
+/// Lines to scroll per notch of the wheel.
 const NOTCH: usize = 3;
 
-/// Moves the selection, or scrolls the detail.
+/// Moves the selection, or scrolls the detail, depending on which pane has the keys.
 pub fn move_selection(core: &mut Core, action: Action) {
     match (&core.screen, core.pane) {
         (Screen::Home, _) => move_accounts(core, action),
@@ -33,7 +33,8 @@ pub fn move_selection(core: &mut Core, action: Action) {
     }
 }
 
-/// Where an action leads from `at` in a list whose last place is `last`.
+/// The index after an action that moves the selection, from the index `at` in a list with the last
+/// index `last`; `page` is the height of the list in rows.
 pub fn next_index(action: Action, at: usize, page: usize, last: usize) -> usize {
     let page = page.max(1);
     let to = match action {
@@ -49,7 +50,7 @@ pub fn next_index(action: Action, at: usize, page: usize, last: usize) -> usize 
 }
 
 impl Core {
-    /// Where an action scrolls the text that has the keys, from line `at`.
+    /// The scroll offset after an action, from the offset `at`, of the text that has the keys.
     pub fn scrolled(&self, action: Action, at: usize) -> usize {
         next_index(action, at, self.drawn.page, self.drawn.scroll_end)
     }
@@ -85,8 +86,8 @@ fn move_rows(core: &mut Core, action: Action) {
     }
 }
 
-/// Selects a row, and shows its detail from the top. Who reads where the list would hide the text
-/// goes on reading.
+/// Selects a row, and shows its detail from the top. The steps get the keys, unless a narrow window
+/// shows only the detail: then the detail stays visible.
 pub fn select_row(core: &mut Core, row: Row) {
     if core.row != row {
         core.row = row;
@@ -97,7 +98,7 @@ pub fn select_row(core: &mut Core, row: Row) {
     }
 }
 
-/// Goes into an account, to its next open step.
+/// Opens the screen of an account, with its next open step selected.
 pub fn enter_account(core: &mut Core, id: &Id) {
     if matches!(core.screen, Screen::Home) {
         core.filter = Filter::default();
@@ -113,7 +114,7 @@ pub fn enter_account(core: &mut Core, id: &Id) {
     }
 }
 
-/// Left, right, Tab and Shift-Tab.
+/// Moves the focus to another pane. On Home, right and Tab open the selected account.
 pub fn change_pane(core: &mut Core, action: Action) {
     if core.screen == Screen::Home {
         if let (Action::Right | Action::Next, Some(id)) = (action, core.selected.clone()) {
@@ -142,7 +143,7 @@ pub fn change_pane(core: &mut Core, action: Action) {
     core.pane = panes.get(to).copied().unwrap_or(Pane::Steps);
 }
 
-/// Esc: closes what was opened last, one thing at a time, and never quits.
+/// Clears the filter, else leaves the detail, else returns to Home. Never quits.
 pub fn back(core: &mut Core) {
     if core.filter.is_active() {
         core.filter = Filter::default();
@@ -160,20 +161,20 @@ pub fn back(core: &mut Core) {
 }
 
 /// Folds or unfolds a goal.
-pub fn toggle_goal(core: &mut Core, goal: crate::content::goal::Goal) {
+pub fn toggle_goal(core: &mut Core, goal: Goal) {
     if !core.folds.remove(&goal) {
         core.folds.insert(goal);
     }
 }
 
 /// Folds or unfolds the other routes of a goal.
-pub fn toggle_others(core: &mut Core, goal: crate::content::goal::Goal) {
+pub fn toggle_others(core: &mut Core, goal: Goal) {
     if !core.unfolded_others.remove(&goal) {
         core.unfolded_others.insert(goal);
     }
 }
 
-/// Opens the filter of the shown screen.
+/// Gives the keys to the filter.
 pub fn open_filter(core: &mut Core) {
     core.filter.is_open = true;
     if matches!(core.screen, Screen::Account(_)) {
@@ -181,7 +182,8 @@ pub fn open_filter(core: &mut Core) {
     }
 }
 
-/// Keys while the filter is typed: Enter keeps it, Esc clears it, arrows move in what is left.
+/// Handles actions while the filter is typed: Enter keeps it, Esc clears it, up and down move the
+/// selection.
 pub fn act_in_filter(core: &mut Core, action: Action) -> Vec<Effect> {
     match action {
         Action::Enter => core.filter.is_open = false,
@@ -197,7 +199,7 @@ pub fn act_in_filter(core: &mut Core, action: Action) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Selects something that is shown, when what was selected is not.
+/// Moves the selection to a listed account or a shown row, if it is filtered out or hidden.
 pub fn keep_selection_listed(core: &mut Core) {
     let listed: Vec<Id> = core
         .listed()
@@ -215,7 +217,7 @@ pub fn keep_selection_listed(core: &mut Core) {
     }
 }
 
-/// Selects a row that is shown, when the selected one is not any more: its neighbour of before.
+/// Selects the first step, else the first row, if the selected row is not shown any more.
 pub fn keep_row_shown(core: &mut Core) {
     let Some(entry) = core.current() else { return };
     let rows = rows::rows(core, entry);
@@ -229,19 +231,19 @@ pub fn keep_row_shown(core: &mut Core) {
     }
 }
 
-/// Hides what is done, or shows it again.
+/// Hides done accounts and steps, or shows them again.
 pub fn toggle_hide_done(core: &mut Core) {
     core.hide_done = !core.hide_done;
-    let said = if core.hide_done {
+    let message = if core.hide_done {
         "What is done is hidden."
     } else {
         "What is done is shown again."
     };
-    core.say(Tone::Plain, said);
+    core.say(Tone::Plain, message);
     keep_selection_listed(core);
 }
 
-/// A click selects; on the selected account it goes in.
+/// Selects an account on Home; if it is selected already, or in the accounts pane, opens it.
 pub fn click_account(core: &mut Core, id: &Id) {
     let is_second = core.selected.as_ref() == Some(id);
     if matches!(core.screen, Screen::Home) && !is_second {
@@ -251,7 +253,8 @@ pub fn click_account(core: &mut Core, id: &Id) {
     }
 }
 
-/// A click selects; on what is selected already it folds or goes in, as Enter would.
+/// Selects a row; if it is selected already, folds it or gives the detail the keys. One click folds
+/// the other routes.
 pub fn click_row(core: &mut Core, row: Row) -> Vec<Effect> {
     let is_second = core.row == row && core.pane == Pane::Steps;
     select_row(core, row.clone());
@@ -269,7 +272,7 @@ pub fn focus_detail(core: &mut Core) {
     core.pane = Pane::Detail;
 }
 
-/// Where one notch of the wheel leads from `at`, in something that ends at `end`.
+/// The scroll offset after one notch of the wheel, from the offset `at`, up to `end`.
 pub fn wheeled(at: usize, end: usize, down: bool) -> usize {
     match down {
         true => (at + NOTCH).min(end),
@@ -277,7 +280,7 @@ pub fn wheeled(at: usize, end: usize, down: bool) -> usize {
     }
 }
 
-/// The wheel scrolls what it is over.
+/// Scrolls the detail, or moves the selection of the list, under the mouse.
 pub fn wheel(core: &mut Core, target: &Target, down: bool) {
     let action = if down { Action::Down } else { Action::Up };
     match target {
@@ -290,7 +293,8 @@ pub fn wheel(core: &mut Core, target: &Target, down: bool) {
     }
 }
 
-/// Whether the selected step's text is not on the screen, as in a narrow window that shows the list.
+/// Whether a step is selected whose text is not on the screen, since a narrow window shows the
+/// list.
 pub fn is_unread(core: &Core, is_one_pane: bool) -> bool {
     is_one_pane && core.pane == Pane::Steps && matches!(core.row, Row::Step(_))
 }

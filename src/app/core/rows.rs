@@ -1,4 +1,4 @@
-//! The rows of the account screen: goals, active routes, their steps, and the folded others.
+//! Lists the rows of the checklist: goals, active routes, their steps, and the other routes.
 
 use std::sync::Arc;
 
@@ -14,11 +14,12 @@ use crate::{
 
 /// Whether a goal's steps are shown.
 pub fn is_unfolded(core: &Core, view: &GoalView) -> bool {
-    // What does not count starts folded, so that the objection is all that a person sees first.
+    // Goals that do not count are folded by default, so that the objection stands out.
     view.counted != core.folds.contains(&view.goal)
 }
 
-/// The rows of an account, from top to bottom.
+/// The rows of an account, from top to bottom, without those that are folded, filtered out or
+/// hidden.
 pub fn rows(core: &Core, entry: &AccountEntry) -> Vec<Row> {
     let mut rows = Vec::new();
     if entry.overview.goal(Goal::Object).is_none() {

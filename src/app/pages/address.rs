@@ -1,4 +1,4 @@
-//! An address that nothing here opened, to be opened elsewhere.
+//! An address that could not be opened here, shown to copy, click on or scan.
 
 use super::{Overlay, Turn, qr::QrPage};
 use crate::{
@@ -6,16 +6,16 @@ use crate::{
     text::Clean,
 };
 
-/// The address.
+/// The state of the page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AddressPage {
     /// The address.
     pub address: Clean,
-    /// Why nothing opened it, in sentences.
+    /// Why it was not opened, in sentences.
     pub why: Clean,
-    /// Whether nothing but the address is shown, to be selected by hand.
+    /// Whether the address is shown alone, to select it with the mouse.
     pub is_bare: bool,
-    /// How far it is scrolled, in lines.
+    /// The scroll offset, in lines.
     pub scroll: usize,
 }
 

@@ -1,4 +1,4 @@
-//! Which authority is the account's, where its country has several.
+//! The list of the authorities of the account's country, from which the person takes theirs.
 
 use std::sync::Arc;
 
@@ -18,22 +18,22 @@ use crate::{
     id::Id,
 };
 
-/// The authorities of an account's country: a list that is filtered by typing; Enter takes one.
+/// The state of the page. Typing filters the list.
 #[derive(Debug, Clone)]
 pub struct AuthoritiesPage {
     /// The account.
     pub account: Id,
-    /// The step that leads to the authority, whose page is then opened. Without it the authority is
-    /// only kept.
+    /// The step that leads to the page of the authority, which then opens. With `None` the choice
+    /// is only stored.
     pub step: Option<StepId>,
-    /// What was typed.
+    /// The text that filters the list.
     pub filter: Input,
-    /// The selected entry of those that pass.
+    /// The index of the selected entry, among those that pass the filter.
     pub selected: usize,
 }
 
 impl AuthoritiesPage {
-    /// The whole list, for a step or for none; the account's authority is selected.
+    /// The page with an empty filter, and the account's authority selected.
     pub fn of(account: &Account, step: Option<StepId>, regions: &Regions) -> Self {
         let mut page = Self {
             account: account.id.clone(),
@@ -52,7 +52,7 @@ impl AuthoritiesPage {
 
     /// The authorities that pass the filter.
     pub fn entries<'r>(&self, regions: &'r Regions, account: &Account) -> Vec<&'r Authority> {
-        let wanted = self.filter.value().trim().to_lowercase();
+        let typed = self.filter.value().trim().to_lowercase();
         let passes = |authority: &&Authority| {
             let Authority {
                 id, name, english, ..
@@ -60,7 +60,7 @@ impl AuthoritiesPage {
             let area = authority.short();
             format!("{id} {area} {name} {english}")
                 .to_lowercase()
-                .contains(&wanted)
+                .contains(&typed)
         };
         let all = account
             .country
@@ -87,19 +87,19 @@ impl AuthoritiesPage {
         }
     }
 
-    /// Keeps an authority with the account, and opens its page if a step leads there.
+    /// Stores an authority in the account, and opens its page if a step leads there.
     fn take(&self, core: &mut Core, account: &Account, authority: &Authority) -> Turn {
-        let mut wanted = account.clone();
-        wanted.authority = Some(authority.id.clone());
-        let mut said = String::new();
+        let mut edited = account.clone();
+        edited.authority = Some(authority.id.clone());
+        let mut message = String::new();
         let mut effects = Vec::new();
-        if let Some(change) = decide::edit(account, &wanted, core.now) {
+        if let Some(change) = decide::edit(account, &edited, core.now) {
             let name = authority.short();
             if account.read_only.is_none() {
                 effects = changing::make(core, change, format!("chose the authority: {name}"));
-                said = format!("{name} is kept for {}. ", account.label);
+                message = format!("{name} is kept for {}. ", account.label);
             } else {
-                said = format!("{} is read-only, so {name} is not kept. ", account.label);
+                message = format!("{} is read-only, so {name} is not kept. ", account.label);
             }
         }
         let turn = Turn::close().with(effects);
@@ -108,10 +108,10 @@ impl AuthoritiesPage {
                 account.id.clone(),
                 step.clone(),
                 authority.page().clone(),
-                said,
+                message,
             )),
             None => {
-                core.say(Tone::Good, said.trim_end());
+                core.say(Tone::Good, message.trim_end());
                 turn
             }
         }

@@ -1,4 +1,4 @@
-//! The browsers found on this computer, one of which opens the account's links.
+//! The list of the browsers on this computer, from which the person takes the account's.
 
 use super::{Turn, question::Intent};
 use crate::{
@@ -9,31 +9,31 @@ use crate::{
     system::browsers::{BrowserChoice, FoundBrowsers},
 };
 
-/// The browsers, and after them the system's own choice; Enter takes one.
+/// The state of the page. The last entry of its list is the system's default browser.
 #[derive(Debug, Clone, Default)]
 pub struct BrowsersPage {
-    /// What was found; none while it is looked for.
+    /// The browsers; `None` during the search.
     pub found: Option<FoundBrowsers>,
-    /// The selected entry.
+    /// The index of the selected entry.
     pub selected: usize,
 }
 
 impl BrowsersPage {
-    /// The index of the last entry, which is the system's browser.
+    /// The index of the last entry.
     pub fn last(&self) -> usize {
         self.found.as_ref().map_or(0, |found| found.choices.len())
     }
 
-    /// The selected browser; none for the system's.
+    /// The selected browser; `None` for the system's.
     pub fn choice(&self) -> Option<&BrowserChoice> {
         self.found.as_ref()?.choices.get(self.selected)
     }
 
-    /// Takes in what was found, and selects the one whose command was typed.
+    /// Fills the list, and selects the browser whose command is in the form.
     pub fn take(&mut self, found: FoundBrowsers, typed: &str) {
         let mut choices = found.choices.iter();
-        let typed = choices.position(|choice| choice.command() == typed.trim());
-        self.selected = typed.unwrap_or(0);
+        let index = choices.position(|choice| choice.command() == typed.trim());
+        self.selected = index.unwrap_or(0);
         self.found = Some(found);
     }
 
@@ -48,7 +48,8 @@ impl BrowsersPage {
         }
     }
 
-    /// Puts the selected one's command into the form, where it can still be changed.
+    /// Puts the command of the selected browser into the form, where the person can still change
+    /// it.
     fn fill_in(&self, core: &mut Core) -> Turn {
         let choice = self.choice();
         let title = choice.map_or_else(|| "The system's browser".to_owned(), BrowserChoice::title);

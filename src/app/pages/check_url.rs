@@ -1,4 +1,4 @@
-//! An address from somewhere, to be checked; and the question before a host that is on no list.
+//! Checks whose an address is; and the question before opening a host that is on no list.
 
 use tui_input::{Input, InputRequest};
 
@@ -13,16 +13,16 @@ use crate::{
     text::{self, Clean},
 };
 
-/// An address from somewhere, with what there is to say about it.
+/// The state of the page.
 #[derive(Debug, Clone, Default)]
 pub struct CheckUrlPage {
-    /// What was typed or pasted.
+    /// The text that was typed or pasted.
     pub input: Input,
-    /// What Enter said last: the address, what it was found in, and what is to be thought of it.
+    /// The address that was checked last, what surrounded it in the text, and its assessment.
     pub assessed: Option<(Clean, FoundIn, Assessment)>,
-    /// Addresses in the text beside that one.
+    /// The number of other addresses in the text.
     pub others: usize,
-    /// How far that is scrolled, in lines.
+    /// The scroll offset of the assessment, in lines.
     pub scroll: usize,
 }
 
@@ -50,13 +50,13 @@ impl CheckUrlPage {
         let found = address::find(typed);
         self.others = found.len().saturating_sub(1);
         self.assessed = found.first().map(|found| {
-            let also = &core.settings.trusted_hosts;
-            let assessed = address::assess(found.address, also, &core.catalog.regions);
-            (text::line(found.address), found.around, assessed)
+            let trusted = &core.settings.trusted_hosts;
+            let assessment = address::assess(found.address, trusted, &core.catalog.regions);
+            (text::line(found.address), found.around, assessment)
         });
     }
 
-    /// What was said is about another text from here on.
+    /// Edits the text, and clears the assessment if that changed the text.
     pub(super) fn type_text(&mut self, request: InputRequest) -> bool {
         let changed = type_into(&mut self.input, request);
         if changed {
@@ -65,16 +65,16 @@ impl CheckUrlPage {
         changed
     }
 
-    /// A paste takes the place of an address that was assessed.
-    pub fn begin_anew(&mut self) {
+    /// Clears the text before a paste, if it was assessed.
+    pub fn begin_paste(&mut self) {
         if self.assessed.take().is_some() {
             self.input = Input::default();
         }
     }
 }
 
-/// The question before an address opens whose host is on no list: the host alone, why it is asked
-/// about, and the whole address.
+/// The question before opening an address: its title is the host, its text is `why` and the whole
+/// address.
 pub fn ask_to_open(host: &str, why: &str, opening: Opening) -> QuestionPage {
     QuestionPage::new(
         host,

@@ -1,5 +1,4 @@
-//! The form for an account: what was typed, what it means, and what is wrong with it. What was typed
-//! is never lost by closing it.
+//! The form that adds or edits an account. Closed without saving, it is kept as a draft.
 
 mod fields;
 
@@ -27,8 +26,8 @@ use crate::{
     text::Clean,
 };
 
-/// The fields, from top to bottom. What only letters and complaints need beside the name is asked
-/// where it is needed.
+/// The fields, from top to bottom. Further details for letters and complaints are entered on the
+/// pages that need them.
 pub const FIELDS: [Field; 9] = [
     Field::Label,
     Field::Platform,
@@ -41,10 +40,10 @@ pub const FIELDS: [Field; 9] = [
     Field::OpenWith,
 ];
 
-/// An account being added or edited.
+/// The state of the page.
 #[derive(Debug, Clone)]
 pub struct FormPage {
-    /// The account that is edited; none for a new one.
+    /// The account to edit; `None` for a new one.
     pub account: Option<Id>,
     /// The field that has the keys.
     pub focus: Field,
@@ -57,9 +56,9 @@ pub struct FormPage {
     country: Input,
     group: Input,
     open_with: Input,
-    /// Whether anything was typed or chosen.
+    /// Whether the person typed or chose anything.
     pub is_touched: bool,
-    /// Whether saving was tried, so that missing fields are shown as wrong.
+    /// Whether the person tried to save, after which empty required fields show an error.
     pub was_tried: bool,
 }
 
@@ -104,7 +103,7 @@ impl FormPage {
         }
     }
 
-    /// The text of a field that is typed.
+    /// The input of a text field; `None` for a field with choices.
     pub fn input(&self, field: Field) -> Option<&Input> {
         match field {
             Field::Label => Some(&self.label),
@@ -135,7 +134,7 @@ impl FormPage {
         }
     }
 
-    /// The chosen word of a field that is chosen.
+    /// The current choice of a field with choices; `None` for a text field.
     pub fn choice(&self, field: Field) -> Option<&'static str> {
         match field {
             Field::Platform => Some(self.platform.title()),
@@ -153,7 +152,7 @@ impl FormPage {
         }
     }
 
-    /// Edits the text of the field that has the keys; whether that changed it.
+    /// Edits the text field that has the focus. Returns whether that changed its text.
     pub fn edit(&mut self, request: InputRequest) -> bool {
         let focus = self.focus;
         let changed = self
@@ -165,15 +164,15 @@ impl FormPage {
 
     pub(super) fn act(&mut self, core: &mut Core, action: Action) -> Turn {
         let regions = Arc::clone(&core.catalog.regions);
-        let is_typed = self.input(self.focus).is_some();
+        let is_text = self.input(self.focus).is_some();
         match action {
             Action::Back => return self.close(core),
             Action::Enter => return self.submit(core),
             Action::Down if self.focus == Field::OpenWith => return list_browsers(),
             Action::Next | Action::Down => self.move_focus(1, &regions),
             Action::Previous | Action::Up => self.move_focus(-1, &regions),
-            Action::Left if is_typed => drop(self.edit(InputRequest::GoToPrevChar)),
-            Action::Right if is_typed => drop(self.edit(InputRequest::GoToNextChar)),
+            Action::Left if is_text => drop(self.edit(InputRequest::GoToPrevChar)),
+            Action::Right if is_text => drop(self.edit(InputRequest::GoToNextChar)),
             Action::Left => self.choose(-1),
             Action::Right => self.choose(1),
             _ => {}
@@ -181,13 +180,14 @@ impl FormPage {
         Turn::stay()
     }
 
-    /// A click on a field gives it the keys; on one that is chosen, it takes the next choice too.
+    /// Handles a click: gives the focus to a field, and takes the next choice of a field with
+    /// choices. A second click on "Open with" lists the browsers.
     pub(super) fn choose_field(&mut self, index: usize) -> Turn {
-        let had_keys = self.focus;
+        let before = self.focus;
         if let Some(field) = FIELDS.get(index) {
             self.focus = *field;
         }
-        if self.focus == Field::OpenWith && had_keys == Field::OpenWith {
+        if self.focus == Field::OpenWith && before == Field::OpenWith {
             return list_browsers();
         }
         if matches!(self.focus, Field::Platform | Field::Kind) {
@@ -214,7 +214,7 @@ impl FormPage {
         }
     }
 
-    /// Saves the form, or goes to the first field that is wrong.
+    /// Saves the account and closes; on an error, moves the focus to the first field with one.
     fn submit(&mut self, core: &mut Core) -> Turn {
         let regions = Arc::clone(&core.catalog.regions);
         self.complete(&regions);
@@ -233,36 +233,37 @@ impl FormPage {
         let Some(id) = id else {
             return Turn::close();
         };
-        let wanted = match self.account(id, before.as_ref(), &regions, core.now) {
-            Ok(wanted) => wanted,
+        let edited = match self.to_account(id, before.as_ref(), &regions, core.now) {
+            Ok(edited) => edited,
             Err(error) => {
                 core.say(Tone::Bad, error);
                 return Turn::stay();
             }
         };
         let effects = match (self.account.is_some(), before) {
-            (true, Some(before)) => save_edited(core, &before, &wanted),
+            (true, Some(before)) => save_edited(core, &before, &edited),
             (true, None) => {
-                let said = "This account is gone: it was deleted elsewhere. `add` makes a new one.";
-                core.say(Tone::Bad, said);
+                let message =
+                    "This account is gone: it was deleted elsewhere. `add` makes a new one.";
+                core.say(Tone::Bad, message);
                 Vec::new()
             }
-            (false, _) => save_new(core, wanted),
+            (false, _) => save_new(core, edited),
         };
         Turn::close().with(effects)
     }
 
-    /// Puts a command into its field.
+    /// Puts a command into the field "Open with".
     pub fn put_open_with(&mut self, command: &str) {
         self.is_touched |= self.open_with.value() != command;
         self.open_with = Input::new(command.to_owned());
     }
 
-    /// Chooses the next or the previous word of a field that is chosen.
-    pub fn choose(&mut self, step: isize) {
+    /// Takes the next choice of the field that has the focus, or with -1 the previous one.
+    pub fn choose(&mut self, by: isize) {
         match self.focus {
-            Field::Platform => self.platform = turn(Platform::ALL, self.platform, step),
-            Field::Kind => self.kind = turn(Kind::ALL, self.kind, step),
+            Field::Platform => self.platform = cycle(Platform::ALL, self.platform, by),
+            Field::Kind => self.kind = cycle(Kind::ALL, self.kind, by),
             Field::Label
             | Field::Handle
             | Field::Email
@@ -282,10 +283,10 @@ impl FormPage {
         self.is_touched = true;
     }
 
-    /// Moves to another field. A country that only one name begins with is completed.
-    pub fn move_focus(&mut self, step: isize, regions: &Regions) {
+    /// Moves the focus to the next field, or with -1 to the previous one. Completes the country.
+    pub fn move_focus(&mut self, by: isize, regions: &Regions) {
         self.complete(regions);
-        self.focus = turn(&FIELDS, self.focus, step);
+        self.focus = cycle(&FIELDS, self.focus, by);
     }
 }
 
@@ -295,35 +296,36 @@ fn list_browsers() -> Turn {
         .with(vec![Effect::FindBrowsers])
 }
 
-fn save_edited(core: &mut Core, before: &Account, wanted: &Account) -> Vec<Effect> {
-    let Some(change) = decide::edit(before, wanted, core.now) else {
+fn save_edited(core: &mut Core, before: &Account, edited: &Account) -> Vec<Effect> {
+    let Some(change) = decide::edit(before, edited, core.now) else {
         core.say(Tone::Plain, "Nothing was changed.");
         return Vec::new();
     };
     let effects = changing::make(core, change, format!("changed {}", before.label));
     if !effects.is_empty() {
-        core.say(Tone::Good, format!("{} is changed.", wanted.label));
+        core.say(Tone::Good, format!("{} is changed.", edited.label));
     }
     effects
 }
 
-fn save_new(core: &mut Core, wanted: Account) -> Vec<Effect> {
-    let (said, words) = (
-        format!("{} is added.", wanted.label),
-        format!("added {}", wanted.label),
+fn save_new(core: &mut Core, account: Account) -> Vec<Effect> {
+    let (message, words) = (
+        format!("{} is added.", account.label),
+        format!("added {}", account.label),
     );
-    let id = wanted.id.clone();
-    let edit = Edit::Create(Box::new(wanted));
+    let id = account.id.clone();
+    let edit = Edit::Create(Box::new(account));
     let change = Change::new(&id, core.now.moment, vec![edit]);
     let effects = changing::make(core, change, words);
-    core.say(Tone::Good, said);
+    core.say(Tone::Good, message);
     effects
 }
 
-fn turn<T: Copy + PartialEq>(all: &[T], now: T, step: isize) -> T {
+/// The value `by` places after `now`, wrapping around at the ends.
+fn cycle<T: Copy + PartialEq>(all: &[T], now: T, by: isize) -> T {
     let count = all.len() as isize;
-    let at = all.iter().position(|one| *one == now).unwrap_or(0) as isize;
-    let next = (at + step).rem_euclid(count.max(1));
+    let index = all.iter().position(|one| *one == now).unwrap_or(0) as isize;
+    let next = (index + by).rem_euclid(count.max(1));
     usize::try_from(next)
         .ok()
         .and_then(|next| all.get(next))

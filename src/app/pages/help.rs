@@ -1,4 +1,5 @@
-//! Help: the actions that do something where it was called, found by typing and done by Enter.
+//! Help: a list of the actions that work where it was opened. Typing filters it, Enter does an
+//! action.
 
 use tui_input::Input;
 
@@ -10,14 +11,14 @@ use crate::app::{
     pages::question::Intent,
 };
 
-/// The list of actions.
+/// The state of the page.
 #[derive(Debug, Clone, Default)]
 pub struct HelpPage {
-    /// What was typed.
+    /// The text that filters the list.
     pub filter: Input,
-    /// The selected entry of those that pass.
+    /// The index of the selected entry, among those that pass the filter.
     pub selected: usize,
-    /// The actions that do something where help was called.
+    /// The actions that work where help was opened.
     pub actions: Vec<Action>,
 }
 
@@ -37,7 +38,7 @@ impl HelpPage {
 
     /// The entries that pass the filter.
     pub fn entries(&self, keymap: &Keymap) -> Vec<Action> {
-        let wanted = self.filter.value().to_lowercase();
+        let typed = self.filter.value().to_lowercase();
         let passes = |action: &Action| {
             let keys: Vec<String> = keymap
                 .keys(*action)
@@ -46,7 +47,7 @@ impl HelpPage {
                 .collect();
             format!("{action} {} {}", action.entry().about, keys.join(" "))
                 .to_lowercase()
-                .contains(wanted.trim())
+                .contains(typed.trim())
         };
         self.actions.iter().copied().filter(passes).collect()
     }

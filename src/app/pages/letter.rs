@@ -1,4 +1,5 @@
-//! Letters: shown for the account, in the language and with the grounds that the person chooses.
+//! A letter, filled in for the account, in the language and with the grounds that the person
+//! chooses.
 
 use super::{
     Overlay, Turn, authorities::AuthoritiesPage, help::HelpPage, qr::QrPage, question::Intent,
@@ -23,32 +24,32 @@ use crate::{
     text,
 };
 
-/// Something that a letter lacks and that the person can give at once.
+/// A detail that the letter lacks and that the person can enter from this page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ask {
     /// A field of the account's form.
     Field(Field),
-    /// Which authority is theirs.
+    /// The authority, taken from a list.
     Authority,
 }
 
-/// A letter that is read, changed and copied.
+/// The state of the page.
 #[derive(Debug, Clone)]
 pub struct LetterPage {
     /// The account.
     pub account: Id,
-    /// The letter as it stands for it.
+    /// The letter, filled in for the account.
     pub draft: Draft,
-    /// What the letter lacks and why, in sentences.
+    /// The details that the letter lacks and why, a sentence each.
     pub lacks: Vec<String>,
-    /// What can be asked for here.
+    /// The first of these that the person can enter.
     pub ask: Option<Ask>,
-    /// How far it is scrolled, in lines.
+    /// The scroll offset, in lines.
     pub scroll: usize,
 }
 
 impl LetterPage {
-    /// The letter of the selected step; without one, says why.
+    /// The page for the letter of the selected step; without one, a message and `None`.
     pub fn show(core: &mut Core) -> Option<Self> {
         let (account, _, step) = core.need_step()?;
         let Some(id) = &step.letter else {
@@ -56,8 +57,8 @@ impl LetterPage {
             return None;
         };
         let Some(letter) = letters::letter(id) else {
-            let said = format!("The guide names a letter that does not exist: {id}.");
-            core.say(Tone::Bad, said);
+            let message = format!("The guide names a letter that does not exist: {id}.");
+            core.say(Tone::Bad, message);
             return None;
         };
         let page = Self::of(core, &account.id, letter);
@@ -67,7 +68,7 @@ impl LetterPage {
         page
     }
 
-    /// The page of a letter as it stands; none where the letter is of no use.
+    /// The page for a letter; `None` if the letter does not fit the account.
     fn of(core: &Core, account: &Id, letter: &'static Letter) -> Option<Self> {
         let entry = core.entry(account)?;
         let accounts: Vec<&Account> = core.entries.iter().map(|entry| &entry.account).collect();
@@ -95,8 +96,8 @@ impl LetterPage {
         })
     }
 
-    /// Composes the letter again: something may have changed. Whether it is still of use.
-    pub fn renew(&mut self, core: &mut Core) -> bool {
+    /// Composes the letter again, after a change. Returns whether it still fits the account.
+    pub fn refresh(&mut self, core: &mut Core) -> bool {
         match Self::of(core, &self.account, self.draft.letter) {
             Some(page) => {
                 let scroll = self.scroll;
@@ -117,8 +118,8 @@ impl LetterPage {
         let turn = Turn::stay();
         match action {
             Action::Back | Action::Quit => Turn::close(),
-            Action::Left => turn.with(turn_language(core, account, draft, -1)),
-            Action::Right => turn.with(turn_language(core, account, draft, 1)),
+            Action::Left => turn.with(cycle_language(core, account, draft, -1)),
+            Action::Right => turn.with(cycle_language(core, account, draft, 1)),
             Action::Copy => turn.with(copy(core, draft)),
             Action::Qr => turn.open(QrPage::of_letter(core, account, draft).map(Overlay::qr)),
             Action::Enter => self.ask_for_missing(core),
@@ -137,14 +138,14 @@ impl LetterPage {
         }
     }
 
-    /// A click on one of the grounds, or on the language.
+    /// Handles a click on a ground, or on the language.
     pub(super) fn choose(&mut self, core: &mut Core, index: usize) -> Turn {
         let ground = Ground::ALL.get(index).copied();
         self.act(core, ground.map_or(Action::Right, Action::of_ground))
     }
 
-    /// Asks for the first thing that the letter lacks and the person can give here; for others says
-    /// where they come from.
+    /// Asks for the first missing detail that the person can enter; if there is none, shows a
+    /// message on why the others are missing.
     fn ask_for_missing(&self, core: &mut Core) -> Turn {
         let turn = Turn::stay();
         match self.ask {
@@ -165,6 +166,7 @@ impl LetterPage {
     }
 }
 
+/// Shows a message on why a letter does not fit the account.
 fn say_unfit(core: &mut Core, account: &Id, letter: &Letter) {
     let country = core.entry(account).map(|entry| entry.account.country);
     let why = match country {
@@ -179,11 +181,12 @@ fn set(core: &mut Core, account: &Id, value: Value, words: String) -> Vec<Effect
     changing::make(core, change, words)
 }
 
-fn turn_language(core: &mut Core, account: &Id, draft: &Draft, step: isize) -> Vec<Effect> {
+/// Chooses the next language of the account's letters, or with -1 the previous one.
+fn cycle_language(core: &mut Core, account: &Id, draft: &Draft, by: isize) -> Vec<Effect> {
     let count = draft.languages.len() as isize;
     let is_now = |language: &Language| *language == draft.language;
-    let at = draft.languages.iter().position(is_now).unwrap_or(0) as isize;
-    let next = usize::try_from((at + step).rem_euclid(count.max(1)));
+    let index = draft.languages.iter().position(is_now).unwrap_or(0) as isize;
+    let next = usize::try_from((index + by).rem_euclid(count.max(1)));
     let next = next.ok().and_then(|next| draft.languages.get(next));
     match next.filter(|next| **next != draft.language) {
         Some(next) => {
@@ -207,27 +210,27 @@ fn toggle(core: &mut Core, account: &Id, draft: &Draft, ground: Ground) -> Vec<E
     };
     let known = &entry.account.grounds;
     let is_taken = known.contains(&ground);
-    let is_wanted = |one: &&Ground| (**one == ground) != known.contains(one);
-    let wanted = Ground::ALL.iter().filter(is_wanted).copied().collect();
+    let is_given = |one: &&Ground| (**one == ground) != known.contains(one);
+    let grounds = Ground::ALL.iter().filter(is_given).copied().collect();
     let words = if is_taken {
         format!("left out {}", ground.title())
     } else {
         format!("gave {} as a ground", ground.title())
     };
-    set(core, account, Value::Grounds(wanted), words)
+    set(core, account, Value::Grounds(grounds), words)
 }
 
 fn copy(core: &mut Core, draft: &Draft) -> Vec<Effect> {
     match &draft.written {
-        // A field of a form takes the text; the line break that ends a file is none of it.
+        // The text goes into a field of a form, so without the line break at its end.
         Ok(composed) => vec![Effect::Copy(text::clean(
             composed.text.trim_end(),
             text::TextKind::Letter,
         ))],
         Err(ComposeError::Missing(missing)) => {
             let titles: Vec<&str> = missing.iter().map(|detail| detail.title()).collect();
-            let said = format!("Not copied: it lacks {}.", titles.join(", "));
-            core.say(Tone::Bad, said);
+            let message = format!("Not copied: it lacks {}.", titles.join(", "));
+            core.say(Tone::Bad, message);
             Vec::new()
         }
         Err(ComposeError::Fault(_)) => {

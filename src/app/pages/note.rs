@@ -1,4 +1,4 @@
-//! A note being written. What was typed is never lost by closing it.
+//! The note of a step. Closed without saving, its text is kept as a draft.
 
 use tui_input::{Input, InputRequest};
 
@@ -13,24 +13,25 @@ use crate::{
     id::Id,
 };
 
-/// The note of a step.
+/// The state of the page.
 #[derive(Debug, Clone)]
 pub struct NotePage {
     /// The account.
     pub account: Id,
     /// The step.
     pub step: StepId,
-    /// The text so far.
+    /// The text.
     pub input: Input,
 }
 
 impl NotePage {
-    /// The note of the selected step as it is kept; where none can be written, says why.
+    /// The page for the note of the selected step; without a step that can have one, a message and
+    /// `None`.
     pub fn show(core: &mut Core) -> Option<Self> {
         let (account, guide, step) = core.need_step()?;
         if let Some(reason) = &account.read_only {
-            let said = format!("{} cannot be changed: {reason}", account.label);
-            core.say(Tone::Bad, said);
+            let message = format!("{} cannot be changed: {reason}", account.label);
+            core.say(Tone::Bad, message);
             return None;
         }
         let mut page = Self {
@@ -38,12 +39,12 @@ impl NotePage {
             step: guide.step_id(&step),
             input: Input::default(),
         };
-        page.input = Input::new(page.kept(core).to_owned());
+        page.input = Input::new(page.saved_note(core).to_owned());
         Some(page)
     }
 
-    /// The note that the step has now.
-    fn kept<'c>(&self, core: &'c Core) -> &'c str {
+    /// The note that the step has without this page; empty if there is none.
+    fn saved_note<'c>(&self, core: &'c Core) -> &'c str {
         let entry = core.entry(&self.account);
         let state = entry.and_then(|entry| entry.account.progress.step(&self.step));
         state.and_then(|state| state.note.as_deref()).unwrap_or("")
@@ -61,7 +62,7 @@ impl NotePage {
     }
 
     fn close(&self, core: &mut Core) -> Turn {
-        let is_draft = self.input.value() != self.kept(core);
+        let is_draft = self.input.value() != self.saved_note(core);
         if is_draft {
             let key = core.keymap.short(Action::Note).unwrap_or_default();
             core.say(
@@ -75,10 +76,10 @@ impl NotePage {
         }
     }
 
-    /// Keeps the note, or says why not and stays.
+    /// Saves the note and closes; on an error, shows a message and stays.
     fn save(&self, core: &mut Core) -> Turn {
-        let written = match account::check_note(self.input.value()) {
-            Ok(written) => written,
+        let note = match account::check_note(self.input.value()) {
+            Ok(note) => note,
             Err(why) => {
                 core.say(Tone::Bad, why);
                 return Turn::stay();
@@ -89,19 +90,19 @@ impl NotePage {
             return Turn::close();
         };
         let state = account.progress.step(&self.step);
-        if state.and_then(|state| state.note.clone()) == written {
+        if state.and_then(|state| state.note.clone()) == note {
             core.say(Tone::Plain, "The note is as it was.");
             return Turn::close();
         }
-        let (what, said) = match written {
+        let (what, message) = match note {
             Some(_) => ("wrote a note on", "The note is kept."),
             None => ("removed the note on", "The note is removed."),
         };
         let words = format!("{what} \"{}\"", step.title);
-        let change = decide::note(&account, self.step.clone(), written, core.now);
+        let change = decide::note(&account, self.step.clone(), note, core.now);
         let effects = changing::make(core, change, words);
         if !effects.is_empty() {
-            core.say(Tone::Good, said);
+            core.say(Tone::Good, message);
         }
         Turn::close().with(effects)
     }

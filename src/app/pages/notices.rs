@@ -1,4 +1,4 @@
-//! What is wrong with files, to be read.
+//! The warnings about files.
 
 use super::Turn;
 use crate::app::{
@@ -6,15 +6,15 @@ use crate::app::{
     core::{Core, Tone},
 };
 
-/// How far the list was read.
+/// The state of the page. The warnings themselves are in [`Core`].
 #[derive(Debug, Clone, Default)]
 pub struct NoticesPage {
-    /// Lines that were scrolled away.
+    /// The scroll offset, in lines.
     pub scroll: usize,
 }
 
 impl NoticesPage {
-    /// The list, if anything is wrong; else says so.
+    /// The page; without any warning, a message and `None`.
     pub fn show(core: &mut Core) -> Option<Self> {
         if core.notices.is_empty() && core.saving.failures().is_empty() {
             core.say(Tone::Good, "Nothing is wrong with any file.");

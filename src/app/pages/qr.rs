@@ -1,4 +1,4 @@
-//! QR codes: a link or a letter handed to a phone.
+//! A link or a letter as a QR code, for a phone to scan.
 
 use std::sync::Arc;
 
@@ -21,37 +21,38 @@ use crate::{
     text::Clean,
 };
 
-/// A text that is handed to a phone.
+/// The state of the page.
 #[derive(Debug, Clone)]
 pub struct QrPage {
-    /// What it is: the host of a link, the title of a letter.
+    /// The host of the link, or the title of the letter.
     pub title: String,
-    /// The text.
+    /// The text in the code.
     pub text: Clean,
-    /// Whether it is an address, which is shown beside the code.
+    /// Whether the text is an address, which is shown beside the code.
     pub is_link: bool,
-    /// What to know, in sentences.
+    /// Instructions beside the code, one or more sentences each.
     pub notes: Vec<String>,
-    /// The text as squares.
+    /// The code.
     pub code: Code,
     /// Whether light and dark are swapped.
     pub is_swapped: bool,
-    /// The name of its file, should it be written into one; without its ending.
+    /// The name of the file to write it into, without extension.
     pub file: String,
-    /// How far the words are scrolled where there is no room for the code, in lines.
+    /// The scroll offset, in lines, of the text in place of a code that does not fit.
     pub scroll: usize,
 }
 
 const ELSEWHERE: &str = "The phone's browser opens the page, not this computer's.";
 
 impl QrPage {
-    /// The link of the selected step: the fall-back that was opened last, or the link itself.
+    /// The page for the link of the selected step (the address that was opened last, else the link
+    /// itself). `None`, with a message, if there is none.
     pub fn of_step(core: &mut Core) -> Option<Self> {
         let (account, guide, step) = core.need_step()?;
         let id = guide.step_id(&step);
-        let Some(address) = core.address_at_hand(&account, &id, &step) else {
+        let Some(address) = core.current_address(&account, &id, &step) else {
             let regions = Arc::clone(&core.catalog.regions);
-            let said = if core.has_to_choose_authority(&account, &step) {
+            let message = if core.has_to_choose_authority(&account, &step) {
                 let key = core.keymap.short(Action::Open).unwrap_or_default();
                 format!("{} {key} lists them.", regions.why_no_authority(&account))
             } else if step.authority {
@@ -59,30 +60,39 @@ impl QrPage {
             } else {
                 "This step has no link to show.".to_owned()
             };
-            core.say(Tone::Plain, said);
+            core.say(Tone::Plain, message);
             return None;
         };
         if !may_show(core, &address) {
-            let said = format!("Not shown: this is no address that this program opens. {address}");
-            core.say(Tone::Bad, said);
+            let message =
+                format!("Not shown: this is no address that this program opens. {address}");
+            core.say(Tone::Bad, message);
             return None;
         }
         let host = link::host(&address).unwrap_or_default().to_owned();
         let notes = vec![
             format!(
                 "Point the phone's camera at it. Open it only if the phone shows {host}, logged in as {}.",
-                known_as(&account)
+                login_name(&account)
             ),
             ELSEWHERE.to_owned(),
         ];
-        Self::of(core, host, address, notes, name(&guide.id, &step.id), true)
+        Self::of(
+            core,
+            host,
+            address,
+            notes,
+            file_name(&guide.id, &step.id),
+            true,
+        )
     }
 
-    /// An address that nothing here opened.
+    /// The page for an address that could not be opened. `None`, with a message, if it may not be
+    /// opened at all.
     pub fn of_address(core: &mut Core, address: &Clean) -> Option<Self> {
         if !may_show(core, address) {
-            let said = "Not shown: this is no address that this program opens.";
-            core.say(Tone::Bad, said);
+            let message = "Not shown: this is no address that this program opens.";
+            core.say(Tone::Bad, message);
             return None;
         }
         let host = link::host(address).unwrap_or_default().to_owned();
@@ -94,12 +104,12 @@ impl QrPage {
         Self::of(core, host, address.clone(), notes, file, true)
     }
 
-    /// The text of a letter.
+    /// The page for the text of a letter. `None`, with a message, if it has no text yet.
     pub fn of_letter(core: &mut Core, account: &Id, draft: &Draft) -> Option<Self> {
         let letter = draft.letter;
         let Ok(composed) = &draft.written else {
-            let said = "There is no text yet: the letter lacks something.";
-            core.say(Tone::Bad, said);
+            let message = "There is no text yet: the letter lacks something.";
+            core.say(Tone::Bad, message);
             return None;
         };
         let notes = vec![
@@ -107,7 +117,7 @@ impl QrPage {
                 .to_owned(),
             format!("{} characters.", composed.characters),
         ];
-        let file = name(account, &letter.id);
+        let file = file_name(account, &letter.id);
         let title = letter.title.to_string();
         Self::of(core, title, composed.text.clone(), notes, file, false)
     }
@@ -133,8 +143,8 @@ impl QrPage {
             }),
             Err(too_long) => {
                 let key = core.keymap.short(Action::Copy).unwrap_or_default();
-                let said = format!("Too long for a QR code. {too_long} {key} copies it.");
-                core.say(Tone::Bad, said);
+                let message = format!("Too long for a QR code. {too_long} {key} copies it.");
+                core.say(Tone::Bad, message);
                 None
             }
         }
@@ -162,34 +172,35 @@ impl QrPage {
 }
 
 impl Overlay {
-    /// The page of a code.
+    /// The overlay of a QR page.
     pub fn qr(page: QrPage) -> Self {
         Self::Qr(Box::new(page))
     }
 }
 
-/// A phone follows an address as a browser would, so the same rule holds.
+/// Whether an address may be shown: the phone opens it, so the rule for opening applies.
 fn may_show(core: &Core, address: &Clean) -> bool {
     let verdict = link::judge(address, &core.settings.trusted_hosts);
     matches!(verdict, Verdict::Trusted)
 }
 
-/// How the account is called where one logs in.
-fn known_as(account: &Account) -> &Clean {
+/// The name under which the person logs in.
+fn login_name(account: &Account) -> &Clean {
     account.handle.as_ref().unwrap_or(&account.label)
 }
 
-/// The name of the picture's file.
-fn name(of: &Id, part: &Id) -> String {
+/// The name of the picture's file, without extension.
+fn file_name(of: &Id, part: &Id) -> String {
     format!("{of}-{part}")
 }
 
-/// Says where the picture was written, or why it was not. A path may be long, and must be seen whole.
-pub fn say_written(result: Result<Clean, Error>) -> QuestionPage {
+/// The page that says where the picture was written, or why that failed. A page and not a message
+/// in the status line, which might cut off the path.
+pub fn report_written(result: Result<Clean, Error>) -> QuestionPage {
     let (title, body) = match result {
         Ok(path) => {
-            let said = format!("{path}\nA web browser or a picture viewer shows it.");
-            ("The QR code is in a file", said)
+            let body = format!("{path}\nA web browser or a picture viewer shows it.");
+            ("The QR code is in a file", body)
         }
         Err(error) => (
             "The QR code could not be written",

@@ -1,9 +1,8 @@
-//! A question with answers to choose from.
+//! A question with a list of answers, and the [`Intent`] that pages return.
 
 use super::Turn;
 use crate::{
-    account::Field,
-    account::progress::Outcome,
+    account::{Field, progress::Outcome},
     app::{
         action::Action,
         core::{Core, moving::next_index},
@@ -14,51 +13,52 @@ use crate::{
     text::Clean,
 };
 
-/// What the application does when a page asks for it.
+/// A command object: what `update` does after a page handled an action.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Intent {
     /// Nothing.
     #[default]
     Nothing,
-    /// What a key would have done.
+    /// Do an action, as its key would.
     Act(Action),
-    /// The account is deleted.
+    /// Delete an account.
     Delete(Id),
-    /// The selected account's form opens at a field.
+    /// Open the form of the selected account, with the focus on a field.
     Edit(Field),
-    /// A command becomes the one of the account in the form below.
+    /// Put a command into the field "Open with" of the form below.
     FillOpenWith(String),
-    /// A guide becomes the active route of an account.
+    /// Make a guide the active route of an account: the account, the guide.
     Switch(Id, Id),
-    /// Meta's answer to a request of an account goes on record.
+    /// Record Meta's answer: the account, the request, the answer.
     Record(Id, Id, Outcome),
-    /// The program ends although something is not saved.
+    /// Quit although something is not saved.
     Quit,
-    /// An address opens although its host is on no list.
+    /// Open an address whose host is on no list; the person agreed.
     OpenAgreed(Box<Opening>),
-    /// A link is opened; the words are said before it.
+    /// Open a link after the log-in reminder. The text is the beginning of the message.
     Open(Box<Opening>, String),
-    /// An address is opened for a step of an account, if it may be; the words are said before it.
+    /// Open an address for a step of an account, if it may be opened. The text is the beginning of
+    /// the message.
     OpenForStep(Id, StepId, Clean, String),
-    /// A text is copied.
+    /// Copy a text.
     Copy(Clean),
-    /// A source's address is opened, if the person says so once more.
+    /// Ask whether to open the address of a source.
     AskSource(Clean),
 }
 
-/// One of the answers.
+/// An answer to a question.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {
-    /// What it says.
+    /// Its text.
     pub label: String,
-    /// The character that gives it at once.
+    /// The character that gives this answer at once.
     pub key: Option<char>,
-    /// What it does.
+    /// What happens then.
     pub intent: Intent,
 }
 
 impl Answer {
-    /// An answer that is chosen from the list.
+    /// An answer without a character.
     pub fn new(label: impl Into<String>, intent: Intent) -> Self {
         Self {
             label: label.into(),
@@ -67,7 +67,7 @@ impl Answer {
         }
     }
 
-    /// The answer that `y` gives.
+    /// An answer with the character `y`.
     pub fn yes(label: &str, intent: Intent) -> Self {
         Self {
             key: Some('y'),
@@ -75,7 +75,7 @@ impl Answer {
         }
     }
 
-    /// The answer that `n` gives, and that only closes the question.
+    /// An answer with the character `n`, which only closes the question.
     pub fn no(label: &str) -> Self {
         Self {
             key: Some('n'),
@@ -84,21 +84,21 @@ impl Answer {
     }
 }
 
-/// A question with answers to choose from.
+/// The state of the page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QuestionPage {
     /// The question.
     pub title: String,
-    /// What to know before answering.
+    /// The text below the question; may be empty.
     pub body: String,
     /// The answers.
     pub answers: Vec<Answer>,
-    /// The selected answer; the harmless one at first.
+    /// The index of the selected answer; at first a harmless one.
     pub selected: usize,
 }
 
 impl QuestionPage {
-    /// A question whose first answer is selected.
+    /// A question with the first answer selected.
     pub fn new(title: impl Into<String>, body: impl Into<String>, answers: Vec<Answer>) -> Self {
         Self {
             title: title.into(),
@@ -108,7 +108,7 @@ impl QuestionPage {
         }
     }
 
-    /// The answer that a character gives.
+    /// The index of the answer with this character.
     pub fn answer_of(&self, key: char) -> Option<usize> {
         self.answers
             .iter()

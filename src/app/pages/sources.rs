@@ -1,4 +1,4 @@
-//! Where a guide comes from: read, and its sources' addresses copied and opened.
+//! The sources of a guide, whose addresses can be copied and opened.
 
 use super::{
     Overlay, Turn, check_url,
@@ -19,20 +19,20 @@ use crate::{
     text::Clean,
 };
 
-/// The page on where a guide comes from.
+/// The state of the page.
 #[derive(Debug, Clone)]
 pub struct SourcesPage {
     /// The guide.
     pub guide: Id,
-    /// Lines that were scrolled away.
+    /// The scroll offset, in lines.
     pub scroll: usize,
 }
 
-/// What is done with an address.
-type Does = fn(Clean) -> Intent;
+/// Makes the intent for the address that was chosen.
+type MakeIntent = fn(Clean) -> Intent;
 
 impl SourcesPage {
-    /// The page of the selected route; without one, says what to select.
+    /// The page for the guide of the selected row; without one, a message and `None`.
     pub fn show(core: &mut Core) -> Option<Self> {
         let view = |goal| Some(core.current()?.overview.goal(goal)?.guide.id.clone());
         let guide = match &core.row {
@@ -42,8 +42,8 @@ impl SourcesPage {
             Row::Others(_) | Row::NoForm => None,
         };
         if guide.is_none() {
-            let said = "Go to a route, or to one of its steps, to see where it comes from.";
-            core.say(Tone::Plain, said);
+            let message = "Go to a route, or to one of its steps, to see where it comes from.";
+            core.say(Tone::Plain, message);
         }
         guide.map(|guide| Self { guide, scroll: 0 })
     }
@@ -62,9 +62,8 @@ impl SourcesPage {
         Turn::stay()
     }
 
-    /// Lets the person choose one of the sources that have an address, the first one in sight at
-    /// first.
-    fn ask_which(&self, core: &mut Core, title: &str, does: Does) -> Turn {
+    /// Asks for one of the sources with an address. The first one on the screen is selected.
+    fn ask_which(&self, core: &mut Core, title: &str, make_intent: MakeIntent) -> Turn {
         let guide = core.catalog.guide(&self.guide);
         let sources = guide.map_or(&[][..], |guide| guide.sources());
         let answer = |source: &Source| {
@@ -73,7 +72,7 @@ impl SourcesPage {
                 Some(host) => format!("{host}: {}", source.title),
                 None => source.title.to_string(),
             };
-            Some(Answer::new(title, does(address)))
+            Some(Answer::new(title, make_intent(address)))
         };
         let answers: Vec<Answer> = sources.iter().filter_map(answer).collect();
         if answers.is_empty() {
@@ -89,19 +88,20 @@ impl SourcesPage {
     }
 }
 
-/// Asks, every time, before a source opens: it may be anybody's page.
+/// The question before opening a source, asked every time, since a source may be anyone's page.
+/// `None`, with a message, if the address may not be opened.
 pub fn ask_to_open(core: &mut Core, address: &Clean) -> Option<QuestionPage> {
     let account = core.current().map(|entry| entry.account.clone())?;
     let agreed = match link::judge(address, &core.settings.trusted_hosts) {
         Verdict::Trusted => None,
         Verdict::Ask => link::host(address).map(str::to_owned),
         Verdict::Refused(refusal) => {
-            let said = format!("Not opened. {} {address}", refusal.reason());
-            core.say(Tone::Bad, said);
+            let message = format!("Not opened. {} {address}", refusal.reason());
+            core.say(Tone::Bad, message);
             return None;
         }
     };
-    let whose = match &agreed {
+    let why = match &agreed {
         None => "This page is a source, not a step: nothing is to be done there.",
         Some(_) => {
             "This page is a source. Its host is neither Meta's nor an authority's, as far as the list goes."
@@ -115,5 +115,5 @@ pub fn ask_to_open(core: &mut Core, address: &Clean) -> Option<QuestionPage> {
         agreed,
     };
     let host = link::host(address).unwrap_or_default();
-    Some(check_url::ask_to_open(host, whose, opening))
+    Some(check_url::ask_to_open(host, why, opening))
 }

@@ -1,4 +1,4 @@
-//! What the checklist asks before it does something, and what it opens to be filled in.
+//! Opens questions, the form and the note, and executes the [`Intent`] of an answer.
 
 use super::{marking, opening};
 use crate::{
@@ -22,7 +22,7 @@ use crate::{
     id::Id,
 };
 
-/// Does what a page asked for.
+/// Executes the intent of a page.
 pub(super) fn carry_out(model: &mut Model, intent: Intent) -> Vec<Effect> {
     match intent {
         Intent::Nothing => Vec::new(),
@@ -34,11 +34,11 @@ pub(super) fn carry_out(model: &mut Model, intent: Intent) -> Vec<Effect> {
             marking::record(model, &account, &request, outcome)
         }
         Intent::Quit => vec![Effect::Quit],
-        Intent::Open(opening, said) => opening::go_on(model, *opening, &said),
-        Intent::OpenForStep(account, step, address, said) => {
+        Intent::Open(opening, prefix) => opening::go_on(model, *opening, &prefix),
+        Intent::OpenForStep(account, step, address, prefix) => {
             let known = model.entry(&account).map(|entry| entry.account.clone());
             known.map_or_else(Vec::new, |account| {
-                opening::open_address(model, &account, &step, &address, &said)
+                opening::open_address(model, &account, &step, &address, &prefix)
             })
         }
         Intent::Copy(text) => vec![Effect::Copy(text)],
@@ -63,20 +63,20 @@ pub(super) fn carry_out(model: &mut Model, intent: Intent) -> Vec<Effect> {
     }
 }
 
-/// Opens the form for a new account, with what was typed in it before.
+/// Opens the form for a new account, or its draft.
 pub(super) fn add(model: &mut Model) {
     show_form(model, FormPage::empty());
 }
 
-/// Opens the form of the selected account, with what was typed in it before.
+/// Opens the form of the selected account, or its draft.
 pub(super) fn edit(model: &mut Model) {
     let Some(entry) = model.current() else {
         model.say(Tone::Plain, "There is no account to edit yet.");
         return;
     };
     if let Some(reason) = &entry.account.read_only {
-        let said = format!("{} cannot be changed: {reason}", entry.account.label);
-        model.say(Tone::Bad, said);
+        let message = format!("{} cannot be changed: {reason}", entry.account.label);
+        model.say(Tone::Bad, message);
         return;
     }
     let form = FormPage::of(&entry.account, &model.catalog.regions);
@@ -84,20 +84,20 @@ pub(super) fn edit(model: &mut Model) {
 }
 
 fn show_form(model: &mut Model, form: FormPage) {
-    let is_it =
+    let is_same =
         |draft: &Overlay| matches!(draft, Overlay::Form(one) if one.account == form.account);
-    let draft = model.take_draft(is_it);
+    let draft = model.take_draft(is_same);
     let form = draft.unwrap_or_else(|| Overlay::Form(Box::new(form)));
     model.overlays.push(form);
 }
 
-/// Opens the note of the selected step, with what was typed in it before.
+/// Opens the note of the selected step, or its draft.
 pub(super) fn write_note(model: &mut Model) {
     let Some(note) = NotePage::show(model) else {
         return;
     };
-    let is_it = |draft: &Overlay| matches!(draft, Overlay::Note(one) if one.account == note.account && one.step == note.step);
-    let draft = model.take_draft(is_it);
+    let is_same = |draft: &Overlay| matches!(draft, Overlay::Note(one) if one.account == note.account && one.step == note.step);
+    let draft = model.take_draft(is_same);
     model.overlays.push(draft.unwrap_or(Overlay::Note(note)));
 }
 
@@ -147,14 +147,14 @@ pub(super) fn ask_answer(model: &mut Model) {
         .rev()
         .find(|request| Some(request.goal) == goal);
     let Some(request) = of_goal.or(requests.last()) else {
-        let said = match &entry.overview.covered_by {
+        let message = match &entry.overview.covered_by {
             Some(covering) => format!(
                 "The request is kept with {}; record the answer there.",
                 covering.label
             ),
             None => "Nothing was sent yet: tick the step that sends it first.".to_owned(),
         };
-        model.say(Tone::Plain, said);
+        model.say(Tone::Plain, message);
         return;
     };
     let answers = [
@@ -164,7 +164,8 @@ pub(super) fn ask_answer(model: &mut Model) {
         Outcome::Waiting,
         Outcome::Withdrawn,
     ];
-    // Who asks while Meta is silent has an answer to record.
+    // While no answer is recorded, the first one is selected instead of "waiting": the person is
+    // about to record one.
     let selected = match request.outcome {
         Outcome::Waiting => None,
         known => answers.iter().position(|outcome| *outcome == known),

@@ -1,4 +1,4 @@
-//! Everything that changes an account: marks, notes, routes, answers, and taking them back.
+//! Changes of progress: marks, the active route, Meta's answers.
 
 use crate::{
     account::{
@@ -30,8 +30,8 @@ pub(super) fn finish_step(model: &mut Model) -> Vec<Effect> {
     let Some((account, guide, step)) = model.need_step() else {
         return Vec::new();
     };
-    let already = account.progress.mark(&guide.step_id(&step)) == Some(Mark::Done);
-    let effects = if already {
+    let is_done = account.progress.mark(&guide.step_id(&step)) == Some(Mark::Done);
+    let effects = if is_done {
         Vec::new()
     } else {
         set_mark(model, &account, &guide, &step, Some(Mark::Done))
@@ -40,7 +40,8 @@ pub(super) fn finish_step(model: &mut Model) -> Vec<Effect> {
     effects
 }
 
-/// Selects the next open step: the next one of this guide, else the account's next one.
+/// Selects the next open step of this guide: after `step`, else from the start; if the guide has
+/// none, the next step of the account.
 fn go_on(model: &mut Model, guide: &Guide, step: &Step) {
     let Some(entry) = model.current() else { return };
     let open = |other: &&Step| entry.account.progress.mark(&guide.step_id(other)).is_none();
@@ -70,7 +71,7 @@ fn go_on(model: &mut Model, guide: &Guide, step: &Step) {
     }
 }
 
-/// Space: ticks or unticks, and stays.
+/// Ticks or unticks the selected step, which stays selected.
 pub(super) fn tick(model: &mut Model) -> Vec<Effect> {
     let Some((account, guide, step)) = model.need_step() else {
         return Vec::new();
@@ -84,7 +85,7 @@ pub(super) fn tick(model: &mut Model) -> Vec<Effect> {
     set_mark(model, &account, &guide, &step, mark)
 }
 
-/// Skips a step, or takes the skip back.
+/// Skips the selected step and selects the next one, or removes the mark of a skipped step.
 pub(super) fn skip(model: &mut Model) -> Vec<Effect> {
     let Some((account, guide, step)) = model.need_step() else {
         return Vec::new();
@@ -102,7 +103,8 @@ pub(super) fn skip(model: &mut Model) -> Vec<Effect> {
     effects
 }
 
-/// "I can't find this": marks the step blocked and offers the next route.
+/// Marks the selected step blocked and offers the next route, or removes the mark of a blocked
+/// step.
 pub(super) fn block(model: &mut Model) -> Vec<Effect> {
     let Some((account, guide, step)) = model.need_step() else {
         return Vec::new();
@@ -145,9 +147,9 @@ pub(super) fn block(model: &mut Model) -> Vec<Effect> {
             model.overlays.push(Overlay::Question(question));
         }
         None => {
-            let said =
+            let message =
                 "Marked blocked. There is no other route to this goal here; the step stays open.";
-            model.say(Tone::Plain, said);
+            model.say(Tone::Plain, message);
         }
     }
     effects
@@ -169,7 +171,7 @@ fn set_mark(
         None => "unticked",
     };
     let words = format!("{verb} \"{}\"", step.title);
-    let started = change.edits.iter().find_map(|edit| {
+    let sent = change.edits.iter().find_map(|edit| {
         if let Edit::Send(request) = edit {
             Some(request.clone())
         } else {
@@ -180,7 +182,7 @@ fn set_mark(
     if effects.is_empty() {
         return effects;
     }
-    match (started, mark) {
+    match (sent, mark) {
         (Some(request), _) => {
             let until = match (request.due, decide::reply_rule(region.as_ref())) {
                 (Some(due), Some(rule)) => format!("an answer is due by {due}. {}", rule.rule),
@@ -189,7 +191,7 @@ fn set_mark(
             model.say(Tone::Good, format!("Sent on {}: {until}", request.sent));
         }
         (None, Some(Mark::Done))
-            if step.kind == StepKind::Confirm && waits(model, &account.id, guide.goal) =>
+            if step.kind == StepKind::Confirm && is_waiting(model, &account.id, guide.goal) =>
         {
             let key = model
                 .keymap
@@ -205,13 +207,15 @@ fn set_mark(
     effects
 }
 
-fn waits(model: &Model, account: &Id, goal: Goal) -> bool {
+/// Whether the latest request for the goal waits for an answer.
+fn is_waiting(model: &Model, account: &Id, goal: Goal) -> bool {
     let latest = model
         .entry(account)
         .and_then(|entry| entry.account.progress.latest(goal));
     latest.is_some_and(|request| request.outcome == Outcome::Waiting)
 }
 
+/// Makes a guide the active route of the current account.
 pub(super) fn switch_here(model: &mut Model, guide: &Id) -> Vec<Effect> {
     let Some(account) = model.current().map(|entry| entry.account.id.clone()) else {
         return Vec::new();
@@ -219,7 +223,7 @@ pub(super) fn switch_here(model: &mut Model, guide: &Id) -> Vec<Effect> {
     switch(model, &account, guide)
 }
 
-/// Makes a guide the active route, and goes to its first open step.
+/// Makes a guide the active route of an account, and selects its first open step.
 pub(super) fn switch(model: &mut Model, account: &Id, guide: &Id) -> Vec<Effect> {
     let known = model
         .entry(account)
@@ -247,7 +251,7 @@ pub(super) fn switch(model: &mut Model, account: &Id, guide: &Id) -> Vec<Effect>
     effects
 }
 
-/// Records Meta's answer.
+/// Records Meta's answer to a request.
 pub(super) fn record(
     model: &mut Model,
     account: &Id,
@@ -260,8 +264,8 @@ pub(super) fn record(
     let change = decide::answer(&known, request, outcome, model.now);
     let effects = changing::make(model, change, format!("recorded \"{}\"", outcome.title()));
     if !effects.is_empty() {
-        let said = format!("Recorded: {} ({}).", outcome.title(), model.now.today);
-        model.say(Tone::Good, said);
+        let message = format!("Recorded: {} ({}).", outcome.title(), model.now.today);
+        model.say(Tone::Good, message);
     }
     effects
 }

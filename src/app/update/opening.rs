@@ -1,8 +1,8 @@
-//! Links: which address comes next, whether it may be opened, and what became of it.
+//! Opening links.
 //!
-//! The way of a link: [`open`] chooses the address, [`open_address`] judges it and asks where it
-//! must, [`go_on`] takes the answer, [`start`] debounces and asks for the effect, [`opened`] takes
-//! in what became of it.
+//! [`open`] chooses the address, [`open_address`] judges it and asks the person where it must,
+//! [`go_on`] continues after the answer, [`start`] debounces and returns the effect, [`opened`]
+//! handles the result.
 
 use std::sync::Arc;
 
@@ -32,7 +32,8 @@ use crate::{
     text::Clean,
 };
 
-/// Opens the step's link, or the fall-back after the one that was opened last.
+/// Opens the selected step's link, or with `fallback` the address after the one that was opened
+/// last.
 pub(super) fn open(model: &mut Model, fallback: bool) -> Vec<Effect> {
     let Some((account, guide, step)) = model.need_step() else {
         return Vec::new();
@@ -61,43 +62,44 @@ pub(super) fn open(model: &mut Model, fallback: bool) -> Vec<Effect> {
     }
     let id = guide.step_id(&step);
     let last = model.last_opened(&id);
-    let at = match (fallback, last) {
+    let index = match (fallback, last) {
         (false, _) => 0,
         (true, None) => 1,
         (true, Some(last)) => last + 1,
     };
-    if at >= addresses.len() && fallback {
+    if index >= addresses.len() && fallback {
         let key = model.keymap.short(Action::Open);
-        let said = match key {
+        let message = match key {
             _ if addresses.len() == 1 => "This link has no fall-back.".to_owned(),
             Some(key) => format!("That was the last fall-back; {key} starts again."),
             None => "That was the last fall-back.".to_owned(),
         };
         model.last_opened = None;
-        model.say(Tone::Plain, said);
+        model.say(Tone::Plain, message);
         return Vec::new();
     }
-    let Some(address) = addresses.get(at) else {
+    let Some(address) = addresses.get(index) else {
         return Vec::new();
     };
-    let which = if at == 0 {
+    let prefix = if index == 0 {
         String::new()
     } else {
-        format!("Fall-back {at} of {}. ", addresses.len() - 1)
+        format!("Fall-back {index} of {}. ", addresses.len() - 1)
     };
-    let effects = open_address(model, &account, &id, address, &which);
-    // Also one that was not opened: the fall-back after it comes next.
-    model.last_opened = Some((id, at));
+    let effects = open_address(model, &account, &id, address, &prefix);
+    // Even if it was refused, so that the next fall-back is tried next time.
+    model.last_opened = Some((id, index));
     effects
 }
 
-/// Opens an address for a step, if it may be opened. The status line begins with `said`.
+/// Opens an address for a step, if it may be opened. The message in the status line begins with
+/// `prefix`.
 pub(super) fn open_address(
     model: &mut Model,
     account: &Account,
     step: &StepId,
     address: &Clean,
-    said: &str,
+    prefix: &str,
 ) -> Vec<Effect> {
     let host = link::host(address).unwrap_or_default();
     let opening = Opening {
@@ -124,15 +126,15 @@ pub(super) fn open_address(
     let reminder = login::reminder(account, address);
     match reminder.filter(|_| !model.reminded.contains(&account.id)) {
         Some(reminder) => {
-            remind(model, opening, &reminder, said);
+            remind(model, opening, &reminder, prefix);
             Vec::new()
         }
-        None => start(model, opening, said),
+        None => start(model, opening, prefix),
     }
 }
 
-/// Before the first link of an account: who should be logged in, and where the link leads.
-fn remind(model: &mut Model, opening: Opening, reminder: &str, said: &str) {
+/// Before the first link of an account in this session, asks to check who is logged in at the host.
+fn remind(model: &mut Model, opening: Opening, reminder: &str, prefix: &str) {
     let host = link::host(&opening.address).unwrap_or_default();
     let question = QuestionPage::new(
         format!("{host}: open it?"),
@@ -140,7 +142,7 @@ fn remind(model: &mut Model, opening: Opening, reminder: &str, said: &str) {
         vec![
             Answer::yes(
                 "Yes, open it",
-                Intent::Open(Box::new(opening), said.to_owned()),
+                Intent::Open(Box::new(opening), prefix.to_owned()),
             ),
             Answer::no("No, not now"),
         ],
@@ -148,7 +150,7 @@ fn remind(model: &mut Model, opening: Opening, reminder: &str, said: &str) {
     model.overlays.push(Overlay::Question(question));
 }
 
-/// Asks, every time, before an address opens whose host is on no list.
+/// Asks before opening an address whose host is on no list, every time.
 fn ask_about_host(model: &mut Model, host: &str, opening: Opening) {
     let step = opening.step.as_ref();
     let guide = step.and_then(|step| model.catalog.guide(&step.guide));
@@ -166,40 +168,40 @@ fn ask_about_host(model: &mut Model, host: &str, opening: Opening) {
     model.overlays.push(Overlay::Question(question));
 }
 
-/// The person was reminded of the log-in, and goes on.
-pub(super) fn go_on(model: &mut Model, opening: Opening, said: &str) -> Vec<Effect> {
+/// Opens the address after [`remind`], whose question is not asked again for this account.
+pub(super) fn go_on(model: &mut Model, opening: Opening, prefix: &str) -> Vec<Effect> {
     model.reminded.insert(opening.account.clone());
-    start(model, opening, said)
+    start(model, opening, prefix)
 }
 
-/// Debounce: how long a key has to rest before it opens something again. A key that is held down
-/// repeats faster.
+/// The debounce interval: a key that is held down repeats faster than this and opens one link only.
 const DEBOUNCE: SignedDuration = SignedDuration::from_millis(500);
 
-pub(super) fn start(model: &mut Model, opening: Opening, said: &str) -> Vec<Effect> {
+/// Debounces, and returns the effect that opens the address.
+pub(super) fn start(model: &mut Model, opening: Opening, prefix: &str) -> Vec<Effect> {
     let now = model.now.moment;
-    let before = model.asked_to_open.replace(now);
-    let rested = before.map(|before| now.duration_since(before));
-    // A clock that stands still (`OPTOUT_NOW`) or was set back tells nothing about keys.
-    if rested.is_some_and(|rested| rested.is_positive() && rested < DEBOUNCE) {
+    let before = model.open_requested_at.replace(now);
+    let passed = before.map(|before| now.duration_since(before));
+    // A clock that stands still (`OPTOUT_NOW`) or was set back does not count.
+    if passed.is_some_and(|passed| passed.is_positive() && passed < DEBOUNCE) {
         model.say(Tone::Plain, "One at a time: a link was opened just now.");
         return Vec::new();
     }
     if let Some(id) = &opening.step {
         let regions = &model.catalog.regions;
         let known = model.entry(&opening.account).map(|entry| &entry.account);
-        let at = known
+        let index = known
             .zip(model.catalog.step(id))
             .map(|(account, step)| regions.addresses(account, step))
             .and_then(|all| all.iter().position(|one| **one == opening.address));
-        model.last_opened = at.map(|at| (id.clone(), at));
+        model.last_opened = index.map(|index| (id.clone(), index));
     }
     let host = link::host(&opening.address).unwrap_or_default();
-    model.say(Tone::Plain, format!("{said}Opening {host} …"));
+    model.say(Tone::Plain, format!("{prefix}Opening {host} …"));
     vec![Effect::Open(opening)]
 }
 
-/// An opener was started, or could not be.
+/// Handles the result of an opener.
 pub(super) fn opened(
     model: &mut Model,
     account: &Id,
@@ -211,7 +213,7 @@ pub(super) fn opened(
         Ok(opener) => {
             let host = link::host(address).unwrap_or_default();
             model.say(Tone::Good, format!("Opened {host} with {opener}."));
-            // That a source was read is nothing that is kept.
+            // Without a step it was a source, and that is not recorded.
             let Some((entry, step)) = model.entry(account).zip(step) else {
                 return Vec::new();
             };
@@ -235,10 +237,10 @@ pub(super) fn opened(
                 is_bare: false,
                 scroll: 0,
             };
-            // What the person does meanwhile keeps the keys; the page waits below it.
-            let top = model.overlays.len();
-            let below = top.saturating_sub(usize::from(is_typing(model)));
-            model.overlays.insert(below, Overlay::Address(page));
+            // A form or note that the person is writing stays on top and keeps the keys.
+            let count = model.overlays.len();
+            let index = count.saturating_sub(usize::from(is_typing(model)));
+            model.overlays.insert(index, Overlay::Address(page));
             vec![Effect::Copy(address.clone())]
         }
     }
@@ -256,7 +258,7 @@ pub(super) fn copy(model: &mut Model) -> Vec<Effect> {
     let Some((account, guide, step)) = model.need_step() else {
         return Vec::new();
     };
-    match model.address_at_hand(&account, &guide.step_id(&step), &step) {
+    match model.current_address(&account, &guide.step_id(&step), &step) {
         Some(address) => vec![Effect::Copy(address)],
         None => {
             if step.authority {

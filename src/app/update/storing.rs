@@ -1,4 +1,4 @@
-//! What the writer thread reports: saved, not saved, changed by somebody else.
+//! Handles events of the writer thread: saved, failed, changed by another program.
 
 use crate::{
     account::Account,
@@ -11,17 +11,17 @@ use crate::{
     store::{Changes, Notice, Saved, writer::WriterEvent},
 };
 
-/// Takes a report in.
-pub(super) fn take(model: &mut Model, report: WriterEvent) -> Vec<Effect> {
-    match report {
+/// Handles an event of the writer thread.
+pub(super) fn take(model: &mut Model, event: WriterEvent) -> Vec<Effect> {
+    match event {
         WriterEvent::Saved { tickets, saved } => {
             let had_failed = model.saving.failure().is_some();
             model.saving.settle(&tickets);
-            note(model, saved.notices.clone());
+            add_notices(model, saved.notices.clone());
             for (old, new) in &saved.renumbered {
                 model.history.renumber(&saved.id, old, new);
             }
-            take_record(model, saved);
+            take_saved(model, saved);
             if had_failed && model.saving.failure().is_none() {
                 model.say(
                     Tone::Good,
@@ -53,19 +53,19 @@ pub(super) fn take(model: &mut Model, report: WriterEvent) -> Vec<Effect> {
     Vec::new()
 }
 
-/// The account as it is on the disk now, with this copy's own waiting changes laid over it.
-fn take_record(model: &mut Model, saved: Saved) {
+/// Takes over the account as it was saved, with the pending changes applied again.
+fn take_saved(model: &mut Model, saved: Saved) {
     let Saved {
         id,
         account,
         notices: _,
         renumbered: _,
     } = saved;
-    let shown = account.map(|account| with_waiting(model, account));
-    place(model, &id, shown);
+    let shown = account.map(|account| with_pending(model, account));
+    put_account(model, &id, shown);
 }
 
-fn with_waiting(model: &Model, mut account: Account) -> Account {
+fn with_pending(model: &Model, mut account: Account) -> Account {
     let id = account.id.clone();
     for change in model.saving.of(&id) {
         change.apply(&mut account);
@@ -73,7 +73,8 @@ fn with_waiting(model: &Model, mut account: Account) -> Account {
     account
 }
 
-fn place(model: &mut Model, id: &Id, account: Option<Account>) {
+/// Replaces or removes an account, and keeps the selection valid.
+fn put_account(model: &mut Model, id: &Id, account: Option<Account>) {
     let known = model.entry(id).map(|entry| &entry.account);
     if known == account.as_ref() {
         return;
@@ -85,7 +86,7 @@ fn place(model: &mut Model, id: &Id, account: Option<Account>) {
     }
 }
 
-/// Somebody else changed files: another copy of the program, a sync tool, an editor.
+/// Takes over accounts that another instance, a sync tool or an editor changed.
 fn take_changes(model: &mut Model, changes: Changes) {
     let Changes {
         accounts,
@@ -93,20 +94,21 @@ fn take_changes(model: &mut Model, changes: Changes) {
         notices,
     } = changes;
     for id in gone {
-        // What is still on its way there is shown until it is known what became of it.
+        // With a pending change, the event of its save decides whether the account is gone.
         if model.saving.of(&id).next().is_none() {
-            place(model, &id, None);
+            put_account(model, &id, None);
         }
     }
     for account in accounts {
         let id = account.id.clone();
-        let shown = with_waiting(model, account);
-        place(model, &id, Some(shown));
+        let shown = with_pending(model, account);
+        put_account(model, &id, Some(shown));
     }
-    note(model, notices);
+    add_notices(model, notices);
 }
 
-fn note(model: &mut Model, notices: Vec<Notice>) {
+/// Adds the notices that are new, and shows the first of them.
+fn add_notices(model: &mut Model, notices: Vec<Notice>) {
     let new: Vec<Notice> = notices
         .into_iter()
         .filter(|notice| !model.notices.contains(notice))

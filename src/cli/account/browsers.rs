@@ -1,4 +1,4 @@
-//! `optout account browsers`: what may be given to `--open-with`.
+//! `optout account browsers`: lists the installed browsers, with the command for `--open-with`.
 
 use serde::Serialize;
 

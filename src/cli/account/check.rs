@@ -1,4 +1,4 @@
-//! `optout account check`: what is wrong with the files of the accounts. It changes nothing.
+//! `optout account check`: lists the problems in the files of the accounts. Changes nothing.
 
 use std::path::{Path, PathBuf};
 
@@ -10,7 +10,7 @@ use crate::{
 
 pub(super) fn check(
     session: &mut Session<'_>,
-    named: &[PathBuf],
+    arguments: &[PathBuf],
     as_json: bool,
 ) -> Result<(), Stop> {
     let store = Store::new(session.paths.data.clone());
@@ -20,27 +20,28 @@ pub(super) fn check(
         let guide = catalog.guide(guide);
         guide.is_some_and(|guide| guide.step(step).is_some())
     };
-    let (checked, found) = if named.is_empty() {
+    let (checked, problems) = if arguments.is_empty() {
         let checked = store.check(regions, &knows)?;
         (checked.accounts, checked.problems)
     } else {
-        let mut found: Vec<FileProblem> = Vec::new();
-        for name in named {
-            let path = file(session, &store, name)?;
-            found.extend(store.check_file(&path, regions, &knows));
+        let mut problems: Vec<FileProblem> = Vec::new();
+        for argument in arguments {
+            let path = file(session, &store, argument)?;
+            problems.extend(store.check_file(&path, regions, &knows));
         }
-        (named.len(), found)
+        (arguments.len(), problems)
     };
-    findings::report(session, "account", checked, &found, &found, as_json)
+    findings::report(session, "account", checked, &problems, &problems, as_json)
 }
 
-/// The file that was named, or that of the account that was.
-fn file(session: &Session<'_>, store: &Store, name: &Path) -> Result<PathBuf, Stop> {
-    let is_path = name.components().count() > 1 || name.extension() == Some("toml".as_ref());
-    let Some(typed) = name.to_str().filter(|_| !is_path) else {
-        return Ok(name.to_owned());
+/// The file that an argument names: by its path, or by an account.
+fn file(session: &Session<'_>, store: &Store, argument: &Path) -> Result<PathBuf, Stop> {
+    let is_path =
+        argument.components().count() > 1 || argument.extension() == Some("toml".as_ref());
+    let Some(typed) = argument.to_str().filter(|_| !is_path) else {
+        return Ok(argument.to_owned());
     };
-    // Also one that cannot be read, and so is not among the accounts.
+    // By exact id first, since a file that cannot be read is not among the accounts.
     if let Some(file) = store.file_of(typed) {
         return Ok(file);
     }
@@ -48,8 +49,8 @@ fn file(session: &Session<'_>, store: &Store, name: &Path) -> Result<PathBuf, St
     match find::account(&accounts, typed) {
         Ok(account) => Ok(store
             .file_of(&account.id)
-            .unwrap_or_else(|| name.to_owned())),
-        Err(_) if name.exists() => Ok(name.to_owned()),
+            .unwrap_or_else(|| argument.to_owned())),
+        Err(_) if argument.exists() => Ok(argument.to_owned()),
         Err(unknown) => Err(unknown.into()),
     }
 }

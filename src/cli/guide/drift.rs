@@ -1,4 +1,5 @@
-//! `optout guide drift`: which shipped addresses saved policy texts no longer have.
+//! `optout guide drift`: lists link rot, the shipped addresses that saved policy texts no longer
+//! have.
 
 use std::{io, path::Path};
 
@@ -66,18 +67,18 @@ pub(super) fn drift(session: &mut Session<'_>, folder: &Path, as_json: bool) -> 
             occurs: known.occurs,
             file: known.file.as_ref(),
         });
-        let told = DriftJson {
+        let list = DriftJson {
             format: json::FORMAT,
             texts: found.texts,
             skipped: skipped.collect(),
             addresses: addresses.collect(),
         };
-        return json::write(session.out(), &told);
+        return json::write(session.out(), &list);
     }
     Ok(write(session, &drift, &found)?)
 }
 
-/// What a block of the list is headed by.
+/// The heading of a block of the list.
 fn heading(occurs: Occurs, use_: Use) -> String {
     let what = match use_ {
         Use::Link => "Links of steps",

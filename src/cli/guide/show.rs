@@ -1,4 +1,4 @@
-//! `optout guide show`: one guide in full, with its sources.
+//! `optout guide show`: writes a guide in full, with its sources.
 
 use std::io::{self, Write};
 
@@ -13,7 +13,6 @@ use crate::{
     },
 };
 
-/// Shows a guide.
 pub(super) fn show(session: &mut Session<'_>, id: &str, as_json: bool) -> Result<(), Stop> {
     let guide = find::guide(&session.catalog, id)?.clone();
     let today = session.now.today;
@@ -76,12 +75,12 @@ fn write_guide(
     }
     let provenance = Provenance::of(guide, today);
     writeln!(out, "\nHow sure its steps are")?;
-    for said in provenance.how_sure() {
-        paragraph(out, &said, "  ")?;
+    for sentence in provenance.how_sure() {
+        paragraph(out, &sentence, "  ")?;
     }
     writeln!(out, "\nSources")?;
-    for ground in &provenance.grounds {
-        let source = ground.source;
+    for backed in &provenance.grounds {
+        let source = backed.source;
         paragraph(out, &format!("{}: {}", source.id, source.title), "  ")?;
         if let Some(url) = &source.url {
             writeln!(out, "    {url}")?;
@@ -94,8 +93,8 @@ fn write_guide(
             };
             paragraph(out, &format!("{why}{note}"), "    ")?;
         }
-        paragraph(out, &ground.dates(), "    ")?;
-        paragraph(out, &ground.bears(), "    ")?;
+        paragraph(out, &backed.dates(), "    ")?;
+        paragraph(out, &backed.bears(), "    ")?;
     }
     Ok(())
 }
@@ -115,17 +114,17 @@ fn write_step(out: &mut dyn Write, number: usize, guide: &Guide, step: &Step) ->
         paragraph(out, &path.join(" > "), "   ")?;
     }
     paragraph(out, &step.body, "   ")?;
-    for (place, address) in step.addresses().enumerate() {
-        let else_try = if place == 0 && step.link.is_some() {
+    for (index, address) in step.addresses().enumerate() {
+        let prefix = if index == 0 && step.link.is_some() {
             ""
         } else {
             "or "
         };
-        writeln!(out, "   {else_try}{address}")?;
+        writeln!(out, "   {prefix}{address}")?;
     }
     if step.authority {
-        let says = "Its link is the complaint page of the authority of the account's country.";
-        paragraph(out, says, "   ")?;
+        let sentence = "Its link is the complaint page of the authority of the account's country.";
+        paragraph(out, sentence, "   ")?;
     }
     if let Some(letter) = &step.letter {
         writeln!(out, "   Letter: {letter}")?;
@@ -138,8 +137,8 @@ fn write_step(out: &mut dyn Write, number: usize, guide: &Guide, step: &Step) ->
     );
     paragraph(out, &sure, "   ")?;
     for source in step.sources.iter().filter_map(|id| guide.source(id)) {
-        let said = format!("{} (checked {})", source.title, source.checked);
-        paragraph(out, &said, "     ")?;
+        let source = format!("{} (checked {})", source.title, source.checked);
+        paragraph(out, &source, "     ")?;
     }
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! A guide as JSON, with everything that is in it and where it comes from.
+//! A guide with its sources as JSON.
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -17,7 +17,7 @@ use crate::{
     text::Clean,
 };
 
-/// The whole of a guide.
+/// The output of `optout guide show --json`.
 #[derive(Serialize)]
 pub(super) struct WholeJson<'g> {
     format: u8,
@@ -25,7 +25,6 @@ pub(super) struct WholeJson<'g> {
 }
 
 impl<'g> WholeJson<'g> {
-    /// What is told of a guide.
     pub(super) fn of(guide: &'g Guide, today: Date) -> Self {
         Self {
             format: json::FORMAT,
@@ -177,8 +176,8 @@ impl<'g> StepJson<'g> {
 }
 
 impl<'g> SourceJson<'g> {
-    fn of(ground: &Backed<'g>) -> Self {
-        let source = ground.source;
+    fn of(backed: &Backed<'g>) -> Self {
+        let source = backed.source;
         Self {
             id: &source.id,
             title: &source.title,
@@ -186,9 +185,9 @@ impl<'g> SourceJson<'g> {
             note: &source.note,
             published: source.published,
             checked: source.checked,
-            days: ground.days,
-            stale: ground.stale,
-            steps: ground.steps.iter().map(|(_, step)| &step.id).collect(),
+            days: backed.days,
+            stale: backed.stale,
+            steps: backed.steps.iter().map(|(_, step)| &step.id).collect(),
         }
     }
 }

@@ -1,9 +1,10 @@
-//! An address from edge to edge, written in one piece.
+//! Writes an address over the full width of the window in one piece, wrapped by the terminal.
 //!
-//! The terminal itself breaks it at its edge, and so knows that the rows belong together: what is
-//! selected there has no line break in it. Around it stands the address once more (OSC 8), for a
-//! click. The cells know nothing of this until a frame is finished; what is compared between frames
-//! is the whole piece, in the first cell.
+//! A terminal remembers which rows it wrapped itself, so that selecting such an address with the
+//! mouse copies it without line breaks. An OSC 8 hyperlink around it makes it clickable.
+//!
+//! This happens after a frame is drawn: the whole piece becomes the symbol of the first cell, and
+//! the other cells are skipped when `ratatui` compares the frame with the last one.
 
 use std::num::NonZeroU16;
 
@@ -17,13 +18,14 @@ use crate::{
     content::link::{self, Verdict},
 };
 
-/// Puts the piece into the first cell, and leaves the others to the terminal. Whether it did: an
-/// address that breaks the rule stays the text that it is.
+/// Puts the address into the first cell of its area, and skips the others. Returns `false` if it
+/// left the cells as they are: when the area is not as wide as the window, or the address is one
+/// that is never opened.
 pub(super) fn put(frame: &mut Frame<'_>, spread: &Spread, is_clickable: bool) -> bool {
-    place(frame.buffer_mut(), spread, is_clickable)
+    write(frame.buffer_mut(), spread, is_clickable)
 }
 
-fn place(buffer: &mut Buffer, spread: &Spread, is_clickable: bool) -> bool {
+fn write(buffer: &mut Buffer, spread: &Spread, is_clickable: bool) -> bool {
     let Spread {
         area,
         address,
@@ -32,18 +34,18 @@ fn place(buffer: &mut Buffer, spread: &Spread, is_clickable: bool) -> bool {
     let is_whole = area.x == buffer.area.x
         && area.width == buffer.area.width
         && area.intersection(buffer.area) == *area;
-    // Hosts off the list are not refused: a person may have agreed to one.
+    // Hosts that are on no list pass: the person may have agreed to open one.
     if !is_whole || matches!(link::judge(address, &[]), Verdict::Refused(_)) {
         return false;
     }
     let room = usize::from(area.width) * usize::from(area.height);
     let shown = address.get(*skipped..).unwrap_or_default();
     let shown = shown.get(..room).unwrap_or(shown);
-    for (place, position) in area.positions().enumerate().take(shown.len()) {
+    for (index, position) in area.positions().enumerate().take(shown.len()) {
         let Some(cell) = buffer.cell_mut(position) else {
             continue;
         };
-        if place > 0 {
+        if index > 0 {
             cell.set_diff_option(CellDiffOption::Skip);
         } else {
             if is_clickable {
@@ -51,7 +53,7 @@ fn place(buffer: &mut Buffer, spread: &Spread, is_clickable: bool) -> bool {
             } else {
                 cell.set_symbol(shown);
             }
-            // For the comparison of frames it is one cell, like any other.
+            // Else `ratatui` would take the length of the whole piece for the width of the cell.
             cell.set_diff_option(CellDiffOption::ForcedWidth(NonZeroU16::MIN));
         }
     }
@@ -60,7 +62,7 @@ fn place(buffer: &mut Buffer, spread: &Spread, is_clickable: bool) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::place;
+    use super::write;
     use crate::{app::drawn::Spread, text};
     use ratatui::{buffer::Buffer, layout::Rect};
 
@@ -87,7 +89,7 @@ mod tests {
         let empty = Buffer::empty(area);
         let mut shown = Buffer::empty(area);
         let rows = Rect::new(0, 1, 10, 3);
-        assert!(place(&mut shown, &spread(ADDRESS, rows, 0), true));
+        assert!(write(&mut shown, &spread(ADDRESS, rows, 0), true));
         let piece = format!("\x1b]8;;{ADDRESS}\x1b\\{ADDRESS}\x1b]8;;\x1b\\");
         assert_eq!(written(&empty, &shown), [(0, 1, piece)]);
         assert_eq!(written(&shown, &shown.clone()), []);
@@ -101,14 +103,14 @@ mod tests {
     fn what_is_scrolled_away_still_counts_for_the_click() {
         let area = Rect::new(0, 0, 10, 1);
         let mut shown = Buffer::empty(area);
-        assert!(place(&mut shown, &spread(ADDRESS, area, 10), true));
+        assert!(write(&mut shown, &spread(ADDRESS, area, 10), true));
         let symbol = shown.cell((0, 0)).unwrap().symbol().to_owned();
         assert_eq!(
             symbol,
             format!("\x1b]8;;{ADDRESS}\x1b\\w.facebook\x1b]8;;\x1b\\")
         );
         let mut plain = Buffer::empty(area);
-        assert!(place(&mut plain, &spread(ADDRESS, area, 10), false));
+        assert!(write(&mut plain, &spread(ADDRESS, area, 10), false));
         assert_eq!(plain.cell((0, 0)).unwrap().symbol(), "w.facebook");
     }
 
@@ -121,11 +123,11 @@ mod tests {
             "https://www.facebook.com/\u{1b}]8;;",
         ] {
             let mut shown = Buffer::empty(area);
-            assert!(!place(&mut shown, &spread(address, area, 0), true));
+            assert!(!write(&mut shown, &spread(address, area, 0), true));
             assert_eq!(shown, Buffer::empty(area));
         }
         let narrow = Rect::new(1, 0, 9, 1);
         let mut shown = Buffer::empty(area);
-        assert!(!place(&mut shown, &spread(ADDRESS, narrow, 0), true));
+        assert!(!write(&mut shown, &spread(ADDRESS, narrow, 0), true));
     }
 }

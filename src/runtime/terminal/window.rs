@@ -1,4 +1,4 @@
-//! The window that is drawn on: as large as the terminal says, and no larger than any screen is.
+//! The backend of `ratatui`: that of crossterm, with an upper bound for the size of the window.
 
 use std::io::{self, Write};
 
@@ -8,14 +8,14 @@ use ratatui::{
     layout::{Position, Size},
 };
 
-/// The widest that is drawn, in columns.
+/// Upper bound of the width, in columns.
 const WIDEST: u16 = 2_000;
 
-/// The most that is drawn, in cells: more than a wall of the finest screens shows. A terminal may
-/// claim four thousand million of them, and each takes memory.
+/// Upper bound of the size, in cells, beyond that of any real screen. A terminal may report up to
+/// 65535 × 65535 cells, and `ratatui` allocates memory for each.
 const MOST_CELLS: u32 = 400_000;
 
-/// Draws as crossterm does, on a part of the window where it is larger than it can be.
+/// Draws like [`CrosstermBackend`], in the top left part of a window beyond the bounds.
 #[derive(Debug)]
 pub(super) struct Window<W: Write>(CrosstermBackend<W>);
 

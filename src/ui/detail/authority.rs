@@ -1,16 +1,16 @@
-//! What a step says of the authority whose page is its link.
+//! The detail of a step whose link is the page of the account's authority.
 
 use ratatui::text::Line;
 
 use super::facts::key_words;
-use crate::ui::canvas::Column;
 use crate::{
     account::{Account, authority::AuthorityChoice},
     app::action::Action,
     content::source::Confidence,
+    ui::canvas::Column,
 };
 
-/// What stands above the link: the authority's name, or why it is not known.
+/// The lines above the link: the authority's name, or why it is not known.
 pub(super) fn head(column: &Column<'_>, account: &Account) -> Vec<Line<'static>> {
     let (model, look) = (column.model, column.look);
     let regions = &model.catalog.regions;
@@ -36,15 +36,15 @@ pub(super) fn head(column: &Column<'_>, account: &Account) -> Vec<Line<'static>>
     }
     if let AuthorityChoice::Several(all) = &choice {
         for authority in all {
-            let said = format!("{} {}", look.glyphs.dot, authority.short());
-            lines.extend(column.wrap(&said, look.faint));
+            let item = format!("{} {}", look.glyphs.dot, authority.short());
+            lines.extend(column.wrap(&item, look.faint));
         }
     }
     lines.push(Line::default());
     lines
 }
 
-/// What stands below the link: whether to trust it, and what else to know.
+/// The lines below the link: how reliable it is, and notes.
 pub(super) fn tail(column: &Column<'_>, account: &Account) -> Vec<Line<'static>> {
     let (model, look) = (column.model, column.look);
     let regions = &model.catalog.regions;
@@ -62,13 +62,13 @@ pub(super) fn tail(column: &Column<'_>, account: &Account) -> Vec<Line<'static>>
     };
     lines.extend(column.wrap(&authority.reliance(), sure));
     if authority.complaint.is_none() {
-        let said = match &authority.email {
+        let text = match &authority.email {
             Some(email) => {
                 format!("No page for complaints is on record: this is the site. E-mail: {email}")
             }
             None => "No page for complaints is on record: this is the site.".to_owned(),
         };
-        lines.extend(column.wrap(&said, look.text));
+        lines.extend(column.wrap(&text, look.text));
     }
     if let Some(note) = &authority.note {
         lines.extend(column.wrap(note, look.text));

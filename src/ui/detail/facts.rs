@@ -1,4 +1,4 @@
-//! What more than one row says in full: signs of care, keys, where sources disagree.
+//! Parts of the detail that several kinds of rows share: badges, key hints, conflicts of sources.
 
 use ratatui::text::Line;
 
@@ -11,7 +11,7 @@ use crate::{
     ui::canvas::Column,
 };
 
-/// Signs that a guide needs care, as sentences.
+/// Badges of a guide that is the user's own or stale, each with a sentence.
 pub(in crate::ui) fn badges(column: &Column<'_>, guide: &Guide) -> Vec<Line<'static>> {
     let (model, look) = (column.model, column.look);
     let mut lines = Vec::new();
@@ -25,21 +25,22 @@ pub(in crate::ui) fn badges(column: &Column<'_>, guide: &Guide) -> Vec<Line<'sta
         let checked = guide
             .checked
             .map_or_else(|| "never".to_owned(), |day| day.to_string());
-        let said = format!("[old] Last checked {checked}: links and menus may have changed since.");
-        lines.extend(column.wrap(&said, look.warn));
+        let badge =
+            format!("[old] Last checked {checked}: links and menus may have changed since.");
+        lines.extend(column.wrap(&badge, look.warn));
     }
     lines
 }
 
-/// Keys with what they do: "o opens it, y copies it".
+/// The keys of actions in words: "o opens it, y copies it". Leaves out unbound actions.
 pub(super) fn key_words(model: &Model, keys: &[(Action, &str)]) -> String {
-    let said = keys
+    let words = keys
         .iter()
         .filter_map(|(action, does)| Some(format!("{} {does}", model.keymap.short(*action)?)));
-    said.collect::<Vec<String>>().join(", ")
+    words.collect::<Vec<String>>().join(", ")
 }
 
-/// What the sources do not agree on: who says what, and what to do.
+/// A conflict of sources: the question, what each claims, and the advice.
 pub(in crate::ui) fn disagreement(
     column: &Column<'_>,
     guide: &Guide,

@@ -1,13 +1,10 @@
-//! A route in full, and what stands in the place of one.
+//! The detail of a goal, of a route, and of a goal without a route.
 
 use ratatui::text::Line;
 
 use super::facts::{badges, disagreement};
-
-use crate::ui::canvas::Column;
 use crate::{
-    account::routes::NoRoute,
-    account::{Account, overview::GoalView},
+    account::{Account, overview::GoalView, routes::NoRoute},
     app::{action::Action, core::AccountEntry, model::Model},
     content::{
         goal::Goal,
@@ -15,9 +12,10 @@ use crate::{
         platform::{Kind, Platform},
         region::FormOffer,
     },
+    ui::canvas::Column,
 };
 
-/// The active route of a goal.
+/// The detail of a goal and of its active route.
 pub(super) fn active(
     column: &Column<'_>,
     entry: &AccountEntry,
@@ -33,11 +31,11 @@ pub(super) fn active(
     );
     lines.extend(column.wrap(&count, look.faint));
     if let Some(covering) = entry.overview.covered_by.as_ref().filter(|_| view.covered) {
-        let said = format!(
+        let text = format!(
             "Covered by the objection of {} (same group). Only the confirmation is left to see here.",
             covering.label
         );
-        lines.extend(column.wrap(&said, look.accent));
+        lines.extend(column.wrap(&text, look.accent));
     }
     if let Some(request) = &view.request {
         lines.extend(column.wrap(
@@ -48,7 +46,7 @@ pub(super) fn active(
     if view.goal == Goal::Object
         && let Some(region) = model.catalog.region(&entry.account)
     {
-        // What a region's note says is about one's own posts, and the form for them.
+        // The note of a region is about the form for one's own posts.
         let has_own_posts = match entry.account.kind {
             Kind::Personal | Kind::Professional => entry.account.platform != Platform::Whatsapp,
             Kind::Page | Kind::NoAccount => false,
@@ -59,22 +57,22 @@ pub(super) fn active(
         }
         if let Some(reply) = &region.reply {
             lines.push(Line::default());
-            let said = format!("How long Meta may take: {}", reply.rule);
-            lines.extend(column.wrap(&said, look.text));
+            let text = format!("How long Meta may take: {}", reply.rule);
+            lines.extend(column.wrap(&text, look.text));
         }
     }
     if view.goal == Goal::Object && entry.account.country.is_none() {
         let key = model.keymap.short(Action::Edit).unwrap_or_default();
-        let said =
+        let text =
             format!("No country is set, so the routes of every region are offered; {key} sets it.");
-        lines.extend(column.wrap(&said, look.warn));
+        lines.extend(column.wrap(&text, look.warn));
     }
     lines.push(Line::default());
     lines.extend(about(column, entry, &view.guide));
     lines
 }
 
-/// What a guide says about itself.
+/// The description of a guide, with badges, conflicts and sources.
 fn about(column: &Column<'_>, entry: &AccountEntry, guide: &Guide) -> Vec<Line<'static>> {
     let (model, look) = (column.model, column.look);
     let title = entry.account.platform.title_here(&guide.title);
@@ -83,8 +81,8 @@ fn about(column: &Column<'_>, entry: &AccountEntry, guide: &Guide) -> Vec<Line<'
     if let Some(minutes) = guide.minutes {
         lines.extend(column.wrap(&format!("About {minutes} minutes"), look.faint));
     }
-    if let Some(place) = model.catalog.where_it_exists(guide) {
-        lines.extend(column.wrap(&place, look.faint));
+    if let Some(sentence) = model.catalog.where_it_exists(guide) {
+        lines.extend(column.wrap(&sentence, look.faint));
     }
     for (text, style) in [(&guide.summary, look.text), (&guide.caution, look.warn)] {
         if let Some(text) = text {
@@ -105,14 +103,14 @@ fn about(column: &Column<'_>, entry: &AccountEntry, guide: &Guide) -> Vec<Line<'
             &format!("{} (checked {})", source.title, source.checked),
             look.text,
         ));
-        for address in source.url.iter().chain(&source.note) {
-            lines.extend(column.lines(address, "    ", look.faint));
+        for text in source.url.iter().chain(&source.note) {
+            lines.extend(column.lines(text, "    ", look.faint));
         }
     }
     lines
 }
 
-/// The fold of the other routes.
+/// The detail of the heading of the other routes.
 pub(super) fn others(
     column: &Column<'_>,
     entry: &AccountEntry,
@@ -120,19 +118,19 @@ pub(super) fn others(
 ) -> Vec<Line<'static>> {
     let (model, look) = (column.model, column.look);
     let key = model.keymap.short(Action::Enter).unwrap_or_default();
-    let (head, said) = if view.goal.has_alternatives() {
-        let said = format!(
+    let (head, text) = if view.goal.has_alternatives() {
+        let text = format!(
             "One route is enough. If yours does not work, switch: {key} unfolds them, and on one of them makes it yours."
         );
-        ("Other routes to the same goal", said)
+        ("Other routes to the same goal", text)
     } else {
-        let said = format!(
+        let text = format!(
             "Each of these helps by itself, so do as many as you like: {key} unfolds them, and on one of them shows its steps."
         );
-        ("More that you can do", said)
+        ("More that you can do", text)
     };
     let mut lines = column.wrap(head, look.heading);
-    lines.extend(column.wrap(&said, look.text));
+    lines.extend(column.wrap(&text, look.text));
     for other in &view.others {
         lines.push(Line::default());
         let title = entry.account.platform.title_here(&other.title);
@@ -145,7 +143,7 @@ pub(super) fn others(
     lines
 }
 
-/// A route that is not the active one.
+/// The detail of a route that is not active.
 pub(super) fn other(
     column: &Column<'_>,
     entry: &AccountEntry,
@@ -153,18 +151,18 @@ pub(super) fn other(
 ) -> Vec<Line<'static>> {
     let (model, look) = (column.model, column.look);
     let key = model.keymap.short(Action::Enter).unwrap_or_default();
-    let said = if guide.goal.has_alternatives() {
+    let hint = if guide.goal.has_alternatives() {
         format!("{key} makes this your route to the goal.")
     } else {
         format!("{key} shows the steps of this one.")
     };
-    let mut lines = column.wrap(&said, look.accent);
+    let mut lines = column.wrap(&hint, look.accent);
     lines.push(Line::default());
     lines.extend(about(column, entry, guide));
     lines
 }
 
-/// What stands in the place of an objection where none exists.
+/// The detail of the goal of objecting where there is no route to it: why, and what still helps.
 pub(super) fn none(column: &Column<'_>, entry: &AccountEntry, goal: Goal) -> Vec<Line<'static>> {
     let (model, look) = (column.model, column.look);
     let account = &entry.account;
@@ -209,7 +207,7 @@ pub(super) fn none(column: &Column<'_>, entry: &AccountEntry, goal: Goal) -> Vec
     lines
 }
 
-/// Whom a country's form would be for, in words that fit in front of the country.
+/// Whom the form of a country would be for, as words before the name of the country.
 fn who(account: &Account) -> &'static str {
     match account.kind {
         Kind::NoAccount => "people of this country without an account",

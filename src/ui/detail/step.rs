@@ -1,4 +1,4 @@
-//! A step in full: where, why, the link with its host spelled out, the note, the sources.
+//! The detail of a step: its mark and note, menu path, link, text, letter and sources.
 
 use ratatui::text::{Line, Span};
 
@@ -6,7 +6,6 @@ use super::{
     authority,
     facts::{badges, key_words},
 };
-use crate::ui::canvas::Column;
 use crate::{
     account::progress::Mark,
     app::{action::Action, core::AccountEntry},
@@ -17,9 +16,10 @@ use crate::{
         source::Confidence,
     },
     text::{self, Clean},
+    ui::canvas::Column,
 };
 
-/// The lines of a step, and which of them is its link.
+/// The lines of a step, and the index of the line with its link.
 pub(super) fn lines(
     column: &Column<'_>,
     entry: &AccountEntry,
@@ -30,7 +30,7 @@ pub(super) fn lines(
     let Some(step) = guide.step(id) else {
         return (Vec::new(), None);
     };
-    let place = guide
+    let index = guide
         .steps
         .iter()
         .position(|other| other.id == step.id)
@@ -47,12 +47,12 @@ pub(super) fn lines(
         Device::App => ", in the app",
         Device::Either => "",
     };
-    let head = format!("Step {} of {}{device}{kind}", place + 1, guide.steps.len());
+    let head = format!("Step {} of {}{device}{kind}", index + 1, guide.steps.len());
     lines.extend(column.wrap(&head, look.faint));
     lines.extend(badges(column, guide));
     state(column, entry, guide, step, &mut lines);
     lines.push(Line::default());
-    if place == 0
+    if index == 0
         && let Some(caution) = &guide.caution
     {
         lines.extend(column.wrap(&format!("Before you start: {caution}"), look.warn));
@@ -62,7 +62,7 @@ pub(super) fn lines(
         lines.extend(path(column, &step.path));
         lines.push(Line::default());
     }
-    // The link stands before the text: on a small window it would be out of sight behind a long one.
+    // The link comes before the text: in a small window a long text would push it out of sight.
     let mut link_line = None;
     if step.authority {
         lines.extend(authority::head(column, &entry.account));
@@ -100,17 +100,17 @@ pub(super) fn lines(
         Confidence::Reported => look.text,
         Confidence::Unresolved => look.warn,
     };
-    let said = format!(
+    let text = format!(
         "How sure: {} ({})",
         step.confidence,
         step.confidence.meaning()
     );
-    lines.extend(column.wrap(&said, sure));
+    lines.extend(column.wrap(&text, sure));
     lines.extend(sources(column, guide, step));
     (lines, link_line)
 }
 
-/// The addresses that are tried when the link is dead.
+/// The addresses to try if the link is dead.
 fn fallbacks(column: &Column<'_>, step: &Step) -> Vec<Line<'static>> {
     let (model, look) = (column.model, column.look);
     let mut lines = Vec::new();
@@ -123,7 +123,7 @@ fn fallbacks(column: &Column<'_>, step: &Step) -> Vec<Line<'static>> {
     lines
 }
 
-/// The mark, when it was set, the note, and when the link was opened.
+/// Adds lines on the request, the mark, the last opening of the link, and the note.
 fn state(
     column: &Column<'_>,
     entry: &AccountEntry,
@@ -139,11 +139,11 @@ fn state(
         .as_ref()
         .filter(|_| view.is_some_and(|view| !view.counts(step)))
     {
-        let said = format!(
+        let text = format!(
             "Covered by the objection of {}; you need not do this here.",
             covering.label
         );
-        lines.extend(column.wrap(&said, look.accent));
+        lines.extend(column.wrap(&text, look.accent));
     }
     if step.kind == StepKind::Submit
         && let Some(request) = view.and_then(|view| view.request.as_ref())
@@ -171,15 +171,16 @@ fn state(
         ));
     }
     if let Some(opened) = known.opened {
-        let said = format!("Link opened {}", opened.strftime("%Y-%m-%d %H:%M UTC"));
-        lines.extend(column.wrap(&said, look.faint));
+        let text = format!("Link opened {}", opened.strftime("%Y-%m-%d %H:%M UTC"));
+        lines.extend(column.wrap(&text, look.faint));
     }
     if let Some(note) = &known.note {
         lines.extend(column.wrap(&format!("Your note: {note}"), look.accent));
     }
 }
 
-/// The menu path as a breadcrumb; the label variants of one menu stand together.
+/// The menu path as a breadcrumb, with the variants of a label separated by slashes. A line breaks
+/// only between labels, if they fit.
 fn path(column: &Column<'_>, path: &[Clean]) -> Vec<Line<'static>> {
     let (look, width) = (column.look, column.width);
     let then = format!(" {} ", look.glyphs.then);
@@ -189,8 +190,8 @@ fn path(column: &Column<'_>, path: &[Clean]) -> Vec<Line<'static>> {
         .collect();
     let mut lines: Vec<Line<'static>> = Vec::new();
     let mut line = String::new();
-    for (place, label) in labels.iter().enumerate() {
-        let part = if place == 0 {
+    for (index, label) in labels.iter().enumerate() {
+        let part = if index == 0 {
             label.clone()
         } else {
             format!("{then}{label}")
@@ -208,9 +209,9 @@ fn path(column: &Column<'_>, path: &[Clean]) -> Vec<Line<'static>> {
     all
 }
 
-/// An address in one line: what does not fit is left out of its middle, since hosts differ at the
-/// beginning and forms at the end.
-fn middle_cut(address: &str, width: usize) -> String {
+/// An address in one line, with an ellipsis in the middle if it is too long: hosts differ at the
+/// beginning, forms at the end.
+fn ellipsize_middle(address: &str, width: usize) -> String {
     // A trusted address is ASCII: every character is one byte and one cell.
     let tail = width.saturating_sub(1) / 3;
     let head = width.saturating_sub(1) - tail;
@@ -224,14 +225,15 @@ fn middle_cut(address: &str, width: usize) -> String {
     }
 }
 
-/// An address alone on its own line, with its host spelled out above it.
+/// An address in a line of its own, below a line with its host in full. Says so if it is on no list
+/// or refused.
 fn link_lines(column: &Column<'_>, address: &Clean, label: &str) -> Vec<Line<'static>> {
     let (model, look, width) = (column.model, column.look, column.width);
     match link::judge(address, &model.settings.trusted_hosts) {
         Verdict::Trusted => {
             let host = link::host(address).unwrap_or_default().to_owned();
             let label = format!("{label}: ");
-            let address = middle_cut(address, width);
+            let address = ellipsize_middle(address, width);
             let mut lines = if text::width(&label) + text::width(&host) <= width {
                 let label = Span::styled(label, look.faint);
                 vec![Line::from(vec![label, Span::styled(host, look.heading)])]
@@ -259,8 +261,8 @@ fn link_lines(column: &Column<'_>, address: &Clean, label: &str) -> Vec<Line<'st
                 column.wrap(&format!("{label} refused. {}", refusal.reason()), look.bad);
             let part = text::line(refusal.part(address));
             if !part.is_empty() && *part != **address {
-                let said = format!("At fault: {part}");
-                lines.extend(column.wrap(&said, look.bad));
+                let fault = format!("At fault: {part}");
+                lines.extend(column.wrap(&fault, look.bad));
             }
             let struck = look
                 .faint
@@ -274,8 +276,8 @@ fn link_lines(column: &Column<'_>, address: &Clean, label: &str) -> Vec<Line<'st
 fn letter_lines(column: &Column<'_>, id: &str) -> Vec<Line<'static>> {
     let (model, look) = (column.model, column.look);
     let Some(letter) = letters::letter(id) else {
-        let said = format!("Letter: the guide names `{id}`, which does not exist.");
-        return column.wrap(&said, look.warn);
+        let text = format!("Letter: the guide names `{id}`, which does not exist.");
+        return column.wrap(&text, look.warn);
     };
     let keys = key_words(model, &[(Action::Letter, "shows it")]);
     let mut lines = column.wrap(&format!("Letter: {}", letter.title), look.text);
@@ -298,19 +300,19 @@ fn sources(column: &Column<'_>, guide: &Guide, step: &Step) -> Vec<Line<'static>
 
 #[cfg(test)]
 mod tests {
-    use super::middle_cut;
+    use super::ellipsize_middle;
 
     #[test]
     fn an_address_keeps_its_beginning_and_its_end() {
         let address = "https://www.facebook.com/help/contact/712876720715583";
-        assert_eq!(middle_cut(address, 60), address);
-        assert_eq!(middle_cut(address, address.len()), address);
-        let cut = middle_cut(address, 38);
+        assert_eq!(ellipsize_middle(address, 60), address);
+        assert_eq!(ellipsize_middle(address, address.len()), address);
+        let cut = ellipsize_middle(address, 38);
         assert_eq!(cut, "https://www.facebook.com/…876720715583");
         assert_eq!(cut.chars().count(), 38);
         for width in 0..60 {
             assert!(
-                middle_cut(address, width).chars().count() <= width,
+                ellipsize_middle(address, width).chars().count() <= width,
                 "{width}"
             );
         }

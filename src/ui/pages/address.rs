@@ -1,10 +1,8 @@
-//! An address that nothing here opened: why, the address from edge to edge, and what can be done
-//! with it; or the address alone, to be selected by hand.
+//! Draws an address that could not be opened: why, the address over the full width, and what to do
+//! with it; or the address alone, to select it with the mouse.
 
 use ratatui::{layout::Rect, text::Line, widgets::Clear};
 
-use crate::ui::canvas::{Canvas, Column};
-use crate::ui::list;
 use crate::{
     app::{
         action::Action,
@@ -12,10 +10,14 @@ use crate::{
         pages::address::AddressPage,
     },
     content::link,
+    ui::{
+        canvas::{Canvas, Column},
+        list,
+    },
 };
 
-/// Draws the page over the screen. What is around an address would be selected with it, so nothing
-/// stands beside it, and where it stands alone nothing stands around it either.
+/// Draws the page. Text beside the address would be selected with it, so it takes whole rows;
+/// alone, it takes the whole window.
 pub fn draw(canvas: &mut Canvas<'_, '_>, body: Rect, page: &AddressPage) {
     let area = if page.is_bare {
         canvas.frame.area()
@@ -59,7 +61,7 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, body: Rect, page: &AddressPage) {
     if area.is_empty() {
         return;
     }
-    // No sign for "more" in the address.
+    // Draws over the signs for more lines, which would be selected with the address.
     for (row, y) in rows.iter().skip(skipped).zip(area.top()..area.bottom()) {
         for span in &row.spans {
             list::put(
@@ -79,7 +81,7 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, body: Rect, page: &AddressPage) {
     });
 }
 
-/// The address, broken at the edge and nowhere else.
+/// The address, wrapped at the right edge only, without word wrap.
 fn rows(column: &Column<'_>, address: &str) -> Vec<Line<'static>> {
     let (look, width) = (column.look, column.width);
     let characters: Vec<char> = address.chars().collect();
@@ -88,7 +90,7 @@ fn rows(column: &Column<'_>, address: &str) -> Vec<Line<'static>> {
         .collect()
 }
 
-/// What stands above and below the address.
+/// The lines above and below the address.
 fn around(column: &Column<'_>, page: &AddressPage) -> (Vec<Line<'static>>, Vec<Line<'static>>) {
     let (model, look) = (column.model, column.look);
     let mut before = column.lines("The page was not opened here", " ", look.heading);
@@ -97,12 +99,12 @@ fn around(column: &Column<'_>, page: &AddressPage) -> (Vec<Line<'static>>, Vec<L
     let host = link::host(&page.address).unwrap_or_default();
     before.extend(column.lines(host, " ", look.heading));
     let mut after = vec![Line::default()];
-    let mut said = format!("It was copied, {}.", model.settings.who_copies());
+    let mut text = format!("It was copied, {}.", model.settings.copy_condition());
     if !model.settings.on_console {
         let click = " Most terminals open it in the browser in front of you when you click on it, some only with Ctrl held down.";
-        said.push_str(click);
+        text.push_str(click);
     }
-    after.extend(column.lines(&said, " ", look.text));
+    after.extend(column.lines(&text, " ", look.text));
     let keys = [
         (Action::Copy, "copies it again"),
         (Action::Qr, "shows it as a QR code, for a phone"),
@@ -114,8 +116,8 @@ fn around(column: &Column<'_>, page: &AddressPage) -> (Vec<Line<'static>>, Vec<L
     ];
     for (action, does) in keys {
         if let Some(key) = model.keymap.short(action) {
-            let said = format!("{key} {does}");
-            after.extend(column.lines(&said, " ", look.faint));
+            let hint = format!("{key} {does}");
+            after.extend(column.lines(&hint, " ", look.faint));
         }
     }
     (before, after)

@@ -1,4 +1,4 @@
-//! The authorities of a country: a list from which the person takes the one that is theirs.
+//! Draws the list of the authorities of a country.
 
 use ratatui::{layout::Rect, text::Span};
 
@@ -9,7 +9,7 @@ use crate::{
     ui::{canvas::Canvas, picker::Picker},
 };
 
-/// Draws the list over the screen.
+/// Draws the page.
 pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, page: &AuthoritiesPage) {
     let (model, look) = (canvas.model, canvas.look);
     let Some(entry) = model.entry(&page.account) else {

@@ -1,4 +1,4 @@
-//! The browsers found on this computer: a list from which the person takes one for the account.
+//! Draws the list of the browsers on this computer.
 
 use ratatui::{layout::Rect, text::Span};
 
@@ -8,14 +8,14 @@ use crate::{
     ui::{canvas::Canvas, picker::Picker},
 };
 
-/// Most rows that the command of the selected one takes.
+/// The most rows for the command of the selected browser.
 const MOST_ROWS: usize = 4;
 
-/// What stands for no command of the account's own.
+/// The last entry, which leaves the account without a command.
 const SYSTEM: &str = "The system's browser, with no command here";
 
-/// What a row says. A container stands below its profile, whose name a narrow window could not
-/// show beside its own.
+/// The text of an entry. A container follows its profile in the list, so the entry has only its own
+/// name, to fit into a narrow window.
 fn row_title(choice: &BrowserChoice) -> String {
     match &choice.container {
         Some(name) => format!("  container {name}"),
@@ -23,7 +23,7 @@ fn row_title(choice: &BrowserChoice) -> String {
     }
 }
 
-/// Draws the list over the screen.
+/// Draws the page.
 pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, page: &BrowsersPage) {
     let look = canvas.look;
     let width = usize::from(area.width).saturating_sub(4).clamp(1, 76);

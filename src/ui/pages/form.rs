@@ -1,18 +1,17 @@
-//! The form for an account.
+//! Draws the form for an account.
 
 use ratatui::{layout::Rect, text::Span};
 
-use crate::ui::canvas::Canvas;
-use crate::ui::{boxes, list};
 use crate::{
     account::Field,
     app::{
         drawn::Target,
         pages::form::{FIELDS, FormPage},
     },
+    ui::{boxes, canvas::Canvas, list},
 };
 
-/// Cells of the widest field name, and one.
+/// The width of the column of names, in cells.
 const NAMES: u16 = 11;
 
 const fn name(field: Field) -> &'static str {
@@ -32,8 +31,8 @@ const fn name(field: Field) -> &'static str {
     }
 }
 
-/// Draws the form over the screen. Every field has its hint below it where there is room; else
-/// only the one that has the keys.
+/// Draws the page. Every field has a hint below it if there is room, else only the one with the
+/// focus.
 pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, form: &FormPage) {
     let (model, look) = (canvas.model, canvas.look);
     let title = if form.account.is_some() {
@@ -46,31 +45,31 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, form: &FormPage) {
     let roomy = usize::from(area.height) >= fields * 2 + 2;
     let height = if roomy { fields * 2 } else { fields + 1 };
     let inner = boxes::boxed(canvas, area, title, (width, height));
-    let at = FIELDS
+    let focus = FIELDS
         .iter()
         .position(|field| *field == form.focus)
         .unwrap_or(0);
     let room = usize::from(inner.height);
-    // Rows of the list: each field, and the hint of the one that has the keys.
+    // The number of visible fields. In a small window one row is for the hint.
     let shown = if roomy {
         fields
     } else {
         room.saturating_sub(1).max(1)
     };
-    let top = list::top(0, at, shown, fields);
+    let top = list::top(0, focus, shown, fields);
     let mut y = inner.y;
-    for (place, field) in FIELDS.iter().enumerate().skip(top) {
+    for (index, field) in FIELDS.iter().enumerate().skip(top) {
         if y >= inner.bottom() {
             break;
         }
-        let has_keys = place == at;
+        let has_keys = index == focus;
         let here = Rect {
             y,
             height: 1,
             ..inner
         };
         draw_field(canvas, here, form, *field, has_keys);
-        canvas.drawn.put(here, Target::Choice(place));
+        canvas.drawn.put(here, Target::Choice(index));
         y += 1;
         if (roomy || has_keys) && y < inner.bottom() {
             let (is_wrong, hint) = form.hint(*field, &model.catalog.regions, &model.keymap);
@@ -117,12 +116,12 @@ fn draw_field(
         ..area
     };
     if let Some(choice) = form.choice(field) {
-        let said = if has_keys {
+        let text = if has_keys {
             format!("< {choice} >")
         } else {
             choice.to_owned()
         };
-        list::row(canvas, value, vec![Span::styled(said, style)], Vec::new());
+        list::row(canvas, value, vec![Span::styled(text, style)], Vec::new());
     } else if let Some(input) = form.input(field) {
         boxes::input(canvas, value, input, has_keys);
     }

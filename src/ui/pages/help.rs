@@ -1,4 +1,4 @@
-//! Help: the keys that do something where it was called, from the same table that dispatches them.
+//! Draws help: the actions that work where it was opened, with their keys.
 
 use ratatui::{layout::Rect, text::Span};
 
@@ -8,10 +8,10 @@ use crate::{
     ui::{canvas::Canvas, picker::Picker},
 };
 
-/// Most cells for the keys of an entry.
+/// The most cells for the keys of an entry.
 const KEYS: usize = 16;
 
-/// Draws help over the screen.
+/// Draws the page.
 pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, page: &HelpPage) {
     let (model, look) = (canvas.model, canvas.look);
     let actions = page.entries(&model.keymap);
@@ -29,11 +29,11 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, page: &HelpPage) {
             Span::styled(action.entry().about, style),
         ]
     };
-    // What is cut in the selected row stands whole below the list.
+    // If the selected row is cut, its text is repeated below the list.
     let about = actions
         .get(selected)
         .map_or("", |action| action.entry().about);
-    // One cell of the row may be the sign that there is more.
+    // The sign for more lines may take one cell of the row.
     let is_cut = text::width(about) + keys_width + 3 > width;
     let note = match is_cut {
         true => canvas

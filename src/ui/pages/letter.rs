@@ -1,4 +1,4 @@
-//! A letter over the whole screen: what it is for, the person's situation, the text, its length.
+//! Draws a letter: its purpose, the grounds, the text, the length.
 
 use ratatui::{
     layout::{Constraint, Layout, Rect},
@@ -6,8 +6,6 @@ use ratatui::{
     widgets::Clear,
 };
 
-use crate::ui::canvas::{Canvas, Column};
-use crate::ui::list::{self};
 use crate::{
     account::compose::ComposeError,
     app::{
@@ -19,13 +17,17 @@ use crate::{
     catalog::letters,
     content::language::Ground,
     text,
+    ui::{
+        canvas::{Canvas, Column},
+        list,
+    },
 };
 
-/// From this height on the title has a row of its own.
+/// The least height for a row with the title, in rows.
 const ROOMY: u16 = 6;
-/// From this height on what the letter is for stands above it, else below.
+/// The least height for the purpose above the text, in rows; else it is below.
 const TALL: u16 = 16;
-/// Cells of a line of text at most; longer ones are hard to read.
+/// The most cells in a line of text; longer ones are hard to read.
 const WIDEST: usize = 92;
 
 /// Draws the page.
@@ -50,7 +52,7 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, page: &LetterPage) {
         width: middle.width.saturating_sub(1).max(1),
         ..middle
     };
-    // One cell stays free at the right, for the signs that there is more.
+    // The signs for more lines need a free cell at the right.
     let width = usize::from(middle.width).saturating_sub(2).clamp(1, WIDEST);
     let column = &canvas.column(width);
     let mut lines = Vec::new();
@@ -69,7 +71,7 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, page: &LetterPage) {
     if is_tall {
         lines.extend(about.iter().cloned());
     }
-    let from = lines.len();
+    let first_line = lines.len();
     lines.extend(grounds.lines.iter().cloned());
     if !lines.is_empty() {
         lines.push(rule.clone());
@@ -84,11 +86,11 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, page: &LetterPage) {
     canvas.drawn.scroll_end = end;
     canvas.drawn.page = usize::from(middle.height).saturating_sub(1).max(1);
     let scrolled = page.scroll.min(end);
-    grounds.put(middle, from, scrolled, &mut canvas.drawn);
+    grounds.add_targets(middle, first_line, scrolled, &mut canvas.drawn);
     length(canvas, foot, page);
 }
 
-/// The language with the keys that change it, and which of how many it is.
+/// The language, with the keys that change it and its number among the languages.
 fn language(model: &Model, page: &LetterPage) -> String {
     let draft = &page.draft;
     let name = letters::words(draft.language).map(|words| words.name.as_str());
@@ -100,8 +102,8 @@ fn language(model: &Model, page: &LetterPage) -> String {
     let key = |action| model.keymap.short(action).unwrap_or_default();
     let (left, right) = (key(Action::Left), key(Action::Right));
     let is_now = |language: &_| *language == draft.language;
-    let at = draft.languages.iter().position(is_now).unwrap_or(0) + 1;
-    format!(" {left} {name} {right} {at}/{count} ")
+    let number = draft.languages.iter().position(is_now).unwrap_or(0) + 1;
+    format!(" {left} {name} {right} {number}/{count} ")
 }
 
 fn title(canvas: &mut Canvas<'_, '_>, area: Rect, page: &LetterPage) {
@@ -123,7 +125,7 @@ fn title(canvas: &mut Canvas<'_, '_>, area: Rect, page: &LetterPage) {
     }
 }
 
-/// What it is for, and what to know before using it.
+/// The purpose, and cautions.
 fn about(column: &Column<'_>, page: &LetterPage) -> Vec<Line<'static>> {
     let (model, look) = (column.model, column.look);
     let letter = page.draft.letter;
@@ -135,14 +137,14 @@ fn about(column: &Column<'_>, page: &LetterPage) -> Vec<Line<'static>> {
         .entry(&page.account)
         .and_then(|entry| entry.account.country);
     if country.is_none() {
-        let said = "The account has no country yet, which decides the law: this is the text for the EU and EEA.";
-        lines.extend(column.wrap(said, look.warn));
+        let caution = "The account has no country yet, which decides the law: this is the text for the EU and EEA.";
+        lines.extend(column.wrap(caution, look.warn));
     }
     lines
 }
 
-/// What is known about its length, and what it rests on. The sources themselves would be longer
-/// than most letters; the command lists them.
+/// The note on the length, and the number of sources. A list of them would be longer than most
+/// letters, so this names the command that lists them.
 fn notes(column: &Column<'_>, page: &LetterPage) -> Vec<Line<'static>> {
     let look = column.look;
     let letter = page.draft.letter;
@@ -154,16 +156,17 @@ fn notes(column: &Column<'_>, page: &LetterPage) -> Vec<Line<'static>> {
         let account = &page.account;
         format!("{count} {noun}, the newest checked {newest}: optout letter {account} {id} --json")
     });
-    let told = note.chain(sources);
-    told.flat_map(|text| column.wrap(&text, look.faint))
+    let texts = note.chain(sources);
+    texts
+        .flat_map(|text| column.wrap(&text, look.faint))
         .collect()
 }
 
-/// The grounds, with their keys, as many on a line as fit.
+/// The check boxes of the grounds, with their keys, several in a line.
 struct Toggles {
     lines: Vec<Line<'static>>,
-    /// Which ground stands on which line, from which cell on, and how wide it is.
-    places: Vec<(usize, usize, usize, usize)>,
+    /// The position of each ground: its index, the line, the first cell, the width in cells.
+    positions: Vec<(usize, usize, usize, usize)>,
 }
 
 impl Toggles {
@@ -171,7 +174,7 @@ impl Toggles {
         let (model, look, width) = (column.model, column.look, column.width);
         let mut toggles = Self {
             lines: Vec::new(),
-            places: Vec::new(),
+            positions: Vec::new(),
         };
         let entry = model.entry(&page.account);
         let Some(account) = entry
@@ -184,7 +187,7 @@ impl Toggles {
         toggles.lines = column.wrap(about, look.text);
         let mut row: Vec<Span<'static>> = Vec::new();
         let mut used = 0;
-        for (place, ground) in Ground::ALL.iter().enumerate() {
+        for (index, ground) in Ground::ALL.iter().enumerate() {
             let is_taken = account.grounds.contains(ground);
             let key = model.keymap.short(Action::of_ground(*ground));
             let key = format!("{} ", key.unwrap_or_default());
@@ -199,8 +202,8 @@ impl Toggles {
                 used = 0;
             }
             toggles
-                .places
-                .push((place, toggles.lines.len(), used, wide));
+                .positions
+                .push((index, toggles.lines.len(), used, wide));
             row.extend([Span::styled(key, look.accent), Span::styled(rest, style)]);
             used += wide + 2;
         }
@@ -208,10 +211,11 @@ impl Toggles {
         toggles
     }
 
-    /// Remembers where the toggles in sight are; they stand from line `from` on.
-    fn put(&self, area: Rect, from: usize, scrolled: usize, drawn: &mut Drawn) {
-        for (place, line, cell, wide) in &self.places {
-            let row = (from + line).checked_sub(scrolled);
+    /// Adds the visible check boxes for hit tests. `first_line` is the index of the first of their
+    /// lines.
+    fn add_targets(&self, area: Rect, first_line: usize, scrolled: usize, drawn: &mut Drawn) {
+        for (index, line, cell, wide) in &self.positions {
+            let row = (first_line + line).checked_sub(scrolled);
             let row = row.and_then(|row| u16::try_from(row).ok());
             let (Some(row), Ok(cell), Ok(wide)) = (row, u16::try_from(*cell), u16::try_from(*wide))
             else {
@@ -223,18 +227,18 @@ impl Toggles {
                 width: wide,
                 height: 1,
             };
-            drawn.put(here.intersection(area), Target::Choice(*place));
+            drawn.put(here.intersection(area), Target::Choice(*index));
         }
     }
 }
 
-/// The text, or what it lacks.
+/// The text, or the details that it lacks.
 fn body(column: &Column<'_>, page: &LetterPage) -> Vec<Line<'static>> {
     let (model, look) = (column.model, column.look);
     match &page.draft.written {
         Ok(composed) => {
-            let soon = page.draft.too_soon().unwrap_or_default();
-            let mut lines = column.wrap(&soon, look.bad);
+            let warning = page.draft.too_soon().unwrap_or_default();
+            let mut lines = column.wrap(&warning, look.bad);
             lines.extend(column.wrap(&composed.text, look.text));
             lines
         }
@@ -250,27 +254,27 @@ fn body(column: &Column<'_>, page: &LetterPage) -> Vec<Line<'static>> {
             });
             let key = model.keymap.short(Action::Enter);
             if let (Some(key), Some(asks)) = (key, asks) {
-                let said = format!("{key} {asks}");
-                lines.extend(column.wrap(&said, look.faint));
+                let hint = format!("{key} {asks}");
+                lines.extend(column.wrap(&hint, look.faint));
             }
             lines
         }
         Err(ComposeError::Fault(fault)) => {
-            let said = format!("The text cannot be written: {fault}");
-            column.wrap(&said, look.bad)
+            let text = format!("The text cannot be written: {fault}");
+            column.wrap(&text, look.bad)
         }
     }
 }
 
-/// How long the text is, and how long it may be.
+/// Draws the length of the text, and its limit.
 fn length(canvas: &mut Canvas<'_, '_>, area: Rect, page: &LetterPage) {
     let look = canvas.look;
     let draft = &page.draft;
-    let (said, style) = match draft.length_in_words() {
-        Some(said) if draft.misses_limit() => (said, look.bad),
-        Some(said) => (said, look.good),
+    let (words, style) = match draft.length_in_words() {
+        Some(words) if draft.misses_limit() => (words, look.bad),
+        Some(words) => (words, look.good),
         None => ("No text yet".to_owned(), look.bad),
     };
-    let left = vec![Span::styled(format!(" {said}"), style)];
+    let left = vec![Span::styled(format!(" {words}"), style)];
     list::row(canvas, area, left, Vec::new());
 }

@@ -1,4 +1,4 @@
-//! The note that is being written.
+//! Draws the note of a step while it is written.
 
 use ratatui::{layout::Rect, text::Span};
 
@@ -11,7 +11,7 @@ use crate::{
     },
 };
 
-/// Draws the note that is being written.
+/// Draws the page.
 pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, note: &NotePage) {
     let (model, look) = (canvas.model, canvas.look);
     let width = text_width(area);

@@ -1,16 +1,16 @@
-//! What is wrong with files.
+//! Draws the warnings about files.
 
 use ratatui::{layout::Rect, text::Line};
 
 use crate::{
     app::pages::notices::NoticesPage,
     ui::{
-        boxes::{page_width, read},
+        boxes::{page_width, text_box},
         canvas::Canvas,
     },
 };
 
-/// Draws what is wrong with files.
+/// Draws the page.
 pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, page: &NoticesPage) {
     let (model, look) = (canvas.model, canvas.look);
     let width = page_width(area);
@@ -30,5 +30,5 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, page: &NoticesPage) {
         lines.extend(column.wrap(&notice.file, look.heading));
         lines.extend(column.indent(&notice.message, look.text));
     }
-    read(canvas, area, "Warnings", (&lines, page.scroll));
+    text_box(canvas, area, "Warnings", (&lines, page.scroll));
 }

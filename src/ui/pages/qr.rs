@@ -1,4 +1,4 @@
-//! A QR code over the screen, as large as it has to be, or why it is not there.
+//! Draws a QR code, or says which size of the window it needs.
 
 use ratatui::{
     layout::Rect,
@@ -7,23 +7,22 @@ use ratatui::{
     widgets::Clear,
 };
 
-use crate::ui::canvas::{Canvas, Column};
-use crate::ui::{
-    frame,
-    list::{self},
-};
 use crate::{
     app::{action::Action, drawn::Target, pages::qr::QrPage},
     qr::{self, Code},
     text,
+    ui::{
+        canvas::{Canvas, Column},
+        frame, list,
+    },
 };
 
-/// The row of keys, which is always there.
+/// The row of the key hints, which is always visible.
 const KEYS: usize = 1;
-/// From this width on the words have a column of their own beside the code.
+/// The least width for a column of text beside the code, in cells.
 const COLUMN: usize = 24;
 
-/// Columns and rows that a code takes. ASCII has no half blocks.
+/// The size of a code in columns and rows. Without half blocks, in ASCII, a square takes two cells.
 fn size(code: &Code, ascii: bool) -> (usize, usize) {
     let side = code.side();
     if ascii {
@@ -37,7 +36,7 @@ fn fits((wide, high): (usize, usize), width: u16, height: usize) -> bool {
     wide <= usize::from(width) && high <= height
 }
 
-/// Whether the code has the window only if nothing but the row of keys stays beside it.
+/// Whether the code fits into the window only without the header and the status line.
 pub fn takes_all(page: &QrPage, window: Rect, ascii: bool) -> bool {
     let size = size(&page.code, ascii);
     let height = usize::from(window.height);
@@ -45,7 +44,7 @@ pub fn takes_all(page: &QrPage, window: Rect, ascii: bool) -> bool {
     !fits(size, window.width, usual) && fits(size, window.width, height.saturating_sub(KEYS))
 }
 
-/// Draws the code, with its words where there is room.
+/// Draws the page. The text about the code is beside it, or as much as fits is below it.
 pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, page: &QrPage) {
     let (model, look) = (canvas.model, canvas.look);
     let window = canvas.frame.area();
@@ -54,7 +53,7 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, page: &QrPage) {
     let ascii = model.settings.ascii;
     let (wide, high) = size(&page.code, ascii);
     if !fits((wide, high), area.width, usize::from(area.height)) {
-        // One cell stays free at the right, for the signs that there is more.
+        // The signs for more lines need a free cell at the right.
         let width = usize::from(area.width).saturating_sub(2).max(1);
         let lines = too_small(&canvas.column(width), page, window);
         let area = beside(area, 1, area.width.saturating_sub(1).max(1));
@@ -66,22 +65,22 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, page: &QrPage) {
     let (wide_cells, high_cells) = (short(wide), short(high));
     let left = usize::from(area.width) - wide;
     if left >= COLUMN {
-        let place = Rect {
+        let code_area = Rect {
             width: wide_cells,
             height: high_cells,
             ..area
         };
-        code(canvas, place, page, ascii);
+        draw_code(canvas, code_area, page, ascii);
         let width = left - 2;
         let column = &canvas.column(width);
         let lines = words(column, page);
-        let place = beside(area, wide_cells + 1, short(width));
-        list::page(canvas, place, &lines, 0);
+        let text_area = beside(area, wide_cells + 1, short(width));
+        list::page(canvas, text_area, &lines, 0);
         return;
     }
     let spare = area.height - high_cells;
     let head = u16::from(spare > 0);
-    let place = Rect {
+    let code_area = Rect {
         x: area.x + short(left / 2),
         y: area.y + head,
         width: wide_cells,
@@ -92,13 +91,13 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, page: &QrPage) {
         let here = Rect { height: 1, ..area };
         list::page(canvas, here, &[Line::styled(title, look.heading)], 0);
     }
-    code(canvas, place, page, ascii);
+    draw_code(canvas, code_area, page, ascii);
     let below = Rect {
-        y: place.bottom(),
+        y: code_area.bottom(),
         height: spare - head,
         ..area
     };
-    // Half an address is none: what does not fit whole is left out.
+    // A part that does not fit is left out, since half an address is of no use.
     let room = usize::from(below.height);
     let mut lines = Vec::new();
     for part in parts(&canvas.column(usize::from(area.width)), page) {
@@ -118,7 +117,8 @@ fn beside(area: Rect, from: u16, width: u16) -> Rect {
     .intersection(area)
 }
 
-/// The address, what to know, and the keys; each is useful without the others.
+/// The text about the code in parts, each useful without the others: the address, instructions,
+/// keys.
 fn parts(column: &Column<'_>, page: &QrPage) -> Vec<Vec<Line<'static>>> {
     let (model, look) = (column.model, column.look);
     let mut parts = Vec::new();
@@ -135,8 +135,8 @@ fn parts(column: &Column<'_>, page: &QrPage) -> Vec<Vec<Line<'static>>> {
     let keys = keys
         .iter()
         .filter_map(|(action, does)| Some(format!("{} {does}", model.keymap.short(*action)?)));
-    let said = page.notes.iter().cloned().chain(keys);
-    parts.extend(said.map(|text| column.wrap(&text, look.faint)));
+    let texts = page.notes.iter().cloned().chain(keys);
+    parts.extend(texts.map(|text| column.wrap(&text, look.faint)));
     parts
 }
 
@@ -150,7 +150,8 @@ fn words(column: &Column<'_>, page: &QrPage) -> Vec<Line<'static>> {
     lines
 }
 
-/// Which window the code needs, and what there is instead.
+/// The text in place of a code that does not fit: which size of the window it needs, and
+/// alternatives.
 fn too_small(column: &Column<'_>, page: &QrPage, window: Rect) -> Vec<Line<'static>> {
     let (model, look) = (column.model, column.look);
     let ascii = model.settings.ascii;
@@ -160,21 +161,21 @@ fn too_small(column: &Column<'_>, page: &QrPage, window: Rect) -> Vec<Line<'stat
     };
     let times = if ascii { "x" } else { "×" };
     let (has_wide, has_high) = (window.width, window.height);
-    let said = format!(
+    let text = format!(
         "The QR code needs {}; this window has {has_wide}{times}{has_high}.",
         needs(ascii)
     );
-    let mut lines = column.wrap(&said, look.warn);
+    let mut lines = column.wrap(&text, look.warn);
     if ascii {
-        let said = format!("Without ASCII drawing it needs {}.", needs(false));
-        lines.extend(column.wrap(&said, look.text));
+        let text = format!("Without ASCII drawing it needs {}.", needs(false));
+        lines.extend(column.wrap(&text, look.text));
     }
     if let Some(key) = model.keymap.short(Action::Write) {
-        let said = format!("{key} writes it into a picture file instead.");
-        lines.extend(column.wrap(&said, look.text));
+        let text = format!("{key} writes it into a picture file instead.");
+        lines.extend(column.wrap(&text, look.text));
     }
-    let said = "Or make the window larger, or its letters smaller.";
-    lines.extend(column.wrap(said, look.text));
+    let text = "Or make the window larger, or its letters smaller.";
+    lines.extend(column.wrap(text, look.text));
     lines.push(Line::default());
     lines.extend(column.wrap(&page.title, look.heading));
     if page.is_link {
@@ -183,9 +184,9 @@ fn too_small(column: &Column<'_>, page: &QrPage, window: Rect) -> Vec<Line<'stat
     lines
 }
 
-/// Draws the squares. With colours they are black on white whatever the terminal's own are.
-/// Without, the light ones are drawn in the colour of text, which is right on a dark ground.
-fn code(canvas: &mut Canvas<'_, '_>, area: Rect, page: &QrPage, ascii: bool) {
+/// Draws the squares of the code. With colours they are black on white in every terminal theme;
+/// without, the light ones have the colour of text, which is right on a dark background.
+fn draw_code(canvas: &mut Canvas<'_, '_>, area: Rect, page: &QrPage, ascii: bool) {
     let look = canvas.look;
     let buffer = canvas.frame.buffer_mut();
     for y in 0..area.height {
@@ -194,7 +195,7 @@ fn code(canvas: &mut Canvas<'_, '_>, area: Rect, page: &QrPage, ascii: bool) {
                 continue;
             };
             let (x, y) = (usize::from(x), usize::from(y));
-            // Swapped here, so that all ways of drawing below are swapped alike.
+            // The swap is here, once for all ways of drawing below.
             let is_dark = |x, y| page.code.is_dark(x, y) != page.is_swapped;
             let (top, bottom) = match ascii {
                 true => (is_dark(x / 2, y), is_dark(x / 2, y)),
@@ -202,7 +203,8 @@ fn code(canvas: &mut Canvas<'_, '_>, area: Rect, page: &QrPage, ascii: bool) {
             };
             let (sign, style) = match (look.code, ascii) {
                 (Some((dark, light)), _) => {
-                    // A block in its own colour leaves no gap where lines stand apart.
+                    // With the same background as foreground, a dark block has no gaps between
+                    // rows.
                     let ground = if top && bottom { dark } else { light };
                     let sign = if ascii { ' ' } else { qr::halves(top, bottom) };
                     (sign, Style::new().fg(dark).bg(ground))

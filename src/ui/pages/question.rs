@@ -1,4 +1,4 @@
-//! A question with answers to choose from.
+//! Draws a question with its answers.
 
 use ratatui::{layout::Rect, text::Span};
 
@@ -11,13 +11,13 @@ use crate::{
     },
 };
 
-/// Draws a question.
+/// Draws the page.
 pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, question: &QuestionPage) {
     let look = canvas.look;
     let width = text_width(area);
     let column = &canvas.column(width);
     let mut lines = column.wrap(&question.title, look.heading);
-    let asked = lines.len();
+    let title_rows = lines.len();
     lines.extend(column.wrap(&question.body, look.text));
     let answers = question.answers.len();
     let inner = boxed(
@@ -26,9 +26,9 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, question: &QuestionPage) {
         "optout asks",
         (width, lines.len() + answers + 1),
     );
-    // The answers come first where there is little room: without them nothing can be done.
+    // In a small window the answers take precedence over the text.
     let height = usize::from(inner.height);
-    let least = if height >= 8 { asked.min(2) } else { 0 };
+    let least = if height >= 8 { title_rows.min(2) } else { 0 };
     let room = height.saturating_sub(answers).max(least);
     canvas.drawn.page = height - room;
     let text_area = Rect {

@@ -1,5 +1,6 @@
-//! What the fields of the form mean: which account they describe, what is wrong with them, what to say
-//! below them.
+//! Validates the fields of the form, gives the hints below them, and makes an account of them.
+
+use tui_input::Input;
 
 use super::{FIELDS, FormPage};
 use crate::{
@@ -13,10 +14,9 @@ use crate::{
     id::Id,
     text::Clean,
 };
-use tui_input::Input;
 
 impl FormPage {
-    /// Completes the country from its code or its beginning, when only one begins so.
+    /// Completes the country from its code, or from the beginning of its name if that is unique.
     pub fn complete(&mut self, regions: &Regions) {
         let known = regions.country(self.country.value()).ok();
         let name = known
@@ -34,7 +34,7 @@ impl FormPage {
         regions.country(self.country.value()).map(Some)
     }
 
-    /// What is wrong with a field, if anything.
+    /// The error in a field, if there is one.
     pub fn error(&self, field: Field, regions: &Regions) -> Option<String> {
         let text = self.input(field).map_or("", Input::value);
         match field {
@@ -51,7 +51,8 @@ impl FormPage {
         }
     }
 
-    /// What to show under a field: its error once it is worth showing, else a hint.
+    /// The text below a field, and whether it is an error. An empty field, or the country while it
+    /// is typed, shows no error before the person tried to save.
     pub fn hint(&self, field: Field, regions: &Regions, keymap: &Keymap) -> (bool, String) {
         let key = |action| keymap.short(action).unwrap_or_default();
         let is_empty = self
@@ -102,7 +103,8 @@ impl FormPage {
         }
     }
 
-    /// While a country is typed: the only one that begins so, or those that look like it.
+    /// The hint while a country is typed: the only country that begins like this, which the key `next`
+    /// takes, or similar ones.
     fn country_guess(&self, regions: &Regions, next: &str) -> String {
         let typed = self.country.value();
         if regions.country(typed).is_ok() {
@@ -120,7 +122,7 @@ impl FormPage {
         }
     }
 
-    /// The name of the only country that begins with what was typed.
+    /// The name of the country that begins with the text, if there is exactly one.
     fn only_beginning<'r>(&self, regions: &'r Regions) -> Option<&'r str> {
         let typed = self.country.value().trim().to_lowercase();
         let begins = |name: &&str| !typed.is_empty() && name.to_lowercase().starts_with(&typed);
@@ -145,16 +147,20 @@ impl FormPage {
         }
     }
 
-    /// The first field that is wrong.
+    /// The first field with an error.
     pub fn first_error(&self, regions: &Regions) -> Option<(Field, String)> {
         FIELDS
             .iter()
             .find_map(|field| Some((*field, self.error(*field, regions)?)))
     }
 
-    /// The account as the form describes it. `before` is the one that is edited; without it a new
-    /// one with this id is made.
-    pub fn account(
+    /// The account that the form describes: `before` with the values of the form, or a new account
+    /// with this id.
+    ///
+    /// # Errors
+    ///
+    /// The message about the first field with an error.
+    pub fn to_account(
         &self,
         id: Id,
         before: Option<&Account>,
