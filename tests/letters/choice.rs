@@ -159,8 +159,8 @@ fn templates_are_filled_in_or_what_they_lack_is_named() {
             written("yes\n"),
         ),
         (
-            "{% macro to(who) %}To: {{ who }}{% endmacro %}{{ to(name) }}",
-            written("To: Ada {{ Läufer }}\n"),
+            "{{ others | join(\", \") }}{% set who = name %}: {{ who }}",
+            written("Threads: Ada {{ Läufer }}\n"),
         ),
         // Nothing is escaped: this is no web page.
         (
