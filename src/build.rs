@@ -3,7 +3,6 @@
 //! a broken guide or letter fails the build with its file, line and column.
 //!
 //! The modules below are compiled twice, here and in the program; see the map in `src/lib.rs`.
-pub mod clock;
 pub mod content;
 pub mod document;
 pub mod id;

@@ -4,17 +4,10 @@
 use jiff::{
     Timestamp, ToSpan as _,
     civil::{Date, Time},
-    tz::TimeZone,
+    tz::{Offset, TimeZone},
 };
 
-/// A span that a law gives, in whole months or days.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub enum Period {
-    /// Calendar months: from the 31st of January, one month ends on the last day of February.
-    Months(u16),
-    /// Calendar days.
-    Days(u16),
-}
+use crate::{content::region::Period, document::Day};
 
 /// Days after which the newest check of a guide's sources counts as stale.
 pub const STALE_AFTER_DAYS: i64 = 180;
@@ -41,6 +34,39 @@ pub fn day(moment: Timestamp) -> Date {
     moment.to_zoned(TimeZone::UTC).date()
 }
 
+/// The moment of a TOML date and time with its offset.
+pub fn moment_of(at: &toml_datetime::Datetime) -> Option<Timestamp> {
+    let (date, time) = (Date::from(Day::of(at.date?)?), at.time?);
+    let minutes = match at.offset? {
+        toml_datetime::Offset::Z => 0,
+        toml_datetime::Offset::Custom { minutes } => i32::from(minutes),
+    };
+    let part = |number: u8| i8::try_from(number).ok();
+    let nanoseconds = i32::try_from(time.nanosecond.unwrap_or(0)).ok()?;
+    // A leap second is the last moment before it, as everywhere in computing.
+    let second = part(time.second.unwrap_or(0))?.min(59);
+    let time = Time::new(part(time.hour)?, part(time.minute)?, second, nanoseconds).ok()?;
+    let offset = Offset::from_seconds(minutes * 60).ok()?;
+    offset.to_timestamp(date.to_datetime(time)).ok()
+}
+
+impl From<Day> for Date {
+    fn from(day: Day) -> Self {
+        let part = |number: u8| i8::try_from(number).unwrap_or(1);
+        let year = i16::try_from(day.year()).unwrap_or_default();
+        // A day of the calendar is a date of `jiff`, which has the same years.
+        Self::new(year, part(day.month()), part(day.day())).unwrap_or_default()
+    }
+}
+
+impl From<Date> for Day {
+    fn from(date: Date) -> Self {
+        let part = |number: i8| u8::try_from(number).unwrap_or(1);
+        let year = u16::try_from(date.year()).unwrap_or_default();
+        Self::new(year, part(date.month()), part(date.day()))
+    }
+}
+
 /// Days from `today` until `day`: 0 on the day itself, negative after it.
 pub fn days_until(today: Date, day: Date) -> i64 {
     let midnight = Time::midnight();
@@ -51,8 +77,8 @@ pub fn days_until(today: Date, day: Date) -> i64 {
 }
 
 /// Whether something last checked on `checked` should be looked at again.
-pub fn is_stale(today: Date, checked: Date) -> bool {
-    days_until(today, checked) < -STALE_AFTER_DAYS
+pub fn is_stale(today: Date, checked: Day) -> bool {
+    days_until(today, checked.into()) < -STALE_AFTER_DAYS
 }
 
 /// "5 days left", "due today", "3 days over".
@@ -80,7 +106,8 @@ pub fn ago(days: i64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Period, ago, days_until, due, in_words, is_stale};
+    use super::{ago, days_until, due, in_words, is_stale};
+    use crate::{content::region::Period, document::Day};
     use jiff::civil::{Date, date};
 
     #[test]
@@ -114,8 +141,9 @@ mod tests {
     #[test]
     fn a_check_is_stale_after_half_a_year() {
         let checked = date(2026, 1, 1);
-        assert!(!is_stale(due(checked, Period::Days(180)), checked));
-        assert!(is_stale(due(checked, Period::Days(181)), checked));
+        let day = Day::new(2026, 1, 1);
+        assert!(!is_stale(due(checked, Period::Days(180)), day));
+        assert!(is_stale(due(checked, Period::Days(181)), day));
     }
 
     #[test]

@@ -1,13 +1,12 @@
 //! What Meta offers, as the files below `guides/` say it. Read-only.
 //!
-//! The build script compiles this wing and the ground (`text`, `document`, `clock`, `id`, `word`)
+//! The build script compiles this wing and the ground (`text`, `document`, `id`, `word`)
 //! as well, to parse the guides once. So nothing here may use any other part of the program.
 //!
 //! - `guide`, `letter`, `region`: one kind of file each, its types, and below it its parser.
 //! - `goal`, `platform`, `language`, `state`, `source`: the words that these files have in common;
 //!   `value` reads ids and titles.
 //! - `lazy`: a value that is decoded from the build script's bytes when somebody asks for it.
-//! - `provenance`: the sources of a guide, each with what rests on it.
 //! - `link`: which addresses may be opened; `address`: the same in words, for a person who asks.
 //! - `schema`: the JSON Schema of guides; a test writes it.
 
@@ -19,7 +18,6 @@ pub mod lazy;
 pub mod letter;
 pub mod link;
 pub mod platform;
-pub mod provenance;
 pub mod region;
 #[cfg(test)]
 mod schema;

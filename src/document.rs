@@ -9,16 +9,15 @@ mod report;
 
 use std::{cell::RefCell, ops::Range};
 
-use jiff::{Timestamp, civil::Date};
 use toml::{
     Spanned,
     de::{DeTable, DeValue},
 };
 
+pub use date::Day;
 pub use problem::{FileProblem, Problem, Problems, Rule};
 
 use crate::text::{self, Clean, TextKind};
-use date::{day_of, moment_of};
 
 /// A parsed TOML file.
 #[derive(Debug)]
@@ -225,10 +224,10 @@ impl<'d> Fields<'d> {
     }
 
     /// A day, such as 2026-11-21.
-    pub fn date(&self, key: &'static str) -> Option<Date> {
+    pub fn day(&self, key: &'static str) -> Option<Day> {
         let value = self.value(key)?;
         let day = match value.get_ref() {
-            DeValue::Datetime(at) if at.time.is_none() => at.date.and_then(day_of),
+            DeValue::Datetime(at) if at.time.is_none() => at.date.and_then(Day::of),
             _ => None,
         };
         if day.is_none() {
@@ -237,11 +236,15 @@ impl<'d> Fields<'d> {
         day
     }
 
-    /// A moment with its offset, such as 2026-11-21T10:00:00Z.
-    pub fn moment(&self, key: &'static str) -> Option<Timestamp> {
+    /// A moment with its offset, such as 2026-11-21T10:00:00Z; `read` makes one of TOML's.
+    pub fn moment<T>(
+        &self,
+        key: &'static str,
+        read: impl FnOnce(&toml_datetime::Datetime) -> Option<T>,
+    ) -> Option<T> {
         let value = self.value(key)?;
         let moment = match value.get_ref() {
-            DeValue::Datetime(at) => moment_of(at),
+            DeValue::Datetime(at) => read(at),
             _ => None,
         };
         if moment.is_none() {
@@ -348,7 +351,7 @@ mod tests {
         assert_eq!(fields.text("title", TextKind::Title), None);
         assert_eq!(fields.text("when", TextKind::Title), None);
         for step in fields.tables("step") {
-            assert_eq!(step.date("day"), None);
+            assert_eq!(step.day("day"), None);
             step.finish();
         }
         fields.finish();

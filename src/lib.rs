@@ -72,8 +72,9 @@
 //!
 //! | wing | is | must not know |
 //! |---|---|---|
-//! | the ground: `clock`, `document`, `error`, `id`, `qr`, `text`, `word` | time, TOML with places, errors, ids, cleaned text | guides, accounts |
+//! | the ground: `document`, `error`, `id`, `qr`, `text`, `word` | TOML with places, days, errors, ids, cleaned text | guides, accounts |
 //! | [`content`] | what Meta offers, read-only | accounts; it is compiled into the build script too |
+//! | [`clock`] | what is due, what is stale: arithmetic of dates | what time it is now: that is handed in |
 //! | [`catalog`] | the guides and letters in the binary and the user's own | accounts |
 //! | [`account`] | who, what was done, what follows: pure functions | files, clocks, terminals |
 //! | [`lint`] | keeping guides true | files, terminals |
@@ -119,6 +120,7 @@ pub mod content;
 pub mod catalog {
     mod catalog;
     pub mod letters;
+    pub mod provenance;
 
     pub use catalog::{Catalog, GuideFile, REGIONS, SCHEMA, SHIPPED};
 }

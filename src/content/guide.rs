@@ -4,7 +4,6 @@ mod parse;
 
 use std::ops::Deref;
 
-use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -15,7 +14,7 @@ use crate::{
         source::{Confidence, Conflict, Source},
         state::State,
     },
-    document::Problem,
+    document::{Day, Problem},
     id::Id,
     text::Clean,
     word::named_enum,
@@ -123,7 +122,7 @@ pub struct Guide {
     /// What to know before the first step.
     pub caution: Option<Clean>,
     /// The newest day on which one of its sources was read.
-    pub checked: Option<Date>,
+    pub checked: Option<Day>,
     /// The steps, in order.
     pub steps: Vec<Step>,
     /// Whose it is.
@@ -238,12 +237,6 @@ impl Guide {
     /// Where its sources disagree.
     pub fn conflicts(&self) -> &[Conflict] {
         &self.references().conflicts
-    }
-
-    /// Whether its sources were last read too long ago.
-    pub fn is_stale(&self, today: Date) -> bool {
-        self.checked
-            .is_none_or(|checked| crate::clock::is_stale(today, checked))
     }
 
     /// Whether it is the user's own.

@@ -6,15 +6,14 @@ pub mod authority;
 mod country;
 mod parse;
 
-use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    clock::Period,
     content::{
         lazy::Lazy,
         source::{Confidence, Source},
     },
+    document::Day,
     id::Id,
     text::Clean,
     word::named_enum,
@@ -32,6 +31,15 @@ named_enum! {
         /// Some say so; nobody read it on a page of Meta or of an authority.
         Reported = "reported",
     }
+}
+
+/// A span that a law gives, in whole months or days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Period {
+    /// Calendar months: from the 31st of January, one month ends on the last day of February.
+    Months(u16),
+    /// Calendar days.
+    Days(u16),
 }
 
 /// A period with the rule that gives it.
@@ -57,7 +65,7 @@ pub struct Region {
     /// Whether a form for one's own content is offered.
     pub form: FormOffer,
     /// The day since which that form is offered, if known.
-    pub since: Option<Date>,
+    pub since: Option<Day>,
     /// What a person there should know first.
     pub note: Option<Clean>,
     /// Within which time an answer is due.

@@ -1,11 +1,10 @@
 //! Where facts come from, how sure they are, and where sources disagree.
 
-use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::value;
 use crate::{
-    document::{Fields, Rule},
+    document::{Day, Fields, Rule},
     id::Id,
     text::{self, Clean, TextKind},
     word::named_enum,
@@ -46,9 +45,9 @@ pub struct Source {
     /// Why it has no address, or what else there is to say.
     pub note: Option<Clean>,
     /// When it was published, if known.
-    pub published: Option<Date>,
+    pub published: Option<Day>,
     /// The day its text was last read.
-    pub checked: Date,
+    pub checked: Day,
 }
 
 /// Something that the sources do not agree on.
@@ -82,14 +81,14 @@ impl Source {
     pub(super) fn read(table: &Fields<'_>) -> Option<Self> {
         let id = table.require("id", value::identifier(table, "id"));
         let title = table.require("title", value::title(table, "title"));
-        let checked = table.require("checked", table.date("checked"));
+        let checked = table.require("checked", table.day("checked"));
         let url = table.text("url", TextKind::Line);
         let note = table.text("note", TextKind::Line);
         if url.is_none() && note.is_none() {
             let message = "A source without `url` says in `note` why it has none.";
             table.report(Rule::Source, None, message, false);
         }
-        let published = table.date("published");
+        let published = table.day("published");
         table.finish();
         Some(Self {
             id: id?,

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use crate::{
     clock,
     content::guide::Guide,
-    document::{Fields, Rule},
+    document::{Day, Fields, Rule},
     text,
 };
 
@@ -59,12 +59,12 @@ fn guide_age(fields: &Fields<'_>, guide: &Guide, today: Date) {
     let newest = guide.checked;
     for table in fields.tables("source") {
         let Some(checked) = table
-            .date("checked")
+            .day("checked")
             .filter(|day| clock::is_stale(today, *day))
         else {
             continue;
         };
-        let days = -clock::days_until(today, checked);
+        let days = -clock::days_until(today, checked.into());
         let message = if Some(checked) == newest {
             format!(
                 "The guide is stale: its newest source was last read on {checked}, {days} days ago."
@@ -80,15 +80,15 @@ fn guide_age(fields: &Fields<'_>, guide: &Guide, today: Date) {
 pub(super) fn source_ages(fields: &Fields<'_>, list: &'static str, today: Date) {
     for table in fields.tables(list) {
         if let Some(checked) = table
-            .date("checked")
+            .day("checked")
             .filter(|day| clock::is_stale(today, *day))
         {
-            let message = old_source(checked, -clock::days_until(today, checked));
+            let message = old_source(checked, -clock::days_until(today, checked.into()));
             table.report(Rule::Stale, Some(&table.at("checked")), &message, false);
         }
     }
 }
 
-fn old_source(checked: Date, days: i64) -> String {
+fn old_source(checked: Day, days: i64) -> String {
     format!("Last read on {checked}, {days} days ago: look whether it still says so.")
 }

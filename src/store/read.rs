@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use toml_edit::DocumentMut;
 
 use super::migrate::Formats;
@@ -11,6 +11,7 @@ use crate::{
         Account,
         progress::{Mark, Outcome, Progress, Request, StepState},
     },
+    clock,
     content::{
         goal::Goal,
         language::{Ground, Language},
@@ -230,7 +231,9 @@ fn account(
         authority: fields.raw("authority").and_then(|raw| named(fields, &raw)),
         language: fields.choice("language", Language::NAMES),
         grounds: fields.choices("grounds", Ground::NAMES).unwrap_or_default(),
-        created: fields.moment("created").unwrap_or(Timestamp::UNIX_EPOCH),
+        created: fields
+            .moment("created", clock::moment_of)
+            .unwrap_or(Timestamp::UNIX_EPOCH),
         active: active(fields),
         progress: Progress {
             steps: steps(fields),
@@ -297,9 +300,9 @@ fn steps(fields: &Fields<'_>) -> BTreeMap<Id, BTreeMap<Id, StepState>> {
 fn state(fields: &Fields<'_>) -> StepState {
     StepState {
         mark: fields.choice("mark", Mark::NAMES),
-        at: fields.moment("at"),
+        at: fields.moment("at", clock::moment_of),
         note: fields.text("note", text::TextKind::Line),
-        opened: fields.moment("opened"),
+        opened: fields.moment("opened", clock::moment_of),
     }
 }
 
@@ -325,18 +328,18 @@ fn request(table: &Fields<'_>) -> Option<Request> {
     let id = |key| table.require(key, table.raw(key).and_then(|raw| named(table, &raw)));
     let (own, guide) = (id("id"), id("guide"));
     let goal = table.require("goal", table.choice("goal", Goal::NAMES));
-    let sent = table.require("sent", table.date("sent"));
+    let sent = table.require("sent", table.day("sent").map(Date::from));
     Some(Request {
         id: own?,
         goal: goal?,
         guide: guide?,
         sent: sent?,
-        due: table.date("due"),
-        extended: table.date("extended"),
+        due: table.day("due").map(Date::from),
+        extended: table.day("extended").map(Date::from),
         outcome: table
             .choice("outcome", Outcome::NAMES)
             .unwrap_or(Outcome::Waiting),
-        answered: table.date("answered"),
+        answered: table.day("answered").map(Date::from),
         reference: table.text("reference", text::TextKind::Line),
     })
 }

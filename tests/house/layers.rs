@@ -9,8 +9,9 @@ use std::{
 /// The wings from the ground up, as the map in `src/lib.rs` draws them: each may use those above it
 /// in this list, and none below.
 const LAYERS: &[&[&str]] = &[
-    &["clock", "document", "error", "id", "qr", "text", "word"],
+    &["document", "error", "id", "qr", "text", "word"],
     &["content"],
+    &["clock"],
     &["catalog"],
     &["account"],
     &["lint"],

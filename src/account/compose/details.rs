@@ -1,5 +1,6 @@
 //! The values of a template's variables, in the language of the letter.
 
+use jiff::civil::Date;
 use minijinja::value::Value;
 
 use super::{Detail, LetterContext};
@@ -68,7 +69,8 @@ impl Details {
     /// The details for a letter in this language.
     pub fn of(context: &LetterContext<'_>, language: Language, grounds: &[Ground]) -> Self {
         let words = letters::words(language);
-        let day = |day| words.map_or_else(|| format!("{day}"), |words| words.day(day));
+        let day =
+            |date: Date| words.map_or_else(|| format!("{date}"), |words| words.day(date.into()));
         let account = context.account;
         let request = context.request();
         let authority = context.authority();

@@ -5,7 +5,8 @@ use jiff::civil::Date;
 use super::GoalView;
 use crate::{
     account::{Account, progress::Request},
-    clock::{self, Period},
+    clock,
+    content::region::Period,
     content::{guide::GuideHead, state::State},
 };
 

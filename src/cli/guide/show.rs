@@ -6,11 +6,9 @@ use jiff::civil::Date;
 
 use super::whole::WholeJson;
 use crate::{
+    catalog::provenance::Provenance,
     cli::{Stop, find, json, session::Session, table::paragraph},
-    content::{
-        guide::{Device, Guide, Origin, Step},
-        provenance::Provenance,
-    },
+    content::guide::{Device, Guide, Origin, Step},
 };
 
 pub(super) fn show(session: &mut Session<'_>, id: &str, as_json: bool) -> Result<(), Stop> {

@@ -4,15 +4,16 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::{
+    catalog::provenance::{Backed, Provenance},
     cli::json,
     content::{
         goal::Goal,
         guide::{Device, Guide, Origin, Step, StepKind},
         platform::{Kind, Platform},
-        provenance::{Backed, Provenance},
         source::Confidence,
         state::State,
     },
+    document::Day,
     id::Id,
     text::Clean,
 };
@@ -49,7 +50,7 @@ struct GuideJson<'g> {
     summary: &'g Option<Clean>,
     caution: &'g Option<Clean>,
     superseded: &'g [Clean],
-    checked: Option<Date>,
+    checked: Option<Day>,
     stale: bool,
     yours: bool,
     file: Option<&'g Clean>,
@@ -87,8 +88,8 @@ struct SourceJson<'g> {
     title: &'g Clean,
     url: &'g Option<Clean>,
     note: &'g Option<Clean>,
-    published: Option<Date>,
-    checked: Date,
+    published: Option<Day>,
+    checked: Day,
     days: i64,
     stale: bool,
     steps: Vec<&'g Id>,

@@ -1,6 +1,5 @@
 //! The words that a letter takes from its language: dates, names of countries, "no account".
 
-use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::parse;
@@ -9,7 +8,7 @@ use crate::{
         language::Language,
         region::{Country, Regions},
     },
-    document::{Document, Fields, Problem, Problems},
+    document::{Day, Document, Fields, Problem, Problems},
     text::{Clean, TextKind},
 };
 
@@ -51,7 +50,7 @@ impl Words {
     }
 
     /// A day in the form that letters use.
-    pub fn day(&self, day: Date) -> String {
+    pub fn day(&self, day: Day) -> String {
         let month = usize::try_from(day.month()).unwrap_or_default();
         let month = self.months.get(month.wrapping_sub(1));
         let number = day.day().to_string();
@@ -120,7 +119,7 @@ fn read(table: &Fields<'_>, language: Language, regions: &Regions) -> Option<Wor
 
 #[cfg(test)]
 mod tests {
-    use jiff::civil::date;
+    use crate::document::Day;
 
     use super::Words;
     use crate::content::region::Regions;
@@ -142,12 +141,12 @@ mod tests {
         ));
         assert_eq!(problems, [""; 0]);
         let german = &words[0];
-        assert_eq!(german.day(date(2026, 3, 1)), "1. März 2026");
-        assert_eq!(german.day(date(2026, 12, 31)), "31. Dezember 2026");
+        assert_eq!(german.day(Day::new(2026, 3, 1)), "1. März 2026");
+        assert_eq!(german.day(Day::new(2026, 12, 31)), "31. Dezember 2026");
         let french =
             crate::catalog::letters::words(crate::content::language::Language::French).unwrap();
-        assert_eq!(french.day(date(2026, 10, 1)), "1er octobre 2026");
-        assert_eq!(french.day(date(2026, 10, 11)), "11 octobre 2026");
+        assert_eq!(french.day(Day::new(2026, 10, 1)), "1er octobre 2026");
+        assert_eq!(french.day(Day::new(2026, 10, 11)), "11 octobre 2026");
         let (regions, _) = Regions::parse(include_str!("../../../guides/regions.toml"));
         let name = |code| german.country(regions.country(code).unwrap());
         assert_eq!(&**name("AT").unwrap(), "Österreich");

@@ -1,6 +1,5 @@
 //! The authorities that a person can complain to.
 
-use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{Country, Regions};
@@ -9,7 +8,7 @@ use crate::{
         link::{self, Verdict},
         source::{Confidence, Source},
     },
-    document::Fields,
+    document::{Day, Fields},
     id::{self, Id},
     text::{self, Clean, TextKind},
 };
@@ -38,7 +37,7 @@ pub struct Authority {
     /// What else to know.
     pub note: Option<Clean>,
     /// The day on which this was last checked.
-    pub checked: Date,
+    pub checked: Day,
     /// How sure this is. Nobody opened the pages of one that is not verified.
     pub confidence: Confidence,
     /// The sources of that.
@@ -186,7 +185,7 @@ fn read(
         complaint: page(table, "complaint"),
         email: table.text("email", TextKind::Name),
         note: table.text("note", TextKind::Line),
-        checked: table.require("checked", table.date("checked"))?,
+        checked: table.require("checked", table.day("checked"))?,
         confidence: confidence?,
         sources: Source::named(table, sources),
         id: id?,

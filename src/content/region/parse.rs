@@ -1,8 +1,7 @@
 //! Parsing `regions.toml`.
 
-use super::{Country, FormOffer, LegalRule, Record, Region, Regions, authority};
+use super::{Country, FormOffer, LegalRule, Period, Record, Region, Regions, authority};
 use crate::{
-    clock::Period,
     content::source::{Confidence, Source},
     document::{Document, Fields, Problem, Problems},
     id::{self, Id},
@@ -105,7 +104,7 @@ fn read_region(table: &Fields<'_>, sources: &[Source]) -> Option<Region> {
         law: table.text("law", TextKind::Title),
         articles: table.texts("articles", TextKind::Line),
         form: form?,
-        since: table.date("since"),
+        since: table.day("since"),
         note: table.text("note", TextKind::Line),
         reply: table.table("reply").and_then(|rule| read_rule(&rule)),
         extension: table.table("extension").and_then(|rule| read_rule(&rule)),

@@ -4,10 +4,8 @@ use ratatui::{layout::Rect, text::Line};
 
 use crate::{
     app::pages::sources::SourcesPage,
-    content::{
-        guide::Guide,
-        provenance::{Backed, Provenance},
-    },
+    catalog::provenance::{Backed, Provenance},
+    content::guide::Guide,
     ui::{
         boxes,
         canvas::{Canvas, Column},

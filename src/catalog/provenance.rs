@@ -79,7 +79,7 @@ impl<'g> Provenance<'g> {
         };
         let ground = |source: &'g Source| Backed {
             source,
-            days: -clock::days_until(today, source.checked),
+            days: -clock::days_until(today, source.checked.into()),
             stale: clock::is_stale(today, source.checked),
             steps: numbered()
                 .filter(|(_, step)| step.sources.contains(&source.id))
@@ -107,5 +107,13 @@ impl<'g> Provenance<'g> {
             format!("{confidence}: {count} of {all} steps ({meaning})")
         };
         self.counts.iter().map(line).collect()
+    }
+}
+
+impl Guide {
+    /// Whether its sources were last read too long ago.
+    pub fn is_stale(&self, today: Date) -> bool {
+        self.checked
+            .is_none_or(|checked| clock::is_stale(today, checked))
     }
 }
