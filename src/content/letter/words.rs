@@ -51,7 +51,7 @@ impl Words {
 
     /// A day in the form that letters use.
     pub fn day(&self, day: Day) -> String {
-        let month = usize::try_from(day.month()).unwrap_or_default();
+        let month = usize::from(day.month());
         let month = self.months.get(month.wrapping_sub(1));
         let number = day.day().to_string();
         let first = self.first.as_deref().filter(|_| day.day() == 1);
