@@ -788,3 +788,14 @@ fn arrows_move_in_the_list_while_its_filter_is_typed() {
     assert_eq!(bench.model.selected, first);
     assert_eq!(bench.model.filter.input.value(), "o");
 }
+
+#[test]
+fn what_was_typed_in_two_forms_waits_in_both() {
+    let mut bench = bench();
+    bench.keys("e end").typed(" X").keys("esc");
+    bench.keys("a").typed("New").keys("esc");
+    bench.keys("e");
+    assert!(bench.screen(80, 24).contains("Personal X"));
+    bench.keys("esc a");
+    assert!(bench.screen(80, 24).contains("New"));
+}
