@@ -152,7 +152,7 @@ pub mod account {
 
     pub use account::{Account, Field, new_id};
     pub use typed::{
-        check_email, check_label, check_name, check_note, check_open_with, join_words,
+        check_email, check_label, check_name, check_note, check_open_with, join_words, split_words,
     };
 }
 

@@ -110,7 +110,11 @@ pub fn check_open_with(typed: &str) -> Result<Vec<Clean>, String> {
 
 /// Splits at blanks that are not quoted, in double or single quotes. Nothing else is special, a
 /// backslash neither: the command is not run by a shell.
-fn split_words(command: &str) -> Result<Vec<String>, String> {
+///
+/// # Errors
+///
+/// A sentence, when a quote is not closed.
+pub fn split_words(command: &str) -> Result<Vec<String>, String> {
     let mut words = Vec::new();
     let mut word: Option<String> = None;
     let mut quote: Option<char> = None;
@@ -122,7 +126,7 @@ fn split_words(command: &str) -> Result<Vec<String>, String> {
                 quote = Some(character);
                 word.get_or_insert_default();
             }
-            None if character == ' ' => words.extend(word.take()),
+            None if character.is_whitespace() => words.extend(word.take()),
             None => word.get_or_insert_default().push(character),
         }
     }

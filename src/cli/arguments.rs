@@ -150,7 +150,7 @@ pub enum Command {
     /// Bring in what `optout export` wrote: new accounts, and later marks of those that are here
     #[command(after_help = IMPORTING)]
     Import {
-        /// The file
+        /// The file (`-`: standard input)
         file: PathBuf,
     },
 

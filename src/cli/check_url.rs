@@ -29,7 +29,11 @@ struct CheckedJson<'t> {
 #[derive(Serialize)]
 struct AddressJson<'t> {
     address: &'t str,
-    standing: Standing,
+    /// `text` where other text stood around it, so that nobody who reads only this takes the text
+    /// for an address of Meta's.
+    standing: &'static str,
+    /// The standing of the address by itself.
+    alone: Standing,
     host: Option<&'t str>,
     domain: Option<&'t str>,
     authority: Option<&'t str>,
@@ -85,7 +89,7 @@ pub(super) fn check(session: &mut Session<'_>, typed: &str, as_json: bool) -> Re
     let is_good = |(found, assessment): (&FoundAddress<'_>, &Assessment)| {
         let is_known = match assessment.standing {
             Standing::Meta | Standing::Authority => true,
-            Standing::Yours | Standing::Unlisted | Standing::Refused => false,
+            Standing::Yours | Standing::Unlisted | Standing::Refused | Standing::Sender => false,
         };
         is_known && found.around == FoundIn::Nothing
     };
@@ -98,8 +102,11 @@ pub(super) fn check(session: &mut Session<'_>, typed: &str, as_json: bool) -> Re
         return Ok(());
     }
     let sentence = match found.len() {
-        1 => "This is not Meta's own address nor an authority's, alone.".to_owned(),
-        all => format!("{bad} of {all} are not Meta's own addresses nor an authority's, alone."),
+        1 => "This is not Meta's own address or an authority's, or other text stood around it."
+            .to_owned(),
+        all => format!(
+            "{bad} of {all} are not Meta's own addresses or an authority's, or other text stood around them."
+        ),
     };
     Err(Error::new(sentence, "").into())
 }
@@ -129,7 +136,7 @@ fn write(
     assessment: &Assessment,
 ) -> io::Result<()> {
     let out = session.out();
-    writeln!(out, "{}", text::line(found.address))?;
+    writeln!(out, "{}", text::line(&assessment.address))?;
     writeln!(out, "  {}", assessment.verdict)?;
     for sentence in found.around.remark().into_iter().map(str::to_owned) {
         writeln!(out, "  {sentence}")?;
@@ -150,17 +157,25 @@ fn write_json(
         let host = assessment.host.as_deref();
         let authority = match assessment.standing {
             Standing::Authority => host.and_then(|host| address::authority(host, &regions)),
-            Standing::Meta | Standing::Yours | Standing::Unlisted | Standing::Refused => None,
+            Standing::Meta
+            | Standing::Yours
+            | Standing::Unlisted
+            | Standing::Refused
+            | Standing::Sender => None,
         };
         AddressJson {
-            address: found.address,
-            standing: assessment.standing,
+            address: &assessment.address,
+            standing: match found.around {
+                FoundIn::Nothing => assessment.standing.as_str(),
+                FoundIn::Marks | FoundIn::Text => "text",
+            },
+            alone: assessment.standing,
             host,
             domain: host.map(link::domain),
             authority: authority.map(|authority| authority.id.as_str()),
             rule: assessment.refusal.map(|refusal| refusal.fault),
             fault: assessment.refusal.map(|refusal| FaultJson {
-                text: refusal.part(found.address),
+                text: refusal.part(&assessment.address),
                 from: refusal.range().start,
                 to: refusal.range().end,
             }),

@@ -37,7 +37,7 @@ pub struct ExportArgs {
     /// Only this account
     #[arg(long, value_name = "ACCOUNT")]
     account: Option<String>,
-    /// Write into this new file, which only you may read, instead of printing
+    /// Write into this new file, which only you may read, instead of printing (`-`)
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 }
@@ -69,7 +69,11 @@ pub(super) fn export(session: &mut Session<'_>, args: &ExportArgs) -> Result<(),
         format: json::FORMAT,
         accounts: records.accounts,
     };
-    match &args.output {
+    let output = args
+        .output
+        .as_deref()
+        .filter(|path| *path != Path::new("-"));
+    match output {
         None => {
             let Format::Json = args.format;
             json::write(session.out(), &export)?;

@@ -10,17 +10,32 @@ use crate::{
     error::Error,
     store::{Imported, Store},
     system::{files::small, paths},
+    text,
 };
 
 /// The limit for the size of an export, in bytes: tens of thousands of accounts.
 const LARGEST: u64 = 64 * 1024 * 1024;
 
 pub(super) fn import(session: &mut Session<'_>, file: &Path) -> Result<(), Stop> {
-    let shown = paths::shown(file);
-    let unusable = |why: String| Error::new(format!("{shown}{why}"), "Nothing was changed.");
-    let text = small::read_up_to(file, LARGEST)
-        .and_then(|text| text.ok_or_else(|| "There is no such file.".to_owned()))
-        .map_err(|why| unusable(format!(": {why}")))?;
+    let is_input = file == Path::new("-");
+    let shown = match is_input {
+        true => text::line("Standard input"),
+        false => paths::shown(file),
+    };
+    let is_pipe = file
+        .metadata()
+        .is_ok_and(|it| !it.is_file() && !it.is_dir());
+    let hint = match is_pipe {
+        true => "Nothing was changed. To read a pipe, write - for the file.",
+        false => "Nothing was changed.",
+    };
+    let unusable = |why: String| Error::new(format!("{shown}{why}"), hint);
+    let text = match is_input {
+        true => small::read_input(LARGEST),
+        false => small::read_up_to(file, LARGEST)
+            .and_then(|text| text.ok_or_else(|| "There is no such file.".to_owned())),
+    }
+    .map_err(|why| unusable(format!(": {why}")))?;
     let parsed: Result<Json, serde_json::Error> = serde_json::from_str(&text);
     let export = parsed.map_err(|error| {
         let (line, column) = (error.line(), error.column());

@@ -4,6 +4,7 @@
 mod found;
 
 pub use found::{FoundAddress, FoundIn, find};
+use found::{completed, sender_host};
 
 use crate::{
     content::{
@@ -27,12 +28,16 @@ named_enum! {
         Unlisted = "unlisted",
         /// Refused by the rule.
         Refused = "refused",
+        /// The address of a sender of e-mails.
+        Sender = "sender",
     }
 }
 
 /// An address, assessed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Assessment {
+    /// The address that was assessed: the one that was given, or that with `https://` before it.
+    pub address: String,
     /// Whether it may be opened.
     pub standing: Standing,
     /// The fault of a refused address, and where it is.
@@ -49,9 +54,23 @@ pub struct Assessment {
 const SAFE_WAY: &str =
     "Do not log in there and send nothing: the app's own menu leads to the right page.";
 
-/// Assesses an address.
+/// Assesses an address. One without a scheme is completed, as a browser does.
 pub fn assess(address: &str, trusted: &[String], regions: &Regions) -> Assessment {
+    if let Some(host) = sender_host(address) {
+        return sender(address, host);
+    }
+    let whole = completed(address);
+    let mut assessment = assess_whole(whole.as_deref().unwrap_or(address), trusted, regions);
+    if whole.is_some() {
+        let told = "It had no https:// in front; that was added.".to_owned();
+        assessment.why.insert(0, told);
+    }
+    assessment
+}
+
+fn assess_whole(address: &str, trusted: &[String], regions: &Regions) -> Assessment {
     let assessment = |standing, host: Option<String>, verdict: &str, why| Assessment {
+        address: address.to_owned(),
         standing,
         refusal: None,
         host,
@@ -89,6 +108,31 @@ pub fn assess(address: &str, trusted: &[String], regions: &Regions) -> Assessmen
     assessment(standing, Some(host.to_owned()), verdict, why)
 }
 
+/// Assesses the address of a sender. Its host shows nothing: anybody can write it into a mail.
+fn sender(address: &str, host: String) -> Assessment {
+    let known = "Meta is reported to write from facebookmail.com and metamail.com";
+    let is_known = link::MAIL_DOMAINS.contains(&link::domain(&host));
+    let whose = match (is_known, link::likeness(&host)) {
+        (true, _) => format!("{known}."),
+        (false, Likeness::Wears(like) | Likeness::Resembles(like)) => {
+            format!("{known}. {host} looks like {like}, but is none of these.")
+        }
+        (false, _) => format!("{known}. {host} is none of these."),
+    };
+    Assessment {
+        address: address.to_owned(),
+        standing: Standing::Sender,
+        refusal: None,
+        host: Some(host),
+        verdict: "A sender: this proves nothing.".to_owned(),
+        why: vec![
+            "Anybody can put any sender on a mail, so it does not show who wrote it.".to_owned(),
+            whose,
+            "Follow no link in the mail: the app's own menu leads to the right page.".to_owned(),
+        ],
+    }
+}
+
 /// Sentences on the part at fault and what is hidden in it.
 fn at_fault(address: &str, refusal: Refusal) -> Vec<String> {
     let part = refusal.part(address);
@@ -98,12 +142,12 @@ fn at_fault(address: &str, refusal: Refusal) -> Vec<String> {
         Fault::Length => Vec::new(),
         Fault::Character => {
             let character = part.chars().next().unwrap_or(' ');
-            vec![format!("At fault is {}, at place {at}.", named(character))]
+            vec![format!("The fault is {}, at place {at}.", named(character))]
         }
         Fault::Nested => {
             let inside = link::hidden(part);
             let decoded = text::line(&inside);
-            let mut sentences = vec![format!("At fault is `{shown}`.")];
+            let mut sentences = vec![format!("The fault is `{shown}`.")];
             if decoded.as_str() != part {
                 sentences.push(format!("Decoded it reads `{decoded}`."));
             }
@@ -121,7 +165,7 @@ fn at_fault(address: &str, refusal: Refusal) -> Vec<String> {
         | Fault::Dots
         | Fault::Escape
         | Fault::Control
-        | Fault::Redirector => vec![format!("At fault is `{shown}`.")],
+        | Fault::Redirector => vec![format!("The fault is `{shown}`.")],
     }
 }
 
@@ -164,11 +208,11 @@ pub fn whose(host: &str, trusted: &[String], regions: &Regions) -> String {
             Likeness::Said(_) => format!(
                 "The host is {host}: {domain} is said to be Meta's, but none of Meta's policies that were read link to it."
             ),
-            Likeness::Wears(_) => format!(
-                "The host is {host}: this is {domain}'s, not Meta's. The end of a host says whose it is; what stands before may be anything."
+            Likeness::Wears(known) if link::likeness(domain) == Likeness::None => format!(
+                "The host is {host}. The end of a host says whose it is: this one is {domain}'s, whatever stands before it, and not {known}'s."
             ),
-            Likeness::Resembles(known) => format!(
-                "The host is {host}: this is {domain}'s, not Meta's. It only looks like {known}."
+            Likeness::Wears(known) | Likeness::Resembles(known) => format!(
+                "The host is {host}. It looks like {known}, but is another one, and on no list of Meta's. Anybody can take such a name."
             ),
             Likeness::None => format!(
                 "The host is {host}: this is {domain}'s, which is on no list of Meta's or an authority's."
@@ -200,12 +244,12 @@ mod tests {
             (
                 "https://facebook.com.evil.example/help",
                 Standing::Unlisted,
-                "The host is facebook.com.evil.example: this is evil.example's, not Meta's.",
+                "this one is evil.example's, whatever stands before it, and not facebook.com's.",
             ),
             (
                 "https://notfacebook.com/",
                 Standing::Unlisted,
-                "this is notfacebook.com's, not Meta's.",
+                "It looks like facebook.com, but is another one",
             ),
             (
                 "https://facebook.com@evil.example/",
@@ -231,6 +275,27 @@ mod tests {
                 "https://f\u{430}cebook.com/",
                 Standing::Refused,
                 "`\u{430}` (U+0430), which is not plain ASCII, at place 10.",
+            ),
+            (
+                "fb.me/x",
+                Standing::Unlisted,
+                "It had no https:// in front; that was added. The host is fb.me: fb.me is said to be Meta's",
+            ),
+            ("www.meta.com", Standing::Meta, "that was added."),
+            (
+                "https://www.facebookmail.com/",
+                Standing::Unlisted,
+                "facebookmail.com is said to be Meta's",
+            ),
+            (
+                "Security@FacebookMail.com",
+                Standing::Sender,
+                "Meta is reported to write from facebookmail.com and metamail.com.",
+            ),
+            (
+                "mailto:help@faceb00k.com",
+                Standing::Sender,
+                "faceb00k.com looks like facebook.com, but is none of these.",
             ),
             (
                 "https://www.threads.com/",

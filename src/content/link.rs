@@ -17,7 +17,7 @@ use std::ops::Range;
 use crate::word::named_enum;
 pub use authorities::AUTHORITY_HOSTS;
 pub use hosts::is_language_prefix;
-pub use hosts::{Owner, owner};
+pub use hosts::{MAIL_DOMAINS, Owner, owner};
 pub use inner::decode;
 pub use inner::hidden;
 pub use likeness::{Likeness, domain, likeness};

@@ -149,6 +149,21 @@ fn against_current(name: &str, folder: &Path, environment: &Environment) -> Resu
     if folder.as_os_str().is_empty() {
         return Err(Error::usage(format!("{name} is empty."), "Name a folder."));
     }
+    // A shell replaces `~` only at the start of a word, so `--data-dir=~/optout` comes here as it is.
+    let start = folder.components().next().map(Component::as_os_str);
+    let start = start.unwrap_or_default().to_string_lossy();
+    if start.starts_with('~') || start.ends_with(':') {
+        return Err(Error::usage(
+            format!(
+                "{name} is `{}`, which is not a path of a folder.",
+                folder.display()
+            ),
+            format!(
+                "Write the whole path, or ./{} for a folder of that name.",
+                folder.display()
+            ),
+        ));
+    }
     let whole = match &environment.current {
         Some(current) => current.join(folder),
         None => folder.to_owned(),
@@ -283,11 +298,29 @@ mod tests {
         )
         .unwrap_err();
         assert!(error.sentence.contains("current folder"), "{error}");
+        for folder in [
+            "",
+            "~",
+            "~/optout",
+            "~me/optout",
+            "file:///tmp/x",
+            "https://x",
+        ] {
+            let asked = Asked {
+                data: Some(folder.into()),
+                config: None,
+            };
+            assert_eq!(
+                Paths::find(&asked, &home()).unwrap_err().code,
+                2,
+                "{folder}"
+            );
+        }
         let asked = Asked {
-            data: Some("".into()),
+            data: Some("./~/optout".into()),
             config: None,
         };
-        assert_eq!(Paths::find(&asked, &home()).unwrap_err().code, 2);
+        assert_eq!(find(&asked, &home()).0, "/here/~/optout");
     }
 
     #[test]

@@ -35,6 +35,12 @@ fn metas_and_the_authorities_addresses_end_with_success() {
     let out = home.ok(&["check-url", OURS]);
     assert!(out.contains("Meta's own."), "{out}");
     assert!(out.contains("The host is www.facebook.com"), "{out}");
+    let out = home.ok(&["check-url", "www.facebook.com/help"]);
+    assert!(out.starts_with("https://www.facebook.com/help\n"), "{out}");
+    assert!(
+        out.contains("It had no https:// in front; that was added."),
+        "{out}"
+    );
     let out = home.ok(&["check-url", "https://www.cnil.fr/fr/plaintes"]);
     assert!(out.contains("An authority's own."), "{out}");
     assert!(
@@ -52,14 +58,14 @@ fn every_other_address_fails_with_the_true_host_and_the_part_at_fault() {
             "https://facebook.com.evil.example/help",
             &[
                 "Not on the list.",
-                "The host is facebook.com.evil.example: this is evil.example's, not Meta's.",
+                "this one is evil.example's, whatever stands before it, and not facebook.com's.",
             ][..],
         ),
         (
             "https://facebook.com@evil.example/",
             &[
                 "Refused: do not open it.",
-                "At fault is `facebook.com@`.",
+                "The fault is `facebook.com@`.",
                 "The host is evil.example:",
             ],
         ),
@@ -72,6 +78,17 @@ fn every_other_address_fails_with_the_true_host_and_the_part_at_fault() {
             ],
         ),
         ("https://www.example.org/x", &["Trusted by you."]),
+        (
+            "security@facebookmail.com",
+            &[
+                "A sender: this proves nothing.",
+                "is reported to write from facebookmail.com",
+            ],
+        ),
+        (
+            "https://fb.me/x",
+            &["Not on the list.", "fb.me is said to be Meta's"],
+        ),
         ("--help-me", &["Only addresses that start with https://"]),
         ("", &["The address is empty"]),
         (
@@ -146,8 +163,11 @@ fn json_says_the_same() {
     assert_eq!(port["fault"], json!({"text": ":443", "from": 20, "to": 24}));
     assert_eq!(port["host"], "facebook.com");
     assert_eq!(marked["address"], "https://www.meta.com/");
+    // Who reads only `standing` must not take the whole text for an address of Meta's.
+    assert_eq!(marked["standing"], "text");
     assert_eq!(
-        (&marked["standing"], &marked["around"]),
+        (&marked["alone"], &marked["around"]),
         (&json!("meta"), &json!("marks"))
     );
+    assert_eq!(cnil["alone"], "authority");
 }

@@ -2,7 +2,7 @@
 
 use std::{
     collections::BTreeSet,
-    fs,
+    fs::{self, File},
     os::unix::fs::{PermissionsExt as _, symlink},
     path::Path,
 };
@@ -144,6 +144,32 @@ fn an_empty_folder_takes_it_all_back() {
     let out = other.ok(&command);
     assert_eq!(out.matches(" had all of it.").count(), 3, "{out}");
     assert_eq!(tree(&other.join("data/accounts")), before);
+}
+
+#[test]
+fn a_dash_is_standard_output_and_input() {
+    let home = full();
+    let out = home.ok(&["export", "--format", "json", "-o", "-"]);
+    assert_eq!(
+        serde_json::from_str::<Value>(&out).unwrap(),
+        exported(&home)
+    );
+    let file = home.join("out.json");
+    fs::write(&file, &out).unwrap();
+    let other = Home::bare();
+    let taken = other
+        .command()
+        .args(["import", "-"])
+        .stdin(File::open(&file).unwrap())
+        .output()
+        .unwrap();
+    assert!(taken.status.success(), "{taken:?}");
+    assert_eq!(exported(&other), exported(&home));
+    let err = home.fails(1, &["import", "/dev/stdin"]);
+    assert!(
+        err.contains("To read a pipe, write - for the file."),
+        "{err}"
+    );
 }
 
 #[test]

@@ -52,7 +52,7 @@ impl CheckUrlPage {
         self.assessed = found.first().map(|found| {
             let trusted = &core.settings.trusted_hosts;
             let assessment = address::assess(found.address, trusted, &core.catalog.regions);
-            (text::line(found.address), found.around, assessment)
+            (text::line(&assessment.address), found.around, assessment)
         });
     }
 

@@ -178,7 +178,7 @@ fn step(table: &Fields<'_>, sources: &[Source], trusted: &[String]) -> Option<St
                 let part = refusal.part(raw.text);
                 let at = match part.is_empty() || part == raw.text {
                     true => String::new(),
-                    false => format!(" At fault: `{part}`."),
+                    false => format!(" The fault: `{part}`."),
                 };
                 let message = format!("This link will not be opened. {}{at}", refusal.reason());
                 table.report(Rule::Link, Some(raw), &message, false);

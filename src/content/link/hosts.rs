@@ -38,8 +38,22 @@ pub(super) const META_DOMAINS: [&str; 5] = [
 ];
 
 /// Domains that others say are Meta's. No page of Meta's that was read links to them.
-pub(super) const SAID_TO_BE_METAS: [&str; 4] =
-    ["messenger.com", "meta.ai", "threads.net", "threads.com"];
+pub(super) const SAID_TO_BE_METAS: [&str; 11] = [
+    "messenger.com",
+    "meta.ai",
+    "threads.net",
+    "threads.com",
+    "fb.me",
+    "fb.watch",
+    "m.me",
+    "ig.me",
+    "wa.me",
+    MAIL_DOMAINS[0],
+    MAIL_DOMAINS[1],
+];
+
+/// Domains that Meta is reported to send e-mails from.
+pub const MAIL_DOMAINS: [&str; 2] = ["facebookmail.com", "metamail.com"];
 
 /// Whose a host is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -45,7 +45,13 @@ pub fn likeness(host: &str) -> Likeness {
     if let Some(known) = SAID_TO_BE_METAS.iter().find(|known| **known == domain) {
         return Likeness::Said(known);
     }
-    let all = || META_DOMAINS.iter().chain(&SAID_TO_BE_METAS);
+    // `wa` and `ig` are ordinary parts of names.
+    let long = |known: &&&str| name(known).len() > 2;
+    let all = || {
+        META_DOMAINS
+            .iter()
+            .chain(SAID_TO_BE_METAS.iter().filter(long))
+    };
     let parts: Vec<&str> = host.split(['.', '-']).collect();
 
     // Short names stand inside many words; they count only where they stand alone.
@@ -105,6 +111,9 @@ mod tests {
         for (host, wanted) in [
             ("business.facebook.com", Likeness::Below("facebook.com")),
             ("www.threads.com", Likeness::Said("threads.com")),
+            ("www.facebookmail.com", Likeness::Said("facebookmail.com")),
+            ("m.me", Likeness::Said("m.me")),
+            ("m.wa.example", Likeness::None),
             ("facebook.com.evil.example", Likeness::Wears("facebook.com")),
             ("notfacebook.com", Likeness::Wears("facebook.com")),
             ("face-book.com", Likeness::Wears("facebook.com")),

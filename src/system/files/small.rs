@@ -39,6 +39,15 @@ pub fn read_up_to(path: &Path, most: u64) -> Result<Option<String>, String> {
     whole(file, most).map(Some)
 }
 
+/// Reads standard input, of at most so many bytes.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn read_input(most: u64) -> Result<String, String> {
+    whole(io::stdin().lock(), most)
+}
+
 /// Reads at most one byte more than allowed, which shows that the file is too large, whatever size
 /// it reports and however fast it grows.
 fn whole(file: impl io::Read, most: u64) -> Result<String, String> {

@@ -1,9 +1,13 @@
 //! The fallback chain of a link: which programs are tried, in which order.
 
-use std::{ffi::OsStr, process::Command};
+use std::{ffi::OsStr, path::Path, process::Command};
 
 use super::desktop::{Desktop, without_text_browsers};
-use crate::{account::open_with, system::environment::Environment, text::Clean};
+use crate::{
+    account::{self, open_with},
+    system::environment::Environment,
+    text::Clean,
+};
 
 /// The programs that are tried, by who names them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,11 +50,22 @@ pub fn fallback_chain(
     }
 }
 
-/// The words of each command in `$BROWSER`.
+/// The words of each command in `$BROWSER`. One that is a file is a program as a whole, since its
+/// path may have blanks in it.
 fn browsers(value: &OsStr) -> Vec<Vec<String>> {
     let separator = if cfg!(windows) { ';' } else { ':' };
     let value = value.to_string_lossy();
-    let words = |command: &str| command.split_whitespace().map(str::to_owned).collect();
+    let words = |command: &str| {
+        let command = command.trim();
+        if Path::new(command).is_file() {
+            return vec![command.to_owned()];
+        }
+        let mut words = account::split_words(command)
+            .unwrap_or_else(|_| command.split_whitespace().map(str::to_owned).collect());
+        // For a shell this starts the program in the background, as is done here anyway.
+        words.pop_if(|word| word == "&");
+        words
+    };
     value
         .split(separator)
         .map(words)
@@ -116,7 +131,7 @@ fn command(
 
 #[cfg(test)]
 mod tests {
-    use super::{Desktop, FallbackChain, fallback_chain};
+    use super::{Desktop, FallbackChain, browsers, fallback_chain};
     use crate::{
         system::environment::Environment,
         text::{self, Clean},
@@ -161,6 +176,19 @@ mod tests {
             commands,
             [vec!["c".to_owned()], vec!["d".to_owned(), "e".to_owned()]]
         );
+        let folder = std::env::temp_dir().join(format!("optout blank {}", std::process::id()));
+        std::fs::write(&folder, "").unwrap();
+        let path = folder.to_str().unwrap();
+        for (value, words) in [
+            (format!(" {path} "), vec![path]),
+            (format!("{path}:x"), vec![path]),
+            (format!("'{path}' -n %s &"), vec![path, "-n", "%s"]),
+            ("\"a b\" c".to_owned(), vec!["a b", "c"]),
+            ("it's %s".to_owned(), vec!["it's", "%s"]),
+        ] {
+            assert_eq!(browsers(value.as_ref())[0], words, "{value}");
+        }
+        std::fs::remove_file(&folder).unwrap();
         environment.browser = Some(" : ".into());
         assert!(matches!(
             fallback_chain(&[], &[], &environment),

@@ -261,7 +261,7 @@ fn link_lines(column: &Column<'_>, address: &Clean, label: &str) -> Vec<Line<'st
                 column.wrap(&format!("{label} refused. {}", refusal.reason()), look.bad);
             let part = text::line(refusal.part(address));
             if !part.is_empty() && *part != **address {
-                let fault = format!("At fault: {part}");
+                let fault = format!("The fault: {part}");
                 lines.extend(column.wrap(&fault, look.bad));
             }
             let struck = look

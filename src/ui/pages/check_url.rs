@@ -50,7 +50,7 @@ fn lines(column: &Column<'_>, page: &CheckUrlPage) -> Vec<Line<'static>> {
     };
     let style = match assessment.standing {
         Standing::Meta | Standing::Authority => look.good,
-        Standing::Yours | Standing::Unlisted => look.warn,
+        Standing::Yours | Standing::Unlisted | Standing::Sender => look.warn,
         Standing::Refused => look.bad,
     };
     let mut lines = column.wrap(&assessment.verdict, style);
