@@ -21,6 +21,7 @@ use content::{
     guide::{Guide, Origin},
     letter::{Letter, Version, Words},
     region::Regions,
+    shared::Shared,
 };
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -28,7 +29,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let guides = root.join("guides");
     println!("cargo::rerun-if-changed=guides");
     let mut files = Vec::new();
-    find(&guides, &mut files)?;
+    find(&guides, &guides, &mut files)?;
     files.sort();
 
     let mut faults = Faults(Vec::new());
@@ -36,6 +37,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     faults.add("regions.toml", problems);
     let letters = Letters::read(&guides.join("letters"), &regions, &mut faults)?;
     let ids: Vec<&str> = letters.all.iter().map(|letter| &*letter.id).collect();
+    let sources = fs::read_to_string(guides.join("sources.toml"))?;
+    let steps = fs::read_to_string(guides.join("steps.toml"))?;
+    let (shared, [of_sources, of_steps]) = Shared::parse(&sources, &steps);
+    faults.add("sources.toml", of_sources);
+    faults.add("steps.toml", of_steps);
+    faults.add("steps.toml", Guide::unknown_letters(&steps, &ids));
     let mut parsed = Vec::new();
     let mut list = String::from("&[\n");
     for file in &files {
@@ -44,7 +51,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             .to_string_lossy()
             .replace('\\', "/");
         let source = fs::read_to_string(file)?;
-        let (guide, problems) = Guide::parse(&source, Origin::Shipped, &[]);
+        let (guide, problems) = Guide::parse(&source, &shared, Origin::Shipped, &[]);
         faults.add(&name, problems);
         faults.add(&name, Guide::unknown_letters(&source, &ids));
         parsed.extend(guide);
@@ -219,17 +226,15 @@ fn shown(path: &Path) -> String {
     }
 }
 
-/// Collects the guide files below a folder, recursively.
-fn find(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), Box<dyn Error>> {
+/// Collects the guide files in the folders of `root`, below `folder`, recursively.
+fn find(root: &Path, folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), Box<dyn Error>> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         if path.is_dir() {
             if !path.ends_with("letters") {
-                find(&path, found)?;
+                find(root, &path, found)?;
             }
-        } else if path.extension().is_some_and(|end| end == "toml")
-            && !path.ends_with("regions.toml")
-        {
+        } else if path.extension().is_some_and(|end| end == "toml") && path.parent() != Some(root) {
             found.push(path);
         }
     }

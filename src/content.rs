@@ -6,6 +6,7 @@
 //! - `guide`, `letter`, `region`: one kind of file each, its types, and below it its parser.
 //! - `goal`, `platform`, `language`, `state`, `source`: the words that these files have in common;
 //!   `value` reads ids and titles.
+//! - `note`: a sentence that holds only for some people; `shared`: what several guides have in common.
 //! - `lazy`: a value that is decoded from the build script's bytes when somebody asks for it.
 //! - `link`: which addresses may be opened; `address`: the same in words, for a person who asks.
 //! - `schema`: the JSON Schema of guides; a test writes it.
@@ -17,10 +18,12 @@ pub mod language;
 pub mod lazy;
 pub mod letter;
 pub mod link;
+pub mod note;
 pub mod platform;
 pub mod region;
 #[cfg(test)]
 mod schema;
+pub mod shared;
 pub mod source;
 pub mod state;
 mod value;

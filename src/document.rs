@@ -46,11 +46,23 @@ impl<'i> Document<'i> {
     pub fn fields<'d>(&'d self, problems: &'d Problems) -> Fields<'d> {
         Fields {
             table: self.root.get_ref(),
+            base: None,
             span: 0..0,
             problems,
             // About as many keys as the largest table has.
             asked: RefCell::new(Vec::with_capacity(24)),
         }
+    }
+
+    /// The table with this `id` in a list such as `[[step]]`.
+    pub fn base<'d>(&'d self, list: &str, id: &str) -> Option<Base<'d>> {
+        let tables = self.root.get_ref().get(list)?.get_ref().as_array()?;
+        let mut tables = tables.iter().filter_map(|item| item.get_ref().as_table());
+        let is_it = |table: &&DeTable<'_>| {
+            let named = table.get("id").and_then(|value| value.get_ref().as_str());
+            named == Some(id)
+        };
+        tables.find(is_it).map(Base)
     }
 }
 
@@ -59,10 +71,17 @@ impl<'i> Document<'i> {
 #[derive(Debug)]
 pub struct Fields<'d> {
     table: &'d DeTable<'d>,
+    /// Gives the keys that `table` does not have.
+    base: Option<Base<'d>>,
     span: Range<usize>,
     problems: &'d Problems,
     asked: RefCell<Vec<&'static str>>,
 }
+
+/// A table of another document, which gives keys to tables that build on it. What is wrong in it is
+/// reported where that document is read.
+#[derive(Debug, Clone, Copy)]
+pub struct Base<'d>(&'d DeTable<'d>);
 
 /// A string with its position in the file.
 #[derive(Debug, Clone)]
@@ -75,7 +94,14 @@ pub struct Raw<'d> {
 impl<'d> Fields<'d> {
     fn value(&self, key: &'static str) -> Option<&'d Spanned<DeValue<'d>>> {
         self.asked.borrow_mut().push(key);
-        self.table.get(key)
+        let base = || self.base.and_then(|base| base.0.get(key));
+        self.table.get(key).or_else(base)
+    }
+
+    /// This table, with the keys of another one where it has none itself.
+    #[must_use]
+    pub fn on(self, base: Option<Base<'d>>) -> Self {
+        Self { base, ..self }
     }
 
     /// The keys of this table, in alphabetical order.
@@ -310,6 +336,7 @@ impl<'d> Fields<'d> {
         match value.get_ref() {
             DeValue::Table(table) => Some(Fields {
                 table,
+                base: None,
                 span: value.span(),
                 problems: self.problems,
                 asked: RefCell::default(),

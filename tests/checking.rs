@@ -70,7 +70,10 @@ fn an_address_from_a_mail_is_checked_from_home_and_from_an_account() {
         assert!(shown.contains("Not on the list."), "{shown}");
         assert!(has_alone(&shown, "facebook.com.evil.example"), "{shown}");
         let wide = screen(&mut bench, 120, 24);
-        assert!(wide.contains("evil.example's, whatever stands before it"), "{wide}");
+        assert!(
+            wide.contains("evil.example's, whatever stands before it"),
+            "{wide}"
+        );
         // The next paste takes its place; what is typed does not start a command.
         paste(&mut bench, OURS);
         assert!(!screen(&mut bench, 80, 24).contains("Not on the list."));

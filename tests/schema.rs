@@ -111,7 +111,7 @@ fn table_of(table: &dyn TableLike) -> Value {
 /// Every mistake that the parser sees.
 fn problems(source: &str) -> Vec<String> {
     let origin = Origin::Yours(text::line("x.toml"));
-    let (_, problems) = Guide::parse(source, origin, &[]);
+    let (_, problems) = Guide::parse(source, optout::catalog::shared(), origin, &[]);
     problems.iter().map(ToString::to_string).collect()
 }
 
@@ -404,7 +404,12 @@ fn its_defaults_are_what_the_parser_takes() {
             step.remove(key);
         }
     }
-    let (guide, _) = Guide::parse(&document.to_string(), Origin::Shipped, &[]);
+    let (guide, _) = Guide::parse(
+        &document.to_string(),
+        optout::catalog::shared(),
+        Origin::Shipped,
+        &[],
+    );
     let guide = guide.unwrap();
     let schema = schema();
     let step = &schema["$defs"]["step"]["properties"];

@@ -8,6 +8,7 @@ use crate::{
     content::{
         goal::Goal,
         guide::{Guide, GuideHead},
+        note::{Note, NoteOn},
         platform::{Kind, Platform},
         region::{FormOffer, Region},
     },
@@ -35,6 +36,35 @@ impl Catalog {
         let fitting = self.fitting(account);
         let whole = fitting.iter().filter_map(|head| self.guide(&head.id));
         whole.cloned().collect()
+    }
+
+    /// The notes that hold for the account.
+    pub fn notes<'n>(
+        &self,
+        account: &Account,
+        notes: impl IntoIterator<Item = &'n Note>,
+    ) -> impl Iterator<Item = &'n Note> {
+        let region = self.region(account).map(|region| region.id.clone());
+        let (platform, kind, country) = (account.platform, account.kind, account.country);
+        notes
+            .into_iter()
+            .filter(move |note| note.holds(platform, kind, country, region.as_ref()))
+    }
+
+    /// The summary or the caution of a guide, with what holds for the account.
+    pub fn about(&self, account: &Account, guide: &Guide, on: NoteOn) -> Option<String> {
+        let text = match on {
+            NoteOn::Summary => guide.summary.as_ref(),
+            NoteOn::Caution => guide.caution.as_ref(),
+        };
+        let notes = guide.notes.iter().filter(|(at, _)| *at == on);
+        let notes = self.notes(account, notes.map(|(_, note)| note));
+        let all: Vec<String> = text
+            .map(ToString::to_string)
+            .into_iter()
+            .chain(notes.map(Note::in_words))
+            .collect();
+        (!all.is_empty()).then(|| all.join(" "))
     }
 
     /// Why no guide of this goal fits the account.

@@ -1,7 +1,10 @@
 //! Every guide that the program knows, the shipped ones and the user's, and which of them fit an
 //! account.
 
-use std::{ops::Range, sync::Arc};
+use std::{
+    ops::Range,
+    sync::{Arc, LazyLock},
+};
 
 use crate::{
     catalog::letters,
@@ -9,6 +12,7 @@ use crate::{
         guide::{Guide, GuideHead, Origin, Step, StepId},
         lazy::Lazy,
         region::Regions,
+        shared::Shared,
     },
     document::{FileProblem, Problem},
     text::{self, Clean},
@@ -19,6 +23,19 @@ pub const SHIPPED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/shipped
 
 /// The shipped regions as text.
 pub const REGIONS: &str = include_str!("../../guides/regions.toml");
+
+/// The shared sources and conflicts as text.
+pub const SOURCES: &str = include_str!("../../guides/sources.toml");
+
+/// The shared steps as text.
+pub const STEPS: &str = include_str!("../../guides/steps.toml");
+
+/// What the shipped guides share, which a guide of the user's may name as well. It is parsed when
+/// the first guide file is.
+pub fn shared() -> &'static Shared<'static> {
+    static SHARED: LazyLock<Shared<'static>> = LazyLock::new(|| Shared::parse(SOURCES, STEPS).0);
+    &SHARED
+}
 
 /// The schema of a guide file, for editors. A test writes it.
 pub const SCHEMA: &str = include_str!("../../guides/guide.schema.json");
@@ -161,7 +178,8 @@ impl Catalog {
                 return;
             }
         };
-        let (guide, problems) = Guide::parse(source, Origin::Yours(file.name.clone()), trusted);
+        let (guide, problems) =
+            Guide::parse(source, shared(), Origin::Yours(file.name.clone()), trusted);
         self.note(&file.name, problems);
         let Some(guide) = guide else { return };
         self.note(&file.name, Guide::unknown_letters(source, letters::IDS));

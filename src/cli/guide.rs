@@ -1,6 +1,7 @@
 //! `optout guide`: lists, shows, copies and checks guides.
 
 mod drift;
+mod expanded;
 mod show;
 mod whole;
 
@@ -11,7 +12,7 @@ use serde::Serialize;
 
 use super::{Stop, find, json, session::Session, table};
 use crate::{
-    catalog::{SCHEMA, SHIPPED},
+    catalog::{SCHEMA, SHIPPED, SOURCES, STEPS},
     content::{goal::Goal, guide::Origin, platform::Platform},
     error::Error,
     id::Id,
@@ -171,7 +172,14 @@ fn copy(session: &mut Session<'_>, id: &str) -> Result<(), Stop> {
         return Err(Error::new(sentence, "Edit that file, or move it away first.").into());
     };
     let name = format!("{}.toml", guide.id);
-    guides::put(&folder, &name, text)?;
+    let whole = expanded::expanded(text, SOURCES, STEPS).map_err(|error| {
+        let sentence = format!("`{id}` cannot be copied: {error}.");
+        Error::new(
+            sentence,
+            "This is a mistake of the program; please report it.",
+        )
+    })?;
+    guides::put(&folder, &name, &whole)?;
     writeln!(session.out(), "{}", paths::shown(&folder.join(name)))?;
     let remark = "It takes the place of the shipped guide, and no longer changes with the program.";
     Ok(writeln!(session.err(), "{remark}")?)

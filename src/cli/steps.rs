@@ -50,6 +50,7 @@ struct GuideJson<'a> {
 struct StepJson<'a> {
     id: &'a Id,
     title: &'a Clean,
+    r#do: Option<&'a Clean>,
     kind: StepKind,
     mark: Option<Mark>,
     at: Option<String>,
@@ -74,6 +75,7 @@ impl<'a> StepJson<'a> {
         Self {
             id: &step.id,
             title: &step.title,
+            r#do: step.action.as_ref(),
             kind: step.kind,
             mark: known.and_then(|state| state.mark),
             at: moment(|state| state.at),

@@ -10,7 +10,9 @@ use crate::{
     content::{
         goal::Goal,
         lazy::Lazy,
+        note::{Note, NoteOn},
         platform::{Kind, Platform},
+        shared::Shared,
         source::{Confidence, Conflict, Source},
         state::State,
     },
@@ -57,8 +59,14 @@ pub struct Step {
     pub device: Device,
     /// The way through the menus; label variants are separated by ` | `.
     pub path: Vec<Clean>,
-    /// Why, what it looks like, what to do if it looks different.
+    /// The action in a sentence, as one would say it.
+    pub action: Option<Clean>,
+    /// What it looks like and what matters, for everybody whom the guide is for.
     pub body: Clean,
+    /// What holds only for some of them.
+    pub notes: Vec<Note>,
+    /// What to try where it cannot be found.
+    pub missing: Option<Clean>,
     /// The page to open.
     pub link: Option<Clean>,
     /// Pages to open in turn when the link is dead.
@@ -121,6 +129,8 @@ pub struct Guide {
     pub summary: Option<Clean>,
     /// What to know before the first step.
     pub caution: Option<Clean>,
+    /// What to add to the summary or the caution for some people.
+    pub notes: Vec<(NoteOn, Note)>,
     /// The newest day on which one of its sources was read.
     pub checked: Option<Day>,
     /// The steps, in order.
@@ -186,10 +196,15 @@ impl Guide {
     /// The rank of a guide that names none.
     pub const RANK: i64 = 100;
 
-    /// Parses a guide file; `trusted` are the user's own hosts. Returns a guide unless one of the
-    /// problems is fatal.
-    pub fn parse(source: &str, origin: Origin, trusted: &[String]) -> (Option<Self>, Vec<Problem>) {
-        parse::parse(source, origin, trusted)
+    /// Parses a guide file, which may name what is in `shared`; `trusted` are the user's own hosts.
+    /// Returns a guide unless one of the problems is fatal.
+    pub fn parse(
+        source: &str,
+        shared: &Shared<'_>,
+        origin: Origin,
+        trusted: &[String],
+    ) -> (Option<Self>, Vec<Problem>) {
+        parse::parse(source, shared, origin, trusted)
     }
 
     /// A problem for each step of a guide file that names a letter other than the known ones.

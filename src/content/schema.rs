@@ -18,6 +18,7 @@ use crate::{
     content::{
         goal::Goal,
         guide::{Device, Guide, StepKind},
+        note::NoteOn,
         platform::{Kind, Platform},
         source::Confidence,
         state::State,
@@ -73,10 +74,14 @@ struct GuideSchema {
     summary: Option<Line>,
     /// What to know before the first step.
     caution: Option<Line>,
-    /// Where its facts come from.
+    /// What to add to the summary or the caution for some people.
+    note: Option<Vec<GuideNoteTable>>,
+    /// Where its facts come from, beside the shared sources of guides/sources.toml.
     source: Option<Vec<SourceTable>>,
     /// Where the sources disagree.
     conflict: Option<Vec<ConflictTable>>,
+    /// The ids of conflicts that stand in guides/sources.toml.
+    conflicts: Option<Vec<Id>>,
     /// The steps, in order.
     #[schemars(length(min = 1, max = Guide::MOST_STEPS))]
     step: Vec<StepTable>,
@@ -124,21 +129,71 @@ struct ClaimTable {
     says: Line,
 }
 
-/// One thing to do.
+/// A sentence of a guide that holds only for some people. It names at least one condition.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields, rename = "guide-note")]
+struct GuideNoteTable {
+    /// What it is added to.
+    on: NoteOn,
+    /// The ids of regions.
+    regions: Option<Vec<Id>>,
+    /// The codes of countries.
+    countries: Option<Vec<String>>,
+    /// Where the account lives.
+    platforms: Option<Vec<Platform>>,
+    /// What sort it is.
+    kinds: Option<Vec<Kind>>,
+    /// Where it is done.
+    devices: Option<Vec<Device>>,
+    /// What holds then.
+    text: Line,
+}
+
+/// A sentence of a step that holds only for some people. It names at least one condition.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields, rename = "step-note")]
+struct StepNoteTable {
+    /// The ids of regions.
+    regions: Option<Vec<Id>>,
+    /// The codes of countries.
+    countries: Option<Vec<String>>,
+    /// Where the account lives.
+    platforms: Option<Vec<Platform>>,
+    /// What sort it is.
+    kinds: Option<Vec<Kind>>,
+    /// Where the step is done.
+    devices: Option<Vec<Device>>,
+    /// What holds then.
+    text: Line,
+}
+
+/// One thing to do. It has an `id`, a `title` and `sources`, or those of the step that `use` names.
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields, rename = "step")]
+#[schemars(extend("anyOf" = [
+    { "required": ["use"] },
+    { "required": ["id", "title", "sources"] }
+]))]
 struct StepTable {
+    /// The id of a step in guides/steps.toml, whose keys this step has where it has none itself.
+    r#use: Option<Id>,
     /// Its name for ever, within its guide.
-    id: Id,
+    id: Option<Id>,
     /// What to do, in a few words.
-    title: Title,
+    title: Option<Title>,
+    /// The action in a sentence, as one would say it.
+    r#do: Option<Line>,
     /// Where it is done.
     #[schemars(extend("default" = Device::Either))]
     device: Option<Device>,
     /// The way through the menus, a label each; variants of a label are separated by ` | `.
     path: Option<Vec<Title>>,
-    /// Why, what it looks like, what to do if it looks different.
+    /// What it looks like and what matters, for everybody whom the guide is for.
     body: Option<Body>,
+    /// What holds only for some of them.
+    note: Option<Vec<StepNoteTable>>,
+    /// What to try where it cannot be found.
+    missing: Option<Body>,
     /// The page to open.
     link: Option<Address>,
     /// Pages to open in turn when the link is dead.
@@ -157,7 +212,7 @@ struct StepTable {
     confidence: Option<Confidence>,
     /// The ids of the sources that it rests on.
     #[schemars(length(min = 1))]
-    sources: Vec<Id>,
+    sources: Option<Vec<Id>>,
 }
 
 /// The schema of a guide file, by the rules of 2020-12.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::value;
 use crate::{
-    document::{Day, Fields, Rule},
+    document::{Day, Fields, Raw, Rule},
     id::Id,
     text::{self, Clean, TextKind},
     word::named_enum,
@@ -103,22 +103,27 @@ impl Source {
     /// Reads the `sources` of a table; each must be one of `known`.
     pub(super) fn named(table: &Fields<'_>, known: &[Self]) -> Vec<Id> {
         let raws = table.raws("sources").unwrap_or_default();
-        for raw in &raws {
-            if !known.iter().any(|source| source.id.as_str() == raw.text) {
-                let near = text::near(raw.text, known.iter().map(|source| source.id.as_str()));
-                let hint = near
-                    .first()
-                    .map_or_else(String::new, |near| format!(" Did you mean `{near}`?"));
-                let message = format!("No [[source]] has the id `{}`.{hint}", raw.text);
-                table.report(Rule::Source, Some(raw), &message, true);
-            }
+        let named = raws.iter().filter_map(|raw| Self::find(table, raw, known));
+        named.map(|source| source.id.clone()).collect()
+    }
+
+    /// The source of this id; reports one that is not there.
+    fn find<'k>(table: &Fields<'_>, raw: &Raw<'_>, known: &'k [Self]) -> Option<&'k Self> {
+        let found = known.iter().find(|source| source.id.as_str() == raw.text);
+        if found.is_none() {
+            let near = text::near(raw.text, known.iter().map(|source| source.id.as_str()));
+            let hint = near
+                .first()
+                .map_or_else(String::new, |near| format!(" Did you mean `{near}`?"));
+            let message = format!("No [[source]] has the id `{}`.{hint}", raw.text);
+            table.report(Rule::Source, Some(raw), &message, true);
         }
-        raws.iter().filter_map(|raw| Id::new(raw.text)).collect()
+        found
     }
 }
 
 impl Conflict {
-    /// Reads one `[[conflict]]` table, whose claims name `sources`.
+    /// Reads a `[[conflict]]` table, whose claims name `sources`.
     pub(super) fn read(table: &Fields<'_>, sources: &[Source]) -> Option<Self> {
         let question = table.require("question", table.text("question", TextKind::Line));
         let advice = table.require("advice", table.text("advice", TextKind::Line));
@@ -130,15 +135,10 @@ impl Conflict {
             let (Some(raw), Some(says)) = (raw, says) else {
                 continue;
             };
-            match sources.iter().find(|source| source.id.as_str() == raw.text) {
-                Some(source) => claims.push((source.id.clone(), says)),
-                None => {
-                    let message = format!("No [[source]] has the id `{}`.", raw.text);
-                    claim.report(Rule::Source, Some(&raw), &message, true);
-                }
+            if let Some(source) = Source::find(&claim, &raw, sources) {
+                claims.push((source.id.clone(), says));
             }
         }
-        table.finish();
         Some(Self {
             question: question?,
             claims,

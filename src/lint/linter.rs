@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::{between, content, ids, letters, reading, sheet::Sheet};
 use crate::{
-    catalog::Catalog,
+    catalog::{Catalog, shared},
     content::guide::Guide,
     document::{Document, FileProblem, Problems},
 };
@@ -26,7 +26,9 @@ impl Linter<'_> {
     pub fn sheets(&self, sheets: &[Sheet]) -> Vec<FileProblem> {
         let mut read = Vec::new();
         for sheet in sheets {
-            let parse = |source: &String| Guide::parse(source, sheet.origin.clone(), self.trusted);
+            let parse = |source: &String| {
+                Guide::parse(source, shared(), sheet.origin.clone(), self.trusted)
+            };
             read.push(sheet.text.as_ref().map(parse));
         }
         let parsed = read

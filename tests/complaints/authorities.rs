@@ -169,7 +169,8 @@ fn an_accounts_authority_follows_from_its_country_and_the_persons_choice() {
 #[test]
 fn the_link_of_a_step_is_the_authoritys_page_or_its_own() {
     let regions = regions();
-    let (guide, problems) = Guide::parse(COMPLAINT, Origin::Shipped, &[]);
+    let (guide, problems) =
+        Guide::parse(COMPLAINT, optout::catalog::shared(), Origin::Shipped, &[]);
     assert!(problems.is_empty(), "{problems:?}");
     let step = guide.unwrap().steps.remove(0);
     let link = |country, step: &_| {
@@ -188,7 +189,7 @@ fn the_link_of_a_step_is_the_authoritys_page_or_its_own() {
         "authority = true",
         "link = \"https://www.facebook.com/help/contact/1\"",
     );
-    let (guide, _) = Guide::parse(&own, Origin::Shipped, &[]);
+    let (guide, _) = Guide::parse(&own, optout::catalog::shared(), Origin::Shipped, &[]);
     let step = guide.unwrap().steps.remove(0);
     assert_eq!(
         link(Some("FR"), &step).unwrap(),
@@ -202,7 +203,7 @@ fn a_step_has_a_link_or_leads_to_the_authority() {
         "authority = true",
         "authority = true\nlink = \"https://www.facebook.com/help/contact/1\"",
     );
-    let (guide, problems) = Guide::parse(&both, Origin::Shipped, &[]);
+    let (guide, problems) = Guide::parse(&both, optout::catalog::shared(), Origin::Shipped, &[]);
     assert!(guide.is_none());
     assert!(
         problems[0]

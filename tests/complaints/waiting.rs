@@ -220,7 +220,8 @@ fn months_that_make_no_sense_are_refused() {
     ] {
         let text = CHECK.replacen(find, put, 1);
         assert_ne!(text, CHECK, "{find}");
-        let (guide, problems) = Guide::parse(&text, Origin::Shipped, &[]);
+        let (guide, problems) =
+            Guide::parse(&text, optout::catalog::shared(), Origin::Shipped, &[]);
         assert!(guide.is_none(), "{says}");
         let all: Vec<String> = problems.iter().map(ToString::to_string).collect();
         assert!(

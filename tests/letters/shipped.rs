@@ -254,7 +254,12 @@ fn every_letter_has_a_text_in_every_region_that_it_is_for() {
 fn guides_name_letters_that_fit_where_they_are_offered() {
     for (file, source) in SHIPPED {
         assert_eq!(Guide::unknown_letters(source, letters::IDS), [], "{file}");
-        let (guide, _) = Guide::parse(source, optout::content::guide::Origin::Shipped, &[]);
+        let (guide, _) = Guide::parse(
+            source,
+            optout::catalog::shared(),
+            optout::content::guide::Origin::Shipped,
+            &[],
+        );
         for step in guide.iter().flat_map(|guide| &guide.steps) {
             let Some(letter) = step.letter.as_ref().map(|id| letters::letter(id).unwrap()) else {
                 continue;

@@ -36,7 +36,7 @@ pub fn catalog(regions: Regions, own: &[&str]) -> Catalog {
 }
 
 fn parse(text: &str, origin: Origin) -> Guide {
-    let (guide, problems) = Guide::parse(text, origin, &[]);
+    let (guide, problems) = Guide::parse(text, optout::catalog::shared(), origin, &[]);
     assert_eq!(problems, [], "{text}");
     guide.unwrap()
 }

@@ -29,6 +29,8 @@ pub enum Intent {
     FillOpenWith(String),
     /// Make a guide the active route of an account: the account, the guide.
     Switch(Id, Id),
+    /// Mark the selected step blocked and offer the next route.
+    Block,
     /// Record Meta's answer: the account, the request, the answer.
     Record(Id, Id, Outcome),
     /// Quit although something is not saved.

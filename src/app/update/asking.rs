@@ -29,6 +29,7 @@ pub(super) fn carry_out(model: &mut Model, intent: Intent) -> Vec<Effect> {
         Intent::Act(action) => super::act(model, action),
         Intent::OpenAgreed(opening) => opening::start(model, *opening, ""),
         Intent::Delete(id) => delete(model, &id),
+        Intent::Block => marking::block_now(model),
         Intent::Switch(account, guide) => marking::switch(model, &account, &guide),
         Intent::Record(account, request, outcome) => {
             marking::record(model, &account, &request, outcome)

@@ -21,6 +21,7 @@ use crate::{
     content::{
         goal::Goal,
         guide::{Guide, Step, StepKind},
+        note::NoteOn,
     },
     id::Id,
 };
@@ -103,8 +104,8 @@ pub(super) fn skip(model: &mut Model) -> Vec<Effect> {
     effects
 }
 
-/// Marks the selected step blocked and offers the next route, or removes the mark of a blocked
-/// step.
+/// Shows what to try where the selected step cannot be found, if its guide says that; else blocks it.
+/// Removes the mark of a blocked step.
 pub(super) fn block(model: &mut Model) -> Vec<Effect> {
     let Some((account, guide, step)) = model.need_step() else {
         return Vec::new();
@@ -112,6 +113,26 @@ pub(super) fn block(model: &mut Model) -> Vec<Effect> {
     if account.progress.mark(&guide.step_id(&step)) == Some(Mark::Blocked) {
         return set_mark(model, &account, &guide, &step, None);
     }
+    let Some(missing) = &step.missing else {
+        return block_now(model);
+    };
+    let question = QuestionPage::new(
+        "Can't find it?",
+        missing.to_string(),
+        vec![
+            Answer::new("Look once more", Intent::Nothing),
+            Answer::new("It is not there: show the next route", Intent::Block),
+        ],
+    );
+    model.overlays.push(Overlay::Question(question));
+    Vec::new()
+}
+
+/// Marks the selected step blocked and offers the next route.
+pub(super) fn block_now(model: &mut Model) -> Vec<Effect> {
+    let Some((account, guide, step)) = model.need_step() else {
+        return Vec::new();
+    };
     let effects = set_mark(model, &account, &guide, &step, Some(Mark::Blocked));
     if effects.is_empty() {
         return effects;
@@ -125,10 +146,8 @@ pub(super) fn block(model: &mut Model) -> Vec<Effect> {
         .and_then(|view| model.catalog.guide(&view.next_route()?.id))
     {
         Some(next) => {
-            let what = next
-                .summary
-                .as_deref()
-                .unwrap_or("It leads to the same goal.");
+            let what = model.catalog.about(&account, next, NoteOn::Summary);
+            let what = what.unwrap_or_else(|| "It leads to the same goal.".to_owned());
             let minutes = next
                 .minutes
                 .map_or_else(String::new, |minutes| format!(" About {minutes} minutes."));

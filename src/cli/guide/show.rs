@@ -8,7 +8,12 @@ use super::whole::WholeJson;
 use crate::{
     catalog::provenance::Provenance,
     cli::{Stop, find, json, session::Session, table::paragraph},
-    content::guide::{Device, Guide, Origin, Step},
+    content::{
+        guide::{Device, Guide, Origin, Step},
+        note::Note,
+        region::Country,
+    },
+    id::Id,
 };
 
 pub(super) fn show(session: &mut Session<'_>, id: &str, as_json: bool) -> Result<(), Stop> {
@@ -60,6 +65,9 @@ fn write_guide(
         writeln!(out)?;
         paragraph(out, text, "")?;
     }
+    for (_, note) in &guide.notes {
+        write_note(out, note, "")?;
+    }
     for (number, step) in guide.steps.iter().enumerate() {
         writeln!(out)?;
         write_step(out, number + 1, guide, step)?;
@@ -97,6 +105,25 @@ fn write_guide(
     Ok(())
 }
 
+/// Writes a note, after those for whom it holds.
+fn write_note(out: &mut dyn Write, note: &Note, indent: &str) -> io::Result<()> {
+    let words = |list: Vec<&str>| list.join("/");
+    let whom: Vec<String> = [
+        words(note.regions.iter().map(Id::as_str).collect()),
+        words(note.countries.iter().map(Country::code).collect()),
+        words(note.platforms.iter().map(|it| it.title()).collect()),
+        words(note.kinds.iter().map(|it| it.title()).collect()),
+    ]
+    .into_iter()
+    .filter(|words| !words.is_empty())
+    .collect();
+    let whom = match whom.as_slice() {
+        [] => String::new(),
+        some => format!("[{}] ", some.join(", ")),
+    };
+    paragraph(out, &format!("{whom}{}", note.in_words()), indent)
+}
+
 fn write_step(out: &mut dyn Write, number: usize, guide: &Guide, step: &Step) -> io::Result<()> {
     writeln!(out, "{number}. {}  ({})", step.title, step.id)?;
     let device = match step.device {
@@ -111,7 +138,15 @@ fn write_step(out: &mut dyn Write, number: usize, guide: &Guide, step: &Step) ->
         let path: Vec<&str> = step.path.iter().map(|label| label.as_str()).collect();
         paragraph(out, &path.join(" > "), "   ")?;
     }
-    paragraph(out, &step.body, "   ")?;
+    for text in step.action.iter().chain([&step.body]) {
+        paragraph(out, text, "   ")?;
+    }
+    for note in &step.notes {
+        write_note(out, note, "   ")?;
+    }
+    if let Some(missing) = &step.missing {
+        paragraph(out, &format!("Can't find it? {missing}"), "   ")?;
+    }
     for (index, address) in step.addresses().enumerate() {
         let prefix = if index == 0 && step.link.is_some() {
             ""

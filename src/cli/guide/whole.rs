@@ -9,6 +9,7 @@ use crate::{
     content::{
         goal::Goal,
         guide::{Device, Guide, Origin, Step, StepKind},
+        note::{Note, NoteOn},
         platform::{Kind, Platform},
         source::Confidence,
         state::State,
@@ -49,6 +50,7 @@ struct GuideJson<'g> {
     minutes: Option<i64>,
     summary: &'g Option<Clean>,
     caution: &'g Option<Clean>,
+    notes: Vec<NoteJson<'g>>,
     superseded: &'g [Clean],
     checked: Option<Day>,
     stale: bool,
@@ -73,13 +75,25 @@ struct StepJson<'g> {
     kind: StepKind,
     device: Device,
     path: &'g [Clean],
+    r#do: &'g Option<Clean>,
     body: &'g Clean,
+    notes: Vec<NoteJson<'g>>,
+    missing: &'g Option<Clean>,
     link: &'g Option<Clean>,
     fallbacks: &'g [Clean],
     letter: &'g Option<Id>,
     authority: bool,
     confidence: Confidence,
     sources: &'g [Id],
+}
+
+/// What holds for some people, and of a guide's notes what it is added to.
+#[derive(Serialize)]
+struct NoteJson<'g> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    on: Option<NoteOn>,
+    #[serde(flatten)]
+    note: &'g Note,
 }
 
 #[derive(Serialize)]
@@ -134,6 +148,14 @@ impl<'g> GuideJson<'g> {
             minutes: guide.minutes,
             summary: &guide.summary,
             caution: &guide.caution,
+            notes: guide
+                .notes
+                .iter()
+                .map(|(on, note)| NoteJson {
+                    on: Some(*on),
+                    note,
+                })
+                .collect(),
             superseded: &guide.superseded,
             checked: guide.checked,
             stale: guide.is_stale(today),
@@ -165,7 +187,14 @@ impl<'g> StepJson<'g> {
             kind: step.kind,
             device: step.device,
             path: &step.path,
+            r#do: &step.action,
             body: &step.body,
+            notes: step
+                .notes
+                .iter()
+                .map(|note| NoteJson { on: None, note })
+                .collect(),
+            missing: &step.missing,
             link: &step.link,
             fallbacks: &step.fallbacks,
             letter: &step.letter,

@@ -7,7 +7,9 @@ use crate::{
     content::{
         goal::Goal,
         link::{self, Verdict},
+        note::{Note, NoteOn},
         platform::{Kind as AccountKind, Platform},
+        shared::Shared,
         source::{Confidence, Conflict, Source},
         state::State,
         value::{identifier, identifiers, title},
@@ -24,6 +26,7 @@ const MOST_MONTHS: i64 = Guide::MOST_MONTHS;
 
 pub(super) fn parse(
     source: &str,
+    shared: &Shared<'_>,
     origin: Origin,
     trusted: &[String],
 ) -> (Option<Guide>, Vec<Problem>) {
@@ -33,13 +36,18 @@ pub(super) fn parse(
     let guide = if problems.is_fatal() {
         None
     } else {
-        read(&document.fields(&problems), origin, trusted)
+        read(&document.fields(&problems), shared, origin, trusted)
     };
     let guide = guide.filter(|_| !problems.is_fatal());
     (guide, problems.into_list())
 }
 
-fn read(fields: &Fields<'_>, origin: Origin, trusted: &[String]) -> Option<Guide> {
+fn read(
+    fields: &Fields<'_>,
+    shared: &Shared<'_>,
+    origin: Origin,
+    trusted: &[String],
+) -> Option<Guide> {
     match fields.require("format", fields.integer("format")) {
         Some(FORMAT) | None => {}
         Some(newer) if newer > FORMAT => {
@@ -71,14 +79,36 @@ fn read(fields: &Fields<'_>, origin: Origin, trusted: &[String]) -> Option<Guide
     let superseded = fields.texts("superseded", TextKind::Line);
     let summary = fields.text("summary", TextKind::Line);
     let caution = fields.text("caution", TextKind::Line);
-    let sources = Source::read_all(fields);
-    let conflicts = fields
-        .tables("conflict")
-        .iter()
-        .filter_map(|table| Conflict::read(table, &sources))
-        .collect();
-    let steps = read_steps(fields, &sources, trusted);
+    let notes = guide_notes(fields);
+    let mut sources = Source::read_all(fields);
+    let own = sources.len();
+    for source in shared.sources() {
+        if !sources.iter().any(|other| other.id == source.id) {
+            sources.push(source.clone());
+        }
+    }
+    let conflicts = conflicts(fields, &sources, shared);
+    let steps = Step::read_all(fields, &sources, shared, trusted);
+    if steps.is_empty() {
+        fields.refuse("The guide has no [[step]].");
+    }
     fields.finish();
+    // Of the shared sources it has those that it names.
+    let named: BTreeSet<Id> = steps
+        .iter()
+        .flat_map(|step| &step.sources)
+        .chain(
+            conflicts
+                .iter()
+                .flat_map(|it| it.claims.iter().map(|(source, _)| source)),
+        )
+        .cloned()
+        .collect();
+    let mut at = 0;
+    sources.retain(|source| {
+        at += 1;
+        at <= own || named.contains(&source.id)
+    });
     let head = GuideHead {
         id: id?,
         title: title?,
@@ -97,6 +127,7 @@ fn read(fields: &Fields<'_>, origin: Origin, trusted: &[String]) -> Option<Guide
         superseded,
         summary,
         caution,
+        notes,
         checked: sources.iter().map(|source| source.checked).max(),
         steps,
         origin,
@@ -125,35 +156,76 @@ fn after_months(fields: &Fields<'_>, when: &[State]) -> Option<i64> {
     Some(months)
 }
 
-fn read_steps(fields: &Fields<'_>, sources: &[Source], trusted: &[String]) -> Vec<Step> {
-    let tables = fields.tables("step");
-    if tables.is_empty() {
-        fields.refuse("The guide has no [[step]].");
-    }
-    if tables.len() > MOST_STEPS {
-        fields.refuse(&format!(
-            "The guide has {} steps; at most {MOST_STEPS} are read.",
-            tables.len()
-        ));
-        return Vec::new();
-    }
-    let mut seen = BTreeSet::new();
-    let mut steps = Vec::new();
-    for table in &tables {
-        let step = step(table, sources, trusted);
-        if let Some(raw) = table.raw("id")
-            && !seen.insert(raw.text)
-        {
-            let message = format!(
-                "The step id `{}` is there twice; marks would be shared.",
-                raw.text
-            );
-            table.report(Rule::Twice, Some(&raw), &message, true);
-        }
+fn guide_notes(fields: &Fields<'_>) -> Vec<(NoteOn, Note)> {
+    let read = |table: &Fields<'_>| {
+        let on = table.require("on", table.choice("on", NoteOn::NAMES));
+        let note = Note::read(table);
         table.finish();
-        steps.extend(step);
+        Some((on?, note?))
+    };
+    fields.tables("note").iter().filter_map(read).collect()
+}
+
+/// The conflicts of a guide: its own, and the shared ones that it names.
+fn conflicts(fields: &Fields<'_>, sources: &[Source], shared: &Shared<'_>) -> Vec<Conflict> {
+    let own = fields.tables("conflict");
+    let own = own.iter().filter_map(|table| {
+        let conflict = Conflict::read(table, sources);
+        table.finish();
+        conflict
+    });
+    let named = fields.raws("conflicts").unwrap_or_default();
+    let named = named.iter().filter_map(|raw| {
+        let found = shared.conflict(raw.text);
+        if found.is_none() {
+            let near = text::near(raw.text, shared.conflict_ids());
+            let hint = near
+                .first()
+                .map_or_else(String::new, |near| format!(" Did you mean `{near}`?"));
+            let message = format!("No shared conflict has the id `{}`.{hint}", raw.text);
+            fields.report(Rule::Source, Some(raw), &message, true);
+        }
+        found.cloned()
+    });
+    own.chain(named).collect()
+}
+
+impl Step {
+    /// Reads every `[[step]]` of a file; `sources` are those that it may name.
+    pub(in crate::content) fn read_all(
+        fields: &Fields<'_>,
+        sources: &[Source],
+        shared: &Shared<'_>,
+        trusted: &[String],
+    ) -> Vec<Self> {
+        let tables = fields.tables("step");
+        if tables.len() > MOST_STEPS {
+            fields.refuse(&format!(
+                "The guide has {} steps; at most {MOST_STEPS} are read.",
+                tables.len()
+            ));
+            return Vec::new();
+        }
+        let mut seen = BTreeSet::new();
+        let mut steps = Vec::new();
+        for table in tables {
+            let base = shared.step(&table);
+            let table = table.on(base);
+            let step = step(&table, sources, trusted);
+            if let Some(raw) = table.raw("id")
+                && !seen.insert(raw.text.to_owned())
+            {
+                let message = format!(
+                    "The step id `{}` is there twice; marks would be shared.",
+                    raw.text
+                );
+                table.report(Rule::Twice, Some(&raw), &message, true);
+            }
+            table.finish();
+            steps.extend(step);
+        }
+        steps
     }
-    steps
 }
 
 fn step(table: &Fields<'_>, sources: &[Source], trusted: &[String]) -> Option<Step> {
@@ -203,7 +275,10 @@ fn step(table: &Fields<'_>, sources: &[Source], trusted: &[String]) -> Option<St
             .choice("device", Device::NAMES)
             .unwrap_or(Device::Either),
         path: table.texts("path", TextKind::Title),
+        action: table.text("do", TextKind::Line),
         body: table.text("body", TextKind::Body).unwrap_or_default(),
+        notes: Note::read_all(table),
+        missing: table.text("missing", TextKind::Body),
         link: link.map(|raw| text::clean(raw.text, TextKind::Line)),
         fallbacks: fallbacks
             .iter()

@@ -10,7 +10,8 @@ use crate::text::{self, TextKind};
 pub struct Country([u8; 2]);
 
 impl Country {
-    pub(super) fn parse(code: &str) -> Option<Self> {
+    /// A code of two capital letters, whether a country has it or not.
+    pub(in crate::content) fn parse(code: &str) -> Option<Self> {
         match code.as_bytes() {
             [a @ b'A'..=b'Z', b @ b'A'..=b'Z'] => Some(Self([*a, *b])),
             _ => None,

@@ -9,6 +9,7 @@ use crate::{
     content::{
         goal::Goal,
         guide::{Device, StepKind},
+        note::NoteOn,
         platform::{Kind, Platform},
         source::Confidence,
         state::State,
@@ -49,7 +50,9 @@ macro_rules! words_described {
     };
 }
 
-words_described!(Goal, Platform, Kind, State, Device, StepKind, Confidence);
+words_described!(
+    Goal, Platform, Kind, State, Device, StepKind, Confidence, NoteOn
+);
 
 described!(
     Id,

@@ -9,6 +9,7 @@ use crate::{
     content::{
         goal::Goal,
         guide::Guide,
+        note::NoteOn,
         platform::{Kind, Platform},
         region::FormOffer,
     },
@@ -84,10 +85,10 @@ fn about(column: &Column<'_>, entry: &AccountEntry, guide: &Guide) -> Vec<Line<'
     if let Some(sentence) = model.catalog.where_it_exists(guide) {
         lines.extend(column.wrap(&sentence, look.faint));
     }
-    for (text, style) in [(&guide.summary, look.text), (&guide.caution, look.warn)] {
-        if let Some(text) = text {
+    for (on, style) in [(NoteOn::Summary, look.text), (NoteOn::Caution, look.warn)] {
+        if let Some(text) = model.catalog.about(&entry.account, guide, on) {
             lines.push(Line::default());
-            lines.extend(column.wrap(text, style));
+            lines.extend(column.wrap(&text, style));
         }
     }
     for conflict in guide.conflicts() {
@@ -136,8 +137,9 @@ pub(super) fn others(
         let title = entry.account.platform.title_here(&other.title);
         lines.extend(column.wrap(&title, look.heading));
         let guide = model.catalog.guide(&other.id);
-        if let Some(summary) = guide.and_then(|guide| guide.summary.as_ref()) {
-            lines.extend(column.indent(summary, look.faint));
+        let about = |guide| model.catalog.about(&entry.account, guide, NoteOn::Summary);
+        if let Some(summary) = guide.and_then(|guide| about(guide)) {
+            lines.extend(column.indent(&summary, look.faint));
         }
     }
     lines

@@ -13,6 +13,7 @@ use crate::{
     content::{
         guide::{Device, Guide, Step, StepKind},
         link::{self, Verdict},
+        note::{Note, NoteOn},
         source::Confidence,
     },
     text::{self, Clean},
@@ -35,7 +36,7 @@ pub(super) fn lines(
         .iter()
         .position(|other| other.id == step.id)
         .unwrap_or(0);
-    let mut lines = column.wrap(&step.title, look.heading);
+    let mut lines = column.wrap(step.action.as_ref().unwrap_or(&step.title), look.heading);
     let kind = match step.kind {
         StepKind::Do => "",
         StepKind::Choose => ", a choice",
@@ -52,12 +53,6 @@ pub(super) fn lines(
     lines.extend(badges(column, guide));
     state(column, entry, guide, step, &mut lines);
     lines.push(Line::default());
-    if index == 0
-        && let Some(caution) = &guide.caution
-    {
-        lines.extend(column.wrap(&format!("Before you start: {caution}"), look.warn));
-        lines.push(Line::default());
-    }
     if !step.path.is_empty() {
         lines.extend(path(column, &step.path));
         lines.push(Line::default());
@@ -83,44 +78,41 @@ pub(super) fn lines(
         }
         lines.push(Line::default());
     }
-    if !step.body.is_empty() {
-        lines.extend(column.wrap(&step.body, look.text));
+    if index == 0
+        && let Some(caution) = model.catalog.about(&entry.account, guide, NoteOn::Caution)
+    {
+        lines.extend(column.wrap(&format!("Before you start: {caution}"), look.warn));
         lines.push(Line::default());
     }
-    if address.is_some() && !step.fallbacks.is_empty() {
-        lines.extend(fallbacks(column, step));
+    let notes = model.catalog.notes(&entry.account, &step.notes);
+    let notes: Vec<String> = notes.map(Note::in_words).collect();
+    if !step.body.is_empty() || !notes.is_empty() {
+        lines.extend(column.wrap(&step.body, look.text));
+        for note in &notes {
+            lines.extend(column.wrap(note, look.text));
+        }
         lines.push(Line::default());
     }
     if let Some(id) = &step.letter {
         lines.extend(letter_lines(column, id));
         lines.push(Line::default());
     }
-    let sure = match step.confidence {
-        Confidence::Verified => look.good,
-        Confidence::Reported => look.text,
-        Confidence::Unresolved => look.warn,
-    };
-    let text = format!(
-        "How sure: {} ({})",
-        step.confidence,
-        step.confidence.meaning()
-    );
-    lines.extend(column.wrap(&text, sure));
-    lines.extend(sources(column, guide, step));
+    lines.extend(how_sure(column, guide, step));
+    if address.is_some() && !step.fallbacks.is_empty() {
+        lines.extend(fallbacks(column, step));
+    }
     (lines, link_line)
 }
 
-/// The addresses to try if the link is dead.
+/// How many more addresses there are if the link is dead, and the key that opens them in turn.
 fn fallbacks(column: &Column<'_>, step: &Step) -> Vec<Line<'static>> {
     let (model, look) = (column.model, column.look);
-    let mut lines = Vec::new();
-    for (number, fallback) in step.fallbacks.iter().enumerate() {
-        let label = format!("Fall-back {}", number + 1);
-        lines.extend(link_lines(column, fallback, &label));
-    }
-    let keys = [(Action::OpenNext, "opens the next fall-back")];
-    lines.extend(column.wrap(&key_words(model, &keys), look.faint));
-    lines
+    let what = match step.fallbacks.len() {
+        1 => "1 other address, if the page is gone".to_owned(),
+        many => format!("{many} other addresses, if the page is gone"),
+    };
+    let keys = key_words(model, &[(Action::OpenNext, "opens it")]);
+    column.wrap(&format!("{what}: {keys}"), look.faint)
 }
 
 /// Adds lines on the request, the mark, the last opening of the link, and the note.
@@ -285,17 +277,34 @@ fn letter_lines(column: &Column<'_>, id: &str) -> Vec<Line<'static>> {
     lines
 }
 
-fn sources(column: &Column<'_>, guide: &Guide, step: &Step) -> Vec<Line<'static>> {
-    let look = column.look;
-    let named = step.sources.iter().filter_map(|id| guide.source(id));
-    named
-        .flat_map(|source| {
-            column.indent(
-                &format!("{} (checked {})", source.title, source.checked),
-                look.faint,
-            )
-        })
-        .collect()
+/// How sure a step is, and since when, in a line: who says what is on the page of the sources.
+fn how_sure(column: &Column<'_>, guide: &Guide, step: &Step) -> Vec<Line<'static>> {
+    let (model, look) = (column.model, column.look);
+    let style = match step.confidence {
+        Confidence::Verified => look.good,
+        Confidence::Reported => look.text,
+        Confidence::Unresolved => look.warn,
+    };
+    let word = match step.confidence {
+        Confidence::Verified => "Read on the official page",
+        Confidence::Reported => "Reported",
+        Confidence::Unresolved => "Not certain",
+    };
+    let sources = || step.sources.iter().filter_map(|id| guide.source(id));
+    let by = match sources().count() {
+        0 | 1 => String::new(),
+        many => format!(" by {many}"),
+    };
+    let seen = sources().map(|source| source.checked).max();
+    let seen = seen.map_or_else(String::new, |day| {
+        format!(
+            ", last seen in {}",
+            jiff::civil::Date::from(day).strftime("%B %Y")
+        )
+    });
+    let key = model.keymap.short(Action::Sources);
+    let key = key.map_or_else(String::new, |key| format!(" ({key} says by whom)"));
+    column.wrap(&format!("{word}{by}{seen}{key}"), style)
 }
 
 #[cfg(test)]

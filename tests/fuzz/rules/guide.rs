@@ -11,7 +11,7 @@ use optout::{
 /// Panics if reading these bytes as a guide breaks a promise.
 pub(crate) fn holds(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
-    let (guide, problems) = Guide::parse(&text, Origin::Shipped, &[]);
+    let (guide, problems) = Guide::parse(&text, optout::catalog::shared(), Origin::Shipped, &[]);
     let read = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let lines: Vec<&str> = read.split('\n').collect();
     for problem in &problems {
