@@ -35,7 +35,7 @@ fn metas_and_the_authorities_addresses_end_with_success() {
     let out = home.ok(&["check-url", OURS]);
     assert!(out.contains("Meta's own."), "{out}");
     assert!(out.contains("The host is www.facebook.com"), "{out}");
-    let out = home.ok(&["check-url", "https://www.cnil.fr/fr/plaintes"]);
+    let out = home.ok(&["check-url", "https://www.cnil.fr/fr/adresser-une-plainte"]);
     assert!(out.contains("An authority's own."), "{out}");
     assert!(
         out.contains("where French Data Protection Authority (France) has its pages"),

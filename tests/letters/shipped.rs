@@ -213,6 +213,55 @@ fn letters_to_an_authority_name_it_and_who_complains_of_what() {
 }
 
 #[test]
+fn a_complaint_names_the_company_with_its_address_and_leaves_lines_for_the_hand() {
+    let mut seen = 0;
+    for (letter, version, file, template) in texts() {
+        if letter.id.as_str() != "complaint" {
+            continue;
+        }
+        let details = details("waiting", "Facebook", &[], false);
+        let text = compose(template, version.language, &details).unwrap().text;
+        let address = match version.region.as_deref() {
+            Some("uk" | "br") => "Meta Platforms, Inc., 1 Meta Way, Menlo Park, CA 94025",
+            _ => "Meta Platforms Ireland Ltd, Merrion Road, Dublin 4, D04 X2K5",
+        };
+        assert!(text.contains(address), "{file}");
+        // The postal address below the name, and the signature at the end.
+        let by_hand: Vec<usize> = text
+            .lines()
+            .enumerate()
+            .filter(|(_, line)| line.ends_with(": ____________________"))
+            .map(|(number, _)| number)
+            .collect();
+        let named = text.lines().position(|line| line.ends_with("Ada Läufer"));
+        assert_eq!(
+            by_hand,
+            [named.unwrap() + 1, text.lines().count() - 1],
+            "{file}"
+        );
+        seen += 1;
+    }
+    assert_eq!(seen, 15);
+}
+
+#[test]
+fn without_an_account_the_list_of_posts_is_attached_to_the_complaint() {
+    for (letter, version, file, template) in texts() {
+        if letter.id.as_str() != "complaint" {
+            continue;
+        }
+        let lines = |platform: &str| {
+            let filled = details("waiting", platform, &[], false);
+            let text = compose(template, version.language, &filled).unwrap().text;
+            text.lines().filter(|line| line.starts_with("- ")).count()
+        };
+        // The ground about own posts goes, the list of others' comes.
+        assert_eq!(lines(NO_ACCOUNT), lines("Facebook"), "{file}");
+        assert_eq!(lines(NO_ACCOUNT), lines("WhatsApp") + 1, "{file}");
+    }
+}
+
+#[test]
 fn texts_use_no_other_names_and_every_ground_changes_them() {
     for (_, version, file, template) in texts() {
         let used = names(template).unwrap_or_else(|fault| panic!("{file}: {fault}"));
