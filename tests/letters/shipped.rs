@@ -138,8 +138,7 @@ fn check_whole(letter: &Letter, version: &Version, file: &str, template: &str, d
 fn who_has_no_account_objects_to_what_others_publish() {
     assert_eq!(Platform::None.title(), NO_ACCOUNT);
     for (letter, version, file, template) in texts() {
-        // The route without an account exists in the EEA, whose texts name no region.
-        if letter.id.as_str() != "objection-long" || version.region.is_some() {
+        if letter.id.as_str() != "objection-long" {
             continue;
         }
         for grounds in [Ground::ALL, &[]] {
@@ -156,12 +155,15 @@ fn who_has_no_account_objects_to_what_others_publish() {
             // Nothing is left of own posts or of an account to find: those paragraphs are others.
             let same = |line: &str| with.as_str().lines().any(|other| other == line);
             let own = without.as_str().lines().filter(|line| !same(line)).count();
-            assert!(own >= 8, "{file}:\n{}", without.as_str());
-            assert_eq!(
-                without.as_str().lines().count(),
-                with.as_str().lines().count(),
-                "{file}"
-            );
+            assert!(own >= 6, "{file}:\n{}", without.as_str());
+            // What Brazil's law says of data made public by oneself has no counterpart.
+            if version.region.as_deref() != Some("br") {
+                assert_eq!(
+                    without.as_str().lines().count(),
+                    with.as_str().lines().count(),
+                    "{file}"
+                );
+            }
         }
     }
 }
