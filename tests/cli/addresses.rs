@@ -41,7 +41,7 @@ fn metas_and_the_authorities_addresses_end_with_success() {
         out.contains("It had no https:// in front; that was added."),
         "{out}"
     );
-    let out = home.ok(&["check-url", "https://www.cnil.fr/fr/plaintes"]);
+    let out = home.ok(&["check-url", "https://www.cnil.fr/fr/adresser-une-plainte"]);
     assert!(out.contains("An authority's own."), "{out}");
     assert!(
         out.contains("where French Data Protection Authority (France) has its pages"),

@@ -46,7 +46,11 @@ fn the_authorities_are_listed_by_country() {
     let home = home();
     let out = home.ok(&["authority", "list"]);
     for (id, country, page) in [
-        ("fr", "FR", "reported  https://www.cnil.fr/fr/plaintes"),
+        (
+            "fr",
+            "FR",
+            "reported  https://www.cnil.fr/fr/adresser-une-plainte",
+        ),
         (
             "de-berlin",
             "DE",
@@ -77,8 +81,11 @@ fn the_authorities_are_listed_by_country() {
         ("id", json!("fr")),
         ("country", json!("FR")),
         ("area", json!(null)),
-        ("complaint", json!("https://www.cnil.fr/fr/plaintes")),
-        ("checked", json!("2026-03-08")),
+        (
+            "complaint",
+            json!("https://www.cnil.fr/fr/adresser-une-plainte"),
+        ),
+        ("checked", json!("2026-05-27")),
         ("confidence", json!("reported")),
     ] {
         assert_eq!(list[0][field], expected, "{field}");
@@ -108,7 +115,7 @@ fn an_authority_is_shown_with_its_sources_and_how_far_to_trust_it() {
     assert!(out.contains("Reunion") || out.contains("Réunion"), "{out}");
     let out = home.ok(&["authority", "show", "pl"]);
     assert!(
-        out.contains("No page for complaints is on record."),
+        out.contains("Complaints: https://www.uodo.gov.pl/pl/83/153\n"),
         "{out}"
     );
     let error = home.fails(1, &["authority", "show", "de-hambrug"]);
@@ -119,7 +126,7 @@ fn an_authority_is_shown_with_its_sources_and_how_far_to_trust_it() {
 fn every_listing_names_the_page_of_the_accounts_authority() {
     let home = home();
     let id = home.add("Personal", &["--country", "FR"]);
-    let page = json!("https://www.cnil.fr/fr/plaintes");
+    let page = json!("https://www.cnil.fr/fr/adresser-une-plainte");
     let steps = home.json(&["steps", &id]);
     let step = &steps["goals"][0]["steps"][0];
     assert_eq!((&step["link"], &step["authority"]), (&page, &json!("fr")));
@@ -130,11 +137,11 @@ fn every_listing_names_the_page_of_the_accounts_authority() {
     );
     assert!(
         home.ok(&["next"])
-            .contains("https://www.cnil.fr/fr/plaintes")
+            .contains("https://www.cnil.fr/fr/adresser-une-plainte")
     );
     assert!(
         home.ok(&["steps", &id])
-            .contains("      https://www.cnil.fr/fr/plaintes\n")
+            .contains("      https://www.cnil.fr/fr/adresser-une-plainte\n")
     );
     let out = home.ok(&["guide", "show", "test-complaint"]);
     assert!(out.contains("the complaint page of the authority"), "{out}");
@@ -185,7 +192,7 @@ fn where_there_are_several_it_asks_for_a_choice_and_then_opens_it() {
     // A choice from another country counts for nothing.
     home.ok(&["account", "edit", &id, "--country", "FR"]);
     let link = &home.json(&["next"])["next"][0]["link"];
-    assert_eq!(*link, json!("https://www.cnil.fr/fr/plaintes"));
+    assert_eq!(*link, json!("https://www.cnil.fr/fr/adresser-une-plainte"));
 }
 
 #[test]

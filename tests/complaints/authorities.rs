@@ -7,6 +7,7 @@ use optout::{
     catalog::REGIONS,
     content::{
         guide::{Guide, Origin},
+        language::Language,
         link::{self, AUTHORITY_HOSTS, Verdict},
         platform::Platform,
         region::{Country, Regions},
@@ -104,7 +105,8 @@ fn only_pages_that_were_read_count_as_verified() {
     assert_eq!(
         verified,
         [
-            "at", "ie", "nl", "se", "li", "no", "gb", "ch", "br", "kr", "jp", "ca", "au"
+            "at", "hr", "cy", "ee", "ie", "lv", "lt", "nl", "pl", "sk", "si", "se", "is", "li",
+            "no", "gb", "ch", "br", "kr", "jp", "ca", "au"
         ]
     );
     for authority in regions.all_authorities() {
@@ -125,6 +127,58 @@ fn only_pages_that_were_read_count_as_verified() {
             authority.reliance().contains("Check before use"),
             !is_verified
         );
+    }
+}
+
+#[test]
+fn a_letter_gives_an_authority_the_name_that_it_bears_in_its_language() {
+    let regions = regions();
+    for (id, language, expected) in [
+        (
+            "ch",
+            Language::German,
+            "Eidgenössischer Datenschutz- und Öffentlichkeitsbeauftragter (EDÖB)",
+        ),
+        (
+            "ch",
+            Language::French,
+            "Préposé fédéral à la protection des données et à la transparence (PFPDT)",
+        ),
+        (
+            "ch",
+            Language::Italian,
+            "Incaricato federale della protezione dei dati e della trasparenza (IFPDT)",
+        ),
+        (
+            "ch",
+            Language::English,
+            "Federal Data Protection and Information Commissioner (FDPIC)",
+        ),
+        (
+            "gb",
+            Language::English,
+            "Information Commissioner's Office (ICO)",
+        ),
+        ("be", Language::Dutch, "Gegevensbeschermingsautoriteit"),
+        (
+            "br",
+            Language::Portuguese,
+            "Agência Nacional de Proteção de Dados (ANPD)",
+        ),
+        (
+            "pl",
+            Language::Polish,
+            "Prezes Urzędu Ochrony Danych Osobowych (UODO)",
+        ),
+        // Elsewhere an English letter adds the English name.
+        (
+            "no",
+            Language::English,
+            "Datatilsynet (Norwegian Data Protection Authority)",
+        ),
+        ("no", Language::German, "Datatilsynet"),
+    ] {
+        assert_eq!(regions.authority(id).unwrap().name_in(language), expected);
     }
 }
 
@@ -179,10 +233,12 @@ fn the_link_of_a_step_is_the_authoritys_page_or_its_own() {
     };
     assert_eq!(
         link(Some("FR"), &step).unwrap(),
-        "https://www.cnil.fr/fr/plaintes"
+        "https://www.cnil.fr/fr/adresser-une-plainte"
     );
-    // No page for complaints is on record: the site.
-    assert_eq!(link(Some("PL"), &step).unwrap(), "https://www.uodo.gov.pl/");
+    assert_eq!(
+        link(Some("PL"), &step).unwrap(),
+        "https://www.uodo.gov.pl/pl/83/153"
+    );
     assert_eq!(link(Some("DE"), &step), None);
     assert_eq!(link(None, &step), None);
     let own = COMPLAINT.replace(
@@ -245,7 +301,12 @@ RE = "Reunion"
     let text = format!("format = 1\n{whole}");
     let (regions, problems) = Regions::parse(&text);
     assert!(problems.is_empty(), "{problems:?}");
-    assert_eq!(regions.all_authorities().count(), 1);
+    let pages: Vec<String> = regions
+        .all_authorities()
+        .map(|authority| authority.page().to_string())
+        .collect();
+    // No page for complaints is on record: the site.
+    assert_eq!(pages, ["https://www.cnil.fr/"]);
     for (find, put, says) in [
         (
             "https://www.cnil.fr/",

@@ -39,7 +39,7 @@ fn is_listing(bench: &Bench) -> bool {
 fn where_there_is_one_authority_its_page_opens() {
     let mut bench = complaining(Some("FR"));
     bench.keys("o");
-    let page = "https://www.cnil.fr/fr/plaintes";
+    let page = "https://www.cnil.fr/fr/adresser-une-plainte";
     assert_eq!(done(&mut bench), (vec![page.to_owned()], Vec::new()));
     assert!(
         bench.said().contains("Opening www.cnil.fr"),
@@ -219,7 +219,7 @@ fn a_step_with_fall_backs_of_its_own_keeps_them() {
     assert_eq!(
         done(&mut bench).0,
         [
-            "https://www.cnil.fr/fr/plaintes",
+            "https://www.cnil.fr/fr/adresser-une-plainte",
             "https://help.meta.com/support/privacy/"
         ]
     );

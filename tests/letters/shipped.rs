@@ -138,8 +138,7 @@ fn check_whole(letter: &Letter, version: &Version, file: &str, template: &str, d
 fn who_has_no_account_objects_to_what_others_publish() {
     assert_eq!(Platform::None.title(), NO_ACCOUNT);
     for (letter, version, file, template) in texts() {
-        // The route without an account exists in the EEA, whose texts name no region.
-        if letter.id.as_str() != "objection-long" || version.region.is_some() {
+        if letter.id.as_str() != "objection-long" {
             continue;
         }
         for grounds in [Ground::ALL, &[]] {
@@ -156,12 +155,15 @@ fn who_has_no_account_objects_to_what_others_publish() {
             // Nothing is left of own posts or of an account to find: those paragraphs are others.
             let same = |line: &str| with.as_str().lines().any(|other| other == line);
             let own = without.as_str().lines().filter(|line| !same(line)).count();
-            assert!(own >= 8, "{file}:\n{}", without.as_str());
-            assert_eq!(
-                without.as_str().lines().count(),
-                with.as_str().lines().count(),
-                "{file}"
-            );
+            assert!(own >= 6, "{file}:\n{}", without.as_str());
+            // What Brazil's law says of data made public by oneself has no counterpart.
+            if version.region.as_deref() != Some("br") {
+                assert_eq!(
+                    without.as_str().lines().count(),
+                    with.as_str().lines().count(),
+                    "{file}"
+                );
+            }
         }
     }
 }
@@ -209,6 +211,55 @@ fn letters_to_an_authority_name_it_and_who_complains_of_what() {
                 detail.title()
             );
         }
+    }
+}
+
+#[test]
+fn a_complaint_names_the_company_with_its_address_and_leaves_lines_for_the_hand() {
+    let mut seen = 0;
+    for (letter, version, file, template) in texts() {
+        if letter.id.as_str() != "complaint" {
+            continue;
+        }
+        let details = details("waiting", "Facebook", &[], false);
+        let text = compose(template, version.language, &details).unwrap().text;
+        let address = match version.region.as_deref() {
+            Some("uk" | "br") => "Meta Platforms, Inc., 1 Meta Way, Menlo Park, CA 94025",
+            _ => "Meta Platforms Ireland Ltd, Merrion Road, Dublin 4, D04 X2K5",
+        };
+        assert!(text.contains(address), "{file}");
+        // The postal address below the name, and the signature at the end.
+        let by_hand: Vec<usize> = text
+            .lines()
+            .enumerate()
+            .filter(|(_, line)| line.ends_with(": ____________________"))
+            .map(|(number, _)| number)
+            .collect();
+        let named = text.lines().position(|line| line.ends_with("Ada Läufer"));
+        assert_eq!(
+            by_hand,
+            [named.unwrap() + 1, text.lines().count() - 1],
+            "{file}"
+        );
+        seen += 1;
+    }
+    assert_eq!(seen, 15);
+}
+
+#[test]
+fn without_an_account_the_list_of_posts_is_attached_to_the_complaint() {
+    for (letter, version, file, template) in texts() {
+        if letter.id.as_str() != "complaint" {
+            continue;
+        }
+        let lines = |platform: &str| {
+            let filled = details("waiting", platform, &[], false);
+            let text = compose(template, version.language, &filled).unwrap().text;
+            text.lines().filter(|line| line.starts_with("- ")).count()
+        };
+        // The ground about own posts goes, the list of others' comes.
+        assert_eq!(lines(NO_ACCOUNT), lines("Facebook"), "{file}");
+        assert_eq!(lines(NO_ACCOUNT), lines("WhatsApp") + 1, "{file}");
     }
 }
 

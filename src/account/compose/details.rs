@@ -69,8 +69,10 @@ impl Details {
     /// The details for a letter in this language.
     pub fn of(context: &LetterContext<'_>, language: Language, grounds: &[Ground]) -> Self {
         let words = letters::words(language);
-        let day =
-            |date: Date| words.map_or_else(|| format!("{date}"), |words| words.day(date.into()));
+        let region = context.region().map(|region| &region.id);
+        let day = |date: Date| {
+            words.map_or_else(|| format!("{date}"), |words| words.day(date.into(), region))
+        };
         let account = context.account;
         let request = context.request();
         let authority = context.authority();
@@ -84,15 +86,7 @@ impl Details {
                     let english = context.catalog.regions.name(country);
                     own.map_or(english, |own| own.as_str()).to_owned()
                 }),
-                // An English letter adds the English name, for readers beside the authority.
-                Detail::Authority => authority.map(|authority| {
-                    let is_told = authority.english == authority.name;
-                    if language == Language::English && !is_told {
-                        format!("{} ({})", authority.name, authority.english)
-                    } else {
-                        authority.name.to_string()
-                    }
-                }),
+                Detail::Authority => authority.map(|authority| authority.name_in(language)),
                 Detail::Sent => request.map(|request| day(request.sent)),
                 Detail::Due => request.and_then(|request| request.deadline()).map(day),
                 Detail::Answered => request.and_then(|request| request.answered).map(day),

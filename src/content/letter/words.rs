@@ -9,6 +9,7 @@ use crate::{
         region::{Country, Regions},
     },
     document::{Day, Document, Fields, Problem, Problems},
+    id::Id,
     text::{Clean, TextKind},
 };
 
@@ -25,6 +26,8 @@ pub struct Words {
     date: Clean,
     /// How the first day of a month is written, where that is not "1".
     first: Option<Clean>,
+    /// The one region in whose letters it is written so; `None`: in all.
+    first_in: Option<Id>,
     /// The months, as they stand in a date.
     months: Vec<Clean>,
     /// The names of countries, sorted by their codes.
@@ -49,12 +52,14 @@ impl Words {
         (words, problems.into_list())
     }
 
-    /// A day in the form that letters use.
-    pub fn day(&self, day: Day) -> String {
+    /// A day in the form that letters use in a region.
+    pub fn day(&self, day: Day, region: Option<&Id>) -> String {
         let month = usize::from(day.month());
         let month = self.months.get(month.wrapping_sub(1));
         let number = day.day().to_string();
-        let first = self.first.as_deref().filter(|_| day.day() == 1);
+        let is_first =
+            day.day() == 1 && (self.first_in.is_none() || self.first_in.as_ref() == region);
+        let first = self.first.as_deref().filter(|_| is_first);
         self.date
             .replace("{day}", first.unwrap_or(&number))
             .replace("{month}", month.map_or("", |month| month.as_str()))
@@ -83,6 +88,13 @@ fn read(table: &Fields<'_>, language: Language, regions: &Regions) -> Option<Wor
         table.cleaned(&raw, "date", TextKind::Name)
     });
     let first = table.text("first", TextKind::Name);
+    let first_in = table.raw("first_in").and_then(|raw| {
+        let region = regions.get(raw.text).map(|region| region.id.clone());
+        if region.is_none() {
+            table.refuse_at(&raw, &format!("The region `{}` is unknown.", raw.text));
+        }
+        region
+    });
     let months = table.texts("months", TextKind::Name);
     if months.len() != 12 {
         table.refuse(&format!("`months` has {}; there are 12.", months.len()));
@@ -112,6 +124,7 @@ fn read(table: &Fields<'_>, language: Language, regions: &Regions) -> Option<Wor
         no_account: no_account?,
         date: date?,
         first,
+        first_in,
         months,
         countries,
     })
@@ -141,12 +154,21 @@ mod tests {
         ));
         assert_eq!(problems, [""; 0]);
         let german = &words[0];
-        assert_eq!(german.day(Day::new(2026, 3, 1)), "1. März 2026");
-        assert_eq!(german.day(Day::new(2026, 12, 31)), "31. Dezember 2026");
+        assert_eq!(german.day(Day::new(2026, 3, 1), None), "1. März 2026");
+        assert_eq!(
+            german.day(Day::new(2026, 12, 31), None),
+            "31. Dezember 2026"
+        );
         let french =
             crate::catalog::letters::words(crate::content::language::Language::French).unwrap();
-        assert_eq!(french.day(Day::new(2026, 10, 1)), "1er octobre 2026");
-        assert_eq!(french.day(Day::new(2026, 10, 11)), "11 octobre 2026");
+        assert_eq!(french.day(Day::new(2026, 10, 1), None), "1er octobre 2026");
+        assert_eq!(french.day(Day::new(2026, 10, 11), None), "11 octobre 2026");
+        let portuguese =
+            crate::catalog::letters::words(crate::content::language::Language::Portuguese).unwrap();
+        let brazil = crate::id::Id::new("br");
+        let first = |region| portuguese.day(Day::new(2026, 12, 1), region);
+        assert_eq!(first(brazil.as_ref()), "1º de dezembro de 2026");
+        assert_eq!(first(None), "1 de dezembro de 2026");
         let (regions, _) = Regions::parse(include_str!("../../../guides/regions.toml"));
         let name = |code| german.country(regions.country(code).unwrap());
         assert_eq!(&**name("AT").unwrap(), "Österreich");

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Country, Regions};
 use crate::{
     content::{
+        language::Language,
         link::{self, Verdict},
         source::{Confidence, Source},
     },
@@ -28,6 +29,8 @@ pub struct Authority {
     pub name: Clean,
     /// Its name in English.
     pub english: Clean,
+    /// What it calls itself in other languages, for letters in these.
+    pub names: Vec<(Language, Clean)>,
     /// Its site.
     pub site: Clean,
     /// Its page for complaints, if one is on record.
@@ -45,6 +48,20 @@ pub struct Authority {
 }
 
 impl Authority {
+    /// Its name in a letter. Where it has none of its own in that language, an English letter adds the
+    /// English name, for readers beside the authority.
+    pub fn name_in(&self, language: Language) -> String {
+        let own = self.names.iter().find(|(known, _)| *known == language);
+        if let Some((_, name)) = own {
+            return name.to_string();
+        }
+        let is_told = self.english == self.name;
+        if language == Language::English && !is_told {
+            return format!("{} ({})", self.name, self.english);
+        }
+        self.name.to_string()
+    }
+
     /// The page to open: the one for complaints, else the site.
     pub fn page(&self) -> &Clean {
         self.complaint.as_ref().unwrap_or(&self.site)
@@ -181,6 +198,7 @@ fn read(
         area: table.text("area", TextKind::Title),
         name: table.require("name", table.text("name", TextKind::Title))?,
         english: table.require("english", table.text("english", TextKind::Title))?,
+        names: names(table),
         site: site?,
         complaint: page(table, "complaint"),
         email: table.text("email", TextKind::Name),
@@ -190,6 +208,20 @@ fn read(
         sources: Source::named(table, sources),
         id: id?,
     })
+}
+
+/// Its names in other languages, by the codes of these.
+fn names(table: &Fields<'_>) -> Vec<(Language, Clean)> {
+    let Some(names) = table.table("names") else {
+        return Vec::new();
+    };
+    let read = |language: &Language| {
+        let name = names.text(language.as_str(), TextKind::Title)?;
+        Some((*language, name))
+    };
+    let found = Language::ALL.iter().filter_map(read).collect();
+    names.finish();
+    found
 }
 
 /// A page of an authority, which must be one that may be opened.
