@@ -109,6 +109,12 @@ fn file_names_are_ids_and_every_route_of_the_articles_is_there() {
         ("facebook-page-authors", Goal::Object),
         ("korea-japan-object", Goal::Object),
         ("no-account-objection", Goal::Object),
+        ("no-account-objection-uk", Goal::Object),
+        ("no-account-objection-ch", Goal::Object),
+        ("no-account-objection-br", Goal::Object),
+        ("child-pictures", Goal::Object),
+        ("minor-objection", Goal::Object),
+        ("cannot-log-in", Goal::Object),
         ("no-account-third-party", Goal::ThirdParty),
     ] {
         assert_eq!(catalog().guide(route).unwrap().goal, goal, "{route}");
@@ -208,7 +214,12 @@ fn where_something_is_written_a_letter_helps() {
         let wanted: &[&str] = match guide.goal {
             // The authors of a Page write on their own profiles.
             Goal::Object if guide.kinds == [Kind::Page] => &[],
-            Goal::Object => &["objection-short", "objection-long", "whatsapp-answer"],
+            Goal::Object => &[
+                "objection-short",
+                "objection-long",
+                "objection-parent",
+                "whatsapp-answer",
+            ],
             Goal::ThirdParty => &["third-party-inquiry"],
             Goal::FollowUp | Goal::Protect => continue,
         };
@@ -222,9 +233,11 @@ fn where_something_is_written_a_letter_helps() {
 }
 
 /// The letters that a step may name.
-const LETTERS: [&str; 7] = [
+const LETTERS: [&str; 9] = [
     "objection-short",
     "objection-long",
+    "objection-parent",
+    "to-poster",
     "reminder",
     "more-asked",
     "complaint",

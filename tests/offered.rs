@@ -53,10 +53,18 @@ fn nobody_in_a_region_with_a_form_is_left_without_a_word() {
             "{country}"
         );
     }
-    assert_eq!(
-        offered(&catalog, Platform::None, Kind::NoAccount, "IT"),
-        ["no-account-objection"]
-    );
+    for (country, first) in [
+        ("IT", "no-account-objection"),
+        ("GB", "no-account-objection-uk"),
+        ("CH", "no-account-objection-ch"),
+        ("BR", "no-account-objection-br"),
+    ] {
+        assert_eq!(
+            offered(&catalog, Platform::None, Kind::NoAccount, country),
+            [first, "child-pictures"],
+            "{country}"
+        );
+    }
     for country in ["KR", "JP"] {
         assert_eq!(
             offered(&catalog, Platform::Instagram, Kind::Personal, country),
@@ -83,6 +91,8 @@ fn the_likeliest_route_comes_first() {
                 "help-meta-com",
                 "facebook-other-policies-object",
                 "facebook-notice",
+                "minor-objection",
+                "cannot-log-in",
             ][..],
         ),
         (
@@ -107,6 +117,7 @@ fn the_likeliest_route_comes_first() {
                 "instagram-privacy-center-app",
                 "instagram-about-policy",
                 "instagram-notice",
+                "cannot-log-in",
             ][..],
         ),
         (

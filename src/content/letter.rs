@@ -26,6 +26,8 @@ named_enum! {
         Meta = "meta",
         /// The authority of the account's country.
         Authority = "authority",
+        /// Whoever posted something about the person: a school, a club, an employer.
+        Poster = "poster",
     }
 }
 

@@ -62,53 +62,89 @@ fn each_person_is_offered_the_settings_that_their_account_has() {
     );
     let reuse = "instagram-reuse";
     let back = "instagram-back-to-personal";
+    let (poster, minor) = ("letter-to-poster", "minor-ai-chats");
     type Case<'c> = (Platform, Kind, &'c str, &'c [&'c str]);
     let cases: [Case<'_>; 15] = [
         (
             Facebook,
             Personal,
             "DE",
-            &[past, chats, roll, off, "facebook-tags"],
+            &[past, chats, roll, off, "facebook-tags", poster, minor],
         ),
         (
             Facebook,
             Personal,
             "CH",
-            &[past, chats, roll, off, "facebook-tags"],
+            &[past, chats, roll, off, "facebook-tags", poster, minor],
         ),
         (
             Facebook,
             Personal,
             "GB",
-            &[past, chats, roll, other, "facebook-tags"],
+            &[past, chats, roll, other, "facebook-tags", poster, minor],
         ),
         (
             Facebook,
             Personal,
             "US",
-            &[past, chats, roll, other, "facebook-tags"],
+            &[past, chats, roll, other, "facebook-tags", poster, minor],
         ),
         (
             Facebook,
             Professional,
             "BR",
-            &[past, chats, roll, other, "facebook-tags"],
+            &[past, chats, roll, other, "facebook-tags", poster],
         ),
         (Facebook, Page, "DE", &["facebook-page-people"]),
-        (Instagram, Personal, "IT", &[own, chats, reuse, off, tags]),
-        (Instagram, Personal, "US", &[own, chats, reuse, other, tags]),
-        (Instagram, Personal, "KR", &[own, chats, reuse, other, tags]),
+        (
+            Instagram,
+            Personal,
+            "IT",
+            &[own, chats, reuse, off, tags, poster, minor],
+        ),
+        (
+            Instagram,
+            Personal,
+            "US",
+            &[own, chats, reuse, other, tags, poster, minor],
+        ),
+        (
+            Instagram,
+            Personal,
+            "KR",
+            &[own, chats, reuse, other, tags, poster, minor],
+        ),
         (
             Instagram,
             Professional,
             "FR",
-            &[back, chats, reuse, off, tags],
+            &[back, chats, reuse, off, tags, poster],
         ),
-        (Threads, Personal, "DE", &["threads-private-profile"]),
-        (Messenger, Personal, "GB", &[chats]),
-        (Whatsapp, Personal, "IN", &["whatsapp-limits", chats]),
-        (MetaAi, Personal, "US", &["meta-ai-app"]),
-        (Platform::None, NoAccount, "IT", &["no-account-ask-others"]),
+        (
+            Threads,
+            Personal,
+            "DE",
+            &["threads-private-profile", "threads-fediverse"],
+        ),
+        (Messenger, Personal, "GB", &[chats, minor]),
+        (
+            Whatsapp,
+            Personal,
+            "IN",
+            &["whatsapp-limits", chats, "whatsapp-accounts-center", minor],
+        ),
+        (
+            MetaAi,
+            Personal,
+            "US",
+            &["meta-ai-app", "meta-ai-glasses", "muse-settings", minor],
+        ),
+        (
+            Platform::None,
+            NoAccount,
+            "IT",
+            &["no-account-ask-others", poster],
+        ),
     ];
     for (platform, kind, country, expected) in cases {
         let found = offered(&account(platform, kind, country), Goal::Protect);
