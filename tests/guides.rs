@@ -341,6 +341,9 @@ fn every_country_belongs_to_one_region() {
         ("KR", "kr"),
         ("JP", "jp"),
         ("IN", "elsewhere"),
+        ("MC", "near"),
+        ("GI", "near"),
+        ("JE", "near"),
     ] {
         assert_eq!(
             regions
@@ -357,6 +360,8 @@ fn every_country_belongs_to_one_region() {
         assert!(region.note.is_some(), "{}", region.id);
     }
     assert_eq!(regions.get("elsewhere").unwrap().form, FormOffer::No);
+    // Nobody read that Meta offers no form there, so nobody is told so.
+    assert_eq!(regions.get("near").unwrap().form, FormOffer::Reported);
     assert!(!regions.get("elsewhere").unwrap().helps.is_empty());
 }
 
