@@ -39,9 +39,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let ids: Vec<&str> = letters.all.iter().map(|letter| &*letter.id).collect();
     let sources = fs::read_to_string(guides.join("sources.toml"))?;
     let steps = fs::read_to_string(guides.join("steps.toml"))?;
-    let (shared, [of_sources, of_steps]) = Shared::parse(&sources, &steps);
-    faults.add("sources.toml", of_sources);
-    faults.add("steps.toml", of_steps);
+    let (shared, problems) = Shared::parse(&sources, &steps);
+    faults.add("sources.toml", problems);
+    faults.add("steps.toml", Guide::check_shared(&shared, &steps));
     faults.add("steps.toml", Guide::unknown_letters(&steps, &ids));
     let mut parsed = Vec::new();
     let mut list = String::from("&[\n");

@@ -34,9 +34,7 @@ fn files_below(folder: &Path, found: &mut Vec<String>, root: &Path) {
         let path = entry.unwrap().path();
         if path.is_dir() && !path.ends_with("letters") {
             files_below(&path, found, root);
-        } else if path.extension().is_some_and(|end| end == "toml")
-            && !path.ends_with("regions.toml")
-        {
+        } else if path.extension().is_some_and(|end| end == "toml") && folder != root {
             found.push(
                 path.strip_prefix(root)
                     .unwrap()

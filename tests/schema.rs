@@ -8,8 +8,8 @@ use optout::{
     catalog::{SCHEMA, SHIPPED},
     content::{
         goal::Goal,
-        guide::{Device, Guide, Origin, StepKind},
-        platform::{Kind, Platform},
+        guide::{Guide, Origin, StepKind},
+        platform::{Device, Kind, Platform},
         source::Confidence,
         state::State,
     },
@@ -35,6 +35,16 @@ minutes = 5
 superseded = ["https://www.facebook.com/old"]
 summary = "What it is."
 caution = "What to know."
+conflicts = ["will-meta-grant"]
+
+[[note]]
+on = "caution"
+regions = ["br"]
+countries = ["BR"]
+platforms = ["facebook"]
+kinds = ["personal"]
+devices = ["app"]
+text = "In Brazil it asks for more."
 
 [[source]]
 id = "page"
@@ -54,7 +64,9 @@ id = "one"
 title = "One"
 device = "web"
 path = ["Profile", "Settings | Settings and activity"]
+do = "Do the one."
 body = "Why."
+missing = "Look further below."
 link = "https://www.facebook.com/help/contact/1"
 fallbacks = ["https://www.facebook.com/help/contact/2"]
 kind = "submit"
@@ -62,6 +74,17 @@ letter = "objection-short"
 authority = false
 confidence = "verified"
 sources = ["page"]
+
+[[step.note]]
+regions = ["br"]
+countries = ["BR"]
+platforms = ["facebook"]
+kinds = ["personal"]
+devices = ["app"]
+text = "In Brazil it asks for more."
+
+[[step]]
+use = "log-in"
 "#;
 
 fn schema() -> Value {
@@ -223,6 +246,8 @@ fn its_keys_are_those_that_the_parser_asks_for_and_each_is_described() {
         ("[[conflict]]", &schema["$defs"]["conflict"]),
         ("{ source", &schema["$defs"]["claim"]),
         ("[[step]]", &schema["$defs"]["step"]),
+        ("[[note]]", &schema["$defs"]["guide-note"]),
+        ("[[step.note]]", &schema["$defs"]["step-note"]),
     ];
     for (place, table) in tables {
         let properties = table["properties"].as_object().unwrap();
@@ -286,13 +311,16 @@ fn both_agree_on_which_keys_may_be_left_out() {
         "format",
         "goal",
         "id",
+        "on",
         "platforms",
         "question",
         "says",
         "source",
         "sources",
         "step",
+        "text",
         "title",
+        "use",
     ];
     assert_eq!(needed, wanted.map(str::to_owned).into());
     let bare = FULL
@@ -380,6 +408,7 @@ fn both_refuse_what_has_the_wrong_form() {
     let many = FULL.replacen("fallbacks = [", &format!("fallbacks = [{links}"), 1);
     assert_eq!(taken(&validator, &many), (false, false));
     let step = FULL.split("[[step]]").nth(1).unwrap();
+    let step = step.split("[[step.note]]").next().unwrap();
     let steps: String = (0..200)
         .map(|number| {
             format!(

@@ -11,7 +11,7 @@ use crate::{
         goal::Goal,
         lazy::Lazy,
         note::{Note, NoteOn},
-        platform::{Kind, Platform},
+        platform::{Device, Kind, Platform},
         shared::Shared,
         source::{Confidence, Conflict, Source},
         state::State,
@@ -21,18 +21,6 @@ use crate::{
     text::Clean,
     word::named_enum,
 };
-
-named_enum! {
-    /// Where a step is done.
-    pub enum Device {
-        /// In a browser.
-        Web = "web",
-        /// In the app.
-        App = "app",
-        /// In either.
-        Either = "either",
-    }
-}
 
 named_enum! {
     /// What a step asks of the person.
@@ -205,6 +193,11 @@ impl Guide {
         trusted: &[String],
     ) -> (Option<Self>, Vec<Problem>) {
         parse::parse(source, shared, origin, trusted)
+    }
+
+    /// What is wrong with the steps that guides have in common.
+    pub fn check_shared(shared: &Shared<'_>, steps: &str) -> Vec<Problem> {
+        parse::check_shared(shared, steps)
     }
 
     /// A problem for each step of a guide file that names a letter other than the known ones.

@@ -3,8 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    guide::Device,
-    platform::{Kind, Platform},
+    platform::{Device, Kind, Platform},
     region::Country,
     value::identifiers,
 };

@@ -61,6 +61,18 @@ impl Platform {
 }
 
 named_enum! {
+    /// Where a step is done.
+    pub enum Device {
+        /// In a browser.
+        Web = "web",
+        /// In the app.
+        App = "app",
+        /// In either.
+        Either = "either",
+    }
+}
+
+named_enum! {
     /// What sort of account it is.
     pub enum Kind {
         /// A person's own.

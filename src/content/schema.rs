@@ -17,9 +17,9 @@ use schemars::{JsonSchema, Schema, generate::SchemaSettings};
 use crate::{
     content::{
         goal::Goal,
-        guide::{Device, Guide, StepKind},
+        guide::{Guide, StepKind},
         note::NoteOn,
-        platform::{Kind, Platform},
+        platform::{Device, Kind, Platform},
         source::Confidence,
         state::State,
     },

@@ -4,7 +4,6 @@
 //! source, conflict or step of a guide wins over a shared one with the same id.
 
 use super::{
-    guide::Step,
     source::{Conflict, Source},
     value::identifier,
 };
@@ -23,8 +22,8 @@ pub struct Shared<'i> {
 
 impl<'i> Shared<'i> {
     /// Parses the texts of `guides/sources.toml` and `guides/steps.toml`. The problems are those of
-    /// the first and of the second file.
-    pub fn parse(sources: &str, steps: &'i str) -> (Self, [Vec<Problem>; 2]) {
+    /// the first; for the second see [`Guide::check_shared`](super::guide::Guide::check_shared).
+    pub fn parse(sources: &str, steps: &'i str) -> (Self, Vec<Problem>) {
         let mut shared = Self::default();
         let problems = Problems::new(sources);
         let document = Document::read(sources, &problems);
@@ -43,14 +42,8 @@ impl<'i> Shared<'i> {
             }
         }
         fields.finish();
-        let of_sources = problems.into_list();
-        let problems = Problems::new(steps);
-        let document = Document::read(steps, &problems);
-        let fields = document.fields(&problems);
-        Step::read_all(&fields, &shared.sources, &shared, &[]);
-        fields.finish();
-        shared.steps = Some(document);
-        (shared, [of_sources, problems.into_list()])
+        shared.steps = Some(Document::read(steps, &Problems::default()));
+        (shared, problems.into_list())
     }
 
     /// The sources.

@@ -60,7 +60,8 @@ fn in_document(source: &str, look: impl FnOnce(&Fields<'_>)) {
 }
 
 fn note(found: &mut Vec<ShippedId>, file: &str, table: &Fields<'_>, what: &str) {
-    if let Some(id) = table.raw("id") {
+    // A step that is a shared one without another id has that one's.
+    if let Some(id) = table.raw("id").or_else(|| table.raw("use")) {
         let (line, column) = table.position(&id);
         found.push(ShippedId {
             line: format!("{what}{}", id.text),

@@ -9,8 +9,9 @@ use crate::{
     catalog::provenance::Provenance,
     cli::{Stop, find, json, session::Session, table::paragraph},
     content::{
-        guide::{Device, Guide, Origin, Step},
+        guide::{Guide, Origin, Step},
         note::Note,
+        platform::Device,
         region::Country,
     },
     id::Id,

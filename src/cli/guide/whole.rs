@@ -8,9 +8,9 @@ use crate::{
     cli::json,
     content::{
         goal::Goal,
-        guide::{Device, Guide, Origin, Step, StepKind},
+        guide::{Guide, Origin, Step, StepKind},
         note::{Note, NoteOn},
-        platform::{Kind, Platform},
+        platform::{Device, Kind, Platform},
         source::Confidence,
         state::State,
     },

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::{Device, Guide, GuideHead, Origin, References, Step, StepKind};
+use super::{Guide, GuideHead, Origin, References, Step, StepKind};
 use crate::{
     content::{
         goal::Goal,
         link::{self, Verdict},
         note::{Note, NoteOn},
-        platform::{Kind as AccountKind, Platform},
+        platform::{Device, Kind as AccountKind, Platform},
         shared::Shared,
         source::{Confidence, Conflict, Source},
         state::State,
@@ -135,6 +135,15 @@ fn read(
     })
 }
 
+pub(super) fn check_shared(shared: &Shared<'_>, steps: &str) -> Vec<Problem> {
+    let problems = Problems::new(steps);
+    let document = Document::read(steps, &problems);
+    let fields = document.fields(&problems);
+    Step::read_all(&fields, shared.sources(), shared, &[]);
+    fields.finish();
+    problems.into_list()
+}
+
 /// How many months after the beginning of its states a guide is offered.
 fn after_months(fields: &Fields<'_>, when: &[State]) -> Option<i64> {
     let months = fields.integer("after_months")?;
@@ -192,7 +201,7 @@ fn conflicts(fields: &Fields<'_>, sources: &[Source], shared: &Shared<'_>) -> Ve
 
 impl Step {
     /// Reads every `[[step]]` of a file; `sources` are those that it may name.
-    pub(in crate::content) fn read_all(
+    fn read_all(
         fields: &Fields<'_>,
         sources: &[Source],
         shared: &Shared<'_>,

@@ -180,7 +180,7 @@ mod tests {
             ),
             (
                 GOOD.replace("\"meta\"", "\"mета\""),
-                "5:6: `to` is `mета`; allowed are meta, authority.",
+                "5:6: `to` is `mета`; allowed are meta, authority, poster.",
             ),
             (
                 format!("{GOOD}regions = [\"eea\", \"ukk\"]\n"),

@@ -8,9 +8,9 @@ use serde_json::{Value, json};
 use crate::{
     content::{
         goal::Goal,
-        guide::{Device, StepKind},
+        guide::StepKind,
         note::NoteOn,
-        platform::{Kind, Platform},
+        platform::{Device, Kind, Platform},
         source::Confidence,
         state::State,
     },

@@ -11,9 +11,10 @@ use crate::{
     app::{action::Action, core::AccountEntry},
     catalog::letters,
     content::{
-        guide::{Device, Guide, Step, StepKind},
+        guide::{Guide, Step, StepKind},
         link::{self, Verdict},
         note::{Note, NoteOn},
+        platform::Device,
         source::Confidence,
     },
     text::{self, Clean},
