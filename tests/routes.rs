@@ -43,19 +43,23 @@ enum Before {
     Sent,
     SentLongAgo,
     Refused,
+    RefusedInJune,
     MoreAsked,
     Granted,
     GrantedLastYear,
 }
 
-use Before::{Granted, GrantedLastYear, MoreAsked, Nothing, Refused, Sent, SentLongAgo};
+use Before::{
+    Granted, GrantedLastYear, MoreAsked, Nothing, Refused, RefusedInJune, Sent, SentLongAgo,
+};
 
 impl Before {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Nothing,
         Sent,
         SentLongAgo,
         Refused,
+        RefusedInJune,
         MoreAsked,
         Granted,
         GrantedLastYear,
@@ -67,6 +71,7 @@ impl Before {
             Sent => "sent this month",
             SentLongAgo => "sent in August",
             Refused => "refused this month",
+            RefusedInJune => "refused in June",
             MoreAsked => "more asked this month",
             Granted => "granted this month",
             GrantedLastYear => "granted in October last year",
@@ -81,6 +86,7 @@ impl Before {
             Sent => (date(2026, 11, 2), None, Outcome::Waiting),
             SentLongAgo => (date(2026, 8, 3), None, Outcome::Waiting),
             Refused => (date(2026, 10, 20), this_month, Outcome::Refused),
+            RefusedInJune => (date(2026, 5, 20), Some(date(2026, 6, 10)), Outcome::Refused),
             MoreAsked => (date(2026, 10, 20), this_month, Outcome::MoreAsked),
             Granted => (date(2026, 10, 20), this_month, Outcome::Granted),
             GrantedLastYear => (
@@ -111,21 +117,32 @@ fn cases() -> Vec<Case> {
         Personal,
         &[
             "DE", "FR", "NO", "IS", "GB", "CH", "BR", "US", "CA", "AU", "IN", "KR", "JP", "-",
+            "AT", "IE", "IT", "ES", "PL", "MC", "JE", "VA", "GI", "AD", "UA",
         ],
     );
-    of(Facebook, Professional, &["DE"]);
-    of(Facebook, Page, &["DE", "US"]);
+    of(Facebook, Professional, &["DE", "GB", "BR", "US"]);
+    of(Facebook, Page, &["DE", "US", "GB", "CH", "BR", "MC"]);
     of(
         Instagram,
         Personal,
-        &["DE", "GB", "CH", "BR", "US", "KR", "-"],
+        &[
+            "DE", "GB", "CH", "BR", "US", "KR", "-", "FR", "NL", "PT", "MC", "SM", "IM",
+        ],
     );
-    of(Instagram, Professional, &["DE"]);
-    of(Threads, Personal, &["DE", "US"]);
-    of(Messenger, Personal, &["DE"]);
-    of(Whatsapp, Personal, &["DE", "GB", "BR", "US"]);
-    of(MetaAi, Personal, &["DE", "US"]);
-    of(None, NoAccount, &["IT", "DE", "US", "BR"]);
+    of(Instagram, Professional, &["DE", "GB"]);
+    of(Threads, Personal, &["DE", "US", "GB", "CH", "BR"]);
+    of(Messenger, Personal, &["DE", "GB", "BR", "US"]);
+    of(
+        Whatsapp,
+        Personal,
+        &["DE", "GB", "BR", "US", "CH", "MC", "JE", "GG", "VA"],
+    );
+    of(MetaAi, Personal, &["DE", "US", "GB", "CH", "BR"]);
+    of(
+        None,
+        NoAccount,
+        &["IT", "DE", "US", "BR", "GB", "CH", "FR", "KR", "JP", "MC"],
+    );
     for before in Before::ALL.into_iter().skip(1) {
         cases.push((Facebook, Personal, "DE", before));
     }

@@ -226,9 +226,9 @@ fn undo_takes_every_change_back_and_says_which() {
     for (keys, says) in [
         ("space", "ticked"),
         ("s", "skipped"),
-        ("b esc", "blocked"),
+        ("b down enter esc", "blocked"),
         ("n x enter", "wrote a note"),
-        ("b enter", "switched to"),
+        ("b down enter enter", "switched to"),
     ] {
         let mut bench = inside();
         let before = known(&bench).clone();
@@ -236,7 +236,7 @@ fn undo_takes_every_change_back_and_says_which() {
         assert_ne!(known(&bench).progress, before.progress, "{keys}");
         bench.keys("u");
         assert!(bench.said().contains(says), "{keys}: {}", bench.said());
-        if keys == "b enter" {
+        if keys == "b down enter enter" {
             bench.keys("u");
         }
         let forget_times = |account: &Account| {
@@ -269,7 +269,7 @@ fn skipped_counts_as_done_and_blocked_does_not() {
     let mut bench = inside();
     bench.keys("space down s");
     assert_eq!(bench.model.entry(ID).unwrap().overview.done, 2);
-    bench.keys("b esc");
+    bench.keys("b down enter esc");
     assert_eq!(bench.model.entry(ID).unwrap().overview.done, 2);
     assert_eq!(bench.model.entry(ID).unwrap().overview.state, State::Doing);
     assert!(known(&bench).active.is_empty(), "it stays on its route");
@@ -287,7 +287,12 @@ fn blocked_offers_the_next_route_and_enter_switches() {
         .unwrap()
         .id
         .clone();
+    // First what to try, which changes nothing; then the next route.
     bench.keys("b");
+    assert!(bench.screen(80, 24).contains("Look once more"));
+    bench.keys("enter");
+    assert!(bench.asked().is_empty());
+    bench.keys("b down enter");
     assert!(matches!(
         bench.model.overlays.last(),
         Some(Overlay::Question(_))

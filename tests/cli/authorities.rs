@@ -107,7 +107,7 @@ fn an_authority_is_shown_with_its_sources_and_how_far_to_trust_it() {
         "E-mail: mailbox@datenschutz.hamburg.de\n",
         "Check before use: nobody opened this page for you (record of 2026-03-08).\n",
         "https://github.com/datenanfragen/data\n",
-        "Germany's lead for Meta.",
+        "it leads for Meta in Germany.",
     ] {
         assert!(out.contains(part), "{part}\n{out}");
     }

@@ -113,7 +113,11 @@ pub(super) fn block(model: &mut Model) -> Vec<Effect> {
     if account.progress.mark(&guide.step_id(&step)) == Some(Mark::Blocked) {
         return set_mark(model, &account, &guide, &step, None);
     }
-    let Some(missing) = &step.missing else {
+    let Some(missing) = step
+        .missing
+        .as_ref()
+        .filter(|_| account.read_only.is_none())
+    else {
         return block_now(model);
     };
     let question = QuestionPage::new(

@@ -3,7 +3,7 @@
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, TomlError};
 
 /// The lists of a guide file, in their order.
-const LISTS: [&str; 3] = ["source", "conflict", "step"];
+const LISTS: [&str; 4] = ["note", "source", "conflict", "step"];
 
 /// The text of a guide file with all that it names in the shared ones.
 ///
@@ -13,7 +13,7 @@ const LISTS: [&str; 3] = ["source", "conflict", "step"];
 pub(super) fn expanded(guide: &str, sources: &str, steps: &str) -> Result<String, TomlError> {
     let (shared, shared_steps): (DocumentMut, DocumentMut) = (sources.parse()?, steps.parse()?);
     let mut guide: DocumentMut = guide.parse()?;
-    let [mut sources, mut conflicts, mut steps] = LISTS.map(|list| taken(&mut guide, list));
+    let [notes, mut sources, mut conflicts, mut steps] = LISTS.map(|list| taken(&mut guide, list));
     for step in &mut steps {
         let Some(used) = step.remove("use") else {
             continue;
@@ -37,12 +37,9 @@ pub(super) fn expanded(guide: &str, sources: &str, steps: &str) -> Result<String
         }
     }
     let mut position = 0;
-    for (list, mut tables) in LISTS.into_iter().zip([sources, conflicts, steps]) {
+    for (list, mut tables) in LISTS.into_iter().zip([notes, sources, conflicts, steps]) {
         for table in &mut tables {
-            // Where a table stands is kept with it, and these come from several files.
-            position += 1;
-            table.set_position(Some(position));
-            table.decor_mut().set_prefix("\n");
+            place(table, &mut position);
         }
         if !tables.is_empty() {
             let tables: ArrayOfTables = tables.into_iter().collect();
@@ -50,6 +47,20 @@ pub(super) fn expanded(guide: &str, sources: &str, steps: &str) -> Result<String
         }
     }
     Ok(guide.to_string())
+}
+
+/// Places a table, and those within it, behind all that were placed before: a table keeps the place
+/// that it had in its own file, and these come from several.
+fn place(table: &mut Table, position: &mut isize) {
+    *position += 1;
+    table.set_position(Some(*position));
+    table.decor_mut().set_prefix("\n");
+    for (_, item) in table.iter_mut() {
+        let within = item.as_array_of_tables_mut().into_iter();
+        for table in within.flat_map(ArrayOfTables::iter_mut) {
+            place(table, position);
+        }
+    }
 }
 
 /// Takes a list of tables out of a document.
