@@ -180,7 +180,7 @@ pub mod lint {
 
 /// The computer around the program.
 ///
-/// - `environment`, `paths`, `config`: what the person set, and where files belong.
+/// - `environment`, `paths`, `config`: what the person set, and where files belong; `zone`: the time zone.
 /// - `files`: reading and writing files that are not accounts.
 /// - `browsers`: which browsers, profiles and containers are installed.
 /// - `opener`: opening a link in one of them.
@@ -191,6 +191,7 @@ pub mod system {
     pub mod files;
     pub mod opener;
     pub mod paths;
+    mod zone;
 }
 
 /// What is kept: one TOML file per account. [`Store`](store::Store) says what lies where.

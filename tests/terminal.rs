@@ -35,6 +35,7 @@ mod terminal {
     mod saving;
     mod sizes;
     mod start;
+    mod stuck;
     mod surroundings;
     mod suspending;
     mod ticking;

@@ -1,6 +1,6 @@
 //! Key bindings: the defaults in [`crate::app::action`], overridden by `[keys]` of the config file.
 
-use std::fmt;
+use std::{collections::HashMap, fmt};
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
@@ -209,7 +209,7 @@ impl Keymap {
                 });
             }
         }
-        (keymap, problems)
+        (keymap, Problem::listed(Problem::in_order(problems)))
     }
 
     fn bind(&mut self, binding: &KeyBinding) -> Result<(), String> {
@@ -231,12 +231,12 @@ impl Keymap {
         if chords.is_empty() && matches!(action, Action::Quit | Action::Back) {
             return Err(format!("`{action}` needs a key, or nobody gets out."));
         }
-        for chord in &chords {
-            if let Some(other) = self.conflict(action, *chord) {
-                return Err(format!(
-                    "`{chord}` is the key of `{other}` already; give `{other}` another one first."
-                ));
-            }
+        let taken = self.taken(action);
+        let conflict = |chord: &Chord| Some((*chord, *taken.get(chord)?));
+        if let Some((chord, other)) = chords.iter().find_map(conflict) {
+            return Err(format!(
+                "`{chord}` is the key of `{other}` already; give `{other}` another one first."
+            ));
         }
         if let Some((_, bound)) = self.bound.iter_mut().find(|(known, _)| *known == action) {
             *bound = chords;
@@ -244,18 +244,23 @@ impl Keymap {
         Ok(())
     }
 
-    /// Another action that has the chord in one of the same places.
-    fn conflict(&self, action: Action, chord: Chord) -> Option<Action> {
+    /// The keys of the other actions that do something in one of the same places.
+    fn taken(&self, action: Action) -> HashMap<Chord, Action> {
         let places = places(action);
         let meets = |other: Action| {
             self::places(other)
                 .iter()
                 .any(|place| places.contains(place))
         };
-        self.bound
-            .iter()
-            .find(|(other, chords)| *other != action && chords.contains(&chord) && meets(*other))
-            .map(|(other, _)| *other)
+        let mut taken = HashMap::new();
+        for (other, chords) in &self.bound {
+            if *other != action && meets(*other) {
+                for chord in chords {
+                    taken.entry(*chord).or_insert(*other);
+                }
+            }
+        }
+        taken
     }
 
     /// The action of a key in a place; `None` if the key types a character into a text field there.

@@ -162,11 +162,14 @@ impl Catalog {
 
     fn note(&mut self, file: &str, problems: Vec<Problem>) {
         let file = text::line(file);
-        self.problems
-            .extend(problems.into_iter().map(|problem| FileProblem {
-                file: file.clone(),
-                problem,
-            }));
+        self.problems.extend(
+            Problem::listed(problems)
+                .into_iter()
+                .map(|problem| FileProblem {
+                    file: file.clone(),
+                    problem,
+                }),
+        );
     }
 
     fn add_own(&mut self, file: &GuideFile, trusted: &[String]) {
@@ -178,20 +181,21 @@ impl Catalog {
                 return;
             }
         };
-        let (guide, problems) =
-            Guide::parse(source, shared(), Origin::Yours(file.name.clone()), trusted);
-        self.note(&file.name, problems);
-        let Some(guide) = guide else { return };
-        self.note(&file.name, Guide::unknown_letters(source, letters::IDS));
-        for region in &guide.regions {
-            if self.regions.get(region).is_none() {
-                let message = format!(
-                    "The region `{region}` is unknown; nobody will be offered this route there."
-                );
-                self.problems
-                    .push(FileProblem::whole(file.name.clone(), &message));
+        let origin = Origin::Yours(file.name.clone());
+        let (guide, mut problems) = Guide::parse(source, shared(), origin, trusted);
+        if let Some(guide) = &guide {
+            problems.extend(Guide::unknown_letters(source, letters::IDS));
+            for region in &guide.regions {
+                if self.regions.get(region).is_none() {
+                    let message = format!(
+                        "The region `{region}` is unknown; nobody will be offered this route there."
+                    );
+                    problems.push(FileProblem::whole(file.name.clone(), &message).problem);
+                }
             }
         }
+        self.note(&file.name, problems);
+        let Some(guide) = guide else { return };
         let same = |other: &Entry| other.head.id == guide.id;
         if self
             .entries

@@ -1,6 +1,9 @@
 //! `optout guide check`: lists the mistakes in guides, with their positions.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
 
 use super::{Stop, findings, session::Session};
 use crate::{
@@ -48,16 +51,24 @@ pub(super) fn check(
 /// Replaces the findings about stale sources by one per file, at the first of them. With `--json`
 /// or a file as argument, each is listed.
 fn fold_stale(findings: &[FileProblem]) -> Vec<FileProblem> {
-    let is_stale = |finding: &FileProblem| finding.problem.rule == Rule::Stale;
+    let is_stale = |finding: &&FileProblem| finding.problem.rule == Rule::Stale;
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for finding in findings.iter().filter(is_stale) {
+        *counts.entry(&finding.file).or_default() += 1;
+    }
     let mut folded: Vec<FileProblem> = Vec::new();
     for finding in findings {
-        let of_file = |other: &&FileProblem| is_stale(other) && other.file == finding.file;
-        if is_stale(finding) && folded.iter().any(|other| of_file(&other)) {
-            continue;
-        }
-        let count = findings.iter().filter(of_file).count();
+        let count = if is_stale(&finding) {
+            // None are left for the second one.
+            match counts.remove(finding.file.as_str()) {
+                Some(count) => count,
+                None => continue,
+            }
+        } else {
+            0
+        };
         let mut kept = finding.clone();
-        if is_stale(finding) && count > 1 {
+        if count > 1 {
             let days = clock::STALE_AFTER_DAYS;
             kept.problem.message = text::line(&format!(
                 "{count} sources were last read more than {days} days ago. This is the first; name the file to see each."

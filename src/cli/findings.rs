@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Stop, json, session::Session};
 use crate::{
-    document::{FileProblem, Rule},
+    document::{FileProblem, Problem, Rule},
     error::Error,
     lint::{self, Severity},
     text::Clean,
@@ -28,7 +28,8 @@ struct FindingJson<'a> {
 }
 
 /// Writes the findings of a check of `checked` files. `what` is the noun for a file, such as
-/// "guide". JSON has all `findings`; the text has `shown` in their place, which may be shorter.
+/// "guide". JSON has all `findings`; the text has `shown` in their place, which may be shorter, and
+/// of each file not more than a person reads.
 ///
 /// # Errors
 ///
@@ -63,7 +64,7 @@ pub(super) fn report(
         };
         json::write(session.out(), &check)?;
     } else {
-        for finding in shown {
+        for finding in &listed(shown) {
             let grade = match severity(finding) {
                 Severity::Error => "",
                 Severity::Warning => "warning: ",
@@ -99,6 +100,21 @@ pub(super) fn report(
     }
     let sentence = format!("The {what}s have {}.", count(failed, "mistake"));
     Err(Error::new(sentence, "Each is listed with its place.").into())
+}
+
+/// Of each file at most as many as a person reads.
+fn listed(findings: &[FileProblem]) -> Vec<FileProblem> {
+    let of_file = findings.chunk_by(|one, other| one.file == other.file);
+    let listed = of_file.flat_map(|findings| {
+        let problems = findings.iter().map(|finding| finding.problem.clone());
+        let listed = Problem::listed(problems.collect()).into_iter();
+        let file = findings.first().map(|first| first.file.clone());
+        listed.map(move |problem| FileProblem {
+            file: file.clone().unwrap_or_default(),
+            problem,
+        })
+    });
+    listed.collect()
 }
 
 fn count(number: usize, what: &str) -> String {

@@ -1,5 +1,7 @@
 //! Where facts come from, how sure they are, and where sources disagree.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::value;
@@ -61,13 +63,17 @@ pub struct Conflict {
     pub advice: Clean,
 }
 
+/// The most ids that a mistyped one is compared with: there may be thousands of both in a file.
+const MOST_COMPARED: usize = 500;
+
 impl Source {
     /// Reads every `[[source]]` of a file; no two have one id.
     pub(super) fn read_all(fields: &Fields<'_>) -> Vec<Self> {
         let mut sources: Vec<Self> = Vec::new();
+        let mut ids = BTreeSet::new();
         for table in fields.tables("source") {
             if let Some(source) = Self::read(&table) {
-                if sources.iter().any(|other| other.id == source.id) {
+                if !ids.insert(source.id.clone()) {
                     let message = format!("The source id `{}` is there twice.", source.id);
                     table.report(Rule::Twice, None, &message, true);
                 }
@@ -111,7 +117,8 @@ impl Source {
     fn find<'k>(table: &Fields<'_>, raw: &Raw<'_>, known: &'k [Self]) -> Option<&'k Self> {
         let found = known.iter().find(|source| source.id.as_str() == raw.text);
         if found.is_none() {
-            let near = text::near(raw.text, known.iter().map(|source| source.id.as_str()));
+            let ids = known.iter().map(|source| source.id.as_str());
+            let near = text::near(raw.text, ids.take(MOST_COMPARED));
             let hint = near
                 .first()
                 .map_or_else(String::new, |near| format!(" Did you mean `{near}`?"));

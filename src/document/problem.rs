@@ -1,6 +1,10 @@
 //! What is wrong in a file, and where.
 
-use std::{cell::RefCell, fmt, ops::Range};
+use std::{
+    cell::{Cell, OnceCell, RefCell},
+    fmt,
+    ops::Range,
+};
 
 use crate::{
     text::{self, Clean},
@@ -58,6 +62,8 @@ named_enum! {
         LeftOver = "left-over",
         /// A mark for a step that no guide has.
         Step = "step",
+        /// Not a mistake: how many more a file has than are listed.
+        More = "more",
     }
 }
 
@@ -82,11 +88,54 @@ impl fmt::Display for Problem {
     }
 }
 
+/// The most problems of one file that are listed.
+const MOST_LISTED: usize = 50;
+
+impl Problem {
+    /// The problems of a file in the order of its lines.
+    pub fn in_order(mut list: Vec<Self>) -> Vec<Self> {
+        list.sort_by_key(|problem| (problem.line, problem.column));
+        list
+    }
+
+    /// What is listed of the problems of a file, which are in order: fifty at most, those first
+    /// because of which it cannot be used. A last one says how many more there are.
+    pub fn listed(mut list: Vec<Self>) -> Vec<Self> {
+        if list.len() <= MOST_LISTED {
+            return list;
+        }
+        let more = list.len() - MOST_LISTED;
+        let count = list.iter().filter(|problem| problem.fatal).count();
+        let mut fatal = count.min(MOST_LISTED);
+        let mut other = MOST_LISTED - fatal;
+        list.retain(|problem| {
+            let left = if problem.fatal {
+                &mut fatal
+            } else {
+                &mut other
+            };
+            let is_listed = *left > 0;
+            *left = left.saturating_sub(1);
+            is_listed
+        });
+        list.push(Self {
+            line: 0,
+            column: 0,
+            rule: Rule::More,
+            message: text::line(&format!("And {more} more.")),
+            fatal: false,
+        });
+        list
+    }
+}
+
 /// The problems found while one file is read.
 #[derive(Debug, Default)]
 pub struct Problems {
     source: String,
+    places: OnceCell<Vec<Place>>,
     found: RefCell<Vec<Problem>>,
+    is_fatal: Cell<bool>,
 }
 
 impl Problems {
@@ -94,12 +143,13 @@ impl Problems {
     pub fn new(source: &str) -> Self {
         Self {
             source: source.to_owned(),
-            found: RefCell::default(),
+            ..Self::default()
         }
     }
 
     pub(super) fn add(&self, span: &Range<usize>, rule: Rule, message: &str, fatal: bool) {
-        let (line, column) = position(&self.source, span.start);
+        let (line, column) = self.position(span.start);
+        self.is_fatal.set(self.is_fatal.get() || fatal);
         self.found.borrow_mut().push(Problem {
             line,
             column,
@@ -111,28 +161,67 @@ impl Problems {
 
     /// Line and column, both from 1, of a byte offset.
     pub(super) fn position(&self, offset: usize) -> (usize, usize) {
-        position(&self.source, offset)
+        let bytes = self.source.as_bytes();
+        let places = self.places.get_or_init(|| places(bytes));
+        let offset = offset.min(bytes.len());
+        let block = offset / BLOCK;
+        let place = places.get(block).copied().unwrap_or_default();
+        let before = bytes.get(block * BLOCK..offset).unwrap_or_default();
+        let Place { line, column } = place.after(before);
+        (line + 1, column + 1)
     }
 
     /// All that was found, in the order of the file.
     pub fn into_list(self) -> Vec<Problem> {
-        let mut list = self.found.into_inner();
-        list.sort_by_key(|problem| (problem.line, problem.column));
-        list
+        Problem::in_order(self.found.into_inner())
     }
 
     /// Whether anything found makes the file unusable.
     pub fn is_fatal(&self) -> bool {
-        self.found.borrow().iter().any(|problem| problem.fatal)
+        self.is_fatal.get()
     }
 }
 
-/// Line and column, both from 1, of a byte offset.
-fn position(source: &str, offset: usize) -> (usize, usize) {
-    let before = source.get(..offset).unwrap_or(source);
-    let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
-    (line, column)
+/// A line and a column, both from 0.
+#[derive(Debug, Default, Clone, Copy)]
+struct Place {
+    line: usize,
+    column: usize,
+}
+
+impl Place {
+    /// The place behind these bytes.
+    fn after(self, bytes: &[u8]) -> Self {
+        bytes.iter().fold(self, |Self { line, column }, byte| {
+            let is_within_character = byte & 0b1100_0000 == 0b1000_0000;
+            match byte {
+                b'\n' => Self {
+                    line: line + 1,
+                    column: 0,
+                },
+                _ => Self {
+                    line,
+                    column: column + usize::from(!is_within_character),
+                },
+            }
+        })
+    }
+}
+
+/// How far apart the places are that are known: a file may have thousands of mistakes, all of them
+/// in one line.
+const BLOCK: usize = 256;
+
+/// The place of every so many bytes.
+fn places(bytes: &[u8]) -> Vec<Place> {
+    let start = std::iter::once(Place::default());
+    let next = |place: &mut Place, block: &[u8]| {
+        *place = place.after(block);
+        Some(*place)
+    };
+    start
+        .chain(bytes.chunks(BLOCK).scan(Place::default(), next))
+        .collect()
 }
 
 /// Something wrong with one file.
@@ -165,5 +254,46 @@ impl std::fmt::Display for FileProblem {
         } else {
             write!(f, "{}:{}", self.file, self.problem)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BLOCK, Problem, Problems, Rule};
+
+    #[test]
+    fn every_place_is_that_which_one_counts_from_the_beginning() {
+        let short = "a\né\u{1f600}b\r\n\n";
+        let long = format!("{}{short}", "é".repeat(BLOCK));
+        for source in ["", short, &long, &short.repeat(BLOCK)] {
+            let problems = Problems::new(source);
+            for (offset, _) in source.char_indices().chain([(source.len(), ' ')]) {
+                let before = &source[..offset];
+                let line = before.matches('\n').count() + 1;
+                let column = before.rsplit('\n').next().unwrap().chars().count() + 1;
+                assert_eq!(problems.position(offset), (line, column), "{offset}");
+            }
+        }
+    }
+
+    #[test]
+    fn of_many_problems_fifty_are_listed_and_the_fatal_ones_first() {
+        let found = |count: usize| {
+            let problems = Problems::new(&"\n".repeat(count));
+            for offset in 0..count {
+                problems.add(&(offset..offset), Rule::Value, "No.", offset >= 60);
+            }
+            Problem::listed(problems.into_list())
+        };
+        assert_eq!(found(50).len(), 50);
+        let list = found(70);
+        let lines: Vec<usize> = list.iter().map(|problem| problem.line).collect();
+        let expected: Vec<usize> = (1..=40).chain(61..=70).chain([0]).collect();
+        assert_eq!(lines, expected);
+        assert_eq!(list[50].message.as_str(), "And 20 more.");
+        assert_eq!(list[50].rule, Rule::More);
+        let list = found(200);
+        assert!(list[..50].iter().all(|problem| problem.fatal));
+        assert_eq!(list[50].message.as_str(), "And 150 more.");
     }
 }

@@ -34,8 +34,7 @@ fn problems(source: &str, today: Date) -> Vec<Problem> {
     reading::source_ages(&fields, "source", today);
     reading::source_ages(&fields, "authority", today);
     list.extend(problems.into_list());
-    list.sort_by_key(|problem| (problem.line, problem.column));
-    list
+    Problem::in_order(list)
 }
 
 /// Reports a region with a form and without authorities: Meta can refuse or be silent, and then a

@@ -7,7 +7,7 @@ use super::{between, content, ids, letters, reading, sheet::Sheet};
 use crate::{
     catalog::{Catalog, shared},
     content::guide::Guide,
-    document::{Document, FileProblem, Problems},
+    document::{Document, FileProblem, Problem, Problems},
 };
 
 /// What guides are checked against.
@@ -55,11 +55,14 @@ impl Linter<'_> {
                 reading::check(&fields, &guide, self.today);
                 list.extend(problems.into_list());
             }
-            list.sort_by_key(|problem| (problem.line, problem.column));
-            found.extend(list.into_iter().map(|problem| FileProblem {
-                file: sheet.name.clone(),
-                problem,
-            }));
+            found.extend(
+                Problem::in_order(list)
+                    .into_iter()
+                    .map(|problem| FileProblem {
+                        file: sheet.name.clone(),
+                        problem,
+                    }),
+            );
         }
         found
     }

@@ -47,7 +47,7 @@ pub const fn severity(rule: Rule) -> Severity {
         | Rule::Copy
         | Rule::Mode
         | Rule::LeftOver => Severity::Warning,
-        Rule::Step => Severity::Note,
+        Rule::Step | Rule::More => Severity::Note,
     }
 }
 

@@ -16,6 +16,11 @@ pub(super) enum Event {
     Message(Message),
     /// A file in the folder of the accounts may have changed.
     FileChanged,
+    /// The terminal has read everything, and frames were left out before; or it cannot be written
+    /// to.
+    Painted,
+    /// SIGTSTP from another program.
+    Stop,
     /// The terminal is gone, or reading from it failed.
     Closed,
 }
@@ -50,26 +55,34 @@ pub(super) fn read_input(sender: Sender<Event>) -> Result<(), Error> {
     })
 }
 
-/// Starts the thread that handles signals. SIGTERM, SIGINT and SIGHUP quit the program in the usual
-/// way, which saves and restores the terminal; SIGCONT redraws.
+/// Starts the thread that handles signals. Those that would end the program quit it in the usual
+/// way, which saves and restores the terminal; SIGTSTP suspends it, and SIGCONT redraws.
 pub(super) fn handle_signals(sender: Sender<Event>) {
     #[cfg(unix)]
     {
         use signal_hook::{
-            consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM},
+            consts::{
+                SIGABRT, SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGIO, SIGPROF, SIGQUIT, SIGTERM,
+                SIGTSTP, SIGUSR1, SIGUSR2, SIGVTALRM, SIGXCPU,
+            },
             iterator::Signals,
         };
-        let Ok(mut signals) = Signals::new([SIGTERM, SIGINT, SIGHUP, SIGCONT]) else {
+        // Not those of a fault in the program, after which it cannot go on.
+        let handled = [
+            SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGABRT, SIGALRM, SIGVTALRM, SIGPROF, SIGUSR1,
+            SIGUSR2, SIGIO, SIGXCPU, SIGTSTP, SIGCONT,
+        ];
+        let Ok(mut signals) = Signals::new(handled) else {
             return;
         };
         let wait = move || {
             for signal in signals.forever() {
-                let message = if signal == SIGCONT {
-                    Message::Resized
-                } else {
-                    Message::Terminated
+                let event = match signal {
+                    SIGCONT => Event::Message(Message::Resized),
+                    SIGTSTP => Event::Stop,
+                    _ => Event::Message(Message::Terminated),
                 };
-                if sender.send(Event::Message(message)).is_err() {
+                if sender.send(event).is_err() {
                     return;
                 }
             }

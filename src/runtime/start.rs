@@ -142,10 +142,14 @@ pub fn start_with(options: StartOptions, update: Update) -> Result<(), Error> {
 
     // The Linux console may show OSC 8 sequences as text.
     let is_clickable = !model.settings.on_console;
-    let mut screen = TerminalScreen::enter(config.mouse && !options.no_mouse, is_clickable)?;
+    let (sender, receiver) = channel();
+    let painted = sender.clone();
+    let has_mouse = config.mouse && !options.no_mouse;
+    let mut screen = TerminalScreen::enter(has_mouse, is_clickable, move || {
+        let _ = painted.send(Event::Painted);
+    })?;
     // The first frame is drawn before starting anything that it does not need.
     draw(&mut screen, &mut model, &look)?;
-    let (sender, receiver) = channel();
     let reports = sender.clone();
     let writer = Writer::start(store, Arc::clone(&catalog.regions), move |report| {
         let _ = reports.send(Event::Message(Message::Stored(Box::new(report))));
@@ -219,7 +223,10 @@ fn draw(screen: &mut TerminalScreen, model: &mut Model, look: &Look) -> Result<(
         let drawn = drawn.insert(ui::draw(frame, model, look));
         drawn.spread.clone()
     })?;
-    model.drawn = drawn.unwrap_or_default();
+    // Nothing is drawn on a terminal that has not read the frame before: that one counts.
+    if let Some(drawn) = drawn {
+        model.drawn = drawn;
+    }
     Ok(())
 }
 
@@ -262,6 +269,8 @@ fn handle_event(
         // Most often this is the program's own save, so nothing is drawn. If another program
         // changed the file, the writer thread sends a message.
         Event::FileChanged => effects.is_look_due = true,
+        Event::Painted => *is_changed = true,
+        Event::Stop => return effects.perform(Effect::Suspend),
         Event::Message(message) => {
             *is_changed = true;
             return handle_message(effects, model, update, message);
@@ -298,6 +307,7 @@ fn finish(effects: Effects, model: &Model, ended: Result<(), Error>) -> Result<(
     } = effects;
     let lost = writer.finish(PATIENCE);
     screen.leave();
+    terminal::end_if_stuck();
     for message in terminal::panics_elsewhere() {
         // `eprintln!` would panic if the terminal is gone.
         let _ = writeln!(stderr(), "optout: a part of the program failed: {message}");

@@ -4,6 +4,7 @@
 //! No query is ever sent to the terminal: one that does not answer would delay the start by the two
 //! seconds of a timeout.
 
+mod outlet;
 mod spread;
 mod window;
 
@@ -18,6 +19,8 @@ use std::{
         Mutex, Once,
         atomic::{AtomicBool, Ordering},
     },
+    thread,
+    time::Duration,
 };
 
 use crossterm::{
@@ -101,14 +104,11 @@ fn sequence(is_entering: bool, mouse: bool) -> String {
     out
 }
 
-fn write_out(bytes: &[u8]) -> io::Result<()> {
-    let mut out = io::stdout().lock();
-    out.write_all(bytes)?;
-    out.flush()
-}
-
 /// Whether the terminal is in the modes of the program.
 static IS_TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// Whether the terminal did not take what [`restore`] wrote: a message would stop the program.
+static IS_STUCK: AtomicBool = AtomicBool::new(false);
 
 /// Leaves every mode. Idempotent: leaving the alternate screen twice would restore the old position
 /// of the cursor twice, and later output would overwrite the message of a panic.
@@ -117,22 +117,50 @@ fn restore() {
         return;
     }
     // This fails if the terminal is gone, and then nobody can read a message.
-    let _ = write_out(format!("\x1b[0m{}", sequence(false, true)).as_bytes());
+    outlet::send(format!("\x1b[0m{}", sequence(false, true)).as_bytes());
+    let mut is_written = outlet::is_written();
+    if !is_written {
+        outlet::drop_unread();
+    }
     let _ = disable_raw_mode();
+    if !is_written {
+        // The change of mode has woken the write that waits, and it has room now.
+        is_written = outlet::is_written();
+    }
+    IS_STUCK.store(!is_written, Ordering::SeqCst);
 }
 
-/// Panics of threads other than that of the screen, printed after the screen is left.
+/// How long messages may take on a terminal that does not read.
+const LAST_WORDS: Duration = Duration::from_millis(500);
+
+/// Ends the program soon if the terminal could not be given back. What remains is to print why it
+/// failed, and a terminal that does not read may stop that for ever.
+pub fn end_if_stuck() {
+    if IS_STUCK.load(Ordering::SeqCst) {
+        // Without this thread the messages are waited for.
+        let _ = thread::Builder::new().spawn(|| {
+            thread::sleep(LAST_WORDS);
+            std::process::exit(1);
+        });
+    }
+}
+
+/// Panics that are printed after the screen is left: those of other threads, and one on a terminal
+/// that does not read, before which everything is saved.
 static ELSEWHERE: Mutex<Vec<String>> = Mutex::new(Vec::new());
 static HOOK: Once = Once::new();
 
 /// Installs the panic hook of the screen. A panic on this thread restores the terminal before its
-/// message is printed; those of other threads wait in [`ELSEWHERE`].
+/// message is printed; others wait in [`ELSEWHERE`].
 fn hook_panics() {
     HOOK.call_once(|| {
-        let screen = std::thread::current().id();
+        let screen = thread::current().id();
         panic::set_hook(Box::new(move |info| {
-            if std::thread::current().id() == screen {
+            let is_own = thread::current().id() == screen;
+            if is_own {
                 restore();
+            }
+            if is_own && !IS_STUCK.load(Ordering::SeqCst) {
                 print_panic(info);
             } else if let Ok(mut list) = ELSEWHERE.lock() {
                 list.push(info.to_string());
@@ -156,7 +184,7 @@ fn print_panic(info: &PanicHookInfo<'_>) {
     }
 }
 
-/// Takes the messages of the panics on other threads, each once.
+/// Takes the messages of the panics that are not printed yet, each once.
 pub fn panics_elsewhere() -> Vec<Clean> {
     let list = ELSEWHERE
         .lock()
@@ -205,13 +233,20 @@ fn failed(what: &str, error: &io::Error) -> Error {
 
 impl TerminalScreen {
     /// Enters the modes, with the mouse if `mouse`. With `is_clickable`, addresses become OSC 8
-    /// hyperlinks; a terminal without support for these ignores them.
+    /// hyperlinks; a terminal without support for these ignores them. `report` is called when the
+    /// terminal has read everything after [`draw`](Self::draw) found it busy, and when it cannot be
+    /// written to.
     ///
     /// # Errors
     ///
-    /// When it cannot be put into raw mode or written to.
-    pub fn enter(mouse: bool, is_clickable: bool) -> Result<Self, Error> {
+    /// When it cannot be put into raw mode.
+    pub fn enter(
+        mouse: bool,
+        is_clickable: bool,
+        report: impl Fn() + Send + 'static,
+    ) -> Result<Self, Error> {
         hook_panics();
+        outlet::start(report).map_err(|error| failed("cannot be written to", &error))?;
         let buffer = FrameBuffer::default();
         let terminal = Terminal::new(Window::new(buffer.clone()))
             .map_err(|error| failed("does not tell its size", &error))?;
@@ -249,8 +284,8 @@ impl TerminalScreen {
         }
     }
 
-    /// Draws a frame and sends it in one write. `render` returns the address that the terminal
-    /// shall wrap, if the frame has one.
+    /// Draws a frame and sends it in one write, unless the terminal has not read the one before.
+    /// `render` returns the address that the terminal shall wrap, if the frame has one.
     ///
     /// # Errors
     ///
@@ -259,6 +294,10 @@ impl TerminalScreen {
         &mut self,
         render: impl FnOnce(&mut Frame<'_>) -> Option<Spread>,
     ) -> Result<(), Error> {
+        let is_free = outlet::is_free();
+        if !is_free.map_err(|error| failed("cannot be written to", &error))? {
+            return Ok(());
+        }
         let is_clickable = self.is_clickable;
         let mut is_spread = false;
         self.terminal
@@ -268,7 +307,8 @@ impl TerminalScreen {
             })
             .map_err(|error| failed("cannot be drawn on", &error))?;
         self.lend_mouse(is_spread);
-        self.send()
+        self.send();
+        Ok(())
     }
 
     /// Leaves the mouse to the terminal, or takes it back. The terminal has it while the frame has
@@ -288,7 +328,7 @@ impl TerminalScreen {
         }
     }
 
-    fn send(&mut self) -> Result<(), Error> {
+    fn send(&mut self) {
         let mut frame = String::new();
         let begun = BeginSynchronizedUpdate.write_ansi(&mut frame).is_ok();
         let mut bytes = frame.into_bytes();
@@ -297,7 +337,7 @@ impl TerminalScreen {
         if begun && EndSynchronizedUpdate.write_ansi(&mut end).is_ok() {
             bytes.extend_from_slice(end.as_bytes());
         }
-        write_out(&bytes).map_err(|error| failed("cannot be written to", &error))
+        outlet::send(&bytes);
     }
 
     /// Makes the next frame a full redraw.
@@ -325,7 +365,7 @@ impl TerminalScreen {
     ///
     /// # Errors
     ///
-    /// When the text is too long, or the terminal cannot be written to.
+    /// When the text is too long, or the terminal does not read.
     pub fn copy(&mut self, text: &Clean) -> Result<(), Error> {
         if text.len().div_ceil(3) * 4 > MOST_COPIED {
             let sentence = "The text is too long for the terminal's clipboard.";
@@ -336,10 +376,14 @@ impl TerminalScreen {
         command
             .write_ansi(&mut out)
             .map_err(|_| failed("cannot be written to", &io::ErrorKind::Other.into()))?;
-        write_out(out.as_bytes()).map_err(|error| failed("cannot be written to", &error))
+        if outlet::send(out.as_bytes()) {
+            return Ok(());
+        }
+        let sentence = "The terminal does not read what is sent to it.";
+        Err(Error::new(sentence, "Try again when it does."))
     }
 
-    /// Suspends the program as Ctrl-Z does (SIGTSTP), and enters the modes again when it continues.
+    /// Suspends the program as Ctrl-Z does, and enters the modes again when it continues.
     ///
     /// # Errors
     ///
@@ -348,9 +392,9 @@ impl TerminalScreen {
         self.leave();
         #[cfg(unix)]
         {
-            // Where no shell with job control could continue the program, the system ignores the
-            // signal.
-            let _ = signal_hook::low_level::raise(signal_hook::consts::SIGTSTP);
+            // SIGTSTP has a handler, which restores the terminal. SIGTTIN stops a program as well, and
+            // unlike SIGSTOP the system ignores it where no shell could continue the program.
+            let _ = signal_hook::low_level::raise(signal_hook::consts::SIGTTIN);
         }
         self.take()?;
         self.forget()

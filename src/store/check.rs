@@ -78,7 +78,6 @@ impl Store {
             read::inspect(&id, &bytes, regions, self.formats).1
         });
         list.extend(unknown_steps(&bytes, knows));
-        list.sort_by_key(|problem| (problem.line, problem.column));
         let mut found: Vec<FileProblem> = Vec::new();
         let mode = fs::metadata(path).map_or(0o600, |there| there.permissions().mode() & 0o7777);
         if mode & 0o077 != 0 {
@@ -89,10 +88,14 @@ impl Store {
             found.push(about(path, Rule::Mode, &message));
         }
         let file = text::line(&path.to_string_lossy());
-        found.extend(list.into_iter().map(|problem| FileProblem {
-            file: file.clone(),
-            problem,
-        }));
+        found.extend(
+            Problem::in_order(list)
+                .into_iter()
+                .map(|problem| FileProblem {
+                    file: file.clone(),
+                    problem,
+                }),
+        );
         found
     }
 

@@ -1,14 +1,19 @@
 //! Finding the comments of a TOML document, so that a rewrite loses none of them.
 
+use std::collections::BTreeMap;
+
 /// Appends to `after` the comments of `before` that it lacks. They belonged to something that was
 /// removed, and are the person's own words.
 pub(super) fn rescue(before: &str, after: String) -> String {
-    let mut there = comments(&after);
+    let mut there: BTreeMap<&str, usize> = BTreeMap::new();
+    for comment in comments(&after) {
+        *there.entry(comment).or_default() += 1;
+    }
     let mut lost = String::new();
     for comment in comments(before) {
-        match there.iter().position(|other| *other == comment) {
-            Some(index) => drop(there.swap_remove(index)),
-            None => {
+        match there.get_mut(comment) {
+            Some(count @ 1..) => *count -= 1,
+            _ => {
                 lost.push_str(comment);
                 lost.push('\n');
             }

@@ -1,6 +1,6 @@
 //! Parsing an account's file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{Timestamp, civil::Date};
 use toml_edit::DocumentMut;
@@ -97,7 +97,7 @@ pub(crate) fn inspect(
                 let list = problems.into_list();
                 let good = Reading::Good {
                     account: Box::new(account),
-                    odd: list.iter().map(sentence).collect(),
+                    odd: Problem::listed(list.clone()).iter().map(sentence).collect(),
                 };
                 (good, list)
             }
@@ -308,17 +308,18 @@ fn state(fields: &Fields<'_>) -> StepState {
 
 fn requests(fields: &Fields<'_>) -> Vec<Request> {
     let mut requests: Vec<Request> = Vec::new();
+    let mut ids = BTreeSet::new();
     for table in fields.tables("request") {
         let Some(request) = request(&table) else {
             continue;
         };
-        if requests.iter().any(|other| other.id == request.id) {
+        if ids.insert(request.id.clone()) {
+            requests.push(request);
+        } else {
             table.warn(&format!(
                 "There is another request {} above; this one is not shown.",
                 request.id
             ));
-        } else {
-            requests.push(request);
         }
     }
     requests

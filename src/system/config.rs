@@ -89,7 +89,8 @@ impl Config {
                     file: file.clone(),
                     problem,
                 };
-                (config, problems.into_iter().map(in_file).collect())
+                let problems = Problem::listed(problems).into_iter();
+                (config, problems.map(in_file).collect())
             }
             Err(reason) => (Self::default(), vec![FileProblem::whole(file, &reason)]),
         }

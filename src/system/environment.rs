@@ -9,6 +9,7 @@ use std::{
 
 use jiff::{Timestamp, tz::TimeZone};
 
+use super::zone;
 use crate::{clock::Now, error::Error};
 
 /// The environment variables and facts that the program uses. An empty variable counts as unset.
@@ -159,19 +160,16 @@ fn has_container_file() -> bool {
     cfg!(target_os = "linux") && files.iter().any(|file| Path::new(file).exists())
 }
 
-/// The time zone of this computer: without `TZ`, the rules in `/etc/localtime`. Finding the zone's
-/// name would read the whole time zone database at every start.
+/// The time zone of this computer.
 fn zone() -> TimeZone {
     static ZONE: OnceLock<TimeZone> = OnceLock::new();
-    let local = || {
-        if cfg!(not(unix)) || env::var_os("TZ").is_some() {
-            return None;
-        }
-        let rules = std::fs::read("/etc/localtime").ok()?;
-        TimeZone::tzif("Local", &rules).ok()
+    let find = || {
+        zone::zone(
+            env::var_os("TZ").as_deref(),
+            env::var_os("TZDIR").as_deref(),
+        )
     };
-    ZONE.get_or_init(|| local().unwrap_or_else(TimeZone::system))
-        .clone()
+    ZONE.get_or_init(find).clone()
 }
 
 #[cfg(test)]

@@ -282,3 +282,27 @@ fn nothing_is_wrong_with_what_is_shipped() {
         assert!((1..=text.lines().count()).contains(&line), "{problem}");
     }
 }
+
+#[test]
+fn of_many_mistakes_in_a_file_fifty_are_listed_and_all_are_counted() {
+    let home = Home::bare();
+    let keys: String = (0..2_000).map(|key| format!("key{key} = 1\n")).collect();
+    let text = FORM.replacen("rank", &format!("{keys}rank"), 1);
+    let path = home.join("checked.toml");
+    fs::write(&path, text).unwrap();
+    let words = ["guide", "check", path.to_str().unwrap()];
+    let done = home.run(&words);
+    let lines: Vec<&str> = done.out.lines().collect();
+    assert_eq!(lines.len(), 51, "{}", done.out);
+    assert!(lines[49].contains(" `key49` is not a key here;"));
+    assert!(lines[50].ends_with("checked.toml: note: And 1950 more. [more]"));
+    assert_eq!(done.code, 1);
+    assert!(
+        done.err.contains("The guides have 2000 mistakes."),
+        "{}",
+        done.err
+    );
+    let done = home.run(&[words.as_slice(), &["--json"]].concat());
+    let json: Value = serde_json::from_str(&done.out).unwrap();
+    assert_eq!(json["problems"].as_array().unwrap().len(), 2_000);
+}

@@ -296,3 +296,26 @@ fn a_folder_that_everybody_can_change_is_named_wherever_accounts_are_read() {
     fs::set_permissions(home.join("data"), Permissions::from_mode(0o755)).unwrap();
     assert_eq!(home.run(&["status"]).err, "");
 }
+
+#[test]
+fn of_many_problems_of_an_account_fifty_are_listed() {
+    let home = Home::bare();
+    let marks: String = (0..2_000)
+        .map(|step| format!("[guides.g.s{step}]\nmark = \"dne\"\n"))
+        .collect();
+    put(&home, "good.toml", format!("{GOOD}{marks}"));
+    // A mark that is none, and a step that no guide has.
+    let ran = check(&home, &[]);
+    assert_eq!(ran.code, 1);
+    assert_eq!(ran.out.lines().count(), 51, "{}", ran.out);
+    assert!(
+        ran.out
+            .ends_with("good.toml: note: And 3950 more. [more]\n"),
+        "{}",
+        ran.out
+    );
+    let ran = home.run(&["status"]);
+    let warnings = ran.err.lines().filter(|line| line.contains("warning"));
+    assert_eq!(warnings.count(), 51, "{}", ran.err);
+    assert!(ran.err.contains("And 1950 more."), "{}", ran.err);
+}

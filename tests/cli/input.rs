@@ -1,6 +1,12 @@
 //! Odd input, odd environments, odd outputs.
 
-use std::{ffi::OsStr, os::unix::ffi::OsStrExt as _, process::Stdio};
+use std::{
+    ffi::OsStr,
+    os::unix::ffi::OsStrExt as _,
+    process::{Command, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
 
 use crate::support::{Home, ran};
 
@@ -219,6 +225,30 @@ fn the_local_day_counts() {
         done.out.contains("sent 2026-11-22, due 2026-12-22"),
         "{done:?}"
     );
+}
+
+#[test]
+fn a_pipe_or_a_device_as_the_time_zone_stops_nothing() {
+    let home = Home::with_routes();
+    let pipe = home.join("pipe");
+    let made = Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.unwrap().success());
+    for zone in [pipe.to_str().unwrap(), ":/dev/zero", "../../../dev/zero"] {
+        let mut command = home.command();
+        command.env("TZ", zone).arg("status").stdout(Stdio::null());
+        let mut child = command.spawn().unwrap();
+        let begun = Instant::now();
+        let status = loop {
+            if let Some(status) = child.try_wait().unwrap() {
+                break status;
+            }
+            if begun.elapsed() > Duration::from_secs(20) {
+                child.kill().unwrap();
+            }
+            thread::sleep(Duration::from_millis(5));
+        };
+        assert!(status.success(), "{zone}: {status}");
+    }
 }
 
 #[test]

@@ -88,6 +88,7 @@ fn few_places_write_to_a_terminal() {
         "main.rs",
         "runtime/start.rs",
         "runtime/terminal.rs",
+        "runtime/terminal/outlet.rs",
     ];
     assert_eq!(writes, expected);
     // What a screen shows goes through few hands too.

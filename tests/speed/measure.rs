@@ -1,7 +1,11 @@
 //! `cargo bench`: how fast the checklist is and how much memory it takes, as ratios to a program
-//! that draws one list. Both run in a terminal of 40 rows and 120 columns, in turns. The figures
-//! are printed beside their limits; nothing fails because of them.
+//! that draws one list. Both run in a terminal of 40 rows and 120 columns, in turns. Then, how the
+//! time grows with the mistakes in a file. The figures are printed beside their limits; nothing
+//! fails because of them.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+#[path = "growth.rs"]
+mod growth;
 
 use std::{
     env, fs,
@@ -188,7 +192,6 @@ fn main() {
     for _ in 0..ROUNDS {
         cases.iter_mut().for_each(Case::run);
     }
-    fs::remove_dir_all(&root).unwrap();
     let [bare, few, many] = &cases;
     println!(
         "{:<30}{:>10}{:>10}{:>8}{:>8}",
@@ -231,4 +234,6 @@ fn main() {
         "MiB",
         1.6,
     );
+    growth::print(optout, &root);
+    fs::remove_dir_all(&root).unwrap();
 }

@@ -36,7 +36,11 @@ pub(crate) fn assert_given_back(program: &Program, shown: &Shown) {
 #[test]
 fn every_way_out_gives_the_terminal_back() {
     let keys = [("q", "q"), ("Ctrl-C", CTRL_C)];
-    let signals = ["TERM", "HUP", "INT"].map(|name| (name, ""));
+    let signals = [
+        "TERM", "HUP", "INT", "QUIT", "ABRT", "USR1", "USR2", "ALRM", "VTALRM", "PROF", "IO",
+        "XCPU",
+    ];
+    let signals = signals.map(|name| (name, ""));
     for (way, key) in keys.into_iter().chain(signals) {
         let home = Home::with_steps(3);
         let commands = "echo BEFORE; sh -c 'echo $$ > id; exec \"$optout\"'; echo CODE=$?; stty -a";

@@ -27,6 +27,7 @@ use optout::{
 use super::{
     home::Home,
     leaving::{assert_given_back, this_test},
+    process::until,
     program::{ENTER, Program},
     setting::Setting,
 };
@@ -48,12 +49,16 @@ fn start(home: &Home, name: &str) -> Program {
 }
 
 fn draw(screen: &mut TerminalScreen, text: &str) {
-    screen
-        .draw(|frame| {
+    let mut is_drawn = false;
+    // Nothing is drawn before the terminal has the frame before.
+    while !is_drawn {
+        let drawn = screen.draw(|frame| {
             frame.render_widget(ratatui::text::Line::raw(text), frame.area());
+            is_drawn = true;
             None
-        })
-        .unwrap();
+        });
+        drawn.unwrap();
+    }
 }
 
 fn wait_for_a_key() {
@@ -89,7 +94,7 @@ fn child_that_panics() {
     if env::var_os(CHILD).is_none() {
         return;
     }
-    let mut screen = TerminalScreen::enter(true, true).unwrap();
+    let mut screen = TerminalScreen::enter(true, true, || {}).unwrap();
     draw(&mut screen, "DRAWN");
     wait_for_a_key();
     // The message of a panic may quote any text.
@@ -120,7 +125,7 @@ fn child_that_panics_elsewhere() {
     if env::var_os(CHILD).is_none() {
         return;
     }
-    let mut screen = TerminalScreen::enter(true, true).unwrap();
+    let mut screen = TerminalScreen::enter(true, true, || {}).unwrap();
     draw(&mut screen, "BEFORE");
     let ended = thread::spawn(|| panic!("a panic elsewhere")).join();
     assert!(ended.is_err());
@@ -150,7 +155,7 @@ fn child_that_drops_its_screen() {
     if env::var_os(CHILD).is_none() {
         return;
     }
-    let mut screen = TerminalScreen::enter(true, true).unwrap();
+    let mut screen = TerminalScreen::enter(true, true, || {}).unwrap();
     draw(&mut screen, "DRAWN");
     wait_for_a_key();
 }
@@ -182,6 +187,27 @@ fn a_fault_in_the_loop_gives_the_terminal_back_and_saves_what_waits() {
     shown.assert_cooked();
     let file = fs::read_to_string(home.account_file("fb")).unwrap();
     assert!(file.contains("mark = \"done\""), "{file}");
+}
+
+#[test]
+fn a_fault_in_the_loop_saves_what_waits_on_a_terminal_that_takes_no_byte() {
+    let home = Home::with_steps(9);
+    let mut program = start(&home, "terminal::panics::child_whose_loop_panics");
+    program.go_in();
+    program.stop_output();
+    program.press(" ?");
+    until("the tick is in the file", || {
+        let file = fs::read_to_string(home.account_file("fb")).unwrap();
+        file.contains("mark = \"done\"")
+    });
+    program.start_output();
+    let (_, shown) = program.wait_end();
+    assert!(
+        shown.has("CODE=") && !shown.has("CODE=0"),
+        "{}",
+        shown.text()
+    );
+    shown.assert_cooked();
 }
 
 #[test]

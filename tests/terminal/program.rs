@@ -12,10 +12,14 @@ use std::{
 };
 
 use portable_pty::{Child, MasterPty, PtyPair, PtySize};
+use rustix::{
+    fs::{Mode, OFlags},
+    termios::{self, Action},
+};
 
 use super::{
     process::{PATIENCE, until},
-    seen::Seen,
+    seen::{Pace, Seen},
     shown::{Shown, StepRow},
 };
 
@@ -187,6 +191,45 @@ impl Program {
     /// Says that the terminal has another size, which it has not.
     pub(crate) fn claim(&self, columns: u16, rows: u16) {
         self.master.resize(pty_size((columns, rows))).unwrap();
+    }
+
+    /// The terminal as another program opens it, which never waits for it.
+    fn terminal(&self) -> rustix::fd::OwnedFd {
+        let flags = OFlags::RDWR | OFlags::NONBLOCK | OFlags::NOCTTY;
+        rustix::fs::open(self.master.tty_name().unwrap(), flags, Mode::empty()).unwrap()
+    }
+
+    /// Makes the terminal take no byte, as Ctrl-S does.
+    pub(crate) fn stop_output(&self) {
+        termios::tcflow(self.terminal(), Action::OOff).unwrap();
+    }
+
+    /// Makes the terminal take bytes again.
+    pub(crate) fn start_output(&self) {
+        termios::tcflow(self.terminal(), Action::OOn).unwrap();
+    }
+
+    /// Makes the terminal read so, with all the room for what it has not read full.
+    pub(crate) fn fill(&self, pace: Pace) {
+        self.seen.set_pace(Pace::Held);
+        let terminal = self.terminal();
+        // The system moves what was written from one buffer to the next, a little later.
+        let mut full = 0;
+        while full < 20 {
+            match rustix::io::write(&terminal, &[0; 256]) {
+                Ok(_) => full = 0,
+                Err(_) => {
+                    full += 1;
+                    thread::sleep(std::time::Duration::from_millis(2));
+                }
+            }
+        }
+        self.seen.set_pace(pace);
+    }
+
+    /// Makes the terminal read at once again.
+    pub(crate) fn read_on(&self) {
+        self.seen.set_pace(Pace::Free);
     }
 
     pub(crate) fn process(&self) -> u32 {

@@ -19,6 +19,17 @@ const CLEAR: &[u8] = b"\x1b[2J";
 /// What the screen has where the program wrote the replacement character.
 pub(crate) const REPLACED: &str = "¿";
 
+/// How the terminal reads.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Pace {
+    /// At once.
+    Free,
+    /// Ten bytes a second.
+    Slow,
+    /// Not at all.
+    Held,
+}
+
 /// What the program has written so far.
 pub(crate) struct Seen {
     state: Mutex<State>,
@@ -29,6 +40,7 @@ pub(crate) struct State {
     terminal: vt100::Parser,
     /// The frame that is being received; it is shown when it is whole.
     waiting: Vec<u8>,
+    pace: Pace,
     /// Every byte.
     pub(crate) raw: Vec<u8>,
     frames: usize,
@@ -43,6 +55,7 @@ impl Seen {
             state: Mutex::new(State {
                 terminal: vt100::Parser::new(rows, columns, 0),
                 waiting: Vec::new(),
+                pace: Pace::Free,
                 raw: Vec::new(),
                 frames: 0,
                 redraws: 0,
@@ -65,11 +78,30 @@ impl Seen {
         self.state.lock().unwrap()
     }
 
+    pub(crate) fn set_pace(&self, pace: Pace) {
+        self.state().pace = pace;
+        self.news.notify_all();
+    }
+
+    /// How to read on, once that is allowed.
+    fn pace(&self) -> Pace {
+        let mut state = self.state();
+        if state.pace == Pace::Slow {
+            state = self.wait(state, Duration::from_millis(100));
+        }
+        let held = |state: &mut State| state.pace == Pace::Held;
+        self.news.wait_while(state, held).unwrap().pace
+    }
+
     /// Reads to the end.
     pub(crate) fn read_all(&self, mut reader: impl Read) {
         let mut bytes = [0; 65536];
         loop {
-            let count = reader.read(&mut bytes).unwrap_or(0);
+            let most = match self.pace() {
+                Pace::Slow => 1,
+                Pace::Free | Pace::Held => bytes.len(),
+            };
+            let count = reader.read(&mut bytes[..most]).unwrap_or(0);
             let mut state = self.state();
             state.take(&bytes[..count]);
             state.is_closed = count == 0;

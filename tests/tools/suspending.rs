@@ -1,4 +1,4 @@
-//! Ctrl-Z and `fg` in a shell that has job control.
+//! Ctrl-Z, SIGTSTP and `fg` in a shell that has job control.
 
 use std::fs;
 
@@ -61,8 +61,12 @@ fn ctrl_z_gives_the_shell_the_terminal_and_fg_brings_the_screen_back_whole() {
         .trim()
         .parse()
         .unwrap();
-    for round in 1..=2 {
-        program.press(CTRL_Z);
+    for round in 1..=3 {
+        if round < 3 {
+            program.press(CTRL_Z);
+        } else {
+            process::signal("TSTP", id);
+        }
         let shown = program.wait_until("the screen is left", |shown| !shown.is_alternate);
         assert!(!shown.takes_mouse && !shown.takes_paste && !shown.hides_cursor);
         until("it is stopped", || process::state(id) == Some('T'));

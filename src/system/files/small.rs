@@ -1,4 +1,4 @@
-//! Reading a text file that somebody else wrote: a regular file, not too large, in UTF-8.
+//! Reading a file that somebody else wrote: a regular file, not too large, most often in UTF-8.
 
 use std::{
     io::{self, Read as _},
@@ -26,6 +26,20 @@ pub fn read(path: &Path) -> Result<Option<String>, String> {
 ///
 /// As [`read`].
 pub fn read_up_to(path: &Path, most: u64) -> Result<Option<String>, String> {
+    let bytes = bytes_up_to(path, most)?;
+    bytes.map(text).transpose()
+}
+
+/// Reads a file that need not be text; `None` when there is none.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn read_bytes(path: &Path) -> Result<Option<Vec<u8>>, String> {
+    bytes_up_to(path, LARGEST)
+}
+
+fn bytes_up_to(path: &Path, most: u64) -> Result<Option<Vec<u8>>, String> {
     let file = match regular::open(path) {
         Ok((file, _)) => file,
         Err(Unopened::Refused(error))
@@ -45,12 +59,12 @@ pub fn read_up_to(path: &Path, most: u64) -> Result<Option<String>, String> {
 ///
 /// As [`read`].
 pub fn read_input(most: u64) -> Result<String, String> {
-    whole(io::stdin().lock(), most)
+    whole(io::stdin().lock(), most).and_then(text)
 }
 
 /// Reads at most one byte more than allowed, which shows that the file is too large, whatever size
 /// it reports and however fast it grows.
-fn whole(file: impl io::Read, most: u64) -> Result<String, String> {
+fn whole(file: impl io::Read, most: u64) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
     file.take(most + 1)
         .read_to_end(&mut bytes)
@@ -58,6 +72,10 @@ fn whole(file: impl io::Read, most: u64) -> Result<String, String> {
     if bytes.len() as u64 > most {
         return Err(format!("The file is larger than {} KiB.", most / 1024));
     }
+    Ok(bytes)
+}
+
+fn text(bytes: Vec<u8>) -> Result<String, String> {
     String::from_utf8(bytes).map_err(|error| {
         let offset = error.utf8_error().valid_up_to();
         format!("The file is not UTF-8: the byte at offset {offset} does not belong there.")
