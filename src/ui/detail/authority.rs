@@ -34,17 +34,11 @@ pub(super) fn head(column: &Column<'_>, account: &Account) -> Vec<Line<'static>>
     if let Some(hint) = region.and_then(|region| region.authority_hint.as_ref()) {
         lines.extend(column.wrap(hint, look.text));
     }
-    if let AuthorityChoice::Several(all) = &choice {
-        for authority in all {
-            let item = format!("{} {}", look.glyphs.dot, authority.short());
-            lines.extend(column.wrap(&item, look.faint));
-        }
-    }
     lines.push(Line::default());
     lines
 }
 
-/// The lines below the link: how reliable it is, and notes.
+/// The lines below the text: another authority, how reliable the page is, and notes.
 pub(super) fn tail(column: &Column<'_>, account: &Account) -> Vec<Line<'static>> {
     let (model, look) = (column.model, column.look);
     let regions = &model.catalog.regions;

@@ -68,15 +68,6 @@ pub(super) fn lines(
         let link = link_lines(column, address, "Link");
         link_line = Some(lines.len() + link.len().saturating_sub(1));
         lines.extend(link);
-        let keys = [
-            (Action::Open, "opens it"),
-            (Action::Copy, "copies it"),
-            (Action::Qr, "as QR code"),
-        ];
-        lines.extend(column.wrap(&key_words(model, &keys), look.faint));
-        if step.authority {
-            lines.extend(authority::tail(column, &entry.account));
-        }
         lines.push(Line::default());
     }
     if index == 0
@@ -96,6 +87,10 @@ pub(super) fn lines(
     }
     if let Some(id) = &step.letter {
         lines.extend(letter_lines(column, id));
+        lines.push(Line::default());
+    }
+    if step.authority {
+        lines.extend(authority::tail(column, &entry.account));
         lines.push(Line::default());
     }
     lines.extend(how_sure(column, guide, step));
@@ -197,9 +192,7 @@ fn path(column: &Column<'_>, path: &[Clean]) -> Vec<Line<'static>> {
         }
     }
     lines.extend(column.wrap(&line, look.heading));
-    let mut all = vec![Line::styled("Menu path", look.faint)];
-    all.extend(lines);
-    all
+    lines
 }
 
 /// An address in one line, with an ellipsis in the middle if it is too long: hosts differ at the
@@ -225,19 +218,20 @@ fn link_lines(column: &Column<'_>, address: &Clean, label: &str) -> Vec<Line<'st
     match link::judge(address, &model.settings.trusted_hosts) {
         Verdict::Trusted => {
             let host = link::host(address).unwrap_or_default().to_owned();
-            let label = format!("{label}: ");
             let address = ellipsize_middle(address, width);
-            let mut lines = if text::width(&label) + text::width(&host) <= width {
-                let label = Span::styled(label, look.faint);
-                vec![Line::from(vec![label, Span::styled(host, look.heading)])]
-            } else {
-                // The host is never cut.
-                let mut lines = column.wrap(label.trim_end(), look.faint);
-                lines.extend(column.wrap(&host, look.heading));
-                lines
-            };
-            lines.push(Line::styled(address, look.accent));
-            lines
+            // The host stands out, and is never cut: where the line cannot hold it, it has its own.
+            match address.split_once(&host) {
+                Some((scheme, path)) if !host.is_empty() => vec![Line::from(vec![
+                    Span::styled(scheme.to_owned(), look.accent),
+                    Span::styled(host.clone(), look.heading),
+                    Span::styled(path.to_owned(), look.accent),
+                ])],
+                _ => {
+                    let mut lines = column.wrap(&host, look.heading);
+                    lines.push(Line::styled(address, look.accent));
+                    lines
+                }
+            }
         }
         Verdict::Ask => {
             let host = link::host(address).unwrap_or_default();
