@@ -200,7 +200,7 @@ pub mod system {
 /// - writing: `save`, `merging`, `importing`, each over `work` (one save under way), `rewrite` (edits on
 ///   the document as it is now: `edit`, `requests`, `comments`, `kept`, `keys`) and `replace` (atomic, synced)
 /// - around it: `lock`, `folder`, `backup`, `aside` (files that could not be read), `copies` (of sync tools),
-///   `failure` (why the disk refused), `json`
+///   `untaken` (what lost when versions were merged), `failure` (why the disk refused), `json`
 /// - `writer` saves on a thread of its own for the screen, with back-off
 pub mod store {
     mod aside;
@@ -227,6 +227,7 @@ pub mod store {
     mod rewrite;
     mod save;
     mod store;
+    mod untaken;
     mod work;
     pub mod writer;
 

@@ -1,7 +1,7 @@
 //! A change as data. It is applied to the account in memory and to its file, and has an inverse,
 //! which undoes it.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::{
     account::{
@@ -138,7 +138,7 @@ pub enum Edit {
 pub enum StepEdit {
     /// Its mark; the moment of the change is kept with it.
     Mark(Option<Mark>),
-    /// The person's note on it.
+    /// The person's note on it; the moment of the change is kept with it.
     Note(Option<Clean>),
     /// When its link was opened.
     Opened(Option<Timestamp>),
@@ -271,6 +271,16 @@ impl Change {
     }
 }
 
+/// The moment of an edit of something that was last edited at `before`: never the same or an earlier
+/// one, so that what is written later also counts as later when versions are merged, whatever the
+/// clock does. In milliseconds, as it is kept.
+fn after(at: Timestamp, before: Option<Timestamp>) -> Timestamp {
+    let millisecond = SignedDuration::from_millis(1);
+    let next = before.and_then(|before| before.checked_add(millisecond).ok());
+    let at = next.map_or(at, |next| at.max(next));
+    Timestamp::from_millisecond(at.as_millisecond()).unwrap_or(at)
+}
+
 impl Account {
     /// Applies one edit, made at `at`.
     pub(crate) fn apply(&mut self, edit: &Edit, at: Timestamp) {
@@ -282,7 +292,10 @@ impl Account {
                 let state = self.step_mut(id);
                 match edit {
                     StepEdit::Mark(mark) => (state.mark, state.at) = (*mark, Some(at)),
-                    StepEdit::Note(note) => state.note.clone_from(note),
+                    StepEdit::Note(note) => {
+                        state.noted = Some(after(at, state.noted));
+                        state.note.clone_from(note);
+                    }
                     StepEdit::Opened(moment) => state.opened = *moment,
                 }
             }
@@ -315,6 +328,7 @@ impl Account {
                 {
                     known.outcome = *outcome;
                     known.answered = *answered;
+                    known.at = Some(after(at, known.at));
                 }
             }
         }

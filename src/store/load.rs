@@ -16,6 +16,7 @@ use super::{
     failure::{self, refused},
     folder, lock, migrate,
     read::{self, Reading},
+    untaken,
 };
 use crate::{
     account::Account,
@@ -361,7 +362,7 @@ pub(super) fn foreign(store: &Store, name: &OsString, regions: &Regions) -> Opti
         } else {
             format!("{what} {id} itself is not there; to bring it back, name this one {id}.toml.")
         }
-    } else if copies::is_merged(text) || migrate::of(text).is_some() {
+    } else if copies::is_merged(text) || migrate::of(text).is_some() || untaken::is(text) {
         return None;
     } else {
         "Its name is not an account's, so it is not shown; it may be a copy that a program made. It is left as it is.".to_owned()

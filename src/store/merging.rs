@@ -12,7 +12,7 @@ use super::{
     folder, lock,
     migrate::Formats,
     read::{self, Reading},
-    rewrite,
+    rewrite, untaken,
     work::{Work, content},
 };
 use crate::{
@@ -25,8 +25,8 @@ use crate::{
 
 impl Store {
     /// Merges the marks, notes and requests of another version of an account's file into the
-    /// account, and renames that version if it is among the accounts. Nothing that the account has
-    /// is lost; see [`crate::account::merge`].
+    /// account, and renames that version if it is among the accounts. What does not win is kept
+    /// beside the account; see [`crate::account::merge`].
     ///
     /// # Errors
     ///
@@ -48,7 +48,7 @@ impl Store {
 }
 
 /// Merges another version of an account into it.
-pub(super) fn bring_in(
+fn bring_in(
     store: &Store,
     theirs: &Account,
     now: Timestamp,
@@ -63,19 +63,18 @@ pub(super) fn bring_in(
     let path = work.file.clone();
     for _ in 0..rewrite::TRIES {
         let found = work.found(&path)?;
-        let edits = merge::edits(&found.account.progress, &theirs.progress, now);
-        let differences = merge::differences(&found.account, theirs);
-        if edits.is_empty() {
+        let merge = merge::merge(&found.account, theirs, now);
+        // Before the account: nothing is replaced that is not kept.
+        let kept = untaken::keep(&store.root, &theirs.id, &merge.untaken, now)?;
+        if merge.edits.is_empty() {
             work.look()?;
-        } else {
-            let dated: Vec<_> = edits.iter().map(|(at, edit)| (*at, edit)).collect();
-            if !work.replace(&path, found, &dated)? {
-                continue;
-            }
+        } else if !work.replace(&path, found, &merge.dated())? {
+            continue;
         }
         return Ok(Merged {
-            taken: edits.len(),
-            differences,
+            taken: merge.edits.len(),
+            differences: merge.differences,
+            kept: kept.map(|file| text::line(&file.to_string_lossy())),
             renamed: None,
             saved: work.saved,
         });

@@ -24,6 +24,7 @@ use super::{contents::Files, folder, migrate::Formats, replace};
 /// <data>/accounts/<id>.toml    one account
 /// <data>/accounts/<id>.toml.v1.bak                     the file before its migration
 /// <data>/accounts/<id>.toml.corrupt-20261121-100000    put aside, since it could not be read
+/// <data>/accounts/<id>.not-taken.toml                  what lost when versions of it were merged
 /// <data>/backup/<id>-20261121.toml                     the file before its first change of a day
 /// <data>/trash/<id>.toml       a removed account
 /// ```
@@ -116,8 +117,10 @@ pub struct Merged {
     pub saved: Saved,
     /// How many marks, notes and requests were merged.
     pub taken: usize,
-    /// What differs in the copy and was not merged, a sentence each.
+    /// What was not taken from the copy, or was replaced, a sentence each.
     pub differences: Vec<Clean>,
+    /// The path of the file that keeps those values; `None` without one.
+    pub kept: Option<Clean>,
     /// The new path of the copy, if it was renamed.
     pub renamed: Option<Clean>,
 }

@@ -247,6 +247,7 @@ fn a_new_file_is_easy_to_read() {
             mark: Some(Mark::Done),
             at: Some(moment(131)),
             note: Some(line("a \"note\"")),
+            noted: Some(moment(131)),
             opened: None,
         },
     )]);
@@ -354,6 +355,7 @@ fn requests() -> impl Strategy<Value = Request> {
                 outcome,
                 answered: due.map(|day| date(2026, 11, day)),
                 reference,
+                at: due.map(|day| moment(i64::from(day))),
             },
         )
 }
