@@ -273,10 +273,14 @@ impl Change {
 
 /// The moment of an edit of something that was last edited at `before`: never the same or an earlier
 /// one, so that what is written later also counts as later when versions are merged, whatever the
-/// clock does. In milliseconds, as it is kept.
-fn after(at: Timestamp, before: Option<Timestamp>) -> Timestamp {
+/// clock does; but for an edit that changes nothing (`is_same`), such as one that is saved again. In
+/// milliseconds, as it is kept.
+fn after(at: Timestamp, before: Option<Timestamp>, is_same: bool) -> Timestamp {
     let millisecond = SignedDuration::from_millis(1);
-    let next = before.and_then(|before| before.checked_add(millisecond).ok());
+    let next = match before {
+        Some(before) if is_same => Some(before),
+        _ => before.and_then(|before| before.checked_add(millisecond).ok()),
+    };
     let at = next.map_or(at, |next| at.max(next));
     Timestamp::from_millisecond(at.as_millisecond()).unwrap_or(at)
 }
@@ -293,7 +297,7 @@ impl Account {
                 match edit {
                     StepEdit::Mark(mark) => (state.mark, state.at) = (*mark, Some(at)),
                     StepEdit::Note(note) => {
-                        state.noted = Some(after(at, state.noted));
+                        state.noted = Some(after(at, state.noted, state.note == *note));
                         state.note.clone_from(note);
                     }
                     StepEdit::Opened(moment) => state.opened = *moment,
@@ -326,9 +330,10 @@ impl Account {
                     .iter_mut()
                     .find(|known| known.id == *request)
                 {
+                    let is_same = (known.outcome, known.answered) == (*outcome, *answered);
+                    known.at = Some(after(at, known.at, is_same));
                     known.outcome = *outcome;
                     known.answered = *answered;
-                    known.at = Some(after(at, known.at));
                 }
             }
         }

@@ -49,8 +49,8 @@ pub(super) fn apply(
                 StepEdit::Note(note) => {
                     // The moment stays when the note goes, as that of a mark does.
                     let noted = after.progress.step(id).and_then(|state| state.noted);
-                    set_or_remove(step, "noted", noted.map(exact).transpose()?)?;
-                    set_or_remove(step, "note", note.as_ref().map(text))
+                    set_or_remove(step, "note", note.as_ref().map(text))?;
+                    set_or_remove(step, "noted", noted.map(exact).transpose()?)
                 }
                 StepEdit::Opened(at) => set_or_remove(step, "opened", at.map(moment).transpose()?),
             }
