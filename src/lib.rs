@@ -234,7 +234,7 @@ pub mod store {
     pub use check::{Checked, Knows};
     pub use importing::{Imported, Incoming};
     pub use records::Records;
-    pub use store::{Changes, Loaded, Merged, Notice, Saved, Store};
+    pub use store::{Changes, Loaded, Merged, Notice, Saved, Store, Unreadable};
 }
 
 /// The application: messages come in, the model changes, effects go out.

@@ -107,6 +107,8 @@ pub enum Edit {
     Remove,
     /// The file is moved back from the trash folder.
     Restore,
+    /// The newest good copy of a file that cannot be read takes its place; that is this account.
+    PutBack(Box<Account>),
     /// A field gets another value.
     Set(Value),
     /// What is kept about a step is edited.
@@ -159,7 +161,7 @@ impl Edit {
     /// The edit that undoes this one for an account in the state `before`.
     pub fn inverse(&self, before: &Account) -> Option<Self> {
         Some(match self {
-            Self::Create(_) | Self::Restore => Self::Remove,
+            Self::Create(_) | Self::Restore | Self::PutBack(_) => Self::Remove,
             Self::Remove => Self::Restore,
             Self::Set(value) => Self::Set(Value::of(value.field(), before)),
             Self::Step(id, edit) => Self::Step(id.clone(), edit.inverse(before.progress.step(id))),
@@ -200,6 +202,7 @@ impl Edit {
             Self::Create(_)
             | Self::Remove
             | Self::Restore
+            | Self::PutBack(_)
             | Self::Set(_)
             | Self::Route { goal: _, guide: _ }
             | Self::Send(_)
@@ -225,6 +228,7 @@ impl Edit {
             Self::Create(_)
             | Self::Remove
             | Self::Restore
+            | Self::PutBack(_)
             | Self::Set(_)
             | Self::Step(_, _)
             | Self::Route { goal: _, guide: _ } => return,
@@ -289,7 +293,7 @@ impl Account {
     /// Applies one edit, made at `at`.
     pub(crate) fn apply(&mut self, edit: &Edit, at: Timestamp) {
         match edit {
-            Edit::Create(new) => *self = (**new).clone(),
+            Edit::Create(new) | Edit::PutBack(new) => *self = (**new).clone(),
             Edit::Remove | Edit::Restore => {}
             Edit::Set(value) => self.set(value),
             Edit::Step(id, edit) => {

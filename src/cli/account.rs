@@ -15,7 +15,7 @@ use super::{
     Stop,
     details::LetterDetails,
     find, json,
-    session::{self, Session},
+    session::{self, Session, UnreadableJson},
     status, table,
     value::one_of,
 };
@@ -166,6 +166,7 @@ fn add(session: &mut Session<'_>, args: &AddArgs) -> Result<(), Stop> {
 struct ListJson<'a> {
     format: u8,
     accounts: Vec<AccountJson<'a>>,
+    unreadable: Vec<UnreadableJson<'a>>,
 }
 
 #[derive(Serialize)]
@@ -207,11 +208,14 @@ fn list(session: &mut Session<'_>, as_json: bool) -> Result<(), Stop> {
             created: account.created.to_string(),
             read_only: account.read_only.as_ref(),
         });
+        let mut bytes = Vec::new();
         let list = ListJson {
             format: json::FORMAT,
             accounts: accounts.collect(),
+            unreadable: session.unreadable_json(),
         };
-        return json::write(session.out(), &list);
+        json::write(&mut bytes, &list)?;
+        return Ok(session.out().write_all(&bytes)?);
     }
     if accounts.is_empty() {
         return status::no_accounts(session);
@@ -238,12 +242,13 @@ fn list(session: &mut Session<'_>, as_json: bool) -> Result<(), Stop> {
             ]
         })
         .collect();
-    Ok(table::write(session.out(), &rows)?)
+    table::write(session.out(), &rows)?;
+    Ok(session.write_unreadable()?)
 }
 
 fn edit(session: &mut Session<'_>, args: &EditArgs) -> Result<(), Stop> {
     let accounts = session.accounts()?;
-    let account = find::account(&accounts, &args.account)?;
+    let account = session.find(&accounts, &args.account)?;
     session::check_changeable(account)?;
     let mut edited = account.clone();
     if let Some(label) = &args.label {
@@ -277,7 +282,7 @@ fn edit(session: &mut Session<'_>, args: &EditArgs) -> Result<(), Stop> {
 
 fn remove(session: &mut Session<'_>, typed: &str, yes: bool) -> Result<(), Stop> {
     let accounts = session.accounts()?;
-    let account = find::account(&accounts, typed)?;
+    let account = session.find(&accounts, typed)?;
     session::check_changeable(account)?;
     if !yes && !is_confirmed(session, account)? {
         return Err(Error::new("Nothing was removed.", "").into());
@@ -330,7 +335,7 @@ pub(super) fn tell_differences(session: &mut Session<'_>, merged: &Merged) -> Re
 
 fn merge(session: &mut Session<'_>, typed: &str, file: &Path) -> Result<(), Stop> {
     let accounts = session.accounts()?;
-    let account = find::account(&accounts, typed)?;
+    let account = session.find(&accounts, typed)?;
     session::check_changeable(account)?;
     let merged = session.merge(account, file)?;
     let who = format!("{} ({})", account.label, account.id);

@@ -46,15 +46,18 @@ impl Store {
         }
         for name in load::names(&self.root)?.unwrap_or_default().keys() {
             let path = folder::accounts(&self.root).join(name);
-            if folder::id_of(name).is_some() {
+            if let Some(id) = folder::id_of(name).and_then(|_| load::copy_of(self, &path, regions))
+            {
+                let message = load::about_copy(self, &id, &path);
+                checked.problems.push(about(&path, Rule::Copy, &message));
+            } else if folder::id_of(name).is_some() {
                 checked.accounts += 1;
                 checked
                     .problems
                     .extend(self.check_file(&path, regions, knows));
             } else if let Some(notice) = load::foreign(self, name, regions) {
-                let is_missing = aside::of(&name.to_string_lossy()).is_some_and(|id| {
-                    !folder::is_taken(&path.with_file_name(folder::file_name(&id)))
-                });
+                let is_missing = aside::of(&name.to_string_lossy())
+                    .is_some_and(|id| load::is_missing(self, &id));
                 let rule = if is_missing { Rule::File } else { Rule::Copy };
                 checked.problems.push(about(&path, rule, &notice.message));
             }

@@ -30,7 +30,7 @@ pub(super) fn apply(
     after: &Account,
 ) -> Result<(), String> {
     match edit {
-        Edit::Create(_) | Edit::Remove | Edit::Restore => Ok(()),
+        Edit::Create(_) | Edit::Remove | Edit::Restore | Edit::PutBack(_) => Ok(()),
         Edit::Set(value) => set_value(document, value),
         Edit::Step(id, edit) => {
             let step = step_table(document, id)?;

@@ -146,6 +146,7 @@ pub(super) fn renumber(
         Edit::Create(_)
         | Edit::Remove
         | Edit::Restore
+        | Edit::PutBack(_)
         | Edit::Set(_)
         | Edit::Step(_, _)
         | Edit::Route { .. } => {}

@@ -81,6 +81,23 @@ fn unfit(path: &Path, why: &str) -> Failure {
     )
 }
 
+/// The text with the byte order mark and the line ends of the file that it replaces, as editors of other
+/// systems write them.
+fn in_form_of(source: &[u8], text: String) -> String {
+    let number = |ends: &[u8]| source.windows(ends.len()).filter(|it| *it == ends).count();
+    let text = if 2 * number(b"\r\n") > number(b"\n") {
+        text.replace("\r\n", "\n").replace('\n', "\r\n")
+    } else {
+        text
+    };
+    let is_marked = source.starts_with("\u{feff}".as_bytes()) && !text.starts_with('\u{feff}');
+    if is_marked {
+        format!("\u{feff}{text}")
+    } else {
+        text
+    }
+}
+
 /// The failure of a save that was overtaken at every try.
 pub(super) fn always_overtaken(path: &Path) -> Failure {
     Failure::Disk(Error::new(
@@ -244,7 +261,8 @@ impl Work<'_> {
             meant.apply(&edit, *at);
             edit::apply(&mut document, &edit, *at, &meant).map_err(|why| unfit(&why))?;
         }
-        let bytes = comments::rescue(&before, document.to_string()).into_bytes();
+        let text = comments::rescue(&before, document.to_string());
+        let bytes = in_form_of(&source, text).into_bytes();
         let reading = read::read(&self.saved.id, &bytes, self.regions, self.store.formats);
         let Reading::Good { account, odd } = reading else {
             return Err(unfit("it could not be read back"));

@@ -55,8 +55,23 @@ pub(super) struct Known {
 pub struct Loaded {
     /// The accounts, by id.
     pub accounts: Vec<Account>,
+    /// Accounts that are there and cannot be read.
+    pub unreadable: Vec<Unreadable>,
     /// Files that were put aside or are read-only, and values that were ignored.
     pub notices: Vec<Notice>,
+}
+
+/// An account that is there and cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unreadable {
+    /// Its id, which the name of the file tells.
+    pub id: Id,
+    /// The path of its file; where that was put aside, of the file aside.
+    pub file: Clean,
+    /// Why, as a sentence.
+    pub why: Clean,
+    /// The account as the newest good copy of its file has it.
+    pub copy: Option<Box<Account>>,
 }
 
 /// What changed in the data folder since it was last read.
@@ -66,6 +81,8 @@ pub struct Changes {
     pub accounts: Vec<Account>,
     /// Accounts whose file is gone.
     pub gone: Vec<Id>,
+    /// The paths of the files that changed or are gone: what was said of them before is out of date.
+    pub files: Vec<Clean>,
     /// Notices about the files that changed.
     pub notices: Vec<Notice>,
 }
@@ -100,6 +117,8 @@ impl Notice {
 pub struct Saved {
     /// The account.
     pub id: Id,
+    /// The path of its file: what was said of it before is out of date.
+    pub file: Clean,
     /// The account as it is on the disk now, without later changes that are not saved yet; `None`
     /// if it was removed.
     pub account: Option<Account>,
