@@ -177,7 +177,7 @@ fn fields(merge: &mut Merge, ours: &Account, theirs: &Account) {
         match (here, there) {
             (here, there) if here == there => {}
             (here, Some(there)) => {
-                let here = here.map_or_else(|| "nothing".to_owned(), |here| here);
+                let here = here.unwrap_or_else(|| "nothing".to_owned());
                 merge.tell(&format!(
                     "Not taken, yours to decide: `{word}` is {there} there, {here} here."
                 ));

@@ -18,7 +18,8 @@ pub(super) fn take(model: &mut Model, event: WriterEvent) -> Vec<Effect> {
         WriterEvent::Saved { tickets, saved } => {
             let had_failed = model.saving.failure().is_some();
             model.saving.settle(&tickets);
-            replace_notices(model, &[saved.file.clone()], saved.notices.clone());
+            let file = std::slice::from_ref(&saved.file);
+            replace_notices(model, file, saved.notices.clone());
             for (old, new) in &saved.renumbered {
                 model.history.renumber(&saved.id, old, new);
             }
