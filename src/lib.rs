@@ -200,6 +200,7 @@ pub mod system {
 /// - writing: `save`, `merging`, `importing`, each over `work` (one save under way), `rewrite` (edits on
 ///   the document as it is now: `edit`, `requests`, `comments`, `kept`, `keys`) and `replace` (atomic, synced)
 /// - around it: `lock`, `folder`, `backup`, `aside` (files that could not be read), `copies` (of sync tools),
+///   `foreign` (all names that are no account's),
 ///   `untaken` (what lost when versions were merged), `failure` (why the disk refused), `json`
 /// - `writer` saves on a thread of its own for the screen, with back-off
 pub mod store {
@@ -212,6 +213,7 @@ pub mod store {
     mod edit;
     mod failure;
     mod folder;
+    mod foreign;
     mod importing;
     pub mod json;
     mod kept;

@@ -650,7 +650,7 @@ fn what_is_said_of_a_file_replaces_what_was_said_of_it_before() {
     }
     // A file that is mended, and one that is gone.
     bench.send(saved(Vec::new()));
-    assert_eq!(bench.model.notices, [other.clone()]);
+    assert_eq!(bench.model.notices, std::slice::from_ref(&other));
     let changes = Changes {
         files: vec![other.file.clone()],
         ..Changes::default()

@@ -7,7 +7,7 @@ use toml_edit::DocumentMut;
 use super::{
     Merged, Saved, Store,
     contents::Stamp,
-    failure::Failure,
+    failure::{Failure, always_overtaken},
     folder, json, lock,
     read::{self, Reading},
     replace::Replaced,
@@ -123,7 +123,7 @@ impl Store {
                 return Ok(accounts.zip(imported).collect());
             }
         }
-        Err(rewrite::always_overtaken(&folder::accounts(&self.root)).into())
+        Err(always_overtaken(&folder::accounts(&self.root)).into())
     }
 }
 

@@ -8,7 +8,7 @@ use super::{
     Merged, Store, aside,
     contents::{self, Unread},
     copies,
-    failure::{Failure, disk},
+    failure::{Failure, always_overtaken, disk},
     folder, lock,
     migrate::Formats,
     read::{self, Reading},
@@ -79,7 +79,7 @@ fn bring_in(
             saved: work.saved,
         });
     }
-    Err(rewrite::always_overtaken(&path))
+    Err(always_overtaken(&path))
 }
 
 /// The account in the copy, and whether the text names it by its id.

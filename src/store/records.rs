@@ -4,7 +4,7 @@ use serde_json::Value as Json;
 use toml_edit::DocumentMut;
 
 use super::{
-    Notice, Store, aside, contents, folder, load,
+    Notice, Store, aside, contents, folder, foreign, load,
     read::{self, Reading},
 };
 use crate::{content::region::Regions, error::Error, store::json};
@@ -30,7 +30,7 @@ impl Store {
             let path = folder::accounts(&self.root).join(name);
             // An account whose file was put aside is missing as long as it has no other.
             let aside = name.to_str().and_then(aside::of);
-            let aside = aside.filter(|id| load::is_missing(self, id));
+            let aside = aside.filter(|id| foreign::is_missing(self, id));
             let Some(id) = aside.clone().or_else(|| folder::id_of(name)) else {
                 continue;
             };
@@ -38,11 +38,11 @@ impl Store {
                 continue;
             }
             if aside.is_some() {
-                let notice = load::foreign(self, name, regions);
+                let notice = foreign::foreign(self, name, regions);
                 records.missing.extend(notice);
                 continue;
             }
-            if load::copy_of(self, &path, regions).is_some() {
+            if foreign::copy_of(self, &path, regions).is_some() {
                 continue;
             }
             let read = contents::read(&path)

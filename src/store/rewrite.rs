@@ -12,7 +12,7 @@ use super::{
     Notice, backup, comments,
     contents::{self, Stamp},
     edit,
-    failure::{Failure, disk},
+    failure::{Failure, always_overtaken, disk},
     folder, kept, migrate,
     read::{self, Reading},
     replace::{self, Replaced, Staged},
@@ -96,14 +96,6 @@ fn in_form_of(source: &[u8], text: String) -> String {
     } else {
         text
     }
-}
-
-/// The failure of a save that was overtaken at every try.
-pub(super) fn always_overtaken(path: &Path) -> Failure {
-    Failure::Disk(Error::new(
-        format!("{} keeps being changed by another program.", path.display()),
-        "Close the other program, then try again.",
-    ))
 }
 
 fn taken(id: &Id) -> Failure {

@@ -9,7 +9,7 @@ use toml_edit::{ArrayOfTables, DocumentMut, Item, Table};
 use super::{
     aside,
     contents::{self, Unread},
-    failure::{Failure, disk},
+    failure::{Failure, always_overtaken, disk},
     folder,
     keys::{exact, moment, set},
     replace,
@@ -89,7 +89,7 @@ pub(super) fn keep(
     if list.len() > before {
         match replace::replace(&path, document.to_string().as_bytes(), stamp)? {
             replace::Replaced::Done(_) => {}
-            replace::Replaced::Overtaken => return Err(super::rewrite::always_overtaken(&path)),
+            replace::Replaced::Overtaken => return Err(always_overtaken(&path)),
         }
         folder::sync(&folder::accounts(root))?;
     }

@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use super::{
     Notice, Saved, Store, aside, backup,
     contents::{self, Stamp, Unread},
-    failure::{Failure, disk},
+    failure::{Failure, always_overtaken, disk},
     folder,
     read::{self, Reading},
     replace::{self, Replaced},
@@ -187,7 +187,7 @@ impl<'s> Work<'s> {
         let (bytes, _) = contents::read(&copy).map_err(unread)?;
         match replace::replace(&self.file, &bytes, None)? {
             Replaced::Done(_) => {}
-            Replaced::Overtaken => return Err(super::rewrite::always_overtaken(&self.file)),
+            Replaced::Overtaken => return Err(always_overtaken(&self.file)),
         }
         self.sync()?;
         self.look()
