@@ -172,6 +172,8 @@ pub struct Core {
     pub notices: Vec<Notice>,
     /// Accounts that are there and cannot be read.
     pub unreadable: Vec<Unreadable>,
+    /// Whether the folder of the accounts could not be read, so that nobody knows which there are.
+    pub is_folder_unread: bool,
     /// The step whose link was opened last, and the index of the address; for `open-next`.
     pub last_opened: Option<(StepId, usize)>,
     /// When the person last opened a link, for the debounce of a key that is held down.
@@ -216,6 +218,7 @@ impl Core {
             status: None,
             notices,
             unreadable: Vec::new(),
+            is_folder_unread: false,
             last_opened: None,
             open_requested_at: None,
             reminded: BTreeSet::new(),

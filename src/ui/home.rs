@@ -26,7 +26,8 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect) {
     if area.is_empty() {
         return;
     }
-    if model.entries.is_empty() && model.unreadable.is_empty() {
+    let is_unread = model.is_folder_unread || !model.unreadable.is_empty();
+    if model.entries.is_empty() && !is_unread {
         welcome(canvas, area);
         return;
     }
@@ -130,6 +131,7 @@ fn why_unreadable(canvas: &mut Canvas<'_, '_>, area: Rect) {
     let column = &canvas.column(width);
     let mut lines: Vec<Line<'static>> = Vec::new();
     let head = match model.unreadable.len() {
+        0 => "The folder of the accounts cannot be read.".to_owned(),
         1 => "1 account cannot be read.".to_owned(),
         number => format!("{number} accounts cannot be read."),
     };
@@ -137,14 +139,16 @@ fn why_unreadable(canvas: &mut Canvas<'_, '_>, area: Rect) {
     for one in &model.unreadable {
         lines.extend(column.indent(&format!("{}: {}", one.file, one.why), look.text));
     }
-    if let Some(key) = model.keymap.short(Action::PutBack) {
-        let text = if model.unreadable.iter().any(|one| one.copy.is_some()) {
-            format!("Press {key} to put the newest good copy back.")
-        } else {
-            "There is no good copy. What is wrong: optout account check".to_owned()
-        };
-        lines.extend(column.indent(&text, look.accent));
-    }
+    let text = if model.unreadable.is_empty() {
+        format!("Kept in {}", model.settings.data)
+    } else if let Some(key) = model.keymap.short(Action::PutBack)
+        && model.unreadable.iter().any(|one| one.copy.is_some())
+    {
+        format!("Press {key} to put the newest good copy back.")
+    } else {
+        "There is no good copy. What is wrong: optout account check".to_owned()
+    };
+    lines.extend(column.indent(&text, look.accent));
     list::page(canvas, area, &lines, 0);
 }
 
