@@ -69,6 +69,14 @@ pub(super) fn copied_id(store: &Store, own: Option<&Id>, bytes: &[u8]) -> Option
         let document: DocumentMut = std::str::from_utf8(bytes).ok()?.parse().ok()?;
         Id::new(document.get("id")?.as_str()?)
     };
+    // Nearly every file names itself; that is seen without understanding the rest.
+    let names_itself = |own: &Id| {
+        let line = format!("\nid = \"{own}\"");
+        std::str::from_utf8(bytes).is_ok_and(|text| text.contains(&line))
+    };
+    if own.is_some_and(names_itself) {
+        return None;
+    }
     let id = named(bytes).filter(|id| Some(id) != own)?;
     let file = folder::accounts(&store.root).join(folder::file_name(&id));
     let (there, _) = contents::read(&file).ok()?;
