@@ -201,7 +201,8 @@ pub mod system {
 /// - writing: `save`, `merging`, `importing`, each over `work` (one save under way), `rewrite` (edits on
 ///   the document as it is now: `edit`, `requests`, `comments`, `kept`, `keys`) and `replace` (atomic, synced)
 /// - around it: `lock`, `folder`, `backup`, `aside` (files that could not be read), `copies` (of sync tools),
-///   `failure` (why the disk refused), `json`
+///   `foreign` (all names that are no account's),
+///   `untaken` (what lost when versions were merged), `failure` (why the disk refused), `json`
 /// - `writer` saves on a thread of its own for the screen, with back-off
 pub mod store {
     mod aside;
@@ -213,6 +214,7 @@ pub mod store {
     mod edit;
     mod failure;
     mod folder;
+    mod foreign;
     mod importing;
     pub mod json;
     mod kept;
@@ -228,13 +230,14 @@ pub mod store {
     mod rewrite;
     mod save;
     mod store;
+    mod untaken;
     mod work;
     pub mod writer;
 
     pub use check::{Checked, Knows};
     pub use importing::{Imported, Incoming};
     pub use records::Records;
-    pub use store::{Changes, Loaded, Merged, Notice, Saved, Store};
+    pub use store::{Changes, Loaded, Merged, Notice, Saved, Store, Unreadable};
 }
 
 /// The application: messages come in, the model changes, effects go out.

@@ -180,6 +180,7 @@ fn person((platform, kind, code, before): Case, catalog: &Catalog) -> Account {
             outcome,
             answered,
             reference: None,
+            at: None,
         });
     }
     account

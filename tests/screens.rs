@@ -24,7 +24,8 @@ use optout::{
         platform::{Kind, Platform},
     },
     error::Error,
-    store::Notice,
+    id::Id,
+    store::{Notice, Unreadable},
     system::{
         browsers::{BrowserChoice, FoundBrowsers},
         config::Theme,
@@ -304,6 +305,23 @@ fn warnings_about_files_can_be_read() {
     snapshots("warned", &mut bench);
     bench.keys("!");
     snapshots("warnings", &mut bench);
+}
+
+#[test]
+fn accounts_that_cannot_be_read_are_rows_of_home() {
+    let one = |id: &str, copy| Unreadable {
+        id: Id::new(id).unwrap(),
+        file: text::line(&format!("/data/accounts/{id}.toml.corrupt-20261121-100000")),
+        why: text::line("It was put aside because it could not be read."),
+        copy,
+    };
+    let copy = account("b2", "Work", Platform::Facebook, Some("DE"));
+    let mut bench = Bench::new(Vec::new());
+    bench.model.unreadable = vec![one("a1", None), one("b2", Some(Box::new(copy)))];
+    snapshots("unreadable_alone", &mut bench);
+    let mut bench = household();
+    bench.model.unreadable = vec![one("a1", None)];
+    snapshots("unreadable", &mut bench);
 }
 
 #[test]

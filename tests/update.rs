@@ -35,8 +35,8 @@ use optout::{
     },
     error::Error,
     id::Id,
-    store::{Changes, Saved, writer::WriterEvent},
-    text,
+    store::{Changes, Notice, Saved, writer::WriterEvent},
+    text::{self, Clean},
 };
 
 const ID: &str = "a7k2m9qd";
@@ -247,7 +247,7 @@ fn undo_takes_every_change_back_and_says_which() {
                 .values_mut()
                 .flat_map(|steps| steps.values_mut())
             {
-                state.at = None;
+                (state.at, state.noted) = (None, None);
             }
             account.progress.steps.values_mut().for_each(|steps| {
                 steps.retain(|_, state| *state != optout::account::progress::StepState::default());
@@ -567,6 +567,7 @@ fn saved_is_said_only_when_the_writer_says_so() {
     bench.keys("esc");
     let saved = Saved {
         id: account.id.clone(),
+        file: text::line("/data/accounts/a7k2m9qd.toml"),
         account: Some(account),
         notices: Vec::new(),
         renumbered: Vec::new(),
@@ -591,6 +592,7 @@ fn changes_from_outside_appear_and_own_waiting_ones_stay() {
     let changes = Changes {
         accounts: vec![theirs],
         gone: Vec::new(),
+        files: Vec::new(),
         notices: Vec::new(),
     };
     bench.send(Message::Stored(Box::new(WriterEvent::Changed(changes))));
@@ -600,11 +602,66 @@ fn changes_from_outside_appear_and_own_waiting_ones_stay() {
     let gone = Changes {
         accounts: Vec::new(),
         gone: vec![Id::new(ID).unwrap()],
+        files: Vec::new(),
         notices: Vec::new(),
     };
     bench.send(Message::Stored(Box::new(WriterEvent::Changed(gone))));
     assert!(bench.model.entries.is_empty());
     assert_eq!(bench.model.screen, Screen::Home);
+}
+
+#[test]
+fn what_is_said_of_a_file_replaces_what_was_said_of_it_before() {
+    let mut bench = bench();
+    let file = text::line("/data/accounts/a7k2m9qd.toml");
+    let notice = |file: &Clean, message: &str| Notice {
+        file: file.clone(),
+        message: text::line(message),
+    };
+    let other = notice(
+        &text::line("/data/accounts/b2.toml"),
+        "It is left as it is.",
+    );
+    bench.model.notices = vec![other.clone()];
+    let saved = |notices| {
+        Message::Stored(Box::new(WriterEvent::Saved {
+            tickets: Vec::new(),
+            saved: Saved {
+                id: Id::new(ID).unwrap(),
+                file: file.clone(),
+                account: Some(german()),
+                notices,
+                renumbered: Vec::new(),
+            },
+        }))
+    };
+    // The line moves with each save; the mistake is the same one.
+    for line in 7..20 {
+        let odd = notice(
+            &file,
+            &format!("Line {line}, column 1: `mark` is `perhaps`."),
+        );
+        bench.send(saved(vec![odd.clone()]));
+        assert_eq!(bench.model.notices, [other.clone(), odd]);
+        // It is said once.
+        assert_eq!(
+            bench.said().contains("perhaps"),
+            line == 7,
+            "{}",
+            bench.said()
+        );
+        bench.keys("esc");
+        bench.keys("down");
+    }
+    // A file that is mended, and one that is gone.
+    bench.send(saved(Vec::new()));
+    assert_eq!(bench.model.notices, std::slice::from_ref(&other));
+    let changes = Changes {
+        files: vec![other.file.clone()],
+        ..Changes::default()
+    };
+    bench.send(Message::Stored(Box::new(WriterEvent::Changed(changes))));
+    assert_eq!(bench.model.notices, []);
 }
 
 #[test]

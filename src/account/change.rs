@@ -1,7 +1,7 @@
 //! A change as data. It is applied to the account in memory and to its file, and has an inverse,
 //! which undoes it.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::{
     account::{
@@ -107,6 +107,8 @@ pub enum Edit {
     Remove,
     /// The file is moved back from the trash folder.
     Restore,
+    /// The newest good copy of a file that cannot be read takes its place; that is this account.
+    PutBack(Box<Account>),
     /// A field gets another value.
     Set(Value),
     /// What is kept about a step is edited.
@@ -138,7 +140,7 @@ pub enum Edit {
 pub enum StepEdit {
     /// Its mark; the moment of the change is kept with it.
     Mark(Option<Mark>),
-    /// The person's note on it.
+    /// The person's note on it; the moment of the change is kept with it.
     Note(Option<Clean>),
     /// When its link was opened.
     Opened(Option<Timestamp>),
@@ -159,7 +161,7 @@ impl Edit {
     /// The edit that undoes this one for an account in the state `before`.
     pub fn inverse(&self, before: &Account) -> Option<Self> {
         Some(match self {
-            Self::Create(_) | Self::Restore => Self::Remove,
+            Self::Create(_) | Self::Restore | Self::PutBack(_) => Self::Remove,
             Self::Remove => Self::Restore,
             Self::Set(value) => Self::Set(Value::of(value.field(), before)),
             Self::Step(id, edit) => Self::Step(id.clone(), edit.inverse(before.progress.step(id))),
@@ -200,6 +202,7 @@ impl Edit {
             Self::Create(_)
             | Self::Remove
             | Self::Restore
+            | Self::PutBack(_)
             | Self::Set(_)
             | Self::Route { goal: _, guide: _ }
             | Self::Send(_)
@@ -225,6 +228,7 @@ impl Edit {
             Self::Create(_)
             | Self::Remove
             | Self::Restore
+            | Self::PutBack(_)
             | Self::Set(_)
             | Self::Step(_, _)
             | Self::Route { goal: _, guide: _ } => return,
@@ -271,18 +275,35 @@ impl Change {
     }
 }
 
+/// The moment of an edit of something that was last edited at `before`: never the same or an earlier
+/// one, so that what is written later also counts as later when versions are merged, whatever the
+/// clock does; but for an edit that changes nothing (`is_same`), such as one that is saved again. In
+/// milliseconds, as it is kept.
+fn after(at: Timestamp, before: Option<Timestamp>, is_same: bool) -> Timestamp {
+    let millisecond = SignedDuration::from_millis(1);
+    let next = match before {
+        Some(before) if is_same => Some(before),
+        _ => before.and_then(|before| before.checked_add(millisecond).ok()),
+    };
+    let at = next.map_or(at, |next| at.max(next));
+    Timestamp::from_millisecond(at.as_millisecond()).unwrap_or(at)
+}
+
 impl Account {
     /// Applies one edit, made at `at`.
     pub(crate) fn apply(&mut self, edit: &Edit, at: Timestamp) {
         match edit {
-            Edit::Create(new) => *self = (**new).clone(),
+            Edit::Create(new) | Edit::PutBack(new) => *self = (**new).clone(),
             Edit::Remove | Edit::Restore => {}
             Edit::Set(value) => self.set(value),
             Edit::Step(id, edit) => {
                 let state = self.step_mut(id);
                 match edit {
                     StepEdit::Mark(mark) => (state.mark, state.at) = (*mark, Some(at)),
-                    StepEdit::Note(note) => state.note.clone_from(note),
+                    StepEdit::Note(note) => {
+                        state.noted = Some(after(at, state.noted, state.note == *note));
+                        state.note.clone_from(note);
+                    }
                     StepEdit::Opened(moment) => state.opened = *moment,
                 }
             }
@@ -313,6 +334,8 @@ impl Account {
                     .iter_mut()
                     .find(|known| known.id == *request)
                 {
+                    let is_same = (known.outcome, known.answered) == (*outcome, *answered);
+                    known.at = Some(after(at, known.at, is_same));
                     known.outcome = *outcome;
                     known.answered = *answered;
                 }

@@ -62,6 +62,7 @@ fn sent(account: &Account, guide: &Guide, region: Option<&Region>, now: Now) -> 
         outcome: Outcome::Waiting,
         answered: None,
         reference: None,
+        at: Some(now.moment),
     })
 }
 

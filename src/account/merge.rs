@@ -1,13 +1,14 @@
-//! Merging two versions of one account's progress, which a sync tool or a second machine made.
+//! Merging two versions of one account, which a sync tool, an export or a second machine made.
 //!
-//! For each step the later mark wins, and of two at the same moment the one that is further: done
-//! over skipped over blocked over none. Notes and requests are united. Merging is commutative and
-//! idempotent.
+//! Whatever has a moment goes by it: for each step the later mark wins, and of two at the same moment
+//! the one that is further (done over skipped over blocked over none); the note that was written or
+//! taken away later wins, and a request as it was recorded or answered later. What one version never
+//! had comes from the other. Where no moment decides, what the account has stays.
+//!
+//! A value that does not win is not forgotten: it is returned as [`Untaken`], with what to tell the
+//! person. But for such ties, merging is commutative and idempotent.
 
-use std::{
-    cmp::Ordering,
-    collections::{BTreeMap, BTreeSet},
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{Timestamp, civil::Date};
 
@@ -15,6 +16,7 @@ use crate::{
     account::{
         Account, Field,
         change::{Edit, StepEdit, Value},
+        join_words,
         progress::{Mark, Outcome, Progress, Request, StepState},
     },
     content::{goal::Goal, guide::StepId},
@@ -22,7 +24,7 @@ use crate::{
     text::{self, Clean},
 };
 
-/// Both versions merged; requests in the order of their days.
+/// Both versions merged; requests in the order of their days. Where nothing decides, `one` wins.
 pub fn progress(one: &Progress, other: &Progress) -> Progress {
     let mut steps = one.steps.clone();
     for (guide, theirs) in &other.steps {
@@ -64,76 +66,235 @@ const fn rank(mark: Option<Mark>) -> u8 {
     }
 }
 
+/// When the note of a step became what it is; `None` where there never was one, or nothing dates it.
+fn noted(state: &StepState) -> Option<Timestamp> {
+    let at = state.noted.or(state.note.as_ref().and(state.at))?;
+    // As it is kept: nobody wins by a fraction of a millisecond that is not.
+    Timestamp::from_millisecond(at.as_millisecond()).ok()
+}
+
 fn step(one: &StepState, other: &StepState) -> StepState {
     let when = |state: &StepState| (state.at, rank(state.mark));
     let later = if when(one) >= when(other) { one } else { other };
+    // Of two without a difference in time, one that was taken away by hand stays away.
+    let noted_at = |state: &StepState| {
+        let is_known = state.note.is_some() || state.noted.is_some();
+        (is_known, noted(state), state.note.is_none())
+    };
+    let words = if noted_at(one) >= noted_at(other) {
+        one
+    } else {
+        other
+    };
+    // A note that goes by the moment of its own mark keeps that moment beside another mark.
+    let implied = (words.at != later.at).then(|| noted(words)).flatten();
     StepState {
         mark: later.mark,
         at: later.at,
-        note: longer(&one.note, &other.note),
+        note: words.note.clone(),
+        noted: words.noted.or(implied),
         opened: one.opened.max(other.opened),
     }
 }
 
+/// The request as it was written later, with what only the other one has.
 fn request(one: &Request, other: &Request) -> Request {
     let when = |request: &Request| {
         let is_answered = request.outcome != Outcome::Waiting;
-        (is_answered, request.answered, request.outcome)
+        (request.at, is_answered, request.answered, request.outcome)
     };
-    let later = if when(one) >= when(other) { one } else { other };
+    let (later, earlier) = if when(one) >= when(other) {
+        (one, other)
+    } else {
+        (other, one)
+    };
     Request {
-        due: one.due.max(other.due),
-        extended: one.extended.max(other.extended),
-        outcome: later.outcome,
-        answered: later.answered,
-        reference: longer(&one.reference, &other.reference),
-        ..one.clone()
+        id: one.id.clone(),
+        due: later.due.or(earlier.due),
+        extended: later.extended.or(earlier.extended),
+        reference: later
+            .reference
+            .clone()
+            .or_else(|| earlier.reference.clone()),
+        ..later.clone()
     }
 }
 
-/// The longer of two texts: they have no date, and the longer one says more.
-fn longer(one: &Option<Clean>, other: &Option<Clean>) -> Option<Clean> {
-    let length = |text: &Option<Clean>| text.as_ref().map(|text| text.len());
-    match length(one).cmp(&length(other)).then_with(|| one.cmp(other)) {
-        Ordering::Less => other.clone(),
-        Ordering::Equal | Ordering::Greater => one.clone(),
+/// A value that one of the versions has and the merged account has not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Untaken {
+    /// The keys that lead to it in the account's file, joined by dots.
+    pub key: String,
+    /// The value, as the file has it.
+    pub value: String,
+    /// When it was written, where that is known.
+    pub at: Option<Timestamp>,
+}
+
+/// What merging does to an account.
+#[derive(Debug, Default)]
+pub struct Merge {
+    /// The edits, each with its moment.
+    pub edits: Vec<(Timestamp, Edit)>,
+    /// The values of both versions that are not in the merged account, to be kept elsewhere.
+    pub untaken: Vec<Untaken>,
+    /// What the person has to know about them, a sentence each.
+    pub differences: Vec<Clean>,
+}
+
+impl Merge {
+    /// The edits as a save takes them.
+    pub fn dated(&self) -> Vec<(Timestamp, &Edit)> {
+        self.edits.iter().map(|(at, edit)| (*at, edit)).collect()
+    }
+
+    fn tell(&mut self, sentence: &str) {
+        self.differences.push(text::line(sentence));
+    }
+
+    fn leave(&mut self, key: &str, value: impl ToString, at: Option<Timestamp>) {
+        self.untaken.push(Untaken {
+            key: key.to_owned(),
+            value: value.to_string(),
+            at,
+        });
     }
 }
 
-/// The edits, each with its moment, that merge `theirs` into `ours`. `now` is the moment of a mark
-/// that has none.
-pub fn edits(ours: &Progress, theirs: &Progress, now: Timestamp) -> Vec<(Timestamp, Edit)> {
-    let merged = progress(ours, theirs);
-    let mut edits = Vec::new();
-    let none = StepState::default();
-    for (guide, steps) in &merged.steps {
-        for (step, state) in steps {
-            let id = StepId {
-                guide: guide.clone(),
-                step: step.clone(),
-            };
-            let known = ours.step(&id).unwrap_or(&none);
-            let at = state.at.unwrap_or(now);
-            let mut push = |edit| edits.push((at, Edit::Step(id.clone(), edit)));
-            if (state.mark, state.at) != (known.mark, known.at) {
-                push(StepEdit::Mark(state.mark));
+/// Merges `theirs` into `ours`. `now` is the moment of a mark or note that has none.
+pub fn merge(ours: &Account, theirs: &Account, now: Timestamp) -> Merge {
+    let mut merge = Merge::default();
+    fields(&mut merge, ours, theirs);
+    steps(&mut merge, &ours.progress, &theirs.progress, now);
+    sent(&mut merge, &ours.progress, &theirs.progress, now);
+    merge
+}
+
+/// What is said about the account, and the routes: nothing dates them, so what is here stays.
+fn fields(merge: &mut Merge, ours: &Account, theirs: &Account) {
+    for (word, field) in Field::NAMES {
+        let [here, there] = [ours, theirs].map(|account| in_words(&Value::of(*field, account)));
+        match (here, there) {
+            (here, there) if here == there => {}
+            (here, Some(there)) => {
+                let here = here.unwrap_or_else(|| "nothing".to_owned());
+                merge.tell(&format!(
+                    "Not taken, yours to decide: `{word}` is {there} there, {here} here."
+                ));
+                merge.leave(word, there, None);
             }
-            if state.note != known.note {
-                push(StepEdit::Note(state.note.clone()));
-            }
-            if state.opened != known.opened {
-                push(StepEdit::Opened(state.opened));
-            }
+            (_, None) => merge.tell(&format!(
+                "Not taken, yours to decide: `{word}` is not set there."
+            )),
         }
     }
-    edits.extend(sent(ours, theirs).into_iter().map(|edit| (now, edit)));
-    edits
+    for goal in Goal::ALL {
+        let route = |account: &Account| account.active.get(goal).cloned();
+        let goal = goal.as_str();
+        match (route(ours), route(theirs)) {
+            (ours, theirs) if ours == theirs => {}
+            (_, Some(theirs)) => {
+                merge.tell(&format!(
+                    "Not taken, yours to decide: The route to `{goal}` chosen there is {theirs}."
+                ));
+                merge.leave(&format!("active.{goal}"), theirs, None);
+            }
+            (_, None) => merge.tell(&format!(
+                "Not taken, yours to decide: No route to `{goal}` is chosen there."
+            )),
+        }
+    }
+}
+
+/// The value of a field as a person reads it; `None` where it is not set.
+fn in_words(value: &Value) -> Option<String> {
+    let text = match value {
+        Value::Label(label) => label.to_string(),
+        Value::Platform(platform) => platform.as_str().to_owned(),
+        Value::Kind(kind) => kind.as_str().to_owned(),
+        Value::Handle(name) | Value::Email(name) | Value::Group(name) | Value::Name(name) => {
+            name.as_ref()?.to_string()
+        }
+        Value::Country(country) => country.as_ref()?.code().to_owned(),
+        Value::OpenWith(words) => join_words(words),
+        Value::Authority(authority) => authority.as_ref()?.to_string(),
+        Value::Language(language) => language.as_ref()?.as_str().to_owned(),
+        Value::Grounds(grounds) => {
+            let words: Vec<&str> = grounds.iter().map(|ground| ground.as_str()).collect();
+            words.join(", ")
+        }
+    };
+    (!text.is_empty()).then_some(text)
+}
+
+fn steps(merge: &mut Merge, ours: &Progress, theirs: &Progress, now: Timestamp) {
+    let none = StepState::default();
+    for (guide, steps) in &theirs.steps {
+        for (name, other) in steps {
+            let id = StepId {
+                guide: guide.clone(),
+                step: name.clone(),
+            };
+            let known = ours.step(&id).unwrap_or(&none);
+            let merged = step(known, other);
+            let at = merged.at.unwrap_or(now);
+            let mut push = |at, edit| merge.edits.push((at, Edit::Step(id.clone(), edit)));
+            if (merged.mark, merged.at) != (known.mark, known.at) {
+                push(at, StepEdit::Mark(merged.mark));
+            }
+            if (&merged.note, noted(&merged), merged.noted)
+                != (&known.note, noted(known), known.noted)
+            {
+                let at = noted(&merged).unwrap_or(at);
+                push(at, StepEdit::Note(merged.note.clone()));
+            }
+            if merged.opened != known.opened {
+                push(at, StepEdit::Opened(merged.opened));
+            }
+            // An older mark of theirs says nothing new, and their own file has it.
+            if let Some(mark) = known.mark.filter(|_| known.mark != merged.mark) {
+                let key = format!("guides.{guide}.{name}.mark");
+                merge.leave(&key, mark.as_str(), known.at);
+            }
+            notes(merge, &id, known, other, &merged);
+        }
+    }
+}
+
+/// What became of the two notes of a step, where one of them did not win.
+fn notes(merge: &mut Merge, id: &StepId, known: &StepState, other: &StepState, merged: &StepState) {
+    let key = format!("guides.{}.{}.note", id.guide, id.step);
+    if let Some(note) = other.note.as_ref().filter(|_| other.note != merged.note) {
+        if merged.note.is_none() {
+            // Taken away on purpose: it is not kept here another time.
+            merge.tell(&format!(
+                "Not taken, since it was taken away here: the note on {id}."
+            ));
+            return;
+        }
+        merge.leave(&key, note, noted(other));
+        let why = if noted(other) < noted(known) {
+            "since it is older"
+        } else {
+            "yours to decide"
+        };
+        merge.tell(&format!(
+            "Not taken, {why}: {id} has another note there: {note}"
+        ));
+    }
+    if let Some(note) = known.note.as_ref().filter(|_| known.note != merged.note) {
+        merge.leave(&key, note, noted(known));
+        merge.tell(&if merged.note.is_none() {
+            format!("Taken away there, and now here too: the note on {id}. It was: {note}")
+        } else {
+            format!("Replaced by a newer one: the note on {id}. It was: {note}")
+        });
+    }
 }
 
 /// The requests that are new, or further, in `theirs`. One that both machines recorded under two
 /// ids stays one.
-fn sent(ours: &Progress, theirs: &Progress) -> Vec<Edit> {
-    let mut edits = Vec::new();
+fn sent(merge: &mut Merge, ours: &Progress, theirs: &Progress, now: Timestamp) {
     let mut taken: BTreeSet<&Id> = BTreeSet::new();
     for other in &theirs.requests {
         let same = |known: &&Request| {
@@ -153,57 +314,57 @@ fn sent(ours: &Progress, theirs: &Progress) -> Vec<Edit> {
         let is_id_taken = ours.requests.iter().any(|known| known.id == other.id);
         let same_day = ours.requests.iter().filter(|_| is_id_taken).find(same);
         match exact.or(twin).or(same_day) {
-            None => edits.push(Edit::Send(other.clone())),
+            None => merge.edits.push((now, Edit::Send(other.clone()))),
             Some(known) => {
                 taken.insert(&known.id);
                 let merged = request(known, other);
+                for version in [known, other] {
+                    let is_ours = std::ptr::eq(version, known);
+                    differing(merge, version, &merged, is_ours);
+                }
                 if merged != *known {
-                    edits.push(Edit::Send(merged));
+                    merge.edits.push((now, Edit::Send(merged)));
                 }
             }
         }
     }
-    edits
 }
 
-/// Where the two versions contradict each other and no date decides, so that the person has to: one
-/// sentence each.
-pub fn differences(ours: &Account, theirs: &Account) -> Vec<Clean> {
-    let mut sentences: Vec<String> = Vec::new();
-    for (word, field) in Field::NAMES {
-        if Value::of(*field, ours) != Value::of(*field, theirs) {
-            sentences.push(format!("`{word}` is another one there."));
-        }
-    }
-    for goal in Goal::ALL {
-        let route = |account: &Account| account.active.get(goal).cloned();
-        match (route(ours), route(theirs)) {
-            (ours, theirs) if ours == theirs => {}
-            (_, Some(theirs)) => sentences.push(format!(
-                "The route to `{}` chosen there is {theirs}.",
-                goal.as_str()
-            )),
-            (_, None) => {
-                sentences.push(format!("No route to `{}` is chosen there.", goal.as_str()))
-            }
-        }
-    }
-    for (guide, steps) in &theirs.progress.steps {
-        for (step, state) in steps {
-            let id = StepId {
-                guide: guide.clone(),
-                step: step.clone(),
+/// What one version of a request has and the merged one has not.
+fn differing(merge: &mut Merge, version: &Request, merged: &Request, is_ours: bool) {
+    let id = &merged.id;
+    for (name, value) in parts(version) {
+        let is_kept = parts(merged).contains(&(name, value.clone()));
+        let Some(value) = value.filter(|_| !is_kept) else {
+            continue;
+        };
+        merge.leave(&format!("request.{id}.{name}"), &value, version.at);
+        if name == "reference" {
+            let why = if is_ours {
+                "Replaced by a newer one"
+            } else if version.at < merged.at {
+                "Not taken, since it is older"
+            } else {
+                "Not taken, yours to decide"
             };
-            let known = ours.progress.step(&id);
-            if let (Some(theirs), Some(ours)) = (&state.note, known.and_then(|it| it.note.as_ref()))
-                && theirs != ours
-            {
-                sentences.push(format!("{id} has another note there: {theirs}"));
-            }
+            merge.tell(&format!(
+                "{why}: request {id} has another reference: {value}"
+            ));
         }
     }
-    sentences
-        .iter()
-        .map(|sentence| text::line(sentence))
-        .collect()
+}
+
+/// What a request says, by the keys of the file.
+fn parts(request: &Request) -> [(&'static str, Option<String>); 5] {
+    let day = |day: Option<Date>| day.map(|day| day.to_string());
+    let is_answered = request.outcome != Outcome::Waiting;
+    let outcome = is_answered.then(|| request.outcome.as_str().to_owned());
+    let reference = request.reference.as_ref();
+    [
+        ("due", day(request.due)),
+        ("extended", day(request.extended)),
+        ("outcome", outcome),
+        ("answered", day(request.answered)),
+        ("reference", reference.map(ToString::to_string)),
+    ]
 }

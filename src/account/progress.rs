@@ -62,6 +62,8 @@ pub struct StepState {
     pub at: Option<Timestamp>,
     /// The person's own words.
     pub note: Option<Clean>,
+    /// When the note was last written or taken away; without it the moment of the mark counts.
+    pub noted: Option<Timestamp>,
     /// When its link was last opened.
     pub opened: Option<Timestamp>,
 }
@@ -87,6 +89,8 @@ pub struct Request {
     pub answered: Option<Date>,
     /// Meta's own number for it.
     pub reference: Option<Clean>,
+    /// When it was last written: recorded, or answered.
+    pub at: Option<Timestamp>,
 }
 
 impl Request {

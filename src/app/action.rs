@@ -80,6 +80,8 @@ named_enum! {
         Edit = "edit",
         /// Delete the account.
         Delete = "delete",
+        /// Put the newest good copy of an account that cannot be read back.
+        PutBack = "put-back",
         /// Undo the last change.
         Undo = "undo",
         /// Redo the change that was undone last.

@@ -26,7 +26,7 @@ use crate::{
     clock::Now,
     content::{goal::Goal, guide::StepId, state::State},
     id::Id,
-    store::Notice,
+    store::{Notice, Unreadable},
     text::Clean,
 };
 
@@ -170,6 +170,10 @@ pub struct Core {
     pub status: Option<Status>,
     /// Warnings about files.
     pub notices: Vec<Notice>,
+    /// Accounts that are there and cannot be read.
+    pub unreadable: Vec<Unreadable>,
+    /// Whether the folder of the accounts could not be read, so that nobody knows which there are.
+    pub is_folder_unread: bool,
     /// The step whose link was opened last, and the index of the address; for `open-next`.
     pub last_opened: Option<(StepId, usize)>,
     /// When the person last opened a link, for the debounce of a key that is held down.
@@ -213,6 +217,8 @@ impl Core {
             saving: Saving::default(),
             status: None,
             notices,
+            unreadable: Vec::new(),
+            is_folder_unread: false,
             last_opened: None,
             open_requested_at: None,
             reminded: BTreeSet::new(),
@@ -247,6 +253,8 @@ impl Core {
     /// its group again.
     pub fn replace_account(&mut self, id: &Id, account: Option<Account>) {
         let before = self.coverings.clone();
+        self.unreadable
+            .retain(|unreadable| account.is_none() || unreadable.id != *id);
         let index = self
             .entries
             .iter()

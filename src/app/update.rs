@@ -149,6 +149,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Add => asking::add(model),
         Action::Edit => asking::edit(model),
         Action::Delete => asking::ask_delete(model),
+        Action::PutBack => asking::ask_put_back(model),
         Action::Undo => return changing::undo(model),
         Action::Redo => return changing::redo(model),
         Action::Filter => moving::open_filter(model),

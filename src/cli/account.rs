@@ -15,7 +15,7 @@ use super::{
     Stop,
     details::LetterDetails,
     find, json,
-    session::{self, Session},
+    session::{self, Session, UnreadableJson},
     status, table,
     value::one_of,
 };
@@ -32,6 +32,7 @@ use crate::{
     },
     error::Error,
     id::Id,
+    store::Merged,
     system::paths,
     text::Clean,
 };
@@ -92,8 +93,9 @@ const BROWSERS: &str = "A person with several accounts is logged in to each in a
     Firefox containers are listed where its extension \"Open external links in a container\" is \
     installed; without it nothing opens a page in one. Private windows are not listed: they forget your log-in.";
 const MERGING: &str = "For each step the later mark counts, and of two at the same moment the one \
-                       that is further. Notes and requests are united. What only you can decide is \
-                       named. A copy that lies among the accounts is then renamed `.merged`.";
+                       that is further; the later note counts, also where it was taken away. Requests \
+                       are united. What was not taken is named, and kept in a file beside the \
+                       account's, `.not-taken.toml`. A copy that lies among the accounts is then renamed `.merged`.";
 
 /// The arguments of `optout account add`.
 #[derive(Debug, Clone, Args)]
@@ -164,6 +166,7 @@ fn add(session: &mut Session<'_>, args: &AddArgs) -> Result<(), Stop> {
 struct ListJson<'a> {
     format: u8,
     accounts: Vec<AccountJson<'a>>,
+    unreadable: Vec<UnreadableJson<'a>>,
 }
 
 #[derive(Serialize)]
@@ -205,11 +208,14 @@ fn list(session: &mut Session<'_>, as_json: bool) -> Result<(), Stop> {
             created: account.created.to_string(),
             read_only: account.read_only.as_ref(),
         });
+        let mut bytes = Vec::new();
         let list = ListJson {
             format: json::FORMAT,
             accounts: accounts.collect(),
+            unreadable: session.unreadable_json(),
         };
-        return json::write(session.out(), &list);
+        json::write(&mut bytes, &list)?;
+        return Ok(session.out().write_all(&bytes)?);
     }
     if accounts.is_empty() {
         return status::no_accounts(session);
@@ -236,12 +242,13 @@ fn list(session: &mut Session<'_>, as_json: bool) -> Result<(), Stop> {
             ]
         })
         .collect();
-    Ok(table::write(session.out(), &rows)?)
+    table::write(session.out(), &rows)?;
+    Ok(session.write_unreadable()?)
 }
 
 fn edit(session: &mut Session<'_>, args: &EditArgs) -> Result<(), Stop> {
     let accounts = session.accounts()?;
-    let account = find::account(&accounts, &args.account)?;
+    let account = session.find(&accounts, &args.account)?;
     session::check_changeable(account)?;
     let mut edited = account.clone();
     if let Some(label) = &args.label {
@@ -275,7 +282,7 @@ fn edit(session: &mut Session<'_>, args: &EditArgs) -> Result<(), Stop> {
 
 fn remove(session: &mut Session<'_>, typed: &str, yes: bool) -> Result<(), Stop> {
     let accounts = session.accounts()?;
-    let account = find::account(&accounts, typed)?;
+    let account = session.find(&accounts, typed)?;
     session::check_changeable(account)?;
     if !yes && !is_confirmed(session, account)? {
         return Err(Error::new("Nothing was removed.", "").into());
@@ -311,9 +318,24 @@ fn is_confirmed(session: &mut Session<'_>, account: &Account) -> Result<bool, St
     Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
 }
 
+/// Writes what was not taken or was replaced, and which file keeps it.
+pub(super) fn tell_differences(session: &mut Session<'_>, merged: &Merged) -> Result<(), Stop> {
+    for difference in &merged.differences {
+        writeln!(session.out(), "{difference}")?;
+    }
+    if let Some(file) = merged
+        .kept
+        .as_ref()
+        .filter(|_| !merged.differences.is_empty())
+    {
+        writeln!(session.out(), "What was not taken is kept in {file}.")?;
+    }
+    Ok(())
+}
+
 fn merge(session: &mut Session<'_>, typed: &str, file: &Path) -> Result<(), Stop> {
     let accounts = session.accounts()?;
-    let account = find::account(&accounts, typed)?;
+    let account = session.find(&accounts, typed)?;
     session::check_changeable(account)?;
     let merged = session.merge(account, file)?;
     let who = format!("{} ({})", account.label, account.id);
@@ -323,9 +345,7 @@ fn merge(session: &mut Session<'_>, typed: &str, file: &Path) -> Result<(), Stop
         1 => writeln!(session.out(), "1 entry came into {who}.")?,
         number => writeln!(session.out(), "{number} entries came into {who}.")?,
     }
-    for difference in &merged.differences {
-        writeln!(session.out(), "Not taken, yours to decide: {difference}")?;
-    }
+    tell_differences(session, &merged)?;
     if let Some(name) = &merged.renamed {
         writeln!(session.out(), "The copy is now {name}.")?;
     }

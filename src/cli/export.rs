@@ -11,7 +11,7 @@ use clap::Args;
 use serde::Serialize;
 use serde_json::Value as Json;
 
-use super::{Stop, find, json, session::Session, value::one_of};
+use super::{Stop, json, session::Session, value::one_of};
 use crate::{
     error::Error,
     store::{Notice, Store},
@@ -60,8 +60,10 @@ pub(super) fn export(session: &mut Session<'_>, args: &ExportArgs) -> Result<(),
         None => None,
         Some(typed) if store.file_of(typed).is_some() => Some(typed.clone()),
         Some(typed) => {
-            let accounts = store.glance(regions)?.accounts;
-            Some(find::account(&accounts, typed)?.id.to_string())
+            let loaded = store.glance(regions)?;
+            let accounts = loaded.accounts;
+            session.unreadable = loaded.unreadable;
+            Some(session.find(&accounts, typed)?.id.to_string())
         }
     };
     let records = store.records(only.as_deref(), regions)?;

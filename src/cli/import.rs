@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::Value as Json;
 
-use super::{Stop, json, session::Session};
+use super::{Stop, account::tell_differences, json, session::Session};
 use crate::{
     account,
     error::Error,
@@ -59,10 +59,10 @@ pub(super) fn import(session: &mut Session<'_>, file: &Path) -> Result<(), Stop>
     if incoming.is_empty() {
         writeln!(session.out(), "There is no account in it.")?;
     }
-    for incoming in incoming {
-        let who = format!("{} ({})", incoming.account.label, incoming.account.id);
-        let opens_with = account::join_words(&incoming.account.open_with);
-        let imported = store.import(incoming, session.now.moment, &session.catalog.regions)?;
+    let imported = store.import(incoming, session.now.moment, &session.catalog.regions)?;
+    for (account, imported) in imported {
+        let who = format!("{} ({})", account.label, account.id);
+        let opens_with = account::join_words(&account.open_with);
         match imported {
             Imported::New(saved) => {
                 writeln!(session.out(), "{who} is new here.")?;
@@ -78,9 +78,7 @@ pub(super) fn import(session: &mut Session<'_>, file: &Path) -> Result<(), Stop>
                     1 => writeln!(session.out(), "1 entry came into {who}.")?,
                     number => writeln!(session.out(), "{number} entries came into {who}.")?,
                 }
-                for difference in &merged.differences {
-                    writeln!(session.out(), "Not taken, yours to decide: {difference}")?;
-                }
+                tell_differences(session, &merged)?;
                 session.warn_of_accounts(&merged.saved.notices)?;
             }
         }

@@ -44,7 +44,7 @@ pub struct LetterArgs {
 
 pub(super) fn letter(session: &mut Session<'_>, args: &LetterArgs) -> Result<(), Stop> {
     let accounts = session.accounts()?;
-    let account = find::account(&accounts, &args.account)?;
+    let account = session.find(&accounts, &args.account)?;
     let Some(typed) = &args.letter else {
         return list(session, account, args.json);
     };

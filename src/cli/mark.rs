@@ -24,7 +24,7 @@ pub(super) fn mark(
     note: Option<&str>,
 ) -> Result<(), Stop> {
     let accounts = session.accounts()?;
-    let account = find::account(&accounts, account)?;
+    let account = session.find(&accounts, account)?;
     let (guide, step) = find::step(&session.catalog, account, step)?;
     session::check_changeable(account)?;
     let note = note.map(account::check_note).transpose().map_err(|why| {
@@ -54,6 +54,7 @@ pub(super) fn mark(
             Edit::Create(_)
             | Edit::Remove
             | Edit::Restore
+            | Edit::PutBack(_)
             | Edit::Set(_)
             | Edit::Step(_, _)
             | Edit::Route { .. }
@@ -132,7 +133,7 @@ fn step_name(guide: &Guide, step: &Step) -> String {
 
 pub(super) fn route(session: &mut Session<'_>, account: &str, guide: &str) -> Result<(), Stop> {
     let accounts = session.accounts()?;
-    let account = find::account(&accounts, account)?;
+    let account = session.find(&accounts, account)?;
     let guide = find::route(&session.catalog, account, guide)?;
     session::check_changeable(account)?;
     session.save(decide::route(account, &guide, session.now))?;

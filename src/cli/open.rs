@@ -16,7 +16,7 @@ use crate::{
 
 pub(super) fn open(session: &mut Session<'_>, account: &str, step: &str) -> Result<(), Stop> {
     let accounts = session.accounts()?;
-    let account = find::account(&accounts, account)?;
+    let account = session.find(&accounts, account)?;
     let (guide, step) = find::step(&session.catalog, account, step)?;
     let Some(link) = session.catalog.regions.link(account, &step).cloned() else {
         if step.authority {

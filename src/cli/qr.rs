@@ -39,7 +39,7 @@ pub struct QrArgs {
 
 pub(super) fn qr(session: &mut Session<'_>, args: &QrArgs, ascii: bool) -> Result<(), Stop> {
     let accounts = session.accounts()?;
-    let account = find::account(&accounts, &args.account)?;
+    let account = session.find(&accounts, &args.account)?;
     let is_step = args.what.contains('/');
     let text = if is_step {
         address(session, account, &args.what)?

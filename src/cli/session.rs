@@ -5,7 +5,9 @@ use std::{
     path::Path,
 };
 
-use super::{GlobalOptions, Output, Stop};
+use super::{GlobalOptions, Output, Stop, find};
+use serde::Serialize;
+
 use crate::{
     account::{
         Account,
@@ -16,9 +18,19 @@ use crate::{
     clock::Now,
     document::FileProblem,
     error::Error,
-    store::{Merged, Notice, Store},
+    id::Id,
+    store::{Merged, Notice, Store, Unreadable},
     system::{config::Config, environment::Environment, files::guides, paths::Paths},
+    text::Clean,
 };
+
+/// An account that cannot be read.
+#[derive(Serialize)]
+pub(super) struct UnreadableJson<'a> {
+    id: &'a Id,
+    file: &'a Clean,
+    why: &'a Clean,
+}
 
 /// The context of a command.
 pub(super) struct Session<'o> {
@@ -28,6 +40,8 @@ pub(super) struct Session<'o> {
     pub(super) now: Now,
     pub(super) environment: &'o Environment,
     store: Store,
+    /// The accounts that could not be read when the accounts were read last.
+    pub(super) unreadable: Vec<Unreadable>,
     /// The problems in the config file and in the user's own guides.
     problems: Vec<FileProblem>,
     output: Output<'o>,
@@ -54,6 +68,7 @@ impl<'o> Session<'o> {
             now,
             environment,
             store,
+            unreadable: Vec::new(),
             problems,
             output,
         })
@@ -93,7 +108,63 @@ impl<'o> Session<'o> {
     pub(super) fn accounts(&mut self) -> Result<Vec<Account>, Stop> {
         let loaded = self.store.load(&self.catalog.regions)?;
         self.warn_of_accounts(&loaded.notices)?;
+        self.unreadable = loaded.unreadable;
         Ok(loaded.accounts)
+    }
+
+    /// The account that an argument names, as [`find::account`] finds it. One that cannot be read is no
+    /// unknown one.
+    pub(super) fn find<'a>(
+        &self,
+        accounts: &'a [Account],
+        typed: &str,
+    ) -> Result<&'a Account, Error> {
+        let unreadable = |error| match self.unreadable.iter().find(|it| it.id.as_str() == typed) {
+            Some(known) => {
+                let sentence = format!("The account {typed} cannot be read. {}", known.why);
+                Error::new(sentence, format!("Its file is {}.", known.file))
+            }
+            None if accounts.is_empty() && !self.unreadable.is_empty() => {
+                let sentence = format!("There is no account `{typed}` that can be read.");
+                let ids: Vec<&str> = self.unreadable.iter().map(|it| it.id.as_str()).collect();
+                Error::new(sentence, format!("Not readable are: {}.", ids.join(", ")))
+            }
+            None => error,
+        };
+        find::account(accounts, typed).map_err(unreadable)
+    }
+
+    /// The accounts that cannot be read, for JSON.
+    pub(super) fn unreadable_json(&self) -> Vec<UnreadableJson<'_>> {
+        let mut list = Vec::new();
+        for unreadable in &self.unreadable {
+            list.push(UnreadableJson {
+                id: &unreadable.id,
+                file: &unreadable.file,
+                why: &unreadable.why,
+            });
+        }
+        list
+    }
+
+    /// Writes a line about each account that cannot be read, below a list of accounts.
+    pub(super) fn write_unreadable(&mut self) -> io::Result<()> {
+        let number = self.unreadable.len();
+        match number {
+            0 => return Ok(()),
+            1 => writeln!(self.output.out, "1 account cannot be read:")?,
+            _ => writeln!(self.output.out, "{number} accounts cannot be read:")?,
+        }
+        for unreadable in &self.unreadable {
+            let Unreadable {
+                id,
+                file,
+                why,
+                copy: _,
+            } = unreadable;
+            writeln!(self.output.out, "  {id}  {file}: {why}")?;
+        }
+        Ok(())
     }
 
     /// Saves a change, and returns the account as it is on the disk now.

@@ -5,7 +5,11 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{Stop, find, json, session::Session, table};
+use super::{
+    Stop, json,
+    session::{Session, UnreadableJson},
+    table,
+};
 use crate::{
     account::{
         Account,
@@ -28,6 +32,7 @@ use crate::{
 struct StatusJson<'a> {
     format: u8,
     accounts: Vec<AccountJson<'a>>,
+    unreadable: Vec<UnreadableJson<'a>>,
 }
 
 #[derive(Serialize)]
@@ -150,7 +155,7 @@ pub(super) fn status(
     let listed = match only {
         None => by_urgency(session, &accounts),
         Some(typed) => {
-            let account = find::account(&accounts, typed)?;
+            let account = session.find(&accounts, typed)?;
             vec![(account.clone(), session.overview(account, &accounts))]
         }
     };
@@ -182,11 +187,14 @@ pub(super) fn status(
                 .next_step()
                 .map(|next| StepJson::new(account, &catalog.regions, next)),
         });
+        let mut bytes = Vec::new();
         let status = StatusJson {
             format: json::FORMAT,
             accounts: accounts.collect(),
+            unreadable: session.unreadable_json(),
         };
-        return json::write(session.out(), &status);
+        json::write(&mut bytes, &status)?;
+        return Ok(session.out().write_all(&bytes)?);
     }
     if listed.is_empty() {
         return no_accounts(session);
@@ -212,7 +220,11 @@ pub(super) fn status(
             ]
         })
         .collect();
-    Ok(table::write(session.out(), &rows)?)
+    table::write(session.out(), &rows)?;
+    if only.is_none() {
+        session.write_unreadable()?;
+    }
+    Ok(())
 }
 
 /// The state of an account in words, with the account that covers it, if any.
@@ -224,8 +236,12 @@ pub(super) fn in_words(overview: &Overview) -> String {
     }
 }
 
-/// Writes that there is no account yet, and how to add one.
+/// Writes that there is no account yet, and how to add one; where there are some that cannot be read,
+/// which they are.
 pub(super) fn no_accounts(session: &mut Session<'_>) -> Result<(), Stop> {
+    if !session.unreadable.is_empty() {
+        return Ok(session.write_unreadable()?);
+    }
     writeln!(session.out(), "There is no account yet. To add one:")?;
     writeln!(
         session.out(),

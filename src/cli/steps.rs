@@ -95,7 +95,7 @@ impl<'a> StepJson<'a> {
 
 pub(super) fn steps(session: &mut Session<'_>, typed: &str, as_json: bool) -> Result<(), Stop> {
     let accounts = session.accounts()?;
-    let account = find::account(&accounts, typed)?;
+    let account = session.find(&accounts, typed)?;
     let overview = session.overview(account, &accounts);
     if as_json {
         let fitting = in_order(&overview, session.catalog.fitting_guides(account));

@@ -135,6 +135,8 @@ pub fn start_with(options: StartOptions, update: Update) -> Result<(), Error> {
         fastrand::u64(..),
     );
 
+    model.unreadable = loaded.unreadable;
+    model.is_folder_unread = trouble.is_some();
     // Without this, a folder that cannot be read would look like one without accounts.
     if let Some(message) = trouble {
         model.say(Tone::Bad, message);

@@ -17,7 +17,7 @@ use super::{
     read::{self, Reading},
     replace,
 };
-use crate::{content::region::Regions, id::Id};
+use crate::{account::Account, content::region::Regions, id::Id};
 
 /// How many copies of one account are kept.
 const KEPT: usize = 7;
@@ -73,24 +73,26 @@ fn is_of(name: &str, id: &Id) -> bool {
     day.is_some_and(|day| day.len() == 8 && day.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// The newest copy of an account that can be read.
-fn newest_good(store: &Store, id: &Id, regions: &Regions) -> Option<PathBuf> {
-    copies(&folder::backup(&store.root), id)
-        .into_iter()
-        .rev()
-        .find(|copy| {
-            let read = |bytes: &[u8]| read::read(id, bytes, regions, store.formats);
-            contents::read(copy).is_ok_and(|(bytes, _)| match read(&bytes) {
-                Reading::Good { .. } => true,
-                Reading::Newer { .. } | Reading::Bad(_) => false,
-            })
-        })
+/// The newest copy of an account that can be read, and the account in it.
+pub(super) fn newest_good(
+    store: &Store,
+    id: &Id,
+    regions: &Regions,
+) -> Option<(PathBuf, Box<Account>)> {
+    let copies = copies(&folder::backup(&store.root), id);
+    copies.into_iter().rev().find_map(|copy| {
+        let (bytes, _) = contents::read(&copy).ok()?;
+        match read::read(id, &bytes, regions, store.formats) {
+            Reading::Good { account, .. } => Some((copy, account)),
+            Reading::Newer { .. } | Reading::Bad(_) => None,
+        }
+    })
 }
 
 /// A sentence, after a blank, on how to restore the newest good copy of an account whose file was
 /// put aside; empty without a copy.
 pub(super) fn restore_hint(store: &Store, id: &Id, regions: &Regions) -> String {
-    newest_good(store, id, regions).map_or_else(String::new, |copy| {
+    newest_good(store, id, regions).map_or_else(String::new, |(copy, _)| {
         let file = folder::accounts(&store.root).join(folder::file_name(id));
         format!(
             " The newest good copy is from before the first change of its day; put it back with: cp {} {}",

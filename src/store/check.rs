@@ -9,7 +9,7 @@ use std::{
 
 use toml_edit::{DocumentMut, Item};
 
-use super::{Store, aside, contents, copies, folder, load, migrate, read, replace};
+use super::{Store, aside, contents, copies, folder, foreign, load, migrate, read, replace};
 use crate::{
     content::region::Regions,
     document::{Document, FileProblem, Problem, Problems, Rule},
@@ -46,15 +46,19 @@ impl Store {
         }
         for name in load::names(&self.root)?.unwrap_or_default().keys() {
             let path = folder::accounts(&self.root).join(name);
-            if folder::id_of(name).is_some() {
+            if let Some(id) =
+                folder::id_of(name).and_then(|_| foreign::copy_of(self, &path, regions))
+            {
+                let message = foreign::about_copy(self, &id, &path);
+                checked.problems.push(about(&path, Rule::Copy, &message));
+            } else if folder::id_of(name).is_some() {
                 checked.accounts += 1;
                 checked
                     .problems
                     .extend(self.check_file(&path, regions, knows));
-            } else if let Some(notice) = load::foreign(self, name, regions) {
-                let is_missing = aside::of(&name.to_string_lossy()).is_some_and(|id| {
-                    !folder::is_taken(&path.with_file_name(folder::file_name(&id)))
-                });
+            } else if let Some(notice) = foreign::foreign(self, name, regions) {
+                let is_missing = aside::of(&name.to_string_lossy())
+                    .is_some_and(|id| foreign::is_missing(self, &id));
                 let rule = if is_missing { Rule::File } else { Rule::Copy };
                 checked.problems.push(about(&path, rule, &notice.message));
             }

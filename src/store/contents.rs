@@ -27,6 +27,9 @@ pub(super) struct Stamp {
 /// The names in the folder of the accounts, each with the stamp of its file.
 pub(super) type Files = BTreeMap<OsString, Option<Stamp>>;
 
+/// The names in the folder of the accounts, each with whether it is certainly a regular file.
+pub(super) type Names = BTreeMap<OsString, bool>;
+
 impl Stamp {
     /// The stamp of an open or named file.
     pub(super) fn of(there: &Metadata) -> Self {

@@ -22,7 +22,7 @@ pub(super) fn of(name: &str) -> Option<Id> {
 /// Whether this is the name of a copy that was merged.
 pub(super) fn is_merged(name: &str) -> bool {
     name.rsplit_once(MERGED)
-        .is_some_and(|(copy, _)| of(copy).is_some())
+        .is_some_and(|(copy, _)| copy.contains(".toml"))
 }
 
 #[cfg(test)]

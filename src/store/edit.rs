@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use toml_edit::{DocumentMut, InlineTable, Item, TableLike, Value as Toml};
 
 use super::{
-    keys::{list, moment, remove, set, set_or_remove, table},
+    keys::{exact, list, moment, remove, set, set_or_remove, table},
     requests,
 };
 use crate::{
@@ -16,16 +16,21 @@ use crate::{
     text::Clean,
 };
 
-/// Applies one edit, made at `at`. Creating, removing and restoring act on the file as a whole and
+/// Applies one edit, made at `at`; `after` is the account with it. Creating, removing and restoring act on the file as a whole and
 /// change nothing here.
 ///
 /// # Errors
 ///
 /// The end of a sentence after "the file cannot take the change: ", where the form of the file does
 /// not allow the edit.
-pub(super) fn apply(document: &mut DocumentMut, edit: &Edit, at: Timestamp) -> Result<(), String> {
+pub(super) fn apply(
+    document: &mut DocumentMut,
+    edit: &Edit,
+    at: Timestamp,
+    after: &Account,
+) -> Result<(), String> {
     match edit {
-        Edit::Create(_) | Edit::Remove | Edit::Restore => Ok(()),
+        Edit::Create(_) | Edit::Remove | Edit::Restore | Edit::PutBack(_) => Ok(()),
         Edit::Set(value) => set_value(document, value),
         Edit::Step(id, edit) => {
             let step = step_table(document, id)?;
@@ -41,7 +46,12 @@ pub(super) fn apply(document: &mut DocumentMut, edit: &Edit, at: Timestamp) -> R
                     }
                     Ok(())
                 }
-                StepEdit::Note(note) => set_or_remove(step, "note", note.as_ref().map(text)),
+                StepEdit::Note(note) => {
+                    // The moment stays when the note goes, as that of a mark does.
+                    let noted = after.progress.step(id).and_then(|state| state.noted);
+                    set_or_remove(step, "note", note.as_ref().map(text))?;
+                    set_or_remove(step, "noted", noted.map(exact).transpose()?)
+                }
                 StepEdit::Opened(at) => set_or_remove(step, "opened", at.map(moment).transpose()?),
             }
         }
@@ -68,7 +78,10 @@ pub(super) fn apply(document: &mut DocumentMut, edit: &Edit, at: Timestamp) -> R
                 table,
                 "answered",
                 answered.map(super::keys::day).transpose()?,
-            )
+            )?;
+            let known = after.progress.requests.iter().find(|it| it.id == *request);
+            let at = known.and_then(|it| it.at).map(exact).transpose()?;
+            set_or_remove(table, "at", at)
         }
     }
 }
@@ -176,6 +189,7 @@ pub(super) fn new_document(account: &Account, format: i64) -> Result<DocumentMut
             set_or_remove(table, "at", state.at.map(moment).transpose()?)?;
             set_or_remove(table, "opened", state.opened.map(moment).transpose()?)?;
             set_or_remove(table, "note", state.note.as_ref().map(text))?;
+            set_or_remove(table, "noted", state.noted.map(exact).transpose()?)?;
         }
     }
     for request in &account.progress.requests {

@@ -56,6 +56,14 @@ pub(crate) fn refused(doing: &str, path: &Path, error: &io::Error) -> Error {
     )
 }
 
+/// The failure of a save that was overtaken at every try.
+pub(super) fn always_overtaken(path: &Path) -> Failure {
+    Failure::Disk(Error::new(
+        format!("{} keeps being changed by another program.", path.display()),
+        "Close the other program, then try again.",
+    ))
+}
+
 /// The system's message without its number.
 pub(crate) fn reason(error: &io::Error) -> String {
     let text = error.to_string();

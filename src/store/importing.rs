@@ -5,11 +5,27 @@ use serde_json::Value as Json;
 use toml_edit::DocumentMut;
 
 use super::{
-    Merged, Saved, Store, folder, lock, merging,
+    Merged, Saved, Store,
+    contents::Stamp,
+    failure::{Failure, always_overtaken},
+    folder, json, lock,
     read::{self, Reading},
+    replace::Replaced,
+    rewrite::{self, Ready},
+    untaken,
     work::Work,
 };
-use crate::{account::Account, content::region::Regions, error::Error, id::Id, store::json, text};
+use crate::{
+    account::{
+        Account,
+        merge::{self, Merge},
+    },
+    content::region::Regions,
+    error::Error,
+    id::Id,
+    lint::{Severity, severity},
+    text::{self, Clean},
+};
 
 /// An account of an export, checked.
 #[derive(Debug)]
@@ -54,11 +70,18 @@ impl Store {
             // The positions are those of a text that nobody has seen, so only the messages are
             // used.
             let (reading, problems) = read::inspect(&id, &bytes, regions, self.formats);
+            // What `account check` calls a mistake is not taken in.
+            let mistake = problems
+                .iter()
+                .find(|it| severity(it.rule) == Severity::Error);
             match reading {
-                Reading::Good { account, .. } => all.push(Incoming {
-                    document,
-                    account: *account,
-                }),
+                Reading::Good { account, .. } => match mistake {
+                    Some(mistake) => return Err(about(&mistake.message)),
+                    None => all.push(Incoming {
+                        document,
+                        account: *account,
+                    }),
+                },
                 Reading::Newer { why, .. } => return Err(about(&why)),
                 Reading::Bad(_) => {
                     let first = problems.iter().find(|problem| problem.fatal);
@@ -71,28 +94,149 @@ impl Store {
         Ok(all)
     }
 
-    /// Imports one of them: as it is if there is no account with its id, else as [`Store::merge`]
-    /// does.
+    /// Imports all of them, or none: an account that is not there as it is, another one merged as by
+    /// [`Store::merge`]. Each is returned with what became of it.
     ///
     /// # Errors
     ///
-    /// A sentence and a hint when nothing was saved.
+    /// A sentence and a hint when nothing was taken in.
     pub fn import(
         &self,
-        incoming: Incoming,
+        incoming: Vec<Incoming>,
         now: Timestamp,
         regions: &Regions,
-    ) -> Result<Imported, Error> {
-        let Incoming { document, account } = incoming;
-        let mut work = Work::new(self, regions, account.id.clone(), now);
-        if folder::is_taken(&work.file) {
-            let merged = merging::bring_in(self, &account, now, regions)?;
-            return Ok(Imported::Merged(Box::new(merged)));
-        }
+    ) -> Result<Vec<(Account, Imported)>, Error> {
         folder::make(&folder::accounts(&self.root))?;
         let _lock = lock::take(&self.root)?;
         self.sweep();
-        work.adopt(document, account)?;
-        Ok(Imported::New(Box::new(work.saved)))
+        for _ in 0..rewrite::TRIES {
+            let plans: Result<Vec<Plan<'_>>, Failure> = incoming
+                .iter()
+                .map(|incoming| Plan::new(self, incoming, now, regions))
+                .collect();
+            if let Some(plans) = put_all(plans?)? {
+                let imported = plans
+                    .into_iter()
+                    .map(Plan::into_imported)
+                    .collect::<Vec<_>>();
+                let accounts = incoming.into_iter().map(|incoming| incoming.account);
+                return Ok(accounts.zip(imported).collect());
+            }
+        }
+        Err(always_overtaken(&folder::accounts(&self.root)).into())
     }
+}
+
+/// What an import does to one account, worked out before anything is written.
+struct Plan<'s> {
+    work: Work<'s>,
+    /// The new version of its file; `None` where it has everything already.
+    ready: Option<Ready>,
+    /// What merging does; `None` for a new account.
+    merge: Option<Merge>,
+    kept: Option<Clean>,
+    now: Timestamp,
+}
+
+impl<'s> Plan<'s> {
+    fn new(
+        store: &'s Store,
+        incoming: &Incoming,
+        now: Timestamp,
+        regions: &'s Regions,
+    ) -> Result<Self, Failure> {
+        let theirs = &incoming.account;
+        let mut work = Work::new(store, regions, theirs.id.clone(), now);
+        let path = work.file.clone();
+        let (mut ready, mut merge) = (None, None);
+        if folder::is_taken(&path) {
+            let found = work.found(&path)?;
+            let merged = merge::merge(&found.account, theirs, now);
+            if merged.edits.is_empty() {
+                work.look()?;
+            } else {
+                ready = Some(work.prepare(&path, found, &merged.dated())?);
+            }
+            merge = Some(merged);
+        } else {
+            let found = work.not_yet(incoming.document.clone(), theirs.clone())?;
+            ready = Some(work.prepare(&path, found, &[])?);
+        }
+        Ok(Self {
+            work,
+            ready,
+            merge,
+            kept: None,
+            now,
+        })
+    }
+
+    fn into_imported(self) -> Imported {
+        let saved = self.work.saved;
+        match self.merge {
+            None => Imported::New(Box::new(saved)),
+            Some(merge) => Imported::Merged(Box::new(Merged {
+                saved,
+                taken: merge.edits.len(),
+                differences: merge.differences,
+                kept: self.kept,
+                renamed: None,
+            })),
+        }
+    }
+}
+
+/// Puts all new files into their places: every one is written and synced beside its place first, so that
+/// a full disk is noticed before anything is changed. If one of them fails all the same, those before it
+/// are taken out again. `None` if another program changed one meanwhile; then nothing was taken in.
+fn put_all(mut plans: Vec<Plan<'_>>) -> Result<Option<Vec<Plan<'_>>>, Failure> {
+    let mut staged = Vec::new();
+    for plan in &mut plans {
+        let work = &plan.work;
+        let written = plan.ready.as_mut().map(|ready| work.stage(ready));
+        staged.push(written.transpose()?);
+    }
+    for plan in &mut plans {
+        let (id, root) = (&plan.work.saved.id, &plan.work.store.root);
+        if let Some(merge) = &plan.merge {
+            let kept = untaken::keep(root, id, &merge.untaken, plan.now)?;
+            plan.kept = kept.map(|file| text::line(&file.to_string_lossy()));
+        }
+    }
+    let mut put: Vec<Option<Stamp>> = Vec::new();
+    let mut failed = None;
+    for (plan, staged) in plans.iter().zip(staged) {
+        let (Some(ready), Some(staged)) = (&plan.ready, staged) else {
+            put.push(None);
+            continue;
+        };
+        match staged.put(ready.stamp) {
+            Ok(Replaced::Done(stamp)) => put.push(Some(stamp)),
+            Ok(Replaced::Overtaken) => failed = Some(None),
+            Err(failure) => failed = Some(Some(failure)),
+        }
+        if failed.is_some() {
+            break;
+        }
+    }
+    if failed.is_none()
+        && let Some(plan) = plans.first()
+        && let Err(failure) = folder::sync(&folder::accounts(&plan.work.store.root))
+    {
+        failed = Some(Some(failure));
+    }
+    if let Some(failure) = failed {
+        for (plan, stamp) in plans.iter().zip(put) {
+            if let (Some(ready), Some(stamp)) = (&plan.ready, stamp) {
+                ready.undo(stamp);
+            }
+        }
+        return failure.map_or(Ok(None), Err);
+    }
+    for (plan, stamp) in plans.iter_mut().zip(put) {
+        if let (Some(ready), Some(stamp)) = (plan.ready.take(), stamp) {
+            plan.work.settle(ready, stamp)?;
+        }
+    }
+    Ok(Some(plans))
 }

@@ -122,8 +122,8 @@ fn is_date(keys: &[&str]) -> bool {
     matches!(
         keys,
         ["created"]
-            | ["guides", _, _, "at" | "opened"]
-            | ["request", "sent" | "due" | "extended" | "answered"]
+            | ["guides", _, _, "at" | "noted" | "opened"]
+            | ["request", "sent" | "due" | "extended" | "answered" | "at"]
             | ["evidence", "added"]
     )
 }

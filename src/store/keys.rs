@@ -10,6 +10,11 @@ pub(super) fn moment(at: Timestamp) -> Result<Value, String> {
     datetime(&kept::whole_second(at).to_string())
 }
 
+/// A moment as a TOML value, with its fraction of a second.
+pub(super) fn exact(at: Timestamp) -> Result<Value, String> {
+    datetime(&at.to_string())
+}
+
 /// A day as a TOML value.
 pub(super) fn day(day: Date) -> Result<Value, String> {
     datetime(&day.to_string())

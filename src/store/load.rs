@@ -7,14 +7,16 @@ use std::{
     io::ErrorKind,
     path::{Path, PathBuf},
     thread,
+    time::{Duration, Instant},
 };
 
 use super::{
-    Changes, Loaded, Notice, Store, aside, backup,
-    contents::{self, Files, Stamp, Unread},
-    copies,
+    Changes, Loaded, Notice, Store, Unreadable, aside, backup,
+    contents::{self, Files, Names, Stamp, Unread},
     failure::{self, refused},
-    folder, lock, migrate,
+    folder,
+    foreign::{ASIDE, about_copy, copied_id, foreign, is_missing, take_back},
+    lock,
     read::{self, Reading},
 };
 use crate::{
@@ -28,9 +30,6 @@ use crate::{
 /// With more files than this, a second thread saves more time than it costs.
 const MANY: usize = 64;
 
-/// The names in the folder of the accounts, each with whether it is certainly a regular file.
-pub(super) type Names = BTreeMap<OsString, bool>;
-
 /// Ends the notice about a file that is not touched.
 const LEFT: &str = "It is left as it is.";
 
@@ -41,11 +40,15 @@ struct ReadFile {
     found: Found,
     /// The version that was read.
     stamp: Option<Stamp>,
+    /// Whether it looks as if it was being written: empty, or its last line has no end.
+    is_cut: bool,
 }
 
 enum Found {
     /// The account, where it can be shown, and sentences about the file.
     Shown(Option<Box<Account>>, Vec<Clean>),
+    /// It is a copy of this account, whatever its name.
+    Copy(Id),
     /// The bytes are no account's, for this reason: the file is put aside.
     Spoiled(String),
     /// There are no bytes to read, for this reason: the file stays where it is.
@@ -62,24 +65,27 @@ impl Store {
         let names = names(&self.root)?.unwrap_or_default();
         let mut loaded = Loaded::default();
         for file in read_all(self, &names, regions) {
-            loaded.add(file, LEFT);
+            loaded.add(self, file, LEFT);
         }
         loaded.accounts.sort_by(|a, b| a.id.cmp(&b.id));
+        loaded.name_unreadable(self, names.keys(), regions);
         Ok(loaded)
     }
 
     /// Reads every account. A missing folder counts as an empty one, and is not made.
     ///
     /// A file that cannot be read is renamed, never deleted, and named in a notice; the others are
-    /// still read.
+    /// still read. One that seems to be cut gets a second look before, since somebody may be writing
+    /// it; one that was renamed and reads well now gets its name back.
     ///
     /// # Errors
     ///
     /// When the folder is there and cannot be read.
     pub fn load(&self, regions: &Regions) -> Result<Loaded, Error> {
-        let names = names(&self.root)?.unwrap_or_default();
+        let mut names = names(&self.root)?.unwrap_or_default();
         let mut files: Files = BTreeMap::new();
         let mut loaded = Loaded::default();
+        loaded.notices.extend(take_back(self, &mut names, regions));
         for file in [&self.root, &folder::accounts(&self.root)] {
             let message = folder::shared(file);
             loaded
@@ -93,7 +99,9 @@ impl Store {
             files.insert(name, file.stamp.or_else(|| Stamp::now(&file.path)));
             match file.found {
                 Found::Spoiled(_) => spoiled.push(file),
-                Found::Shown(_, _) | Found::Unreadable(_) => loaded.add(file, LEFT),
+                Found::Shown(_, _) | Found::Copy(_) | Found::Unreadable(_) => {
+                    loaded.add(self, file, LEFT);
+                }
             }
         }
         let folder = folder::accounts(&self.root);
@@ -102,6 +110,7 @@ impl Store {
             files.insert(name.clone(), Stamp::now(&folder.join(name)));
         }
         if !spoiled.is_empty() {
+            wait_for_writers(self, &spoiled, regions);
             let lock = lock::take(&self.root).map_err(Error::from);
             for file in spoiled {
                 // Read again, now that no save is under way.
@@ -112,13 +121,16 @@ impl Store {
                         let restore_hint = backup::restore_hint(self, &file.id, regions);
                         put_aside(&file.path, &restore_hint, &mut files)
                     }
-                    (Ok(_), Found::Shown(_, _) | Found::Unreadable(_)) => LEFT.to_owned(),
+                    (Ok(_), Found::Shown(_, _) | Found::Copy(_) | Found::Unreadable(_)) => {
+                        LEFT.to_owned()
+                    }
                     (Err(error), _) => format!("It could not be put aside: {}", error.sentence),
                 };
-                loaded.add(file, &next);
+                loaded.add(self, file, &next);
             }
         }
         loaded.accounts.sort_by(|a, b| a.id.cmp(&b.id));
+        loaded.name_unreadable(self, files.keys(), regions);
         self.known().files = files;
         Ok(loaded)
     }
@@ -157,23 +169,28 @@ impl Store {
             let next = match file.found {
                 // It stays, since a person may be writing it at this moment.
                 Found::Spoiled(_) => "It is shown as it was before, and nothing is saved to it.",
-                Found::Shown(_, _) | Found::Unreadable(_) => LEFT,
+                Found::Shown(_, _) | Found::Copy(_) | Found::Unreadable(_) => LEFT,
             };
-            loaded.add(file, next);
+            loaded.add(self, file, next);
         }
         loaded
             .notices
             .extend(other.keys().filter_map(|name| foreign(self, name, regions)));
-        let gone = before
-            .keys()
-            .filter(|name| !now.contains_key(*name))
-            .filter_map(|name| folder::id_of(name))
-            .collect();
+        let missing = || before.keys().filter(|name| !now.contains_key(*name));
+        let gone = missing().filter_map(|name| folder::id_of(name)).collect();
+        let folder = folder::accounts(&self.root);
+        let shown = |name: &OsString| text::line(&folder.join(name).to_string_lossy());
+        let files = missing().chain(other.keys()).map(shown).collect();
         self.known().files = now;
-        let Loaded { accounts, notices } = loaded;
+        let Loaded {
+            accounts,
+            unreadable: _,
+            notices,
+        } = loaded;
         Ok(Some(Changes {
             accounts,
             gone,
+            files,
             notices,
         }))
     }
@@ -263,9 +280,25 @@ fn understand(
     regions: &Regions,
 ) -> ReadFile {
     let stamp = bytes.as_ref().ok().map(|(_, stamp)| *stamp);
-    let read = bytes.map(|(bytes, _)| read::read(&id, &bytes, regions, store.formats));
+    let is_cut = bytes
+        .as_ref()
+        .is_ok_and(|(bytes, _)| !bytes.ends_with(b"\n"));
+    let mut copied = None;
+    let read = bytes.map(|(bytes, _)| {
+        let reading = read::read(&id, &bytes, regions, store.formats);
+        // Another id inside is an odd value.
+        if let Reading::Good { odd, .. } = &reading
+            && !odd.is_empty()
+        {
+            copied = copied_id(store, Some(&id), &bytes);
+        }
+        reading
+    });
     let found = match read {
-        Ok(Reading::Good { account, odd }) => Found::Shown(Some(account), odd),
+        Ok(Reading::Good { account, odd }) => match copied {
+            Some(of) => Found::Copy(of),
+            None => Found::Shown(Some(account), odd),
+        },
         Ok(Reading::Newer { account, why }) => {
             let unknown = if account.is_none() {
                 " What it is cannot be told, so it is not shown."
@@ -283,22 +316,97 @@ fn understand(
         path,
         found,
         stamp,
+        is_cut,
+    }
+}
+
+/// How long a file may be left to whoever seems to be writing it.
+const WRITING: Duration = Duration::from_millis(300);
+
+/// The pause between looks at such a file.
+const PAUSE: Duration = Duration::from_millis(20);
+
+/// Waits until files that were changed just now and seem to be cut are whole, but not for long.
+fn wait_for_writers(store: &Store, spoiled: &[ReadFile], regions: &Regions) {
+    let is_new = |file: &&ReadFile| {
+        let there = fs::metadata(&file.path).and_then(|there| there.modified());
+        file.is_cut && there.is_ok_and(|at| at.elapsed().is_ok_and(|age| age < 4 * WRITING))
+    };
+    let cut: Vec<&ReadFile> = spoiled.iter().filter(is_new).collect();
+    let is_cut = |file: &&ReadFile| {
+        contents::read(&file.path).is_ok_and(|(bytes, _)| {
+            let reading = read::read(&file.id, &bytes, regions, store.formats);
+            matches!(reading, Reading::Bad(_))
+        })
+    };
+    let start = Instant::now();
+    while start.elapsed() < WRITING && cut.iter().any(is_cut) {
+        thread::sleep(PAUSE);
     }
 }
 
 impl Loaded {
     /// Adds the account of a file, or a notice why there is none; `next` says what became of the
     /// file then.
-    fn add(&mut self, file: ReadFile, next: &str) {
+    fn add(&mut self, store: &Store, file: ReadFile, next: &str) {
+        let unreadable = |why: &str| Unreadable {
+            id: file.id.clone(),
+            file: text::line(&file.path.to_string_lossy()),
+            why: text::line(why),
+            copy: None,
+        };
         match file.found {
             Found::Shown(account, odd) => {
+                if account.is_none() {
+                    let why = odd.first().map_or("", |odd| odd.as_str());
+                    self.unreadable.push(unreadable(why));
+                }
                 self.accounts.extend(account.map(|account| *account));
                 self.notices.extend(Notice::all(&file.path, &odd));
             }
+            Found::Copy(of) => {
+                let message = about_copy(store, &of, &file.path);
+                self.notices.push(Notice::new(&file.path, &message));
+            }
             Found::Spoiled(why) | Found::Unreadable(why) => {
+                self.unreadable.push(unreadable(&why));
                 let message = format!("{why} {next}");
                 self.notices.push(Notice::new(&file.path, &message));
             }
+        }
+    }
+
+    /// Adds the accounts whose file was put aside, among these names, and the good copy of each account
+    /// that cannot be read.
+    fn name_unreadable<'n>(
+        &mut self,
+        store: &Store,
+        names: impl Iterator<Item = &'n OsString>,
+        regions: &Regions,
+    ) {
+        let accounts = folder::accounts(&store.root);
+        for name in names {
+            let Some(id) = name.to_str().and_then(aside::of) else {
+                continue;
+            };
+            if !is_missing(store, &id) {
+                continue;
+            }
+            let file = text::line(&accounts.join(name).to_string_lossy());
+            match self.unreadable.iter_mut().find(|it| it.id == id) {
+                Some(known) => known.file = file,
+                None => self.unreadable.push(Unreadable {
+                    id,
+                    file,
+                    why: text::line(ASIDE),
+                    copy: None,
+                }),
+            }
+        }
+        self.unreadable.sort_by(|a, b| a.id.cmp(&b.id));
+        for unreadable in &mut self.unreadable {
+            let copy = backup::newest_good(store, &unreadable.id, regions);
+            unreadable.copy = copy.map(|(_, account)| account);
         }
     }
 }
@@ -312,7 +420,7 @@ fn put_aside(path: &Path, restore_hint: &str, files: &mut Files) -> String {
             files.insert(name.to_owned(), Stamp::now(&aside));
             let shown = name.to_string_lossy();
             format!(
-                "It was put aside as {shown}; once mended, give it its old name back.{restore_hint}"
+                "It was put aside as {shown}; once mended, it gets its old name back.{restore_hint}"
             )
         }
         Err(error) => format!("It could not be put aside: {}.", failure::reason(&error)),
@@ -332,39 +440,4 @@ pub(super) fn in_words(path: &Path, unread: &Unread) -> String {
         }
         Unread::Refused(error) => format!("It cannot be read: {}.", failure::reason(error)),
     }
-}
-
-/// What to say of a name that is no account's.
-pub(super) fn foreign(store: &Store, name: &OsString, regions: &Regions) -> Option<Notice> {
-    if folder::id_of(name).is_some() {
-        return None;
-    }
-    let accounts = folder::accounts(&store.root);
-    let path = accounts.join(name);
-    let text = name.to_str().unwrap_or_default();
-    let is_there = |id: &Id| folder::is_taken(&accounts.join(folder::file_name(id)));
-    let message = if let Some(id) = aside::of(text) {
-        let why = "It was put aside because it could not be read.";
-        if is_there(&id) {
-            format!("{why} {id} has a file again; this one is yours to keep or to delete.")
-        } else {
-            let restore_hint = backup::restore_hint(store, &id, regions);
-            format!("{why} Once mended, give it its old name back.{restore_hint}")
-        }
-    } else if let Some(id) = copies::of(text) {
-        let what = format!("It looks like a copy of {id} that a sync tool or an editor made.");
-        if is_there(&id) {
-            format!(
-                "{what} Bring its marks in with: optout account merge {id} {}",
-                folder::in_shell(&path)
-            )
-        } else {
-            format!("{what} {id} itself is not there; to bring it back, name this one {id}.toml.")
-        }
-    } else if copies::is_merged(text) || migrate::of(text).is_some() {
-        return None;
-    } else {
-        "Its name is not an account's, so it is not shown; it may be a copy that a program made. It is left as it is.".to_owned()
-    };
-    Some(Notice::new(&path, &message))
 }

@@ -9,7 +9,7 @@ use std::{
     os::unix::fs::OpenOptionsExt as _,
     path::Path,
     thread,
-    time::{Duration, Instant},
+    time::{Duration, Instant, SystemTime},
 };
 
 use super::{
@@ -23,6 +23,12 @@ use crate::{
 
 /// How long to wait for another program's save.
 const PATIENCE: Duration = Duration::from_secs(2);
+
+/// How long to wait where each of many other programs saves in its turn.
+const MANY: Duration = Duration::from_secs(60);
+
+/// What the system says of a link that is not followed (ELOOP).
+const LOOP: i32 = rustix::io::Errno::LOOP.raw_os_error();
 
 /// The lock, held until this is dropped. The system releases it when the process dies.
 #[derive(Debug)]
@@ -46,23 +52,37 @@ pub(super) fn take(root: &Path) -> Result<Lock, Failure> {
     let path = root.join(".lock");
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(false).mode(0o600);
-    let opened = if fs::metadata(&path).is_ok_and(|there| !there.is_file()) {
+    // A link in its place, wherever it leads, is somebody else's: nothing is made or locked there.
+    let opened = if fs::symlink_metadata(&path).is_ok_and(|there| !there.is_file()) {
         Err(Unopened::NotRegular)
     } else {
-        regular::open_with(&mut options, &path)
+        regular::open_here(&mut options, &path)
     };
     let (file, _) = opened.map_err(|unopened| match unopened {
-        Unopened::Refused(error) => disk("open the lock", &path, &error),
-        Unopened::NotRegular => Failure::Disk(Error::new(
+        Unopened::Refused(error) if error.raw_os_error() != Some(LOOP) => {
+            disk("open the lock", &path, &error)
+        }
+        Unopened::Refused(_) | Unopened::NotRegular => Failure::Disk(Error::new(
             format!("{} is not a file, so it cannot be locked.", path.display()),
             "Move it away; optout makes its own.",
         )),
     })?;
     let start = Instant::now();
+    let (mut turn, mut since) = (turn_of(&file), start);
     loop {
         match file.try_lock() {
-            Ok(()) => return Ok(Lock { file: Some(file) }),
-            Err(TryLockError::WouldBlock) if start.elapsed() < PATIENCE => {
+            Ok(()) => {
+                // Those who wait see that it is not the same program for ever.
+                let _ = file.set_modified(SystemTime::now());
+                return Ok(Lock { file: Some(file) });
+            }
+            Err(TryLockError::WouldBlock)
+                if since.elapsed() < PATIENCE && start.elapsed() < MANY =>
+            {
+                let now = turn_of(&file);
+                if now != turn {
+                    (turn, since) = (now, Instant::now());
+                }
                 // Random pauses, so that two programs do not keep colliding.
                 thread::sleep(Duration::from_micros(fastrand::u64(200..3_000)));
             }
@@ -82,6 +102,11 @@ pub(super) fn take(root: &Path) -> Result<Lock, Failure> {
             Err(TryLockError::Error(error)) => return Err(disk("lock", &path, &error)),
         }
     }
+}
+
+/// Tells the turns of the programs that have the lock one after another apart.
+fn turn_of(file: &File) -> Option<SystemTime> {
+    file.metadata().and_then(|there| there.modified()).ok()
 }
 
 /// Whether the error says that the file system has no locks, as some network file systems have

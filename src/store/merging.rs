@@ -8,11 +8,11 @@ use super::{
     Merged, Store, aside,
     contents::{self, Unread},
     copies,
-    failure::{Failure, disk},
+    failure::{Failure, always_overtaken, disk},
     folder, lock,
     migrate::Formats,
     read::{self, Reading},
-    rewrite,
+    rewrite, untaken,
     work::{Work, content},
 };
 use crate::{
@@ -25,8 +25,8 @@ use crate::{
 
 impl Store {
     /// Merges the marks, notes and requests of another version of an account's file into the
-    /// account, and renames that version if it is among the accounts. Nothing that the account has
-    /// is lost; see [`crate::account::merge`].
+    /// account, and renames that version if it is among the accounts. What does not win is kept
+    /// beside the account; see [`crate::account::merge`].
     ///
     /// # Errors
     ///
@@ -38,17 +38,17 @@ impl Store {
         now: Timestamp,
         regions: &Regions,
     ) -> Result<Merged, Error> {
-        let theirs = read_copy(id, copy, regions, self.formats)?;
+        let (theirs, is_named) = read_copy(id, copy, regions, self.formats)?;
         let merged = bring_in(self, &theirs, now, regions)?;
         Ok(Merged {
-            renamed: mark_as_merged(&folder::accounts(&self.root), id, copy)?,
+            renamed: mark_as_merged(&folder::accounts(&self.root), id, copy, is_named)?,
             ..merged
         })
     }
 }
 
 /// Merges another version of an account into it.
-pub(super) fn bring_in(
+fn bring_in(
     store: &Store,
     theirs: &Account,
     now: Timestamp,
@@ -63,32 +63,32 @@ pub(super) fn bring_in(
     let path = work.file.clone();
     for _ in 0..rewrite::TRIES {
         let found = work.found(&path)?;
-        let edits = merge::edits(&found.account.progress, &theirs.progress, now);
-        let differences = merge::differences(&found.account, theirs);
-        if edits.is_empty() {
+        let merge = merge::merge(&found.account, theirs, now);
+        // Before the account: nothing is replaced that is not kept.
+        let kept = untaken::keep(&store.root, &theirs.id, &merge.untaken, now)?;
+        if merge.edits.is_empty() {
             work.look()?;
-        } else {
-            let dated: Vec<_> = edits.iter().map(|(at, edit)| (*at, edit)).collect();
-            if !work.replace(&path, found, &dated)? {
-                continue;
-            }
+        } else if !work.replace(&path, found, &merge.dated())? {
+            continue;
         }
         return Ok(Merged {
-            taken: edits.len(),
-            differences,
+            taken: merge.edits.len(),
+            differences: merge.differences,
+            kept: kept.map(|file| text::line(&file.to_string_lossy())),
             renamed: None,
             saved: work.saved,
         });
     }
-    Err(rewrite::always_overtaken(&path))
+    Err(always_overtaken(&path))
 }
 
+/// The account in the copy, and whether the text names it by its id.
 fn read_copy(
     id: &Id,
     copy: &Path,
     regions: &Regions,
     formats: Formats,
-) -> Result<Account, Failure> {
+) -> Result<(Account, bool), Failure> {
     let unusable = |why: &str| {
         content(
             format!("{} cannot be merged: {why}", copy.display()),
@@ -117,23 +117,34 @@ fn read_copy(
         Some(other) if other != id.as_str() => {
             Err(unusable(&format!("It is a file of the account {other}.")))
         }
-        Some(_) | None => Ok(account),
+        Some(_) | None => Ok((account, named.is_some())),
     }
 }
 
 /// Renames a copy that is among the accounts, so that no notice asks to merge it again. A file in
 /// another folder keeps its name.
-fn mark_as_merged(accounts: &Path, id: &Id, copy: &Path) -> Result<Option<Clean>, Failure> {
+fn mark_as_merged(
+    accounts: &Path,
+    id: &Id,
+    copy: &Path,
+    is_named: bool,
+) -> Result<Option<Clean>, Failure> {
     let refused = |error| disk("rename", copy, &error);
     let (Ok(whole), Ok(accounts)) = (fs::canonicalize(copy), fs::canonicalize(accounts)) else {
         return Ok(None);
     };
     let name = copy.file_name().unwrap_or_default().to_string_lossy();
     let is_among = whole.parent() == Some(accounts.as_path());
-    if !is_among || copies::of(&name).as_ref() != Some(id) {
+    let is_copy = copies::of(&name).as_ref() == Some(id)
+        || (is_named
+            && name != folder::file_name(id)
+            && aside::of(&name).is_none()
+            && !copies::is_merged(&name));
+    if !is_among || !is_copy {
         return Ok(None);
     }
-    let merged = aside::free(&accounts.join(format!("{name}{}", copies::MERGED)));
+    let ending = if name.contains(".toml") { "" } else { ".toml" };
+    let merged = aside::free(&accounts.join(format!("{name}{ending}{}", copies::MERGED)));
     fs::rename(&whole, &merged).map_err(refused)?;
     folder::sync(&accounts)?;
     Ok(Some(text::line(&merged.to_string_lossy())))

@@ -302,6 +302,7 @@ fn state(fields: &Fields<'_>) -> StepState {
         mark: fields.choice("mark", Mark::NAMES),
         at: fields.moment("at", clock::moment_of),
         note: fields.text("note", text::TextKind::Line),
+        noted: fields.moment("noted", clock::moment_of),
         opened: fields.moment("opened", clock::moment_of),
     }
 }
@@ -342,5 +343,6 @@ fn request(table: &Fields<'_>) -> Option<Request> {
             .unwrap_or(Outcome::Waiting),
         answered: table.day("answered").map(Date::from),
         reference: table.text("reference", text::TextKind::Line),
+        at: table.moment("at", clock::moment_of),
     })
 }

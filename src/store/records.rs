@@ -4,7 +4,7 @@ use serde_json::Value as Json;
 use toml_edit::DocumentMut;
 
 use super::{
-    Notice, Store, contents, folder, load,
+    Notice, Store, aside, contents, folder, foreign, load,
     read::{self, Reading},
 };
 use crate::{content::region::Regions, error::Error, store::json};
@@ -27,13 +27,24 @@ impl Store {
     pub fn records(&self, only: Option<&str>, regions: &Regions) -> Result<Records, Error> {
         let mut records = Records::default();
         for name in load::names(&self.root)?.unwrap_or_default().keys() {
-            let Some(id) = folder::id_of(name) else {
+            let path = folder::accounts(&self.root).join(name);
+            // An account whose file was put aside is missing as long as it has no other.
+            let aside = name.to_str().and_then(aside::of);
+            let aside = aside.filter(|id| foreign::is_missing(self, id));
+            let Some(id) = aside.clone().or_else(|| folder::id_of(name)) else {
                 continue;
             };
             if only.is_some_and(|only| only != id.as_str()) {
                 continue;
             }
-            let path = folder::accounts(&self.root).join(name);
+            if aside.is_some() {
+                let notice = foreign::foreign(self, name, regions);
+                records.missing.extend(notice);
+                continue;
+            }
+            if foreign::copy_of(self, &path, regions).is_some() {
+                continue;
+            }
             let read = contents::read(&path)
                 .map_err(|unread| load::in_words(&path, &unread))
                 .and_then(

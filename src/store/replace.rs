@@ -14,6 +14,7 @@ use std::{
 use super::{
     contents::Stamp,
     failure::{Failure, disk},
+    folder,
 };
 
 /// Numbers the temporary files of this process.
@@ -52,17 +53,44 @@ pub(super) fn replace(
     bytes: &[u8],
     expected: Option<Stamp>,
 ) -> Result<Replaced, Failure> {
-    let (mut file, mut temporary) = open(target)?;
+    stage(target, bytes)?.put(expected)
+}
+
+/// The new version of a file, written and synced beside it, and not in its place yet.
+pub(super) struct Staged {
+    target: PathBuf,
+    temporary: Temporary,
+    stamp: Stamp,
+}
+
+/// Writes the new version of `target`, which must not be a link.
+pub(super) fn stage(target: &Path, bytes: &[u8]) -> Result<Staged, Failure> {
+    let (mut file, temporary) = open(target)?;
     let write = |error| disk("write", target, &error);
     file.write_all(bytes).map_err(write)?;
     file.sync_all().map_err(write)?;
     let stamp = Stamp::of(&file.metadata().map_err(write)?);
-    if Stamp::now(target) != expected {
-        return Ok(Replaced::Overtaken);
+    Ok(Staged {
+        target: target.to_owned(),
+        temporary,
+        stamp,
+    })
+}
+
+impl Staged {
+    /// Puts it into its place, if there still is the version `expected`; `None` expects that nothing
+    /// is there, not even a link.
+    pub(super) fn put(mut self, expected: Option<Stamp>) -> Result<Replaced, Failure> {
+        let target = &self.target;
+        let is_new = expected.is_none() && folder::is_taken(target);
+        if is_new || Stamp::now(target) != expected {
+            return Ok(Replaced::Overtaken);
+        }
+        fs::rename(&self.temporary.path, target)
+            .map_err(|error| disk("replace", target, &error))?;
+        self.temporary.renamed = true;
+        Ok(Replaced::Done(self.stamp))
     }
-    fs::rename(&temporary.path, target).map_err(|error| disk("replace", target, &error))?;
-    temporary.renamed = true;
-    Ok(Replaced::Done(stamp))
 }
 
 /// Makes a new file beside the target that only its owner may read. Every attempt gets a new one:

@@ -3,7 +3,7 @@
 
 use toml_edit::{ArrayOfTables, DocumentMut, InlineTable, Item, Table, TableLike, Value};
 
-use super::keys::{day, set, set_or_remove};
+use super::keys::{day, exact, set, set_or_remove};
 use crate::{
     account::{Account, change::Edit, progress::Request},
     id::Id,
@@ -105,7 +105,8 @@ fn fill(table: &mut dyn TableLike, request: &Request) -> Result<(), String> {
         table,
         "reference",
         request.reference.as_ref().map(|text| text.as_str()),
-    )
+    )?;
+    set_or_remove(table, "at", request.at.map(exact).transpose()?)
 }
 
 /// The edit with the id that its request has in this document. If another copy of the program took
@@ -145,6 +146,7 @@ pub(super) fn renumber(
         Edit::Create(_)
         | Edit::Remove
         | Edit::Restore
+        | Edit::PutBack(_)
         | Edit::Set(_)
         | Edit::Step(_, _)
         | Edit::Route { .. } => {}

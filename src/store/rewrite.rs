@@ -12,10 +12,10 @@ use super::{
     Notice, backup, comments,
     contents::{self, Stamp},
     edit,
-    failure::{Failure, disk},
+    failure::{Failure, always_overtaken, disk},
     folder, kept, migrate,
     read::{self, Reading},
-    replace::{self, Replaced},
+    replace::{self, Replaced, Staged},
     requests,
     work::{Dated, Work, content},
 };
@@ -43,6 +43,37 @@ pub(super) struct OnDisk {
     pub(super) account: Account,
 }
 
+/// A new version of a file, checked and not written yet.
+pub(super) struct Ready {
+    path: PathBuf,
+    /// The path of the file, with links resolved.
+    target: PathBuf,
+    /// The version that it replaces; `None` for a new file.
+    pub(super) stamp: Option<Stamp>,
+    source: Vec<u8>,
+    was: Option<i64>,
+    bytes: Vec<u8>,
+    account: Account,
+    notices: Vec<Notice>,
+    renumbered: Vec<(Id, Id)>,
+}
+
+impl Ready {
+    /// Takes the new version out of its place again, `put` there as this stamp. Whoever changed it since
+    /// keeps what is there.
+    pub(super) fn undo(&self, put: Stamp) {
+        if Stamp::now(&self.target) != Some(put) {
+            return;
+        }
+        let _ = match self.stamp {
+            None => {
+                fs::remove_file(&self.target).map_err(|error| disk("remove", &self.target, &error))
+            }
+            Some(_) => replace::replace(&self.target, &self.source, Some(put)).map(|_| ()),
+        };
+    }
+}
+
 fn unfit(path: &Path, why: &str) -> Failure {
     content(
         format!("{} cannot take this change: {why}.", path.display()),
@@ -50,12 +81,21 @@ fn unfit(path: &Path, why: &str) -> Failure {
     )
 }
 
-/// The failure of a save that was overtaken at every try.
-pub(super) fn always_overtaken(path: &Path) -> Failure {
-    Failure::Disk(Error::new(
-        format!("{} keeps being changed by another program.", path.display()),
-        "Close the other program, then try again.",
-    ))
+/// The text with the byte order mark and the line ends of the file that it replaces, as editors of other
+/// systems write them.
+fn in_form_of(source: &[u8], text: String) -> String {
+    let number = |ends: &[u8]| source.windows(ends.len()).filter(|it| *it == ends).count();
+    let text = if 2 * number(b"\r\n") > number(b"\n") {
+        text.replace("\r\n", "\n").replace('\n', "\r\n")
+    } else {
+        text
+    };
+    let is_marked = source.starts_with("\u{feff}".as_bytes()) && !text.starts_with('\u{feff}');
+    if is_marked {
+        format!("\u{feff}{text}")
+    } else {
+        text
+    }
 }
 
 fn taken(id: &Id) -> Failure {
@@ -117,17 +157,6 @@ impl Work<'_> {
         Err(always_overtaken(&path))
     }
 
-    /// Writes the file of an imported account.
-    pub(super) fn adopt(&mut self, document: DocumentMut, account: Account) -> Result<(), Failure> {
-        let path = self.file.clone();
-        let found = self.not_yet(document, account)?;
-        if self.replace(&path, found, &[])? {
-            Ok(())
-        } else {
-            Err(always_overtaken(&path))
-        }
-    }
-
     /// Whether an earlier attempt made the file and could not sync the folder.
     fn is_half_created(&self) -> bool {
         folder::is_taken(&self.file) && self.store.known().unsynced.contains(&self.saved.id)
@@ -144,7 +173,11 @@ impl Work<'_> {
     }
 
     /// The state before a new file, which must not exist.
-    fn not_yet(&self, document: DocumentMut, account: Account) -> Result<OnDisk, Failure> {
+    pub(super) fn not_yet(
+        &self,
+        document: DocumentMut,
+        account: Account,
+    ) -> Result<OnDisk, Failure> {
         if folder::is_taken(&self.file) {
             return Err(taken(&self.saved.id));
         }
@@ -166,6 +199,20 @@ impl Work<'_> {
         found: OnDisk,
         edits: &[Dated<'_>],
     ) -> Result<bool, Failure> {
+        let mut ready = self.prepare(path, found, edits)?;
+        match self.stage(&mut ready)?.put(ready.stamp)? {
+            Replaced::Overtaken => Ok(false),
+            Replaced::Done(stamp) => self.settle(ready, stamp).map(|()| true),
+        }
+    }
+
+    /// The file with the edits, read back and compared. Nothing is written.
+    pub(super) fn prepare(
+        &self,
+        path: &Path,
+        found: OnDisk,
+        edits: &[Dated<'_>],
+    ) -> Result<Ready, Failure> {
         let OnDisk {
             target,
             stamp,
@@ -175,6 +222,13 @@ impl Work<'_> {
             was,
             account: mut meant,
         } = found;
+        let unfit = |why: &str| match stamp {
+            Some(_) => unfit(path, why),
+            None => content(
+                format!("The account {} cannot be written: {why}.", self.saved.id),
+                "Nothing was written.",
+            ),
+        };
         let (mut notices, mut renumbered) = (Vec::new(), Vec::new());
         for (at, edit) in edits {
             let edit = requests::renumber(edit, &document, &meant, &mut renumbered);
@@ -196,40 +250,58 @@ impl Work<'_> {
                 }
                 continue;
             }
-            edit::apply(&mut document, &edit, *at).map_err(|why| unfit(path, &why))?;
             meant.apply(&edit, *at);
+            edit::apply(&mut document, &edit, *at, &meant).map_err(|why| unfit(&why))?;
         }
-        let bytes = comments::rescue(&before, document.to_string()).into_bytes();
+        let text = comments::rescue(&before, document.to_string());
+        let bytes = in_form_of(&source, text).into_bytes();
         let reading = read::read(&self.saved.id, &bytes, self.regions, self.store.formats);
         let Reading::Good { account, odd } = reading else {
-            return Err(unfit(path, "it could not be read back"));
+            return Err(unfit("it could not be read back"));
         };
-        if *account != kept::as_kept(&meant) {
-            return Err(unfit(path, "it would not read back as it was meant"));
+        // Moments that a person or another program wrote may have fractions of a second.
+        if kept::as_kept(&account) != kept::as_kept(&meant) {
+            return Err(unfit("it would not read back as it was meant"));
         }
         if bytes.len() as u64 > contents::LIMIT {
-            return Err(unfit(path, "it would become larger than 4 MiB"));
+            return Err(unfit("it would become larger than 4 MiB"));
         }
+        notices.extend(Notice::all(path, &odd));
+        Ok(Ready {
+            path: path.to_owned(),
+            target,
+            stamp,
+            source,
+            was,
+            bytes,
+            account: *account,
+            notices,
+            renumbered,
+        })
+    }
+
+    /// Keeps the copies of the file as it is, and writes the new one beside it.
+    pub(super) fn stage(&self, ready: &mut Ready) -> Result<Staged, Failure> {
+        let (path, source) = (&ready.path, &ready.source);
         // The copy of the day. The change is saved even if that fails.
-        if stamp.is_some()
-            && path == self.file
-            && let Err(failure) = backup::keep(&self.store.root, &self.saved.id, &source, self.at)
+        if ready.stamp.is_some()
+            && *path == self.file
+            && let Err(failure) = backup::keep(&self.store.root, &self.saved.id, source, self.at)
         {
             let why = Error::from(failure).sentence;
-            notices.push(Notice::new(
-                path,
-                &format!("No copy of today was kept: {why}"),
-            ));
+            let message = format!("No copy of today was kept: {why}");
+            ready.notices.push(Notice::new(path, &message));
         }
         // No migration without a copy of the old file.
-        if let Some(format) = was {
-            migrate::keep(path, &source, format)?;
+        if let Some(format) = ready.was {
+            migrate::keep(path, source, format)?;
         }
-        let stamp = match replace::replace(&target, &bytes, stamp)? {
-            Replaced::Overtaken => return Ok(false),
-            Replaced::Done(stamp) => stamp,
-        };
-        if let Some(parent) = target.parent() {
+        replace::stage(&ready.target, &ready.bytes)
+    }
+
+    /// Makes sure of a file that was put into its place, and takes it into the result.
+    pub(super) fn settle(&mut self, ready: Ready, stamp: Stamp) -> Result<(), Failure> {
+        if let Some(parent) = ready.target.parent() {
             folder::sync(parent).inspect_err(|_| {
                 self.store.known().unsynced.insert(self.saved.id.clone());
             })?;
@@ -238,10 +310,9 @@ impl Work<'_> {
         known.unsynced.remove(&self.saved.id);
         known.files.insert(self.name(), Some(stamp));
         drop(known);
-        notices.extend(Notice::all(path, &odd));
-        self.saved.account = Some(*account);
-        self.saved.notices = notices;
-        self.saved.renumbered.extend(renumbered);
-        Ok(true)
+        self.saved.account = Some(ready.account);
+        self.saved.notices = ready.notices;
+        self.saved.renumbered.extend(ready.renumbered);
+        Ok(())
     }
 }

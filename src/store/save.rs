@@ -47,12 +47,15 @@ impl Store {
         let mut work = Work::new(self, regions, id, at);
         if edits().any(|(_, edit)| matches!(edit, Edit::Create(_))) {
             folder::make(&folder::accounts(&self.root))?;
-        } else if !folder::is_taken(&work.file) && !folder::is_taken(&work.trashed) {
+        } else if !edits().any(|(_, edit)| matches!(edit, Edit::PutBack(_)))
+            && !folder::is_taken(&work.file)
+            && !folder::is_taken(&work.trashed)
+        {
             return Err(work.vanished());
         }
         let lock = lock::take(&self.root)?;
         self.sweep();
-        // Removing and restoring are done one by one; the edits between them are written together.
+        // Removing, restoring and putting back are done one by one; the edits between them are written together.
         let mut run: Vec<Dated<'_>> = Vec::new();
         let mut removals = edits()
             .filter(|(_, edit)| matches!(edit, Edit::Remove))
@@ -67,6 +70,10 @@ impl Store {
                 Edit::Restore => {
                     work.write(mem::take(&mut run), removals)?;
                     work.restore()?;
+                }
+                Edit::PutBack(_) => {
+                    work.write(mem::take(&mut run), removals)?;
+                    work.put_back()?;
                 }
                 Edit::Create(_)
                 | Edit::Set(_)

@@ -24,6 +24,7 @@ use super::{contents::Files, folder, migrate::Formats, replace};
 /// <data>/accounts/<id>.toml    one account
 /// <data>/accounts/<id>.toml.v1.bak                     the file before its migration
 /// <data>/accounts/<id>.toml.corrupt-20261121-100000    put aside, since it could not be read
+/// <data>/accounts/<id>.not-taken.toml                  what lost when versions of it were merged
 /// <data>/backup/<id>-20261121.toml                     the file before its first change of a day
 /// <data>/trash/<id>.toml       a removed account
 /// ```
@@ -54,8 +55,23 @@ pub(super) struct Known {
 pub struct Loaded {
     /// The accounts, by id.
     pub accounts: Vec<Account>,
+    /// Accounts that are there and cannot be read.
+    pub unreadable: Vec<Unreadable>,
     /// Files that were put aside or are read-only, and values that were ignored.
     pub notices: Vec<Notice>,
+}
+
+/// An account that is there and cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unreadable {
+    /// Its id, which the name of the file tells.
+    pub id: Id,
+    /// The path of its file; where that was put aside, of the file aside.
+    pub file: Clean,
+    /// Why, as a sentence.
+    pub why: Clean,
+    /// The account as the newest good copy of its file has it.
+    pub copy: Option<Box<Account>>,
 }
 
 /// What changed in the data folder since it was last read.
@@ -65,6 +81,8 @@ pub struct Changes {
     pub accounts: Vec<Account>,
     /// Accounts whose file is gone.
     pub gone: Vec<Id>,
+    /// The paths of the files that changed or are gone: what was said of them before is out of date.
+    pub files: Vec<Clean>,
     /// Notices about the files that changed.
     pub notices: Vec<Notice>,
 }
@@ -99,6 +117,8 @@ impl Notice {
 pub struct Saved {
     /// The account.
     pub id: Id,
+    /// The path of its file: what was said of it before is out of date.
+    pub file: Clean,
     /// The account as it is on the disk now, without later changes that are not saved yet; `None`
     /// if it was removed.
     pub account: Option<Account>,
@@ -116,8 +136,10 @@ pub struct Merged {
     pub saved: Saved,
     /// How many marks, notes and requests were merged.
     pub taken: usize,
-    /// What differs in the copy and was not merged, a sentence each.
+    /// What was not taken from the copy, or was replaced, a sentence each.
     pub differences: Vec<Clean>,
+    /// The path of the file that keeps those values; `None` without one.
+    pub kept: Option<Clean>,
     /// The new path of the copy, if it was renamed.
     pub renamed: Option<Clean>,
 }

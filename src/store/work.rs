@@ -11,16 +11,17 @@ use jiff::Timestamp;
 use super::{
     Notice, Saved, Store, aside, backup,
     contents::{self, Stamp, Unread},
-    failure::{Failure, disk},
+    failure::{Failure, always_overtaken, disk},
     folder,
     read::{self, Reading},
+    replace::{self, Replaced},
 };
 use crate::{
     account::{Account, change::Edit},
     content::region::Regions,
     error::Error,
     id::Id,
-    text::Clean,
+    text::{self, Clean},
 };
 
 /// An edit with the moment of its change.
@@ -53,18 +54,20 @@ pub(super) struct Work<'s> {
 
 impl<'s> Work<'s> {
     pub(super) fn new(store: &'s Store, regions: &'s Regions, id: Id, at: Timestamp) -> Self {
+        let file = folder::accounts(&store.root).join(folder::file_name(&id));
         Self {
             store,
             regions,
-            file: folder::accounts(&store.root).join(folder::file_name(&id)),
             trashed: folder::trash(&store.root).join(folder::file_name(&id)),
             at,
             saved: Saved {
+                file: text::line(&file.to_string_lossy()),
                 id,
                 account: None,
                 notices: Vec::new(),
                 renumbered: Vec::new(),
             },
+            file,
         }
     }
 
@@ -157,6 +160,36 @@ impl<'s> Work<'s> {
             }
             aside::move_over(&self.trashed, &self.file)?;
         }
+        self.look()
+    }
+
+    /// Puts the newest good copy into the place of a file that cannot be read, which is put aside. One
+    /// that can be read stays.
+    pub(super) fn put_back(&mut self) -> Result<(), Failure> {
+        if folder::is_taken(&self.file) {
+            if self.usable(&self.file).is_ok() {
+                return self.look();
+            }
+            aside::set_aside(&self.file).map_err(|error| disk("put aside", &self.file, &error))?;
+        }
+        let copy = backup::newest_good(self.store, &self.saved.id, self.regions);
+        let (copy, _) = copy.ok_or_else(|| {
+            let sentence = format!("There is no good copy of {}.", self.saved.id);
+            content(
+                sentence,
+                "Nothing was put back; the file lies aside, as it was.",
+            )
+        })?;
+        let unread = |_| {
+            let sentence = format!("{} cannot be read.", copy.display());
+            content(sentence, "Nothing was put back.")
+        };
+        let (bytes, _) = contents::read(&copy).map_err(unread)?;
+        match replace::replace(&self.file, &bytes, None)? {
+            Replaced::Done(_) => {}
+            Replaced::Overtaken => return Err(always_overtaken(&self.file)),
+        }
+        self.sync()?;
         self.look()
     }
 

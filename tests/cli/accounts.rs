@@ -1,6 +1,9 @@
 //! `optout account`, and how accounts are named.
 
-use std::io::{Read as _, Write as _};
+use std::{
+    fs,
+    io::{Read as _, Write as _},
+};
 
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use serde_json::json;
@@ -39,7 +42,7 @@ fn a_new_account_is_listed_with_all_that_was_said() {
         "handle": "@zoe", "email": "zoe@example.org", "country": "DE", "group": "me",
         "open_with": ["firefox", "-P", "my own", "{url}"], "name": null,
         "authority": null, "language": null, "grounds": [], "created": NOW, "read_only": null,
-    }]});
+    }], "unreadable": []});
     assert_eq!(home.json(&["account", "list"]), expected);
     let listed = home.ok(&["account", "list"]);
     assert_eq!(
@@ -288,4 +291,54 @@ fn a_copy_that_a_sync_tool_made_is_named_and_merged() {
     let gone = ran(home.command().args(["account", "merge", &id]).arg(&copy));
     assert_eq!(gone.code, 1);
     assert!(gone.err.contains("There is no file"), "{gone:?}");
+}
+
+#[test]
+fn an_account_that_cannot_be_read_is_listed_by_its_name_everywhere() {
+    let home = Home::with_routes();
+    let id = home.add("Personal", &[]);
+    home.ok(&["mark", &id, "test-form/find-form", "done"]);
+    home.write(home.account_file(&id), "x = \"");
+    let backup = home.join("backup.json");
+    // At the first command it is put aside; it is listed all the same, then and later.
+    for others in 0..2 {
+        for _ in 0..2 {
+            for command in [["status"].as_slice(), &["account", "list"]] {
+                let out = home.run(command).out;
+                assert!(out.contains("1 account cannot be read:\n  "), "{out}");
+                assert!(
+                    out.contains(&id) && !out.contains("no account yet"),
+                    "{out}"
+                );
+                let listed = home.json(command);
+                assert_eq!(listed["accounts"].as_array().unwrap().len(), others);
+                assert_eq!(listed["unreadable"][0]["id"], id.as_str());
+                assert!(fs::exists(listed["unreadable"][0]["file"].as_str().unwrap()).unwrap());
+            }
+        }
+        let next = home.run(&["next"]);
+        assert!(!next.out.contains("no account yet"), "{next:?}");
+        let err = home.fails(1, &["steps", &id]);
+        assert!(
+            err.contains(&format!("The account {id} cannot be read.")),
+            "{err}"
+        );
+        // An export is not whole as long as nothing has its name again.
+        let command = ["export", "--format", "json", "-o", backup.to_str().unwrap()];
+        let err = home.fails(1, &command);
+        assert!(
+            err.contains("1 account could not be read and is not in the export."),
+            "{err}"
+        );
+        assert!(err.contains(".toml.corrupt-"), "{err}");
+        fs::remove_file(&backup).unwrap();
+        if others == 0 {
+            home.add("Other", &[]);
+        }
+    }
+    let copy = home.join("data/backup");
+    let copy = fs::read_dir(copy).unwrap().next().unwrap().unwrap().path();
+    fs::copy(copy, home.account_file(&id)).unwrap();
+    home.ok(&["export", "--format", "json"]);
+    assert_eq!(home.json(&["status"])["unreadable"], serde_json::json!([]));
 }

@@ -270,3 +270,102 @@ fn what_cannot_be_used_changes_nothing() {
     let out = home.ok(&["import", file.to_str().unwrap()]);
     assert_eq!(out, "G (good) is new here.\nG (x) is new here.\n");
 }
+
+#[test]
+fn an_import_takes_in_all_or_nothing() {
+    let home = Home::with_routes();
+    home.add("Personal", &[]);
+    // Its file cannot take anything in: broken, of a newer version, of a form that cannot be edited.
+    let account = "label = \"X\"\nplatform = \"facebook\"\nkind = \"personal\"\n";
+    let files = [
+        "format = 1\nlabel = ".to_owned(),
+        format!("format = 2\n{account}"),
+        format!("format = 1\nguides = 3\n{account}"),
+    ];
+    let file = home.join("in.json");
+    let mark =
+        r#""guides":{"test-form":{"find-form":{"mark":"done","at":"2026-11-20T10:00:00.5Z"}}}"#;
+    let one = |id: &str| {
+        format!(
+            r#"{{"format":1,"id":"{id}","label":"L","platform":"threads","kind":"personal",{mark}}}"#
+        )
+    };
+    let accounts = ["a-new", "x", "z-new"].map(one).join(",");
+    fs::write(&file, format!(r#"{{"format":1,"accounts":[{accounts}]}}"#)).unwrap();
+    let command = ["import", file.to_str().unwrap()];
+    for text in files {
+        home.write(home.account_file("x"), &text);
+        let before = tree(&home.join("data/accounts"));
+        let err = home.fails(1, &command);
+        assert_eq!(tree(&home.join("data/accounts")), before, "{err}");
+        // Each file that the advice names is there.
+        for word in err
+            .split_whitespace()
+            .filter(|word| word.contains("/accounts/"))
+        {
+            let path = word.trim_end_matches([':', ',', '.']);
+            assert!(std::path::Path::new(path).exists(), "{err}");
+        }
+    }
+    // Moments with fractions of a second are in order, and what was taken in has no mistakes.
+    fs::remove_file(home.account_file("x")).unwrap();
+    home.ok(&command);
+    home.ok(&["account", "check"]);
+    for id in ["a-new", "x", "z-new"] {
+        home.ok(&["mark", id, "test-form/see-mail", "done"]);
+    }
+}
+
+#[test]
+fn what_a_check_calls_a_mistake_is_not_taken_in() {
+    let home = Home::bare();
+    let file = home.join("in.json");
+    for (odd, says) in [
+        (r#""country":"XX""#, "XX is not a country"),
+        (r#""open_with":3"#, "open_with"),
+        (r#""active":{"win":"g"}"#, "`win` is not a goal"),
+        (r#""guides":{"g":{"s":{"mark":"perhaps"}}}"#, "perhaps"),
+        (r#""request":[{"id":"r1"}]"#, "is missing"),
+    ] {
+        let account = r#""format":1,"id":"x","label":"L","platform":"facebook","kind":"personal""#;
+        let text = format!(r#"{{"format":1,"accounts":[{{{account},{odd}}}]}}"#);
+        fs::write(&file, text).unwrap();
+        let err = home.fails(1, &["import", file.to_str().unwrap()]);
+        assert!(
+            err.contains(says) && err.contains("Nothing was changed."),
+            "{odd}: {err}"
+        );
+        assert!(!home.account_file("x").exists());
+    }
+}
+
+#[test]
+fn a_longer_older_note_of_an_export_does_not_come_back() {
+    let home = Home::with_routes();
+    let id = home.add("Personal", &[]);
+    let step = "test-form/find-form";
+    let long = "a long note, as it was on the first day";
+    home.ok(&["mark", &id, step, "done", "--note", long]);
+    let file = home.join("out.json");
+    fs::write(&file, exported(&home).to_string()).unwrap();
+    let note =
+        || exported(&home)["accounts"][0]["guides"]["test-form"]["find-form"]["note"].clone();
+    // At the same moment by the clock, which tests hold still: it was written later all the same.
+    home.ok(&["mark", &id, step, "done", "--note", "short"]);
+    let out = home.ok(&["import", file.to_str().unwrap()]);
+    let told = format!("Not taken, since it is older: {step} has another note there: {long}\n");
+    assert!(out.contains(&told), "{out}");
+    assert_eq!(note(), "short");
+    let kept = home.join(format!("data/accounts/{id}.not-taken.toml"));
+    assert!(out.contains(kept.to_str().unwrap()), "{out}");
+    assert!(fs::read_to_string(&kept).unwrap().contains(long));
+    // Taken away on purpose.
+    home.ok(&["mark", &id, step, "done", "--note", ""]);
+    let out = home.ok(&["import", file.to_str().unwrap()]);
+    assert!(
+        out.contains("Not taken, since it was taken away here"),
+        "{out}"
+    );
+    assert_eq!(note(), Value::Null);
+    assert_eq!(home.run(&["status"]).err, "");
+}

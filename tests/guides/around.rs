@@ -279,6 +279,7 @@ fn sent(
         outcome,
         answered: (outcome != Outcome::Waiting).then_some(sent),
         reference: None,
+        at: None,
     });
     account
 }

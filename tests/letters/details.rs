@@ -39,6 +39,7 @@ fn request(guide: &str) -> Request {
         outcome: Outcome::Waiting,
         answered: None,
         reference: None,
+        at: None,
     }
 }
 

@@ -351,6 +351,7 @@ fn a_change_from_outside_is_in_the_text_at_once() {
         Message::Stored(Box::new(WriterEvent::Changed(Changes {
             accounts,
             gone,
+            files: Vec::new(),
             notices: Vec::new(),
         })))
     };

@@ -95,11 +95,11 @@ fn promise_6_unknown_keys_comments_and_unknown_steps_survive_a_rewrite() {
         .replace("'done'", "\"skipped\"")
         .replace(
             "2026-01-01T00:00:00+01:00\n",
-            "2026-11-21T10:00:00Z\nnote = \"ask again\"\n",
+            "2026-11-21T10:00:00Z\nnote = \"ask again\"\nnoted = 2026-11-21T10:00:00Z\n",
         )
         .replace(
             "4711\n",
-            "4711\noutcome = \"granted\"\nanswered = 2026-12-01\n",
+            "4711\noutcome = \"granted\"\nanswered = 2026-12-01\nat = 2026-11-21T10:00:00Z\n",
         )
         .replace(
             "\n[[request]]",
@@ -247,6 +247,7 @@ fn a_new_file_is_easy_to_read() {
             mark: Some(Mark::Done),
             at: Some(moment(131)),
             note: Some(line("a \"note\"")),
+            noted: Some(moment(131)),
             opened: None,
         },
     )]);
@@ -278,6 +279,7 @@ active = { object = "facebook-privacy-policy" }
 mark = "done"
 at = 2026-11-21T10:02:11Z
 note = 'a "note"'
+noted = 2026-11-21T10:02:11Z
 
 [[request]]
 id = "r1"
@@ -354,6 +356,7 @@ fn requests() -> impl Strategy<Value = Request> {
                 outcome,
                 answered: due.map(|day| date(2026, 11, day)),
                 reference,
+                at: due.map(|day| moment(i64::from(day))),
             },
         )
 }

@@ -8,7 +8,7 @@ use optout::account::{
 };
 
 use crate::support::{
-    Folder, Short, change, create, id, label, mark_edit, messages, minimal, names, regions,
+    Folder, Short, change, create, id, label, mark_edit, messages, minimal, moment, names, regions,
     request, step_id, tick,
 };
 
@@ -221,6 +221,7 @@ fn a_request_is_sent_amended_answered_and_taken_back() {
     let answered = Request {
         outcome: Outcome::Refused,
         answered: Some(jiff::civil::date(2026, 12, 1)),
+        at: Some(moment(3)),
         ..later
     };
     assert_eq!(saved.account.unwrap().progress.requests, [answered]);
@@ -247,6 +248,7 @@ fn two_programs_that_send_at_once_keep_both_requests() {
     let second = Request {
         id: id("r2"),
         outcome: Outcome::Granted,
+        at: Some(moment(2)),
         ..second
     };
     assert_eq!(saved.renumbered, [(id("r1"), id("r2"))]);

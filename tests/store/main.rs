@@ -9,6 +9,7 @@ mod support;
 
 mod backups;
 mod child;
+mod field;
 mod fixtures;
 mod input;
 mod keeping;

@@ -5,26 +5,46 @@ use std::{collections::BTreeMap, fs};
 use jiff::{Timestamp, civil::date};
 use optout::{
     account::{
+        Account, Field,
+        change::{Edit, Value},
         merge,
         progress::{Mark, Outcome, Progress, Request, StepState},
     },
-    content::goal::Goal,
+    content::{
+        goal::Goal,
+        language::{Ground, Language},
+        platform::{Kind, Platform},
+    },
     id::Id,
+    store::Imported,
+    text::Clean,
 };
-use proptest::prelude::{Just, Strategy, any, prop, prop_assert_eq, prop_oneof, proptest};
+use proptest::{
+    prelude::{Strategy, any, prop, prop_assert, prop_assert_eq, proptest},
+    test_runner::TestCaseError,
+};
 
 use crate::support::{
     Folder, Short, create, id, line, messages, minimal, moment, regions, step_id, tick,
 };
 
+/// A note of its moment, the shorter the later; of some moments it is taken away. Two versions never
+/// have different ones of the same moment: what then stays depends on which of them is the account.
+fn note_of(second: i64) -> Option<Clean> {
+    let words = ["the longest of all", "a longer one", "long", "x"];
+    let number = usize::try_from(second).unwrap();
+    (number % 5 != 4).then(|| line(&format!("{} {second}", words[number % 5 % 4])))
+}
+
 fn states() -> impl Strategy<Value = StepState> {
     let moments = || prop::option::of((0..4_i64).prop_map(moment));
-    let note = prop_oneof![Just(None), "[ab]{0,2}".prop_map(|note| Some(line(&note)))];
+    let noted = prop::option::of(0..10_i64);
     let mark = prop::option::of(prop::sample::select(Mark::ALL));
-    (mark, moments(), note, moments()).prop_map(|(mark, at, note, opened)| StepState {
+    (mark, moments(), noted, moments()).prop_map(|(mark, at, noted, opened)| StepState {
         mark,
         at,
-        note,
+        note: noted.and_then(note_of),
+        noted: noted.map(moment),
         opened,
     })
 }
@@ -46,28 +66,28 @@ fn progresses() -> impl Strategy<Value = Progress> {
             prop::sample::select(Outcome::ALL),
         ),
         prop::option::of(1..4_i8),
-        prop::option::of("[ab]{0,2}"),
         any::<bool>(),
+        any::<bool>(),
+        prop::option::of(0..4_i64),
     );
     // Within one account every request has an id of its own.
     let requests = prop::collection::btree_map(ids(&["r1", "r2", "r3"]), request, 0..4);
     (steps, requests).prop_map(|(steps, requests)| {
-        let requests =
-            requests
-                .into_iter()
-                .map(
-                    |(id, ((guide, sent, outcome), day, reference, is_due))| Request {
-                        id,
-                        goal: Goal::Object,
-                        guide,
-                        sent: date(2026, 11, sent),
-                        due: is_due.then(|| date(2026, 12, sent)),
-                        extended: day.map(|day| date(2027, 1, day)),
-                        outcome,
-                        answered: day.map(|day| date(2026, 11, 10 + day)),
-                        reference: reference.map(|text| line(&text)),
-                    },
-                );
+        let requests = requests.into_iter().map(
+            |(id, ((guide, sent, outcome), day, is_numbered, is_due, at))| Request {
+                reference: is_numbered.then(|| line(&format!("{guide} {sent} {id}"))),
+                at: at.map(moment),
+                id,
+                goal: Goal::Object,
+                guide,
+                sent: date(2026, 11, sent),
+                due: is_due.then(|| date(2026, 12, sent)),
+                // One day for each request: of several, the later version's counts.
+                extended: is_due.then(|| date(2027, 1, sent)),
+                outcome,
+                answered: day.map(|day| date(2026, 11, 10 + day)),
+            },
+        );
         let mut requests: Vec<Request> = requests.collect();
         requests.sort_by_key(|request| (request.sent, request.id.clone()));
         Progress { steps, requests }
@@ -134,6 +154,203 @@ proptest! {
         }
         let again = store.merge(&id("a1"), &copy, moment(9), &regions()).unwrap();
         prop_assert_eq!(&again.saved.account.unwrap().progress.requests, &got.requests);
+    }
+}
+
+/// Accounts in which every field differs now and then, notes and references of one moment among them.
+fn accounts() -> impl Strategy<Value = Account> {
+    let name = || prop::option::of("[a-c]{1,3}".prop_map(|name| line(&name)));
+    let said = (
+        "[a-c]{1,3}",
+        (name(), name(), name(), name()),
+        prop::option::of(prop::sample::select(&["DE", "US"])),
+        prop::collection::vec("[a-c]{1,2}", 0..3),
+        prop::option::of(ids(&["de-by", "de-be"])),
+        prop::option::of(prop::sample::select(Language::ALL)),
+        prop::sample::subsequence(Ground::ALL, 0..3),
+        prop::sample::select(Platform::ALL),
+        prop::sample::select(Kind::ALL),
+    );
+    let chosen =
+        prop::collection::btree_map(prop::sample::select(Goal::ALL), ids(&["g", "h"]), 0..3);
+    let notes = prop::collection::vec(prop::option::of("[ab]{1,6}"), 6);
+    (said, chosen, progresses(), notes).prop_map(|(said, active, mut progress, notes)| {
+        let (
+            label,
+            (handle, email, group, name),
+            country,
+            words,
+            authority,
+            language,
+            grounds,
+            platform,
+            kind,
+        ) = said;
+        let states = progress.steps.values_mut().flat_map(BTreeMap::values_mut);
+        for (state, note) in states.zip(notes.clone()) {
+            state.note = note.map(|note| line(&note));
+        }
+        for (request, number) in progress.requests.iter_mut().zip(notes) {
+            request.reference = number.map(|number| line(&number));
+        }
+        Account {
+            label: line(&label),
+            platform,
+            kind,
+            handle,
+            email,
+            country: country.map(|code| regions().country(code).unwrap()),
+            group,
+            name,
+            open_with: words.iter().map(|word| line(word)).collect(),
+            authority,
+            language,
+            grounds,
+            active,
+            progress,
+            ..crate::support::account("a1")
+        }
+    })
+}
+
+/// The values of an account that a person would miss, each with its keys.
+fn values(account: &Account) -> Vec<(String, String)> {
+    let mut all: Vec<(String, String)> = Vec::new();
+    let mut add = |key: String, value: Option<String>| all.extend(value.map(|value| (key, value)));
+    for (word, field) in Field::NAMES {
+        let value = format!("{:?}", Value::of(*field, account));
+        let is_set = !value.contains("None") && !value.contains("[]");
+        add((*word).to_owned(), is_set.then_some(value));
+    }
+    for (goal, guide) in &account.active {
+        add(format!("active.{}", goal.as_str()), Some(guide.to_string()));
+    }
+    for (guide, steps) in &account.progress.steps {
+        for (step, state) in steps {
+            let key = format!("guides.{guide}.{step}");
+            add(
+                format!("{key}.note"),
+                state.note.as_ref().map(ToString::to_string),
+            );
+            add(
+                format!("{key}.mark"),
+                state.mark.map(|mark| mark.as_str().to_owned()),
+            );
+        }
+    }
+    for sent in &account.progress.requests {
+        let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string());
+        // Its id may become another one.
+        let key = format!("{}.{}", sent.guide, sent.sent);
+        add(
+            format!("{key}.reference"),
+            sent.reference.as_ref().map(ToString::to_string),
+        );
+        add(format!("{key}.due"), day(sent.due));
+        add(format!("{key}.extended"), day(sent.extended));
+        add(format!("{key}.answered"), day(sent.answered));
+    }
+    all
+}
+
+/// What has to come of the notes of a step, told in another way than the program does.
+fn note_wins(ours: &StepState, theirs: &StepState) -> Option<Clean> {
+    let moment = |state: &StepState| state.noted.or(state.note.as_ref().and(state.at));
+    let never = |state: &StepState| state.note.is_none() && state.noted.is_none();
+    match (moment(ours), moment(theirs)) {
+        _ if never(ours) => theirs.note.clone(),
+        _ if never(theirs) => ours.note.clone(),
+        (here, there) if here > there => ours.note.clone(),
+        (here, there) if here < there => theirs.note.clone(),
+        (_, _) if theirs.note.is_none() => None,
+        (_, _) => ours.note.clone(),
+    }
+}
+
+fn is_whole_after(
+    ours: &Account,
+    theirs: &Account,
+    got: &Account,
+    kept: &str,
+) -> Result<(), TestCaseError> {
+    let none = StepState::default();
+    let mut removed: Vec<String> = Vec::new();
+    for (guide, steps) in got.progress.steps.iter() {
+        for step in steps.keys() {
+            let id = step_id(guide, step);
+            let [here, there, now] =
+                [ours, theirs, got].map(|it| it.progress.step(&id).unwrap_or(&none));
+            prop_assert_eq!(&now.note, &note_wins(here, there), "{}", id);
+            prop_assert_eq!(now.at, here.at.max(there.at).or(now.at));
+            if now.note.is_none() && here.note.is_none() {
+                // Taken away on purpose here: it is not to come back in any way.
+                removed.push(format!("guides.{guide}.{step}.note"));
+            }
+        }
+    }
+    let now = values(got);
+    let is_mark = |(key, _): &(String, String)| key.ends_with(".mark");
+    let older = values(theirs).into_iter().filter(|it| !is_mark(it));
+    for (key, value) in values(ours).into_iter().chain(older) {
+        let is_there = now.contains(&(key.clone(), value.clone()));
+        let last = key.rsplit('.').next().unwrap();
+        let is_kept = kept.split("[[not-taken]]").any(|row| {
+            let is_of = row.contains(&format!("{key}\"")) || row.contains(&format!(".{last}\""));
+            is_of && (row.contains(&format!("value = \"{value}\"")) || value.contains('('))
+        });
+        prop_assert!(
+            is_there || is_kept || removed.contains(&key),
+            "{} {}: {}",
+            key,
+            value,
+            kept
+        );
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { cases: 100, failure_persistence: None, ..Default::default() })]
+
+    /// By command and by import: the later note counts, whatever its length; one that was taken away
+    /// stays away; what does not win is kept beside the account; a second time changes nothing.
+    #[test]
+    fn nothing_that_either_version_had_is_in_no_file(ours in accounts(), theirs in accounts(), imports in any::<bool>()) {
+        let [ours, theirs] = [ours, theirs].map(|mut account: Account| {
+            account.progress.requests.dedup_by_key(|request| (request.sent, request.guide.clone()));
+            account
+        });
+        let (folder, there) = (Folder::new(), Folder::new());
+        let create = |account: &Account| {
+            crate::support::change("a1", 0, vec![Edit::Create(Box::new(account.clone()))])
+        };
+        let store = folder.store();
+        store.keep(create(&ours));
+        there.store().keep(create(&theirs));
+        let [ours, theirs] = [&folder, &there].map(|it| it.store().read().accounts.remove(0));
+        let bring = || {
+            if imports {
+                let records = there.store().records(None, &regions()).unwrap();
+                let incoming = store.incoming(&records.accounts, &regions()).unwrap();
+                let mut all = store.import(incoming, moment(9), &regions()).unwrap();
+                match all.remove(0).1 {
+                    Imported::Merged(merged) => *merged,
+                    Imported::New(_) => panic!("it was there"),
+                }
+            } else {
+                store.merge(&id("a1"), &there.file("a1.toml"), moment(9), &regions()).unwrap()
+            }
+        };
+        let merged = bring();
+        let got = merged.saved.account.unwrap();
+        let kept = fs::read_to_string(folder.file("a1.not-taken.toml")).unwrap_or_default();
+        is_whole_after(&ours, &theirs, &got, &kept)?;
+        prop_assert_eq!(kept.is_empty(), merged.kept.is_none());
+        let again = bring();
+        prop_assert_eq!(&again.saved.account.unwrap().progress.steps, &got.progress.steps);
+        // The file that keeps them is nobody's account and nothing to warn of.
+        let loaded = folder.store().read();
+        prop_assert_eq!((loaded.accounts.len(), messages(&loaded).len()), (1, 0));
     }
 }
 
@@ -219,7 +436,7 @@ fn what_nothing_dates_is_left_to_the_person() {
     let copy = folder.join("theirs.toml");
     fs::write(
         &copy,
-        minimal("[active]\nobject = \"g\"\n[guides.g.s]\nnote = \"mine\"\n"),
+        minimal("[active]\nobject = \"g\"\n[guides.g.s]\nnote = \"mine, and longer\"\n"),
     )
     .unwrap();
     let merged = folder
@@ -234,12 +451,18 @@ fn what_nothing_dates_is_left_to_the_person() {
     assert_eq!(
         told,
         [
-            "`country` is another one there.",
-            "The route to `object` chosen there is g.",
-            "g/s has another note there: mine",
+            "Not taken, yours to decide: `country` is not set there.",
+            "Not taken, yours to decide: The route to `object` chosen there is g.",
+            "Not taken, yours to decide: g/s has another note there: mine, and longer",
         ]
     );
+    let kept = folder.text("a1.not-taken.toml");
+    for value in ["\"g\"", "\"mine, and longer\""] {
+        assert!(kept.contains(&format!("value = {value}\n")), "{kept}");
+    }
     let account = merged.saved.account.unwrap();
+    let note = account.progress.step(&step_id("g", "s")).unwrap();
+    assert_eq!(note.note, Some(line("ours")));
     assert!(account.country.is_some() && account.active.is_empty());
 }
 

@@ -343,3 +343,25 @@ fn a_link_in_the_place_of_a_temporary_file_leads_nobody_astray() {
     );
     assert_eq!(fs::read_to_string(victim).unwrap(), "mine");
 }
+
+/// What the program makes is made in its folder, whatever link lies in its place.
+#[test]
+fn a_link_in_the_place_of_the_lock_is_not_followed() {
+    let folder = Folder::new();
+    let store = folder.store();
+    store.keep(create("a1"));
+    let lock = folder.data().join(".lock");
+    let elsewhere = folder.join("elsewhere");
+    for is_there in [false, true] {
+        fs::remove_file(&lock).unwrap();
+        if is_there {
+            fs::write(&elsewhere, "").unwrap();
+        }
+        std::os::unix::fs::symlink(&elsewhere, &lock).unwrap();
+        let error = store.save(&[tick("a1", "s", 1)], &regions()).unwrap_err();
+        assert!(error.sentence.contains(".lock is not a file"), "{error}");
+        assert_eq!(elsewhere.exists(), is_there);
+    }
+    fs::remove_file(&lock).unwrap();
+    store.keep(tick("a1", "s", 1));
+}

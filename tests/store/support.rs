@@ -159,6 +159,7 @@ pub(crate) fn request(name: &str, guide: &str, day: i8) -> Request {
         outcome: Outcome::Waiting,
         answered: None,
         reference: None,
+        at: None,
     }
 }
 

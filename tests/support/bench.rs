@@ -82,6 +82,7 @@ pub fn objection(outcome: Outcome) -> Request {
         outcome,
         answered: (outcome != Outcome::Waiting).then_some(date(2026, 11, 11)),
         reference: None,
+        at: None,
     }
 }
 

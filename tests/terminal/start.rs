@@ -113,3 +113,47 @@ fn the_account_that_needs_attention_first_is_selected() {
     assert!(shown.row("Zoe").starts_with('❯'), "{}", shown.text());
     assert!(shown.row("Zoe").contains("overdue"), "{}", shown.text());
 }
+
+/// An account that cannot be read never looks like none, and a key puts its copy back.
+#[test]
+fn an_account_that_cannot_be_read_is_on_home_and_its_copy_comes_back() {
+    let home = Home::with_steps(3);
+    let mut program = home.enter();
+    program.press_for(" ", "saved");
+    program.press("q");
+    assert_eq!(program.wait_end().0, 0);
+    let good = fs::read_to_string(home.account_file("fb")).unwrap();
+    let spoiled = "label = \"Per\nsonal\"\n";
+    fs::write(home.account_file("fb"), spoiled).unwrap();
+    // Put aside at the first start, and still there at the second.
+    for _ in 0..2 {
+        let mut program = home.start();
+        let shown = program.wait_for("1 account cannot be read.");
+        let row = shown.row("fb.toml  Personal  cannot be read");
+        assert!(row.contains("p puts"), "{}", shown.text());
+        assert!(!shown.text().contains("first account"), "{}", shown.text());
+        program.press("q");
+        assert_eq!(program.wait_end().0, 0);
+    }
+    let mut program = home.start();
+    program.wait_for("cannot be read");
+    program.press_for("p", "Put the newest good copy of Personal back?");
+    program.press_for("y", "Personal is back, as its copy has it.");
+    let shown = program.wait_for("saved");
+    assert!(!shown.text().contains("cannot be read"), "{}", shown.text());
+    let back = fs::read_to_string(home.account_file("fb")).unwrap();
+    let wanted = good.split("[guides").next().unwrap();
+    assert_eq!(back.trim_end(), wanted.trim_end());
+    program.press_for("u", "Undone: put Personal back.");
+    program.wait_for("saved");
+    assert!(!home.account_file("fb").exists());
+    program.press("q");
+    assert_eq!(program.wait_end().0, 0);
+    // What could not be read is kept.
+    let accounts = home.account_file("fb");
+    let kept = fs::read_dir(accounts.parent().unwrap()).unwrap().flatten();
+    let texts: Vec<String> = kept
+        .map(|entry| fs::read_to_string(entry.path()).unwrap())
+        .collect();
+    assert_eq!(texts, [spoiled]);
+}

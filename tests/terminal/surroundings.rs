@@ -126,6 +126,11 @@ fn a_data_folder_that_is_a_file_is_told_and_the_program_goes_on() {
         "an empty list says why:\n{}",
         shown.text()
     );
+    assert!(
+        shown.has("The folder of the accounts cannot be read."),
+        "{}",
+        shown.text()
+    );
     works_unsaved(&mut program);
     assert_eq!(fs::read_to_string(file).unwrap(), "my own words");
 }

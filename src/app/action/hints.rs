@@ -4,8 +4,8 @@
 use super::{
     Action::{
         self, Add, Answer, Back, Block, CheckUrl, Copy, Delete, Down, Edit, Enter, Filter, Help,
-        HideDone, Letter, Next, Note, Open, Qr, Quit, Right, Skip, Sources, Swap, Tick, Undo, Up,
-        Write,
+        HideDone, Letter, Next, Note, Open, PutBack, Qr, Quit, Right, Skip, Sources, Swap, Tick,
+        Undo, Up, Write,
     },
     Place,
 };
@@ -28,6 +28,8 @@ pub enum When {
     Always,
     /// Whether there is any account.
     HasAccounts(bool),
+    /// There is an account that cannot be read.
+    HasUnreadable,
     /// Whether the selected row is a step.
     OnStep(bool),
     /// A step is selected, and whether its text is on the screen.
@@ -54,7 +56,7 @@ pub enum When {
 
 use When::{
     Always, AtBrowser, CanGive, ForStep, HasAccounts, HasLanguages, HasLetter, HasLink, HasRequest,
-    HasSources, IsWhole, OnReadStep, OnStep,
+    HasSources, HasUnreadable, IsWhole, OnReadStep, OnStep,
 };
 
 const fn plain(action: Action, when: When) -> Hint {
@@ -85,6 +87,7 @@ pub const HINTS: &[(Place, &[Hint])] = &[
             plain(Help, Always),
             plain(Quit, Always),
             hint(Add, "add an account", HasAccounts(false)),
+            plain(PutBack, HasUnreadable),
             hint(Enter, "go in", HasAccounts(true)),
             plain(Add, HasAccounts(true)),
             plain(Edit, HasAccounts(true)),

@@ -164,6 +164,13 @@ pub const TABLE: &[ActionEntry] = &[
         "delete the account (asks; undo brings it back)",
     ),
     entry(
+        Action::PutBack,
+        &["p"],
+        &[Home],
+        "put back",
+        "put the newest good copy of an account that cannot be read back (asks)",
+    ),
+    entry(
         Action::Undo,
         &["u"],
         SCREENS,

@@ -23,6 +23,8 @@ pub enum Intent {
     Act(Action),
     /// Delete an account.
     Delete(Id),
+    /// Put the newest good copy of an account that cannot be read back.
+    PutBack(Id),
     /// Open the form of the selected account, with the focus on a field.
     Edit(Field),
     /// Put a command into the field "Open with" of the form below.

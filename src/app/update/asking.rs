@@ -30,6 +30,7 @@ pub(super) fn carry_out(model: &mut Model, intent: Intent) -> Vec<Effect> {
         Intent::OpenAgreed(opening) => opening::start(model, *opening, ""),
         Intent::Delete(id) => delete(model, &id),
         Intent::Block => marking::block_now(model),
+        Intent::PutBack(id) => put_back(model, &id),
         Intent::Switch(account, guide) => marking::switch(model, &account, &guide),
         Intent::Record(account, request, outcome) => {
             marking::record(model, &account, &request, outcome)
@@ -135,6 +136,52 @@ fn delete(model: &mut Model, id: &Id) -> Vec<Effect> {
             Tone::Good,
             format!("{label} is deleted; {key} brings it back."),
         );
+    }
+    effects
+}
+
+/// Asks whether to put the newest good copy of an account that cannot be read back.
+pub(super) fn ask_put_back(model: &mut Model) {
+    let with_copy = model
+        .unreadable
+        .iter()
+        .find_map(|it| Some((it, it.copy.as_ref()?)));
+    let Some((unreadable, account)) = with_copy else {
+        let message = match model.unreadable.first() {
+            None => "Every account can be read.".to_owned(),
+            Some(it) => format!(
+                "There is no good copy of {}. What is wrong with its file: optout account check",
+                it.id
+            ),
+        };
+        model.say(Tone::Plain, message);
+        return;
+    };
+    let body = format!(
+        "{} cannot be read: {} The copy is from before the first change of its day; what came later is not in it. The file that cannot be read is kept.",
+        unreadable.file, unreadable.why
+    );
+    let question = QuestionPage::new(
+        format!("Put the newest good copy of {} back?", account.label),
+        body,
+        vec![
+            Answer::no("No, leave it"),
+            Answer::yes("Yes, put it back", Intent::PutBack(unreadable.id.clone())),
+        ],
+    );
+    model.overlays.push(Overlay::Question(question));
+}
+
+fn put_back(model: &mut Model, id: &Id) -> Vec<Effect> {
+    let known = model.unreadable.iter().find(|it| it.id == *id);
+    let Some(account) = known.and_then(|it| it.copy.clone()) else {
+        return Vec::new();
+    };
+    let label = account.label.clone();
+    let change = Change::new(id, model.now.moment, vec![Edit::PutBack(account)]);
+    let effects = changing::make(model, change, format!("put {label} back"));
+    if !effects.is_empty() {
+        model.say(Tone::Good, format!("{label} is back, as its copy has it."));
     }
     effects
 }

@@ -9,6 +9,7 @@ use crate::{
     },
     id::Id,
     store::{Changes, Notice, Saved, writer::WriterEvent},
+    text::Clean,
 };
 
 /// Handles an event of the writer thread.
@@ -17,7 +18,8 @@ pub(super) fn take(model: &mut Model, event: WriterEvent) -> Vec<Effect> {
         WriterEvent::Saved { tickets, saved } => {
             let had_failed = model.saving.failure().is_some();
             model.saving.settle(&tickets);
-            add_notices(model, saved.notices.clone());
+            let file = std::slice::from_ref(&saved.file);
+            replace_notices(model, file, saved.notices.clone());
             for (old, new) in &saved.renumbered {
                 model.history.renumber(&saved.id, old, new);
             }
@@ -57,6 +59,7 @@ pub(super) fn take(model: &mut Model, event: WriterEvent) -> Vec<Effect> {
 fn take_saved(model: &mut Model, saved: Saved) {
     let Saved {
         id,
+        file: _,
         account,
         notices: _,
         renumbered: _,
@@ -91,6 +94,7 @@ fn take_changes(model: &mut Model, changes: Changes) {
     let Changes {
         accounts,
         gone,
+        files,
         notices,
     } = changes;
     for id in gone {
@@ -104,17 +108,23 @@ fn take_changes(model: &mut Model, changes: Changes) {
         let shown = with_pending(model, account);
         put_account(model, &id, Some(shown));
     }
-    add_notices(model, notices);
+    replace_notices(model, &files, notices);
 }
 
-/// Adds the notices that are new, and shows the first of them.
-fn add_notices(model: &mut Model, notices: Vec<Notice>) {
-    let new: Vec<Notice> = notices
+/// Puts the notices of a reading of `files` in the place of what was said of these files before, and
+/// shows the first of a file of which more is said than before. Others stay.
+fn replace_notices(model: &mut Model, files: &[Clean], notices: Vec<Notice>) {
+    let is_said = |notice: &Notice| notices.iter().any(|new| new.file == notice.file);
+    let (old, kept): (Vec<Notice>, Vec<Notice>) = std::mem::take(&mut model.notices)
         .into_iter()
-        .filter(|notice| !model.notices.contains(notice))
-        .collect();
-    if let Some(first) = new.first() {
+        .partition(|notice| files.contains(&notice.file) || is_said(notice));
+    let number = |of: &[Notice], file: &Clean| of.iter().filter(|it| it.file == *file).count();
+    let more = notices
+        .iter()
+        .find(|new| !old.contains(new) && number(&notices, &new.file) > number(&old, &new.file));
+    if let Some(first) = more {
         model.say(Tone::Bad, format!("{}: {}", first.file, first.message));
     }
-    model.notices.extend(new);
+    model.notices = kept;
+    model.notices.extend(notices);
 }

@@ -55,7 +55,23 @@ pub(crate) fn open_with(
     options: &mut OpenOptions,
     path: &Path,
 ) -> Result<(File, Metadata), Unopened> {
-    let flags = (OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC).bits();
+    opened(options, path, OFlags::empty())
+}
+
+/// As [`open_with`], for a file that the program makes: a link in its place is not followed.
+pub(crate) fn open_here(
+    options: &mut OpenOptions,
+    path: &Path,
+) -> Result<(File, Metadata), Unopened> {
+    opened(options, path, OFlags::NOFOLLOW)
+}
+
+fn opened(
+    options: &mut OpenOptions,
+    path: &Path,
+    more: OFlags,
+) -> Result<(File, Metadata), Unopened> {
+    let flags = (OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC | more).bits();
     options.custom_flags(flags.cast_signed());
     let mut attempts = 0;
     let file = loop {
