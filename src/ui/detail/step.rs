@@ -53,7 +53,14 @@ pub(super) fn lines(
     lines.extend(column.wrap(&head, look.faint));
     lines.extend(badges(column, guide));
     state(column, entry, guide, step, &mut lines);
-    lines.push(Line::default());
+    let caution = model
+        .catalog
+        .about(&entry.account, guide, NoteOn::Caution)
+        .filter(|_| index == 0);
+    // With a caution the first step has the most to say, and 24 rows hold it just so.
+    if caution.is_none() {
+        lines.push(Line::default());
+    }
     if !step.path.is_empty() {
         lines.extend(path(column, &step.path));
         lines.push(Line::default());
@@ -70,9 +77,7 @@ pub(super) fn lines(
         lines.extend(link);
         lines.push(Line::default());
     }
-    if index == 0
-        && let Some(caution) = model.catalog.about(&entry.account, guide, NoteOn::Caution)
-    {
+    if let Some(caution) = caution {
         lines.extend(column.wrap(&format!("Before you start: {caution}"), look.warn));
         lines.push(Line::default());
     }
