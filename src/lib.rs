@@ -122,7 +122,9 @@ pub mod catalog {
     pub mod letters;
     pub mod provenance;
 
-    pub use catalog::{Catalog, GuideFile, REGIONS, SCHEMA, SHIPPED, SOURCES, STEPS, shared};
+    pub use catalog::{
+        Catalog, GuideFile, REGIONS, SCHEMA, SHIPPED, SOURCES, STEPS, labels, shared,
+    };
 }
 
 /// Accounts, what was done about them, and what follows from that. Pure: no file, no clock, no
