@@ -311,8 +311,10 @@ pub mod cli {
     pub use run::run;
 }
 
-/// The loop, the effects performed, what wakes it, the terminal's guard.
+/// The loop, the effects performed, what wakes it, keys from bytes, the terminal's guard.
 pub mod runtime {
+    #[cfg(unix)]
+    mod decoder;
     mod effects;
     mod events;
     pub mod start;
