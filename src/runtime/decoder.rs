@@ -53,7 +53,7 @@ enum State {
 #[derive(Debug, Default)]
 pub(super) struct Decoder {
     state: State,
-    /// Whether ESC came before: the key is one with Alt.
+    /// Whether the key is one with Alt.
     is_alt: bool,
     /// The bytes so far of a character, sequence, click or paste.
     held: Vec<u8>,
@@ -89,7 +89,6 @@ impl Decoder {
     pub(super) fn give_up(&mut self) -> Vec<Event> {
         match self.state {
             State::Escape { is_twice } => {
-                self.is_alt = false;
                 for _ in 0..=usize::from(is_twice) {
                     self.press(KeyCode::Esc, KeyModifiers::NONE);
                 }
@@ -197,23 +196,27 @@ impl Decoder {
     }
 
     fn take_escaped(&mut self, byte: u8, is_twice: bool) {
-        self.is_alt = true;
         match byte {
             ESC if !is_twice => self.state = State::Escape { is_twice: true },
-            b'[' | b'O' => self.state = State::Sequence { opener: byte },
+            b'[' | b'O' => {
+                // Option-Up of macOS' Terminal is ESC and what Up is.
+                self.is_alt = is_twice;
+                self.state = State::Sequence { opener: byte };
+            }
             _ => {
-                // Only a key with Alt is ESC with ESC and the rest.
                 if is_twice {
-                    self.is_alt = false;
                     self.press(KeyCode::Esc, KeyModifiers::NONE);
-                    self.is_alt = true;
                 }
-                if matches!(byte, b']' | b'P' | b'_' | b'^' | b'X') {
-                    let is_begun = false;
-                    let opener = byte;
-                    self.state = State::Reply { opener, is_begun };
-                } else if byte != ESC {
-                    self.take_plain(byte);
+                match byte {
+                    ESC => {}
+                    b']' | b'P' | b'_' | b'^' | b'X' => {
+                        let (opener, is_begun) = (byte, false);
+                        self.state = State::Reply { opener, is_begun };
+                    }
+                    _ => {
+                        self.is_alt = true;
+                        self.take_plain(byte);
+                    }
                 }
             }
         }
@@ -280,3 +283,6 @@ impl Decoder {
         self.events.push(event);
     }
 }
+
+#[cfg(test)]
+mod tests;
