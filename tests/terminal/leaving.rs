@@ -152,13 +152,18 @@ fn child_that_holds_a_terminal() {
     let Some(root) = env::var_os(HELD) else {
         return;
     };
+    let is_controlled = env::var(CONTROLS).unwrap() == "yes";
     let mut setting = Setting::new(OPTOUT, root.as_ref());
-    if env::var(CONTROLS).unwrap() == "no" {
+    if !is_controlled {
         setting = setting.uncontrolled();
     }
     let mut program = setting.start();
     program.go_in();
     program.press_for(" ", "☑");
+    if !is_controlled {
+        // Nothing is left to write, which would say that the terminal is gone.
+        program.wait_for("✔ saved");
+    }
     println!("HELD={}", program.process());
     // All that it has open closes, and the system hangs up.
     std::process::exit(0);
