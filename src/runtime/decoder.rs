@@ -39,8 +39,9 @@ enum State {
     Escape { is_twice: bool },
     /// ESC with `[` or `O`, which a letter ends: most keys, and some replies.
     Sequence { opener: u8 },
-    /// ESC with `]`, `P`, `_`, `^` or `X`, which BEL or ESC `\` ends: a reply.
-    Reply { opener: u8, is_begun: bool },
+    /// ESC with `]`, `P`, `_`, `^` or `X`, which BEL or ESC `\` ends: a reply. It has an opener while
+    /// nothing has come after that.
+    Reply { opener: Option<u8> },
     /// ESC within a reply.
     ReplyEscape,
     /// A click in the old form, which has three bytes after its letter.
@@ -75,9 +76,8 @@ impl Decoder {
         match self.state {
             // The next byte decides, whenever it comes.
             State::Ground | State::Character => None,
-            State::Reply { is_begun, .. } if !is_begun => Some(KEY_WAIT),
+            State::Escape { .. } | State::Reply { opener: Some(_) } => Some(KEY_WAIT),
             State::Sequence { .. } if self.held.is_empty() => Some(KEY_WAIT),
-            State::Escape { .. } => Some(KEY_WAIT),
             State::Sequence { .. } | State::Reply { .. } | State::ReplyEscape | State::Click => {
                 Some(SEQUENCE_WAIT)
             }
@@ -95,12 +95,14 @@ impl Decoder {
             }
             State::ReplyEscape => self.press(KeyCode::Esc, KeyModifiers::NONE),
             State::Sequence { opener } if self.held.is_empty() => self.press_alt(opener),
-            State::Reply { opener, is_begun } if !is_begun => self.press_alt(opener),
+            State::Reply {
+                opener: Some(opener),
+            } => self.press_alt(opener),
             State::Paste => self.end_paste(),
             State::Ground
             | State::Character
             | State::Sequence { .. }
-            | State::Reply { .. }
+            | State::Reply { opener: None }
             | State::Click => {}
         }
         self.reset();
@@ -132,13 +134,10 @@ impl Decoder {
                 b'@'..=b'~' => self.end_sequence(opener, byte),
                 _ => self.start_anew(byte),
             },
-            State::Reply { opener, .. } => match byte {
+            State::Reply { .. } => match byte {
                 BELL => self.reset(),
                 ESC => self.state = State::ReplyEscape,
-                b'\t' | b'\n' | b'\r' | b' '.. => {
-                    let is_begun = true;
-                    self.state = State::Reply { opener, is_begun };
-                }
+                b'\t' | b'\n' | b'\r' | b' '.. => self.state = State::Reply { opener: None },
                 _ => self.start_anew(byte),
             },
             State::ReplyEscape => match byte {
@@ -203,21 +202,17 @@ impl Decoder {
                 self.is_alt = is_twice;
                 self.state = State::Sequence { opener: byte };
             }
+            _ if is_twice => {
+                self.press(KeyCode::Esc, KeyModifiers::NONE);
+                self.take_escaped(byte, false);
+            }
+            b']' | b'P' | b'_' | b'^' | b'X' => {
+                let opener = Some(byte);
+                self.state = State::Reply { opener };
+            }
             _ => {
-                if is_twice {
-                    self.press(KeyCode::Esc, KeyModifiers::NONE);
-                }
-                match byte {
-                    ESC => {}
-                    b']' | b'P' | b'_' | b'^' | b'X' => {
-                        let (opener, is_begun) = (byte, false);
-                        self.state = State::Reply { opener, is_begun };
-                    }
-                    _ => {
-                        self.is_alt = true;
-                        self.take_plain(byte);
-                    }
-                }
+                self.is_alt = true;
+                self.take_plain(byte);
             }
         }
     }
@@ -285,4 +280,169 @@ impl Decoder {
 }
 
 #[cfg(test)]
-mod tests;
+mod tests {
+    use std::time::Duration;
+
+    use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+
+    use super::{Decoder, MOST_PASTED, PASTE_WAIT, SEQUENCE_WAIT};
+
+    /// The replies of the list, which the tests in a terminal have too.
+    fn replies() -> Vec<String> {
+        let list = include_str!("../../tests/replies.txt").lines();
+        list.filter(|line| !line.starts_with('#'))
+            .map(|line| line.replace("<ESC>", "\x1b").replace("<BEL>", "\x07"))
+            .collect()
+    }
+
+    pub(super) fn key(code: KeyCode, modifiers: KeyModifiers) -> Event {
+        Event::Key(KeyEvent::new(code, modifiers))
+    }
+
+    pub(super) fn letter(letter: char) -> Event {
+        key(KeyCode::Char(letter), KeyModifiers::NONE)
+    }
+
+    /// The events of bytes that come in pieces, and of what is then given up.
+    pub(super) fn events<Piece: AsRef<[u8]>>(pieces: &[Piece]) -> Vec<Event> {
+        let mut decoder = Decoder::default();
+        let mut events = Vec::new();
+        for piece in pieces {
+            events.extend(decoder.take(piece.as_ref()));
+        }
+        if decoder.wait().is_some() {
+            events.extend(decoder.give_up());
+        }
+        assert_eq!(decoder.wait(), None);
+        events
+    }
+
+    #[test]
+    fn replies_are_no_keys_in_whatever_pieces() {
+        let replies = replies();
+        assert!(replies.len() >= 60);
+        for reply in replies.iter().map(String::as_bytes) {
+            let shown = reply.escape_ascii();
+            for place in 0..=reply.len() {
+                let (head, tail) = reply.split_at(place);
+                assert_eq!(events(&[head, tail]), [], "{shown} at {place}");
+                let next = events(&[head, tail, b" "]);
+                assert_eq!(next, [letter(' ')], "{shown} at {place}");
+            }
+            let bytes: Vec<&[u8]> = reply.chunks(1).collect();
+            assert_eq!(events(&bytes), [], "{shown}");
+            let twice = [b"a", reply, reply, b"b"].concat();
+            assert_eq!(events(&[twice]), [letter('a'), letter('b')], "{shown}");
+            // After Esc, and after one that was cut off.
+            let esc = key(KeyCode::Esc, KeyModifiers::NONE);
+            let after = [b"\x1b", reply, b"b"].concat();
+            let expected = match reply {
+                [_, b'[', ..] => vec![letter('b')],
+                _ => vec![esc, letter('b')],
+            };
+            assert_eq!(events(&[after]), expected, "{shown}");
+            let cut = [b"\x1b]11;rgb:0b", reply, b"b"].concat();
+            assert_eq!(events(&[cut]), [letter('b')], "{shown}");
+        }
+    }
+
+    #[test]
+    fn a_reply_that_does_not_end_lets_the_keys_go() {
+        let ctrl_c = key(KeyCode::Char('c'), KeyModifiers::CONTROL);
+        for reply in replies().iter().map(String::as_bytes) {
+            for cut in (3..reply.len()).map(|place| &reply[..place]) {
+                let shown = cut.escape_ascii();
+                let mut decoder = Decoder::default();
+                assert_eq!(decoder.take(cut), [], "{shown}");
+                let wait = decoder.wait();
+                assert!(wait.is_some_and(|it| it <= SEQUENCE_WAIT), "{shown}");
+                // ESC at its end may be the key.
+                let is_key = cut.ends_with(b"\x1b");
+                assert_eq!(decoder.give_up().is_empty(), !is_key, "{shown}");
+                assert_eq!(decoder.take(b" "), [letter(' ')], "{shown}");
+                // Ctrl-C does not wait.
+                if !is_key {
+                    decoder.take(cut);
+                    assert_eq!(
+                        decoder.take(b"\x03"),
+                        std::slice::from_ref(&ctrl_c),
+                        "{shown}"
+                    );
+                    assert_eq!(decoder.wait(), None, "{shown}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_paste_is_one_event_in_whatever_pieces() {
+        let text = "dy\r\x1b[A\x1b]q\x03 Grüße \x1b[200~ \x1b[20";
+        let bytes = format!("\x1b[200~{text}\x1b[201~");
+        let expected = [Event::Paste(text.to_owned()), letter('q')];
+        for place in 0..=bytes.len() {
+            let (head, tail) = bytes.as_bytes().split_at(place);
+            assert_eq!(events(&[head, tail, b"q"]), expected, "at {place}");
+        }
+        let pieces: Vec<&[u8]> = bytes.as_bytes().chunks(1).chain([&b"q"[..]]).collect();
+        assert_eq!(events(&pieces), expected);
+        // One without an end does not hold the keyboard, nor what was pasted.
+        let mut decoder = Decoder::default();
+        assert_eq!(decoder.take(b"\x1b[200~dy"), []);
+        assert_eq!(decoder.wait(), Some(PASTE_WAIT));
+        assert_eq!(decoder.give_up(), [Event::Paste("dy".to_owned())]);
+        assert_eq!(decoder.take(b"\x1b[201~q"), [letter('q')]);
+        // Of too long a one the rest is dropped, and its end is found.
+        let long = "x".repeat(MOST_PASTED + 3000);
+        let found = events(&[format!("\x1b[200~{long}\x1b[201~q")]);
+        assert_eq!(
+            found,
+            [Event::Paste("x".repeat(MOST_PASTED)), letter('q')].as_slice()
+        );
+    }
+
+    #[test]
+    fn bytes_that_are_no_character_take_no_key_with_them() {
+        let bad: [&[u8]; 8] = [
+            b"\xe4",
+            b"\xc3",
+            b"\xf0\x9f",
+            b"\xe4\xf6\xfc",
+            b"\xbf\x9b",
+            b"\xff\xfe",
+            b"\xed\xa0\x80",
+            b"\xf4\x90\x80\x80",
+        ];
+        for bytes in bad {
+            let shown = bytes.escape_ascii();
+            assert_eq!(events(&[bytes]), [], "{shown}");
+            let found = events(&[bytes, b"a b"]);
+            assert_eq!(found, [letter('a'), letter(' '), letter('b')], "{shown}");
+            assert_eq!(events(&[bytes, "ä".as_bytes()]), [letter('ä')], "{shown}");
+            let up = key(KeyCode::Up, KeyModifiers::NONE);
+            assert_eq!(events(&[bytes, b"\x1b[A"]), [up], "{shown}");
+        }
+    }
+
+    #[test]
+    fn whatever_comes_the_keyboard_answers_soon() {
+        // Each sequence of four of the bytes that mean something.
+        let bytes = b"\x1b[]OPMX?0~<;\\\x07\x18\xc3\xa4 q";
+        for number in 0..bytes.len().pow(4) {
+            let pick = |place: u32| bytes[number / bytes.len().pow(place) % bytes.len()];
+            let input = [pick(0), pick(1), pick(2), pick(3)];
+            let mut decoder = Decoder::default();
+            decoder.take(&input);
+            let wait = decoder.wait().unwrap_or(Duration::ZERO);
+            assert!(wait <= PASTE_WAIT);
+            if !wait.is_zero() {
+                decoder.give_up();
+            }
+            assert_eq!(
+                decoder.take(b"j"),
+                [letter('j')],
+                "{}",
+                input.escape_ascii()
+            );
+        }
+    }
+}

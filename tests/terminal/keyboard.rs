@@ -8,30 +8,12 @@ use super::{
 };
 
 /// Answers that come late, to programs that ran before, and what is told unasked.
-const REPLIES: [&str; 22] = [
-    "\x1b[?997;1n",
-    "\x1b[?2026;2$y",
-    "\x1b[?12n",
-    "\x1b[?6;1R",
-    "\x1b[?1;3;256S",
-    "\x1b[?1;2c",
-    "\x1b[?0u",
-    "\x1b[>0;276;0c",
-    "\x1b[>41;390;0c",
-    "\x1b[12;40R",
-    "\x1b[8;24;80t",
-    "\x1bP1$r0 q\x1b\\",
-    "\x1bP>|tmux 3.4\x1b\\",
-    "\x1bP!|00000000\x1b\\",
-    "\x1bP1+r544e=787465726d2d323536636f6c6f72\x1b\\",
-    "\x1b]l bash\x1b\\",
-    "\x1b]11;rgb:0b0b/0b0b/0b0b\x07",
-    "\x1b]4;1;rgb:cdcd/0000/0000\x1b\\",
-    "\x1b]52;c;YnM=\x1b\\",
-    "\x1b_Gi=31;OK\x1b\\",
-    "\x1b^dy q\x1b\\",
-    "\x1bXdy q\x1b\\",
-];
+fn replies() -> Vec<String> {
+    let list = include_str!("../replies.txt").lines();
+    list.filter(|line| !line.starts_with('#'))
+        .map(|line| line.replace("<ESC>", ESC).replace("<BEL>", "\x07"))
+        .collect()
+}
 
 /// Moves down and up: what came before has done nothing, and no key is lost.
 #[track_caller]
@@ -45,13 +27,13 @@ fn replies_to_others_do_nothing_and_take_no_key() {
     let home = Home::with_steps(3);
     let mut program = home.enter();
     let before = program.shown();
-    for reply in REPLIES {
+    for reply in replies() {
         answers(&mut program, reply.as_bytes());
     }
     assert_eq!(program.settle().rows, before.rows);
     // In the note they are no text either.
     program.press_for("n", "Note");
-    program.press(format!("a{}b", REPLIES.concat()));
+    program.press(format!("a{}b", replies().concat()));
     program.press_for("c", "abc");
 }
 
@@ -59,7 +41,7 @@ fn replies_to_others_do_nothing_and_take_no_key() {
 fn replies_that_come_before_the_first_screen_do_nothing() {
     let home = Home::with_steps(3);
     let mut program = home.start();
-    program.press(REPLIES.concat());
+    program.press(replies().concat());
     program.go_in();
     answers(&mut program, b"");
     let shown = program.settle();
