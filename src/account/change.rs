@@ -29,6 +29,9 @@ pub struct Change {
     pub at: Timestamp,
     /// Applied in this order.
     pub edits: Vec<Edit>,
+    /// What undoes it, in this order: what the person saw when they decided. The change is made only
+    /// where the account still has this; without it, everywhere.
+    pub inverse: Vec<Edit>,
 }
 
 /// A field of an account with its value.
@@ -122,7 +125,7 @@ pub enum Edit {
     },
     /// A request was sent.
     Send(Request),
-    /// The request with this id is removed.
+    /// The request with this id is removed, as long as it has no answer.
     Unsend(Id),
     /// Meta's answer to a request.
     Answer {
@@ -195,6 +198,50 @@ impl Edit {
 }
 
 impl Edit {
+    /// Whether the account has what this edit makes of it. Of moments only that of an opened link counts.
+    fn holds(&self, account: &Account) -> bool {
+        let requests = &account.progress.requests;
+        let request = |id: &Id| requests.iter().find(|request| request.id == *id);
+        match self {
+            Self::Create(new) | Self::PutBack(new) => {
+                without_moments(account) == without_moments(new)
+            }
+            Self::Remove => false,
+            Self::Restore => true,
+            Self::Set(value) => *value == Value::of(value.field(), account),
+            Self::Step(id, edit) => {
+                let state = account.progress.step(id);
+                match edit {
+                    StepEdit::Mark(mark) => *mark == state.and_then(|state| state.mark),
+                    StepEdit::Note(note) => {
+                        note.as_ref() == state.and_then(|state| state.note.as_ref())
+                    }
+                    StepEdit::Opened(at) => {
+                        at.map(Timestamp::as_second)
+                            == state.and_then(|state| state.opened.map(Timestamp::as_second))
+                    }
+                }
+            }
+            Self::Route { goal, guide } => guide.as_ref() == account.active.get(goal),
+            Self::Send(sent) => request(&sent.id).is_some_and(|known| {
+                let at = sent.at;
+                *sent
+                    == Request {
+                        at,
+                        ..known.clone()
+                    }
+            }),
+            // Another copy may have given the id to a request of its own, which then gets another one.
+            Self::Unsend(id) => request(id).is_none_or(|known| known.outcome == Outcome::Waiting),
+            Self::Answer {
+                request: id,
+                outcome,
+                answered,
+            } => request(id)
+                .is_some_and(|known| (known.outcome, known.answered) == (*outcome, *answered)),
+        }
+    }
+
     /// The step that it is about, if it is about one.
     pub fn step(&self) -> Option<&StepId> {
         match self {
@@ -246,33 +293,70 @@ impl Change {
             account: account.clone(),
             at,
             edits,
+            inverse: Vec::new(),
+        }
+    }
+
+    /// The change as it is decided on for an account in the state `before`.
+    #[must_use]
+    pub fn decided_on(self, before: &Account) -> Self {
+        let edits = self.edits.iter().rev();
+        let inverse = edits.filter_map(|edit| edit.inverse(before)).collect();
+        Self { inverse, ..self }
+    }
+
+    /// The change that undoes this one, made at `at`.
+    #[must_use]
+    pub fn undone(&self, at: Timestamp) -> Self {
+        Self {
+            account: self.account.clone(),
+            at,
+            edits: self.inverse.clone(),
+            inverse: self.edits.clone(),
         }
     }
 
     /// Replaces the request id `old` by `new`: the store gave the request another one.
     pub fn renumber(&mut self, old: &Id, new: &Id) {
-        for edit in &mut self.edits {
+        for edit in self.edits.iter_mut().chain(&mut self.inverse) {
             edit.renumber(old, new);
         }
     }
 
-    /// The change that undoes this one for the account as it was before, made at `at`.
-    pub fn inverse(&self, before: &Account, at: Timestamp) -> Self {
-        let edits = self
-            .edits
-            .iter()
-            .rev()
-            .filter_map(|edit| edit.inverse(before))
-            .collect();
-        Self::new(&self.account, at, edits)
+    /// Whether the account still has what the change was decided on, or has the change already.
+    pub fn fits(&self, account: &Account) -> bool {
+        let all_hold = |edits: &[Edit]| edits.iter().all(|edit| edit.holds(account));
+        all_hold(&self.inverse) || all_hold(&self.edits)
     }
 
-    /// Applies the change to an account in memory.
+    /// Applies the change to an account in memory, where it fits.
     pub fn apply(&self, account: &mut Account) {
-        for edit in &self.edits {
-            account.apply(edit, self.at);
+        if self.fits(account) {
+            for edit in &self.edits {
+                account.apply(edit, self.at);
+            }
         }
     }
+}
+
+/// An account without the moments that come about by themselves.
+fn without_moments(account: &Account) -> Account {
+    let mut bare = Account {
+        created: Timestamp::UNIX_EPOCH,
+        read_only: None,
+        ..account.clone()
+    };
+    for steps in bare.progress.steps.values_mut() {
+        for state in steps.values_mut() {
+            (state.at, state.noted, state.opened) = (None, None, None);
+        }
+        steps.retain(|_, state| *state != StepState::default());
+    }
+    bare.progress.steps.retain(|_, steps| !steps.is_empty());
+    for request in &mut bare.progress.requests {
+        request.at = None;
+    }
+    bare
 }
 
 /// The moment of an edit of something that was last edited at `before`: never the same or an earlier
@@ -322,7 +406,9 @@ impl Account {
                     None => self.progress.requests.push(request.clone()),
                 }
             }
-            Edit::Unsend(id) => self.progress.requests.retain(|other| other.id != *id),
+            // What has an answer stays on record.
+            Edit::Unsend(id) => (self.progress.requests)
+                .retain(|other| other.id != *id || other.outcome != Outcome::Waiting),
             Edit::Answer {
                 request,
                 outcome,
@@ -343,7 +429,8 @@ impl Account {
         }
     }
 
-    fn set(&mut self, value: &Value) {
+    /// Gives a field another value.
+    pub(crate) fn set(&mut self, value: &Value) {
         match value {
             Value::Label(label) => self.label = label.clone(),
             Value::Platform(platform) => self.platform = *platform,
