@@ -113,7 +113,7 @@ impl NotePage {
         let is_draft = !self.is_untouched();
         let kept = match is_draft {
             true => {
-                " Your note is not saved; its words stay here as a draft until you quit, and come up again on this step once the account is back."
+                " Your note is not saved; its words are kept here until you quit, and come up again on this step once the account is back."
             }
             false => "",
         };
