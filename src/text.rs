@@ -12,7 +12,7 @@ mod characters;
 mod measure;
 
 pub use characters::is_shown;
-pub use measure::{fit, near, width, wrap};
+pub use measure::{composed, fit, folded, near, width, wrap};
 
 use std::{fmt, ops::Deref};
 
@@ -219,7 +219,7 @@ pub fn is_empty(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{TextKind, clean, fit, inspect, near, width, wrap};
+    use super::{TextKind, clean, fit, folded, inspect, near, width, wrap};
 
     #[test]
     fn what_could_act_on_a_terminal_is_replaced_and_counted() {
@@ -290,6 +290,27 @@ mod tests {
                 .all(|line| width(line) <= 4)
         );
         assert!(wrap("anything", 0).is_empty());
+    }
+
+    #[test]
+    fn letters_put_together_are_those_that_are_one() {
+        for (one, other) in [
+            ("Zo\u{eb}", "Zoe\u{308}"),
+            ("\u{130}stanbul", "istanbul"),
+            ("I\u{307}stanbul", "ISTANBUL"),
+            (
+                "\u{d55c}\u{ad6d}",
+                "\u{1112}\u{1161}\u{11ab}\u{1100}\u{116e}\u{11a8}",
+            ),
+            ("\u{c4}RZTE", "a\u{308}rzte"),
+        ] {
+            assert_eq!(folded(one), folded(other));
+        }
+        assert_ne!(folded("Zo\u{eb}"), folded("Zoe"));
+        assert_eq!(near("Zoe\u{308}", ["Zo\u{eb} M"]), ["Zo\u{eb} M"]);
+        let korean = "\u{d55c}\u{ad6d}";
+        let jamo = "\u{1112}\u{1161}\u{11ab}\u{1100}\u{116e}\u{11a8}";
+        assert_eq!(near(jamo, [korean]), [korean]);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use unicode_normalization::UnicodeNormalization as _;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -58,13 +59,28 @@ pub fn wrap(text: &str, cells: usize) -> Vec<String> {
         .collect()
 }
 
+/// The text with each letter in one piece, where there is one.
+pub fn composed(text: &str) -> String {
+    text.nfc().collect()
+}
+
+/// The text as it is compared with another: without the difference between capital and small letters, nor
+/// between a letter with an accent and the same put together of two, as the names of files on macOS are.
+pub fn folded(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    // A small İ is an i with a dot of its own above the usual one.
+    composed(&text.to_lowercase()).replace("i\u{307}", "i")
+}
+
 /// The candidates most similar to what was typed (Jaro-Winkler), best first, at most three.
 pub fn near<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
-    let typed = typed.to_lowercase();
+    let typed = folded(typed);
     let mut scored: Vec<(f64, &str)> = candidates
         .into_iter()
         .map(|candidate| {
-            let lower = candidate.to_lowercase();
+            let lower = folded(candidate);
             let start = !typed.is_empty() && lower.starts_with(&typed);
             let score = if start {
                 1.0
