@@ -211,7 +211,7 @@ impl Work<'_> {
         document: DocumentMut,
         account: Account,
     ) -> Result<OnDisk, Failure> {
-        if folder::is_taken(&self.file) {
+        if folder::is_taken(&self.file) || folder::is_absent(&self.file) {
             return Err(taken(&self.saved.id));
         }
         Ok(OnDisk {

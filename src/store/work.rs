@@ -83,7 +83,9 @@ impl<'s> Work<'s> {
     }
 
     pub(super) fn vanished(&self) -> Failure {
-        let hint = if folder::is_taken(&self.trashed) {
+        let hint = if folder::is_absent(&self.file) {
+            format!("{} Nothing was written.", folder::ABSENT)
+        } else if folder::is_taken(&self.trashed) {
             format!(
                 "It was removed and lies in {}; nothing was written.",
                 self.trashed.display()
@@ -178,6 +180,9 @@ impl<'s> Work<'s> {
     /// Puts the newest good copy into the place of a file that cannot be read, which is put aside. One
     /// that can be read stays.
     pub(super) fn put_back(&mut self) -> Result<(), Failure> {
+        if folder::is_absent(&self.file) {
+            return Err(self.vanished());
+        }
         if folder::is_taken(&self.file) {
             if self.usable(&self.file).is_ok() {
                 return self.look();
