@@ -314,6 +314,38 @@ mod tests {
     }
 
     #[test]
+    fn a_number_stays_with_the_word_that_says_what_it_is() {
+        for (text, tied) in [
+            ("Widerspruch (Art. 18 DSGVO)", "(Art. 18"),
+            (
+                "nach \u{a7} 5 und \u{a7}\u{a7} 6, 7 des Gesetzes",
+                "\u{a7} 5",
+            ),
+            ("bis zum 28. November antworten", "28. November"),
+            ("art. 21, n.\u{ba} 1 do Regulamento", "n.\u{ba} 1"),
+        ] {
+            for cells in 12..40 {
+                let lines = wrap(text, cells);
+                assert!(
+                    lines.iter().any(|line| line.contains(tied)),
+                    "{cells}: {lines:?}"
+                );
+                assert_eq!(lines.join(" "), text);
+            }
+        }
+        // The last number of a sentence is taken for a day, which costs nothing.
+        assert_eq!(wrap("a  § b.  c", 20), ["a  § b.  c"]);
+        assert_eq!(
+            wrap("It has 5. Then it ends", 9),
+            ["It has", "5. Then", "it ends"]
+        );
+        assert_eq!(
+            wrap("up to the art. of it", 15),
+            ["up to the art.", "of it"]
+        );
+    }
+
+    #[test]
     fn near_matches_come_best_first() {
         assert_eq!(near("germny", ["France", "Germany", "Gambia"]), ["Germany"]);
         assert!(near("zzz", ["France"]).is_empty());

@@ -48,15 +48,50 @@ pub fn wrap(text: &str, cells: usize) -> Vec<String> {
     text.lines()
         .flat_map(|paragraph| {
             if paragraph.is_empty() {
-                vec![String::new()]
-            } else {
-                textwrap::wrap(paragraph, &options)
-                    .into_iter()
-                    .map(Cow::into_owned)
-                    .collect()
+                return vec![String::new()];
             }
+            let tied = tied(paragraph);
+            let untied = |line: Cow<'_, str>| line.replace(TIE, " ");
+            textwrap::wrap(&tied, &options)
+                .into_iter()
+                .map(untied)
+                .collect()
         })
         .collect()
+}
+
+/// A blank at which no line is broken. No text that is shown has it, since [`clean`](super::clean) makes
+/// every blank a plain one.
+const TIE: char = '\u{a0}';
+
+/// Words that say nothing at the end of a line, without the number that follows.
+const BEFORE_NUMBERS: [&str; 12] = [
+    "Art.", "art.", "Artt.", "artt.", "Abs.", "§", "§§", "Nr.", "nr.", "No.", "no.", "n.º",
+];
+
+/// The paragraph with a tie where a line that is broken would part what is read as one: `Art. 18`, `§ 5`,
+/// `28. November`.
+fn tied(paragraph: &str) -> Cow<'_, str> {
+    if !paragraph.contains(['.', '§']) {
+        return Cow::Borrowed(paragraph);
+    }
+    let mut out = String::with_capacity(paragraph.len() + 8);
+    let mut words = paragraph.split(' ').peekable();
+    while let Some(word) = words.next() {
+        out.push_str(word);
+        let Some(next) = words.peek() else { break };
+        let bare =
+            word.trim_start_matches(|letter: char| !letter.is_alphanumeric() && letter != '§');
+        let is_number = |text: &str| !text.is_empty() && text.chars().all(|it| it.is_ascii_digit());
+        let is_day = bare
+            .strip_suffix('.')
+            .is_some_and(|day| day.len() <= 2 && is_number(day));
+        let ties = BEFORE_NUMBERS.contains(&bare)
+            && next.starts_with(|it: char| it.is_ascii_digit())
+            || is_day && next.starts_with(char::is_uppercase);
+        out.push(if ties { TIE } else { ' ' });
+    }
+    Cow::Owned(out)
 }
 
 /// The text with each letter in one piece, where there is one.
