@@ -19,6 +19,7 @@ use std::{
 
 use content::{
     guide::{Guide, Origin},
+    labels::Labels,
     letter::{Letter, Version, Words},
     region::Regions,
     shared::Shared,
@@ -43,6 +44,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     faults.add("sources.toml", problems);
     faults.add("steps.toml", Guide::check_shared(&shared, &steps));
     faults.add("steps.toml", Guide::unknown_letters(&steps, &ids));
+    let text = fs::read_to_string(guides.join("labels.toml"))?;
+    let (labels, problems) = Labels::parse(&text, shared.sources());
+    faults.add("labels.toml", problems);
     let mut parsed = Vec::new();
     let mut list = String::from("&[\n");
     for file in &files {
@@ -83,6 +87,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         out.join("record.bin"),
         postcard::to_allocvec(regions.record())?,
     )?;
+    fs::write(out.join("labels.bin"), postcard::to_allocvec(&labels)?)?;
     fs::write(out.join("shipped.rs"), list)?;
     fs::write(out.join("letter_ids.rs"), format!("&{ids:?}"))?;
     fs::write(

@@ -83,7 +83,7 @@
 //! | [`app`] | the application: model, messages, update, pages | files, clocks, the environment; `ratatui` but for rectangles |
 //! | [`ui`] | drawing; reads the model | everything that changes it |
 //! | [`cli`] | the commands | the screen |
-//! | [`runtime`] | the loop, effects performed, the terminal's guard | it joins the others, nobody uses it but `main` |
+//! | [`runtime`] | the loop, keys from bytes, effects performed, the terminal's guard | it joins the others, nobody uses it but `main` |
 //!
 //! `content/` and the ground are compiled twice: into the program, and into the build script
 //! (`src/build.rs`), which parses every shipped guide with the program's own parser, so that a fault in
@@ -122,7 +122,9 @@ pub mod catalog {
     pub mod letters;
     pub mod provenance;
 
-    pub use catalog::{Catalog, GuideFile, REGIONS, SCHEMA, SHIPPED, SOURCES, STEPS, shared};
+    pub use catalog::{
+        Catalog, GuideFile, REGIONS, SCHEMA, SHIPPED, SOURCES, STEPS, labels, shared,
+    };
 }
 
 /// Accounts, what was done about them, and what follows from that. Pure: no file, no clock, no
@@ -314,8 +316,10 @@ pub mod cli {
     pub use run::run;
 }
 
-/// The loop, the effects performed, what wakes it, the terminal's guard.
+/// The loop, the effects performed, what wakes it, keys from bytes, the terminal's guard.
 pub mod runtime {
+    #[cfg(unix)]
+    mod decoder;
     mod effects;
     mod events;
     pub mod start;

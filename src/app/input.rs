@@ -65,6 +65,8 @@ fn edit(chord: Chord) -> Option<InputRequest> {
         KeyCode::Char('k') if chord.is_ctrl() => InputRequest::DeleteTillEnd,
         KeyCode::Char('b') if chord.is_alt() => InputRequest::GoToPrevWord,
         KeyCode::Char('f') if chord.is_alt() => InputRequest::GoToNextWord,
+        // Some terminals send it for Backspace.
+        KeyCode::Char('h') if chord.is_ctrl() => InputRequest::DeletePrevChar,
         KeyCode::Backspace if by_word => InputRequest::DeletePrevWord,
         KeyCode::Backspace => InputRequest::DeletePrevChar,
         KeyCode::Delete => InputRequest::DeleteNextChar,

@@ -10,6 +10,7 @@ use crate::{
     catalog::letters,
     content::{
         guide::{Guide, GuideHead, Origin, Step, StepId},
+        labels::Labels,
         lazy::Lazy,
         region::Regions,
         shared::Shared,
@@ -35,6 +36,13 @@ pub const STEPS: &str = include_str!("../../guides/steps.toml");
 pub fn shared() -> &'static Shared<'static> {
     static SHARED: LazyLock<Shared<'static>> = LazyLock::new(|| Shared::parse(SOURCES, STEPS).0);
     &SHARED
+}
+
+/// The words of Meta's menus in other languages.
+pub fn labels() -> &'static Labels {
+    static LABELS: Lazy<Labels> =
+        Lazy::new(include_bytes!(concat!(env!("OUT_DIR"), "/labels.bin")));
+    LABELS.get()
 }
 
 /// The schema of a guide file, for editors. A test writes it.

@@ -114,7 +114,11 @@ impl Source {
     }
 
     /// The source of this id; reports one that is not there.
-    fn find<'k>(table: &Fields<'_>, raw: &Raw<'_>, known: &'k [Self]) -> Option<&'k Self> {
+    pub(super) fn find<'k>(
+        table: &Fields<'_>,
+        raw: &Raw<'_>,
+        known: &'k [Self],
+    ) -> Option<&'k Self> {
         let found = known.iter().find(|source| source.id.as_str() == raw.text);
         if found.is_none() {
             let ids = known.iter().map(|source| source.id.as_str());

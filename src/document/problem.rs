@@ -48,6 +48,8 @@ named_enum! {
         Stale = "stale",
         /// A text too long to be read at a glance.
         Long = "long",
+        /// A step that does not say first, and in few words, what to do.
+        Plain = "plain",
         /// A menu path that does not fit beside the steps.
         Path = "path",
         /// A file of a newer version of the program.

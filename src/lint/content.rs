@@ -1,10 +1,10 @@
-//! Checks of the shipped regions.
+//! Checks of the shipped regions and of the shared steps.
 
 use jiff::civil::Date;
 
 use super::reading;
 use crate::{
-    catalog::REGIONS,
+    catalog::{REGIONS, STEPS},
     content::region::{FormOffer, Regions},
     document::{Document, Fields, FileProblem, Problem, Problems, Rule},
     text,
@@ -13,13 +13,20 @@ use crate::{
 /// The path of the file.
 pub(super) const FILE: &str = "guides/regions.toml";
 
-/// The problems of the shipped regions.
+/// The problems of the shipped regions and of the shared steps.
 pub(super) fn check(today: Date) -> Vec<FileProblem> {
     let in_file = |problem| FileProblem {
         file: text::line(FILE),
         problem,
     };
-    problems(REGIONS, today).into_iter().map(in_file).collect()
+    let mut found: Vec<FileProblem> = problems(REGIONS, today).into_iter().map(in_file).collect();
+    let steps = Problems::new(STEPS);
+    reading::shared_steps(&Document::read(STEPS, &steps).fields(&steps));
+    found.extend(steps.into_list().into_iter().map(|problem| FileProblem {
+        file: text::line("guides/steps.toml"),
+        problem,
+    }));
+    found
 }
 
 /// The problems of a file of regions.

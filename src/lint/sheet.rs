@@ -42,6 +42,7 @@ pub const fn severity(rule: Rule) -> Severity {
         Rule::Country
         | Rule::Stale
         | Rule::Long
+        | Rule::Plain
         | Rule::Path
         | Rule::OlderFormat
         | Rule::Copy

@@ -160,6 +160,7 @@ pub fn start_with(options: StartOptions, update: Update) -> Result<(), Error> {
     let writer = Writer::start(store, Arc::clone(&catalog.regions), move |report| {
         let _ = reports.send(Event::Message(Message::Stored(Box::new(report))));
     })?;
+    let is_remote = options.environment.is_remote();
     let mut effects = Effects {
         screen,
         writer,
@@ -170,7 +171,7 @@ pub fn start_with(options: StartOptions, update: Update) -> Result<(), Error> {
         environment: options.environment,
         is_look_due: false,
     };
-    events::read_input(sender.clone())?;
+    events::read_input(sender.clone(), is_remote)?;
     events::handle_signals(sender.clone());
     watch::watch(options.paths.accounts(), sender);
     // Unsaved changes must survive a panic of the event loop.

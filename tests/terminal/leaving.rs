@@ -116,28 +116,34 @@ pub(crate) fn this_test(name: &str) -> Vec<PathBuf> {
     command
 }
 
+/// Whether that terminal controls the program: `no` where it does not.
+const CONTROLS: &str = "OPTOUT_TEST_CONTROLS";
+
 #[test]
 fn closing_the_window_ends_the_program_and_keeps_the_tick() {
-    let home = Home::with_steps(3);
-    let command = this_test("terminal::leaving::child_that_holds_a_terminal");
-    let output = std::process::Command::new(&command[0])
-        .args(&command[1..])
-        .env(HELD, home.path())
-        .output()
-        .unwrap();
-    let printed = String::from_utf8_lossy(&output.stdout).into_owned();
-    let process = printed
-        .split_once("HELD=")
-        .and_then(|(_, rest)| rest.split_whitespace().next());
-    let process: u32 = process
-        .unwrap_or_else(|| panic!("{printed}"))
-        .parse()
-        .unwrap();
-    until("the program ended with its window", || {
-        state(process).is_none()
-    });
-    let file = fs::read_to_string(home.account_file("fb")).unwrap();
-    assert!(file.contains("mark = \"done\""), "{file}");
+    for controls in ["yes", "no"] {
+        let home = Home::with_steps(3);
+        let command = this_test("terminal::leaving::child_that_holds_a_terminal");
+        let output = std::process::Command::new(&command[0])
+            .args(&command[1..])
+            .env(HELD, home.path())
+            .env(CONTROLS, controls)
+            .output()
+            .unwrap();
+        let printed = String::from_utf8_lossy(&output.stdout).into_owned();
+        let process = printed
+            .split_once("HELD=")
+            .and_then(|(_, rest)| rest.split_whitespace().next());
+        let process: u32 = process
+            .unwrap_or_else(|| panic!("{printed}"))
+            .parse()
+            .unwrap();
+        until("the program ended with its window", || {
+            state(process).is_none()
+        });
+        let file = fs::read_to_string(home.account_file("fb")).unwrap();
+        assert!(file.contains("mark = \"done\""), "{controls}: {file}");
+    }
 }
 
 /// A terminal window with the program in it, which closes.
@@ -146,9 +152,18 @@ fn child_that_holds_a_terminal() {
     let Some(root) = env::var_os(HELD) else {
         return;
     };
-    let mut program = Setting::new(OPTOUT, root.as_ref()).start();
+    let is_controlled = env::var(CONTROLS).unwrap() == "yes";
+    let mut setting = Setting::new(OPTOUT, root.as_ref());
+    if !is_controlled {
+        setting = setting.uncontrolled();
+    }
+    let mut program = setting.start();
     program.go_in();
     program.press_for(" ", "☑");
+    if !is_controlled {
+        // Nothing is left to write, which would say that the terminal is gone.
+        program.wait_for("✔ saved");
+    }
     println!("HELD={}", program.process());
     // All that it has open closes, and the system hangs up.
     std::process::exit(0);

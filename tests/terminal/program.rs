@@ -5,6 +5,7 @@ use std::{
     num::NonZeroU16,
     sync::{
         Arc,
+        atomic::{AtomicUsize, Ordering},
         mpsc::{self, Sender},
     },
     thread,
@@ -54,6 +55,9 @@ pub(crate) struct Program {
     child: Box<dyn Child + Send + Sync>,
     master: Box<dyn MasterPty + Send>,
     keyboard: Sender<Vec<u8>>,
+    /// How often something was typed, and how often it has reached the terminal.
+    typed: usize,
+    arrived: Arc<AtomicUsize>,
     seen: Arc<Seen>,
 }
 
@@ -72,9 +76,19 @@ impl Program {
         // A program that does not read must not stop the test, which would never say so.
         let mut writer = pair.master.take_writer().unwrap();
         let (keyboard, typed) = mpsc::channel::<Vec<u8>>();
-        thread::spawn(move || typed.iter().try_for_each(|keys| writer.write_all(&keys)));
+        let arrived = Arc::new(AtomicUsize::new(0));
+        let counted = Arc::clone(&arrived);
+        thread::spawn(move || {
+            typed.iter().try_for_each(|keys| {
+                writer.write_all(&keys)?;
+                counted.fetch_add(1, Ordering::SeqCst);
+                std::io::Result::Ok(())
+            })
+        });
         Self {
             keyboard,
+            typed: 0,
+            arrived,
             master: pair.master,
             child,
             seen,
@@ -84,6 +98,18 @@ impl Program {
     /// Types; all of it arrives at once.
     pub(crate) fn press(&mut self, keys: impl AsRef<[u8]>) {
         self.keyboard.send(keys.as_ref().to_owned()).unwrap();
+        self.typed += 1;
+    }
+
+    /// Types in pieces: each arrives when the program has read the one before.
+    pub(crate) fn press_in_pieces(&mut self, pieces: &[impl AsRef<[u8]>]) {
+        for piece in pieces {
+            self.press(piece);
+            until("everything is read", || {
+                let unread = rustix::io::ioctl_fionread(self.terminal()).unwrap();
+                self.arrived.load(Ordering::SeqCst) == self.typed && unread == 0
+            });
+        }
     }
 
     /// Goes into the account of [`Home::with_steps`](super::home::Home::with_steps). Keys typed

@@ -18,6 +18,7 @@ pub(crate) struct Setting {
     variables: Vec<(String, OsString)>,
     size: (u16, u16),
     umask: Option<u32>,
+    is_controlled: bool,
 }
 
 impl Setting {
@@ -34,6 +35,7 @@ impl Setting {
                 .collect(),
             size: (80, 24),
             umask: None,
+            is_controlled: true,
         }
     }
 
@@ -58,6 +60,13 @@ impl Setting {
         self
     }
 
+    /// A terminal that does not control the program, as under `docker exec`: when it is gone, no
+    /// signal says so.
+    pub(crate) fn uncontrolled(mut self) -> Self {
+        self.is_controlled = false;
+        self
+    }
+
     /// Columns and rows of the terminal.
     pub(crate) fn size(mut self, columns: u16, rows: u16) -> Self {
         self.size = (columns, rows);
@@ -70,6 +79,7 @@ impl Setting {
         command.args(&self.arguments);
         command.cwd(&self.folder);
         command.umask(self.umask.map(|mask| mask as _));
+        command.set_controlling_tty(self.is_controlled);
         command.env_clear();
         for (name, value) in &self.variables {
             command.env(name, value);

@@ -31,7 +31,8 @@ pub(super) fn head(column: &Column<'_>, account: &Account) -> Vec<Line<'static>>
     };
     lines.extend(column.wrap(&key_words(model, &[(action, does)]), look.text));
     let region = account.country.and_then(|country| regions.of(country));
-    if let Some(hint) = region.and_then(|region| region.authority_hint.as_ref()) {
+    let hint = region.and_then(|region| region.authority_hint.as_ref());
+    if let Some(hint) = hint.filter(|_| matches!(choice, AuthorityChoice::None)) {
         lines.extend(column.wrap(hint, look.text));
     }
     lines.push(Line::default());

@@ -7,11 +7,12 @@ use super::{
     facts::{badges, key_words},
 };
 use crate::{
-    account::progress::Mark,
+    account::{Account, progress::Mark},
     app::{action::Action, core::AccountEntry},
-    catalog::letters,
+    catalog::{labels, letters},
     content::{
         guide::{Guide, Step, StepKind},
+        language::Language,
         link::{self, Verdict},
         note::{Note, NoteOn},
         platform::Device,
@@ -53,9 +54,16 @@ pub(super) fn lines(
     lines.extend(column.wrap(&head, look.faint));
     lines.extend(badges(column, guide));
     state(column, entry, guide, step, &mut lines);
-    lines.push(Line::default());
+    let caution = model
+        .catalog
+        .about(&entry.account, guide, NoteOn::Caution)
+        .filter(|_| index == 0);
+    // With a caution the first step has the most to say, and 24 rows hold it just so.
+    if caution.is_none() {
+        lines.push(Line::default());
+    }
     if !step.path.is_empty() {
-        lines.extend(path(column, &step.path));
+        lines.extend(path(column, &entry.account, &step.path));
         lines.push(Line::default());
     }
     // The link comes before the text: in a small window a long text would push it out of sight.
@@ -70,9 +78,7 @@ pub(super) fn lines(
         lines.extend(link);
         lines.push(Line::default());
     }
-    if index == 0
-        && let Some(caution) = model.catalog.about(&entry.account, guide, NoteOn::Caution)
-    {
+    if let Some(caution) = caution {
         lines.extend(column.wrap(&format!("Before you start: {caution}"), look.warn));
         lines.push(Line::default());
     }
@@ -169,11 +175,21 @@ fn state(
 
 /// The menu path as a breadcrumb, with the variants of a label separated by slashes. A line breaks
 /// only between labels, if they fit.
-fn path(column: &Column<'_>, path: &[Clean]) -> Vec<Line<'static>> {
+fn path(column: &Column<'_>, account: &Account, path: &[Clean]) -> Vec<Line<'static>> {
     let (look, width) = (column.look, column.width);
     let then = format!(" {} ", look.glyphs.then);
+    // The person's own words for it, with the English ones behind.
+    let language = Language::wished(account.language, account.country).next();
+    let own = |label: &Clean| labels().translated(label, language?, account.country);
     let labels: Vec<String> = path
         .iter()
+        .map(|label| match own(label) {
+            Some(own) if own != **label => {
+                let english = label.split(" | ").next().unwrap_or(label);
+                format!("{own} ({english})")
+            }
+            Some(_) | None => label.to_string(),
+        })
         .map(|label| label.replace(" | ", " / "))
         .collect();
     let mut lines: Vec<Line<'static>> = Vec::new();
@@ -185,7 +201,7 @@ fn path(column: &Column<'_>, path: &[Clean]) -> Vec<Line<'static>> {
             format!("{then}{label}")
         };
         if !line.is_empty() && text::width(&line) + text::width(&part) > width {
-            lines.push(Line::styled(std::mem::take(&mut line), look.heading));
+            lines.extend(column.wrap(&std::mem::take(&mut line), look.heading));
             line = part.trim_start().to_owned();
         } else {
             line.push_str(&part);
