@@ -1,7 +1,7 @@
 //! The checklist on the screen: loads everything, then runs the event loop until the person quits.
 //!
-//! The loop blocks on a channel, without polling; at midnight it wakes, since every day that is left changes then. It handles all waiting events before it draws one
-//! frame, so that a key that is held down queues no frames.
+//! The loop blocks on a channel, without polling; at midnight it wakes, since all days that are left change
+//! then. It handles all waiting events before it draws one frame, so that a key that is held down queues no frames.
 
 use std::{
     io::{IsTerminal as _, Write as _, stderr, stdin, stdout},
