@@ -131,7 +131,7 @@ impl Two {
     }
 
     /// Goes to the step that sends.
-    fn to_sending(&mut self) -> StepId {
+    fn walk_to_sending(&mut self) -> StepId {
         for _ in 0..30 {
             if let Row::Step(step) = &self.screen.model.row
                 && self.screen.model.catalog.step(step).unwrap().kind == StepKind::Submit
@@ -192,7 +192,7 @@ fn both_ways(test: impl Fn(fn(&mut Two))) {
 fn undo_never_takes_an_answer_off_the_record() {
     both_ways(|hears| {
         let mut two = Two::new();
-        two.to_sending();
+        two.walk_to_sending();
         two.keys("space").save();
         let sent = two.on_disk().unwrap().progress.requests[0].clone();
         let answered = Request {
@@ -282,7 +282,7 @@ fn redo_leaves_what_another_copy_wrote_since() {
 fn undo_and_redo_go_on_where_the_other_copy_changed_something_else() {
     both_ways(|hears| {
         let mut two = Two::new();
-        let step = two.to_sending();
+        let step = two.walk_to_sending();
         two.keys("space").save();
         two.elsewhere(vec![label("Theirs"), note(&step, "theirs")]);
         hears(&mut two);
@@ -304,7 +304,7 @@ fn undo_and_redo_go_on_where_the_other_copy_changed_something_else() {
 #[test]
 fn unticking_never_takes_an_answer_off_the_record() {
     let mut two = Two::new();
-    two.to_sending();
+    two.walk_to_sending();
     two.keys("space").save();
     two.elsewhere(vec![granted()]);
     two.keys("space").save();
@@ -318,7 +318,7 @@ fn unticking_never_takes_an_answer_off_the_record() {
 fn an_answer_recorded_elsewhere_meanwhile_is_not_replaced() {
     both_ways(|hears| {
         let mut two = Two::new();
-        two.to_sending();
+        two.walk_to_sending();
         two.keys("space").save();
         two.keys("r down").elsewhere(vec![granted()]);
         hears(&mut two);
