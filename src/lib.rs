@@ -50,7 +50,8 @@
 //! ```
 //!
 //! There is no tick: the loop in [`runtime`] sleeps until something happens, takes in all that waits,
-//! and draws once. The commands in [`cli`] use the same account, catalog and store.
+//! and draws once. Every quarter of an hour, and at midnight, it looks whether the day is another one.
+//! The commands in [`cli`] use the same account, catalog and store.
 //!
 //! # I want to add …
 //!

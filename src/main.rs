@@ -24,6 +24,7 @@ fn main() -> ExitCode {
         Err(error) => return report_usage(&error),
     };
     ignore_file_size_signal();
+    keep_rights_of_owner();
     let environment = Environment::read();
     let mut err = io::stderr();
     let Some(command) = &cli.command else {
@@ -33,23 +34,18 @@ fn main() -> ExitCode {
         };
     };
     let mut out = BufWriter::new(io::stdout().lock());
+    let mut done = Vec::new();
     let output = Output {
         out: &mut out,
         err: &mut err,
+        done: &mut done,
     };
     let result = cli::run(command, &cli.options, &environment, output);
     // Output from before a failure must be written too.
     let flushed = out.flush().map_err(Stop::Unwritten);
     match result.and(flushed) {
         Ok(()) => ExitCode::SUCCESS,
-        // EPIPE: a reader such as `head` needs no more.
-        Err(Stop::Unwritten(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
-            ExitCode::SUCCESS
-        }
-        Err(Stop::Unwritten(error)) => {
-            let sentence = format!("The result could not be written: {error}.");
-            report(&mut err, &Error::new(sentence, "Is the disk full?"))
-        }
+        Err(Stop::Unwritten(error)) => report_unwritten(&error, &done),
         Err(Stop::Failed(error)) => report(&mut err, &error),
     }
 }
@@ -64,6 +60,17 @@ fn ignore_file_size_signal() {
         let flag = Arc::new(AtomicBool::new(false));
         // A failure matters only where such a limit is set.
         let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, flag);
+    }
+}
+
+/// Takes the owner's bits out of a strict umask, which would make folders that nobody can enter. Every file
+/// and folder is made for its owner alone in any case.
+fn keep_rights_of_owner() {
+    #[cfg(unix)]
+    {
+        use rustix::{fs::Mode, process::umask};
+        let mask = umask(Mode::RWXG | Mode::RWXO);
+        umask(mask & (Mode::RWXG | Mode::RWXO));
     }
 }
 
@@ -83,13 +90,35 @@ fn report(err: &mut dyn Write, error: &Error) -> ExitCode {
     ExitCode::from(error.code)
 }
 
+/// Reports that the result could not be written, and what is done all the same.
+fn report_unwritten(error: &io::Error, done: &[String]) -> ExitCode {
+    // EPIPE: a reader such as `head` needs no more.
+    if error.kind() == io::ErrorKind::BrokenPipe {
+        return ExitCode::SUCCESS;
+    }
+    let mut sentence = format!("The result could not be written: {error}.");
+    let mut hint = "Is the disk full?".to_owned();
+    if !done.is_empty() {
+        sentence.push_str(&format!(
+            " What you asked for is done: {}.",
+            done.join(", ")
+        ));
+        hint.push_str(" Do not do it once more.");
+    }
+    report(&mut io::stderr(), &Error::new(sentence, hint))
+}
+
 /// Prints the help text, or a usage error. Sanitized, since an error quotes the arguments.
 fn report_usage(error: &clap::Error) -> ExitCode {
     let message = error.to_string();
     if !error.use_stderr() {
         let message = text::clean(&message, text::TextKind::Letter);
-        let _ = io::stdout().write_all(message.as_bytes());
-        return ExitCode::SUCCESS;
+        let mut out = io::stdout();
+        let written = out.write_all(message.as_bytes());
+        return match written.and_then(|()| out.flush()) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => report_unwritten(&error, &[]),
+        };
     }
     let message = message
         .strip_prefix("error: ")

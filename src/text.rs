@@ -12,7 +12,7 @@ mod characters;
 mod measure;
 
 pub use characters::is_shown;
-pub use measure::{fit, near, width, wrap};
+pub use measure::{composed, fit, folded, near, width, wrap};
 
 use std::{fmt, ops::Deref};
 
@@ -219,7 +219,7 @@ pub fn is_empty(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{TextKind, clean, fit, inspect, near, width, wrap};
+    use super::{TextKind, clean, fit, folded, inspect, near, width, wrap};
 
     #[test]
     fn what_could_act_on_a_terminal_is_replaced_and_counted() {
@@ -290,6 +290,59 @@ mod tests {
                 .all(|line| width(line) <= 4)
         );
         assert!(wrap("anything", 0).is_empty());
+    }
+
+    #[test]
+    fn letters_put_together_are_those_that_are_one() {
+        for (one, other) in [
+            ("Zo\u{eb}", "Zoe\u{308}"),
+            ("\u{130}stanbul", "istanbul"),
+            ("I\u{307}stanbul", "ISTANBUL"),
+            (
+                "\u{d55c}\u{ad6d}",
+                "\u{1112}\u{1161}\u{11ab}\u{1100}\u{116e}\u{11a8}",
+            ),
+            ("\u{c4}RZTE", "a\u{308}rzte"),
+        ] {
+            assert_eq!(folded(one), folded(other));
+        }
+        assert_ne!(folded("Zo\u{eb}"), folded("Zoe"));
+        assert_eq!(near("Zoe\u{308}", ["Zo\u{eb} M"]), ["Zo\u{eb} M"]);
+        let korean = "\u{d55c}\u{ad6d}";
+        let jamo = "\u{1112}\u{1161}\u{11ab}\u{1100}\u{116e}\u{11a8}";
+        assert_eq!(near(jamo, [korean]), [korean]);
+    }
+
+    #[test]
+    fn a_number_stays_with_the_word_that_says_what_it_is() {
+        for (text, tied) in [
+            ("Widerspruch (Art. 18 DSGVO)", "(Art. 18"),
+            (
+                "nach \u{a7} 5 und \u{a7}\u{a7} 6, 7 des Gesetzes",
+                "\u{a7} 5",
+            ),
+            ("bis zum 28. November antworten", "28. November"),
+            ("art. 21, n.\u{ba} 1 do Regulamento", "n.\u{ba} 1"),
+        ] {
+            for cells in 12..40 {
+                let lines = wrap(text, cells);
+                assert!(
+                    lines.iter().any(|line| line.contains(tied)),
+                    "{cells}: {lines:?}"
+                );
+                assert_eq!(lines.join(" "), text);
+            }
+        }
+        // The last number of a sentence is taken for a day, which costs nothing.
+        assert_eq!(wrap("a  § b.  c", 20), ["a  § b.  c"]);
+        assert_eq!(
+            wrap("It has 5. Then it ends", 9),
+            ["It has", "5. Then", "it ends"]
+        );
+        assert_eq!(
+            wrap("up to the art. of it", 15),
+            ["up to the art.", "of it"]
+        );
     }
 
     #[test]

@@ -571,6 +571,7 @@ fn saved_is_said_only_when_the_writer_says_so() {
         account: Some(account),
         notices: Vec::new(),
         renumbered: Vec::new(),
+        refused: Vec::new(),
     };
     bench.send(Message::Stored(Box::new(WriterEvent::Saved {
         tickets: vec![ticket],
@@ -632,6 +633,7 @@ fn what_is_said_of_a_file_replaces_what_was_said_of_it_before() {
                 account: Some(german()),
                 notices,
                 renumbered: Vec::new(),
+                refused: Vec::new(),
             },
         }))
     };

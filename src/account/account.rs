@@ -47,6 +47,26 @@ named_enum! {
     }
 }
 
+impl Field {
+    /// Its name in the words of a person.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Label => "Label",
+            Self::Platform => "Platform",
+            Self::Kind => "Kind",
+            Self::Handle => "Handle",
+            Self::Email => "E-mail",
+            Self::Country => "Country",
+            Self::Group => "Group",
+            Self::OpenWith => "Open with",
+            Self::Name => "Your name",
+            Self::Authority => "Authority",
+            Self::Language => "Language",
+            Self::Grounds => "Grounds",
+        }
+    }
+}
+
 /// An account with everything that is kept about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Account {

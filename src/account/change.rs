@@ -1,6 +1,8 @@
 //! A change as data. It is applied to the account in memory and to its file, and has an inverse,
 //! which undoes it.
 
+mod holds;
+
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{
@@ -29,6 +31,9 @@ pub struct Change {
     pub at: Timestamp,
     /// Applied in this order.
     pub edits: Vec<Edit>,
+    /// What undoes it, in this order: what the person saw when they decided. The change is made only
+    /// where the account still has this; without it, everywhere.
+    pub inverse: Vec<Edit>,
 }
 
 /// A field of an account with its value.
@@ -122,7 +127,7 @@ pub enum Edit {
     },
     /// A request was sent.
     Send(Request),
-    /// The request with this id is removed.
+    /// The request with this id is removed, as long as it has no answer.
     Unsend(Id),
     /// Meta's answer to a request.
     Answer {
@@ -246,31 +251,48 @@ impl Change {
             account: account.clone(),
             at,
             edits,
+            inverse: Vec::new(),
+        }
+    }
+
+    /// The change as it is decided on for an account in the state `before`.
+    #[must_use]
+    pub fn decided_on(self, before: &Account) -> Self {
+        let edits = self.edits.iter().rev();
+        let inverse = edits.filter_map(|edit| edit.inverse(before)).collect();
+        Self { inverse, ..self }
+    }
+
+    /// The change that undoes this one, made at `at`.
+    #[must_use]
+    pub fn undone(&self, at: Timestamp) -> Self {
+        Self {
+            account: self.account.clone(),
+            at,
+            edits: self.inverse.clone(),
+            inverse: self.edits.clone(),
         }
     }
 
     /// Replaces the request id `old` by `new`: the store gave the request another one.
     pub fn renumber(&mut self, old: &Id, new: &Id) {
-        for edit in &mut self.edits {
+        for edit in self.edits.iter_mut().chain(&mut self.inverse) {
             edit.renumber(old, new);
         }
     }
 
-    /// The change that undoes this one for the account as it was before, made at `at`.
-    pub fn inverse(&self, before: &Account, at: Timestamp) -> Self {
-        let edits = self
-            .edits
-            .iter()
-            .rev()
-            .filter_map(|edit| edit.inverse(before))
-            .collect();
-        Self::new(&self.account, at, edits)
+    /// Whether the account still has what the change was decided on, or has the change already.
+    pub fn fits(&self, account: &Account) -> bool {
+        let all_hold = |edits: &[Edit]| edits.iter().all(|edit| edit.holds(account));
+        all_hold(&self.inverse) || all_hold(&self.edits)
     }
 
-    /// Applies the change to an account in memory.
+    /// Applies the change to an account in memory, where it fits.
     pub fn apply(&self, account: &mut Account) {
-        for edit in &self.edits {
-            account.apply(edit, self.at);
+        if self.fits(account) {
+            for edit in &self.edits {
+                account.apply(edit, self.at);
+            }
         }
     }
 }
@@ -322,7 +344,9 @@ impl Account {
                     None => self.progress.requests.push(request.clone()),
                 }
             }
-            Edit::Unsend(id) => self.progress.requests.retain(|other| other.id != *id),
+            // What has an answer stays on record.
+            Edit::Unsend(id) => (self.progress.requests)
+                .retain(|other| other.id != *id || other.outcome != Outcome::Waiting),
             Edit::Answer {
                 request,
                 outcome,
@@ -343,7 +367,8 @@ impl Account {
         }
     }
 
-    fn set(&mut self, value: &Value) {
+    /// Gives a field another value.
+    pub(crate) fn set(&mut self, value: &Value) {
         match value {
             Value::Label(label) => self.label = label.clone(),
             Value::Platform(platform) => self.platform = *platform,

@@ -27,7 +27,7 @@ use crate::{
     content::{goal::Goal, guide::StepId, state::State},
     id::Id,
     store::{Notice, Unreadable},
-    text::Clean,
+    text::{self, Clean},
 };
 
 /// An account and its progress.
@@ -91,8 +91,8 @@ pub struct Filter {
 impl Filter {
     /// Whether a text contains what was typed, ignoring case.
     pub fn passes(&self, text: &str) -> bool {
-        let typed = self.input.value().to_lowercase();
-        typed.is_empty() || text.to_lowercase().contains(typed.trim())
+        let typed = text::folded(self.input.value());
+        typed.is_empty() || text::folded(text).contains(typed.trim())
     }
 
     /// Whether anything is filtered.
@@ -302,7 +302,7 @@ impl Core {
 
     fn sort(&mut self) {
         self.entries.sort_by_cached_key(|entry| {
-            (entry.account.label.to_lowercase(), entry.account.id.clone())
+            (text::folded(&entry.account.label), entry.account.id.clone())
         });
     }
 

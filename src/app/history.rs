@@ -12,8 +12,6 @@ use crate::{
 pub struct Past {
     /// The change itself.
     pub change: Change,
-    /// The inverse change, which undoes it.
-    pub inverse: Change,
     /// A description to follow "Undone: ", such as `ticked "Log in"`.
     pub words: String,
     /// The account before the change, or as it was created; to restore it after it was deleted.
@@ -39,7 +37,6 @@ impl History {
         for past in self.past.iter_mut().chain(&mut self.undone) {
             if past.change.account == *account {
                 past.change.renumber(old, new);
-                past.inverse.renumber(old, new);
             }
         }
     }
@@ -47,10 +44,7 @@ impl History {
     /// Pops a change from the undo stack. Returns its inverse, dated `at`, and the popped entry.
     pub fn undo(&mut self, at: Timestamp) -> Option<(Change, Past)> {
         let past = self.past.pop()?;
-        let change = Change {
-            at,
-            ..past.inverse.clone()
-        };
+        let change = past.change.undone(at);
         self.undone.push(past.clone());
         Some((change, past))
     }
@@ -64,5 +58,25 @@ impl History {
         };
         self.past.push(past.clone());
         Some((change, past))
+    }
+
+    /// Forgets a change that could not be made, done or undone. Returns it, and whether it was to be
+    /// undone.
+    pub fn forget(&mut self, refused: &Change) -> Option<(Past, bool)> {
+        let is = |past: &Past, undone: bool| {
+            let change = &past.change;
+            let (edits, inverse) = match undone {
+                false => (&change.edits, &change.inverse),
+                true => (&change.inverse, &change.edits),
+            };
+            change.account == refused.account
+                && (edits, inverse) == (&refused.edits, &refused.inverse)
+        };
+        for (undone, stack) in [(false, &mut self.past), (true, &mut self.undone)] {
+            if let Some(index) = stack.iter().rposition(|past| is(past, undone)) {
+                return Some((stack.remove(index), undone));
+            }
+        }
+        None
     }
 }

@@ -104,7 +104,7 @@ pub struct AddArgs {
     #[arg(long, value_name = "P", value_parser = one_of(Platform::NAMES))]
     platform: Platform,
     /// What you call it
-    #[arg(long, value_name = "L")]
+    #[arg(long, value_name = "L", allow_hyphen_values = true)]
     label: String,
     #[command(flatten)]
     details: LetterDetails,
@@ -120,7 +120,7 @@ pub struct EditArgs {
     #[arg(long, value_name = "P", value_parser = one_of(Platform::NAMES))]
     platform: Option<Platform>,
     /// What you call it
-    #[arg(long, value_name = "L")]
+    #[arg(long, value_name = "L", allow_hyphen_values = true)]
     label: Option<String>,
     #[command(flatten)]
     details: LetterDetails,

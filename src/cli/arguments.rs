@@ -106,7 +106,7 @@ pub enum Command {
         #[arg(value_parser = one_of(MARKS))]
         mark: ::std::option::Option<Mark>,
         /// Your own words about the step; an empty text removes them
-        #[arg(long, value_name = "TEXT")]
+        #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
         note: Option<String>,
     },
 

@@ -22,20 +22,20 @@ pub(super) struct LetterDetails {
     #[arg(long, value_name = "K", value_parser = one_of(Kind::NAMES))]
     kind: Option<Kind>,
     /// Its name on the platform, such as @me
-    #[arg(long, value_name = "H")]
+    #[arg(long, value_name = "H", allow_hyphen_values = true)]
     handle: Option<String>,
     /// The e-mail address that it is registered with
     #[arg(long, value_name = "E")]
     email: Option<String>,
     /// The Accounts Center that it shares with others, by any name
-    #[arg(long, value_name = "G")]
+    #[arg(long, value_name = "G", allow_hyphen_values = true)]
     group: Option<String>,
     /// The command that opens links for it, with {url} for the address; {url-encoded} inside of
     /// another address
     #[arg(long, value_name = "CMD")]
     open_with: Option<String>,
     /// Your own name, as letters and complaints give it
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", allow_hyphen_values = true)]
     name: Option<String>,
     /// The authority to complain to, where the country has several: an id of
     /// `optout authority list`

@@ -89,7 +89,9 @@ pub(super) fn export(session: &mut Session<'_>, args: &ExportArgs) -> Result<(),
                 1 => "1 account".to_owned(),
                 number => format!("{number} accounts"),
             };
-            writeln!(session.out(), "{who}: {}", paths::shown(path))?;
+            let path = paths::shown(path);
+            session.note_done(format!("{path} is written"));
+            writeln!(session.out(), "{who}: {path}")?;
         }
     }
     report_missing(session, &records.missing)

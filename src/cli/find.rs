@@ -23,10 +23,16 @@ pub(super) fn account<'a>(accounts: &'a [Account], typed: &str) -> Result<&'a Ac
         return Ok(account);
     }
     let label = text::clean(typed, TextKind::Name);
-    let named: Vec<&Account> = accounts
-        .iter()
-        .filter(|account| account.label == label)
-        .collect();
+    let labelled = |is_it: &dyn Fn(&str) -> bool| -> Vec<&Account> {
+        let has = |account: &&Account| is_it(&account.label);
+        accounts.iter().filter(has).collect()
+    };
+    // As it is written, else as it looks: another program may have put its letters together of two.
+    let mut named = labelled(&|known| known == label.as_str());
+    if named.is_empty() {
+        let looks = text::composed(&label);
+        named = labelled(&|known| text::composed(known) == looks);
+    }
     let begins = |account: &&Account| !typed.is_empty() && account.id.starts_with(typed);
     let matching = if named.is_empty() {
         accounts.iter().filter(begins).collect()

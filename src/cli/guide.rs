@@ -180,7 +180,9 @@ fn copy(session: &mut Session<'_>, id: &str) -> Result<(), Stop> {
         )
     })?;
     guides::put(&folder, &name, &whole)?;
-    writeln!(session.out(), "{}", paths::shown(&folder.join(name)))?;
+    let path = paths::shown(&folder.join(name));
+    session.note_done(format!("{path} is written"));
+    writeln!(session.out(), "{path}")?;
     let remark = "It takes the place of the shipped guide, and no longer changes with the program.";
     Ok(writeln!(session.err(), "{remark}")?)
 }

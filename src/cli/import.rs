@@ -36,7 +36,9 @@ pub(super) fn import(session: &mut Session<'_>, file: &Path) -> Result<(), Stop>
             .and_then(|text| text.ok_or_else(|| "There is no such file.".to_owned())),
     }
     .map_err(|why| unusable(format!(": {why}")))?;
-    let parsed: Result<Json, serde_json::Error> = serde_json::from_str(&text);
+    // Editors of Windows put a byte order mark before it.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    let parsed: Result<Json, serde_json::Error> = serde_json::from_str(text);
     let export = parsed.map_err(|error| {
         let (line, column) = (error.line(), error.column());
         let why = error.to_string();
@@ -60,6 +62,9 @@ pub(super) fn import(session: &mut Session<'_>, file: &Path) -> Result<(), Stop>
         writeln!(session.out(), "There is no account in it.")?;
     }
     let imported = store.import(incoming, session.now.moment, &session.catalog.regions)?;
+    for (account, _) in &imported {
+        session.note_saved(account);
+    }
     for (account, imported) in imported {
         let who = format!("{} ({})", account.label, account.id);
         let opens_with = account::join_words(&account.open_with);

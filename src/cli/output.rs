@@ -31,4 +31,7 @@ pub struct Output<'o> {
     pub out: &'o mut dyn Write,
     /// For warnings and questions: standard error.
     pub err: &'o mut dyn Write,
+    /// What the command has done, such as which accounts it saved: it stays done where its result cannot
+    /// be written.
+    pub done: &'o mut Vec<String>,
 }

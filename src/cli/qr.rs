@@ -56,7 +56,9 @@ pub(super) fn qr(session: &mut Session<'_>, args: &QrArgs, ascii: bool) -> Resul
         let current = session.environment.current.clone().unwrap_or_default();
         let path = current.join(file);
         picture::create(&path, &code.svg())?;
-        return Ok(writeln!(session.out(), "{}", paths::shown(&path))?);
+        let path = paths::shown(&path);
+        session.note_done(format!("{path} is written"));
+        return Ok(writeln!(session.out(), "{path}")?);
     }
     let ink = if args.swap { Ink::Dark } else { Ink::Light };
     write!(session.out(), "{}", code.drawn(ink, ascii))?;

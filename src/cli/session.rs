@@ -84,6 +84,18 @@ impl<'o> Session<'o> {
         self.output.err
     }
 
+    /// Notes what stays done where the result of the command cannot be written.
+    pub(super) fn note_done(&mut self, what: String) {
+        if !self.output.done.contains(&what) {
+            self.output.done.push(what);
+        }
+    }
+
+    /// Notes that an account is saved.
+    pub(super) fn note_saved(&mut self, account: &Account) {
+        self.note_done(format!("{} ({}) is saved", account.label, account.id));
+    }
+
     /// Writes the problems in the config file and in the user's own guides.
     pub(super) fn warn_of_files(&mut self) -> io::Result<()> {
         for problem in &self.problems {
@@ -169,7 +181,12 @@ impl<'o> Session<'o> {
 
     /// Saves a change, and returns the account as it is on the disk now.
     pub(super) fn save(&mut self, change: Change) -> Result<Option<Account>, Stop> {
+        let id = change.account.clone();
         let saved = self.store.save(&[change], &self.catalog.regions)?;
+        match &saved.account {
+            Some(account) => self.note_saved(account),
+            None => self.note_done(format!("{id} is removed")),
+        }
         self.warn_of_accounts(&saved.notices)?;
         Ok(saved.account)
     }
@@ -179,6 +196,7 @@ impl<'o> Session<'o> {
         let now = self.now.moment;
         let regions = &self.catalog.regions;
         let merged = self.store.merge(&account.id, copy, now, regions)?;
+        self.note_saved(account);
         self.warn_of_accounts(&merged.saved.notices)?;
         Ok(merged)
     }

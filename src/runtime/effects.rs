@@ -53,7 +53,10 @@ impl Effects {
             Effect::Look => self.is_look_due = true,
             Effect::Open(opening) => self.open(opening),
             Effect::Copy(text) => {
-                let result = self.screen.copy(&text).map(|()| text);
+                let result = self
+                    .screen
+                    .copy(&text, self.environment.is_in_screen())
+                    .map(|()| text);
                 self.answer(Message::Copied(result));
             }
             Effect::FindBrowsers => self.find_browsers(),

@@ -1,7 +1,7 @@
 //! The checklist on the screen: loads everything, then runs the event loop until the person quits.
 //!
-//! The loop blocks on a channel, without polling. It handles all waiting events before it draws one
-//! frame, so that a key that is held down queues no frames.
+//! The loop blocks on a channel, without polling; at midnight it wakes, since all days that are left change
+//! then. It handles all waiting events before it draws one frame, so that a key that is held down queues no frames.
 
 use std::{
     io::{IsTerminal as _, Write as _, stderr, stdin, stdout},
@@ -9,7 +9,7 @@ use std::{
     panic::{self, AssertUnwindSafe},
     sync::{
         Arc,
-        mpsc::{Receiver, channel},
+        mpsc::{Receiver, RecvTimeoutError, channel},
     },
     time::Duration,
 };
@@ -44,6 +44,10 @@ use crate::{
     text,
     ui::{self, theme::Look},
 };
+
+/// The longest sleep: a computer that slept over midnight, or whose clock was set, does not know how long
+/// that was.
+const LONGEST: Duration = Duration::from_secs(15 * 60);
 
 /// How long quitting waits for the writer thread.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -241,10 +245,20 @@ fn run(
     update: Update,
 ) -> Result<(), Error> {
     loop {
-        let Ok(first) = receiver.recv() else {
-            return Ok(());
-        };
+        let wait = effects.environment.until_tomorrow()?.min(LONGEST) + Duration::from_secs(1);
         let mut is_changed = false;
+        let first = match receiver.recv_timeout(wait) {
+            Ok(first) => first,
+            Err(RecvTimeoutError::Timeout) => {
+                if effects.environment.now()?.today != model.now.today {
+                    is_changed = true;
+                    Event::Message(Message::Focused)
+                } else {
+                    continue;
+                }
+            }
+            Err(RecvTimeoutError::Disconnected) => return Ok(()),
+        };
         let mut waiting = Some(first);
         while let Some(event) = waiting {
             match handle_event(effects, model, update, event, &mut is_changed)? {

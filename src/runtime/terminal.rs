@@ -5,6 +5,7 @@
 //! seconds of a timeout.
 
 mod outlet;
+mod passage;
 mod spread;
 mod window;
 
@@ -357,7 +358,7 @@ impl TerminalScreen {
     }
 
     /// Copies a text to the clipboard of the terminal, by OSC 52. The terminal does not answer, so
-    /// whether it worked stays unknown.
+    /// whether it worked stays unknown. GNU screen has to be asked to pass it on.
     ///
     /// The clipboard of the system (the `arboard` crate) would not do: over SSH it is that of the
     /// other computer; on X11 and Wayland its text is lost when the program ends; and every copy
@@ -366,7 +367,7 @@ impl TerminalScreen {
     /// # Errors
     ///
     /// When the text is too long, or the terminal does not read.
-    pub fn copy(&mut self, text: &Clean) -> Result<(), Error> {
+    pub fn copy(&mut self, text: &Clean, in_screen: bool) -> Result<(), Error> {
         if text.len().div_ceil(3) * 4 > MOST_COPIED {
             let sentence = "The text is too long for the terminal's clipboard.";
             return Err(Error::new(sentence, "Save it to a file instead."));
@@ -376,6 +377,9 @@ impl TerminalScreen {
         command
             .write_ansi(&mut out)
             .map_err(|_| failed("cannot be written to", &io::ErrorKind::Other.into()))?;
+        if in_screen {
+            out = passage::through_screen(&out);
+        }
         if outlet::send(out.as_bytes()) {
             return Ok(());
         }

@@ -59,7 +59,12 @@ impl Store {
             } else if let Some(notice) = foreign::foreign(self, name, regions) {
                 let is_missing = aside::of(&name.to_string_lossy())
                     .is_some_and(|id| foreign::is_missing(self, &id));
-                let rule = if is_missing { Rule::File } else { Rule::Copy };
+                let is_absent = folder::id_of_absent(name).is_some();
+                let rule = if is_missing || is_absent {
+                    Rule::File
+                } else {
+                    Rule::Copy
+                };
                 checked.problems.push(about(&path, rule, &notice.message));
             }
         }

@@ -47,6 +47,22 @@ pub(super) fn id_of(name: &OsStr) -> Option<Id> {
     name.to_str()?.strip_suffix(".toml").and_then(Id::new)
 }
 
+/// The account whose file has this name since iCloud keeps it and took it off this computer.
+pub(super) fn id_of_absent(name: &OsStr) -> Option<Id> {
+    let name = name.to_str()?.strip_prefix('.')?.strip_suffix(".icloud")?;
+    id_of(OsStr::new(name))
+}
+
+/// Whether the file at this path is not on this computer now, since iCloud keeps it.
+pub(super) fn is_absent(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    is_taken(&path.with_file_name(format!(".{name}.icloud"))) && !is_taken(path)
+}
+
+/// What to say of such a file.
+pub(super) const ABSENT: &str =
+    "It is not on this computer now: iCloud keeps it. Open the folder in Finder to fetch it.";
+
 /// Whether something is at this path, a dangling link included.
 pub(super) fn is_taken(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok()

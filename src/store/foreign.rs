@@ -6,13 +6,13 @@ use std::{ffi::OsString, fs, path::Path};
 use toml_edit::DocumentMut;
 
 use super::{
-    Notice, Store, aside, backup,
+    Loaded, Notice, Store, Unreadable, aside, backup,
     contents::{self, Names},
     copies, folder, lock, migrate,
     read::{self, Reading},
     untaken,
 };
-use crate::{content::region::Regions, id::Id};
+use crate::{content::region::Regions, id::Id, text};
 
 /// Gives files that were put aside and read well now their names back: an editor may have had one open,
 /// or the person mended it. Changes `names` alike.
@@ -94,6 +94,56 @@ pub(super) fn copy_of(store: &Store, path: &Path, regions: &Regions) -> Option<I
     matches!(reading, Reading::Good { .. }).then_some(id)
 }
 
+impl Loaded {
+    /// Adds the accounts whose file was put aside, among these names, and the good copy of each account
+    /// that cannot be read.
+    pub(super) fn name_unreadable<'n>(
+        &mut self,
+        store: &Store,
+        names: impl Iterator<Item = &'n OsString>,
+        regions: &Regions,
+    ) {
+        let accounts = folder::accounts(&store.root);
+        let mut absent = Vec::new();
+        for name in names {
+            let away = folder::id_of_absent(name);
+            if let Some(id) =
+                away.filter(|id| folder::is_absent(&accounts.join(folder::file_name(id))))
+            {
+                absent.push(Unreadable {
+                    id,
+                    file: text::line(&accounts.join(name).to_string_lossy()),
+                    why: text::line(folder::ABSENT),
+                    copy: None,
+                });
+            }
+            let Some(id) = name.to_str().and_then(aside::of) else {
+                continue;
+            };
+            if !is_missing(store, &id) {
+                continue;
+            }
+            let file = text::line(&accounts.join(name).to_string_lossy());
+            match self.unreadable.iter_mut().find(|it| it.id == id) {
+                Some(known) => known.file = file,
+                None => self.unreadable.push(Unreadable {
+                    id,
+                    file,
+                    why: text::line(ASIDE),
+                    copy: None,
+                }),
+            }
+        }
+        for unreadable in &mut self.unreadable {
+            let copy = backup::newest_good(store, &unreadable.id, regions);
+            unreadable.copy = copy.map(|(_, account)| account);
+        }
+        // No older copy may take the place of one that comes back.
+        self.unreadable.extend(absent);
+        self.unreadable.sort_by(|a, b| a.id.cmp(&b.id));
+    }
+}
+
 /// Begins the notice about a file that was put aside.
 pub(super) const ASIDE: &str = "It was put aside because it could not be read.";
 
@@ -120,7 +170,12 @@ pub(super) fn foreign(store: &Store, name: &OsString, regions: &Regions) -> Opti
     let path = accounts.join(name);
     let text = name.to_str().unwrap_or_default();
     let is_there = |id: &Id| folder::is_taken(&accounts.join(folder::file_name(id)));
-    let message = if let Some(id) = aside::of(text) {
+    let message = if let Some(id) = folder::id_of_absent(name) {
+        if is_there(&id) {
+            return None;
+        }
+        folder::ABSENT.to_owned()
+    } else if let Some(id) = aside::of(text) {
         if is_there(&id) {
             format!("{ASIDE} {id} has a file again; this one is yours to keep or to delete.")
         } else {

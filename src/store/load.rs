@@ -15,7 +15,7 @@ use super::{
     contents::{self, Files, Names, Stamp, Unread},
     failure::{self, refused},
     folder,
-    foreign::{ASIDE, about_copy, copied_id, foreign, is_missing, take_back},
+    foreign::{about_copy, copied_id, foreign, take_back},
     lock,
     read::{self, Reading},
 };
@@ -177,8 +177,11 @@ impl Store {
             .notices
             .extend(other.keys().filter_map(|name| foreign(self, name, regions)));
         let missing = || before.keys().filter(|name| !now.contains_key(*name));
-        let gone = missing().filter_map(|name| folder::id_of(name)).collect();
         let folder = folder::accounts(&self.root);
+        // One that iCloud took off this computer is shown as it was.
+        let is_gone = |id: &Id| !folder::is_absent(&folder.join(folder::file_name(id)));
+        let gone = missing().filter_map(|name| folder::id_of(name));
+        let gone = gone.filter(is_gone).collect();
         let shown = |name: &OsString| text::line(&folder.join(name).to_string_lossy());
         let files = missing().chain(other.keys()).map(shown).collect();
         self.known().files = now;
@@ -196,7 +199,7 @@ impl Store {
     }
 }
 
-/// Every name in the folder that is not hidden, with the version of its file; `None` without a
+/// Every name of [`names`], with the version of its file; `None` without a
 /// folder.
 fn list(root: &Path) -> Result<Option<Files>, Error> {
     let folder = folder::accounts(root);
@@ -210,7 +213,7 @@ fn list(root: &Path) -> Result<Option<Files>, Error> {
     Ok(names(root)?.map(stamped))
 }
 
-/// Every name in the folder that is not hidden, and whether it is certainly a regular file; `None`
+/// Every name in the folder that is not hidden, but by iCloud, and whether it is certainly a regular file; `None`
 /// without a folder.
 pub(super) fn names(root: &Path) -> Result<Option<Names>, Error> {
     let folder = folder::accounts(root);
@@ -228,7 +231,8 @@ pub(super) fn names(root: &Path) -> Result<Option<Names>, Error> {
     for entry in entries {
         let entry = entry.map_err(|error| refused("read the folder", &folder, &error))?;
         let name = entry.file_name();
-        if !name.as_encoded_bytes().starts_with(b".") {
+        let is_hidden = name.as_encoded_bytes().starts_with(b".");
+        if !is_hidden || folder::id_of_absent(&name).is_some() {
             names.insert(name, entry.file_type().is_ok_and(|is| is.is_file()));
         }
     }
@@ -373,40 +377,6 @@ impl Loaded {
                 let message = format!("{why} {next}");
                 self.notices.push(Notice::new(&file.path, &message));
             }
-        }
-    }
-
-    /// Adds the accounts whose file was put aside, among these names, and the good copy of each account
-    /// that cannot be read.
-    fn name_unreadable<'n>(
-        &mut self,
-        store: &Store,
-        names: impl Iterator<Item = &'n OsString>,
-        regions: &Regions,
-    ) {
-        let accounts = folder::accounts(&store.root);
-        for name in names {
-            let Some(id) = name.to_str().and_then(aside::of) else {
-                continue;
-            };
-            if !is_missing(store, &id) {
-                continue;
-            }
-            let file = text::line(&accounts.join(name).to_string_lossy());
-            match self.unreadable.iter_mut().find(|it| it.id == id) {
-                Some(known) => known.file = file,
-                None => self.unreadable.push(Unreadable {
-                    id,
-                    file,
-                    why: text::line(ASIDE),
-                    copy: None,
-                }),
-            }
-        }
-        self.unreadable.sort_by(|a, b| a.id.cmp(&b.id));
-        for unreadable in &mut self.unreadable {
-            let copy = backup::newest_good(store, &unreadable.id, regions);
-            unreadable.copy = copy.map(|(_, account)| account);
         }
     }
 }

@@ -17,10 +17,14 @@ use super::{
     read::{self, Reading},
     replace::{self, Replaced, Staged},
     requests,
-    work::{Dated, Work, content},
+    work::{Dated, Of, Work, content},
 };
 use crate::{
-    account::{Account, change::Edit},
+    account::{
+        Account,
+        change::{Change, Edit},
+        progress::Outcome,
+    },
     error::Error,
     id::Id,
 };
@@ -130,7 +134,7 @@ impl Work<'_> {
     }
 
     /// Writes edits, which may begin with the account's creation, as one replacement.
-    pub(super) fn write(&mut self, run: Vec<Dated<'_>>, removals: usize) -> Result<(), Failure> {
+    pub(super) fn write(&mut self, run: Vec<Of<'_>>, removals: usize) -> Result<(), Failure> {
         if run.is_empty() {
             return Ok(());
         }
@@ -150,11 +154,40 @@ impl Work<'_> {
                 Some(((_, Edit::Create(_)), rest)) => (self.found(&path)?, rest),
                 Some(_) | None => (self.found(&path)?, run.as_slice()),
             };
-            if self.replace(&path, found, rest)? {
+            let (edits, refused) = self.fitting(&found.account, rest);
+            let is_all_refused = edits.is_empty() && !refused.is_empty();
+            if is_all_refused && found.stamp.is_some() && path == self.file {
+                self.saved.refused.extend(refused);
+                return self.look();
+            }
+            if self.replace(&path, found, &edits)? {
+                self.saved.refused.extend(refused);
                 return Ok(());
             }
         }
         Err(always_overtaken(&path))
+    }
+
+    /// The edits of the changes that fit the account, one after the other, and the changes that do not.
+    fn fitting<'c>(&self, account: &Account, run: &[Of<'c>]) -> (Vec<Dated<'c>>, Vec<Change>) {
+        // What an earlier attempt wrote is there already, and does not show that somebody else did.
+        let is_again = self.store.known().unsynced.contains(&self.saved.id);
+        let (mut edits, mut refused) = (Vec::new(), Vec::new());
+        let mut account = account.clone();
+        for of in run.chunk_by(|(one, _), (other, _)| std::ptr::eq(*one, *other)) {
+            let Some((change, _)) = of.first() else {
+                continue;
+            };
+            if is_again || change.fits(&account) {
+                for (_, edit) in of {
+                    account.apply(edit, change.at);
+                    edits.push((change.at, *edit));
+                }
+            } else {
+                refused.push((*change).clone());
+            }
+        }
+        (edits, refused)
     }
 
     /// Whether an earlier attempt made the file and could not sync the folder.
@@ -178,7 +211,7 @@ impl Work<'_> {
         document: DocumentMut,
         account: Account,
     ) -> Result<OnDisk, Failure> {
-        if folder::is_taken(&self.file) {
+        if folder::is_taken(&self.file) || folder::is_absent(&self.file) {
             return Err(taken(&self.saved.id));
         }
         Ok(OnDisk {
@@ -236,11 +269,10 @@ impl Work<'_> {
                 return Err(taken(&self.saved.id));
             }
             if let Edit::Answer { request, .. } | Edit::Unsend(request) = &edit
-                && !meant
-                    .progress
-                    .requests
-                    .iter()
-                    .any(|known| known.id == *request)
+                && !meant.progress.requests.iter().any(|known| {
+                    let is_unsent = matches!(edit, Edit::Unsend(_));
+                    known.id == *request && (!is_unsent || known.outcome == Outcome::Waiting)
+                })
             {
                 if let Edit::Answer { .. } = &edit {
                     let lost = format!(

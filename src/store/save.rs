@@ -8,7 +8,7 @@ use super::{
     Saved, Store,
     failure::Failure,
     folder, lock,
-    work::{Dated, Work, content},
+    work::{Of, Work, content},
 };
 use crate::{
     account::change::{Change, Edit},
@@ -18,7 +18,9 @@ use crate::{
 
 impl Store {
     /// Applies `changes`, all of one account, to what is on the disk now, and returns when the
-    /// result is safe against power loss. Moments are kept in whole seconds.
+    /// result is safe against power loss. Moments are kept in whole seconds. A change whose
+    /// [`Change::inverse`] the file does not have any more is not made, and is in
+    /// [`Saved::refused`].
     ///
     /// # Errors
     ///
@@ -41,7 +43,7 @@ impl Store {
         let edits = || {
             changes
                 .iter()
-                .flat_map(|change| change.edits.iter().map(|edit| (change.at, edit)))
+                .flat_map(|change| change.edits.iter().map(move |edit| (change, edit)))
         };
         let at = changes.last().map_or(Timestamp::UNIX_EPOCH, |it| it.at);
         let mut work = Work::new(self, regions, id, at);
@@ -56,15 +58,15 @@ impl Store {
         let lock = lock::take(&self.root)?;
         self.sweep();
         // Removing, restoring and putting back are done one by one; the edits between them are written together.
-        let mut run: Vec<Dated<'_>> = Vec::new();
+        let mut run: Vec<Of<'_>> = Vec::new();
         let mut removals = edits()
             .filter(|(_, edit)| matches!(edit, Edit::Remove))
             .count();
-        for dated in edits() {
-            match dated.1 {
+        for of in edits() {
+            match of.1 {
                 Edit::Remove => {
                     work.write(mem::take(&mut run), removals)?;
-                    work.remove()?;
+                    work.remove(of.0)?;
                     removals -= 1;
                 }
                 Edit::Restore => {
@@ -81,7 +83,7 @@ impl Store {
                 | Edit::Route { .. }
                 | Edit::Send(_)
                 | Edit::Unsend(_)
-                | Edit::Answer { .. } => run.push(dated),
+                | Edit::Answer { .. } => run.push(of),
             }
         }
         work.write(run, removals)?;

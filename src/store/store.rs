@@ -10,7 +10,7 @@ use std::{
 };
 
 use crate::{
-    account::Account,
+    account::{Account, change::Change},
     id::Id,
     text::{self, Clean},
 };
@@ -127,6 +127,8 @@ pub struct Saved {
     /// The old and the new ids of requests that got another one, since another copy of the program
     /// had taken theirs. Undoing has to use the new one.
     pub renumbered: Vec<(Id, Id)>,
+    /// Changes that were not made, since somebody else changed the same: the file has what they wrote.
+    pub refused: Vec<Change>,
 }
 
 /// The result of merging a copy.

@@ -17,7 +17,10 @@ use super::{
     replace::{self, Replaced},
 };
 use crate::{
-    account::{Account, change::Edit},
+    account::{
+        Account,
+        change::{Change, Edit},
+    },
     content::region::Regions,
     error::Error,
     id::Id,
@@ -26,6 +29,9 @@ use crate::{
 
 /// An edit with the moment of its change.
 pub(super) type Dated<'c> = (Timestamp, &'c Edit);
+
+/// An edit with its change.
+pub(super) type Of<'c> = (&'c Change, &'c Edit);
 
 pub(super) fn content(sentence: impl AsRef<str>, hint: impl AsRef<str>) -> Failure {
     Failure::Content(Error::new(sentence, hint))
@@ -66,6 +72,7 @@ impl<'s> Work<'s> {
                 account: None,
                 notices: Vec::new(),
                 renumbered: Vec::new(),
+                refused: Vec::new(),
             },
             file,
         }
@@ -76,7 +83,9 @@ impl<'s> Work<'s> {
     }
 
     pub(super) fn vanished(&self) -> Failure {
-        let hint = if folder::is_taken(&self.trashed) {
+        let hint = if folder::is_absent(&self.file) {
+            format!("{} Nothing was written.", folder::ABSENT)
+        } else if folder::is_taken(&self.trashed) {
             format!(
                 "It was removed and lies in {}; nothing was written.",
                 self.trashed.display()
@@ -131,10 +140,15 @@ impl<'s> Work<'s> {
         }
     }
 
-    pub(super) fn remove(&mut self) -> Result<(), Failure> {
+    /// Removes the account, if that is what `change` was decided on.
+    pub(super) fn remove(&mut self, change: &Change) -> Result<(), Failure> {
         if folder::is_taken(&self.file) {
             // Fails for a file of a newer format, which must not be moved.
-            self.usable(&self.file)?;
+            let usable = self.usable(&self.file)?;
+            if !change.fits(&usable.account) {
+                self.saved.refused.push(change.clone());
+                return self.look();
+            }
             folder::make(&folder::trash(&self.store.root))?;
             aside::move_over(&self.file, &self.trashed)?;
         } else if folder::is_taken(&self.trashed) {
@@ -166,6 +180,9 @@ impl<'s> Work<'s> {
     /// Puts the newest good copy into the place of a file that cannot be read, which is put aside. One
     /// that can be read stays.
     pub(super) fn put_back(&mut self) -> Result<(), Failure> {
+        if folder::is_absent(&self.file) {
+            return Err(self.vanished());
+        }
         if folder::is_taken(&self.file) {
             if self.usable(&self.file).is_ok() {
                 return self.look();

@@ -5,9 +5,10 @@ use std::{
     ffi::OsString,
     path::{Path, PathBuf},
     sync::OnceLock,
+    time::Duration,
 };
 
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::{Timestamp, Zoned, tz::TimeZone};
 
 use super::zone;
 use crate::{clock::Now, error::Error};
@@ -58,6 +59,8 @@ pub struct Environment {
     pub ssh_tty: Option<OsString>,
     /// `TMUX`: the terminal is tmux, which decides what reaches the clipboard.
     pub tmux: Option<OsString>,
+    /// `STY`: a window of GNU screen, or something started from one.
+    pub sty: Option<OsString>,
     /// `TERM`: the type of the terminal.
     pub term: Option<OsString>,
     /// `NO_COLOR`: no colours are wanted.
@@ -101,6 +104,7 @@ impl Environment {
             ssh_connection: value("SSH_CONNECTION"),
             ssh_tty: value("SSH_TTY"),
             tmux: value("TMUX"),
+            sty: value("STY"),
             term: value("TERM"),
             no_color: value("NO_COLOR"),
         }
@@ -138,6 +142,21 @@ impl Environment {
         self.display.is_some() || self.wayland_display.is_some()
     }
 
+    /// Whether the terminal is GNU screen. A window that was opened from one has another type.
+    pub fn is_in_screen(&self) -> bool {
+        let term = self.term.as_ref().map(|term| term.to_string_lossy());
+        self.sty.is_some() && self.tmux.is_none() && term.is_some_and(|it| it.starts_with("screen"))
+    }
+
+    /// How long it is until the next day begins here.
+    ///
+    /// # Errors
+    ///
+    /// When `OPTOUT_NOW` is not a moment.
+    pub fn until_tomorrow(&self) -> Result<Duration, Error> {
+        Ok(until_tomorrow(&self.now()?.moment.to_zoned(zone())))
+    }
+
     /// Whether the person sits at another computer.
     pub const fn is_remote(&self) -> bool {
         self.ssh_connection.is_some() || self.ssh_tty.is_some()
@@ -147,6 +166,15 @@ impl Environment {
     pub const fn is_wsl(&self) -> bool {
         self.wsl_distro_name.is_some() || (self.has_wsl_kernel && !self.is_in_container)
     }
+}
+
+fn until_tomorrow(now: &Zoned) -> Duration {
+    let next = now.tomorrow().and_then(|tomorrow| tomorrow.start_of_day());
+    let left = next.map(|next| now.duration_until(&next));
+    // At the end of all time no day follows.
+    left.ok()
+        .and_then(|left| Duration::try_from(left).ok())
+        .unwrap_or(Duration::MAX)
 }
 
 fn has_wsl_kernel() -> bool {
@@ -174,7 +202,51 @@ fn zone() -> TimeZone {
 
 #[cfg(test)]
 mod tests {
-    use super::Environment;
+    use super::{Environment, until_tomorrow};
+    use std::time::Duration;
+
+    #[test]
+    fn the_next_day_begins_at_midnight_here() {
+        let berlin = jiff::tz::TimeZone::posix("CET-1CEST,M3.5.0,M10.5.0/3").unwrap();
+        for (now, hours) in [
+            ("2026-11-21T23:00:00+01:00", 1),
+            ("2026-11-21T00:00:00+01:00", 24),
+            // The nights in which the clock is set: days of 23 and 25 hours.
+            ("2026-03-29T00:00:00+01:00", 23),
+            ("2026-10-25T00:00:00+02:00", 25),
+        ] {
+            let moment: jiff::Timestamp = now.parse().unwrap();
+            let left = until_tomorrow(&moment.to_zoned(berlin.clone()));
+            assert_eq!(left, Duration::from_secs(hours * 3600), "{now}");
+        }
+    }
+
+    #[test]
+    fn a_window_of_gnu_screen_is_known() {
+        let inside = Environment {
+            sty: Some("1.x".into()),
+            term: Some("screen.xterm-256color".into()),
+            ..Default::default()
+        };
+        assert!(inside.is_in_screen());
+        let tmux = Some("/tmp/tmux-0/default,1,0".into());
+        for other in [
+            Environment {
+                sty: None,
+                ..inside.clone()
+            },
+            Environment {
+                tmux,
+                ..inside.clone()
+            },
+            Environment {
+                term: Some("xterm".into()),
+                ..inside
+            },
+        ] {
+            assert!(!other.is_in_screen());
+        }
+    }
 
     #[test]
     fn the_clock_can_be_set() {

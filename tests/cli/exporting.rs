@@ -29,6 +29,40 @@ fn exported(home: &Home) -> Value {
 }
 
 #[test]
+fn an_export_with_a_byte_order_mark_is_imported() {
+    let home = full();
+    let export = home.ok(&["export", "--format", "json"]);
+    let empty = Home::bare();
+    let file = empty.write("export.json", format!("\u{feff}{export}"));
+    empty.ok(&["import", file.to_str().unwrap()]);
+    assert_eq!(exported(&empty), exported(&home));
+}
+
+#[test]
+fn fractions_of_a_second_stop_nothing() {
+    let home = Home::with_routes();
+    let text = "format = 1\nid = \"mine\"\nlabel = \"Mine\"\nplatform = \"threads\"\nkind = \"personal\"\ncreated = 2026-11-20T10:00:00.25Z\n[guides.g.s]\nmark = \"done\"\nat = 2026-11-21T10:00:00.5Z\nnote = \"n\"\nnoted = 2026-11-21T10:00:00.123456789Z\nopened = 2026-11-21T10:00:00.75+01:00\n[[request]]\nid = \"r1\"\ngoal = \"object\"\nguide = \"g\"\nsent = 2026-11-20\noutcome = \"granted\"\nat = 2026-11-21T10:00:00.987654321Z\n";
+    home.write(home.account_file("mine"), text);
+    home.ok(&["account", "check"]);
+    home.ok(&["account", "edit", "mine", "--handle", "@me"]);
+    let export = home.ok(&["export", "--format", "json"]);
+    let empty = Home::bare();
+    let file = empty.write("export.json", export);
+    let file = file.to_str().unwrap();
+    empty.ok(&["import", file]);
+    home.ok(&["import", file]);
+    let first = fs::read_to_string(home.account_file("mine")).unwrap();
+    home.ok(&["import", file]);
+    assert_eq!(
+        fs::read_to_string(home.account_file("mine")).unwrap(),
+        first
+    );
+    for home in [&home, &empty] {
+        home.ok(&["account", "edit", "mine", "--handle", "@you"]);
+    }
+}
+
+#[test]
 fn everything_that_is_kept_is_in_it_and_nothing_changes() {
     let home = full();
     let before = tree(&home.to_path_buf());

@@ -2,13 +2,18 @@
 
 use std::{
     ffi::OsStr,
-    os::unix::ffi::OsStrExt as _,
+    fs,
+    os::unix::{ffi::OsStrExt as _, fs::PermissionsExt as _},
+    path::Path,
     process::{Command, Stdio},
     thread,
     time::{Duration, Instant},
 };
 
-use crate::support::{Home, ran};
+use crate::{
+    home::OPTOUT,
+    support::{Home, ran},
+};
 
 #[test]
 fn wrong_details_are_refused_with_a_reason() {
@@ -308,6 +313,124 @@ fn a_full_disk_is_told() {
     let message = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(1), "{message}");
     assert!(message.contains("could not be written"), "{message}");
+}
+
+/// What is said, and the exit code, where standard output is a full disk.
+#[cfg(target_os = "linux")]
+fn on_a_full_disk(home: &Home, arguments: &[&str]) -> (Option<i32>, String) {
+    let full = std::fs::File::options()
+        .write(true)
+        .open("/dev/full")
+        .unwrap();
+    let mut command = home.command();
+    let output = command.args(arguments).stdout(full).output().unwrap();
+    let message = String::from_utf8(output.stderr).unwrap();
+    (output.status.code(), message)
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn help_on_a_full_disk_is_told_too() {
+    let home = Home::bare();
+    for arguments in [&["--help"][..], &["--version"], &["qr", "--help"]] {
+        let (code, message) = on_a_full_disk(&home, arguments);
+        assert_eq!(code, Some(1), "{arguments:?}: {message}");
+        assert!(message.contains("could not be written"), "{message}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_is_done_is_said_to_be_done_also_on_a_full_disk() {
+    let home = Home::bare();
+    let add = [
+        "account",
+        "add",
+        "--platform",
+        "facebook",
+        "--label",
+        "Mine",
+        "--country",
+        "DE",
+    ];
+    let (code, message) = on_a_full_disk(&home, &add);
+    assert_eq!(code, Some(1), "{message}");
+    let id = home.ok(&["account", "list"]);
+    let id = id.split_whitespace().next().unwrap();
+    let done = format!("is done: Mine ({id}) is saved.");
+    assert!(message.contains(&done), "{message}");
+    assert!(message.contains("Do not do it once more"), "{message}");
+    for (arguments, done) in [
+        (&["account", "edit", "Mine", "--handle", "@me"][..], "saved"),
+        (&["account", "remove", "Mine", "--yes"], "removed"),
+    ] {
+        let (code, message) = on_a_full_disk(&home, arguments);
+        assert_eq!(code, Some(1), "{message}");
+        assert!(message.contains("is done:"), "{message}");
+        assert!(message.contains(done), "{message}");
+    }
+}
+
+#[test]
+fn letters_put_together_name_the_same_account() {
+    let home = Home::with_routes();
+    let korean = "\u{1112}\u{1161}\u{11ab}";
+    for (label, typed) in [
+        ("Zoe\u{308} M\u{fc}ller", "Zo\u{eb} Mu\u{308}ller"),
+        (korean, "\u{d55c}"),
+    ] {
+        let id = home.add(label, &[]);
+        assert!(home.ok(&["status", typed]).contains(&id), "{label}");
+    }
+    let error = home.fails(1, &["status", "\u{d55c}\u{ad6d}"]);
+    assert!(error.contains("Did you mean"), "{error}");
+}
+
+#[test]
+fn texts_may_begin_with_a_hyphen() {
+    let home = Home::with_routes();
+    let id = home.add(
+        "-rf",
+        &["--handle", "-x", "--group", "--- g", "--name", "-n"],
+    );
+    let account = home.json(&["account", "list"])["accounts"][0].clone();
+    for (key, value) in [
+        ("label", "-rf"),
+        ("handle", "-x"),
+        ("group", "--- g"),
+        ("name", "-n"),
+    ] {
+        assert_eq!(account[key], value, "{key}");
+    }
+    home.ok(&["account", "edit", &id, "--label", "-other"]);
+    for note in ["- called them", "-done", "--- x"] {
+        home.ok(&["mark", &id, "test-other/write-mail", "done", "--note", note]);
+        let kept = home.json(&["steps", &id]).to_string();
+        assert!(kept.contains(note), "{note}: {kept}");
+    }
+}
+
+/// A folder without rights for its owner could not be entered by the next command.
+#[test]
+fn a_strict_umask_leaves_the_owner_their_rights() {
+    for mask in ["0177", "0277", "0377", "0777"] {
+        let home = Home::with_routes();
+        let script = format!("umask {mask}; exec \"$@\"");
+        let mut command = home.command_of("sh");
+        command.args(["-c", &script, "sh", OPTOUT]);
+        command.args(["account", "add", "--platform", "facebook", "--label", "x"]);
+        command.args(["--country", "DE"]);
+        let ran = ran(&mut command);
+        assert_eq!(ran.code, 0, "{mask}: {}", ran.err);
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        let data = home.data();
+        assert_eq!(mode(data), 0o700, "{mask}");
+        assert_eq!(mode(&data.join(".lock")), 0o600, "{mask}");
+        assert_eq!(mode(&home.accounts()), 0o700, "{mask}");
+        for entry in fs::read_dir(home.accounts()).unwrap() {
+            assert_eq!(mode(&entry.unwrap().path()), 0o600, "{mask}");
+        }
+    }
 }
 
 #[test]

@@ -301,8 +301,14 @@ fn of_two_requests_with_one_id_the_first_counts_and_both_stay() {
     assert_eq!(folder.text("a1.toml").matches("id = \"r1\"").count(), 2);
     // Taking it back would bring the other one up in its place: what was meant is not what would be
     // read, so nothing is written.
+    let waiting = Edit::Answer {
+        request: id("r1"),
+        outcome: Outcome::Waiting,
+        answered: None,
+    };
+    store.keep(change("a1", 2, vec![waiting]));
     let before = folder.text("a1.toml");
-    let unsend = change("a1", 2, vec![Edit::Unsend(id("r1"))]);
+    let unsend = change("a1", 3, vec![Edit::Unsend(id("r1"))]);
     let error = store
         .save(&[unsend], &crate::support::regions())
         .unwrap_err();

@@ -226,7 +226,15 @@ fn a_request_is_sent_amended_answered_and_taken_back() {
     };
     assert_eq!(saved.account.unwrap().progress.requests, [answered]);
     assert!(saved.renumbered.is_empty());
+    // With an answer it stays on record.
     let saved = store.keep(change("a1", 4, vec![Edit::Unsend(id("r1"))]));
+    assert_eq!(saved.account.unwrap().progress.requests.len(), 1);
+    let waiting = Edit::Answer {
+        request: id("r1"),
+        outcome: Outcome::Waiting,
+        answered: None,
+    };
+    let saved = store.keep(change("a1", 5, vec![waiting, Edit::Unsend(id("r1"))]));
     assert!(saved.account.unwrap().progress.requests.is_empty());
     assert!(!folder.text("a1.toml").contains("request"));
 }

@@ -4,7 +4,9 @@ use std::fs;
 
 use optout::account::{change::Edit, progress::Mark};
 
-use crate::support::{Folder, Short, change, create, id, label, minimal, regions, step_id, tick};
+use crate::support::{
+    Folder, Short, change, create, id, label, mark_edit, minimal, regions, step_id, tick,
+};
 
 #[test]
 fn a_look_finds_nothing_when_nothing_happened() {
@@ -115,4 +117,47 @@ fn a_save_reports_what_others_did_to_the_account() {
         None,
         "and so it is known"
     );
+}
+
+/// iCloud takes a file off the computer and leaves `.NAME.icloud` in its place.
+#[test]
+fn an_account_that_icloud_keeps_is_there_all_the_same() {
+    let folder = Folder::new();
+    let store = folder.store();
+    store.keep(create("a1"));
+    store.keep(tick("a1", "s1", 1));
+    store.read();
+    let (file, away) = (folder.file("a1.toml"), folder.file(".a1.toml.icloud"));
+    fs::rename(&file, &away).unwrap();
+    // What is on the screen stays there, and nothing is saved.
+    let changes = store.changed(&regions()).unwrap().unwrap();
+    assert_eq!(changes.gone, []);
+    assert!(changes.notices[0].message.contains("iCloud"), "{changes:?}");
+    for edit in [Edit::Remove, mark_edit("s2", None)] {
+        let error = store.save(&[change("a1", 2, vec![edit])], &regions());
+        let error = error.unwrap_err();
+        assert!(error.hint.contains("iCloud"), "{error}");
+    }
+    let made = store.save(&[create("a1")], &regions()).unwrap_err();
+    assert!(made.sentence.contains("already"), "{made}");
+    assert!(!file.exists());
+    // At the next start it is named, and no older copy is offered in its place.
+    for loaded in [
+        folder.store().read(),
+        folder.store().glance(&regions()).unwrap(),
+    ] {
+        assert_eq!(loaded.accounts, []);
+        let [absent] = loaded.unreadable.as_slice() else {
+            panic!("{loaded:?}")
+        };
+        assert_eq!((&absent.id, &absent.copy), (&id("a1"), &None));
+        assert!(absent.why.contains("iCloud"), "{absent:?}");
+    }
+    let checked = folder.store().check(&regions(), &|_, _| true).unwrap();
+    assert_eq!(checked.problems.len(), 1, "{checked:?}");
+    // Fetched again, it is as it was; a leftover of iCloud beside it says nothing.
+    fs::copy(&away, &file).unwrap();
+    let loaded = folder.store().read();
+    assert_eq!(loaded.accounts.len(), 1);
+    assert!(loaded.unreadable.is_empty() && loaded.notices.is_empty());
 }

@@ -271,6 +271,18 @@ fn in_tmux_it_says_what_copying_depends_on() {
 }
 
 #[test]
+fn in_gnu_screen_it_is_sent_through_to_the_terminal_around_it() {
+    let home = with_long();
+    let screen = home.setting().variable("STY", "1.x");
+    let program = page(screen.variable("TERM", "screen"));
+    let raw = program.raw();
+    let sent = String::from_utf8_lossy(&raw).into_owned();
+    let (_, first) = sent.rsplit_once("\x1bP\x1b]52;c;").unwrap();
+    let (pieces, _) = first.split_once("\x07\x1b\\").unwrap();
+    assert_eq!(decoded(&pieces.replace("\x1b\\\x1bP", "")), long());
+}
+
+#[test]
 fn the_account_named_in_the_question_keeps_its_own_browser() {
     // A browser that fails is not replaced by another, which may be logged in as somebody else.
     let home = Home::with_steps(1);

@@ -87,9 +87,13 @@ fn a_folder_that_is_replaced_is_found_again() {
     let mut program = home.enter();
     listens(&program);
     let accounts = home.data().join("accounts");
-    fs::rename(&accounts, home.join("elsewhere")).unwrap();
+    // The new one has its file before it takes the place: an empty folder would be one without accounts.
     let marked = "[guides.test-route.s1]\nmark = \"done\"\nat = 2026-11-20T10:00:00Z";
-    home.account("fb", "Personal", marked);
+    let other = Home::new();
+    let file = other.account("fb", "Personal", marked);
+    let next = home.write(home.join("next/fb.toml"), fs::read(file).unwrap());
+    fs::rename(&accounts, home.join("elsewhere")).unwrap();
+    fs::rename(next.parent().unwrap(), &accounts).unwrap();
     program.wait_step(1, StepRow::is_ticked);
     rest(&program);
     program.press_for(" ", "✔ saved");

@@ -33,10 +33,9 @@ pub fn make(core: &mut Core, change: Change, words: String) -> Vec<Effect> {
         core.say(Tone::Bad, message);
         return Vec::new();
     }
-    let inverse = change.inverse(&before, change.at);
+    let change = change.decided_on(&before);
     core.history.remember(Past {
         change: change.clone(),
-        inverse,
         words,
         account: before.clone(),
     });
@@ -65,6 +64,9 @@ pub fn undo(core: &mut Core) -> Vec<Effect> {
         core.say(Tone::Plain, "Nothing to undo in this session.");
         return Vec::new();
     };
+    if !is_possible(core, &change, "undone") {
+        return Vec::new();
+    }
     let effects = carry_out(core, change, &past.account);
     show_again(core, &past);
     let redo = core
@@ -81,11 +83,39 @@ pub fn redo(core: &mut Core) -> Vec<Effect> {
         core.say(Tone::Plain, "Nothing to redo.");
         return Vec::new();
     };
+    if !is_possible(core, &change, "done again") {
+        return Vec::new();
+    }
     let effects = carry_out(core, change, &past.account);
     show_again(core, &past);
     core.say(Tone::Good, format!("Done again: {}.", past.words));
     effects
 }
+
+/// Whether the account still has what a change of the history was made on. Else says so and forgets it:
+/// what another copy of the program wrote since is not taken back.
+fn is_possible(core: &mut Core, change: &Change, verb: &str) -> bool {
+    let brings_back = |edit: &Edit| {
+        matches!(
+            edit,
+            Edit::Create(_) | Edit::Restore | Edit::PutBack(_) | Edit::Remove
+        )
+    };
+    let (is_possible, why) = match core.entry(&change.account) {
+        Some(entry) => (change.fits(&entry.account), CHANGED),
+        None => (change.edits.iter().any(brings_back), GONE),
+    };
+    if !is_possible && let Some((past, _)) = core.history.forget(change) {
+        core.say(Tone::Bad, format!("Not {verb}: {}. {why}", past.words));
+    }
+    is_possible
+}
+
+/// Why a change is not made: another copy of the program, or a command, changed the same.
+pub const CHANGED: &str = "That was changed elsewhere since, and stays as it is now.";
+
+/// Why a change of an account is not made that is not there any more.
+pub const GONE: &str = "This account is gone: it was deleted elsewhere.";
 
 /// Selects the account or row of a change, so that the person sees the effect.
 fn show_again(core: &mut Core, past: &Past) {

@@ -16,6 +16,7 @@ use crate::{
         region::{Authority, Regions},
     },
     id::Id,
+    text,
 };
 
 /// The state of the page. Typing filters the list.
@@ -52,15 +53,13 @@ impl AuthoritiesPage {
 
     /// The authorities that pass the filter.
     pub fn entries<'r>(&self, regions: &'r Regions, account: &Account) -> Vec<&'r Authority> {
-        let typed = self.filter.value().trim().to_lowercase();
+        let typed = text::folded(self.filter.value().trim());
         let passes = |authority: &&Authority| {
             let Authority {
                 id, name, english, ..
             } = authority;
             let area = authority.short();
-            format!("{id} {area} {name} {english}")
-                .to_lowercase()
-                .contains(&typed)
+            text::folded(&format!("{id} {area} {name} {english}")).contains(&typed)
         };
         let all = account
             .country

@@ -10,7 +10,7 @@ use super::{Overlay, Turn, browsers::BrowsersPage, type_into};
 use crate::{
     account::{
         self, Account, Field,
-        change::{Change, Edit},
+        change::{Change, Edit, Value},
         decide,
     },
     app::{
@@ -45,6 +45,8 @@ pub const FIELDS: [Field; 9] = [
 pub struct FormPage {
     /// The account to edit; `None` for a new one.
     pub account: Option<Id>,
+    /// The account when the form was opened, to know what was changed here.
+    started: Option<Account>,
     /// The field that has the keys.
     pub focus: Field,
     platform: Platform,
@@ -67,6 +69,7 @@ impl FormPage {
     pub fn empty() -> Self {
         Self {
             account: None,
+            started: None,
             focus: Field::Label,
             platform: Platform::Facebook,
             kind: Kind::Personal,
@@ -90,6 +93,7 @@ impl FormPage {
             .map_or_else(String::new, |country| regions.name(country).to_owned());
         Self {
             account: Some(account.id.clone()),
+            started: Some(account.clone()),
             platform: account.platform,
             kind: account.kind,
             label: Input::new(account.label.to_string()),
@@ -224,8 +228,6 @@ impl FormPage {
             core.say(Tone::Bad, error);
             return Turn::stay();
         }
-        let known = self.account.as_ref().and_then(|id| core.entry(id));
-        let before = known.map(|entry| entry.account.clone());
         let id = match &self.account {
             Some(id) => Some(id.clone()),
             None => account::new_id(|letters| core.ids.usize(..letters)),
@@ -233,24 +235,82 @@ impl FormPage {
         let Some(id) = id else {
             return Turn::close();
         };
-        let edited = match self.to_account(id, before.as_ref(), &regions, core.now) {
+        let edited = match self.to_account(id, self.started.as_ref(), &regions, core.now) {
             Ok(edited) => edited,
             Err(error) => {
                 core.say(Tone::Bad, error);
                 return Turn::stay();
             }
         };
-        let effects = match (self.account.is_some(), before) {
-            (true, Some(before)) => save_edited(core, &before, &edited),
-            (true, None) => {
-                let message =
-                    "This account is gone: it was deleted elsewhere. `add` makes a new one.";
-                core.say(Tone::Bad, message);
-                Vec::new()
-            }
-            (false, _) => save_new(core, edited),
+        let Some(started) = &mut self.started else {
+            return Turn::close().with(save_new(core, edited));
         };
-        Turn::close().with(effects)
+        let Some(now) = core.entry(&edited.id).map(|entry| entry.account.clone()) else {
+            let message = format!(
+                "{} What you typed is kept until you quit, in case it comes back.",
+                changing::GONE
+            );
+            core.say(Tone::Bad, message);
+            return Turn {
+                is_draft: self.is_touched,
+                ..Turn::close()
+            };
+        };
+        // Only what was changed here is saved: the rest may be newer than this form.
+        let mut wanted = now.clone();
+        for field in Field::ALL {
+            let value = |account| Value::of(*field, account);
+            if value(&edited) == value(started) {
+                continue;
+            }
+            if value(&now) != value(started) && value(&now) != value(&edited) {
+                started.set(&value(&now));
+                self.focus = *field;
+                let theirs = Self::of(&now, &regions);
+                let message = format!(
+                    "{} was changed elsewhere meanwhile, to {}. {} saves yours all the same.",
+                    field.title(),
+                    theirs.shown(*field),
+                    core.keymap.short(Action::Enter).unwrap_or_default()
+                );
+                core.say(Tone::Bad, message);
+                return Turn::stay();
+            }
+            wanted.set(&value(&edited));
+        }
+        Turn::close().with(save_edited(core, &now, &wanted))
+    }
+
+    /// A field's value as it is shown.
+    fn shown(&self, field: Field) -> String {
+        let text = self.input(field).map(Input::value).or(self.choice(field));
+        match text {
+            Some(text) if !text.is_empty() => format!("\"{text}\""),
+            Some(_) | None => "nothing".to_owned(),
+        }
+    }
+
+    /// The form of an account as it is now, with what the person had changed when `refused` could not be
+    /// saved.
+    pub fn with_refused(now: &Account, refused: &Change, regions: &Regions) -> Option<Self> {
+        let (mut typed, mut started) = (now.clone(), now.clone());
+        for (edits, account) in [
+            (&refused.edits, &mut typed),
+            (&refused.inverse, &mut started),
+        ] {
+            for edit in edits {
+                if let Edit::Set(value) = edit
+                    && FIELDS.contains(&value.field())
+                {
+                    account.set(value);
+                }
+            }
+        }
+        (typed != started).then(|| Self {
+            started: Some(started),
+            is_touched: true,
+            ..Self::of(&typed, regions)
+        })
     }
 
     /// Puts a command into the field "Open with".

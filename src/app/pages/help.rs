@@ -4,11 +4,14 @@
 use tui_input::Input;
 
 use super::Turn;
-use crate::app::{
-    action::{Action, ActionEntry, Place, TABLE},
-    core::{Core, moving::next_index},
-    keymap::Keymap,
-    pages::question::Intent,
+use crate::{
+    app::{
+        action::{Action, ActionEntry, Place, TABLE},
+        core::{Core, moving::next_index},
+        keymap::Keymap,
+        pages::question::Intent,
+    },
+    text,
 };
 
 /// The state of the page.
@@ -38,16 +41,15 @@ impl HelpPage {
 
     /// The entries that pass the filter.
     pub fn entries(&self, keymap: &Keymap) -> Vec<Action> {
-        let typed = self.filter.value().to_lowercase();
+        let typed = text::folded(self.filter.value());
         let passes = |action: &Action| {
             let keys: Vec<String> = keymap
                 .keys(*action)
                 .iter()
                 .map(ToString::to_string)
                 .collect();
-            format!("{action} {} {}", action.entry().about, keys.join(" "))
-                .to_lowercase()
-                .contains(typed.trim())
+            let entry = format!("{action} {} {}", action.entry().about, keys.join(" "));
+            text::folded(&entry).contains(typed.trim())
         };
         self.actions.iter().copied().filter(passes).collect()
     }

@@ -20,6 +20,8 @@ pub struct NotePage {
     pub account: Id,
     /// The step.
     pub step: StepId,
+    /// The note that the step had when the page was opened.
+    pub started: String,
     /// The text.
     pub input: Input,
 }
@@ -37,9 +39,11 @@ impl NotePage {
         let mut page = Self {
             account: account.id,
             step: guide.step_id(&step),
+            started: String::new(),
             input: Input::default(),
         };
-        page.input = Input::new(page.saved_note(core).to_owned());
+        page.started = page.saved_note(core).to_owned();
+        page.input = Input::new(page.started.clone());
         Some(page)
     }
 
@@ -62,7 +66,8 @@ impl NotePage {
     }
 
     fn close(&self, core: &mut Core) -> Turn {
-        let is_draft = self.input.value() != self.saved_note(core);
+        let typed = self.input.value();
+        let is_draft = typed != self.started && typed != self.saved_note(core);
         if is_draft {
             let key = core.keymap.short(Action::Note).unwrap_or_default();
             core.say(
@@ -76,8 +81,61 @@ impl NotePage {
         }
     }
 
+    fn is_untouched(&self) -> bool {
+        self.input.value() == self.started
+    }
+
+    /// Where another copy of the program, or a command, wrote a note here since the page was opened, puts
+    /// both into the field and says so.
+    fn join(&mut self, core: &mut Core) -> bool {
+        let theirs = self.saved_note(core).to_owned();
+        let typed = self.input.value();
+        let is_known = theirs.is_empty() || theirs == self.started || typed.contains(&theirs);
+        if is_known {
+            return false;
+        }
+        let both = match typed.trim() {
+            "" => theirs.clone(),
+            typed => format!("{theirs} / {typed}"),
+        };
+        self.input = Input::new(both);
+        self.started = theirs;
+        let key = core.keymap.short(Action::Enter).unwrap_or_default();
+        let message = format!(
+            "Another note was written here meanwhile: both are in the field now. {key} saves what stands there."
+        );
+        core.say(Tone::Bad, message);
+        true
+    }
+
+    /// Closes, and keeps the words for an account that is gone.
+    fn keep_for_gone(&self, core: &mut Core) -> Turn {
+        let is_draft = !self.is_untouched();
+        let kept = match is_draft {
+            true => {
+                " Your note is not saved; its words are kept here until you quit, and come up again on this step once the account is back."
+            }
+            false => "",
+        };
+        core.say(Tone::Bad, format!("{}{kept}", changing::GONE));
+        Turn {
+            is_draft,
+            ..Turn::close()
+        }
+    }
+
     /// Saves the note and closes; on an error, shows a message and stays.
-    fn save(&self, core: &mut Core) -> Turn {
+    fn save(&mut self, core: &mut Core) -> Turn {
+        if self.is_untouched() && self.started != self.saved_note(core) {
+            core.say(
+                Tone::Plain,
+                "You changed nothing; the note was changed elsewhere.",
+            );
+            return Turn::close();
+        }
+        if self.join(core) {
+            return Turn::stay();
+        }
         let note = match account::check_note(self.input.value()) {
             Ok(note) => note,
             Err(why) => {
@@ -86,8 +144,12 @@ impl NotePage {
             }
         };
         let account = core.entry(&self.account).map(|entry| entry.account.clone());
-        let (Some(account), Some(step)) = (account, core.catalog.step(&self.step)) else {
-            return Turn::close();
+        let Some(account) = account else {
+            return self.keep_for_gone(core);
+        };
+        let title = match core.catalog.step(&self.step) {
+            Some(step) => step.title.to_string(),
+            None => self.step.to_string(),
         };
         let state = account.progress.step(&self.step);
         if state.and_then(|state| state.note.clone()) == note {
@@ -98,7 +160,7 @@ impl NotePage {
             Some(_) => ("wrote a note on", "The note is kept."),
             None => ("removed the note on", "The note is removed."),
         };
-        let words = format!("{what} \"{}\"", step.title);
+        let words = format!("{what} \"{title}\"");
         let change = decide::note(&account, self.step.clone(), note, core.now);
         let effects = changing::make(core, change, words);
         if !effects.is_empty() {

@@ -2,7 +2,10 @@
 
 use super::Turn;
 use crate::{
-    account::{Field, progress::Outcome},
+    account::{
+        Field,
+        progress::{Outcome, Request},
+    },
     app::{
         action::Action,
         core::{Core, moving::next_index},
@@ -34,7 +37,7 @@ pub enum Intent {
     /// Mark the selected step blocked and offer the next route.
     Block,
     /// Record Meta's answer: the account, the request, the answer.
-    Record(Id, Id, Outcome),
+    Record(Id, Box<Request>, Outcome),
     /// Quit although something is not saved.
     Quit,
     /// Open an address whose host is on no list; the person agreed.

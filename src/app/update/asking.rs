@@ -126,6 +126,7 @@ pub(super) fn ask_delete(model: &mut Model) {
 
 fn delete(model: &mut Model, id: &Id) -> Vec<Effect> {
     let Some(label) = model.entry(id).map(|entry| entry.account.label.clone()) else {
+        model.say(Tone::Plain, changing::GONE);
         return Vec::new();
     };
     let change = Change::new(id, model.now.moment, vec![Edit::Remove]);
@@ -219,7 +220,7 @@ pub(super) fn ask_answer(model: &mut Model) {
         known => answers.iter().position(|outcome| *outcome == known),
     };
     let answer = |outcome: &Outcome| {
-        let (account, request) = (entry.account.id.clone(), request.id.clone());
+        let (account, request) = (entry.account.id.clone(), Box::new(request.clone()));
         Answer::new(outcome.title(), Intent::Record(account, request, *outcome))
     };
     let question = QuestionPage {

@@ -5,7 +5,7 @@ use crate::{
         Account,
         change::Edit,
         decide,
-        progress::{Mark, Outcome},
+        progress::{Mark, Outcome, Request},
     },
     app::{
         action::Action,
@@ -253,6 +253,9 @@ pub(super) fn switch(model: &mut Model, account: &Id, guide: &Id) -> Vec<Effect>
         .map(|entry| entry.account.clone())
         .zip(model.catalog.guide(guide).cloned());
     let Some((account, guide)) = known else {
+        if model.entry(account).is_none() {
+            model.say(Tone::Bad, changing::GONE);
+        }
         return Vec::new();
     };
     let title = account.platform.title_here(&guide.title);
@@ -274,17 +277,35 @@ pub(super) fn switch(model: &mut Model, account: &Id, guide: &Id) -> Vec<Effect>
     effects
 }
 
-/// Records Meta's answer to a request.
+/// Records Meta's answer to a request, if that still has the answer that was shown when it was asked.
 pub(super) fn record(
     model: &mut Model,
     account: &Id,
-    request: &Id,
+    asked: &Request,
     outcome: Outcome,
 ) -> Vec<Effect> {
     let Some(known) = model.entry(account).map(|entry| entry.account.clone()) else {
+        model.say(Tone::Bad, changing::GONE);
         return Vec::new();
     };
-    let change = decide::answer(&known, request, outcome, model.now);
+    let mut requests = known.progress.requests.iter();
+    match requests.find(|request| request.id == asked.id) {
+        Some(now) if now.outcome == asked.outcome => {}
+        Some(now) => {
+            let message = format!(
+                "Not recorded: meanwhile \"{}\" was recorded elsewhere. Answer once more if that is wrong.",
+                now.outcome.title()
+            );
+            model.say(Tone::Bad, message);
+            return Vec::new();
+        }
+        None => {
+            let message = "Not recorded: the request was taken off the record elsewhere.";
+            model.say(Tone::Bad, message);
+            return Vec::new();
+        }
+    }
+    let change = decide::answer(&known, &asked.id, outcome, model.now);
     let effects = changing::make(model, change, format!("recorded \"{}\"", outcome.title()));
     if !effects.is_empty() {
         let message = format!("Recorded: {} ({}).", outcome.title(), model.now.today);

@@ -1,11 +1,19 @@
 //! Handles events of the writer thread: saved, failed, changed by another program.
 
+use tui_input::Input;
+
 use crate::{
-    account::Account,
+    account::{
+        Account,
+        change::{Change, Edit, StepEdit},
+    },
     app::{
-        core::{Screen, Tone, moving},
+        action::Action,
+        core::{Screen, Tone, changing, moving},
         effect::Effect,
+        history::Past,
         model::Model,
+        pages::{Overlay, form::FormPage, note::NotePage},
     },
     id::Id,
     store::{Changes, Notice, Saved, writer::WriterEvent},
@@ -20,11 +28,19 @@ pub(super) fn take(model: &mut Model, event: WriterEvent) -> Vec<Effect> {
             model.saving.settle(&tickets);
             let file = std::slice::from_ref(&saved.file);
             replace_notices(model, file, saved.notices.clone());
-            for (old, new) in &saved.renumbered {
+            let refused = saved.refused.clone();
+            let forgotten: Vec<_> = refused
+                .iter()
+                .map(|change| model.history.forget(change))
+                .collect();
+            // From the last one on: an old id may be the new one of an earlier request.
+            for (old, new) in saved.renumbered.iter().rev() {
                 model.history.renumber(&saved.id, old, new);
             }
             take_saved(model, saved);
-            if had_failed && model.saving.failure().is_none() {
+            if !refused.is_empty() {
+                say_refused(model, &refused, forgotten);
+            } else if had_failed && model.saving.failure().is_none() {
                 model.say(
                     Tone::Good,
                     "Saved after all: everything is on the disk now.",
@@ -63,9 +79,61 @@ fn take_saved(model: &mut Model, saved: Saved) {
         account,
         notices: _,
         renumbered: _,
+        refused: _,
     } = saved;
     let shown = account.map(|account| with_pending(model, account));
     put_account(model, &id, shown);
+}
+
+/// Says which changes were not made, since another copy of the program changed the same, and keeps what
+/// the person typed for them as drafts.
+fn say_refused(model: &mut Model, refused: &[Change], forgotten: Vec<Option<(Past, bool)>>) {
+    let mut message = String::new();
+    for (change, known) in refused.iter().zip(forgotten) {
+        let (words, undone) = match known {
+            Some((past, undone)) => (past.words, undone),
+            None => ("a change".to_owned(), false),
+        };
+        let verb = if undone { "undone" } else { "saved" };
+        message.push_str(&format!("Not {verb}: {words}. "));
+        let action = if undone {
+            None
+        } else {
+            keep_typed(model, change)
+        };
+        if let Some(key) = action.and_then(|action| model.keymap.short(action)) {
+            message.push_str(&format!("What you typed is kept: {key} goes on with it. "));
+        }
+    }
+    message.push_str(changing::CHANGED);
+    model.say(Tone::Bad, message);
+}
+
+/// Keeps the note or the fields that a change has typed as a draft. Returns the action that goes on with
+/// it.
+fn keep_typed(model: &mut Model, change: &Change) -> Option<Action> {
+    let note = change.edits.iter().find_map(|edit| match edit {
+        Edit::Step(step, StepEdit::Note(Some(note))) => Some((step, note)),
+        _ => None,
+    });
+    if let Some((step, note)) = note {
+        let started = change.inverse.iter().find_map(|edit| match edit {
+            Edit::Step(_, StepEdit::Note(note)) => note.as_deref(),
+            _ => None,
+        });
+        let page = NotePage {
+            account: change.account.clone(),
+            step: step.clone(),
+            started: started.unwrap_or("").to_owned(),
+            input: Input::new(note.to_string()),
+        };
+        model.drafts.push(Overlay::Note(page));
+        return Some(Action::Note);
+    }
+    let now = &model.entry(&change.account)?.account;
+    let form = FormPage::with_refused(now, change, &model.catalog.regions)?;
+    model.drafts.push(Overlay::Form(Box::new(form)));
+    Some(Action::Edit)
 }
 
 fn with_pending(model: &Model, mut account: Account) -> Account {

@@ -75,7 +75,7 @@ impl Regions {
         }
         let upper = typed.to_uppercase();
         let found = self.countries().find(|(country, name)| {
-            country.code() == upper || name.to_lowercase() == typed.to_lowercase()
+            country.code() == upper || text::folded(name) == text::folded(typed)
         });
         found.map(|(country, _)| country).ok_or_else(|| {
             let near = self.near(typed);
@@ -98,7 +98,7 @@ impl Regions {
     /// The countries whose code or name is most similar to what was typed, best first, at most
     /// five.
     pub fn near(&self, typed: &str) -> Vec<(Country, &str)> {
-        let lower = typed.trim().to_lowercase();
+        let lower = text::folded(typed.trim());
         if lower.is_empty() {
             return Vec::new();
         }
@@ -106,7 +106,7 @@ impl Regions {
             .countries()
             .filter_map(|(country, name)| {
                 let code = country.code().to_lowercase();
-                let name_lower = name.to_lowercase();
+                let name_lower = text::folded(name);
                 let score = if code == lower {
                     4.0
                 } else if name_lower.starts_with(&lower) {

@@ -1,7 +1,9 @@
 //! Starting a detached program, and watching its first seconds.
 
 use std::{
+    ffi::OsStr,
     fmt, io,
+    path::Path,
     process::{Command, ExitStatus, Stdio},
     sync::mpsc,
     thread,
@@ -51,6 +53,7 @@ pub(super) fn start(mut command: Command, watched: Duration) -> Result<(), Ended
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::null());
+    let is_code_meant = says_how_it_ended(command.get_program());
     let mut child = spawn_apart(command).map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => Ended::NotFound,
         _ => Ended::NotStarted(error.to_string()),
@@ -68,10 +71,20 @@ pub(super) fn start(mut command: Command, watched: Duration) -> Result<(), Ended
         return Ok(());
     }
     match ended.recv_timeout(watched) {
-        Ok(Ok(status)) => judge(status),
+        Ok(Ok(status)) if status.code().is_none() || is_code_meant => judge(status),
+        Ok(Ok(_)) => Ok(()),
         Ok(Err(_))
         | Err(mpsc::RecvTimeoutError::Timeout | mpsc::RecvTimeoutError::Disconnected) => Ok(()),
     }
+}
+
+/// Whether the exit code of a program says that it failed. The explorer of Windows ends with 1 also where
+/// it opened the page.
+fn says_how_it_ended(program: &OsStr) -> bool {
+    let name = Path::new(program).file_name().unwrap_or(program);
+    !["explorer.exe", "explorer"]
+        .iter()
+        .any(|explorer| name.eq_ignore_ascii_case(explorer))
 }
 
 fn judge(status: ExitStatus) -> Result<(), Ended> {
@@ -161,6 +174,21 @@ mod tests {
             start(Command::new("/"), LONG),
             Err(Ended::NotStarted(_))
         ));
+    }
+
+    #[test]
+    fn the_code_of_the_explorer_of_windows_says_nothing() {
+        let folder = file();
+        fs::create_dir(&folder).unwrap();
+        for name in ["explorer.exe", "Explorer.EXE"] {
+            let program = folder.join(name);
+            std::os::unix::fs::symlink("/bin/false", &program).unwrap();
+            assert_eq!(start(Command::new(&program), LONG), Ok(()), "{name}");
+        }
+        let program = folder.join("xexplorer.exe");
+        std::os::unix::fs::symlink("/bin/false", &program).unwrap();
+        assert_eq!(start(Command::new(&program), LONG), Err(Ended::Code(1)));
+        fs::remove_dir_all(&folder).unwrap();
     }
 
     #[test]

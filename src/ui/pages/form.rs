@@ -14,23 +14,6 @@ use crate::{
 /// The width of the column of names, in cells.
 const NAMES: u16 = 11;
 
-const fn name(field: Field) -> &'static str {
-    match field {
-        Field::Label => "Label",
-        Field::Platform => "Platform",
-        Field::Kind => "Kind",
-        Field::Handle => "Handle",
-        Field::Email => "E-mail",
-        Field::Country => "Country",
-        Field::Group => "Group",
-        Field::OpenWith => "Open with",
-        Field::Name => "Your name",
-        Field::Authority => "Authority",
-        Field::Language => "Language",
-        Field::Grounds => "Grounds",
-    }
-}
-
 /// Draws the page. Every field has a hint below it if there is room, else only the one with the
 /// focus.
 pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, form: &FormPage) {
@@ -99,7 +82,7 @@ fn draw_field(
     let left = vec![
         list::gutter(has_keys, true, look),
         Span::raw(" "),
-        Span::styled(name(field), style),
+        Span::styled(field.title(), style),
     ];
     list::row(
         canvas,

@@ -12,7 +12,7 @@ use crate::{
         region::{Country, FormOffer, Regions},
     },
     id::Id,
-    text::Clean,
+    text::{self, Clean},
 };
 
 impl FormPage {
@@ -124,8 +124,8 @@ impl FormPage {
 
     /// The name of the country that begins with the text, if there is exactly one.
     fn only_beginning<'r>(&self, regions: &'r Regions) -> Option<&'r str> {
-        let typed = self.country.value().trim().to_lowercase();
-        let begins = |name: &&str| !typed.is_empty() && name.to_lowercase().starts_with(&typed);
+        let typed = text::folded(self.country.value().trim());
+        let begins = |name: &&str| !typed.is_empty() && text::folded(name).starts_with(&typed);
         let mut beginning = regions.countries().map(|(_, name)| name).filter(begins);
         beginning.next().filter(|_| beginning.next().is_none())
     }
