@@ -42,7 +42,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let steps = fs::read_to_string(guides.join("steps.toml"))?;
     let (shared, problems) = Shared::parse(&sources, &steps);
     faults.add("sources.toml", problems);
-    faults.add("steps.toml", Guide::check_shared(&shared, &steps));
+    faults.add("steps.toml", Guide::shared_steps(&shared, &steps).1);
     faults.add("steps.toml", Guide::unknown_letters(&steps, &ids));
     let text = fs::read_to_string(guides.join("labels.toml"))?;
     let (labels, problems) = Labels::parse(&text, shared.sources());

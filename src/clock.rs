@@ -1,5 +1,5 @@
 //! Date arithmetic, as pure functions: when an answer is due, how many days are left, what is
-//! stale.
+//! old.
 
 use jiff::{
     Timestamp, ToSpan as _,
@@ -9,8 +9,32 @@ use jiff::{
 
 use crate::{content::region::Period, document::Day};
 
-/// Days after which the newest check of a guide's sources counts as stale.
-pub const STALE_AFTER_DAYS: i64 = 180;
+/// The rule by which something is old, in a sentence.
+pub const OLD: &str = "A step with a menu path or a link is old when the newest of its sources was last read more than 180 days ago; what rests on law or on what one writes, after two years.";
+
+/// How long something is taken to be as it was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keeps {
+    /// Menus and pages, which Meta changes as it likes.
+    Page,
+    /// The law, and what one writes.
+    Law,
+}
+
+impl Keeps {
+    /// For so many days.
+    pub const fn days(self) -> i64 {
+        match self {
+            Self::Page => 180,
+            Self::Law => 730,
+        }
+    }
+
+    /// Whether something last read on this day should be looked at again.
+    pub fn is_stale(self, today: Date, read: Day) -> bool {
+        days_until(today, read.into()) < -self.days()
+    }
+}
 
 /// The present, passed on as a value: the system's clock, or what `OPTOUT_NOW` says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,11 +100,6 @@ pub fn days_until(today: Date, day: Date) -> i64 {
     between.as_hours() / 24
 }
 
-/// Whether something last checked on `checked` should be looked at again.
-pub fn is_stale(today: Date, checked: Day) -> bool {
-    days_until(today, checked.into()) < -STALE_AFTER_DAYS
-}
-
 /// "5 days left", "due today", "3 days over".
 pub fn in_words(today: Date, day: Date) -> String {
     match days_until(today, day) {
@@ -106,7 +125,7 @@ pub fn ago(days: i64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{ago, days_until, due, in_words, is_stale};
+    use super::{Keeps, ago, days_until, due, in_words};
     use crate::{content::region::Period, document::Day};
     use jiff::civil::{Date, date};
 
@@ -139,11 +158,13 @@ mod tests {
     }
 
     #[test]
-    fn a_check_is_stale_after_half_a_year() {
-        let checked = date(2026, 1, 1);
+    fn a_menu_is_stale_after_half_a_year_and_a_law_after_two() {
+        let read = date(2026, 1, 1);
         let day = Day::new(2026, 1, 1);
-        assert!(!is_stale(due(checked, Period::Days(180)), day));
-        assert!(is_stale(due(checked, Period::Days(181)), day));
+        for (keeps, days) in [(Keeps::Page, 180), (Keeps::Law, 730)] {
+            assert!(!keeps.is_stale(due(read, Period::Days(days)), day));
+            assert!(keeps.is_stale(due(read, Period::Days(days + 1)), day));
+        }
     }
 
     #[test]

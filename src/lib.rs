@@ -75,7 +75,7 @@
 //! |---|---|---|
 //! | the ground: `document`, `error`, `id`, `qr`, `text`, `word` | TOML with places, days, errors, ids, cleaned text | guides, accounts |
 //! | [`content`] | what Meta offers, read-only | accounts; it is compiled into the build script too |
-//! | [`clock`] | what is due, what is stale: arithmetic of dates | what time it is now: that is handed in |
+//! | [`clock`] | what is due, what is old: arithmetic of dates | what time it is now: that is handed in |
 //! | [`catalog`] | the guides and letters in the binary and the user's own | accounts |
 //! | [`account`] | who, what was done, what follows: pure functions | files, clocks, terminals |
 //! | [`lint`] | keeping guides true | files, terminals |
@@ -164,9 +164,11 @@ pub mod account {
 /// - `linter`: runs the checks below; `sheet`: the files that it takes, and how severe a mistake
 ///   is.
 /// - `between`, `reading`: one guide, compared with the others and as a person reads it.
+/// - `ages`: what was last read too long ago.
 /// - `content`, `ids`, `letters`: the shipped content as a whole.
 /// - `drift`: which shipped addresses still occur in saved policy texts.
 pub mod lint {
+    mod ages;
     mod between;
     mod content;
     pub mod drift;

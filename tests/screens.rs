@@ -289,6 +289,12 @@ fn an_old_guide_says_that_it_is_old() {
     snapshots("old_home", &mut bench);
     bench.keys("enter");
     snapshots("old_guide", &mut bench);
+    bench.keys("up");
+    let route = bench.screen(120, 40);
+    assert!(
+        route.contains("[old] Nothing here was looked at lately."),
+        "{route}"
+    );
 }
 
 fn warned() -> Bench {

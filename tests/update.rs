@@ -283,7 +283,7 @@ fn blocked_offers_the_next_route_and_enter_switches() {
         .id
         .clone();
     let next = bench.model.entry(ID).unwrap().overview.goals[0]
-        .next_route()
+        .next_route(&known(&bench).progress)
         .unwrap()
         .id
         .clone();
@@ -306,6 +306,124 @@ fn blocked_offers_the_next_route_and_enter_switches() {
             .iter()
             .any(|edit| matches!(edit, Edit::Route { .. }))
     );
+}
+
+/// Blocks the first step of the route that is in use, and takes `answers` of the question after it.
+fn block_first(bench: &mut Bench, answers: &str) {
+    let view = &bench.model.entry(ID).unwrap().overview.goals[0];
+    let first = Row::Step(view.guide.step_id(&view.guide.steps[0]));
+    assert_eq!(bench.model.row, first);
+    if mark(bench, &step(bench)) != Some(Mark::Blocked) {
+        bench.keys("b");
+    } else {
+        bench.keys("b b");
+    }
+    if bench.screen(100, 30).contains("Look once more\n")
+        || bench.screen(100, 30).contains("It is not there")
+    {
+        bench.keys("down enter");
+    }
+    bench.keys(answers);
+}
+
+#[test]
+fn no_route_is_offered_twice_before_each_was_tried_and_then_a_letter_and_the_authority() {
+    let mut bench = inside();
+    let count = bench.model.entry(ID).unwrap().overview.goals[0]
+        .others
+        .len()
+        + 1;
+    let mut taken = vec![step(&bench).guide];
+    for _ in 1..count {
+        block_first(&mut bench, "enter");
+        let guide = step(&bench).guide;
+        assert!(!taken.contains(&guide), "{guide} was tried: {taken:?}");
+        taken.push(guide);
+    }
+    block_first(&mut bench, "");
+    let asked = bench.screen(100, 30);
+    for part in [
+        "You have tried all ",
+        "Look once more: ",
+        "Write to Meta by post: Full objection",
+        "Complain to your authority",
+        "Stay on this route",
+    ] {
+        assert!(asked.contains(part), "{part}: {asked}");
+    }
+    bench.keys("down enter");
+    assert!(matches!(
+        bench.model.overlays.last(),
+        Some(Overlay::Letter(_))
+    ));
+    bench.keys("esc");
+    bench.asked();
+    // Germany has several authorities: one chooses, and its page opens. Nothing says that the step's
+    // own link was opened.
+    block_first(&mut bench, "down down enter");
+    assert!(matches!(
+        bench.model.overlays.last(),
+        Some(Overlay::Authorities(_))
+    ));
+    bench.asked();
+    bench.keys("enter");
+    let opened = bench.asked().into_iter().find_map(|effect| match effect {
+        Effect::Open(opening) => Some(opening),
+        _ => None,
+    });
+    assert_eq!(opened.unwrap().step, None);
+    // The list says which were tried.
+    while bench.model.row != Row::Others(Goal::Object) {
+        bench.keys("down");
+    }
+    bench.keys("enter");
+    let listed = bench.screen(120, 40);
+    let tried = listed.lines().filter(|line| line.contains(" tried"));
+    assert_eq!(tried.count(), count - 1, "{listed}");
+}
+
+#[test]
+fn what_was_done_and_is_the_same_stays_done_on_another_route() {
+    let id = |guide: &str, step: &str| StepId {
+        guide: Id::new(guide).unwrap(),
+        step: Id::new(step).unwrap(),
+    };
+    let (from, to) = ("facebook-objection-form", "facebook-privacy-center");
+    let mut account = german();
+    account.active.insert(Goal::Object, Id::new(from).unwrap());
+    let mut bench = Bench::new(vec![account]);
+    bench.draw(80, 24);
+    bench.keys("enter");
+    let guide = bench.model.catalog.guide(from).unwrap().clone();
+    for step in &guide.steps {
+        assert_eq!(bench.model.row, Row::Step(guide.step_id(step)));
+        bench.keys("space down");
+    }
+    while bench.model.row != Row::Others(Goal::Object) {
+        bench.keys("down");
+    }
+    bench.keys("enter");
+    while bench.model.row != Row::Other(Id::new(to).unwrap()) {
+        bench.keys("down");
+    }
+    bench.keys("enter");
+    let marks = |bench: &Bench| {
+        let guide = bench.model.catalog.guide(to).unwrap().clone();
+        let done = guide.steps.iter().map(|step| guide.step_id(step));
+        let done = done.filter(|id| mark(bench, id) == Some(Mark::Done));
+        done.map(|id| id.step.to_string()).collect::<Vec<_>>()
+    };
+    // Not what is sent, confirmed or written.
+    assert_eq!(marks(&bench), ["log-in", "check-form"]);
+    assert!(
+        bench.said().contains("2 steps that you did already"),
+        "{}",
+        bench.said()
+    );
+    assert_eq!(step(&bench), id(to, "open-privacy-center"));
+    bench.keys("u");
+    assert!(marks(&bench).is_empty());
+    assert_eq!(mark(&bench, &id(from, "log-in")), Some(Mark::Done));
 }
 
 #[test]

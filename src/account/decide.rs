@@ -1,5 +1,7 @@
 //! From a decision of the person ("this step is done") to the edits that follow from it.
 
+use std::collections::BTreeSet;
+
 use crate::{
     account::{
         Account, Field,
@@ -83,13 +85,37 @@ pub fn opened(account: &Account, step: StepId, now: Now) -> Change {
     Change::new(&account.id, now.moment, vec![edit])
 }
 
-/// Makes a guide the active one for its goal.
-pub fn route(account: &Account, guide: &Guide, now: Now) -> Change {
+/// Makes a guide the active one for its goal, in the place of the one that is `left`. What was done
+/// there and is the same here, such as logging in, is done here too; writing, sending and confirming is not.
+pub fn route(account: &Account, left: Option<&Guide>, guide: &Guide, now: Now) -> Change {
     let edit = Edit::Route {
         goal: guide.goal,
         guide: Some(guide.id.clone()),
     };
-    Change::new(&account.id, now.moment, vec![edit])
+    let mark = |guide: &Guide, step: &Step| account.progress.mark(&guide.step_id(step));
+    let done: BTreeSet<&Id> = left
+        .into_iter()
+        .flat_map(|left| {
+            let steps = left.steps.iter();
+            steps.filter(|step| mark(left, step) == Some(Mark::Done))
+        })
+        .filter_map(what_is_kept)
+        .collect();
+    let same = guide.steps.iter().filter(|step| {
+        mark(guide, step).is_none() && what_is_kept(step).is_some_and(|id| done.contains(id))
+    });
+    let ticks = same.map(|step| Edit::Step(guide.step_id(step), StepEdit::Mark(Some(Mark::Done))));
+    let edits = [edit].into_iter().chain(ticks).collect();
+    Change::new(&account.id, now.moment, edits)
+}
+
+/// The shared step that a step is, if doing it on one route is doing it on every other.
+fn what_is_kept(step: &Step) -> Option<&Id> {
+    match step.kind {
+        // What is written is written into a form, and the next one is empty.
+        StepKind::Do | StepKind::Choose if step.letter.is_none() => step.shared.as_ref(),
+        StepKind::Do | StepKind::Choose | StepKind::Submit | StepKind::Confirm => None,
+    }
 }
 
 /// Records Meta's answer to a request.

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use crate::{
     account::{
         Account,
-        progress::{Mark, Outcome, Request},
+        progress::{Mark, Outcome, Progress, Request},
     },
     catalog::Catalog,
     content::{
@@ -89,14 +89,15 @@ impl GoalView {
         !self.covered || step.kind == StepKind::Confirm
     }
 
-    /// The route that is tried after this one.
-    pub fn next_route(&self) -> Option<&Arc<GuideHead>> {
-        let later =
+    /// The route that is tried after this one: one that was tried already only if all others were.
+    pub fn next_route(&self, progress: &Progress) -> Option<&Arc<GuideHead>> {
+        let is_later =
             |other: &&Arc<GuideHead>| (other.rank, &other.id) > (self.guide.rank, &self.guide.id);
-        self.others
-            .iter()
-            .find(later)
-            .or_else(|| self.others.first())
+        let (later, earlier): (Vec<_>, Vec<_>) = self.others.iter().partition(is_later);
+        let mut order = later.iter().chain(&earlier);
+        let first = order.clone().next();
+        let new = order.find(|other| !progress.is_tried(&other.id));
+        new.or(first).copied()
     }
 }
 

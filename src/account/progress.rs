@@ -146,6 +146,15 @@ impl Progress {
         self.step(id)?.mark
     }
 
+    /// Whether a route was tried in vain: a step of it could not be found.
+    pub fn is_tried(&self, guide: &Id) -> bool {
+        let steps = self.steps.get(guide);
+        steps.is_some_and(|steps| {
+            let mut marks = steps.values().map(|state| state.mark);
+            marks.any(|mark| mark == Some(Mark::Blocked))
+        })
+    }
+
     /// The latest request for a goal that was not taken back.
     pub fn latest(&self, goal: Goal) -> Option<&Request> {
         self.requests

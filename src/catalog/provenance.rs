@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::{
-    clock,
+    clock::{self, Keeps},
     content::{
         guide::{Guide, Step},
         source::{Confidence, Conflict, Source},
@@ -17,7 +17,7 @@ pub struct Backed<'g> {
     pub source: &'g Source,
     /// Days since its text was last read.
     pub days: i64,
-    /// Whether that is more than [`clock::STALE_AFTER_DAYS`].
+    /// Whether a step that rests on it is old, by [`clock::OLD`].
     pub stale: bool,
     /// The steps that name it, each with its number.
     pub steps: Vec<(usize, &'g Step)>,
@@ -77,13 +77,15 @@ impl<'g> Provenance<'g> {
                 .filter(|step| step.confidence == *confidence);
             (*confidence, of_it.count())
         };
+        let resting = |source: &'g Source| {
+            let all = numbered().filter(|(_, step)| step.sources.contains(&source.id));
+            all.collect::<Vec<_>>()
+        };
         let ground = |source: &'g Source| Backed {
             source,
             days: -clock::days_until(today, source.checked.into()),
-            stale: clock::is_stale(today, source.checked),
-            steps: numbered()
-                .filter(|(_, step)| step.sources.contains(&source.id))
-                .collect(),
+            stale: resting(source).iter().any(|(_, step)| step.is_stale(today)),
+            steps: resting(source),
             conflicts: guide
                 .conflicts()
                 .iter()
@@ -111,9 +113,34 @@ impl<'g> Provenance<'g> {
 }
 
 impl Guide {
-    /// Whether its sources were last read too long ago.
+    /// Whether each of its steps with a menu path or a link is old; without such, whether each is.
     pub fn is_stale(&self, today: Date) -> bool {
-        self.checked
-            .is_none_or(|checked| clock::is_stale(today, checked))
+        let leads = |step: &&Step| step.keeps() == Keeps::Page;
+        let has_leading = self.steps.iter().any(|step| leads(&step));
+        let mut judged = self.steps.iter().filter(|step| !has_leading || leads(step));
+        judged.all(|step| step.is_stale(today))
+    }
+}
+
+impl Step {
+    /// How long it is taken to be as its sources say.
+    pub const fn keeps(&self) -> Keeps {
+        if self.path.is_empty() && self.link.is_none() && !self.authority {
+            Keeps::Law
+        } else {
+            Keeps::Page
+        }
+    }
+
+    /// Whether the newest of its sources was last read too long ago, by [`clock::OLD`].
+    pub fn is_stale(&self, today: Date) -> bool {
+        self.seen
+            .is_none_or(|day| self.keeps().is_stale(today, day))
+    }
+
+    /// "last seen in October 2026": when the newest of its sources was last read.
+    pub fn last_seen(&self) -> Option<String> {
+        let month = Date::from(self.seen?).strftime("%B %Y");
+        Some(format!("last seen in {month}"))
     }
 }

@@ -1,15 +1,10 @@
 //! `optout guide check`: lists the mistakes in guides, with their positions.
 
-use std::{
-    collections::BTreeMap,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 use super::{Stop, findings, session::Session};
 use crate::{
-    clock,
     content::guide::Origin,
-    document::{FileProblem, Rule},
     lint::{self, Linter, Sheet},
     system::{
         files::{guides, small},
@@ -35,48 +30,13 @@ pub(super) fn check(
     } else {
         files.iter().map(|path| named_sheet(path)).collect()
     };
-    let mut findings = linter.sheets(&sheets);
-    if files.is_empty() {
+    let (mut findings, old) = linter.sheets(&sheets);
+    let is_whole = files.is_empty();
+    if is_whole {
         findings.extend(linter.content());
     }
-    let is_short = files.is_empty() && !as_json;
-    let shown = if is_short {
-        fold_stale(&findings)
-    } else {
-        findings.clone()
-    };
-    findings::report(session, "guide", sheets.len(), &findings, &shown, as_json)
-}
-
-/// Replaces the findings about stale sources by one per file, at the first of them. With `--json`
-/// or a file as argument, each is listed.
-fn fold_stale(findings: &[FileProblem]) -> Vec<FileProblem> {
-    let is_stale = |finding: &&FileProblem| finding.problem.rule == Rule::Stale;
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for finding in findings.iter().filter(is_stale) {
-        *counts.entry(&finding.file).or_default() += 1;
-    }
-    let mut folded: Vec<FileProblem> = Vec::new();
-    for finding in findings {
-        let count = if is_stale(&finding) {
-            // None are left for the second one.
-            match counts.remove(finding.file.as_str()) {
-                Some(count) => count,
-                None => continue,
-            }
-        } else {
-            0
-        };
-        let mut kept = finding.clone();
-        if count > 1 {
-            let days = clock::STALE_AFTER_DAYS;
-            kept.problem.message = text::line(&format!(
-                "{count} sources were last read more than {days} days ago. This is the first; name the file to see each."
-            ));
-        }
-        folded.push(kept);
-    }
-    folded
+    let old = linter.oldest_first(old, is_whole);
+    findings::report(session, "guide", sheets.len(), &findings, &old, as_json)
 }
 
 fn own_sheets(session: &Session<'_>) -> Vec<Sheet> {

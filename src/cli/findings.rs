@@ -4,11 +4,15 @@ use serde::Serialize;
 
 use super::{Stop, json, session::Session};
 use crate::{
+    clock,
     document::{FileProblem, Problem, Rule},
     error::Error,
     lint::{self, Severity},
     text::Clean,
 };
+
+/// How many old ones the text lists.
+const FIRST: usize = 10;
 
 #[derive(Serialize)]
 struct CheckJson<'a> {
@@ -28,8 +32,8 @@ struct FindingJson<'a> {
 }
 
 /// Writes the findings of a check of `checked` files. `what` is the noun for a file, such as
-/// "guide". JSON has all `findings`; the text has `shown` in their place, which may be shorter, and
-/// of each file not more than a person reads.
+/// "guide". `old` was last read too long ago, that first which may wait least. JSON has everything; the
+/// text has of each file not more than a person reads, and ends with what to look at first.
 ///
 /// # Errors
 ///
@@ -39,17 +43,19 @@ pub(super) fn report(
     what: &str,
     checked: usize,
     findings: &[FileProblem],
-    shown: &[FileProblem],
+    old: &[FileProblem],
     as_json: bool,
 ) -> Result<(), Stop> {
     let severity = |finding: &FileProblem| lint::severity(finding.problem.rule);
     let number = |of: Severity| {
-        let matching = findings.iter().filter(|finding| severity(finding) == of);
+        let all = findings.iter().chain(old);
+        let matching = all.filter(|finding| severity(finding) == of);
         matching.count()
     };
     let failed = number(Severity::Error);
     if as_json {
-        let problems = findings.iter().map(|finding| FindingJson {
+        let all = findings.iter().chain(old);
+        let problems = all.map(|finding| FindingJson {
             file: &finding.file,
             line: finding.problem.line,
             column: finding.problem.column,
@@ -64,24 +70,19 @@ pub(super) fn report(
         };
         json::write(session.out(), &check)?;
     } else {
-        for finding in &listed(shown) {
-            let grade = match severity(finding) {
-                Severity::Error => "",
-                Severity::Warning => "warning: ",
-                Severity::Note => "note: ",
+        for finding in &listed(findings) {
+            line(session, finding)?;
+        }
+        if !old.is_empty() {
+            let more = old.len().saturating_sub(FIRST);
+            let rest = match more {
+                0 => String::new(),
+                _ => format!(" ({more} more with --json)"),
             };
-            let (file, problem) = (&finding.file, &finding.problem);
-            let position = if problem.line == 0 {
-                format!("{file}")
-            } else {
-                format!("{file}:{}:{}", problem.line, problem.column)
-            };
-            writeln!(
-                session.out(),
-                "{position}: {grade}{} [{}]",
-                problem.message,
-                problem.rule
-            )?;
+            writeln!(session.out(), "Look at these first{rest}. {}", clock::OLD)?;
+        }
+        for finding in old.iter().take(FIRST) {
+            line(session, finding)?;
         }
         if failed == 0 {
             let mut others = String::new();
@@ -100,6 +101,25 @@ pub(super) fn report(
     }
     let sentence = format!("The {what}s have {}.", count(failed, "mistake"));
     Err(Error::new(sentence, "Each is listed with its place.").into())
+}
+
+fn line(session: &mut Session<'_>, finding: &FileProblem) -> Result<(), Stop> {
+    let grade = match lint::severity(finding.problem.rule) {
+        Severity::Error => "",
+        Severity::Warning => "warning: ",
+        Severity::Note => "note: ",
+    };
+    let (file, problem) = (&finding.file, &finding.problem);
+    let position = if problem.line == 0 {
+        format!("{file}")
+    } else {
+        format!("{file}:{}:{}", problem.line, problem.column)
+    };
+    let (message, rule) = (&problem.message, problem.rule);
+    Ok(writeln!(
+        session.out(),
+        "{position}: {grade}{message} [{rule}]"
+    )?)
 }
 
 /// Of each file at most as many as a person reads.

@@ -56,9 +56,11 @@ pub enum GuideCommand {
     /// Look for mistakes: in the shipped guides and your own, or in these files
     ///
     /// Each is named with its file, line, column and rule. Errors end it with exit code 1. Warnings
-    /// do not: sources older than 180 days (stale), texts that are hard to read in a small window
-    /// (long: a step's title over 60 characters, its body over 700; path: a menu label over 38
-    /// cells), and countries without an authority of their own (country).
+    /// do not: texts that are hard to read in a small window (long: a step's title over 60 characters,
+    /// its body over 700; path: a menu label over 38 cells), countries without an authority of their
+    /// own (country), and what is old (stale). A step with a menu path or a link is old when the
+    /// newest of its sources was last read more than 180 days ago; what rests on law or on what one
+    /// writes, after two years. The list ends with the ten to look at first.
     Check {
         /// Guide files
         #[arg(value_name = "FILE")]

@@ -107,13 +107,13 @@ fn write_next(
         .goals
         .iter()
         .filter(|view| decision == Some(Mark::Blocked) && view.guide.id == guide.id)
-        .find_map(|view| view.next_route());
+        .find_map(|view| view.next_route(&account.progress));
     if let Some(other) = other {
-        writeln!(
-            session.out(),
-            "Another way to the same goal: {}",
-            other.title
-        )?;
+        let what = match account.progress.is_tried(&other.id) {
+            true => "You have tried every way to this goal. Once more",
+            false => "Another way to the same goal",
+        };
+        writeln!(session.out(), "{what}: {}", other.title)?;
         writeln!(session.out(), "  optout route {} {}", account.id, other.id)?;
     }
     let (done, total) = (overview.done, overview.total);
@@ -136,7 +136,9 @@ pub(super) fn route(session: &mut Session<'_>, account: &str, guide: &str) -> Re
     let account = session.find(&accounts, account)?;
     let guide = find::route(&session.catalog, account, guide)?;
     session::check_changeable(account)?;
-    session.save(decide::route(account, &guide, session.now))?;
+    let overview = session.overview(account, &accounts);
+    let left = overview.goal(guide.goal).map(|view| &*view.guide);
+    session.save(decide::route(account, left, &guide, session.now))?;
     let goal = guide.goal.title();
     writeln!(session.out(), "{goal}: {} is the route now.", guide.title)?;
     if !guide.when.is_empty() {

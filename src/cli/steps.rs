@@ -15,6 +15,7 @@ use crate::{
         progress::{Mark, StepState},
         routes::NoRoute,
     },
+    clock,
     content::{
         goal::Goal,
         guide::{Guide, Origin, Step, StepKind},
@@ -190,13 +191,7 @@ fn write_goal(session: &mut Session<'_>, account: &Account, view: &GoalView) -> 
         writeln!(out, "  {sentence}")?;
     }
     if guide.is_stale(today) {
-        let checked = guide
-            .checked
-            .map_or("never".to_owned(), |day| format!("on {day}"));
-        writeln!(
-            out,
-            "  May be out of date: its sources were last read {checked}."
-        )?;
+        writeln!(out, "  Nothing here was looked at lately. {}", clock::OLD)?;
     }
     if view.covered {
         writeln!(

@@ -69,6 +69,10 @@ pub struct Step {
     pub confidence: Confidence,
     /// The sources that it rests on.
     pub sources: Vec<Id>,
+    /// The newest day on which one of them was read.
+    pub seen: Option<Day>,
+    /// The shared step that it is, where several guides take the same.
+    pub shared: Option<Id>,
 }
 
 /// The id of a step among those of all guides; written "GUIDE/STEP".
@@ -195,9 +199,9 @@ impl Guide {
         parse::parse(source, shared, origin, trusted)
     }
 
-    /// What is wrong with the steps that guides have in common.
-    pub fn check_shared(shared: &Shared<'_>, steps: &str) -> Vec<Problem> {
-        parse::check_shared(shared, steps)
+    /// The steps that guides have in common, and what is wrong with them.
+    pub fn shared_steps(shared: &Shared<'_>, steps: &str) -> (Vec<Step>, Vec<Problem>) {
+        parse::shared_steps(shared, steps)
     }
 
     /// A problem for each step of a guide file that names a letter other than the known ones.

@@ -22,7 +22,7 @@ pub struct Shared<'i> {
 
 impl<'i> Shared<'i> {
     /// Parses the texts of `guides/sources.toml` and `guides/steps.toml`. The problems are those of
-    /// the first; for the second see [`Guide::check_shared`](super::guide::Guide::check_shared).
+    /// the first; for the second see [`Guide::shared_steps`](super::guide::Guide::shared_steps).
     pub fn parse(sources: &str, steps: &'i str) -> (Self, Vec<Problem>) {
         let mut shared = Self::default();
         let problems = Problems::new(sources);

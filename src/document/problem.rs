@@ -44,7 +44,7 @@ named_enum! {
         Country = "country",
         /// A letter that is not there, or that its form does not take.
         Letter = "letter",
-        /// A source that was last read long ago.
+        /// Something whose newest source was last read long ago.
         Stale = "stale",
         /// A text too long to be read at a glance.
         Long = "long",

@@ -1,7 +1,5 @@
 //! Checks of the shipped regions and of the shared steps.
 
-use jiff::civil::Date;
-
 use super::reading;
 use crate::{
     catalog::{REGIONS, STEPS},
@@ -14,12 +12,12 @@ use crate::{
 pub(super) const FILE: &str = "guides/regions.toml";
 
 /// The problems of the shipped regions and of the shared steps.
-pub(super) fn check(today: Date) -> Vec<FileProblem> {
+pub(super) fn check() -> Vec<FileProblem> {
     let in_file = |problem| FileProblem {
         file: text::line(FILE),
         problem,
     };
-    let mut found: Vec<FileProblem> = problems(REGIONS, today).into_iter().map(in_file).collect();
+    let mut found: Vec<FileProblem> = problems(REGIONS).into_iter().map(in_file).collect();
     let steps = Problems::new(STEPS);
     reading::shared_steps(&Document::read(STEPS, &steps).fields(&steps));
     found.extend(steps.into_list().into_iter().map(|problem| FileProblem {
@@ -30,7 +28,7 @@ pub(super) fn check(today: Date) -> Vec<FileProblem> {
 }
 
 /// The problems of a file of regions.
-fn problems(source: &str, today: Date) -> Vec<Problem> {
+fn problems(source: &str) -> Vec<Problem> {
     let (regions, mut list) = Regions::parse(source);
     let problems = Problems::new(source);
     let document = Document::read(source, &problems);
@@ -38,8 +36,6 @@ fn problems(source: &str, today: Date) -> Vec<Problem> {
     for table in fields.tables("region") {
         has_authorities(&table, &regions);
     }
-    reading::source_ages(&fields, "source", today);
-    reading::source_ages(&fields, "authority", today);
     list.extend(problems.into_list());
     Problem::in_order(list)
 }
@@ -69,7 +65,6 @@ fn has_authorities(table: &Fields<'_>, regions: &Regions) {
 #[cfg(test)]
 mod tests {
     use super::{Rule, problems};
-    use jiff::civil::date;
 
     const SOURCE: &str = r#"format = 1
 [[source]]
@@ -109,21 +104,15 @@ sources = ["law"]
 "#;
 
     fn found(source: &str) -> Vec<(usize, usize, Rule)> {
-        let list = problems(source, date(2026, 10, 1));
+        let list = problems(source);
         let place = |problem: &super::Problem| (problem.line, problem.column, problem.rule);
         list.iter().map(place).collect()
     }
 
     #[test]
     fn a_form_needs_somebody_to_complain_to() {
-        assert_eq!(
-            found(SOURCE),
-            [(6, 11, Rule::Stale), (12, 13, Rule::Authority)]
-        );
+        assert_eq!(found(SOURCE), [(12, 13, Rule::Authority)]);
         let with_one = format!("{SOURCE}{AUTHORITY}");
-        assert_eq!(
-            found(&with_one),
-            [(6, 11, Rule::Stale), (12, 20, Rule::Country)]
-        );
+        assert_eq!(found(&with_one), [(12, 20, Rule::Country)]);
     }
 }

@@ -1,9 +1,13 @@
-//! Runs the checks: the parser and [`reading`] on each file alone, [`between`] on the files
+//! Runs the checks: the parser, [`reading`] and [`ages`] on each file alone, [`between`] on the files
 //! together, [`content`], [`ids`] and [`letters`] on what is shipped.
 
 use jiff::civil::Date;
 
-use super::{between, content, ids, letters, reading, sheet::Sheet};
+use super::{
+    ages::{self, Ages, Old},
+    between, content, ids, letters, reading,
+    sheet::Sheet,
+};
 use crate::{
     catalog::{Catalog, shared},
     content::guide::Guide,
@@ -17,13 +21,14 @@ pub struct Linter<'c> {
     pub catalog: &'c Catalog,
     /// Hosts that the user trusts.
     pub trusted: &'c [String],
-    /// The day as of which sources are stale.
+    /// The day as of which something is old.
     pub today: Date,
 }
 
 impl Linter<'_> {
-    /// The problems of these files, file by file, each in the order of its lines.
-    pub fn sheets(&self, sheets: &[Sheet]) -> Vec<FileProblem> {
+    /// The problems of these files, file by file, each in the order of its lines, and what in them
+    /// was last read too long ago.
+    pub fn sheets(&self, sheets: &[Sheet]) -> (Vec<FileProblem>, Vec<Old>) {
         let mut read = Vec::new();
         for sheet in sheets {
             let parse = |source: &String| {
@@ -36,7 +41,7 @@ impl Linter<'_> {
             .flatten()
             .filter_map(|(guide, _)| guide.as_ref());
         let mut others = between::Others::new(self.catalog, parsed);
-        let mut found = Vec::new();
+        let (mut found, mut old) = (Vec::new(), Vec::new());
         for (sheet, read) in sheets.iter().zip(read) {
             let (source, guide, mut list) = match (&sheet.text, read) {
                 (Ok(source), Ok((guide, list))) => (source, guide, list),
@@ -52,7 +57,14 @@ impl Linter<'_> {
                 let document = Document::read(source, &problems);
                 let fields = document.fields(&problems);
                 others.check(&fields, &guide, &sheet.name);
-                reading::check(&fields, &guide, self.today);
+                reading::check(&fields, &guide);
+                let mut ages = Ages {
+                    file: &sheet.name,
+                    today: self.today,
+                    found: std::mem::take(&mut old),
+                };
+                ages.guide(&fields, &guide);
+                old = ages.found;
                 list.extend(problems.into_list());
             }
             found.extend(
@@ -64,12 +76,22 @@ impl Linter<'_> {
                     }),
             );
         }
-        found
+        (found, old)
+    }
+
+    /// Of what is old, in the files and in the shipped content if `whole`, that first which may wait
+    /// least.
+    pub fn oldest_first(&self, mut old: Vec<Old>, whole: bool) -> Vec<FileProblem> {
+        if whole {
+            old.extend(ages::shipped(self.today));
+        }
+        let old = ages::in_order(old);
+        old.into_iter().map(|it| it.finding).collect()
     }
 
     /// The problems of the shipped content as a whole: regions, ids, letters.
     pub fn content(&self) -> Vec<FileProblem> {
-        let mut found = content::check(self.today);
+        let mut found = content::check();
         found.extend(ids::compare(ids::EVER_SHIPPED, &ids::shipped()));
         found.extend(letters::check());
         found

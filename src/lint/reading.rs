@@ -1,12 +1,8 @@
-//! Checks of one guide as a person reads it: texts that are too long for a small terminal, and
-//! sources that were last read long ago.
-
-use jiff::civil::Date;
+//! Checks of one guide as a person reads it: texts that are too long for a small terminal.
 
 use crate::{
-    clock,
     content::guide::Guide,
-    document::{Day, Fields, Rule},
+    document::{Fields, Rule},
     text::{self, TextKind},
 };
 
@@ -34,10 +30,9 @@ pub(super) fn shared_steps(fields: &Fields<'_>) {
     lengths(fields, true);
 }
 
-/// Reports texts that are too long and sources that are stale.
-pub(super) fn check(fields: &Fields<'_>, guide: &Guide, today: Date) {
+/// Reports texts that are too long.
+pub(super) fn check(fields: &Fields<'_>, guide: &Guide) {
     lengths(fields, !guide.is_yours());
-    guide_age(fields, guide, today);
 }
 
 /// Reports what a tired person will not read in a file of steps.
@@ -99,43 +94,4 @@ fn plain(table: &Fields<'_>) {
             table.report(Rule::Plain, Some(&body), &message, false);
         }
     }
-}
-
-/// Reports stale sources. A guide is stale when its newest source is.
-fn guide_age(fields: &Fields<'_>, guide: &Guide, today: Date) {
-    let newest = guide.checked;
-    for table in fields.tables("source") {
-        let Some(checked) = table
-            .day("checked")
-            .filter(|day| clock::is_stale(today, *day))
-        else {
-            continue;
-        };
-        let days = -clock::days_until(today, checked.into());
-        let message = if Some(checked) == newest {
-            format!(
-                "The guide is stale: its newest source was last read on {checked}, {days} days ago."
-            )
-        } else {
-            old_source(checked, days)
-        };
-        table.report(Rule::Stale, Some(&table.at("checked")), &message, false);
-    }
-}
-
-/// Reports the sources of a table that were last read long ago.
-pub(super) fn source_ages(fields: &Fields<'_>, list: &'static str, today: Date) {
-    for table in fields.tables(list) {
-        if let Some(checked) = table
-            .day("checked")
-            .filter(|day| clock::is_stale(today, *day))
-        {
-            let message = old_source(checked, -clock::days_until(today, checked.into()));
-            table.report(Rule::Stale, Some(&table.at("checked")), &message, false);
-        }
-    }
-}
-
-fn old_source(checked: Day, days: i64) -> String {
-    format!("Last read on {checked}, {days} days ago: look whether it still says so.")
 }

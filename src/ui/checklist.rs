@@ -103,16 +103,20 @@ fn goal_row(column: &Column<'_>, entry: &AccountEntry, goal: Goal) -> Parts {
     (left, vec![Span::styled(count, style)])
 }
 
-/// The title of a guide, and the badges of one that is the user's own or stale. A long title gets
+/// The title of a guide, and the badges of one that was tried in vain, is the user's own or old. A long title gets
 /// an ellipsis, so that the badges are always visible; no title can imitate their style.
 fn titled(
     column: &Column<'_>,
     guide: &Guide,
     platform: Platform,
     (prefix, style): (&str, Style),
+    is_tried: bool,
 ) -> Vec<Span<'static>> {
     let look = column.look;
     let mut badges = Vec::new();
+    if is_tried {
+        badges.push(Span::styled(" tried", look.warn));
+    }
     if guide.is_yours() {
         badges.push(Span::styled(" [yours]", look.warn));
     }
@@ -137,7 +141,7 @@ fn route_row(
         return Vec::new();
     };
     let prefix = ("  by: ", column.look.faint_row(is_selected));
-    titled(column, &view.guide, entry.account.platform, prefix)
+    titled(column, &view.guide, entry.account.platform, prefix, false)
 }
 
 fn other_row(
@@ -151,7 +155,8 @@ fn other_row(
     };
     let prefix = format!("    {} ", column.look.glyphs.dot);
     let prefix = (&*prefix, column.look.row(is_selected));
-    titled(column, guide, entry.account.platform, prefix)
+    let is_tried = guide.goal.has_alternatives() && entry.account.progress.is_tried(&guide.id);
+    titled(column, guide, entry.account.platform, prefix, is_tried)
 }
 
 fn others_row(

@@ -331,11 +331,10 @@ fn next_step(canvas: &mut Canvas<'_, '_>, area: Rect, entry: &AccountEntry) {
                 Span::styled("  Next: ", look.faint),
                 Span::styled(step.title.to_string(), look.heading),
             ]));
-            let age = if guide.is_stale(model.now.today) {
-                ", not checked for half a year"
-            } else {
-                ""
-            };
+            let age = step
+                .last_seen()
+                .filter(|_| step.is_stale(model.now.today))
+                .map_or_else(String::new, |seen| format!(", {seen}"));
             let text = format!(
                 "in \"{}\"{age}",
                 entry.account.platform.title_here(&guide.title)

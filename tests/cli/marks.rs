@@ -87,6 +87,42 @@ fn what_cannot_be_found_leads_to_the_other_route() {
 }
 
 #[test]
+fn a_route_that_was_tried_is_named_again_only_after_all_others() {
+    let home = Home::with_routes();
+    let id = home.add("Personal", &["--country", "DE"]);
+    let mut tried = vec!["test-form".to_owned()];
+    let steps = ["find-form", "write-mail", "find-account", "log-in"];
+    for (count, step) in (1..).zip(steps) {
+        let at = format!("{}/{step}", tried[count - 1]);
+        let out = home.ok(&["mark", &id, &at, "blocked"]);
+        assert_eq!(
+            out.contains("You have tried every way"),
+            count == 4,
+            "{out}"
+        );
+        let (_, next) = out.split_once(&format!("optout route {id} ")).unwrap();
+        let next = next.lines().next().unwrap().to_owned();
+        assert_eq!(tried.contains(&next), count == 4, "{out}");
+        home.ok(&["route", &id, &next]);
+        tried.push(next);
+    }
+}
+
+#[test]
+fn what_is_the_same_on_another_route_stays_done_there() {
+    let home = Home::bare();
+    let words = ["account", "add", "--label", "Personal", "--country", "DE"];
+    let id = home.ok(&[&words[..], &["--platform", "facebook"]].concat());
+    let id = id.trim_end().to_owned();
+    let (from, to) = ("facebook-objection-form", "facebook-privacy-center");
+    home.ok(&["route", &id, from]);
+    home.ok(&["mark", &id, &format!("{from}/log-in"), "done"]);
+    home.ok(&["route", &id, to]);
+    let steps = home.ok(&["steps", &id]);
+    assert!(steps.contains(&format!("[x] {to}/log-in")), "{steps}");
+}
+
+#[test]
 fn marks_and_notes_are_set_and_taken_away() {
     let home = Home::with_routes();
     let id = home.add("Personal", &[]);

@@ -24,9 +24,10 @@ use crate::{
 pub struct AuthoritiesPage {
     /// The account.
     pub account: Id,
-    /// The step that leads to the page of the authority, which then opens. With `None` the choice
-    /// is only stored.
+    /// The step that leads to the page of the authority, which then opens.
     pub step: Option<StepId>,
+    /// Whether the page of the authority opens, and the choice is not only stored.
+    pub opens: bool,
     /// The text that filters the list.
     pub filter: Input,
     /// The index of the selected entry, among those that pass the filter.
@@ -38,6 +39,7 @@ impl AuthoritiesPage {
     pub fn of(account: &Account, step: Option<StepId>, regions: &Regions) -> Self {
         let mut page = Self {
             account: account.id.clone(),
+            opens: step.is_some(),
             step,
             filter: Input::default(),
             selected: 0,
@@ -102,17 +104,12 @@ impl AuthoritiesPage {
             }
         }
         let turn = Turn::close().with(effects);
-        match &self.step {
-            Some(step) => turn.then(Intent::OpenForStep(
-                account.id.clone(),
-                step.clone(),
-                authority.page().clone(),
-                message,
-            )),
-            None => {
-                core.say(Tone::Good, message.trim_end());
-                turn
-            }
+        if self.opens {
+            let (step, page) = (self.step.clone(), authority.page().clone());
+            turn.then(Intent::OpenFor(account.id.clone(), step, page, message))
+        } else {
+            core.say(Tone::Good, message.trim_end());
+            turn
         }
     }
 }

@@ -68,6 +68,11 @@ impl LetterPage {
         page
     }
 
+    /// The page for the letter of an id; `None` if it does not fit the account.
+    pub fn named(core: &Core, account: &Id, letter: &str) -> Option<Self> {
+        Self::of(core, account, letters::letter(letter)?)
+    }
+
     /// The page for a letter; `None` if the letter does not fit the account.
     fn of(core: &Core, account: &Id, letter: &'static Letter) -> Option<Self> {
         let entry = core.entry(account)?;

@@ -36,6 +36,10 @@ pub enum Intent {
     Switch(Id, Id),
     /// Mark the selected step blocked and offer the next route.
     Block,
+    /// Show a letter of an account: the account, the letter.
+    Letter(Id, Id),
+    /// Open the page of an account's authority; where the country has several, the person chooses.
+    Authority(Id),
     /// Record Meta's answer: the account, the request, the answer.
     Record(Id, Box<Request>, Outcome),
     /// Quit although something is not saved.
@@ -44,9 +48,9 @@ pub enum Intent {
     OpenAgreed(Box<Opening>),
     /// Open a link after the log-in reminder. The text is the beginning of the message.
     Open(Box<Opening>, String),
-    /// Open an address for a step of an account, if it may be opened. The text is the beginning of
+    /// Open an address for an account, and the step that leads there, if it may be opened. The text is the beginning of
     /// the message.
-    OpenForStep(Id, StepId, Clean, String),
+    OpenFor(Id, Option<StepId>, Clean, String),
     /// Copy a text.
     Copy(Clean),
     /// Ask whether to open the address of a source.

@@ -14,6 +14,7 @@ use crate::{
         pages::{
             Overlay,
             form::FormPage,
+            letter::LetterPage,
             note::NotePage,
             question::{Answer, Intent, QuestionPage},
             sources,
@@ -37,12 +38,19 @@ pub(super) fn carry_out(model: &mut Model, intent: Intent) -> Vec<Effect> {
         }
         Intent::Quit => vec![Effect::Quit],
         Intent::Open(opening, prefix) => opening::go_on(model, *opening, &prefix),
-        Intent::OpenForStep(account, step, address, prefix) => {
+        Intent::OpenFor(account, step, address, prefix) => {
             let known = model.entry(&account).map(|entry| entry.account.clone());
             known.map_or_else(Vec::new, |account| {
-                opening::open_address(model, &account, &step, &address, &prefix)
+                opening::open_address(model, &account, step, &address, &prefix)
             })
         }
+        Intent::Letter(account, letter) => {
+            let page = LetterPage::named(model, &account, &letter);
+            let page = page.map(|page| Overlay::Letter(Box::new(page)));
+            model.overlays.extend(page);
+            Vec::new()
+        }
+        Intent::Authority(account) => opening::open_authority(model, &account),
         Intent::Copy(text) => vec![Effect::Copy(text)],
         Intent::AskSource(address) => {
             let question = sources::ask_to_open(model, &address);

@@ -3,6 +3,7 @@
 use crate::{
     account::{
         Account,
+        authority::AuthorityChoice,
         change::Edit,
         decide,
         progress::{Mark, Outcome, Request},
@@ -14,6 +15,7 @@ use crate::{
         model::Model,
         pages::{
             Overlay,
+            letter::LetterPage,
             question::{Answer, Intent, QuestionPage},
         },
         row::Row,
@@ -141,34 +143,8 @@ pub(super) fn block_now(model: &mut Model) -> Vec<Effect> {
     if effects.is_empty() {
         return effects;
     }
-    let view = model
-        .current()
-        .and_then(|entry| entry.overview.goal(guide.goal).cloned());
-    match view
-        .as_ref()
-        .filter(|view| view.guide.id == guide.id)
-        .and_then(|view| model.catalog.guide(&view.next_route()?.id))
-    {
-        Some(next) => {
-            let what = model.catalog.about(&account, next, NoteOn::Summary);
-            let what = what.unwrap_or_else(|| "It leads to the same goal.".to_owned());
-            let minutes = next
-                .minutes
-                .map_or_else(String::new, |minutes| format!(" About {minutes} minutes."));
-            let title = account.platform.title_here(&next.title);
-            let question = QuestionPage::new(
-                format!("Not to be found? The next route: {title}"),
-                format!("{what}{minutes}"),
-                vec![
-                    Answer::new(
-                        "Switch to it",
-                        Intent::Switch(account.id.clone(), next.id.clone()),
-                    ),
-                    Answer::new("Stay on this route", Intent::Nothing),
-                ],
-            );
-            model.overlays.push(Overlay::Question(question));
-        }
+    match elsewhere(model, &account.id, &guide) {
+        Some(question) => model.overlays.push(Overlay::Question(question)),
         None => {
             let message =
                 "Marked blocked. There is no other route to this goal here; the step stays open.";
@@ -176,6 +152,74 @@ pub(super) fn block_now(model: &mut Model) -> Vec<Effect> {
         }
     }
     effects
+}
+
+/// Where to go on from a route of which a step cannot be found: to a route that was not tried; else
+/// to one that was, to a letter, or to the authority. `None` if there is nothing of that.
+fn elsewhere(model: &Model, account: &Id, guide: &Guide) -> Option<QuestionPage> {
+    let entry = model.entry(account)?;
+    let (account, progress) = (&entry.account, &entry.account.progress);
+    let view = entry.overview.goal(guide.goal);
+    let view = view.filter(|view| view.guide.id == guide.id)?;
+    let next = view.next_route(progress);
+    let next = next.and_then(|head| model.catalog.guide(&head.id));
+    let switch = |next: &Guide| Intent::Switch(account.id.clone(), next.id.clone());
+    let stay = Answer::new("Stay on this route", Intent::Nothing);
+    if let Some(next) = next.filter(|next| !progress.is_tried(&next.id)) {
+        let what = model.catalog.about(account, next, NoteOn::Summary);
+        let what = what.unwrap_or_else(|| "It leads to the same goal.".to_owned());
+        let minutes = next
+            .minutes
+            .map_or_else(String::new, |minutes| format!(" About {minutes} minutes."));
+        let title = account.platform.title_here(&next.title);
+        return Some(QuestionPage::new(
+            format!("Not to be found? The next route: {title}"),
+            format!("{what}{minutes}"),
+            vec![Answer::new("Switch to it", switch(next)), stay],
+        ));
+    }
+    let mut answers = Vec::new();
+    if let Some(next) = next {
+        let title = account.platform.title_here(&next.title);
+        let label = format!("Look once more: {title}");
+        answers.push(Answer::new(label, switch(next)));
+    }
+    let letter = match guide.goal {
+        Goal::Object => Some("objection-long"),
+        Goal::ThirdParty => Some("third-party-inquiry"),
+        Goal::Protect | Goal::FollowUp => None,
+    };
+    if let Some(page) = letter.and_then(|id| LetterPage::named(model, &account.id, id)) {
+        let letter = page.draft.letter;
+        let label = format!("Write to Meta by post: {}", letter.title);
+        let intent = Intent::Letter(account.id.clone(), letter.id.clone());
+        answers.push(Answer::new(label, intent));
+    }
+    if letter.is_some() && model.catalog.regions.authority_of(account) != AuthorityChoice::None {
+        let intent = Intent::Authority(account.id.clone());
+        answers.push(Answer::new("Complain to your authority", intent));
+    }
+    if answers.is_empty() {
+        return None;
+    }
+    answers.push(stay);
+    let title = match view.others.len() + 1 {
+        1 => "You have tried the only route".to_owned(),
+        2 => "You have tried both routes".to_owned(),
+        count => format!("You have tried all {}", in_words(count)),
+    };
+    let body = "Menus come and go: what is not there today may be there in a week. A letter or the authority can do without them.";
+    Some(QuestionPage::new(title, body, answers))
+}
+
+/// A small number in words.
+fn in_words(count: usize) -> String {
+    let words = [
+        "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    ];
+    words
+        .get(count)
+        .map_or_else(|| count.to_string(), ToString::to_string)
 }
 
 fn set_mark(
@@ -259,7 +303,15 @@ pub(super) fn switch(model: &mut Model, account: &Id, guide: &Id) -> Vec<Effect>
         return Vec::new();
     };
     let title = account.platform.title_here(&guide.title);
-    let change = decide::route(&account, &guide, model.now);
+    let view = model.entry(&account.id);
+    let view = view.and_then(|entry| entry.overview.goal(guide.goal));
+    let left = view.map(|view| &*view.guide);
+    let change = decide::route(&account, left, &guide, model.now);
+    let kept = match change.edits.len().saturating_sub(1) {
+        0 => String::new(),
+        1 => " 1 step that you did already is ticked there.".to_owned(),
+        count => format!(" {count} steps that you did already are ticked there."),
+    };
     let effects = changing::make(model, change, format!("switched to \"{title}\""));
     if !effects.is_empty() {
         if let Some(entry) = model.entry(&account.id) {
@@ -272,7 +324,7 @@ pub(super) fn switch(model: &mut Model, account: &Id, guide: &Id) -> Vec<Effect>
                 moving::keep_row_shown(model);
             }
         }
-        model.say(Tone::Good, format!("Your route is now: {title}."));
+        model.say(Tone::Good, format!("Your route is now: {title}.{kept}"));
     }
     effects
 }

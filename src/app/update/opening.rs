@@ -86,25 +86,50 @@ pub(super) fn open(model: &mut Model, fallback: bool) -> Vec<Effect> {
     } else {
         format!("Fall-back {index} of {}. ", addresses.len() - 1)
     };
-    let effects = open_address(model, &account, &id, address, &prefix);
+    let effects = open_address(model, &account, Some(id.clone()), address, &prefix);
     // Even if it was refused, so that the next fall-back is tried next time.
     model.last_opened = Some((id, index));
     effects
 }
 
-/// Opens an address for a step, if it may be opened. The message in the status line begins with
+/// Opens the page of an account's authority. Where the country has several, the person chooses first.
+pub(super) fn open_authority(model: &mut Model, account: &Id) -> Vec<Effect> {
+    let Some(account) = model.entry(account).map(|entry| entry.account.clone()) else {
+        return Vec::new();
+    };
+    let regions = Arc::clone(&model.catalog.regions);
+    match regions.authority_of(&account) {
+        AuthorityChoice::One(authority) => {
+            open_address(model, &account, None, authority.page(), "")
+        }
+        AuthorityChoice::Several(_) => {
+            let page = AuthoritiesPage {
+                opens: true,
+                ..AuthoritiesPage::of(&account, None, &regions)
+            };
+            model.overlays.push(Overlay::Authorities(page));
+            Vec::new()
+        }
+        AuthorityChoice::None => {
+            model.say_no_authority(&account);
+            Vec::new()
+        }
+    }
+}
+
+/// Opens an address for a step, if one leads there, and if it may be opened. The message in the status line begins with
 /// `prefix`.
 pub(super) fn open_address(
     model: &mut Model,
     account: &Account,
-    step: &StepId,
+    step: Option<StepId>,
     address: &Clean,
     prefix: &str,
 ) -> Vec<Effect> {
     let host = link::host(address).unwrap_or_default();
     let opening = Opening {
         account: account.id.clone(),
-        step: Some(step.clone()),
+        step,
         address: address.clone(),
         open_with: account.open_with.clone(),
         agreed: None,

@@ -31,7 +31,7 @@ pub(super) fn check(
         }
         (arguments.len(), problems)
     };
-    findings::report(session, "account", checked, &problems, &problems, as_json)
+    findings::report(session, "account", checked, &problems, &[], as_json)
 }
 
 /// The file that an argument names: by its path, or by an account.

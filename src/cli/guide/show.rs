@@ -8,6 +8,7 @@ use super::whole::WholeJson;
 use crate::{
     catalog::provenance::Provenance,
     cli::{Stop, find, json, session::Session, table::paragraph},
+    clock,
     content::{
         guide::{Guide, Origin, Step},
         note::Note,
@@ -57,9 +58,10 @@ fn write_guide(
         writeln!(out, "Takes about {minutes} minutes")?;
     }
     if guide.is_stale(today) {
-        writeln!(
+        paragraph(
             out,
-            "May be out of date: no source was read in the last half year."
+            &format!("Nothing here was looked at lately. {}", clock::OLD),
+            "",
         )?;
     }
     for text in [&guide.summary, &guide.caution].into_iter().flatten() {

@@ -135,13 +135,13 @@ fn read(
     })
 }
 
-pub(super) fn check_shared(shared: &Shared<'_>, steps: &str) -> Vec<Problem> {
+pub(super) fn shared_steps(shared: &Shared<'_>, steps: &str) -> (Vec<Step>, Vec<Problem>) {
     let problems = Problems::new(steps);
     let document = Document::read(steps, &problems);
     let fields = document.fields(&problems);
-    Step::read_all(&fields, shared.sources(), shared, &[]);
+    let steps = Step::read_all(&fields, shared.sources(), shared, &[]);
     fields.finish();
-    problems.into_list()
+    (steps, problems.into_list())
 }
 
 /// How many months after the beginning of its states a guide is offered.
@@ -274,6 +274,11 @@ fn step(table: &Fields<'_>, sources: &[Source], trusted: &[String]) -> Option<St
         );
     }
     let named = Source::named(table, sources);
+    let seen = sources
+        .iter()
+        .filter(|source| named.contains(&source.id))
+        .map(|source| source.checked)
+        .max();
     if named.is_empty() {
         table.report(Rule::Source, None, "Every step names its `sources`.", true);
     }
@@ -302,6 +307,8 @@ fn step(table: &Fields<'_>, sources: &[Source], trusted: &[String]) -> Option<St
             .choice("confidence", Confidence::NAMES)
             .unwrap_or(Confidence::Unresolved),
         sources: named,
+        seen,
+        shared: identifier(table, "use"),
     })
 }
 

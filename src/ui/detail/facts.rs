@@ -4,6 +4,7 @@ use ratatui::text::Line;
 
 use crate::{
     app::{action::Action, model::Model},
+    clock,
     content::{
         guide::{Guide, Origin},
         source::Conflict,
@@ -11,22 +12,23 @@ use crate::{
     ui::canvas::Column,
 };
 
-/// Badges of a guide that is the user's own or stale, each with a sentence.
+/// The badge of a guide that is the user's own, with a sentence.
+pub(super) fn yours(column: &Column<'_>, guide: &Guide) -> Vec<Line<'static>> {
+    match &guide.origin {
+        Origin::Shipped => Vec::new(),
+        Origin::Yours(file) => {
+            let badge = format!("[yours] This guide is your own file: {file}");
+            column.wrap(&badge, column.look.warn)
+        }
+    }
+}
+
+/// Badges of a guide that is the user's own or old, each with a sentence.
 pub(in crate::ui) fn badges(column: &Column<'_>, guide: &Guide) -> Vec<Line<'static>> {
     let (model, look) = (column.model, column.look);
-    let mut lines = Vec::new();
-    if let Origin::Yours(file) = &guide.origin {
-        lines.extend(column.wrap(
-            &format!("[yours] This guide is your own file: {file}"),
-            look.warn,
-        ));
-    }
+    let mut lines = yours(column, guide);
     if guide.is_stale(model.now.today) {
-        let checked = guide
-            .checked
-            .map_or_else(|| "never".to_owned(), |day| day.to_string());
-        let badge =
-            format!("[old] Last checked {checked}: links and menus may have changed since.");
+        let badge = format!("[old] Nothing here was looked at lately. {}", clock::OLD);
         lines.extend(column.wrap(&badge, look.warn));
     }
     lines

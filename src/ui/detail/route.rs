@@ -135,7 +135,9 @@ pub(super) fn others(
     for other in &view.others {
         lines.push(Line::default());
         let title = entry.account.platform.title_here(&other.title);
-        lines.extend(column.wrap(&title, look.heading));
+        let is_tried = view.goal.has_alternatives() && entry.account.progress.is_tried(&other.id);
+        let tried = if is_tried { " (tried)" } else { "" };
+        lines.extend(column.wrap(&format!("{title}{tried}"), look.heading));
         let guide = model.catalog.guide(&other.id);
         let about = |guide| model.catalog.about(&entry.account, guide, NoteOn::Summary);
         if let Some(summary) = guide.and_then(|guide| about(guide)) {

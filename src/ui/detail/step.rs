@@ -4,7 +4,7 @@ use ratatui::text::{Line, Span};
 
 use super::{
     authority,
-    facts::{badges, key_words},
+    facts::{key_words, yours},
 };
 use crate::{
     account::{Account, progress::Mark},
@@ -52,7 +52,7 @@ pub(super) fn lines(
     };
     let head = format!("Step {} of {}{device}{kind}", index + 1, guide.steps.len());
     lines.extend(column.wrap(&head, look.faint));
-    lines.extend(badges(column, guide));
+    lines.extend(yours(column, guide));
     state(column, entry, guide, step, &mut lines);
     let caution = model
         .catalog
@@ -306,16 +306,15 @@ fn how_sure(column: &Column<'_>, guide: &Guide, step: &Step) -> Vec<Line<'static
         0 | 1 => String::new(),
         many => format!(" by {many}"),
     };
-    let seen = sources().map(|source| source.checked).max();
-    let seen = seen.map_or_else(String::new, |day| {
-        format!(
-            ", last seen in {}",
-            jiff::civil::Date::from(day).strftime("%B %Y")
-        )
-    });
+    let seen = step.last_seen();
+    let seen = seen.map_or_else(String::new, |seen| format!(", {seen}"));
+    let (old, style) = match step.is_stale(model.now.today) {
+        true => ("[old] ", look.warn),
+        false => ("", style),
+    };
     let key = model.keymap.short(Action::Sources);
     let key = key.map_or_else(String::new, |key| format!(" ({key} says by whom)"));
-    column.wrap(&format!("{word}{by}{seen}{key}"), style)
+    column.wrap(&format!("{old}{word}{by}{seen}{key}"), style)
 }
 
 #[cfg(test)]

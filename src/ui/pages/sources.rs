@@ -5,6 +5,7 @@ use ratatui::{layout::Rect, text::Line};
 use crate::{
     app::pages::sources::SourcesPage,
     catalog::provenance::{Backed, Provenance},
+    clock,
     content::guide::Guide,
     ui::{
         boxes,
@@ -46,6 +47,11 @@ fn lines(column: &Column<'_>, guide: &Guide) -> (Vec<Line<'static>>, Vec<usize>)
     lines.push(Line::styled("How sure its steps are", look.heading));
     for sentence in provenance.how_sure() {
         lines.extend(column.indent(&sentence, look.text));
+    }
+    let has_old = provenance.grounds.iter().any(|backed| backed.stale);
+    // The badge of a guide that is old as a whole says it already.
+    if has_old && !guide.is_stale(model.now.today) {
+        lines.extend(column.indent(clock::OLD, look.warn));
     }
     lines.push(Line::default());
     let head = format!("Sources: {}", provenance.grounds.len());
