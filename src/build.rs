@@ -20,7 +20,7 @@ use std::{
 use content::{
     guide::{Guide, Origin},
     letter::{Letter, Version, Words},
-    region::Regions,
+    region::{Names, Regions},
     shared::Shared,
 };
 
@@ -35,6 +35,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut faults = Faults(Vec::new());
     let (regions, problems) = Regions::parse(&fs::read_to_string(guides.join("regions.toml"))?);
     faults.add("regions.toml", problems);
+    let names = fs::read_to_string(guides.join("countries.toml"))?;
+    let (names, problems) = Names::parse(&names, &regions);
+    faults.add("countries.toml", problems);
     let letters = Letters::read(&guides.join("letters"), &regions, &mut faults)?;
     let ids: Vec<&str> = letters.all.iter().map(|letter| &*letter.id).collect();
     let sources = fs::read_to_string(guides.join("sources.toml"))?;
@@ -83,6 +86,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         out.join("record.bin"),
         postcard::to_allocvec(regions.record())?,
     )?;
+    fs::write(out.join("names.bin"), postcard::to_allocvec(&names)?)?;
     fs::write(out.join("shipped.rs"), list)?;
     fs::write(out.join("letter_ids.rs"), format!("&{ids:?}"))?;
     fs::write(

@@ -16,14 +16,10 @@ use crate::{
 };
 
 impl FormPage {
-    /// Completes the country from its code, or from the beginning of its name if that is unique.
+    /// Completes the country, where there is no guessing.
     pub fn complete(&mut self, regions: &Regions) {
-        let known = regions.country(self.country.value()).ok();
-        let name = known
-            .map(|country| regions.name(country))
-            .or_else(|| self.only_beginning(regions));
-        if let Some(name) = name {
-            self.country = Input::new(name.to_owned());
+        if let Some(country) = regions.completed(self.country.value()) {
+            self.country = Input::new(regions.name(country).to_owned());
         }
     }
 
@@ -115,19 +111,11 @@ impl FormPage {
             .iter()
             .map(|(country, name)| format!("{name} ({country})"))
             .collect();
-        match self.only_beginning(regions) {
-            Some(name) => format!("{next} takes {name}"),
+        match regions.completed(typed) {
+            Some(country) => format!("{next} takes {}", regions.name(country)),
             None if near.is_empty() => "no country begins like this".to_owned(),
             None => near.join(", "),
         }
-    }
-
-    /// The name of the country that begins with the text, if there is exactly one.
-    fn only_beginning<'r>(&self, regions: &'r Regions) -> Option<&'r str> {
-        let typed = self.country.value().trim().to_lowercase();
-        let begins = |name: &&str| !typed.is_empty() && name.to_lowercase().starts_with(&typed);
-        let mut beginning = regions.countries().map(|(_, name)| name).filter(begins);
-        beginning.next().filter(|_| beginning.next().is_none())
     }
 
     fn country_hint(&self, regions: &Regions) -> String {
