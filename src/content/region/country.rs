@@ -94,7 +94,7 @@ impl Regions {
                 .map(|(country, _)| country)
         })?;
         // AUS is a code, but "aus" may be the beginning of Austria.
-        let may_go_on = folded.chars().count() == 3 && !(code.is_some() && typed == upper);
+        let may_go_on = typed.len() == 3 && !(code.is_some() && typed == upper);
         let is_another = |(country, name): (Country, Cow<'_, str>)| {
             country != found && name.starts_with(&folded)
         };
@@ -137,7 +137,14 @@ impl Regions {
             return Some(country);
         }
         let folded = fold(typed);
-        if folded.chars().count() < 3 {
+        let upper = typed.to_uppercase();
+        let is_code = self
+            .names
+            .get()
+            .codes
+            .iter()
+            .any(|(code, _)| *code == upper);
+        if is_code || folded.chars().count() < 3 {
             return None;
         }
         let mut beginning = self.folded().filter(|(_, name)| name.starts_with(&folded));
@@ -168,7 +175,7 @@ impl Regions {
             if length > 2 && name.contains(&word) {
                 return 2;
             }
-            let slips = (length / 4).min(2);
+            let slips = (length / 5).min(2);
             let is_slip = slips > 0
                 && name.chars().next() == folded.chars().next()
                 && strsim::osa_distance(name, &folded) <= slips;

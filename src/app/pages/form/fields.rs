@@ -95,6 +95,7 @@ impl FormPage {
             Kind::Personal => "your own, or the person's whom you help",
             Kind::Professional => "a business or creator account",
             Kind::Page => "a Page cannot object itself; its authors can",
+            Kind::Minor => "a child's or teen's own account",
             Kind::NoAccount => "a person without an account, whom others post about",
         }
     }
