@@ -21,7 +21,7 @@ use content::{
     guide::{Guide, Origin},
     labels::Labels,
     letter::{Letter, Version, Words},
-    region::Regions,
+    region::{Names, Regions},
     shared::Shared,
 };
 
@@ -36,6 +36,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut faults = Faults(Vec::new());
     let (regions, problems) = Regions::parse(&fs::read_to_string(guides.join("regions.toml"))?);
     faults.add("regions.toml", problems);
+    let names = fs::read_to_string(guides.join("countries.toml"))?;
+    let (names, problems) = Names::parse(&names, &regions);
+    faults.add("countries.toml", problems);
     let letters = Letters::read(&guides.join("letters"), &regions, &mut faults)?;
     let ids: Vec<&str> = letters.all.iter().map(|letter| &*letter.id).collect();
     let sources = fs::read_to_string(guides.join("sources.toml"))?;
@@ -88,6 +91,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         postcard::to_allocvec(regions.record())?,
     )?;
     fs::write(out.join("labels.bin"), postcard::to_allocvec(&labels)?)?;
+    fs::write(out.join("names.bin"), postcard::to_allocvec(&names)?)?;
     fs::write(out.join("shipped.rs"), list)?;
     fs::write(out.join("letter_ids.rs"), format!("&{ids:?}"))?;
     fs::write(

@@ -91,7 +91,6 @@ fn the_likeliest_route_comes_first() {
                 "help-meta-com",
                 "facebook-other-policies-object",
                 "facebook-notice",
-                "minor-objection",
                 "cannot-log-in",
             ][..],
         ),

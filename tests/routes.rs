@@ -102,7 +102,7 @@ type Case = (Platform, Kind, &'static str, Before);
 
 /// The people of the table; no country is written `-`.
 fn cases() -> Vec<Case> {
-    use Kind::{NoAccount, Page, Personal, Professional};
+    use Kind::{Minor, NoAccount, Page, Personal, Professional};
     use Platform::{Facebook, Instagram, Messenger, MetaAi, None, Threads, Whatsapp};
     let mut cases = Vec::new();
     let mut of = |platform, kind, countries: &[&'static str]| {
@@ -130,6 +130,8 @@ fn cases() -> Vec<Case> {
         ],
     );
     of(Instagram, Professional, &["DE", "GB"]);
+    of(Facebook, Minor, &["DE", "GB", "BR", "US"]);
+    of(Instagram, Minor, &["DE", "GB", "BR", "US"]);
     of(Threads, Personal, &["DE", "US", "GB", "CH", "BR"]);
     of(Messenger, Personal, &["DE", "GB", "BR", "US"]);
     of(

@@ -118,6 +118,36 @@ fn an_account_is_added_with_the_keyboard_alone() {
     assert!(bench.said().contains("Mum is added"));
 }
 
+/// Each is typed as the country of a new account, and left with Tab.
+#[test]
+fn the_key_to_the_next_field_takes_no_guess_for_the_country() {
+    for (typed, left) in [
+        ("UK", "United Kingdom"),
+        ("EL", "Greece"),
+        ("England", "United Kingdom"),
+        ("Holland", "Netherlands"),
+        ("Suomi", "Finland"),
+        ("fin", "Finland"),
+        ("fi", "Finland"),
+        ("en", "en"),
+        ("aus", "aus"),
+        ("Atlantis", "Atlantis"),
+    ] {
+        let mut bench = Bench::new(Vec::new());
+        bench
+            .keys("a")
+            .typed("Gran")
+            .keys("tab tab")
+            .typed(typed)
+            .keys("tab");
+        let Some(Overlay::Form(form)) = bench.model.overlays.last() else {
+            panic!()
+        };
+        let country = form.input(optout::account::Field::Country).unwrap();
+        assert_eq!(country.value(), left, "{typed}");
+    }
+}
+
 #[test]
 fn a_wrong_field_is_named_and_nothing_typed_is_lost() {
     let mut bench = bench();

@@ -111,11 +111,7 @@ impl Account {
     /// An account about which nothing else is known, with nothing done. Its kind is personal, or
     /// "no account" where it has no platform.
     pub fn new(id: Id, label: Clean, platform: Platform, created: Timestamp) -> Self {
-        let kind = if platform == Platform::None {
-            Kind::NoAccount
-        } else {
-            Kind::Personal
-        };
+        let (platform, kind) = Kind::Personal.with(platform);
         Self {
             id,
             label,

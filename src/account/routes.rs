@@ -9,7 +9,7 @@ use crate::{
         goal::Goal,
         guide::{Guide, GuideHead},
         note::{Note, NoteOn},
-        platform::{Kind, Platform},
+        platform::Platform,
         region::{FormOffer, Region},
     },
 };
@@ -25,7 +25,7 @@ impl Catalog {
         let region = self.region(account);
         let fits = |head: &&Arc<GuideHead>| {
             fits_platform(head, account.platform)
-                && fits_kind(head, account.kind)
+                && account.kind.is_among(&head.kinds)
                 && fits_region(head, region)
         };
         self.heads().filter(fits).cloned().collect()
@@ -113,10 +113,6 @@ pub enum NoRoute {
 
 fn fits_platform(guide: &GuideHead, platform: Platform) -> bool {
     guide.platforms.contains(&platform)
-}
-
-fn fits_kind(guide: &GuideHead, kind: Kind) -> bool {
-    guide.kinds.is_empty() || guide.kinds.contains(&kind)
 }
 
 /// An account without a country is offered the routes of every region.

@@ -65,6 +65,9 @@ const ENCODED_REGIONS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/regions
 /// The authorities and the regions' sources.
 const ENCODED_RECORD: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/record.bin"));
 
+/// What people call the countries.
+const ENCODED_NAMES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/names.bin"));
+
 /// A guide file of the user's own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GuideFile {
@@ -165,7 +168,9 @@ impl Catalog {
     /// The shipped regions alone.
     pub fn shipped_regions() -> Regions {
         let regions: Regions = postcard::from_bytes(ENCODED_REGIONS).unwrap_or_default();
-        regions.with_record(ENCODED_RECORD)
+        regions
+            .with_record(ENCODED_RECORD)
+            .with_names(ENCODED_NAMES)
     }
 
     fn note(&mut self, file: &str, problems: Vec<Problem>) {

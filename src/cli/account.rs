@@ -255,7 +255,10 @@ fn edit(session: &mut Session<'_>, args: &EditArgs) -> Result<(), Stop> {
         edited.label = account::check_label(label).map_err(invalid)?;
     }
     if let Some(platform) = args.platform {
-        edited.platform = platform;
+        (edited.platform, edited.kind) = match edited.kind {
+            Kind::NoAccount => Kind::Personal.with(platform),
+            kind => kind.with(platform),
+        };
     }
     args.details
         .write_to(&mut edited, &session.catalog.regions)

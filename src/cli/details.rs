@@ -70,7 +70,8 @@ impl LetterDetails {
     /// Sets the fields of the account that are given as arguments; the others stay.
     pub(super) fn write_to(&self, account: &mut Account, regions: &Regions) -> Result<(), String> {
         if let Some(kind) = self.kind {
-            account.kind = kind;
+            // One who has no account gets the platform none, whichever of the two says so.
+            (account.platform, account.kind) = kind.with(account.platform);
         }
         if let Some(typed) = &self.handle {
             account.handle = account::check_name("handle", typed)?;

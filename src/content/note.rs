@@ -100,7 +100,7 @@ impl Note {
             && (self.countries.is_empty()
                 || country.is_some_and(|country| self.countries.contains(&country)))
             && (self.platforms.is_empty() || self.platforms.contains(&platform))
-            && (self.kinds.is_empty() || self.kinds.contains(&kind))
+            && kind.is_among(&self.kinds)
     }
 
     /// What holds, after the device that it holds on, if it names one.

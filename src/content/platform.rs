@@ -81,18 +81,43 @@ named_enum! {
         Professional = "professional",
         /// A Facebook Page, which cannot object itself.
         Page = "page",
+        /// A child's or teen's own.
+        Minor = "minor",
         /// A person without an account.
         NoAccount = "no-account",
     }
 }
 
 impl Kind {
+    /// The kinds that an account on a platform may have.
+    pub const ON_PLATFORM: [Self; 4] =
+        [Self::Personal, Self::Professional, Self::Page, Self::Minor];
+
+    /// The platform and the kind of an account as one answer: who has no account has no platform,
+    /// and the other way round, whichever of the two says so.
+    pub fn with(self, platform: Platform) -> (Platform, Self) {
+        if platform == Platform::None || self == Self::NoAccount {
+            (Platform::None, Self::NoAccount)
+        } else {
+            (platform, self)
+        }
+    }
+
+    /// Whether what is for these kinds is for this one; none stand for all. What is for personal
+    /// accounts is for those of minors too.
+    pub fn is_among(self, kinds: &[Self]) -> bool {
+        kinds.is_empty()
+            || kinds.contains(&self)
+            || self == Self::Minor && kinds.contains(&Self::Personal)
+    }
+
     /// The name as people write it.
     pub const fn title(self) -> &'static str {
         match self {
             Self::Personal => "personal",
             Self::Professional => "professional",
             Self::Page => "Page",
+            Self::Minor => "under 18",
             Self::NoAccount => "no account",
         }
     }

@@ -1,9 +1,11 @@
 //! A country's law: whether Meta offers an objection form there, the articles, the reply period.
 //!
-//! All of it is from `guides/regions.toml`.
+//! All of it is from `guides/regions.toml`, except what people call the countries: that is in
+//! `guides/countries.toml`.
 
 pub mod authority;
 mod country;
+mod names;
 mod parse;
 
 use serde::{Deserialize, Serialize};
@@ -20,6 +22,7 @@ use crate::{
 };
 pub use authority::Authority;
 pub use country::Country;
+pub use names::Names;
 
 named_enum! {
     /// Whether Meta offers a form to object to training on one's own content.
@@ -91,6 +94,9 @@ pub struct Regions {
     /// Encoded apart from the rest, and decoded on demand.
     #[serde(skip)]
     record: Lazy<Record>,
+    /// The same; nobody but a person who types a country needs it.
+    #[serde(skip)]
+    names: Lazy<Names>,
 }
 
 /// What is needed only by somebody who complains or reads about a region.
@@ -107,6 +113,13 @@ impl Regions {
     #[must_use]
     pub fn with_record(mut self, bytes: &'static [u8]) -> Self {
         self.record = Lazy::new(bytes);
+        self
+    }
+
+    /// With the names from the bytes that the build script wrote.
+    #[must_use]
+    pub fn with_names(mut self, bytes: &'static [u8]) -> Self {
+        self.names = Lazy::new(bytes);
         self
     }
 

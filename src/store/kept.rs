@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// The account as it reads back from its file: moments in whole seconds, texts cut to the length
-/// that is shown.
+/// that is shown, no kind without a platform.
 pub(super) fn as_kept(account: &Account) -> Account {
     let name = |text: &Option<Clean>| {
         text.as_ref()
@@ -22,6 +22,7 @@ pub(super) fn as_kept(account: &Account) -> Account {
             .map(|text| text::clean(text, text::TextKind::Line))
     };
     let mut kept = account.clone();
+    (kept.platform, kept.kind) = account.kind.with(account.platform);
     kept.label = text::clean(&account.label, text::TextKind::Name);
     if text::is_empty(&kept.label) {
         kept.label = text::clean(&account.id, text::TextKind::Name);

@@ -205,6 +205,8 @@ fn account(
         );
         fields.report(Rule::Id, Some(&raw), &message, false);
     }
+    // Old files, and those that a hand has changed, may say only one of the two.
+    let (platform, kind) = kind?.with(platform?);
     let label = label?;
     let nameless = text::is_empty(&label);
     if nameless {
@@ -217,8 +219,8 @@ fn account(
         } else {
             label
         },
-        platform: platform?,
-        kind: kind?,
+        platform,
+        kind,
         handle: name(fields, "handle"),
         email: name(fields, "email"),
         country: fields.raw("country").and_then(|raw| {

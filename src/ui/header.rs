@@ -49,7 +49,7 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect) {
                 let platform = account.platform.title();
                 let facts = match account.kind {
                     Kind::NoAccount => format!("{dot}{platform}{country}"),
-                    Kind::Personal | Kind::Professional | Kind::Page => {
+                    Kind::Personal | Kind::Professional | Kind::Page | Kind::Minor => {
                         format!("{dot}{platform}, {}{country}", account.kind.title())
                     }
                 };

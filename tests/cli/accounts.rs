@@ -76,6 +76,43 @@ fn kinds_follow_the_platform_unless_said() {
     assert_eq!(kinds, ["no-account", "page"]);
 }
 
+/// Platform `none` and kind `no-account` say the same, and either says it.
+#[test]
+fn who_has_no_account_has_neither_platform_nor_kind() {
+    let home = Home::with_routes();
+    let sort = |id: &str| {
+        let list = home.json(&["account", "list"]);
+        let accounts = list["accounts"].as_array().unwrap();
+        let account = accounts.iter().find(|it| it["id"] == id).unwrap();
+        let word = |key| account[key].as_str().unwrap().to_owned();
+        format!("{} {}", word("platform"), word("kind"))
+    };
+    for (platform, kind, expected) in [
+        ("none", "personal", "none no-account"),
+        ("none", "minor", "none no-account"),
+        ("facebook", "no-account", "none no-account"),
+        ("instagram", "minor", "instagram minor"),
+    ] {
+        let add = ["account", "add", "--label", "X", "--platform", platform];
+        let id = home.ok(&[&add[..], &["--kind", kind]].concat());
+        assert_eq!(sort(id.trim()), expected, "{platform} {kind}");
+    }
+    let id = home.add("Mum", &[]);
+    for (arguments, expected) in [
+        (&["--kind", "no-account"][..], "none no-account"),
+        (&["--platform", "instagram"], "instagram personal"),
+        (&["--kind", "minor"], "instagram minor"),
+        (&["--platform", "none"], "none no-account"),
+        (
+            &["--platform", "facebook", "--kind", "page"],
+            "facebook page",
+        ),
+    ] {
+        home.ok(&[&["account", "edit", &id], arguments].concat());
+        assert_eq!(sort(&id), expected, "{arguments:?}");
+    }
+}
+
 #[test]
 fn an_edit_changes_only_what_is_given() {
     let home = Home::with_routes();

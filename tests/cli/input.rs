@@ -22,7 +22,7 @@ fn wrong_details_are_refused_with_a_reason() {
     let cases: [(&[&str], &str); 15] = [
         (
             &["--country", "XX"],
-            "XX is not a country; did you mean AX (Aland Islands)",
+            "XX is not a country; use a two-letter code such as DE",
         ),
         (&["--country", "Germny"], "DE (Germany)"),
         (&["--label", &long], "10000 characters long; at most 64 fit"),

@@ -62,32 +62,32 @@ fn each_person_is_offered_the_settings_that_their_account_has() {
     );
     let reuse = "instagram-reuse";
     let back = "instagram-back-to-personal";
-    let (poster, minor) = ("letter-to-poster", "minor-ai-chats");
+    let poster = "letter-to-poster";
     type Case<'c> = (Platform, Kind, &'c str, &'c [&'c str]);
     let cases: [Case<'_>; 15] = [
         (
             Facebook,
             Personal,
             "DE",
-            &[past, chats, roll, off, "facebook-tags", poster, minor],
+            &[past, chats, roll, off, "facebook-tags", poster],
         ),
         (
             Facebook,
             Personal,
             "CH",
-            &[past, chats, roll, off, "facebook-tags", poster, minor],
+            &[past, chats, roll, off, "facebook-tags", poster],
         ),
         (
             Facebook,
             Personal,
             "GB",
-            &[past, chats, roll, other, "facebook-tags", poster, minor],
+            &[past, chats, roll, other, "facebook-tags", poster],
         ),
         (
             Facebook,
             Personal,
             "US",
-            &[past, chats, roll, other, "facebook-tags", poster, minor],
+            &[past, chats, roll, other, "facebook-tags", poster],
         ),
         (
             Facebook,
@@ -100,19 +100,19 @@ fn each_person_is_offered_the_settings_that_their_account_has() {
             Instagram,
             Personal,
             "IT",
-            &[own, chats, reuse, off, tags, poster, minor],
+            &[own, chats, reuse, off, tags, poster],
         ),
         (
             Instagram,
             Personal,
             "US",
-            &[own, chats, reuse, other, tags, poster, minor],
+            &[own, chats, reuse, other, tags, poster],
         ),
         (
             Instagram,
             Personal,
             "KR",
-            &[own, chats, reuse, other, tags, poster, minor],
+            &[own, chats, reuse, other, tags, poster],
         ),
         (
             Instagram,
@@ -126,18 +126,18 @@ fn each_person_is_offered_the_settings_that_their_account_has() {
             "DE",
             &["threads-private-profile", "threads-fediverse"],
         ),
-        (Messenger, Personal, "GB", &[chats, minor]),
+        (Messenger, Personal, "GB", &[chats]),
         (
             Whatsapp,
             Personal,
             "IN",
-            &["whatsapp-limits", chats, "whatsapp-accounts-center", minor],
+            &["whatsapp-limits", chats, "whatsapp-accounts-center"],
         ),
         (
             MetaAi,
             Personal,
             "US",
-            &["meta-ai-app", "meta-ai-glasses", "muse-settings", minor],
+            &["meta-ai-app", "meta-ai-glasses", "muse-settings"],
         ),
         (
             Platform::None,

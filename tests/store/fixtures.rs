@@ -5,6 +5,7 @@ use std::{fs, path::Path};
 use optout::{
     account::progress::{Mark, Outcome},
     catalog::Catalog,
+    content::platform::{Kind, Platform},
 };
 
 use crate::support::{Folder, id, messages, step_id, tick};
@@ -65,6 +66,42 @@ fn every_file_is_read_without_a_word() {
             Some(Mark::Skipped)
         );
         assert_eq!(by_hand.requests[0].outcome, Outcome::MoreAsked);
+    }
+}
+
+/// Files in which a hand has written only one of the two ways to say that there is no account.
+#[test]
+fn no_account_is_one_thing_and_loses_nothing() {
+    let regions = Catalog::shipped_regions();
+    let step = step_id("facebook-privacy-topics", "log-in");
+    for (platform, kind) in [
+        ("facebook", "no-account"),
+        ("none", "personal"),
+        ("none", "minor"),
+        ("none", "no-account"),
+    ] {
+        let folder = Folder::new();
+        let text = format!(
+            "format = 1\nid = \"a1\"\nlabel = \"Dad\"\nplatform = \"{platform}\"\nkind = \"{kind}\"\n\
+             created = 2026-11-22T10:00:00Z\n\n[guides.facebook-privacy-topics]\n\
+             log-in = {{ mark = \"done\", changed = 2026-11-22T10:00:00Z }}\n"
+        );
+        folder.put("a1.toml", text.as_bytes().to_vec());
+        let loaded = folder.store().load(&regions).unwrap();
+        assert_eq!(messages(&loaded), [""; 0]);
+        let account = &loaded.accounts[0];
+        assert_eq!(
+            (account.platform, account.kind),
+            (Platform::None, Kind::NoAccount),
+            "{platform} {kind}"
+        );
+        assert_eq!(account.progress.mark(&step), Some(Mark::Done));
+        folder
+            .store()
+            .save(&[tick("a1", "s1", 1)], &regions)
+            .unwrap();
+        let after = folder.store().load(&regions).unwrap();
+        assert_eq!(after.accounts[0].progress.mark(&step), Some(Mark::Done));
     }
 }
 

@@ -323,7 +323,7 @@ impl FormPage {
     pub fn choose(&mut self, by: isize) {
         match self.focus {
             Field::Platform => self.platform = cycle(Platform::ALL, self.platform, by),
-            Field::Kind => self.kind = cycle(Kind::ALL, self.kind, by),
+            Field::Kind => self.kind = cycle(&Kind::ON_PLATFORM, self.kind, by),
             Field::Label
             | Field::Handle
             | Field::Email
@@ -335,11 +335,11 @@ impl FormPage {
             | Field::Language
             | Field::Grounds => return,
         }
-        if self.platform == Platform::None {
-            self.kind = Kind::NoAccount;
-        } else if self.kind == Kind::NoAccount && self.focus == Field::Platform {
+        // That there is no account is chosen as the platform.
+        if self.platform != Platform::None && self.kind == Kind::NoAccount {
             self.kind = Kind::Personal;
         }
+        (self.platform, self.kind) = self.kind.with(self.platform);
         self.is_touched = true;
     }
 

@@ -1,8 +1,10 @@
 //! Countries: their codes and names, and finding one by what a person typed.
 
+use std::{borrow::Cow, collections::BTreeMap};
+
 use serde::Deserialize;
 
-use super::Regions;
+use super::{Regions, names::fold};
 use crate::text::{self, TextKind};
 
 /// A country by its ISO 3166-1 alpha-2 code, known to [`Regions`].
@@ -62,7 +64,45 @@ impl Regions {
             .map(|(country, name, _)| (*country, name.as_str()))
     }
 
-    /// The country with this code or name, in lower or upper case.
+    /// The country with exactly this code.
+    pub(super) fn coded(&self, code: &str) -> Option<Country> {
+        Country::parse(code).filter(|country| self.of(*country).is_some())
+    }
+
+    /// Every country with each of its names, as [`fold`] writes them, the English ones first.
+    fn folded(&self) -> impl Iterator<Item = (Country, Cow<'_, str>)> {
+        let english = self
+            .countries()
+            .map(|(country, name)| (country, Cow::Owned(fold(name))));
+        let other = self.names.get().names.iter();
+        english.chain(other.map(|(name, country)| (*country, Cow::Borrowed(name.as_str()))))
+    }
+
+    /// The country whose code or name this is.
+    fn known(&self, typed: &str) -> Option<Country> {
+        let upper = typed.to_uppercase();
+        if let Some(country) = self.coded(&upper) {
+            return Some(country);
+        }
+        let mut codes = self.names.get().codes.iter();
+        let code = codes.find(|(code, _)| *code == upper);
+        let folded = fold(typed);
+        let found = code.map(|(_, country)| *country).or_else(|| {
+            let mut names = self.folded();
+            names
+                .find(|(_, name)| *name == folded)
+                .map(|(country, _)| country)
+        })?;
+        // AUS is a code, but "aus" may be the beginning of Austria.
+        let may_go_on = typed.len() == 3 && !(code.is_some() && typed == upper);
+        let is_another = |(country, name): (Country, Cow<'_, str>)| {
+            country != found && name.starts_with(&folded)
+        };
+        (!may_go_on || !self.folded().any(is_another)).then_some(found)
+    }
+
+    /// The country with this code or name. Two letters and three are codes; a name may be in
+    /// English, a language of the letters or the country's own, with accents or without.
     ///
     /// # Errors
     ///
@@ -70,14 +110,8 @@ impl Regions {
     pub fn country(&self, typed: &str) -> Result<Country, String> {
         let typed = typed.trim();
         // What files hold is a code; only a person types a name.
-        if let Some(country) = Country::parse(typed).filter(|country| self.of(*country).is_some()) {
-            return Ok(country);
-        }
-        let upper = typed.to_uppercase();
-        let found = self.countries().find(|(country, name)| {
-            country.code() == upper || text::folded(name) == text::folded(typed)
-        });
-        found.map(|(country, _)| country).ok_or_else(|| {
+        let found = self.coded(typed).or_else(|| self.known(typed));
+        found.ok_or_else(|| {
             let near = self.near(typed);
             let shown = text::clean(typed, TextKind::Name);
             if near.is_empty() {
@@ -95,43 +129,73 @@ impl Regions {
         })
     }
 
-    /// The countries whose code or name is most similar to what was typed, best first, at most
-    /// five.
+    /// The country that may be taken for what was typed without asking: the one with this code or
+    /// name, or the only one with a name that begins with at least three letters.
+    pub fn completed(&self, typed: &str) -> Option<Country> {
+        let typed = typed.trim();
+        if let Some(country) = self.known(typed) {
+            return Some(country);
+        }
+        let folded = fold(typed);
+        let upper = typed.to_uppercase();
+        let is_code = self
+            .names
+            .get()
+            .codes
+            .iter()
+            .any(|(code, _)| *code == upper);
+        if is_code || folded.chars().count() < 3 {
+            return None;
+        }
+        let mut beginning = self.folded().filter(|(_, name)| name.starts_with(&folded));
+        let (first, _) = beginning.next()?;
+        beginning
+            .all(|(country, _)| country == first)
+            .then_some(first)
+    }
+
+    /// The countries that may be meant by what was typed, best first, at most five: those with a
+    /// name that begins with it, has a word that does, or differs by a slip of the finger.
     pub fn near(&self, typed: &str) -> Vec<(Country, &str)> {
-        let lower = text::folded(typed.trim());
-        if lower.is_empty() {
+        let folded = fold(typed);
+        if folded.is_empty() {
             return Vec::new();
         }
-        let mut scored: Vec<(f64, Country, &str)> = self
-            .countries()
-            .filter_map(|(country, name)| {
-                let code = country.code().to_lowercase();
-                let name_lower = text::folded(name);
-                let score = if code == lower {
-                    4.0
-                } else if name_lower.starts_with(&lower) {
-                    3.0
-                } else if lower.len() > 2 && name_lower.contains(&lower) {
-                    2.0
-                } else if lower.len() == 2 {
-                    // An unknown code: those that have a letter of it in the same position.
-                    code.bytes()
-                        .zip(lower.bytes())
-                        .filter(|(a, b)| a == b)
-                        .count() as f64
-                        / 2.0
-                        + 0.3
+        let length = folded.chars().count();
+        let word = format!(" {folded}");
+        let score = |country: Country, name: &str| {
+            if name.starts_with(&folded) {
+                // English names are those that are shown.
+                return if fold(self.name(country)) == name {
+                    4
                 } else {
-                    strsim::jaro_winkler(&lower, &name_lower)
+                    3
                 };
-                (score >= 0.78).then_some((score, country, name))
-            })
-            .collect();
-        scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-        scored
-            .into_iter()
+            }
+            if length > 2 && name.contains(&word) {
+                return 2;
+            }
+            let slips = (length / 5).min(2);
+            let is_slip = slips > 0
+                && name.chars().next() == folded.chars().next()
+                && strsim::osa_distance(name, &folded) <= slips;
+            i32::from(is_slip)
+        };
+        let mut best: BTreeMap<Country, i32> = BTreeMap::new();
+        for (country, name) in self.folded() {
+            let score = score(country, &name);
+            let kept = best.entry(country).or_default();
+            *kept = score.max(*kept);
+        }
+        if let Some(country) = self.known(typed.trim()) {
+            best.insert(country, 5);
+        }
+        let mut best: Vec<(Country, i32)> =
+            best.into_iter().filter(|(_, score)| *score > 0).collect();
+        best.sort_by_key(|(_, score)| std::cmp::Reverse(*score));
+        best.into_iter()
             .take(5)
-            .map(|(_, country, name)| (country, name))
+            .map(|(country, _)| (country, self.name(country)))
             .collect()
     }
 }

@@ -2,7 +2,10 @@
 
 use super::{Country, FormOffer, LegalRule, Period, Record, Region, Regions, authority};
 use crate::{
-    content::source::{Confidence, Source},
+    content::{
+        lazy::Lazy,
+        source::{Confidence, Source},
+    },
     document::{Document, Fields, Problem, Problems},
     id::{self, Id},
     text::TextKind,
@@ -80,6 +83,7 @@ impl Regions {
                     sources,
                 }
                 .into(),
+                names: Lazy::default(),
             },
             problems.into_list(),
         )

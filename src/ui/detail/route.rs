@@ -50,7 +50,7 @@ pub(super) fn active(
         // The note of a region is about the form for one's own posts.
         let has_own_posts = match entry.account.kind {
             Kind::Personal | Kind::Professional => entry.account.platform != Platform::Whatsapp,
-            Kind::Page | Kind::NoAccount => false,
+            Kind::Page | Kind::Minor | Kind::NoAccount => false,
         };
         if let Some(note) = region.note.as_ref().filter(|_| has_own_posts) {
             lines.push(Line::default());
@@ -215,7 +215,9 @@ pub(super) fn none(column: &Column<'_>, entry: &AccountEntry, goal: Goal) -> Vec
 fn who(account: &Account) -> &'static str {
     match account.kind {
         Kind::NoAccount => "people of this country without an account",
-        Kind::Personal | Kind::Professional | Kind::Page => "accounts of this country",
+        Kind::Personal | Kind::Professional | Kind::Page | Kind::Minor => {
+            "accounts of this country"
+        }
     }
 }
 

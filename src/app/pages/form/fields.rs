@@ -12,18 +12,14 @@ use crate::{
         region::{Country, FormOffer, Regions},
     },
     id::Id,
-    text::{self, Clean},
+    text::Clean,
 };
 
 impl FormPage {
-    /// Completes the country from its code, or from the beginning of its name if that is unique.
+    /// Completes the country, where there is no guessing.
     pub fn complete(&mut self, regions: &Regions) {
-        let known = regions.country(self.country.value()).ok();
-        let name = known
-            .map(|country| regions.name(country))
-            .or_else(|| self.only_beginning(regions));
-        if let Some(name) = name {
-            self.country = Input::new(name.to_owned());
+        if let Some(country) = regions.completed(self.country.value()) {
+            self.country = Input::new(regions.name(country).to_owned());
         }
     }
 
@@ -99,6 +95,7 @@ impl FormPage {
             Kind::Personal => "your own, or the person's whom you help",
             Kind::Professional => "a business or creator account",
             Kind::Page => "a Page cannot object itself; its authors can",
+            Kind::Minor => "a child's or teen's own account",
             Kind::NoAccount => "a person without an account, whom others post about",
         }
     }
@@ -115,19 +112,11 @@ impl FormPage {
             .iter()
             .map(|(country, name)| format!("{name} ({country})"))
             .collect();
-        match self.only_beginning(regions) {
-            Some(name) => format!("{next} takes {name}"),
+        match regions.completed(typed) {
+            Some(country) => format!("{next} takes {}", regions.name(country)),
             None if near.is_empty() => "no country begins like this".to_owned(),
             None => near.join(", "),
         }
-    }
-
-    /// The name of the country that begins with the text, if there is exactly one.
-    fn only_beginning<'r>(&self, regions: &'r Regions) -> Option<&'r str> {
-        let typed = text::folded(self.country.value().trim());
-        let begins = |name: &&str| !typed.is_empty() && text::folded(name).starts_with(&typed);
-        let mut beginning = regions.countries().map(|(_, name)| name).filter(begins);
-        beginning.next().filter(|_| beginning.next().is_none())
     }
 
     fn country_hint(&self, regions: &Regions) -> String {
