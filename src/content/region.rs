@@ -5,6 +5,7 @@
 
 pub mod authority;
 mod country;
+mod fold;
 mod names;
 mod parse;
 

@@ -31,6 +31,11 @@ pub(super) fn apply(
 ) -> Result<(), String> {
     match edit {
         Edit::Create(_) | Edit::Remove | Edit::Restore | Edit::PutBack(_) => Ok(()),
+        // The two are read as one answer, so that they are written together.
+        Edit::Set(Value::Platform(_) | Value::Kind(_)) => {
+            set_value(document, &Value::Platform(after.platform))?;
+            set_value(document, &Value::Kind(after.kind))
+        }
         Edit::Set(value) => set_value(document, value),
         Edit::Step(id, edit) => {
             let step = step_table(document, id)?;

@@ -86,7 +86,7 @@ fn no_account_is_one_thing_and_loses_nothing() {
              created = 2026-11-22T10:00:00Z\n\n[guides.facebook-privacy-topics]\n\
              log-in = {{ mark = \"done\", changed = 2026-11-22T10:00:00Z }}\n"
         );
-        folder.put("a1.toml", text.as_bytes().to_vec());
+        folder.put("a1.toml", text.as_bytes());
         let loaded = folder.store().load(&regions).unwrap();
         assert_eq!(messages(&loaded), [""; 0]);
         let account = &loaded.accounts[0];

@@ -4,7 +4,7 @@ use std::{borrow::Cow, collections::BTreeMap};
 
 use serde::Deserialize;
 
-use super::{Regions, names::fold};
+use super::{Regions, fold::fold};
 use crate::text::{self, TextKind};
 
 /// A country by its ISO 3166-1 alpha-2 code, known to [`Regions`].
