@@ -296,7 +296,8 @@ fn notes(merge: &mut Merge, id: &StepId, known: &StepState, other: &StepState, m
 /// ids stays one.
 fn sent(merge: &mut Merge, ours: &Progress, theirs: &Progress, now: Timestamp) {
     let mut taken: BTreeSet<&Id> = BTreeSet::new();
-    for other in &theirs.requests {
+    let theirs = each_once(merge, ours, theirs);
+    for other in &theirs {
         let same = |known: &&Request| {
             (known.sent, known.goal, &known.guide) == (other.sent, other.goal, &other.guide)
         };
@@ -308,7 +309,7 @@ fn sent(merge: &mut Merge, ours: &Progress, theirs: &Progress, now: Timestamp) {
             .requests
             .iter()
             .filter(same)
-            .find(|known| !theirs.requests.iter().any(|it| key(it) == key(known)))
+            .find(|known| !theirs.iter().any(|it| key(it) == key(known)))
             .filter(|known| !taken.contains(&known.id));
         // Another request has its id in `ours`, but the same request is there under another id.
         let is_id_taken = ours.requests.iter().any(|known| known.id == other.id);
@@ -328,6 +329,32 @@ fn sent(merge: &mut Merge, ours: &Progress, theirs: &Progress, now: Timestamp) {
             }
         }
     }
+}
+
+/// The requests of a version, those that it has twice as one. Where ours has both, both stay.
+fn each_once(merge: &mut Merge, ours: &Progress, theirs: &Progress) -> Vec<Request> {
+    let is_ours = |request: &Request| ours.requests.iter().any(|it| key(it) == key(request));
+    let mut all: Vec<Request> = Vec::new();
+    for other in &theirs.requests {
+        let same = all.iter_mut().find(|known| {
+            (known.sent, known.goal, &known.guide) == (other.sent, other.goal, &other.guide)
+                && !(is_ours(known) && is_ours(other))
+        });
+        let Some(known) = same else {
+            all.push(other.clone());
+            continue;
+        };
+        let id = if is_ours(other) { &other.id } else { &known.id };
+        let merged = Request {
+            id: id.clone(),
+            ..request(known, other)
+        };
+        for version in [&*known, other] {
+            differing(merge, version, &merged, false);
+        }
+        *known = merged;
+    }
+    all
 }
 
 /// What one version of a request has and the merged one has not.
