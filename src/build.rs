@@ -23,6 +23,7 @@ use content::{
     letter::{Letter, Version, Words},
     region::{Names, Regions},
     shared::Shared,
+    source::Source,
 };
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -34,17 +35,23 @@ fn main() -> Result<(), Box<dyn Error>> {
     files.sort();
 
     let mut faults = Faults(Vec::new());
-    let (regions, problems) = Regions::parse(&fs::read_to_string(guides.join("regions.toml"))?);
-    faults.add("regions.toml", problems);
-    let names = fs::read_to_string(guides.join("countries.toml"))?;
-    let (names, problems) = Names::parse(&names, &regions);
-    faults.add("countries.toml", problems);
-    let letters = Letters::read(&guides.join("letters"), &regions, &mut faults)?;
-    let ids: Vec<&str> = letters.all.iter().map(|letter| &*letter.id).collect();
     let sources = fs::read_to_string(guides.join("sources.toml"))?;
     let steps = fs::read_to_string(guides.join("steps.toml"))?;
     let (shared, problems) = Shared::parse(&sources, &steps);
     faults.add("sources.toml", problems);
+    let text = fs::read_to_string(guides.join("regions.toml"))?;
+    let (regions, problems) = Regions::parse(&text, shared.sources());
+    faults.add("regions.toml", problems);
+    let names = fs::read_to_string(guides.join("countries.toml"))?;
+    let (names, problems) = Names::parse(&names, &regions);
+    faults.add("countries.toml", problems);
+    let letters = Letters::read(
+        &guides.join("letters"),
+        &regions,
+        shared.sources(),
+        &mut faults,
+    )?;
+    let ids: Vec<&str> = letters.all.iter().map(|letter| &*letter.id).collect();
     faults.add("steps.toml", Guide::shared_steps(&shared, &steps).1);
     faults.add("steps.toml", Guide::unknown_letters(&steps, &ids));
     let text = fs::read_to_string(guides.join("labels.toml"))?;
@@ -137,7 +144,12 @@ struct Letters {
 }
 
 impl Letters {
-    fn read(folder: &Path, regions: &Regions, faults: &mut Faults) -> Result<Self, Box<dyn Error>> {
+    fn read(
+        folder: &Path,
+        regions: &Regions,
+        shared: &[Source],
+        faults: &mut Faults,
+    ) -> Result<Self, Box<dyn Error>> {
         let source = fs::read_to_string(folder.join("words.toml"))?;
         let (words, problems) = Words::parse(&source, regions);
         faults.add("letters/words.toml", problems);
@@ -148,7 +160,7 @@ impl Letters {
         };
         for path in entries(folder)? {
             if path.is_dir() {
-                letters.read_letter(&path, regions, faults)?;
+                letters.read_letter(&path, regions, shared, faults)?;
             } else if !path.ends_with("words.toml") {
                 faults.add_whole(&shown(&path), "A letter is a folder of its own.");
             }
@@ -161,12 +173,13 @@ impl Letters {
         &mut self,
         folder: &Path,
         regions: &Regions,
+        shared: &[Source],
         faults: &mut Faults,
     ) -> Result<(), Box<dyn Error>> {
         let name = name_of(folder);
         let about = folder.join("letter.toml");
         let source = fs::read_to_string(&about)?;
-        let (letter, problems) = Letter::parse(&source, &name, regions);
+        let (letter, problems) = Letter::parse(&source, &name, regions, shared);
         faults.add(&shown(&about), problems);
         let Some(mut letter) = letter else {
             return Ok(());

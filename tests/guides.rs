@@ -328,7 +328,7 @@ fn ranks_decide_and_never_tie_within_a_goal_and_platform() {
 
 #[test]
 fn every_country_belongs_to_one_region() {
-    let (regions, problems) = Regions::parse(REGIONS);
+    let (regions, problems) = Regions::parse(REGIONS, optout::catalog::shared().sources());
     assert!(problems.is_empty(), "{problems:#?}");
     assert_eq!(regions.countries().count(), 249);
     for (code, region) in [
@@ -367,7 +367,7 @@ fn every_country_belongs_to_one_region() {
 
 #[test]
 fn an_unknown_country_lists_near_matches() {
-    let (regions, _) = Regions::parse(REGIONS);
+    let (regions, _) = Regions::parse(REGIONS, optout::catalog::shared().sources());
     let error = regions.country("Germny").unwrap_err();
     assert!(error.contains("DE (Germany)"), "{error}");
     let error = regions.country("XX").unwrap_err();

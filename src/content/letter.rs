@@ -114,10 +114,15 @@ pub struct Letter {
 const USUAL_REGION: &str = "eea";
 
 impl Letter {
-    /// Parses the `letter.toml` in the folder of this name. The versions are added by the build
-    /// script: each is a file.
-    pub fn parse(source: &str, folder: &str, regions: &Regions) -> (Option<Self>, Vec<Problem>) {
-        parse::letter(source, folder, regions)
+    /// Parses the `letter.toml` in the folder of this name, which may name the `shared` sources. The
+    /// versions are added by the build script: each is a file.
+    pub fn parse(
+        source: &str,
+        folder: &str,
+        regions: &Regions,
+        shared: &[Source],
+    ) -> (Option<Self>, Vec<Problem>) {
+        parse::letter(source, folder, regions, shared)
     }
 
     /// Where the letter and its versions do not go together, in sentences.

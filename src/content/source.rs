@@ -106,6 +106,22 @@ impl Source {
         })
     }
 
+    /// The sources that a file may name: its own, and the shared ones that it has no own ones for.
+    pub(super) fn known(fields: &Fields<'_>, shared: &[Self]) -> Vec<Self> {
+        let mut known = Self::read_all(fields);
+        let ids: BTreeSet<Id> = known.iter().map(|source| source.id.clone()).collect();
+        let others = shared.iter().filter(|source| !ids.contains(&source.id));
+        known.extend(others.cloned());
+        known
+    }
+
+    /// Of the sources that a file may name those that it does name.
+    pub(super) fn only<'i>(known: Vec<Self>, named: impl Iterator<Item = &'i Id>) -> Vec<Self> {
+        let named: BTreeSet<&Id> = named.collect();
+        let is_named = |source: &Self| named.contains(&source.id);
+        known.into_iter().filter(is_named).collect()
+    }
+
     /// Reads the `sources` of a table; each must be one of `known`.
     pub(super) fn named(table: &Fields<'_>, known: &[Self]) -> Vec<Id> {
         let raws = table.raws("sources").unwrap_or_default();

@@ -2,7 +2,7 @@
 
 use super::reading;
 use crate::{
-    catalog::{REGIONS, STEPS},
+    catalog::{REGIONS, STEPS, shared},
     content::region::{FormOffer, Regions},
     document::{Document, Fields, FileProblem, Problem, Problems, Rule},
     text,
@@ -29,7 +29,7 @@ pub(super) fn check() -> Vec<FileProblem> {
 
 /// The problems of a file of regions.
 fn problems(source: &str) -> Vec<Problem> {
-    let (regions, mut list) = Regions::parse(source);
+    let (regions, mut list) = Regions::parse(source, shared().sources());
     let problems = Problems::new(source);
     let document = Document::read(source, &problems);
     let fields = document.fields(&problems);

@@ -19,7 +19,7 @@ use optout::{
 use crate::bench::{COMPLAINT, account};
 
 fn regions() -> Regions {
-    let (regions, problems) = Regions::parse(REGIONS);
+    let (regions, problems) = Regions::parse(REGIONS, optout::catalog::shared().sources());
     assert!(problems.is_empty(), "{problems:#?}");
     regions
 }
@@ -300,7 +300,7 @@ FR = "France"
 RE = "Reunion"
 "#;
     let text = format!("format = 1\n{whole}");
-    let (regions, problems) = Regions::parse(&text);
+    let (regions, problems) = Regions::parse(&text, optout::catalog::shared().sources());
     assert!(problems.is_empty(), "{problems:?}");
     let pages: Vec<String> = regions
         .all_authorities()
@@ -342,7 +342,7 @@ RE = "Reunion"
     ] {
         let broken = text.replacen(find, put, 1);
         assert_ne!(broken, text, "{find}");
-        let (_, problems) = Regions::parse(&broken);
+        let (_, problems) = Regions::parse(&broken, optout::catalog::shared().sources());
         let all: Vec<String> = problems.iter().map(ToString::to_string).collect();
         assert!(
             all.iter().any(|problem| problem.contains(says)),

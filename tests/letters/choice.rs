@@ -17,7 +17,7 @@ fn letter(regions: &str, versions: &str) -> Letter {
     let source = format!(
         "format = 1\nid = \"note\"\ntitle = \"Note\"\npurpose = \"Why.\"\nto = \"meta\"\nregions = {regions}\n"
     );
-    let (letter, problems) = Letter::parse(&source, "note", &known);
+    let (letter, problems) = Letter::parse(&source, "note", &known, &[]);
     let mut letter = letter.unwrap_or_else(|| panic!("{problems:?}"));
     let files = versions.split_whitespace();
     let version = |stem| optout::content::letter::Version::of_file(stem, &known).unwrap();

@@ -160,7 +160,7 @@ fn with_authorities(bench: &mut Bench) {
         authority("de-one", "DE"),
         authority("de-two", "DE"),
     );
-    let (regions, problems) = Regions::parse(&source);
+    let (regions, problems) = Regions::parse(&source, optout::catalog::shared().sources());
     assert_eq!(problems, []);
     bench.model.catalog = Arc::new(Catalog::with(Arc::new(regions), &[], &[]));
     bench.model.refresh_overviews();

@@ -88,7 +88,7 @@ US = "United States"
 "#;
 
 pub(crate) fn regions() -> Regions {
-    let (regions, problems) = Regions::parse(REGIONS);
+    let (regions, problems) = Regions::parse(REGIONS, optout::catalog::shared().sources());
     assert_eq!(problems, []);
     regions
 }

@@ -16,7 +16,7 @@ const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures");
 
 pub fn regions() -> Regions {
     let text = fs::read_to_string(Path::new(FOLDER).join("regions.toml")).unwrap();
-    let (regions, problems) = Regions::parse(&text);
+    let (regions, problems) = Regions::parse(&text, optout::catalog::shared().sources());
     assert_eq!(problems, []);
     regions
 }

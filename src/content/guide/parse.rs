@@ -80,13 +80,8 @@ fn read(
     let summary = fields.text("summary", TextKind::Line);
     let caution = fields.text("caution", TextKind::Line);
     let notes = guide_notes(fields);
-    let mut sources = Source::read_all(fields);
-    let own = sources.len();
-    for source in shared.sources() {
-        if !sources.iter().any(|other| other.id == source.id) {
-            sources.push(source.clone());
-        }
-    }
+    let own = fields.tables("source").len();
+    let mut sources = Source::known(fields, shared.sources());
     let conflicts = conflicts(fields, &sources, shared);
     let steps = Step::read_all(fields, &sources, shared, trusted);
     if steps.is_empty() {

@@ -15,19 +15,20 @@ pub(super) fn letter(
     source: &str,
     folder: &str,
     regions: &Regions,
+    shared: &[Source],
 ) -> (Option<Letter>, Vec<Problem>) {
     let problems = Problems::new(source);
     let document = Document::read(source, &problems);
     let letter = if problems.is_fatal() {
         None
     } else {
-        read(&document.fields(&problems), folder, regions)
+        read(&document.fields(&problems), folder, regions, shared)
     };
     let letter = letter.filter(|_| !problems.is_fatal());
     (letter, problems.into_list())
 }
 
-fn read(fields: &Fields<'_>, folder: &str, regions: &Regions) -> Option<Letter> {
+fn read(fields: &Fields<'_>, folder: &str, regions: &Regions, shared: &[Source]) -> Option<Letter> {
     format(fields);
     let id = fields.require("id", fields.raw("id")).and_then(|raw| {
         let id = Id::new(raw.text);
@@ -50,14 +51,13 @@ fn read(fields: &Fields<'_>, folder: &str, regions: &Regions) -> Option<Letter> 
         .filter_map(|raw| region(fields, raw, regions))
         .collect();
     let to = fields.require("to", fields.choice("to", Addressee::NAMES));
-    let sources: Vec<Source> = fields
-        .tables("source")
-        .iter()
-        .filter_map(Source::read)
-        .collect();
+    let known = Source::known(fields, shared);
     let limit = fields
         .table("limit")
-        .and_then(|table| limit(&table, &sources));
+        .and_then(|table| limit(&table, &known));
+    let named = Source::named(fields, &known);
+    let of_limit = limit.iter().flat_map(|limit: &Limit| &limit.sources);
+    let sources = Source::only(known, named.iter().chain(of_limit));
     fields.finish();
     Some(Letter {
         id: id?,
@@ -155,11 +155,11 @@ mod tests {
     use crate::content::region::Regions;
 
     fn regions() -> Regions {
-        Regions::parse(include_str!("../../../guides/regions.toml")).0
+        Regions::parse(include_str!("../../../guides/regions.toml"), &[]).0
     }
 
     fn problems(source: &str) -> Vec<String> {
-        let (letter, problems) = letter(source, "note", &regions());
+        let (letter, problems) = letter(source, "note", &regions(), &[]);
         assert_eq!(letter.is_some(), problems.is_empty());
         problems.iter().map(ToString::to_string).collect()
     }

@@ -141,7 +141,7 @@ mod tests {
         \"Juli\", \"August\", \"September\", \"Oktober\", \"November\", \"Dezember\"]";
 
     fn read(language: &str) -> (Vec<Words>, Vec<String>) {
-        let (regions, _) = Regions::parse(include_str!("../../../guides/regions.toml"));
+        let (regions, _) = Regions::parse(include_str!("../../../guides/regions.toml"), &[]);
         let (words, problems) = Words::parse(&format!("format = 1\n{language}"), &regions);
         (words, problems.iter().map(ToString::to_string).collect())
     }
@@ -169,7 +169,7 @@ mod tests {
         let first = |region| portuguese.day(Day::new(2026, 12, 1), region);
         assert_eq!(first(brazil.as_ref()), "1º de dezembro de 2026");
         assert_eq!(first(None), "1 de dezembro de 2026");
-        let (regions, _) = Regions::parse(include_str!("../../../guides/regions.toml"));
+        let (regions, _) = Regions::parse(include_str!("../../../guides/regions.toml"), &[]);
         let name = |code| german.country(regions.country(code).unwrap());
         assert_eq!(&**name("AT").unwrap(), "Österreich");
         assert_eq!(name("FR"), None);

@@ -74,7 +74,7 @@ mod tests {
 
     #[test]
     fn a_name_of_two_countries_and_a_code_of_none_are_refused() {
-        let (regions, _) = Regions::parse(include_str!("../../../guides/regions.toml"));
+        let (regions, _) = Regions::parse(include_str!("../../../guides/regions.toml"), &[]);
         let source = "format = 1\n[codes]\nUK = \"GB\"\nXXX = \"XX\"\n[names]\n\
                       CG = \"Congo\"\nCD = \"Zaire, Cóngo\"\nQQ = \"Nowhere\"\n";
         let (names, problems) = Names::parse(source, &regions);

@@ -12,17 +12,14 @@ use crate::{
 };
 
 impl Regions {
-    /// Parses `regions.toml`. What can be used is returned even when something is wrong.
-    pub fn parse(source: &str) -> (Self, Vec<Problem>) {
+    /// Parses `regions.toml`, which may name the `shared` sources. What can be used is returned even
+    /// when something is wrong.
+    pub fn parse(source: &str, shared: &[Source]) -> (Self, Vec<Problem>) {
         let problems = Problems::new(source);
         let document = Document::read(source, &problems);
         let fields = document.fields(&problems);
         fields.integer("format");
-        let sources: Vec<Source> = fields
-            .tables("source")
-            .iter()
-            .filter_map(Source::read)
-            .collect();
+        let sources = Source::known(&fields, shared);
         let mut regions = Vec::new();
         let mut members: Vec<(String, usize)> = Vec::new();
         let mut rest = None;
@@ -74,6 +71,9 @@ impl Regions {
         });
         fields.finish();
         countries.sort();
+        let named = regions.iter().flat_map(|region: &Region| &region.sources);
+        let named = named.chain(authorities.iter().flat_map(|authority| &authority.sources));
+        let sources = Source::only(sources, named);
         (
             Self {
                 regions,
