@@ -61,7 +61,8 @@
 //! | a page | a variant of `Overlay` and of `Place`, `app/pages/NAME.rs` (state, and what keys do to it), `ui/pages/NAME.rs` (how it is drawn), a row in `app/action/hints.rs`; the compiler names the arms |
 //! | a command | a variant in `cli/arguments.rs`, a file of that name in `cli/`, an arm in `cli/run.rs` |
 //! | a lint rule | a variant of `Rule` in `document/problem.rs`, its severity in `lint/sheet.rs`, the check in the file of `lint/` that sees what it needs |
-//! | a guide | a TOML file in `guides/`; the build reads it. Then `OPTOUT_UPDATE=1 cargo test` |
+//! | a guide | a TOML file in a folder of `guides/`; the build reads it. Its sources are in `guides/sources.toml`, once for all; a step that another guide has too is in `guides/steps.toml`, and the guide says `use`. Then `OPTOUT_UPDATE=1 cargo test` |
+//! | a word of Meta's menus in another language | a row in `guides/labels.toml`, with its source |
 //! | a letter | a folder in `guides/letters/` with `letter.toml` and a text per language; a new name in the texts: `account/compose/details.rs` |
 //! | a field of the account file | the field in `account/account.rs`, reading in `store/read.rs`, its edit in `account/change.rs` and `store/edit.rs`, the form in `app/pages/form.rs` |
 //! | a key of a guide file | `content/guide.rs`, `content/guide/parse.rs`, `content/schema.rs` |
