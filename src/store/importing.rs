@@ -1,5 +1,7 @@
 //! Importing an export: new accounts as they are, others merged.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use serde_json::Value as Json;
 use toml_edit::DocumentMut;
@@ -52,13 +54,14 @@ impl Store {
     /// A sentence, if one of them cannot be used; then none is returned.
     pub fn incoming(&self, accounts: &[Json], regions: &Regions) -> Result<Vec<Incoming>, String> {
         let mut all: Vec<Incoming> = Vec::new();
+        let mut seen = BTreeSet::new();
         for (number, json) in (1..).zip(accounts) {
             let object = json
                 .as_object()
                 .ok_or_else(|| format!("account {number} is no object"))?;
             let id = object.get("id").and_then(Json::as_str).and_then(Id::new);
             let id = id.ok_or_else(|| format!("account {number} has no id that can be used"))?;
-            if all.iter().any(|other| other.account.id == id) {
+            if !seen.insert(id.clone()) {
                 return Err(format!("{id} is there twice"));
             }
             let about = |why: &str| format!("{id}: {why}");
