@@ -19,6 +19,7 @@ use std::{
 
 use content::{
     guide::{Guide, Origin},
+    holidays::Holidays,
     labels::Labels,
     letter::{Letter, Version, Words},
     region::{Names, Regions},
@@ -42,6 +43,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     let text = fs::read_to_string(guides.join("regions.toml"))?;
     let (regions, problems) = Regions::parse(&text, shared.sources());
     faults.add("regions.toml", problems);
+    let text = fs::read_to_string(guides.join("holidays.toml"))?;
+    let (holidays, problems) = Holidays::parse(&text, shared.sources());
+    faults.add("holidays.toml", problems);
+    let calendars = regions.iter().filter_map(|region| region.calendar.as_ref());
+    for id in calendars.filter(|id| holidays.get(id).is_none()) {
+        faults.add_whole("regions.toml", &format!("No calendar has the id `{id}`."));
+    }
     let names = fs::read_to_string(guides.join("countries.toml"))?;
     let (names, problems) = Names::parse(&names, &regions);
     faults.add("countries.toml", problems);
@@ -97,6 +105,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         out.join("record.bin"),
         postcard::to_allocvec(regions.record())?,
     )?;
+    fs::write(out.join("holidays.bin"), postcard::to_allocvec(&holidays)?)?;
     fs::write(out.join("labels.bin"), postcard::to_allocvec(&labels)?)?;
     fs::write(out.join("names.bin"), postcard::to_allocvec(&names)?)?;
     fs::write(out.join("shipped.rs"), list)?;

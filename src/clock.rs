@@ -1,5 +1,13 @@
 //! Date arithmetic, as pure functions: when an answer is due, how many days are left, what is
 //! old.
+//!
+//! - `deadline`: until when Meta may take to answer, and why until then.
+//! - `timeline`: what comes after that, day by day.
+//! - `holidays`: the days of the calendar on which no period ends.
+
+pub mod deadline;
+pub mod holidays;
+pub mod timeline;
 
 use jiff::{
     Timestamp, ToSpan as _,
@@ -45,7 +53,8 @@ pub struct Now {
     pub today: Date,
 }
 
-/// The last day of a period that starts on `from`.
+/// The last day of a period that starts on `from`, as the calendar has it: no weekend or holiday moves
+/// it. For the day on which Meta's answer is due see [`deadline::deadline`].
 pub fn due(from: Date, period: Period) -> Date {
     match period {
         Period::Months(months) => from.saturating_add(i64::from(months).months()),
@@ -100,6 +109,16 @@ pub fn days_until(today: Date, day: Date) -> i64 {
     between.as_hours() / 24
 }
 
+/// "Monday 28 December 2026".
+pub fn long_date(day: Date) -> String {
+    day.strftime("%A %-d %B %Y").to_string()
+}
+
+/// "28 December 2026".
+pub fn short_date(day: Date) -> String {
+    day.strftime("%-d %B %Y").to_string()
+}
+
 /// "5 days left", "due today", "3 days over".
 pub fn in_words(today: Date, day: Date) -> String {
     match days_until(today, day) {
@@ -125,7 +144,7 @@ pub fn ago(days: i64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Keeps, ago, days_until, due, in_words};
+    use super::{Keeps, ago, days_until, due, in_words, long_date, short_date};
     use crate::{content::region::Period, document::Day};
     use jiff::civil::{Date, date};
 
@@ -142,6 +161,13 @@ mod tests {
             assert_eq!(due(from, period), expected, "{from} + {period:?}");
         }
         assert_eq!(due(Date::MAX, Period::Months(1)), Date::MAX);
+    }
+
+    #[test]
+    fn a_date_is_said_as_people_say_it() {
+        let day = date(2027, 1, 4);
+        assert_eq!(long_date(day), "Monday 4 January 2027");
+        assert_eq!(short_date(day), "4 January 2027");
     }
 
     #[test]

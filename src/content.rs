@@ -7,6 +7,7 @@
 //! - `goal`, `platform`, `language`, `state`, `source`: the words that these files have in common;
 //!   `value` reads ids and titles.
 //! - `note`: a sentence that holds only for some people; `shared`: what several guides have in common.
+//! - `holidays`: the public holidays on which no period ends.
 //! - `labels`: the words of Meta's menus in other languages.
 //! - `lazy`: a value that is decoded from the build script's bytes when somebody asks for it.
 //! - `link`: which addresses may be opened; `address`: the same in words, for a person who asks.
@@ -15,6 +16,7 @@
 pub mod address;
 pub mod goal;
 pub mod guide;
+pub mod holidays;
 pub mod labels;
 pub mod language;
 pub mod lazy;

@@ -237,6 +237,29 @@ impl<'d> Fields<'d> {
         number
     }
 
+    /// A list of whole numbers; empty when the key is absent.
+    pub fn integers(&self, key: &'static str) -> Vec<i64> {
+        let Some(value) = self.value(key) else {
+            return Vec::new();
+        };
+        let DeValue::Array(array) = value.get_ref() else {
+            self.wrong(key, value, "a list of whole numbers");
+            return Vec::new();
+        };
+        let number = |item: &Spanned<DeValue<'_>>| match item.get_ref() {
+            DeValue::Integer(digits) => i64::from_str_radix(digits.as_str(), digits.radix()).ok(),
+            _ => None,
+        };
+        let mut list = Vec::new();
+        for item in array.iter() {
+            match number(item) {
+                Some(number) => list.push(number),
+                None => self.wrong(key, item, "a list of whole numbers"),
+            }
+        }
+        list
+    }
+
     /// `true` or `false`.
     pub fn boolean(&self, key: &'static str) -> Option<bool> {
         let value = self.value(key)?;

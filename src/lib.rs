@@ -63,6 +63,7 @@
 //! | a lint rule | a variant of `Rule` in `document/problem.rs`, its severity in `lint/sheet.rs`, the check in the file of `lint/` that sees what it needs |
 //! | a guide | a TOML file in a folder of `guides/`; the build reads it. Its sources are in `guides/sources.toml`, once for all; a step that another guide has too is in `guides/steps.toml`, and the guide says `use`. Then `OPTOUT_UPDATE=1 cargo test` |
 //! | a word of Meta's menus in another language | a row in `guides/labels.toml`, with its source |
+//! | a public holiday | a row in `guides/holidays.toml`, and its day in the lists of `tests/clock/holidays.rs` |
 //! | a letter | a folder in `guides/letters/` with `letter.toml` and a text per language; a new name in the texts: `account/compose/details.rs` |
 //! | a field of the account file | the field in `account/account.rs`, reading in `store/read.rs`, its edit in `account/change.rs` and `store/edit.rs`, the form in `app/pages/form.rs` |
 //! | a key of a guide file | `content/guide.rs`, `content/guide/parse.rs`, `content/schema.rs` |
@@ -76,7 +77,7 @@
 //! |---|---|---|
 //! | the ground: `document`, `error`, `id`, `qr`, `text`, `word` | TOML with places, days, errors, ids, cleaned text | guides, accounts |
 //! | [`content`] | what Meta offers, read-only | accounts; it is compiled into the build script too |
-//! | [`clock`] | what is due, what is old: arithmetic of dates | what time it is now: that is handed in |
+//! | [`clock`] | what is due and why, what comes then, what is old: arithmetic of dates | what time it is now: that is handed in |
 //! | [`catalog`] | the guides and letters in the binary and the user's own | accounts |
 //! | [`account`] | who, what was done, what follows: pure functions | files, clocks, terminals |
 //! | [`lint`] | keeping guides true | files, terminals |
@@ -125,7 +126,8 @@ pub mod catalog {
     pub mod provenance;
 
     pub use catalog::{
-        Catalog, GuideFile, REGIONS, SCHEMA, SHIPPED, SOURCES, STEPS, labels, shared,
+        Catalog, GuideFile, HOLIDAYS, REGIONS, SCHEMA, SHIPPED, SOURCES, STEPS, holidays, labels,
+        shared,
     };
 }
 

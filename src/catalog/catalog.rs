@@ -10,6 +10,7 @@ use crate::{
     catalog::letters,
     content::{
         guide::{Guide, GuideHead, Origin, Step, StepId},
+        holidays::Holidays,
         labels::Labels,
         lazy::Lazy,
         region::Regions,
@@ -24,6 +25,9 @@ pub const SHIPPED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/shipped
 
 /// The shipped regions as text.
 pub const REGIONS: &str = include_str!("../../guides/regions.toml");
+
+/// The shipped holidays as text.
+pub const HOLIDAYS: &str = include_str!("../../guides/holidays.toml");
 
 /// The shared sources and conflicts as text.
 pub const SOURCES: &str = include_str!("../../guides/sources.toml");
@@ -43,6 +47,13 @@ pub fn labels() -> &'static Labels {
     static LABELS: Lazy<Labels> =
         Lazy::new(include_bytes!(concat!(env!("OUT_DIR"), "/labels.bin")));
     LABELS.get()
+}
+
+/// The public holidays on which no period ends.
+pub fn holidays() -> &'static Holidays {
+    static HOLIDAYS: Lazy<Holidays> =
+        Lazy::new(include_bytes!(concat!(env!("OUT_DIR"), "/holidays.bin")));
+    HOLIDAYS.get()
 }
 
 /// The schema of a guide file, for editors. A test writes it.

@@ -37,6 +37,16 @@ named_enum! {
     }
 }
 
+named_enum! {
+    /// What it does to the reply period that Meta asks who somebody is.
+    pub enum Identity {
+        /// The period begins when Meta has what it asked for.
+        Starts = "starts",
+        /// It may stand still until Meta has that, if the question was justified.
+        Pauses = "pauses",
+    }
+}
+
 /// A span that a law gives, in whole months or days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Period {
@@ -76,6 +86,21 @@ pub struct Region {
     pub reply: Option<LegalRule>,
     /// By how much it may be extended.
     pub extension: Option<LegalRule>,
+    /// The calendar in `holidays.toml` whose holidays move the last day; none where it was not found
+    /// whether anything does.
+    pub calendar: Option<Id>,
+    /// What a question about identity does to the period.
+    pub identity: Option<Identity>,
+    /// How long after Meta's last word the authority takes a complaint; the last day is not moved.
+    pub complain_within: Option<LegalRule>,
+    /// How long after a complaint the authority has to send word.
+    pub authority_word: Option<LegalRule>,
+    /// Within which time Meta has to confirm a complaint that it gets.
+    pub confirms_complaint: Option<LegalRule>,
+    /// Within which time Meta has to give access, for those who asked for that beside objecting.
+    pub access: Option<LegalRule>,
+    /// A period that is only told, as nothing of Meta's confirms that it holds.
+    pub information: Option<LegalRule>,
     /// Where there is no form: what still helps.
     pub helps: Vec<Clean>,
     /// Whom to complain to, in words.

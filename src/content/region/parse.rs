@@ -1,10 +1,11 @@
 //! Parsing `regions.toml`.
 
-use super::{Country, FormOffer, LegalRule, Period, Record, Region, Regions, authority};
+use super::{Country, FormOffer, Identity, LegalRule, Period, Record, Region, Regions, authority};
 use crate::{
     content::{
         lazy::Lazy,
         source::{Confidence, Source},
+        value::identifier,
     },
     document::{Document, Fields, Problem, Problems},
     id::{self, Id},
@@ -90,6 +91,17 @@ impl Regions {
     }
 }
 
+/// Reads a `[[region]]`. What the clock needs stands in these keys, all of them optional:
+/// - `reply`, `extension`: Meta's period and by how much it may be longer; without `reply` no day is set.
+/// - `calendar`: the id in `holidays.toml` of the holidays that move a last day.
+/// - `identity`: `starts` or `pauses`, what a question about identity does to the period.
+/// - `complain_within`: until when the authority takes a complaint, from Meta's last word; never moved.
+/// - `authority_word`: when the authority has to have sent word of a complaint.
+/// - `confirms_complaint`: when Meta has to have confirmed a complaint that it got.
+/// - `access`: the period for access, for those who asked for that too; none for the objection.
+/// - `information`: a period that is only told.
+///
+/// Each but `calendar` and `identity` has `months` or `days`, and its `rule` in words.
 fn read_region(table: &Fields<'_>, sources: &[Source]) -> Option<Region> {
     let id = table.raw("id").and_then(|raw| {
         let id = Id::new(raw.text);
@@ -102,6 +114,7 @@ fn read_region(table: &Fields<'_>, sources: &[Source]) -> Option<Region> {
     let name = table.require("name", table.text("name", TextKind::Title));
     let form = table.require("form", table.choice("form", FormOffer::NAMES));
     let confidence = table.require("confidence", table.choice("confidence", Confidence::NAMES));
+    let rule = |key| table.table(key).and_then(|rule| read_rule(&rule));
     let region = Region {
         id: id?,
         name: name?,
@@ -110,8 +123,15 @@ fn read_region(table: &Fields<'_>, sources: &[Source]) -> Option<Region> {
         form: form?,
         since: table.day("since"),
         note: table.text("note", TextKind::Line),
-        reply: table.table("reply").and_then(|rule| read_rule(&rule)),
-        extension: table.table("extension").and_then(|rule| read_rule(&rule)),
+        reply: rule("reply"),
+        extension: rule("extension"),
+        calendar: identifier(table, "calendar"),
+        identity: table.choice("identity", Identity::NAMES),
+        complain_within: rule("complain_within"),
+        authority_word: rule("authority_word"),
+        confirms_complaint: rule("confirms_complaint"),
+        access: rule("access"),
+        information: rule("information"),
         helps: table.texts("helps", TextKind::Line),
         authority_hint: table.text("authority_hint", TextKind::Line),
         confidence: confidence?,
