@@ -41,6 +41,26 @@ named_enum! {
     }
 }
 
+impl What {
+    /// What a day is, in the words of a person.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Sent => "Sent",
+            Self::Arrived => "Arrived",
+            Self::Due => "Meta's last day to answer",
+            Self::Cautious => "Its last day if it had reason to ask who you are",
+            Self::Extended => "Its last day, extended",
+            Self::Remind => "Remind Meta",
+            Self::Complain => "Complain to the authority",
+            Self::ComplainBy => "Last day to complain",
+            Self::LookAgain => "Look for the authority's word",
+            Self::Confirmed => "Meta's last day to confirm your complaint",
+            Self::Access => "Meta's last day to give access",
+            Self::Information => "For information",
+        }
+    }
+}
+
 /// A day of a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Point {
