@@ -158,7 +158,8 @@ pub mod account {
 
     pub use account::{Account, Field, new_id};
     pub use typed::{
-        check_email, check_label, check_name, check_note, check_open_with, join_words, split_words,
+        check_day, check_email, check_label, check_name, check_note, check_open_with, join_words,
+        split_words,
     };
 }
 
@@ -220,6 +221,7 @@ pub mod store {
     mod contents;
     mod copies;
     mod edit;
+    mod evidence;
     mod failure;
     mod folder;
     mod foreign;
@@ -295,6 +297,7 @@ pub mod cli {
     mod check;
     mod check_url;
     mod details;
+    mod due;
     mod export;
     mod find;
     mod findings;
@@ -309,6 +312,7 @@ pub mod cli {
     mod output;
     mod places;
     mod qr;
+    mod request;
     mod run;
     mod session;
     mod status;

@@ -47,6 +47,7 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(Stop::Unwritten(error)) => report_unwritten(&error, &done),
         Err(Stop::Failed(error)) => report(&mut err, &error),
+        Err(Stop::Due) => ExitCode::from(3),
     }
 }
 

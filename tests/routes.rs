@@ -173,16 +173,10 @@ fn person((platform, kind, code, before): Case, catalog: &Catalog) -> Account {
     let guide = objects(Goal::Object).map(|head| head.id.clone()).unwrap();
     if let Some((sent, answered, outcome)) = before.request() {
         account.progress.requests.push(Request {
-            id: Id::new("r1").unwrap(),
-            goal: Goal::Object,
-            guide,
-            sent,
             due: due(&account, catalog, sent),
-            extended: None,
             outcome,
             answered,
-            reference: None,
-            at: None,
+            ..Request::new(Id::new("r1").unwrap(), Goal::Object, guide, sent)
         });
     }
     account

@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use crate::{
     account::{
         Account, Field,
-        progress::{Mark, Outcome, Request, StepState},
+        progress::{Evidence, Mark, Outcome, Request, RequestDay, RequestText, Sha256, StepState},
     },
     content::{
         goal::Goal,
@@ -138,6 +138,28 @@ pub enum Edit {
         /// The day of the answer.
         answered: Option<Date>,
     },
+    /// Another day of a request.
+    Day {
+        /// The request.
+        request: Id,
+        /// Which.
+        which: RequestDay,
+        /// The day, or none.
+        day: Option<Date>,
+    },
+    /// Another text of a request.
+    Text {
+        /// The request.
+        request: Id,
+        /// Which.
+        which: RequestText,
+        /// The text, or none.
+        text: Option<Clean>,
+    },
+    /// A file is kept as evidence.
+    Keep(Evidence),
+    /// The evidence with this hash is not kept for this request any more.
+    Drop(Sha256, Option<Id>),
 }
 
 /// An edit of what is kept about one step. `None` removes the value.
@@ -175,25 +197,40 @@ impl Edit {
                 guide: before.active.get(goal).cloned(),
             },
             Self::Send(request) => Self::Unsend(request.id.clone()),
-            Self::Unsend(id) => Self::Send(
-                before
-                    .progress
-                    .requests
-                    .iter()
-                    .find(|r| r.id == *id)?
-                    .clone(),
-            ),
+            Self::Unsend(id) => Self::Send(before.progress.request(id)?.clone()),
             Self::Answer {
                 request,
                 outcome: _,
                 answered: _,
             } => {
-                let now = before.progress.requests.iter().find(|r| r.id == *request)?;
+                let now = before.progress.request(request)?;
                 Self::Answer {
                     request: request.clone(),
                     outcome: now.outcome,
                     answered: now.answered,
                 }
+            }
+            Self::Day {
+                request,
+                which,
+                day: _,
+            } => Self::Day {
+                request: request.clone(),
+                which: *which,
+                day: before.progress.request(request)?.day(*which),
+            },
+            Self::Text {
+                request,
+                which,
+                text: _,
+            } => Self::Text {
+                request: request.clone(),
+                which: *which,
+                text: before.progress.request(request)?.text(*which).cloned(),
+            },
+            Self::Keep(evidence) => Self::Drop(evidence.sha256.clone(), evidence.request.clone()),
+            Self::Drop(sha256, request) => {
+                Self::Keep(before.progress.kept(sha256, request.as_ref())?.clone())
             }
         })
     }
@@ -212,31 +249,59 @@ impl Edit {
             | Self::Route { goal: _, guide: _ }
             | Self::Send(_)
             | Self::Unsend(_)
-            | Self::Answer {
-                request: _,
-                outcome: _,
-                answered: _,
-            } => None,
+            | Self::Answer { .. }
+            | Self::Day { .. }
+            | Self::Text { .. }
+            | Self::Keep(_)
+            | Self::Drop(_, _) => None,
         }
     }
 
-    /// Replaces the request id `old` by `new`, if this edit refers to it.
-    fn renumber(&mut self, old: &Id, new: &Id) {
-        let named = match self {
-            Self::Send(request) => &mut request.id,
-            Self::Unsend(id) => id,
-            Self::Answer {
-                request,
-                outcome: _,
-                answered: _,
-            } => request,
+    /// The request on record that it changes, if it changes one.
+    pub fn request(&self) -> Option<&Id> {
+        match self {
+            Self::Unsend(request)
+            | Self::Answer { request, .. }
+            | Self::Day { request, .. }
+            | Self::Text { request, .. } => Some(request),
             Self::Create(_)
             | Self::Remove
             | Self::Restore
             | Self::PutBack(_)
             | Self::Set(_)
             | Self::Step(_, _)
-            | Self::Route { goal: _, guide: _ } => return,
+            | Self::Route { .. }
+            | Self::Send(_)
+            | Self::Keep(_)
+            | Self::Drop(_, _) => None,
+        }
+    }
+
+    /// Whether it refers to the request with this id.
+    pub fn names(&self, id: &Id) -> bool {
+        let named = match self {
+            Self::Send(request) => Some(&request.id),
+            Self::Keep(evidence) => evidence.request.as_ref(),
+            Self::Drop(_, request) => request.as_ref(),
+            _ => self.request(),
+        };
+        named == Some(id)
+    }
+
+    /// Replaces the request id `old` by `new`, if this edit refers to it.
+    pub(crate) fn renumber(&mut self, old: &Id, new: &Id) {
+        let named = match self {
+            Self::Send(request) => &mut request.id,
+            Self::Keep(Evidence {
+                request: Some(request),
+                ..
+            })
+            | Self::Drop(_, Some(request))
+            | Self::Unsend(request)
+            | Self::Answer { request, .. }
+            | Self::Day { request, .. }
+            | Self::Text { request, .. } => request,
+            _ => return,
         };
         if named == old {
             named.clone_from(new);
@@ -333,17 +398,10 @@ impl Account {
                 Some(guide) => drop(self.active.insert(*goal, guide.clone())),
                 None => drop(self.active.remove(goal)),
             },
-            Edit::Send(request) => {
-                match self
-                    .progress
-                    .requests
-                    .iter_mut()
-                    .find(|known| known.id == request.id)
-                {
-                    Some(known) => known.clone_from(request),
-                    None => self.progress.requests.push(request.clone()),
-                }
-            }
+            Edit::Send(request) => match self.request_mut(&request.id) {
+                Some(known) => known.clone_from(request),
+                None => self.progress.requests.push(request.clone()),
+            },
             // What has an answer stays on record.
             Edit::Unsend(id) => (self.progress.requests)
                 .retain(|other| other.id != *id || other.outcome != Outcome::Waiting),
@@ -352,17 +410,41 @@ impl Account {
                 outcome,
                 answered,
             } => {
-                if let Some(known) = self
-                    .progress
-                    .requests
-                    .iter_mut()
-                    .find(|known| known.id == *request)
-                {
+                if let Some(known) = self.request_mut(request) {
                     let is_same = (known.outcome, known.answered) == (*outcome, *answered);
                     known.at = Some(after(at, known.at, is_same));
                     known.outcome = *outcome;
                     known.answered = *answered;
                 }
+            }
+            Edit::Day {
+                request,
+                which,
+                day,
+            } => {
+                if let Some(known) = self.request_mut(request) {
+                    known.at = Some(after(at, known.at, known.day(*which) == *day));
+                    known.set_day(*which, *day);
+                }
+            }
+            Edit::Text {
+                request,
+                which,
+                text,
+            } => {
+                if let Some(known) = self.request_mut(request) {
+                    known.at = Some(after(at, known.at, known.text(*which) == text.as_ref()));
+                    known.text_mut(*which).clone_from(text);
+                }
+            }
+            Edit::Keep(evidence) => {
+                let (sha256, request) = (&evidence.sha256, evidence.request.as_ref());
+                if self.progress.kept(sha256, request).is_none() {
+                    self.progress.evidence.push(evidence.clone());
+                }
+            }
+            Edit::Drop(sha256, request) => {
+                (self.progress.evidence).retain(|it| it.sha256 != *sha256 || it.request != *request)
             }
         }
     }
@@ -383,6 +465,11 @@ impl Account {
             Value::Language(language) => self.language = *language,
             Value::Grounds(grounds) => self.grounds.clone_from(grounds),
         }
+    }
+
+    fn request_mut(&mut self, id: &Id) -> Option<&mut Request> {
+        let mut requests = self.progress.requests.iter_mut();
+        requests.find(|known| known.id == *id)
     }
 
     fn step_mut(&mut self, id: &StepId) -> &mut StepState {

@@ -1,40 +1,47 @@
 //! From a decision of the person ("this step is done") to the edits that follow from it.
 
+pub mod requests;
+
 use std::collections::BTreeSet;
 
 use crate::{
     account::{
         Account, Field,
         change::{Change, Edit, StepEdit, Value},
-        progress::{Mark, Outcome, Request},
+        progress::{Mark, Outcome},
     },
-    clock::{self, Now},
+    clock::Now,
     content::{
         goal::Goal,
         guide::{Guide, Step, StepId, StepKind},
-        region::{LegalRule, Region},
+        region::Region,
+        state::State,
     },
     id::Id,
     text::Clean,
 };
+use requests::Sending;
 
-/// Sets or takes away a step's mark. A submit step that is done starts the clock: the request goes
-/// on record with the day on which the region's law wants an answer. Taking the tick away takes
-/// the request off the record, as long as nothing was answered.
+/// Sets or takes away a step's mark. A step that sends something starts the clock when it is done: the
+/// request goes on record as the person says in `sending`. Taking the tick away takes the request off the
+/// record, as long as nothing was answered.
 pub fn mark(
     account: &Account,
     guide: &Guide,
     step: &Step,
     mark: Option<Mark>,
     region: Option<&Region>,
+    sending: &Sending,
     now: Now,
 ) -> Change {
     let mut edits = vec![Edit::Step(guide.step_id(step), StepEdit::Mark(mark))];
-    if step.kind == StepKind::Submit && has_clock(guide.goal) {
-        let open = account.progress.open_request(&guide.id);
+    if step.kind == StepKind::Submit {
+        let to = requests::recipient(step);
+        let open = account.progress.open_request(&guide.id, to);
         match (mark, open) {
             (Some(Mark::Done), None) => {
-                edits.extend(sent(account, guide, region, now).map(Edit::Send))
+                let sent = requests::sent(account, guide, to, region, sending, now);
+                edits.extend(sent.map(Edit::Send));
             }
             (None | Some(Mark::Skipped | Mark::Blocked), Some(request)) => {
                 edits.push(Edit::Unsend(request.id.clone()));
@@ -42,35 +49,30 @@ pub fn mark(
             (Some(Mark::Done), Some(_)) | (None | Some(Mark::Skipped | Mark::Blocked), None) => {}
         }
     }
+    if mark == Some(Mark::Done) && ends_question(guide, step) {
+        let latest = account.progress.latest(Goal::Object);
+        let asked = latest.filter(|request| request.outcome == Outcome::MoreAsked);
+        let on = sending.on.unwrap_or(now.today);
+        let given = asked.and_then(|it| requests::given(account, it, on, region, now).ok());
+        edits.extend(given.into_iter().flat_map(|change| change.edits));
+    }
     Change::new(&account.id, now.moment, edits)
 }
 
-/// Goals whose requests Meta has to answer.
+/// Whether a step is the last one of answering what Meta asked: the request waits again.
+fn ends_question(guide: &Guide, step: &Step) -> bool {
+    guide.goal == Goal::FollowUp
+        && guide.when.contains(&State::MoreAsked)
+        && step.kind == StepKind::Confirm
+        && guide.steps.last().is_some_and(|last| last.id == step.id)
+}
+
+/// Goals whose requests are answered.
 const fn has_clock(goal: Goal) -> bool {
     match goal {
-        Goal::Object | Goal::ThirdParty => true,
-        Goal::Protect | Goal::FollowUp => false,
+        Goal::Object | Goal::ThirdParty | Goal::FollowUp => true,
+        Goal::Protect => false,
     }
-}
-
-fn sent(account: &Account, guide: &Guide, region: Option<&Region>, now: Now) -> Option<Request> {
-    Some(Request {
-        id: account.progress.next_request_id()?,
-        goal: guide.goal,
-        guide: guide.id.clone(),
-        sent: now.today,
-        due: reply_rule(region).map(|rule| clock::due(now.today, rule.period)),
-        extended: None,
-        outcome: Outcome::Waiting,
-        answered: None,
-        reference: None,
-        at: Some(now.moment),
-    })
-}
-
-/// The rule that gives the reply period of a region.
-pub fn reply_rule(region: Option<&Region>) -> Option<&LegalRule> {
-    region?.reply.as_ref()
 }
 
 /// Sets or takes away a step's note.
@@ -116,17 +118,6 @@ fn what_is_kept(step: &Step) -> Option<&Id> {
         StepKind::Do | StepKind::Choose if step.letter.is_none() => step.shared.as_ref(),
         StepKind::Do | StepKind::Choose | StepKind::Submit | StepKind::Confirm => None,
     }
-}
-
-/// Records Meta's answer to a request.
-pub fn answer(account: &Account, request: &Id, outcome: Outcome, now: Now) -> Change {
-    let answered = (outcome != Outcome::Waiting).then_some(now.today);
-    let edit = Edit::Answer {
-        request: request.clone(),
-        outcome,
-        answered,
-    };
-    Change::new(&account.id, now.moment, vec![edit])
 }
 
 /// Sets the fields in which `account` differs from `wanted`; `None` when it does in none.

@@ -17,7 +17,10 @@ use crate::{
         Account, Field,
         change::{Edit, StepEdit, Value},
         join_words,
-        progress::{Mark, Outcome, Progress, Request, StepState},
+        progress::{
+            Evidence, Mark, Outcome, Progress, Recipient, Request, RequestDay, RequestText, Sha256,
+            StepState,
+        },
     },
     content::{goal::Goal, guide::StepId},
     id::Id,
@@ -43,17 +46,45 @@ pub fn progress(one: &Progress, other: &Progress) -> Progress {
             .map_or_else(|| sent.clone(), |known| request(known, sent));
         requests.insert(key(sent), merged);
     }
+    let mut requests: Vec<Request> = requests.into_values().collect();
+    requests.sort_by(|a, b| (a.sent, &a.id).cmp(&(b.sent, &b.id)));
+    let mut evidence: BTreeMap<(&Sha256, Option<&Id>), &Evidence> = BTreeMap::new();
+    for kept in one.evidence.iter().chain(&other.evidence) {
+        let first = evidence
+            .entry((&kept.sha256, kept.request.as_ref()))
+            .or_insert(kept);
+        if (kept.added, &kept.name) < (first.added, &first.name) {
+            *first = kept;
+        }
+    }
     Progress {
         steps,
-        requests: requests.into_values().collect(),
+        requests,
+        evidence: evidence.into_values().cloned().collect(),
     }
 }
 
-/// What identifies a request: the id alone does not, since two machines may have given it twice.
-type Key<'r> = (Date, &'r Id, Goal, &'r Id);
+/// What identifies a request: the id alone does not, since two machines may have given it twice. The day
+/// does only where no moment does, since it may be corrected.
+type Key<'r> = (
+    Option<Timestamp>,
+    Option<Date>,
+    &'r Id,
+    Goal,
+    &'r Id,
+    Recipient,
+);
 
 fn key(request: &Request) -> Key<'_> {
-    (request.sent, &request.id, request.goal, &request.guide)
+    let day = request.recorded.is_none().then_some(request.sent);
+    (
+        request.recorded,
+        day,
+        &request.id,
+        request.goal,
+        &request.guide,
+        request.to,
+    )
 }
 
 /// How far a mark is, for two of the same moment.
@@ -108,16 +139,21 @@ fn request(one: &Request, other: &Request) -> Request {
     } else {
         (other, one)
     };
-    Request {
+    let mut merged = Request {
         id: one.id.clone(),
-        due: later.due.or(earlier.due),
-        extended: later.extended.or(earlier.extended),
-        reference: later
-            .reference
-            .clone()
-            .or_else(|| earlier.reference.clone()),
         ..later.clone()
+    };
+    // Without a moment nothing tells what was taken away from what was never there.
+    if one.at.is_none() || other.at.is_none() || one.at == other.at {
+        for which in RequestDay::ALL {
+            merged.set_day(*which, later.day(*which).or(earlier.day(*which)));
+        }
+        for which in RequestText::ALL {
+            let text = merged.text_mut(*which);
+            *text = text.take().or_else(|| earlier.text(*which).cloned());
+        }
     }
+    merged
 }
 
 /// A value that one of the versions has and the merged account has not.
@@ -166,7 +202,17 @@ pub fn merge(ours: &Account, theirs: &Account, now: Timestamp) -> Merge {
     let mut merge = Merge::default();
     fields(&mut merge, ours, theirs);
     steps(&mut merge, &ours.progress, &theirs.progress, now);
-    sent(&mut merge, &ours.progress, &theirs.progress, now);
+    let twins = sent(&mut merge, &ours.progress, &theirs.progress, now);
+    for kept in &theirs.progress.evidence {
+        let mut kept = kept.clone();
+        if let Some(ours) = kept.request.as_ref().and_then(|theirs| twins.get(theirs)) {
+            kept.request = Some(ours.clone());
+        }
+        let known = ours.progress.kept(&kept.sha256, kept.request.as_ref());
+        if known.is_none() {
+            merge.edits.push((now, Edit::Keep(kept)));
+        }
+    }
     merge
 }
 
@@ -293,14 +339,13 @@ fn notes(merge: &mut Merge, id: &StepId, known: &StepState, other: &StepState, m
 }
 
 /// The requests that are new, or further, in `theirs`. One that both machines recorded under two
-/// ids stays one.
-fn sent(merge: &mut Merge, ours: &Progress, theirs: &Progress, now: Timestamp) {
+/// ids stays one; returns the id here by the id there.
+fn sent(merge: &mut Merge, ours: &Progress, theirs: &Progress, now: Timestamp) -> BTreeMap<Id, Id> {
+    let mut twins = BTreeMap::new();
     let mut taken: BTreeSet<&Id> = BTreeSet::new();
     let theirs = each_once(merge, ours, theirs);
     for other in &theirs {
-        let same = |known: &&Request| {
-            (known.sent, known.goal, &known.guide) == (other.sent, other.goal, &other.guide)
-        };
+        let same = |known: &&Request| known.is_same(other);
         let exact = ours
             .requests
             .iter()
@@ -318,6 +363,7 @@ fn sent(merge: &mut Merge, ours: &Progress, theirs: &Progress, now: Timestamp) {
             None => merge.edits.push((now, Edit::Send(other.clone()))),
             Some(known) => {
                 taken.insert(&known.id);
+                twins.insert(other.id.clone(), known.id.clone());
                 let merged = request(known, other);
                 for version in [known, other] {
                     let is_ours = std::ptr::eq(version, known);
@@ -329,6 +375,7 @@ fn sent(merge: &mut Merge, ours: &Progress, theirs: &Progress, now: Timestamp) {
             }
         }
     }
+    twins
 }
 
 /// The requests of a version, those that it has twice as one. Where ours has both, both stay.
@@ -336,10 +383,9 @@ fn each_once(merge: &mut Merge, ours: &Progress, theirs: &Progress) -> Vec<Reque
     let is_ours = |request: &Request| ours.requests.iter().any(|it| key(it) == key(request));
     let mut all: Vec<Request> = Vec::new();
     for other in &theirs.requests {
-        let same = all.iter_mut().find(|known| {
-            (known.sent, known.goal, &known.guide) == (other.sent, other.goal, &other.guide)
-                && !(is_ours(known) && is_ours(other))
-        });
+        let same = all
+            .iter_mut()
+            .find(|known| known.is_same(other) && !(is_ours(known) && is_ours(other)));
         let Some(known) = same else {
             all.push(other.clone());
             continue;
@@ -366,7 +412,7 @@ fn differing(merge: &mut Merge, version: &Request, merged: &Request, is_ours: bo
             continue;
         };
         merge.leave(&format!("request.{id}.{name}"), &value, version.at);
-        if name == "reference" {
+        if RequestText::from_name(name).is_some() {
             let why = if is_ours {
                 "Replaced by a newer one"
             } else if version.at < merged.at {
@@ -374,24 +420,24 @@ fn differing(merge: &mut Merge, version: &Request, merged: &Request, is_ours: bo
             } else {
                 "Not taken, yours to decide"
             };
-            merge.tell(&format!(
-                "{why}: request {id} has another reference: {value}"
-            ));
+            merge.tell(&format!("{why}: request {id} has another {name}: {value}"));
         }
     }
 }
 
 /// What a request says, by the keys of the file.
-fn parts(request: &Request) -> [(&'static str, Option<String>); 5] {
-    let day = |day: Option<Date>| day.map(|day| day.to_string());
+fn parts(request: &Request) -> Vec<(&'static str, Option<String>)> {
     let is_answered = request.outcome != Outcome::Waiting;
     let outcome = is_answered.then(|| request.outcome.as_str().to_owned());
-    let reference = request.reference.as_ref();
-    [
-        ("due", day(request.due)),
-        ("extended", day(request.extended)),
-        ("outcome", outcome),
-        ("answered", day(request.answered)),
-        ("reference", reference.map(ToString::to_string)),
-    ]
+    let days = RequestDay::ALL.iter().map(|which| {
+        let day = request.day(*which).map(|day| day.to_string());
+        (which.as_str(), day)
+    });
+    let texts = RequestText::ALL.iter().map(|which| {
+        (
+            which.as_str(),
+            request.text(*which).map(ToString::to_string),
+        )
+    });
+    days.chain([("outcome", outcome)]).chain(texts).collect()
 }

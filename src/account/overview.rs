@@ -1,6 +1,7 @@
 //! How far an account is, derived from its progress and the catalog: its state, its active routes,
 //! what counts, and what comes next.
 
+mod need;
 mod since;
 
 use std::{collections::BTreeMap, sync::Arc};
@@ -10,6 +11,7 @@ use jiff::civil::Date;
 use crate::{
     account::{
         Account,
+        decide::requests,
         progress::{Mark, Outcome, Progress, Request},
     },
     catalog::Catalog,
@@ -21,6 +23,7 @@ use crate::{
     id::Id,
     text::Clean,
 };
+pub use need::{Need, Wait};
 
 /// An objection of one account that covers the others of its Accounts Center.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,12 +84,25 @@ pub struct GoalView {
     pub covered: bool,
     /// The latest request for this goal.
     pub request: Option<Request>,
+    /// The first steps of the active route that need no tick any more, as what they lead to was sent.
+    pub passed: usize,
 }
 
 impl GoalView {
     /// Whether a step of the active route has to be done for this account.
     pub fn counts(&self, step: &Step) -> bool {
         !self.covered || step.kind == StepKind::Confirm
+    }
+
+    /// Whether a step needs no tick any more, as what it leads to was sent.
+    pub fn is_passed(&self, step: &Step) -> bool {
+        let mut passed = self.guide.steps.iter().take(self.passed);
+        passed.any(|it| it.id == step.id)
+    }
+
+    /// Whether a step of the active route is still to do, with or without a mark of its own.
+    pub fn is_open(&self, step: &Step) -> bool {
+        self.counts(step) && !self.is_passed(step)
     }
 
     /// The route that is tried after this one: one that was tried already only if all others were.
@@ -118,6 +134,10 @@ pub struct Overview {
     pub next: Option<(Arc<Guide>, Id)>,
     /// The objection of another account that covers this one.
     pub covered_by: Option<Covering>,
+    /// What it needs from the person now.
+    pub need: Option<Need>,
+    /// A reminder or complaint whose day is still to come.
+    pub wait: Option<Wait>,
 }
 
 impl Overview {
@@ -161,7 +181,7 @@ impl Overview {
             .filter(|covering| covering.account != account.id);
         let objection = own.or(covered_by.map(|covering| &covering.request));
 
-        let goals = views(account, catalog, always, covered_by.is_some());
+        let goals = views(account, catalog, always, objection, covered_by.is_some());
         let state = state(account, &goals, objection, has_route, today);
 
         let began = since::began(state, account, objection, &goals);
@@ -177,19 +197,24 @@ impl Overview {
             goals
         } else {
             let offered: Vec<Arc<GuideHead>> = fitting.iter().filter(is_offered).cloned().collect();
-            views(account, catalog, &offered, covered_by.is_some())
+            views(account, catalog, &offered, objection, covered_by.is_some())
         };
         let (done, total) = sum(&goals);
         let waiting = objection.filter(|request| request.outcome == Outcome::Waiting);
-        Self {
+        let wait = need::wait(account, objection, today);
+        let mut overview = Self {
             state,
             done,
             total,
             due: waiting.and_then(Request::deadline),
-            next: next(account, &goals),
+            next: next(account, &goals, wait.is_some()),
             goals,
             covered_by: covered_by.cloned(),
-        }
+            need: None,
+            wait,
+        };
+        overview.need = need::need(account, &overview, objection, today);
+        overview
     }
 }
 
@@ -230,6 +255,7 @@ fn views(
     account: &Account,
     catalog: &Catalog,
     offered: &[Arc<GuideHead>],
+    objection: Option<&Request>,
     covered: bool,
 ) -> Vec<GoalView> {
     let mut views: Vec<GoalView> = Vec::new();
@@ -257,7 +283,9 @@ fn views(
             counted: false,
             covered: covered && *goal == Goal::Object,
             request: account.progress.latest(*goal).cloned(),
+            passed: 0,
         };
+        view.passed = passed(account, &view, objection);
         let counting: Vec<&Step> = guide
             .steps
             .iter()
@@ -265,6 +293,9 @@ fn views(
             .collect();
         let known = account.progress.steps.get(&guide.id);
         let is_done = |step: &&&Step| {
+            if view.is_passed(step) {
+                return true;
+            }
             let mark = known.and_then(|steps| steps.get(&step.id)?.mark);
             mark.is_some_and(|mark| match mark {
                 Mark::Done | Mark::Skipped => true,
@@ -279,6 +310,27 @@ fn views(
         view.counted = !any_required || !view.guide.optional;
     }
     views
+}
+
+/// How many of the first steps of a goal's route need no tick any more: those up to the last one whose
+/// request is on record. It may have been sent by another route to the same goal.
+fn passed(account: &Account, view: &GoalView, objection: Option<&Request>) -> usize {
+    let since = objection.map_or(Date::MIN, |objection| objection.sent);
+    let is_sent = |step: &Step| match view.goal {
+        Goal::FollowUp => account.progress.requests.iter().any(|request| {
+            request.guide == view.guide.id
+                && request.to == requests::recipient(step)
+                && request.outcome != Outcome::Withdrawn
+                && request.sent >= since
+        }),
+        Goal::Object | Goal::ThirdParty | Goal::Protect => view.request.is_some(),
+    };
+    let last = view
+        .guide
+        .steps
+        .iter()
+        .rposition(|step| step.kind == StepKind::Submit && is_sent(step));
+    last.map_or(0, |index| index + 1)
 }
 
 fn sum(goals: &[GoalView]) -> (usize, usize) {
@@ -341,7 +393,9 @@ fn state(
 
 /// The first step without a mark, else the first that is blocked. The guides that are offered
 /// because Meta refused, asked back or is late come before what is left of the objection.
-fn next(account: &Account, goals: &[GoalView]) -> Option<(Arc<Guide>, Id)> {
+///
+/// While it `waits` for the day after a reminder, nothing else is sent.
+fn next(account: &Account, goals: &[GoalView], waits: bool) -> Option<(Arc<Guide>, Id)> {
     let (first, then): (Vec<&GoalView>, Vec<&GoalView>) = goals
         .iter()
         .filter(|view| view.counted)
@@ -350,7 +404,9 @@ fn next(account: &Account, goals: &[GoalView]) -> Option<(Arc<Guide>, Id)> {
         first.iter().chain(&then).find_map(|view| {
             let known = account.progress.steps.get(&view.guide.id);
             let mark = |step: &Step| known.and_then(|steps| steps.get(&step.id)?.mark);
-            let mut counting = view.guide.steps.iter().filter(|step| view.counts(step));
+            let is_held = view.goal == Goal::FollowUp && waits;
+            let open = view.guide.steps.iter().filter(|step| view.is_open(step));
+            let mut counting = open.take_while(|step| !is_held || step.kind != StepKind::Submit);
             let step = counting.find(|step| match mark(step) {
                 None => !blocked,
                 Some(Mark::Blocked) => blocked,

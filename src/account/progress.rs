@@ -68,7 +68,61 @@ pub struct StepState {
     pub opened: Option<Timestamp>,
 }
 
-/// Something sent to Meta for an account.
+named_enum! {
+    /// Whom a request went to.
+    pub enum Recipient {
+        /// Meta itself.
+        Meta = "meta",
+        /// A data protection authority.
+        Authority = "authority",
+    }
+}
+
+impl Recipient {
+    /// Whom, in the words of a person.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Meta => "Meta",
+            Self::Authority => "the authority",
+        }
+    }
+}
+
+named_enum! {
+    /// A day of a request, by its key in the file.
+    pub enum RequestDay {
+        /// The day it was sent.
+        Sent = "sent",
+        /// The day it arrived, where it went by post and that is known.
+        Received = "received",
+        /// The day by which the law wants an answer, where it names one.
+        Due = "due",
+        /// The later day, where Meta took more time.
+        Extended = "extended",
+        /// The day on which Meta asked who the person is.
+        Asked = "asked",
+        /// The day on which Meta got that.
+        Given = "given",
+        /// The day of the answer.
+        Answered = "answered",
+        /// The day on which to look again.
+        Again = "again",
+    }
+}
+
+named_enum! {
+    /// A text of a request, by its key in the file.
+    pub enum RequestText {
+        /// The recipient's own number for it.
+        Reference = "reference",
+        /// The letter that was used, with its language: `complaint.de`.
+        Letter = "text",
+        /// The person's own words.
+        Note = "note",
+    }
+}
+
+/// Something sent for an account: an objection, a reminder, a complaint.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Request {
     /// Its id within the account, such as `r1`.
@@ -77,23 +131,127 @@ pub struct Request {
     pub goal: Goal,
     /// The guide that it was sent by.
     pub guide: Id,
+    /// Whom it went to.
+    pub to: Recipient,
     /// The day it was sent.
     pub sent: Date,
+    /// Whether it went by post.
+    pub by_post: bool,
+    /// The day it arrived, where it went by post and that is known.
+    pub received: Option<Date>,
     /// The day by which the law wants an answer, where it names one.
     pub due: Option<Date>,
-    /// A later day that Meta named.
+    /// A later day, if Meta said in time that it needs longer.
     pub extended: Option<Date>,
+    /// The day on which Meta asked who the person is.
+    pub asked: Option<Date>,
+    /// The day on which Meta got that.
+    pub given: Option<Date>,
     /// How it ended.
     pub outcome: Outcome,
     /// The day of the answer.
     pub answered: Option<Date>,
-    /// Meta's own number for it.
+    /// The day on which to look again.
+    pub again: Option<Date>,
+    /// The recipient's own number for it.
     pub reference: Option<Clean>,
-    /// When it was last written: recorded, or answered.
+    /// The letter that was used, with its language: `complaint.de`. What was written is kept as evidence.
+    pub letter: Option<Clean>,
+    /// The person's own words.
+    pub note: Option<Clean>,
+    /// When it was recorded: this tells two requests apart whose days are corrected later.
+    pub recorded: Option<Timestamp>,
+    /// When it was last written.
     pub at: Option<Timestamp>,
 }
 
 impl Request {
+    /// A request to Meta without an answer, of which nothing else is known.
+    pub const fn new(id: Id, goal: Goal, guide: Id, sent: Date) -> Self {
+        Self {
+            id,
+            goal,
+            guide,
+            to: Recipient::Meta,
+            sent,
+            by_post: false,
+            received: None,
+            due: None,
+            extended: None,
+            asked: None,
+            given: None,
+            outcome: Outcome::Waiting,
+            answered: None,
+            again: None,
+            reference: None,
+            letter: None,
+            note: None,
+            recorded: None,
+            at: None,
+        }
+    }
+
+    /// One of its days.
+    pub const fn day(&self, which: RequestDay) -> Option<Date> {
+        match which {
+            RequestDay::Sent => Some(self.sent),
+            RequestDay::Received => self.received,
+            RequestDay::Due => self.due,
+            RequestDay::Extended => self.extended,
+            RequestDay::Asked => self.asked,
+            RequestDay::Given => self.given,
+            RequestDay::Answered => self.answered,
+            RequestDay::Again => self.again,
+        }
+    }
+
+    /// Sets one of its days, or takes it away. The day of sending cannot be taken away.
+    pub const fn set_day(&mut self, which: RequestDay, day: Option<Date>) {
+        match which {
+            RequestDay::Sent => {
+                if let Some(day) = day {
+                    self.sent = day;
+                }
+            }
+            RequestDay::Received => self.received = day,
+            RequestDay::Due => self.due = day,
+            RequestDay::Extended => self.extended = day,
+            RequestDay::Asked => self.asked = day,
+            RequestDay::Given => self.given = day,
+            RequestDay::Answered => self.answered = day,
+            RequestDay::Again => self.again = day,
+        }
+    }
+
+    /// One of its texts.
+    pub const fn text(&self, which: RequestText) -> Option<&Clean> {
+        match which {
+            RequestText::Reference => self.reference.as_ref(),
+            RequestText::Letter => self.letter.as_ref(),
+            RequestText::Note => self.note.as_ref(),
+        }
+    }
+
+    /// One of its texts, to be set or taken away.
+    pub const fn text_mut(&mut self, which: RequestText) -> &mut Option<Clean> {
+        match which {
+            RequestText::Reference => &mut self.reference,
+            RequestText::Letter => &mut self.letter,
+            RequestText::Note => &mut self.note,
+        }
+    }
+
+    /// Whether two requests are the same one in two states. One that was recorded before there was a moment
+    /// for it is known by its day.
+    pub fn is_same(&self, other: &Self) -> bool {
+        let by_moment = self.recorded.is_some() || other.recorded.is_some();
+        (self.goal, &self.guide, self.to) == (other.goal, &other.guide, other.to)
+            && match by_moment {
+                true => self.recorded == other.recorded,
+                false => self.sent == other.sent,
+            }
+    }
+
     /// The day that counts: the extended one, else the due one.
     pub fn deadline(&self) -> Option<Date> {
         self.extended.or(self.due)
@@ -126,6 +284,36 @@ impl Request {
     }
 }
 
+/// A file that the person keeps: a screenshot, the confirmation. Its bytes lie under their hash.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// The hash of its bytes.
+    pub sha256: Sha256,
+    /// The name that it had.
+    pub name: Clean,
+    /// When it was added.
+    pub added: Timestamp,
+    /// The request that it belongs to.
+    pub request: Option<Id>,
+}
+
+/// A SHA-256, as 64 hexadecimal digits in small letters.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Sha256(String);
+
+impl Sha256 {
+    /// The hash in this text; `None` if it is none.
+    pub fn new(text: &str) -> Option<Self> {
+        let is_digit = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+        (text.len() == 64 && text.bytes().all(is_digit)).then(|| Self(text.to_owned()))
+    }
+
+    /// Its digits.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
 /// What the person did for one account.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Progress {
@@ -133,6 +321,8 @@ pub struct Progress {
     pub steps: BTreeMap<Id, BTreeMap<Id, StepState>>,
     /// In the order of the file.
     pub requests: Vec<Request>,
+    /// In the order of the file.
+    pub evidence: Vec<Evidence>,
 }
 
 impl Progress {
@@ -155,6 +345,13 @@ impl Progress {
         })
     }
 
+    /// The request with this id.
+    pub fn request(&self, id: &str) -> Option<&Request> {
+        self.requests
+            .iter()
+            .find(|request| request.id.as_str() == id)
+    }
+
     /// The latest request for a goal that was not taken back.
     pub fn latest(&self, goal: Goal) -> Option<&Request> {
         self.requests
@@ -163,12 +360,20 @@ impl Progress {
             .max_by_key(|request| request.sent)
     }
 
-    /// The newest unanswered request that was sent by this guide.
-    pub fn open_request(&self, guide: &str) -> Option<&Request> {
-        self.requests
-            .iter()
-            .rev()
-            .find(|request| request.guide.as_str() == guide && request.outcome == Outcome::Waiting)
+    /// The newest unanswered request that was sent by this guide to this recipient.
+    pub fn open_request(&self, guide: &str, to: Recipient) -> Option<&Request> {
+        let by_it = self.requests.iter().filter(|request| {
+            request.guide.as_str() == guide
+                && request.to == to
+                && request.outcome == Outcome::Waiting
+        });
+        by_it.max_by_key(|request| request.sent)
+    }
+
+    /// The evidence with this hash that is kept for this request.
+    pub fn kept(&self, sha256: &Sha256, request: Option<&Id>) -> Option<&Evidence> {
+        let mut evidence = self.evidence.iter();
+        evidence.find(|it| it.sha256 == *sha256 && it.request.as_ref() == request)
     }
 
     /// An id for a new request: one above the highest in use.

@@ -1,5 +1,7 @@
 //! Validation of what a person typed about an account.
 
+use jiff::{ToSpan as _, civil::Date};
+
 use crate::{
     account::open_with,
     text::{self, Clean},
@@ -60,6 +62,53 @@ pub fn check_note(typed: &str) -> Result<Option<Clean>, String> {
         return Err(format!("The note is longer than {limit} characters."));
     }
     Ok((!text::is_empty(&inspected.text)).then_some(inspected.text))
+}
+
+/// The day that a person typed: `2026-11-21`, `21.11.2026`, `21.11.`, `today`, `yesterday`, `3 days ago`.
+/// Without a year it is the last one that is not in the future.
+///
+/// # Errors
+///
+/// A sentence that says what is wrong with it.
+pub fn check_day(typed: &str, today: Date) -> Result<Date, String> {
+    let text = typed.trim().to_lowercase();
+    let ago = |days: i64| today.checked_sub(days.days()).ok();
+    let number = |part: &str| part.parse::<i8>().ok();
+    let dotted: Vec<&str> = text
+        .trim_end_matches('.')
+        .split('.')
+        .map(str::trim)
+        .collect();
+    let found = match (text.as_str(), dotted.as_slice()) {
+        ("today", _) => Some(today),
+        ("yesterday", _) => ago(1),
+        (_, [day, month]) => {
+            let on = |year| Date::new(year, number(month)?, number(day)?).ok();
+            on(today.year())
+                .filter(|day| *day <= today)
+                .or_else(|| on(today.year() - 1))
+        }
+        (_, [day, month, year]) => {
+            let parts = (year.len() == 4).then(|| (year.parse(), number(month), number(day)));
+            match parts {
+                Some((Ok(year), Some(month), Some(day))) => Date::new(year, month, day).ok(),
+                _ => None,
+            }
+        }
+        (text, _) => {
+            let days = text.strip_suffix(" ago").map(str::trim_end);
+            let days = days.and_then(|it| it.strip_suffix("days").or(it.strip_suffix("day")));
+            match days.map(|days| days.trim().parse::<u16>()) {
+                Some(Ok(days)) => ago(i64::from(days)),
+                Some(Err(_)) => None,
+                None => text.parse().ok().filter(|_| text.len() == 10),
+            }
+        }
+    };
+    found.ok_or_else(|| {
+        let typed = text::line(typed);
+        format!("`{typed}` is not a day; write 2026-11-21, 21.11. or yesterday.")
+    })
 }
 
 /// Checks an e-mail address, roughly: only Meta can say whether it is the account's.

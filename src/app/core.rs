@@ -234,7 +234,7 @@ impl Core {
         let urgent = self
             .entries
             .iter()
-            .min_by_key(|entry| entry.overview.state.urgency());
+            .min_by_key(|entry| entry.overview.urgency());
         urgent.map(|entry| entry.account.id.clone())
     }
 

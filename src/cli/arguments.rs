@@ -4,7 +4,10 @@ use std::{ffi::OsString, path::PathBuf};
 
 use clap::{Parser, Subcommand};
 
-use super::{account, authority, export, guide, letter, options::GlobalOptions, qr, value::one_of};
+use super::{
+    account, authority, due, export, guide, letter, options::GlobalOptions, qr, request,
+    value::one_of,
+};
 use crate::account::progress::Mark;
 
 /// A checklist for objecting to Meta training AI on your data, account by account.
@@ -108,7 +111,20 @@ pub enum Command {
         /// Your own words about the step; an empty text removes them
         #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
         note: Option<String>,
+        /// The day on which you sent it, for a step that sends something
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+        /// The recipient's number for it
+        #[arg(long, value_name = "R", allow_hyphen_values = true)]
+        reference: Option<String>,
     },
+
+    /// What was sent for an account: list it, record an answer, correct a day
+    Request(request::RequestArgs),
+
+    /// What is due or overdue
+    #[command(after_help = "Exit code with --exit-code: 3 if something is listed, 0 if not.")]
+    Due(due::DueArgs),
 
     /// Choose the guide that an account follows to its goal
     Route {

@@ -8,31 +8,58 @@ use crate::{
     account::{
         self, Account,
         change::Edit,
-        decide,
+        decide::{
+            self,
+            requests::{self, Sending},
+        },
         progress::{Mark, Request},
     },
-    clock,
-    content::guide::{Guide, Step},
+    clock::{self, Now},
+    content::guide::{Guide, Step, StepKind},
     error::Error,
 };
+
+/// What is said beside the mark.
+pub(super) struct Said<'a> {
+    /// A note on the step; empty: it goes.
+    pub(super) note: Option<&'a str>,
+    /// The day on which something was sent.
+    pub(super) on: Option<&'a str>,
+    /// The recipient's number for it.
+    pub(super) reference: Option<&'a str>,
+}
 
 pub(super) fn mark(
     session: &mut Session<'_>,
     account: &str,
     step: &str,
     decision: Option<Mark>,
-    note: Option<&str>,
+    said: &Said<'_>,
 ) -> Result<(), Stop> {
     let accounts = session.accounts()?;
     let account = session.find(&accounts, account)?;
     let (guide, step) = find::step(&session.catalog, account, step)?;
     session::check_changeable(account)?;
-    let note = note.map(account::check_note).transpose().map_err(|why| {
-        let hint = "Write it on one line, in plain text; keep a long one in a file of your own.";
-        Error::new(why, hint)
-    })?;
+    let sending = sending(&step, decision, said, session.now)?;
+    let note = said
+        .note
+        .map(account::check_note)
+        .transpose()
+        .map_err(|why| {
+            let hint =
+                "Write it on one line, in plain text; keep a long one in a file of your own.";
+            Error::new(why, hint)
+        })?;
     let region = session.catalog.region(account);
-    let mut change = decide::mark(account, &guide, &step, decision, region, session.now);
+    let mut change = decide::mark(
+        account,
+        &guide,
+        &step,
+        decision,
+        region,
+        &sending,
+        session.now,
+    );
     if let Some(note) = note {
         change
             .edits
@@ -58,7 +85,11 @@ pub(super) fn mark(
             | Edit::Set(_)
             | Edit::Step(_, _)
             | Edit::Route { .. }
-            | Edit::Answer { .. } => {}
+            | Edit::Answer { .. }
+            | Edit::Day { .. }
+            | Edit::Text { .. }
+            | Edit::Keep(_)
+            | Edit::Drop(_, _) => {}
         }
     }
     let Some(saved) = saved else { return Ok(()) };
@@ -71,24 +102,60 @@ pub(super) fn mark(
     write_next(session, &saved, &all, &guide, decision)
 }
 
+/// What was said about something that the step sends.
+fn sending(
+    step: &Step,
+    decision: Option<Mark>,
+    said: &Said<'_>,
+    now: Now,
+) -> Result<Sending, Error> {
+    let day = |typed| account::check_day(typed, now.today);
+    let hint = "Write it as 2026-11-21.";
+    let on = said.on.map(day).transpose();
+    let on = on.map_err(|why| Error::new(why, hint))?;
+    requests::check(on, now)?;
+    let reference = said.reference.map(account::check_note).transpose();
+    let hint = "Write it on one line, in plain text.";
+    let reference = reference.map_err(|why| Error::new(why, hint))?.flatten();
+    let sends = step.kind == StepKind::Submit && decision == Some(Mark::Done);
+    if !sends && (on.is_some() || reference.is_some()) {
+        let sentence = format!("\"{}\" does not send anything.", step.title);
+        let hint = "--on and --reference belong to a step that sends something, marked done.";
+        return Err(Error::new(sentence, hint));
+    }
+    Ok(Sending {
+        on,
+        reference,
+        ..Sending::default()
+    })
+}
+
 fn write_sent(session: &mut Session<'_>, account: &Account, request: &Request) -> Result<(), Stop> {
-    let rule = decide::reply_rule(session.catalog.region(account)).map(|rule| rule.rule.clone());
-    let today = session.now.today;
-    let sent = request.sent;
-    match (request.due, rule) {
-        (Some(due), rule) => {
-            let left = clock::in_words(today, due);
-            let rule = rule.map_or(String::new(), |rule| format!(" {rule}"));
+    let found = requests::deadline(request, session.catalog.region(account));
+    let sent = clock::long_date(request.sent);
+    let last = found.as_ref().and_then(|found| found.last());
+    match (last, request.again) {
+        (Some(last), _) => {
+            let left = clock::in_words(session.now.today, last.day);
+            let due = clock::long_date(last.day);
+            let reason = last.reason();
             writeln!(
                 session.out(),
-                "The clock started: sent {sent}, due {due} ({left}).{rule}"
+                "The clock started: sent on {sent}, due on {due} ({left}). {reason}"
             )?;
         }
-        (None, _) => {
+        (None, Some(again)) => {
+            let again = clock::long_date(again);
+            writeln!(
+                session.out(),
+                "It is on record: sent on {sent}; look again on {again}."
+            )?;
+        }
+        (None, None) => {
             let why = "no law known here says until when Meta must answer";
             writeln!(
                 session.out(),
-                "The request is on record: sent {sent}; {why}."
+                "The request is on record: sent on {sent}; {why}."
             )?;
         }
     }

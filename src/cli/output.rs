@@ -9,6 +9,8 @@ use crate::error::Error;
 pub enum Stop {
     /// It failed.
     Failed(Error),
+    /// It is done, and what it was asked about is due: exit code 3.
+    Due,
     /// Its result could not be written. A closed pipe (EPIPE) is not a failure.
     Unwritten(io::Error),
 }

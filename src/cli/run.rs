@@ -6,10 +6,10 @@
 use super::{
     account,
     arguments::Command,
-    authority, check_url, export, guide, import, keys, letter, mark, open,
+    authority, check_url, due, export, guide, import, keys, letter, mark, open,
     options::GlobalOptions,
     output::{Output, Stop},
-    places, qr,
+    places, qr, request,
     session::Session,
     status, steps,
 };
@@ -47,7 +47,18 @@ pub fn run<'o>(
             step,
             mark,
             note,
-        } => mark::mark(&mut session, account, step, *mark, note.as_deref()),
+            on,
+            reference,
+        } => {
+            let said = mark::Said {
+                note: note.as_deref(),
+                on: on.as_deref(),
+                reference: reference.as_deref(),
+            };
+            mark::mark(&mut session, account, step, *mark, &said)
+        }
+        Command::Request(args) => request::request(&mut session, args),
+        Command::Due(args) => due::due(&mut session, args),
         Command::Route { account, guide } => mark::route(&mut session, account, guide),
         Command::Open { account, step } => open::open(&mut session, account, step),
         Command::Qr(args) => qr::qr(&mut session, args, options.ascii),

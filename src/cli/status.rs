@@ -7,16 +7,15 @@ use serde::Serialize;
 
 use super::{
     Stop, json,
+    request::RequestJson,
     session::{Session, UnreadableJson},
     table,
 };
 use crate::{
     account::{
         Account,
-        overview::{GoalView, Overview},
-        progress::{Outcome, Request},
+        overview::{GoalView, Need, Overview},
     },
-    clock,
     content::{
         goal::Goal,
         guide::{Guide, Step},
@@ -46,9 +45,11 @@ struct AccountJson<'a> {
     group: Option<&'a Clean>,
     covered_by: Option<&'a Id>,
     state: State,
+    need: Option<Need>,
     done: usize,
     total: usize,
     due: Option<String>,
+    again: Option<String>,
     goals: Vec<GoalJson<'a>>,
     next: Option<StepJson<'a>>,
 }
@@ -64,19 +65,6 @@ struct GoalJson<'a> {
     stale: bool,
     others: Vec<&'a Id>,
     request: Option<RequestJson<'a>>,
-}
-
-#[derive(Serialize)]
-struct RequestJson<'a> {
-    id: &'a Id,
-    goal: Goal,
-    guide: &'a Id,
-    sent: String,
-    due: Option<String>,
-    extended: Option<String>,
-    outcome: Outcome,
-    answered: Option<String>,
-    reference: Option<&'a Clean>,
 }
 
 #[derive(Serialize)]
@@ -112,22 +100,7 @@ fn goal_json(view: &GoalView, today: Date) -> GoalJson<'_> {
         covered: view.covered,
         stale: view.guide.is_stale(today),
         others: view.others.iter().map(|guide| &guide.id).collect(),
-        request: view.request.as_ref().map(request_json),
-    }
-}
-
-fn request_json(request: &Request) -> RequestJson<'_> {
-    let day = |day: Option<Date>| day.map(|day| day.to_string());
-    RequestJson {
-        id: &request.id,
-        goal: request.goal,
-        guide: &request.guide,
-        sent: request.sent.to_string(),
-        due: day(request.due),
-        extended: day(request.extended),
-        outcome: request.outcome,
-        answered: day(request.answered),
-        reference: request.reference.as_ref(),
+        request: view.request.as_ref().map(RequestJson::new),
     }
 }
 
@@ -137,7 +110,7 @@ fn by_urgency(session: &Session<'_>, accounts: &[Account]) -> Vec<(Account, Over
     let mut listed: Vec<(Account, Overview)> = accounts.iter().map(with_overview).collect();
     listed.sort_by_cached_key(|(account, overview)| {
         (
-            overview.state.urgency(),
+            overview.urgency(),
             overview.due,
             account.label.clone(),
             account.id.clone(),
@@ -175,9 +148,11 @@ pub(super) fn status(
                 .as_ref()
                 .map(|covering| &covering.account),
             state: overview.state,
+            need: overview.need,
             done: overview.done,
             total: overview.total,
             due: overview.due.map(|day| day.to_string()),
+            again: overview.wait.map(|wait| wait.until.to_string()),
             goals: overview
                 .goals
                 .iter()
@@ -203,9 +178,8 @@ pub(super) fn status(
     let rows: Vec<[String; 7]> = listed
         .iter()
         .map(|(account, overview)| {
-            let due = overview
-                .due
-                .map(|day| format!("{} ({day})", clock::in_words(today, day)));
+            let day = overview.wait.map_or(overview.due, |wait| Some(wait.until));
+            let due = day.map(|day| day.to_string());
             let next = overview
                 .next_step()
                 .map(|(guide, step)| format!("next: {}  {}", guide.step_id(step), step.title));
@@ -213,7 +187,7 @@ pub(super) fn status(
                 account.id.to_string(),
                 account.label.to_string(),
                 account.platform.title().to_owned(),
-                in_words(overview),
+                in_words(overview, today),
                 format!("{}/{}", overview.done, overview.total),
                 due.unwrap_or_default(),
                 next.unwrap_or_default(),
@@ -228,10 +202,10 @@ pub(super) fn status(
 }
 
 /// The state of an account in words, with the account that covers it, if any.
-pub(super) fn in_words(overview: &Overview) -> String {
-    let state = overview.state.title();
+pub(super) fn in_words(overview: &Overview, today: Date) -> String {
+    let state = overview.situation(today);
     match &overview.covered_by {
-        None => state.to_owned(),
+        None => state,
         Some(covering) => format!("{state}, covered by {}", covering.label),
     }
 }

@@ -125,7 +125,7 @@ pub(super) fn steps(session: &mut Session<'_>, typed: &str, as_json: bool) -> Re
         return json::write(session.out(), &steps);
     }
     let described = find::describe(&session.catalog, account);
-    let state = status::in_words(&overview);
+    let state = status::in_words(&overview, session.now.today);
     writeln!(
         session.out(),
         "{described}: {state}, {}/{} done",

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use toml_edit::{DocumentMut, InlineTable, Item, TableLike, Value as Toml};
 
 use super::{
+    evidence,
     keys::{exact, list, moment, remove, set, set_or_remove, table},
     requests,
 };
@@ -84,9 +85,28 @@ pub(super) fn apply(
                 "answered",
                 answered.map(super::keys::day).transpose()?,
             )?;
-            let known = after.progress.requests.iter().find(|it| it.id == *request);
+            let known = after.progress.request(request);
             let at = known.and_then(|it| it.at).map(exact).transpose()?;
             set_or_remove(table, "at", at)
+        }
+        Edit::Day { request, which, .. } => {
+            let known = after.progress.request(request);
+            let table = requests::find(document, request).zip(known);
+            table.map_or(Ok(()), |(table, known)| {
+                requests::set_day(table, *which, known)
+            })
+        }
+        Edit::Text { request, which, .. } => {
+            let known = after.progress.request(request);
+            let table = requests::find(document, request).zip(known);
+            table.map_or(Ok(()), |(table, known)| {
+                requests::set_text(table, *which, known)
+            })
+        }
+        Edit::Keep(kept) => evidence::put(document, kept),
+        Edit::Drop(sha256, request) => {
+            evidence::remove(document, sha256, request.as_ref());
+            Ok(())
         }
     }
 }
@@ -199,6 +219,9 @@ pub(super) fn new_document(account: &Account, format: i64) -> Result<DocumentMut
     }
     for request in &account.progress.requests {
         requests::put(&mut document, request)?;
+    }
+    for kept in &account.progress.evidence {
+        evidence::put(&mut document, kept)?;
     }
     Ok(document)
 }

@@ -123,7 +123,19 @@ fn is_date(keys: &[&str]) -> bool {
         keys,
         ["created"]
             | ["guides", _, _, "at" | "noted" | "opened"]
-            | ["request", "sent" | "due" | "extended" | "answered" | "at"]
+            | [
+                "request",
+                "sent"
+                    | "received"
+                    | "due"
+                    | "extended"
+                    | "asked"
+                    | "given"
+                    | "answered"
+                    | "again"
+                    | "recorded"
+                    | "at"
+            ]
             | ["evidence", "added"]
     )
 }

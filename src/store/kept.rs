@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 use crate::{
-    account::Account,
+    account::{Account, progress::RequestText},
     text::{self, Clean},
 };
 
@@ -50,7 +50,14 @@ pub(super) fn as_kept(account: &Account) -> Account {
         state.note = line(&state.note);
     }
     for request in &mut kept.progress.requests {
-        request.reference = line(&request.reference);
+        for which in RequestText::ALL {
+            let text = request.text_mut(*which);
+            *text = line(text);
+        }
+    }
+    for evidence in &mut kept.progress.evidence {
+        evidence.added = whole_second(evidence.added);
+        evidence.name = text::clean(&evidence.name, text::TextKind::Line);
     }
     kept
 }

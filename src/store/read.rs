@@ -9,7 +9,10 @@ use super::migrate::Formats;
 use crate::{
     account::{
         Account,
-        progress::{Mark, Outcome, Progress, Request, StepState},
+        progress::{
+            Evidence, Mark, Outcome, Progress, Recipient, Request, RequestDay, RequestText, Sha256,
+            StepState,
+        },
     },
     clock,
     content::{
@@ -240,6 +243,7 @@ fn account(
         progress: Progress {
             steps: steps(fields),
             requests: requests(fields),
+            evidence: evidence(fields),
         },
         read_only: None,
     })
@@ -333,18 +337,47 @@ fn request(table: &Fields<'_>) -> Option<Request> {
     let (own, guide) = (id("id"), id("guide"));
     let goal = table.require("goal", table.choice("goal", Goal::NAMES));
     let sent = table.require("sent", table.day("sent").map(Date::from));
-    Some(Request {
-        id: own?,
-        goal: goal?,
-        guide: guide?,
-        sent: sent?,
-        due: table.day("due").map(Date::from),
-        extended: table.day("extended").map(Date::from),
-        outcome: table
-            .choice("outcome", Outcome::NAMES)
-            .unwrap_or(Outcome::Waiting),
-        answered: table.day("answered").map(Date::from),
-        reference: table.text("reference", text::TextKind::Line),
-        at: table.moment("at", clock::moment_of),
-    })
+    let mut request = Request::new(own?, goal?, guide?, sent?);
+    request.to = table
+        .choice("to", Recipient::NAMES)
+        .unwrap_or(Recipient::Meta);
+    request.by_post = table.boolean("post").unwrap_or(false);
+    for which in RequestDay::ALL.iter().skip(1) {
+        request.set_day(*which, table.day(which.as_str()).map(Date::from));
+    }
+    for which in RequestText::ALL {
+        *request.text_mut(*which) = table.text(which.as_str(), text::TextKind::Line);
+    }
+    request.outcome = table
+        .choice("outcome", Outcome::NAMES)
+        .unwrap_or(Outcome::Waiting);
+    request.recorded = table.moment("recorded", clock::moment_of);
+    request.at = table.moment("at", clock::moment_of);
+    Some(request)
+}
+
+fn evidence(fields: &Fields<'_>) -> Vec<Evidence> {
+    let mut list: Vec<Evidence> = Vec::new();
+    for table in fields.tables("evidence") {
+        let hash = table.raw("sha256").and_then(|raw| {
+            let hash = Sha256::new(raw.text);
+            if hash.is_none() {
+                table.warn_at(&raw, "This is not a SHA-256: 64 digits, 0 to 9 and a to f.");
+            }
+            hash
+        });
+        let name = table.require("name", table.text("name", text::TextKind::Line));
+        let (Some(sha256), Some(name)) = (table.require("sha256", hash), name) else {
+            continue;
+        };
+        list.push(Evidence {
+            sha256,
+            name,
+            added: table
+                .moment("added", clock::moment_of)
+                .unwrap_or(Timestamp::UNIX_EPOCH),
+            request: table.raw("request").and_then(|raw| named(&table, &raw)),
+        });
+    }
+    list
 }

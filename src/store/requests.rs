@@ -5,7 +5,11 @@ use toml_edit::{ArrayOfTables, DocumentMut, InlineTable, Item, Table, TableLike,
 
 use super::keys::{day, exact, set, set_or_remove};
 use crate::{
-    account::{Account, change::Edit, progress::Request},
+    account::{
+        Account,
+        change::Edit,
+        progress::{Recipient, Request, RequestDay, RequestText},
+    },
     id::Id,
 };
 
@@ -96,16 +100,42 @@ fn fill(table: &mut dyn TableLike, request: &Request) -> Result<(), String> {
     set(table, "id", request.id.as_str())?;
     set(table, "goal", request.goal.as_str())?;
     set(table, "guide", request.guide.as_str())?;
-    set(table, "sent", day(request.sent)?)?;
-    set_or_remove(table, "due", date(request.due)?)?;
-    set_or_remove(table, "extended", date(request.extended)?)?;
-    set(table, "outcome", request.outcome.as_str())?;
-    set_or_remove(table, "answered", date(request.answered)?)?;
-    set_or_remove(
-        table,
-        "reference",
-        request.reference.as_ref().map(|text| text.as_str()),
-    )?;
+    let is_usual = request.to == Recipient::Meta;
+    set_or_remove(table, "to", (!is_usual).then(|| request.to.as_str()))?;
+    set_or_remove(table, "post", request.by_post.then_some(true))?;
+    for which in RequestDay::ALL {
+        if *which == RequestDay::Answered {
+            set(table, "outcome", request.outcome.as_str())?;
+        }
+        set_or_remove(table, which.as_str(), date(request.day(*which))?)?;
+    }
+    for which in RequestText::ALL {
+        let text = request.text(*which).map(|text| text.as_str());
+        set_or_remove(table, which.as_str(), text)?;
+    }
+    set_or_remove(table, "recorded", request.recorded.map(exact).transpose()?)?;
+    set_or_remove(table, "at", request.at.map(exact).transpose()?)
+}
+
+/// Sets a day of a request, with the moment of that.
+pub(super) fn set_day(
+    table: &mut dyn TableLike,
+    which: RequestDay,
+    request: &Request,
+) -> Result<(), String> {
+    let value = request.day(which).map(day).transpose()?;
+    set_or_remove(table, which.as_str(), value)?;
+    set_or_remove(table, "at", request.at.map(exact).transpose()?)
+}
+
+/// Sets a text of a request, with the moment of that.
+pub(super) fn set_text(
+    table: &mut dyn TableLike,
+    which: RequestText,
+    request: &Request,
+) -> Result<(), String> {
+    let text = request.text(which).map(|text| text.as_str());
+    set_or_remove(table, which.as_str(), text)?;
     set_or_remove(table, "at", request.at.map(exact).transpose()?)
 }
 
@@ -123,9 +153,9 @@ pub(super) fn renumber(
         Edit::Send(request) => {
             let ids = ids(document);
             let known = &account.progress.requests;
-            let is_ours = |other: &Request| other.id == request.id && is_same(other, request);
+            let is_ours = |other: &Request| other.id == request.id && other.is_same(request);
             if ids.iter().any(|id| id == request.id.as_str()) && !known.iter().any(is_ours) {
-                let twin = known.iter().find(|other| is_same(other, request));
+                let twin = known.iter().find(|other| other.is_same(request));
                 let free = twin.map(|twin| twin.id.clone()).or_else(|| next_id(&ids));
                 if let Some(free) = free {
                     renumbered.push((request.id.clone(), free.clone()));
@@ -133,30 +163,14 @@ pub(super) fn renumber(
                 }
             }
         }
-        Edit::Unsend(id)
-        | Edit::Answer {
-            request: id,
-            outcome: _,
-            answered: _,
-        } => {
-            if let Some((_, new)) = renumbered.iter().rev().find(|(old, _)| old == id) {
-                id.clone_from(new);
+        _ => {
+            let known = renumbered.iter().rev().find(|(old, _)| edit.names(old));
+            if let Some((old, new)) = known {
+                edit.renumber(old, new);
             }
         }
-        Edit::Create(_)
-        | Edit::Remove
-        | Edit::Restore
-        | Edit::PutBack(_)
-        | Edit::Set(_)
-        | Edit::Step(_, _)
-        | Edit::Route { .. } => {}
     }
     edit
-}
-
-/// Whether two requests are the same one in two states.
-fn is_same(a: &Request, b: &Request) -> bool {
-    (a.goal, &a.guide, a.sent) == (b.goal, &b.guide, b.sent)
 }
 
 fn next_id(ids: &[String]) -> Option<Id> {

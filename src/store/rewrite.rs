@@ -268,13 +268,13 @@ impl Work<'_> {
             if let Edit::Create(_) = edit {
                 return Err(taken(&self.saved.id));
             }
-            if let Edit::Answer { request, .. } | Edit::Unsend(request) = &edit
+            if let Some(request) = edit.request()
                 && !meant.progress.requests.iter().any(|known| {
                     let is_unsent = matches!(edit, Edit::Unsend(_));
                     known.id == *request && (!is_unsent || known.outcome == Outcome::Waiting)
                 })
             {
-                if let Edit::Answer { .. } = &edit {
+                if !matches!(edit, Edit::Unsend(_)) {
                     let lost = format!(
                         "Request {request} was taken off the record elsewhere, so its answer was not kept."
                     );

@@ -83,7 +83,11 @@ impl Store {
                 | Edit::Route { .. }
                 | Edit::Send(_)
                 | Edit::Unsend(_)
-                | Edit::Answer { .. } => run.push(of),
+                | Edit::Answer { .. }
+                | Edit::Day { .. }
+                | Edit::Text { .. }
+                | Edit::Keep(_)
+                | Edit::Drop(_, _) => run.push(of),
             }
         }
         work.write(run, removals)?;

@@ -190,6 +190,8 @@ fn step_row(column: &Column<'_>, entry: &AccountEntry, id: &StepId, is_selected:
     let known = entry.account.progress.step(id);
     let mark = known.and_then(|state| state.mark);
     let counts = view(entry, guide.goal).is_none_or(|view| view.counts(step));
+    let is_passed = view(entry, guide.goal)
+        .is_some_and(|view| view.guide.id == guide.id && view.is_passed(step));
     let box_style = match mark {
         None => look.text,
         Some(Mark::Done) => look.good,
@@ -205,7 +207,7 @@ fn step_row(column: &Column<'_>, entry: &AccountEntry, id: &StepId, is_selected:
     let style = match (is_selected, mark) {
         (true, _) => look.selected,
         (false, Some(Mark::Done | Mark::Skipped)) => look.faint,
-        (false, None | Some(Mark::Blocked)) if counts => look.text,
+        (false, None | Some(Mark::Blocked)) if counts && !is_passed => look.text,
         (false, None | Some(Mark::Blocked)) => look.faint,
     };
     let mut left = vec![
@@ -222,6 +224,7 @@ fn step_row(column: &Column<'_>, entry: &AccountEntry, id: &StepId, is_selected:
         Some(Mark::Blocked) => Some(("can't find", look.bad)),
         Some(Mark::Done) => None,
         None if !counts => Some(("covered", look.faint)),
+        None if is_passed => Some(("not needed", look.faint)),
         None if step.kind == StepKind::Submit
             && known.is_some_and(|state| state.opened.is_some()) =>
         {

@@ -21,7 +21,7 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect) {
             let needing = model
                 .entries
                 .iter()
-                .filter(|entry| entry.overview.state.needs_attention())
+                .filter(|entry| entry.overview.needs_attention())
                 .count();
             if count > 0 {
                 let accounts = if count == 1 { "account" } else { "accounts" };

@@ -13,7 +13,6 @@ use crate::{
         core::{AccountEntry, Pane, Screen},
         drawn::Target,
     },
-    clock,
     content::{guide::Origin, state::State},
 };
 
@@ -202,7 +201,7 @@ fn draw_row(
             )]
         } else {
             let words = if area.width >= 34 {
-                format!(" {}", overview.state.title())
+                format!(" {}", overview.situation(model.now.today))
             } else {
                 String::new()
             };
@@ -223,15 +222,12 @@ fn draw_row(
         left.push(Span::styled("  read-only", look.warn));
     }
     let today = model.now.today;
-    let due = overview.due.map_or_else(String::new, |due| {
-        format!(" {} {}", look.glyphs.dot, clock::in_words(today, due))
-    });
     let stale = overview
         .goals
         .iter()
         .any(|view| view.counted && view.guide.is_stale(today));
     let old = if stale { " (old guide)" } else { "" };
-    let words = format!("{}{due}{old}", overview.state.title());
+    let words = format!("{}{old}", overview.situation(today));
     let mut right = vec![Span::raw("  ")];
     if overview.total > 0 {
         right.extend(bar(overview.done, overview.total, look));

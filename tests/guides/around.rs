@@ -270,16 +270,15 @@ fn sent(
     };
     let mut account = account(platform, kind, country);
     account.progress.requests.push(Request {
-        id: Id::new("r1").unwrap(),
-        goal: Goal::Object,
-        guide: Id::new("facebook-privacy-center").unwrap(),
-        sent,
         due,
-        extended: None,
         outcome,
         answered: (outcome != Outcome::Waiting).then_some(sent),
-        reference: None,
-        at: None,
+        ..Request::new(
+            Id::new("r1").unwrap(),
+            Goal::Object,
+            Id::new("facebook-privacy-center").unwrap(),
+            sent,
+        )
     });
     account
 }

@@ -30,16 +30,13 @@ fn name(text: &str) -> Option<Clean> {
 /// An objection sent on the first of June, not answered.
 fn request(guide: &str) -> Request {
     Request {
-        id: Id::new("r1").unwrap(),
-        goal: Goal::Object,
-        guide: Id::new(guide).unwrap(),
-        sent: "2026-06-01".parse().unwrap(),
         due: Some("2026-07-01".parse().unwrap()),
-        extended: None,
-        outcome: Outcome::Waiting,
-        answered: None,
-        reference: None,
-        at: None,
+        ..Request::new(
+            Id::new("r1").unwrap(),
+            Goal::Object,
+            Id::new(guide).unwrap(),
+            "2026-06-01".parse().unwrap(),
+        )
     }
 }
 

@@ -347,16 +347,13 @@ fn requests() -> impl Strategy<Value = Request> {
     )
         .prop_map(
             |((number, guide, sent, due, outcome), reference, goal)| Request {
-                id: id(&format!("r{number}")),
-                goal,
-                guide,
-                sent: date(2026, 11, sent),
                 due: due.map(|day| date(2026, 12, day)),
                 extended: due.map(|day| date(2027, 1, day)),
                 outcome,
                 answered: due.map(|day| date(2026, 11, day)),
                 reference,
                 at: due.map(|day| moment(i64::from(day))),
+                ..Request::new(id(&format!("r{number}")), goal, guide, date(2026, 11, sent))
             },
         )
 }

@@ -77,20 +77,21 @@ fn progresses() -> impl Strategy<Value = Progress> {
             |(id, ((guide, sent, outcome), day, is_numbered, is_due, at))| Request {
                 reference: is_numbered.then(|| line(&format!("{guide} {sent} {id}"))),
                 at: at.map(moment),
-                id,
-                goal: Goal::Object,
-                guide,
-                sent: date(2026, 11, sent),
                 due: is_due.then(|| date(2026, 12, sent)),
                 // One day for each request: of several, the later version's counts.
                 extended: is_due.then(|| date(2027, 1, sent)),
                 outcome,
                 answered: day.map(|day| date(2026, 11, 10 + day)),
+                ..Request::new(id, Goal::Object, guide, date(2026, 11, sent))
             },
         );
         let mut requests: Vec<Request> = requests.collect();
         requests.sort_by_key(|request| (request.sent, request.id.clone()));
-        Progress { steps, requests }
+        Progress {
+            steps,
+            requests,
+            ..Progress::default()
+        }
     })
 }
 

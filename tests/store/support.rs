@@ -10,7 +10,7 @@ use optout::{
     account::{
         Account,
         change::{Change, Edit, StepEdit, Value},
-        progress::{Mark, Outcome, Request},
+        progress::{Mark, Request},
     },
     content::{goal::Goal, guide::StepId, platform::Platform, region::Regions},
     id::Id,
@@ -150,16 +150,8 @@ pub(crate) fn label(name: &str, label: &str) -> Change {
 
 pub(crate) fn request(name: &str, guide: &str, day: i8) -> Request {
     Request {
-        id: id(name),
-        goal: Goal::Object,
-        guide: id(guide),
-        sent: date(2026, 11, day),
         due: Some(date(2026, 12, day)),
-        extended: None,
-        outcome: Outcome::Waiting,
-        answered: None,
-        reference: None,
-        at: None,
+        ..Request::new(id(name), Goal::Object, id(guide), date(2026, 11, day))
     }
 }
 

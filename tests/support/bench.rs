@@ -73,16 +73,15 @@ pub fn catalog(guides: &[&str]) -> Catalog {
 /// An objection that Meta answered like this, on the eleventh of the eleventh if at all.
 pub fn objection(outcome: Outcome) -> Request {
     Request {
-        id: Id::new("r1").unwrap(),
-        goal: Goal::Object,
-        guide: Id::new("facebook-privacy-center").unwrap(),
-        sent: date(2026, 10, 1),
         due: Some(date(2026, 11, 1)),
-        extended: None,
         outcome,
         answered: (outcome != Outcome::Waiting).then_some(date(2026, 11, 11)),
-        reference: None,
-        at: None,
+        ..Request::new(
+            Id::new("r1").unwrap(),
+            Goal::Object,
+            Id::new("facebook-privacy-center").unwrap(),
+            date(2026, 10, 1),
+        )
     }
 }
 

@@ -54,6 +54,23 @@ impl Edit {
                 answered,
             } => request(id)
                 .is_some_and(|known| (known.outcome, known.answered) == (*outcome, *answered)),
+            Self::Day {
+                request: id,
+                which,
+                day,
+            } => request(id).is_some_and(|known| known.day(*which) == *day),
+            Self::Text {
+                request: id,
+                which,
+                text,
+            } => request(id).is_some_and(|known| known.text(*which) == text.as_ref()),
+            Self::Keep(evidence) => {
+                let (sha256, request) = (&evidence.sha256, evidence.request.as_ref());
+                account.progress.kept(sha256, request).is_some()
+            }
+            Self::Drop(sha256, request) => {
+                account.progress.kept(sha256, request.as_ref()).is_none()
+            }
         }
     }
 }

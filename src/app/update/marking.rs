@@ -5,7 +5,10 @@ use crate::{
         Account,
         authority::AuthorityChoice,
         change::Edit,
-        decide,
+        decide::{
+            self,
+            requests::{self, Answered, Sending},
+        },
         progress::{Mark, Outcome, Request},
     },
     app::{
@@ -20,6 +23,7 @@ use crate::{
         },
         row::Row,
     },
+    clock,
     content::{
         goal::Goal,
         guide::{Guide, Step, StepKind},
@@ -47,7 +51,12 @@ pub(super) fn finish_step(model: &mut Model) -> Vec<Effect> {
 /// none, the next step of the account.
 fn go_on(model: &mut Model, guide: &Guide, step: &Step) {
     let Some(entry) = model.current() else { return };
-    let open = |other: &&Step| entry.account.progress.mark(&guide.step_id(other)).is_none();
+    let view = entry.overview.goal(guide.goal);
+    let view = view.filter(|view| view.guide.id == guide.id);
+    let open = |other: &&Step| {
+        entry.account.progress.mark(&guide.step_id(other)).is_none()
+            && view.is_none_or(|view| view.is_open(other))
+    };
     let after = guide
         .steps
         .iter()
@@ -230,7 +239,15 @@ fn set_mark(
     mark: Option<Mark>,
 ) -> Vec<Effect> {
     let region = model.catalog.region(account).cloned();
-    let change = decide::mark(account, guide, step, mark, region.as_ref(), model.now);
+    let change = decide::mark(
+        account,
+        guide,
+        step,
+        mark,
+        region.as_ref(),
+        &Sending::default(),
+        model.now,
+    );
     let verb = match mark {
         Some(Mark::Done) => "ticked",
         Some(Mark::Skipped) => "skipped",
@@ -251,9 +268,10 @@ fn set_mark(
     }
     match (sent, mark) {
         (Some(request), _) => {
-            let until = match (request.due, decide::reply_rule(region.as_ref())) {
-                (Some(due), Some(rule)) => format!("an answer is due by {due}. {}", rule.rule),
-                (Some(_) | None, _) => "no reply period is known for this country.".to_owned(),
+            let until = match (request.due, request.again) {
+                (Some(due), _) => format!("an answer is due by {}.", clock::long_date(due)),
+                (None, Some(again)) => format!("look again on {}.", clock::long_date(again)),
+                (None, None) => "no reply period is known for this country.".to_owned(),
             };
             model.say(Tone::Good, format!("Sent on {}: {until}", request.sent));
         }
@@ -357,7 +375,13 @@ pub(super) fn record(
             return Vec::new();
         }
     }
-    let change = decide::answer(&known, &asked.id, outcome, model.now);
+    let change = match requests::answer(&known, asked, outcome, &Answered::default(), model.now) {
+        Ok(change) => change,
+        Err(error) => {
+            model.say(Tone::Bad, error.sentence.to_string());
+            return Vec::new();
+        }
+    };
     let effects = changing::make(model, change, format!("recorded \"{}\"", outcome.title()));
     if !effects.is_empty() {
         let message = format!("Recorded: {} ({}).", outcome.title(), model.now.today);

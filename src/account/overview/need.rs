@@ -1,0 +1,195 @@
+//! What an account needs from the person now, and what it waits for.
+
+use jiff::civil::Date;
+
+use super::{GoalView, Overview};
+use crate::{
+    account::{
+        Account,
+        progress::{Outcome, Recipient, Request},
+    },
+    clock,
+    content::{
+        goal::Goal,
+        guide::{Guide, StepKind},
+        state::State,
+    },
+    word::named_enum,
+};
+
+named_enum! {
+    /// What an account needs from the person now, the most urgent first.
+    pub enum Need {
+        /// Meta's time is over, and it was not reminded.
+        Remind = "remind",
+        /// It was reminded, and that time is over too.
+        Complain = "complain",
+        /// Meta refused.
+        Refused = "refused",
+        /// Meta asked for more.
+        MoreAsked = "more-asked",
+        /// The authority sent no word in its time.
+        AskAgain = "ask-again",
+        /// Meta is silent where no law gives it a day.
+        Silent = "silent",
+        /// Meta agreed a year ago: does it still stand?
+        LookAgain = "look-again",
+        /// The form was opened before today, and not ticked as sent.
+        NotSent = "not-sent",
+    }
+}
+
+impl Need {
+    /// What it is and what to do, in a few words.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Remind => "overdue: remind Meta",
+            Self::Complain => "still silent: complain",
+            Self::Refused => "refused: answer",
+            Self::MoreAsked => "Meta asked for more",
+            Self::AskAgain => "ask the authority again",
+            Self::Silent => "silent: remind Meta",
+            Self::LookAgain => "granted: look again",
+            Self::NotSent => "opened, not sent",
+        }
+    }
+}
+
+/// Something that was sent after the objection, and waits for its day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wait {
+    /// Whom it went to.
+    pub to: Recipient,
+    /// The day it was sent.
+    pub sent: Date,
+    /// The day to look again.
+    pub until: Date,
+}
+
+impl Wait {
+    /// What was done, and until when one waits.
+    pub fn in_words(self) -> String {
+        let until = clock::short_date(self.until);
+        match self.to {
+            Recipient::Meta => format!("reminded, wait until {until}"),
+            Recipient::Authority => format!("complained, ask again on {until}"),
+        }
+    }
+}
+
+/// The latest reminder or complaint that belongs to this objection.
+fn follow_up<'a>(account: &'a Account, objection: &Request) -> Option<&'a Request> {
+    let requests = account.progress.requests.iter().filter(|request| {
+        request.goal == Goal::FollowUp
+            && request.outcome != Outcome::Withdrawn
+            && request.sent >= objection.sent
+    });
+    requests.max_by_key(|request| (request.sent, request.to))
+}
+
+/// What is waited for, if something was sent after the objection and its day is still to come.
+pub(super) fn wait(account: &Account, objection: Option<&Request>, today: Date) -> Option<Wait> {
+    let latest = follow_up(account, objection?)?;
+    let until = latest.again.filter(|again| *again > today)?;
+    (latest.outcome == Outcome::Waiting).then_some(Wait {
+        to: latest.to,
+        sent: latest.sent,
+        until,
+    })
+}
+
+/// What the account needs now; nothing while it waits.
+pub(super) fn need(
+    account: &Account,
+    overview: &Overview,
+    objection: Option<&Request>,
+    today: Date,
+) -> Option<Need> {
+    if overview.wait.is_some() || overview.covered_by.is_some() {
+        return None;
+    }
+    let latest = objection.and_then(|objection| follow_up(account, objection));
+    let is_offered = |state: State| {
+        let mut views = overview.goals.iter();
+        views.any(|view| {
+            view.goal == Goal::FollowUp
+                && view.guide.when.contains(&state)
+                && view.done < view.total
+        })
+    };
+    let after = match latest.map(|latest| (latest.to, latest.outcome)) {
+        None => None,
+        Some((Recipient::Meta, _)) => Some(Need::Complain),
+        Some((Recipient::Authority, Outcome::Waiting)) => Some(Need::AskAgain),
+        // The authority has answered: what is done then is not for a checklist to say.
+        Some((Recipient::Authority, _)) => return None,
+    };
+    match overview.state {
+        State::Overdue => Some(after.unwrap_or(Need::Remind)),
+        State::Refused => Some(match after {
+            Some(Need::AskAgain) => Need::AskAgain,
+            Some(_) | None => Need::Refused,
+        }),
+        State::MoreAsked => Some(Need::MoreAsked),
+        State::Waiting => is_offered(State::Waiting).then(|| after.unwrap_or(Need::Silent)),
+        State::Granted => is_offered(State::Granted).then_some(Need::LookAgain),
+        State::Opened => {
+            was_opened_before(account, &overview.goals, today).then_some(Need::NotSent)
+        }
+        State::Done | State::Doing | State::NoRoute | State::Todo => None,
+    }
+}
+
+/// Whether a form was opened on an earlier day and not ticked as sent.
+fn was_opened_before(account: &Account, goals: &[GoalView], today: Date) -> bool {
+    let is_old = |guide: &Guide| {
+        let mut sending = guide.steps.iter().filter(|it| it.kind == StepKind::Submit);
+        sending.any(|step| {
+            let known = account.progress.step(&guide.step_id(step));
+            known.is_some_and(|known| {
+                let opened = known.opened.map(clock::day);
+                known.mark.is_none() && opened.is_some_and(|day| day < today)
+            })
+        })
+    };
+    goals.iter().any(|view| is_old(&view.guide))
+}
+
+impl Overview {
+    /// How the account stands, in a few words: what to do, what is waited for, or how far it is.
+    pub fn situation(&self, today: Date) -> String {
+        if let Some(wait) = self.wait {
+            return wait.in_words();
+        }
+        match (self.need, self.due) {
+            (Some(Need::Remind), Some(due)) => {
+                format!("{}, {}", Need::Remind.title(), clock::in_words(today, due))
+            }
+            (Some(need), _) => need.title().to_owned(),
+            (None, Some(due)) => {
+                format!("{}, {}", self.state.title(), clock::in_words(today, due))
+            }
+            (None, None) => self.state.title().to_owned(),
+        }
+    }
+
+    /// Whether the person has something to do now.
+    pub fn needs_attention(&self) -> bool {
+        self.need.is_some() || (self.wait.is_none() && self.state.needs_attention())
+    }
+
+    /// The order in which accounts are listed: the smallest number needs the person first.
+    pub fn urgency(&self) -> usize {
+        match self
+            .need
+            .and_then(|need| Need::ALL.iter().position(|it| *it == need))
+        {
+            Some(rank) => rank,
+            None => {
+                let waits = self.wait.is_some();
+                let state = if waits { State::Waiting } else { self.state };
+                Need::ALL.len() + usize::from(state.urgency())
+            }
+        }
+    }
+}

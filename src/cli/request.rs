@@ -1,0 +1,440 @@
+//! `optout request`: what was sent for an account, when, and how it was answered.
+
+use clap::{Args, Subcommand};
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::{
+    Stop, find, json,
+    session::{self, Session},
+    value::one_of,
+};
+use crate::{
+    account::{
+        self, Account,
+        change::{Change, Edit},
+        decide::requests::{self, Answered, Sending},
+        progress::{Outcome, Recipient, Request, RequestDay, RequestText},
+    },
+    clock,
+    content::goal::Goal,
+    error::Error,
+    id::Id,
+    text::Clean,
+};
+
+/// The arguments of `optout request`.
+#[derive(Debug, Clone, Args)]
+#[command(args_conflicts_with_subcommands = false)]
+pub struct RequestArgs {
+    /// The account
+    account: String,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+    /// What to record; without it, the requests are listed
+    #[command(subcommand)]
+    command: Option<RequestCommand>,
+}
+
+/// What is recorded about a request.
+#[derive(Debug, Clone, Subcommand)]
+pub(super) enum RequestCommand {
+    /// Record something that you sent
+    Sent {
+        /// The guide by which it went
+        guide: String,
+        /// The day, such as 2026-11-21, 21.11. or yesterday
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+        /// The recipient's number for it
+        #[arg(long, value_name = "R", allow_hyphen_values = true)]
+        reference: Option<String>,
+        /// It went by post
+        #[arg(long)]
+        post: bool,
+        /// The day it arrived, if it went by post
+        #[arg(long, value_name = "DATE")]
+        received: Option<String>,
+        /// Whom it went to, where the guide writes to both
+        #[arg(long, value_parser = one_of(Recipient::NAMES))]
+        to: Option<Recipient>,
+    },
+    /// Record how it was answered
+    Answer {
+        /// The request, such as r1
+        request: String,
+        /// How
+        #[arg(value_parser = one_of(Outcome::NAMES))]
+        outcome: Outcome,
+        /// The day of the answer
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+        /// Meta's number
+        #[arg(long, value_name = "R", allow_hyphen_values = true)]
+        reference: Option<String>,
+        /// Your own words
+        #[arg(long, value_name = "N", allow_hyphen_values = true)]
+        note: Option<String>,
+    },
+    /// Record that Meta said that it takes longer
+    Extend {
+        /// The request
+        request: String,
+        /// The day on which Meta said so
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+    },
+    /// Record that Meta asked who you are
+    Asked {
+        /// The request
+        request: String,
+        /// The day on which Meta asked
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+    },
+    /// Record that Meta got what it had asked for
+    Given {
+        /// The request
+        request: String,
+        /// The day on which it got that
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+    },
+    /// Correct what is on record; an empty text takes it away
+    Edit {
+        /// The request
+        request: String,
+        /// The day it was sent
+        #[arg(long, value_name = "DATE")]
+        sent: Option<String>,
+        /// The day it arrived
+        #[arg(long, value_name = "DATE")]
+        received: Option<String>,
+        /// The day of the answer
+        #[arg(long, value_name = "DATE")]
+        answered: Option<String>,
+        /// The day to look again
+        #[arg(long, value_name = "DATE")]
+        again: Option<String>,
+        /// The recipient's number for it
+        #[arg(long, value_name = "R", allow_hyphen_values = true)]
+        reference: Option<String>,
+        /// Your own words
+        #[arg(long, value_name = "N", allow_hyphen_values = true)]
+        note: Option<String>,
+    },
+    /// Take it off the record, with its answer
+    Remove {
+        /// The request
+        request: String,
+    },
+}
+
+/// A request as JSON.
+#[derive(Serialize)]
+pub(super) struct RequestJson<'a> {
+    id: &'a Id,
+    goal: Goal,
+    guide: &'a Id,
+    to: Recipient,
+    sent: String,
+    received: Option<String>,
+    due: Option<String>,
+    extended: Option<String>,
+    asked: Option<String>,
+    given: Option<String>,
+    outcome: Outcome,
+    answered: Option<String>,
+    again: Option<String>,
+    reference: Option<&'a Clean>,
+    text: Option<&'a Clean>,
+    note: Option<&'a Clean>,
+}
+
+impl<'a> RequestJson<'a> {
+    /// Those of a request.
+    pub(super) fn new(request: &'a Request) -> Self {
+        let day = |which| request.day(which).map(|day| day.to_string());
+        Self {
+            id: &request.id,
+            goal: request.goal,
+            guide: &request.guide,
+            to: request.to,
+            sent: request.sent.to_string(),
+            received: day(RequestDay::Received),
+            due: day(RequestDay::Due),
+            extended: day(RequestDay::Extended),
+            asked: day(RequestDay::Asked),
+            given: day(RequestDay::Given),
+            outcome: request.outcome,
+            answered: day(RequestDay::Answered),
+            again: day(RequestDay::Again),
+            reference: request.reference.as_ref(),
+            text: request.letter.as_ref(),
+            note: request.note.as_ref(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct ListJson<'a> {
+    format: u8,
+    account: &'a Id,
+    requests: Vec<DatedJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct DatedJson<'a> {
+    #[serde(flatten)]
+    request: RequestJson<'a>,
+    timeline: Vec<PointJson>,
+}
+
+#[derive(Serialize)]
+struct PointJson {
+    day: String,
+    what: &'static str,
+    reason: String,
+}
+
+pub(super) fn request(session: &mut Session<'_>, args: &RequestArgs) -> Result<(), Stop> {
+    let accounts = session.accounts()?;
+    let account = session.find(&accounts, &args.account)?;
+    let Some(command) = &args.command else {
+        return list(session, account, args.json);
+    };
+    session::check_changeable(account)?;
+    let change = change(session, account, command)?;
+    let named = change.edits.iter().find_map(|edit| match edit {
+        Edit::Send(request) => Some(request.id.clone()),
+        _ => edit.request().cloned(),
+    });
+    let id = account.id.clone();
+    let Some(saved) = session.save(change.decided_on(account))? else {
+        return Ok(());
+    };
+    let known = named.and_then(|named| saved.progress.request(&named).cloned());
+    match known {
+        Some(request) if args.json => {
+            let listed = ListJson {
+                format: json::FORMAT,
+                account: &id,
+                requests: vec![dated(session, &saved, &request)],
+            };
+            json::write(session.out(), &listed)
+        }
+        Some(request) => write_one(session, &saved, &request),
+        None => Ok(writeln!(session.out(), "It is off the record.")?),
+    }
+}
+
+/// The change that a command makes.
+fn change(
+    session: &Session<'_>,
+    account: &Account,
+    command: &RequestCommand,
+) -> Result<Change, Error> {
+    let now = session.now;
+    let region = session.catalog.region(account);
+    let day = |typed: &Option<String>| -> Result<Option<Date>, Error> {
+        let read = |typed: &String| account::check_day(typed, now.today);
+        let hint = "Write it as 2026-11-21.";
+        typed
+            .as_ref()
+            .map(read)
+            .transpose()
+            .map_err(|why| Error::new(why, hint))
+    };
+    let words = |typed: &Option<String>| -> Result<Option<Clean>, Error> {
+        let read = |typed: &String| account::check_note(typed);
+        let read = typed.as_ref().map(read).transpose();
+        let hint = "Write it on one line, in plain text.";
+        Ok(read.map_err(|why| Error::new(why, hint))?.flatten())
+    };
+    match command {
+        RequestCommand::Sent {
+            guide,
+            on,
+            reference,
+            post,
+            received,
+            to,
+        } => {
+            let guide = find::route(&session.catalog, account, guide)?;
+            let received = day(received)?;
+            let sending = Sending {
+                on: day(on)?,
+                by_post: *post || received.is_some(),
+                received,
+                reference: words(reference)?,
+                letter: None,
+            };
+            let to = to.unwrap_or_else(|| requests::last_recipient(&guide));
+            requests::send(account, &guide, to, region, &sending, now)
+        }
+        RequestCommand::Answer {
+            request,
+            outcome,
+            on,
+            reference,
+            note,
+        } => {
+            let said = Answered {
+                on: day(on)?,
+                reference: words(reference)?,
+                note: words(note)?,
+            };
+            requests::answer(account, known(account, request)?, *outcome, &said, now)
+        }
+        RequestCommand::Extend { request, on } => {
+            let on = day(on)?.unwrap_or(now.today);
+            requests::extend(account, known(account, request)?, on, region, now)
+        }
+        RequestCommand::Asked { request, on } => {
+            let on = day(on)?.unwrap_or(now.today);
+            requests::asked(account, known(account, request)?, on, region, now)
+        }
+        RequestCommand::Given { request, on } => {
+            let on = day(on)?.unwrap_or(now.today);
+            requests::given(account, known(account, request)?, on, region, now)
+        }
+        RequestCommand::Edit {
+            request,
+            sent,
+            received,
+            answered,
+            again,
+            reference,
+            note,
+        } => {
+            let known = known(account, request)?;
+            let mut edits = Vec::new();
+            for (which, typed) in [
+                (RequestDay::Sent, sent),
+                (RequestDay::Received, received),
+                (RequestDay::Answered, answered),
+                (RequestDay::Again, again),
+            ] {
+                let is_empty = typed.as_ref().is_some_and(|typed| typed.trim().is_empty());
+                if is_empty && which != RequestDay::Sent {
+                    edits.push(requests::set_day(&known.id, which, None));
+                } else if let Some(day) = day(typed)? {
+                    if which != RequestDay::Again {
+                        requests::check(Some(day), now)?;
+                    }
+                    edits.push(requests::set_day(&known.id, which, Some(day)));
+                }
+            }
+            for (which, typed) in [
+                (RequestText::Reference, reference),
+                (RequestText::Note, note),
+            ] {
+                if typed.is_some() {
+                    edits.push(requests::set_text(&known.id, which, words(typed)?));
+                }
+            }
+            if edits.is_empty() {
+                let hint = "Name what is wrong: --sent, --received, --answered, --again, --reference or --note.";
+                return Err(Error::new("Nothing was said to correct.", hint));
+            }
+            Ok(requests::correct(account, &known.id, edits, region, now))
+        }
+        RequestCommand::Remove { request } => {
+            Ok(requests::remove(account, known(account, request)?, now))
+        }
+    }
+}
+
+/// The request that an argument names.
+pub(super) fn known<'a>(account: &'a Account, typed: &str) -> Result<&'a Request, Error> {
+    account.progress.request(typed).ok_or_else(|| {
+        let ids: Vec<&str> = account
+            .progress
+            .requests
+            .iter()
+            .map(|request| request.id.as_str())
+            .collect();
+        let hint = match ids.is_empty() {
+            true => "Nothing is on record yet: optout request ACCOUNT sent GUIDE".to_owned(),
+            false => format!("Known are: {}.", ids.join(", ")),
+        };
+        Error::new(
+            format!(
+                "{} has no request `{}`.",
+                account.label,
+                typed.escape_debug()
+            ),
+            hint,
+        )
+    })
+}
+
+fn dated<'a>(session: &Session<'_>, account: &Account, request: &'a Request) -> DatedJson<'a> {
+    let region = session.catalog.region(account);
+    let points = requests::timeline(account, request, region);
+    let points = points.into_iter().map(|point| PointJson {
+        day: point.day.to_string(),
+        what: point.what.as_str(),
+        reason: point.reason,
+    });
+    DatedJson {
+        request: RequestJson::new(request),
+        timeline: points.collect(),
+    }
+}
+
+fn list(session: &mut Session<'_>, account: &Account, as_json: bool) -> Result<(), Stop> {
+    let mut requests: Vec<&Request> = account.progress.requests.iter().collect();
+    requests.sort_by_key(|request| request.sent);
+    if as_json {
+        let listed = ListJson {
+            format: json::FORMAT,
+            account: &account.id,
+            requests: requests
+                .iter()
+                .map(|request| dated(session, account, request))
+                .collect(),
+        };
+        return json::write(session.out(), &listed);
+    }
+    if requests.is_empty() {
+        return Ok(writeln!(session.out(), "Nothing was sent yet.")?);
+    }
+    for request in requests {
+        write_one(session, account, request)?;
+    }
+    Ok(())
+}
+
+/// Writes a request with its days, each with its reason.
+fn write_one(session: &mut Session<'_>, account: &Account, request: &Request) -> Result<(), Stop> {
+    let today = session.now.today;
+    let title = session.catalog.guide(&request.guide).map_or_else(
+        || request.guide.to_string(),
+        |guide| guide.title.to_string(),
+    );
+    let words = request.in_words(today);
+    writeln!(session.out(), "{}  {title}: {words}", request.id)?;
+    let texts = [
+        ("number", &request.reference),
+        ("letter", &request.letter),
+        ("note", &request.note),
+    ];
+    for (word, text) in texts {
+        if let Some(text) = text {
+            writeln!(session.out(), "    {word}: {text}")?;
+        }
+    }
+    let points = match request.goal {
+        Goal::Object | Goal::ThirdParty => {
+            requests::timeline(account, request, session.catalog.region(account))
+        }
+        Goal::Protect | Goal::FollowUp => Vec::new(),
+    };
+    for point in points {
+        let day = clock::short_date(point.day);
+        writeln!(session.out(), "    {day:<12}  {}", point.reason)?;
+    }
+    Ok(())
+}
