@@ -179,7 +179,10 @@ fn days(request: &Request, region: Option<&Region>) -> (Option<Date>, Option<Dat
     let word = region.and_then(|region| region.authority_word.as_ref());
     let again = match (request.goal, request.to) {
         (Goal::FollowUp, Recipient::Meta) => {
-            Some(request.sent.saturating_add(timeline::REMINDER_DAYS.days()))
+            let terms = region.map(|region| Terms::of(region, catalog::holidays()));
+            let confirmed = terms.and_then(|terms| timeline::confirmation(request.sent, &terms));
+            let usual = request.sent.saturating_add(timeline::REMINDER_DAYS.days());
+            Some(confirmed.map_or(usual, |point| point.day))
         }
         (_, Recipient::Authority) => word.map(|rule| due(request.sent, rule.period)),
         (Goal::Object | Goal::ThirdParty | Goal::Protect, Recipient::Meta) => request.again,
