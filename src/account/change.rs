@@ -2,25 +2,21 @@
 //! which undoes it.
 
 mod holds;
+mod value;
 
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{
     account::{
-        Account, Field,
+        Account,
         progress::{Evidence, Mark, Outcome, Request, RequestDay, RequestText, Sha256, StepState},
     },
-    content::{
-        goal::Goal,
-        guide::StepId,
-        language::{Ground, Language},
-        platform::{Kind, Platform},
-        region::Country,
-    },
+    content::{goal::Goal, guide::StepId},
     id::Id,
     text::Clean,
 };
 use jiff::civil::Date;
+pub use value::Value;
 
 /// One decision about one account. Its edits are one transaction: saved together, undone together.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,73 +30,6 @@ pub struct Change {
     /// What undoes it, in this order: what the person saw when they decided. The change is made only
     /// where the account still has this; without it, everywhere.
     pub inverse: Vec<Edit>,
-}
-
-/// A field of an account with its value.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Value {
-    /// Its label.
-    Label(Clean),
-    /// Its platform.
-    Platform(Platform),
-    /// Its kind.
-    Kind(Kind),
-    /// Its handle.
-    Handle(Option<Clean>),
-    /// Its e-mail address.
-    Email(Option<Clean>),
-    /// Its country.
-    Country(Option<Country>),
-    /// Its group.
-    Group(Option<Clean>),
-    /// Its command for opening links.
-    OpenWith(Vec<Clean>),
-    /// The person's name.
-    Name(Option<Clean>),
-    /// The authority to complain to.
-    Authority(Option<Id>),
-    /// The language of its letters.
-    Language(Option<Language>),
-    /// The person's situation.
-    Grounds(Vec<Ground>),
-}
-
-impl Value {
-    /// The field that it belongs to.
-    pub const fn field(&self) -> Field {
-        match self {
-            Self::Label(_) => Field::Label,
-            Self::Platform(_) => Field::Platform,
-            Self::Kind(_) => Field::Kind,
-            Self::Handle(_) => Field::Handle,
-            Self::Email(_) => Field::Email,
-            Self::Country(_) => Field::Country,
-            Self::Group(_) => Field::Group,
-            Self::OpenWith(_) => Field::OpenWith,
-            Self::Name(_) => Field::Name,
-            Self::Authority(_) => Field::Authority,
-            Self::Language(_) => Field::Language,
-            Self::Grounds(_) => Field::Grounds,
-        }
-    }
-
-    /// The value that this field has in an account.
-    pub fn of(field: Field, account: &Account) -> Self {
-        match field {
-            Field::Label => Self::Label(account.label.clone()),
-            Field::Platform => Self::Platform(account.platform),
-            Field::Kind => Self::Kind(account.kind),
-            Field::Handle => Self::Handle(account.handle.clone()),
-            Field::Email => Self::Email(account.email.clone()),
-            Field::Country => Self::Country(account.country),
-            Field::Group => Self::Group(account.group.clone()),
-            Field::OpenWith => Self::OpenWith(account.open_with.clone()),
-            Field::Name => Self::Name(account.name.clone()),
-            Field::Authority => Self::Authority(account.authority.clone()),
-            Field::Language => Self::Language(account.language),
-            Field::Grounds => Self::Grounds(account.grounds.clone()),
-        }
-    }
 }
 
 /// One edit.
@@ -446,24 +375,6 @@ impl Account {
             Edit::Drop(sha256, request) => {
                 (self.progress.evidence).retain(|it| it.sha256 != *sha256 || it.request != *request)
             }
-        }
-    }
-
-    /// Gives a field another value.
-    pub(crate) fn set(&mut self, value: &Value) {
-        match value {
-            Value::Label(label) => self.label = label.clone(),
-            Value::Platform(platform) => self.platform = *platform,
-            Value::Kind(kind) => self.kind = *kind,
-            Value::Handle(handle) => self.handle.clone_from(handle),
-            Value::Email(email) => self.email.clone_from(email),
-            Value::Country(country) => self.country = *country,
-            Value::Group(group) => self.group.clone_from(group),
-            Value::OpenWith(words) => self.open_with.clone_from(words),
-            Value::Name(name) => self.name.clone_from(name),
-            Value::Authority(authority) => self.authority.clone_from(authority),
-            Value::Language(language) => self.language = *language,
-            Value::Grounds(grounds) => self.grounds.clone_from(grounds),
         }
     }
 

@@ -143,15 +143,16 @@ fn request(one: &Request, other: &Request) -> Request {
         id: one.id.clone(),
         ..later.clone()
     };
-    // Without a moment nothing tells what was taken away from what was never there.
-    if one.at.is_none() || other.at.is_none() || one.at == other.at {
-        for which in RequestDay::ALL {
+    // Two machines may each have recorded something else. What was taken away cannot be told from what was
+    // never there, and comes back.
+    for which in RequestDay::ALL {
+        if *which != RequestDay::Answered {
             merged.set_day(*which, later.day(*which).or(earlier.day(*which)));
         }
-        for which in RequestText::ALL {
-            let text = merged.text_mut(*which);
-            *text = text.take().or_else(|| earlier.text(*which).cloned());
-        }
+    }
+    for which in RequestText::ALL {
+        let text = merged.text_mut(*which);
+        *text = text.take().or_else(|| earlier.text(*which).cloned());
     }
     merged
 }

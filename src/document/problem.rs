@@ -62,6 +62,8 @@ named_enum! {
         Mode = "mode",
         /// A temporary file of a save that was interrupted.
         LeftOver = "left-over",
+        /// The day of a request that does not follow from its other days.
+        Due = "due",
         /// A mark for a step that no guide has.
         Step = "step",
         /// Not a mistake: how many more a file has than are listed.

@@ -47,6 +47,7 @@ pub const fn severity(rule: Rule) -> Severity {
         | Rule::OlderFormat
         | Rule::Copy
         | Rule::Mode
+        | Rule::Due
         | Rule::LeftOver => Severity::Warning,
         Rule::Step | Rule::More => Severity::Note,
     }

@@ -9,8 +9,13 @@ use std::{
 
 use toml_edit::{DocumentMut, Item};
 
-use super::{Store, aside, contents, copies, folder, foreign, load, migrate, read, replace};
+use super::{
+    Store, aside, contents, copies, folder, foreign, load, migrate,
+    read::{self, Reading},
+    replace,
+};
 use crate::{
+    account::decide::requests,
     content::region::Regions,
     document::{Document, FileProblem, Problem, Problems, Rule},
     error::Error,
@@ -87,6 +92,7 @@ impl Store {
             read::inspect(&id, &bytes, regions, self.formats).1
         });
         list.extend(unknown_steps(&bytes, knows));
+        list.extend(self.contradictions(path, &bytes, regions));
         let mut found: Vec<FileProblem> = Vec::new();
         let mode = fs::metadata(path).map_or(0o600, |there| there.permissions().mode() & 0o7777);
         if mode & 0o077 != 0 {
@@ -106,6 +112,45 @@ impl Store {
                 }),
         );
         found
+    }
+
+    /// A problem for each request whose day of answer does not follow from its other days.
+    fn contradictions(&self, path: &Path, bytes: &[u8], regions: &Regions) -> Vec<Problem> {
+        let reading = id_for(path, bytes).map(|id| read::read(&id, bytes, regions, self.formats));
+        let Some(Reading::Good { account, odd: _ }) = reading else {
+            return Vec::new();
+        };
+        let region = account.country.and_then(|country| regions.of(country));
+        let source = std::str::from_utf8(bytes).unwrap_or_default();
+        let problems = Problems::new(source);
+        let document = Document::read(source, &problems);
+        for table in document.fields(&problems).tables("request") {
+            let id = table.raw("id").map(|raw| raw.text);
+            let Some(request) = id.and_then(|id| account.progress.request(id)) else {
+                continue;
+            };
+            let found = requests::deadline(request, region);
+            let Some(due) = found.and_then(|found| found.due) else {
+                continue;
+            };
+            if request.due == Some(due.day) {
+                continue;
+            }
+            let (sent, id) = (request.sent, &request.id);
+            let says = match request.due {
+                Some(day) => format!("`due` is {day}"),
+                None => "`due` is not there".to_owned(),
+            };
+            let message = format!(
+                "{says}, but {} follows from the other days of {id}. To set it: optout request {} edit {id} --sent {sent}",
+                due.day, account.id
+            );
+            let key = if request.due.is_some() { "due" } else { "sent" };
+            table.report(Rule::Due, Some(&table.at(key)), &message, false);
+        }
+        let mut list = problems.into_list();
+        list.retain(|problem| problem.rule == Rule::Due);
+        list
     }
 
     /// The path of the file of the account with this id, if there is one.

@@ -9,6 +9,7 @@ use super::migrate::Formats;
 use crate::{
     account::{
         Account,
+        decide::requests,
         progress::{
             Evidence, Mark, Outcome, Progress, Recipient, Request, RequestDay, RequestText, Sha256,
             StepState,
@@ -215,7 +216,7 @@ fn account(
     if nameless {
         fields.warn("`label` is empty; the id is shown instead.");
     }
-    Some(Account {
+    let mut account = Account {
         id: id.clone(),
         label: if nameless {
             text::clean(id, text::TextKind::Name)
@@ -246,7 +247,23 @@ fn account(
             evidence: evidence(fields),
         },
         read_only: None,
-    })
+    };
+    moved(&mut account, regions);
+    Some(account)
+}
+
+/// Files of earlier versions have the last day of a period as the calendar gives it; one on a weekend or a
+/// holiday is read as the next working day.
+fn moved(account: &mut Account, regions: &Regions) {
+    let region = account.country.and_then(|country| regions.of(country));
+    for request in &mut account.progress.requests {
+        let found = requests::deadline(request, region);
+        if let Some(last) = found.as_ref().and_then(|found| found.due.as_ref())
+            && request.due == Some(last.raw)
+        {
+            request.due = Some(last.day);
+        }
+    }
 }
 
 fn name(fields: &Fields<'_>, key: &'static str) -> Option<Clean> {

@@ -227,7 +227,8 @@ fn the_local_day_counts() {
         .env("TZ", "<+02>-2");
     let done = ran(command.args(["mark", "Personal", "test-form/send-form", "done"]));
     assert!(
-        done.out.contains("sent 2026-11-22, due 2026-12-22"),
+        done.out
+            .contains("sent on Sunday 22 November 2026, due on Tuesday 22 December 2026"),
         "{done:?}"
     );
 }

@@ -26,25 +26,31 @@ fn a_submit_step_starts_the_clock_and_taking_it_back_stops_it() {
     let id = home.add("Personal", &["--country", "DE"]);
     let out = home.ok(&["mark", &id, "test-form/send-form", "done"]);
     assert!(
-        out.contains("The clock started: sent 2026-11-21, due 2026-12-21 (30 days left)."),
+        out.contains(
+            "sent on Saturday 21 November 2026, due on Monday 21 December 2026 (30 days left)"
+        ),
         "{out}"
     );
-    assert!(out.contains("GDPR"), "{out}");
     let account = status(&home, &id);
     assert_eq!(
         (&account["state"], &account["due"]),
         (&json!("waiting"), &json!("2026-12-21"))
     );
-    let expected = json!({"id": "r1", "goal": "object", "guide": "test-form", "sent": "2026-11-21",
-        "due": "2026-12-21", "extended": null, "outcome": "waiting", "answered": null, "reference": null});
+    let expected = json!({"id": "r1", "goal": "object", "guide": "test-form", "to": "meta",
+        "sent": "2026-11-21", "received": null, "due": "2026-12-21", "extended": null, "asked": null,
+        "given": null, "outcome": "waiting", "answered": null, "again": null, "reference": null,
+        "text": null, "note": null});
     assert_eq!(object(&account)["request"], expected);
-    assert!(home.ok(&["status"]).contains("30 days left (2026-12-21)"));
+    assert!(
+        home.ok(&["status"])
+            .contains("waiting for Meta, 30 days left")
+    );
     let late = ran(home
         .command()
         .env("OPTOUT_NOW", "2026-12-23T10:00:00Z")
         .arg("status"));
     assert!(
-        late.out.contains("answer overdue") && late.out.contains("2 days over"),
+        late.out.contains("overdue: remind Meta, 2 days over"),
         "{late:?}"
     );
     let out = home.ok(&["mark", &id, "test-form/send-form", "todo"]);

@@ -170,13 +170,27 @@ fn a_setting_says_what_it_does_not_do_and_ends_with_a_look() {
 /// Only an objection and a request about third parties have a clock; a tick on a reminder must not
 /// look as if it started another.
 #[test]
-fn nothing_around_an_objection_starts_a_clock() {
-    for goal in [Goal::Protect, Goal::FollowUp] {
-        for guide in of_goal(goal) {
-            let starts = |step: &Step| step.kind == StepKind::Submit;
-            assert!(!guide.steps.iter().any(starts), "{}", guide.id);
-        }
+fn a_setting_starts_no_clock_and_a_follow_up_at_most_two() {
+    let sending = |guide: &Guide| -> Vec<bool> {
+        let steps = guide.steps.iter();
+        let sent = steps.filter(|step| step.kind == StepKind::Submit);
+        sent.map(|step| step.authority).collect()
+    };
+    for guide in of_goal(Goal::Protect) {
+        assert!(sending(&guide).is_empty(), "{}", guide.id);
     }
+    // To Meta first, then to the authority: a request is known by whom it went to.
+    let mut both = 0;
+    for guide in of_goal(Goal::FollowUp) {
+        let sent = sending(&guide);
+        assert!(
+            matches!(sent.as_slice(), [] | [false] | [true] | [false, true]),
+            "{}: {sent:?}",
+            guide.id
+        );
+        both += usize::from(sent.len() == 2);
+    }
+    assert!(both > 10, "{both}");
 }
 
 fn step(guide: &Guide, fits: impl Fn(&Step) -> bool) -> Option<(usize, &Step)> {
