@@ -9,6 +9,7 @@ use std::{
 use crate::{
     catalog::letters,
     content::{
+        answers::Answers,
         guide::{Guide, GuideHead, Origin, Step, StepId},
         labels::Labels,
         lazy::Lazy,
@@ -43,6 +44,13 @@ pub fn labels() -> &'static Labels {
     static LABELS: Lazy<Labels> =
         Lazy::new(include_bytes!(concat!(env!("OUT_DIR"), "/labels.bin")));
     LABELS.get()
+}
+
+/// The rules by which Meta's answers are read.
+pub fn answers() -> &'static Answers {
+    static ANSWERS: Lazy<Answers> =
+        Lazy::new(include_bytes!(concat!(env!("OUT_DIR"), "/answers.bin")));
+    ANSWERS.get()
 }
 
 /// The schema of a guide file, for editors. A test writes it.
