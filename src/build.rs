@@ -18,6 +18,7 @@ use std::{
 };
 
 use content::{
+    answers::Answers,
     guide::{Guide, Origin},
     holidays::Holidays,
     labels::Labels,
@@ -65,6 +66,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let text = fs::read_to_string(guides.join("labels.toml"))?;
     let (labels, problems) = Labels::parse(&text, shared.sources());
     faults.add("labels.toml", problems);
+    let text = fs::read_to_string(guides.join("answers.toml"))?;
+    let (answers, problems) = Answers::parse(&text, shared.sources());
+    faults.add("answers.toml", problems);
     let mut parsed = Vec::new();
     let mut list = String::from("&[\n");
     for file in &files {
@@ -107,6 +111,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     )?;
     fs::write(out.join("holidays.bin"), postcard::to_allocvec(&holidays)?)?;
     fs::write(out.join("labels.bin"), postcard::to_allocvec(&labels)?)?;
+    fs::write(out.join("answers.bin"), postcard::to_allocvec(&answers)?)?;
     fs::write(out.join("names.bin"), postcard::to_allocvec(&names)?)?;
     fs::write(out.join("shipped.rs"), list)?;
     fs::write(out.join("letter_ids.rs"), format!("&{ids:?}"))?;

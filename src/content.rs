@@ -8,12 +8,13 @@
 //!   `value` reads ids and titles.
 //! - `note`: a sentence that holds only for some people; `shared`: what several guides have in common.
 //! - `holidays`: the public holidays on which no period ends.
-//! - `labels`: the words of Meta's menus in other languages.
+//! - `labels`: the words of Meta's menus in other languages; `answers`: the wordings of Meta's answers.
 //! - `lazy`: a value that is decoded from the build script's bytes when somebody asks for it.
 //! - `link`: which addresses may be opened; `address`: the same in words, for a person who asks.
 //! - `schema`: the JSON Schema of guides; a test writes it.
 
 pub mod address;
+pub mod answers;
 pub mod goal;
 pub mod guide;
 pub mod holidays;

@@ -64,6 +64,7 @@
 //! | a guide | a TOML file in a folder of `guides/`; the build reads it. Its sources are in `guides/sources.toml`, once for all; a step that another guide has too is in `guides/steps.toml`, and the guide says `use`. Then `OPTOUT_UPDATE=1 cargo test` |
 //! | a word of Meta's menus in another language | a row in `guides/labels.toml`, with its source |
 //! | a public holiday | a row in `guides/holidays.toml`, and its day in the lists of `tests/clock/holidays.rs` |
+//! | a wording of Meta's answers, or a host that it mails from | a row in `guides/answers.toml`, with its source, and a mail in `tests/answers/` |
 //! | a letter | a folder in `guides/letters/` with `letter.toml` and a text per language; a new name in the texts: `account/compose/details.rs` |
 //! | a field of the account file | the field in `account/account.rs`, reading in `store/read.rs`, its edit in `account/change.rs` and `store/edit.rs`, the form in `app/pages/form.rs` |
 //! | a key of a guide file | `content/guide.rs`, `content/guide/parse.rs`, `content/schema.rs` |
@@ -126,8 +127,8 @@ pub mod catalog {
     pub mod provenance;
 
     pub use catalog::{
-        Catalog, GuideFile, HOLIDAYS, REGIONS, SCHEMA, SHIPPED, SOURCES, STEPS, holidays, labels,
-        shared,
+        Catalog, GuideFile, HOLIDAYS, REGIONS, SCHEMA, SHIPPED, SOURCES, STEPS, answers, holidays,
+        labels, shared,
     };
 }
 
@@ -141,9 +142,10 @@ pub mod catalog {
 /// - `routes`: which guides fit an account, and why none does.
 /// - `authority`, `login`, `open_with`: where a link leads, who has to be logged in there, what
 ///   opens it.
-/// - `compose`: letters.
+/// - `compose`: letters; `answer`: what a mail of Meta's says.
 pub mod account {
     mod account;
+    pub mod answer;
     pub mod authority;
     pub mod change;
     pub mod compose;
@@ -190,7 +192,7 @@ pub mod lint {
 /// The computer around the program.
 ///
 /// - `environment`, `paths`, `config`: what the person set, and where files belong; `zone`: the time zone.
-/// - `files`: reading and writing files that are not accounts.
+/// - `files`: reading and writing files that are not accounts, such as a saved mail.
 /// - `browsers`: which browsers, profiles and containers are installed.
 /// - `opener`: opening a link in one of them.
 pub mod system {

@@ -5,6 +5,8 @@
 #[cfg(unix)]
 #[path = "fuzz/rules/account.rs"]
 mod account;
+#[path = "fuzz/rules/answer.rs"]
+mod answer;
 #[path = "fuzz/rules/clean.rs"]
 mod clean;
 #[path = "fuzz/rules/config.rs"]
@@ -39,6 +41,11 @@ fn addresses() {
 #[test]
 fn guides() {
     replay("guide", guide::holds);
+}
+
+#[test]
+fn answers() {
+    replay("answer", answer::holds);
 }
 
 #[test]

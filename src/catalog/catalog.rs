@@ -9,6 +9,7 @@ use std::{
 use crate::{
     catalog::letters,
     content::{
+        answers::Answers,
         guide::{Guide, GuideHead, Origin, Step, StepId},
         holidays::Holidays,
         labels::Labels,
@@ -54,6 +55,13 @@ pub fn holidays() -> &'static Holidays {
     static HOLIDAYS: Lazy<Holidays> =
         Lazy::new(include_bytes!(concat!(env!("OUT_DIR"), "/holidays.bin")));
     HOLIDAYS.get()
+}
+
+/// The rules by which Meta's answers are read.
+pub fn answers() -> &'static Answers {
+    static ANSWERS: Lazy<Answers> =
+        Lazy::new(include_bytes!(concat!(env!("OUT_DIR"), "/answers.bin")));
+    ANSWERS.get()
 }
 
 /// The schema of a guide file, for editors. A test writes it.

@@ -39,7 +39,12 @@ pub fn read_bytes(path: &Path) -> Result<Option<Vec<u8>>, String> {
     bytes_up_to(path, LARGEST)
 }
 
-fn bytes_up_to(path: &Path, most: u64) -> Result<Option<Vec<u8>>, String> {
+/// Reads a file of at most so many bytes that need not be text; `None` when there is none.
+///
+/// # Errors
+///
+/// As [`read`].
+pub(super) fn bytes_up_to(path: &Path, most: u64) -> Result<Option<Vec<u8>>, String> {
     let file = match regular::open(path) {
         Ok((file, _)) => file,
         Err(Unopened::Refused(error))
