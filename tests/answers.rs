@@ -61,17 +61,11 @@ fn clean(text: &str) -> Option<Clean> {
 }
 
 fn request(id: &str, sent: Date, outcome: Outcome, reference: Option<&str>) -> Request {
+    let guide = Id::new("facebook-privacy-topics").unwrap();
     Request {
-        id: Id::new(id).unwrap(),
-        goal: Goal::Object,
-        guide: Id::new("facebook-privacy-topics").unwrap(),
-        sent,
-        due: None,
-        extended: None,
         outcome,
-        answered: None,
         reference: reference.and_then(clean),
-        at: None,
+        ..Request::new(Id::new(id).unwrap(), Goal::Object, guide, sent)
     }
 }
 

@@ -1,11 +1,17 @@
 //! `optout request`: what was sent for an account, when, and how it was answered.
 
+mod list;
+mod mail;
+
+use std::path::PathBuf;
+
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
-use serde::Serialize;
+
+pub(super) use list::RequestJson;
 
 use super::{
-    Stop, find, json,
+    Stop, find,
     session::{self, Session},
     value::one_of,
 };
@@ -16,21 +22,17 @@ use crate::{
         decide::requests::{self, Answered, Sending},
         progress::{Outcome, Recipient, Request, RequestDay, RequestText},
     },
-    clock,
-    content::goal::Goal,
     error::Error,
-    id::Id,
     text::Clean,
 };
 
 /// The arguments of `optout request`.
 #[derive(Debug, Clone, Args)]
-#[command(args_conflicts_with_subcommands = false)]
 pub struct RequestArgs {
     /// The account
     account: String,
     /// Print JSON
-    #[arg(long)]
+    #[arg(long, global = true)]
     json: bool,
     /// What to record; without it, the requests are listed
     #[command(subcommand)]
@@ -64,9 +66,15 @@ pub(super) enum RequestCommand {
     Answer {
         /// The request, such as r1
         request: String,
-        /// How
-        #[arg(value_parser = one_of(Outcome::NAMES))]
-        outcome: Outcome,
+        /// How; not with --from
+        #[arg(value_parser = one_of(Outcome::NAMES), required_unless_present = "from", conflicts_with = "from")]
+        outcome: ::std::option::Option<Outcome>,
+        /// Read it from a saved e-mail: prints what that says, and changes nothing
+        #[arg(long, value_name = "FILE.eml")]
+        from: Option<PathBuf>,
+        /// With --from: record what it says
+        #[arg(long, requires = "from")]
+        yes: bool,
         /// The day of the answer
         #[arg(long, value_name = "DATE")]
         on: Option<String>,
@@ -131,100 +139,43 @@ pub(super) enum RequestCommand {
     },
 }
 
-/// A request as JSON.
-#[derive(Serialize)]
-pub(super) struct RequestJson<'a> {
-    id: &'a Id,
-    goal: Goal,
-    guide: &'a Id,
-    to: Recipient,
-    sent: String,
-    received: Option<String>,
-    due: Option<String>,
-    extended: Option<String>,
-    asked: Option<String>,
-    given: Option<String>,
-    outcome: Outcome,
-    answered: Option<String>,
-    again: Option<String>,
-    reference: Option<&'a Clean>,
-    text: Option<&'a Clean>,
-    note: Option<&'a Clean>,
-}
-
-impl<'a> RequestJson<'a> {
-    /// Those of a request.
-    pub(super) fn new(request: &'a Request) -> Self {
-        let day = |which| request.day(which).map(|day| day.to_string());
-        Self {
-            id: &request.id,
-            goal: request.goal,
-            guide: &request.guide,
-            to: request.to,
-            sent: request.sent.to_string(),
-            received: day(RequestDay::Received),
-            due: day(RequestDay::Due),
-            extended: day(RequestDay::Extended),
-            asked: day(RequestDay::Asked),
-            given: day(RequestDay::Given),
-            outcome: request.outcome,
-            answered: day(RequestDay::Answered),
-            again: day(RequestDay::Again),
-            reference: request.reference.as_ref(),
-            text: request.letter.as_ref(),
-            note: request.note.as_ref(),
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct ListJson<'a> {
-    format: u8,
-    account: &'a Id,
-    requests: Vec<DatedJson<'a>>,
-}
-
-#[derive(Serialize)]
-struct DatedJson<'a> {
-    #[serde(flatten)]
-    request: RequestJson<'a>,
-    timeline: Vec<PointJson>,
-}
-
-#[derive(Serialize)]
-struct PointJson {
-    day: String,
-    what: &'static str,
-    reason: String,
-}
-
 pub(super) fn request(session: &mut Session<'_>, args: &RequestArgs) -> Result<(), Stop> {
     let accounts = session.accounts()?;
     let account = session.find(&accounts, &args.account)?;
     let Some(command) = &args.command else {
-        return list(session, account, args.json);
+        return list::list(session, account, args.json);
     };
+    if let RequestCommand::Answer {
+        request,
+        outcome: None,
+        from: Some(file),
+        yes,
+        ..
+    } = command
+    {
+        let request = known(account, request)?;
+        return mail::read(
+            session,
+            &accounts,
+            (account, request),
+            file,
+            *yes,
+            args.json,
+        );
+    }
     session::check_changeable(account)?;
     let change = change(session, account, command)?;
     let named = change.edits.iter().find_map(|edit| match edit {
         Edit::Send(request) => Some(request.id.clone()),
         _ => edit.request().cloned(),
     });
-    let id = account.id.clone();
     let Some(saved) = session.save(change.decided_on(account))? else {
         return Ok(());
     };
     let known = named.and_then(|named| saved.progress.request(&named).cloned());
     match known {
-        Some(request) if args.json => {
-            let listed = ListJson {
-                format: json::FORMAT,
-                account: &id,
-                requests: vec![dated(session, &saved, &request)],
-            };
-            json::write(session.out(), &listed)
-        }
-        Some(request) => write_one(session, &saved, &request),
+        Some(request) if args.json => list::write_json(session, &saved, &request),
+        Some(request) => list::write_one(session, &saved, &request),
         None => Ok(writeln!(session.out(), "It is off the record.")?),
     }
 }
@@ -279,13 +230,17 @@ fn change(
             on,
             reference,
             note,
+            from: _,
+            yes: _,
         } => {
             let said = Answered {
                 on: day(on)?,
                 reference: words(reference)?,
                 note: words(note)?,
             };
-            requests::answer(account, known(account, request)?, *outcome, &said, now)
+            // Without an outcome there is a mail, which was read before.
+            let outcome = outcome.unwrap_or(Outcome::Waiting);
+            requests::answer(account, known(account, request)?, outcome, &said, now)
         }
         RequestCommand::Extend { request, on } => {
             let on = day(on)?.unwrap_or(now.today);
@@ -368,73 +323,4 @@ pub(super) fn known<'a>(account: &'a Account, typed: &str) -> Result<&'a Request
             hint,
         )
     })
-}
-
-fn dated<'a>(session: &Session<'_>, account: &Account, request: &'a Request) -> DatedJson<'a> {
-    let region = session.catalog.region(account);
-    let points = requests::timeline(account, request, region);
-    let points = points.into_iter().map(|point| PointJson {
-        day: point.day.to_string(),
-        what: point.what.as_str(),
-        reason: point.reason,
-    });
-    DatedJson {
-        request: RequestJson::new(request),
-        timeline: points.collect(),
-    }
-}
-
-fn list(session: &mut Session<'_>, account: &Account, as_json: bool) -> Result<(), Stop> {
-    let mut requests: Vec<&Request> = account.progress.requests.iter().collect();
-    requests.sort_by_key(|request| request.sent);
-    if as_json {
-        let listed = ListJson {
-            format: json::FORMAT,
-            account: &account.id,
-            requests: requests
-                .iter()
-                .map(|request| dated(session, account, request))
-                .collect(),
-        };
-        return json::write(session.out(), &listed);
-    }
-    if requests.is_empty() {
-        return Ok(writeln!(session.out(), "Nothing was sent yet.")?);
-    }
-    for request in requests {
-        write_one(session, account, request)?;
-    }
-    Ok(())
-}
-
-/// Writes a request with its days, each with its reason.
-fn write_one(session: &mut Session<'_>, account: &Account, request: &Request) -> Result<(), Stop> {
-    let today = session.now.today;
-    let title = session.catalog.guide(&request.guide).map_or_else(
-        || request.guide.to_string(),
-        |guide| guide.title.to_string(),
-    );
-    let words = request.in_words(today);
-    writeln!(session.out(), "{}  {title}: {words}", request.id)?;
-    let texts = [
-        ("number", &request.reference),
-        ("letter", &request.letter),
-        ("note", &request.note),
-    ];
-    for (word, text) in texts {
-        if let Some(text) = text {
-            writeln!(session.out(), "    {word}: {text}")?;
-        }
-    }
-    let points = match request.goal {
-        Goal::Object | Goal::ThirdParty => {
-            requests::timeline(account, request, session.catalog.region(account))
-        }
-        Goal::Protect | Goal::FollowUp => Vec::new(),
-    };
-    for point in points {
-        let day = clock::short_date(point.day);
-        writeln!(session.out(), "    {day:<12}  {}", point.reason)?;
-    }
-    Ok(())
 }

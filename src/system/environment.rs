@@ -162,6 +162,11 @@ impl Environment {
         self.ssh_connection.is_some() || self.ssh_tty.is_some()
     }
 
+    /// The time zone of this computer.
+    pub fn zone(&self) -> TimeZone {
+        zone()
+    }
+
     /// Whether this is the Windows Subsystem for Linux, where Windows opens pages.
     pub const fn is_wsl(&self) -> bool {
         self.wsl_distro_name.is_some() || (self.has_wsl_kernel && !self.is_in_container)

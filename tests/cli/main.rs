@@ -23,3 +23,4 @@ mod letters;
 mod marks;
 mod opening;
 mod progress;
+mod requests;
