@@ -118,7 +118,7 @@ fn everything_that_is_kept_is_in_it_and_nothing_changes() {
 #[test]
 fn pages_for_people_are_new_files_and_change_nothing() {
     let home = full();
-    let before = tree(&home.data().to_path_buf());
+    let before = tree(home.data());
     for (format, begin) in [
         ("html", "<!doctype html>"),
         ("markdown", "# "),
@@ -142,7 +142,7 @@ fn pages_for_people_are_new_files_and_change_nothing() {
         let one = home.ok(&["export", "--format", format, "--account", "Nobody"]);
         assert!(one.contains("Nobody") && one.len() < out.len(), "{format}");
     }
-    assert_eq!(tree(&home.data().to_path_buf()), before);
+    assert_eq!(tree(home.data()), before);
     // One that cannot be read is named, and the others are there.
     home.write(home.account_file("broken"), "label = ");
     let ran = home.run(&["export", "--format", "html"]);
