@@ -69,6 +69,8 @@
 //! | a field of the account file | the field in `account/account.rs`, reading in `store/read.rs`, its edit in `account/change.rs` and `store/edit.rs`, the form in `app/pages/form.rs` |
 //! | a key of a guide file | `content/guide.rs`, `content/guide/parse.rs`, `content/schema.rs` |
 //! | a browser | a row in `system/browsers/known.rs` |
+//! | an export format | a file in `export/` that returns the text, a variant of `Format` and a row of `FORMATS` in `cli/export.rs` |
+//! | a word on an exported page | a template in `export/pages/`; what it may say is in `export/sheet.rs` |
 //!
 //! # The layers
 //!
@@ -82,6 +84,7 @@
 //! | [`catalog`] | the guides and letters in the binary and the user's own | accounts |
 //! | [`account`] | who, what was done, what follows: pure functions | files, clocks, terminals |
 //! | [`lint`] | keeping guides true | files, terminals |
+//! | [`export`] | checklists and routes as pages and tables for others | files, terminals |
 //! | [`system`] | the computer around it: paths, config, files, openers, browsers | accounts' files, screens |
 //! | [`store`] | the accounts' files | screens |
 //! | [`app`] | the application: model, messages, update, pages | files, clocks, the environment; `ratatui` but for rectangles |
@@ -187,6 +190,31 @@ pub mod lint {
     pub use linter::Linter;
     pub use reading::{LONGEST_BODY, LONGEST_TITLE, WIDEST_LABEL};
     pub use sheet::{Severity, Sheet, severity, shipped};
+}
+
+/// Accounts and routes for people and programs elsewhere. Pure: texts come out, and `cli` writes them.
+///
+/// - `sheet`: what a page says, as plain texts; `reader`: for whom; `goals`, `step`, `letter`, `request`
+///   fill it from the account and the guides.
+/// - `html`, `markdown`, `csv`: the formats, each with its own escaping; `pages/`: the templates.
+/// - `site`: the routes by region and platform, without any account.
+pub mod export {
+    mod csv;
+    mod goals;
+    mod html;
+    mod letter;
+    mod markdown;
+    mod reader;
+    mod request;
+    mod sheet;
+    mod site;
+    mod step;
+
+    pub use csv::{COLUMNS, csv};
+    pub use html::html;
+    pub use markdown::markdown;
+    pub use reader::Context;
+    pub use site::{SitePage, site};
 }
 
 /// The computer around the program.

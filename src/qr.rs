@@ -92,8 +92,8 @@ impl Code {
         text
     }
 
-    /// The code as an SVG document.
-    pub fn svg(&self) -> String {
+    /// The dark squares as a path of an SVG, one unit a square.
+    pub fn path(&self) -> String {
         let side = self.side;
         let mut path = String::new();
         for y in 0..side {
@@ -106,6 +106,12 @@ impl Code {
                 x += run.max(1);
             }
         }
+        path
+    }
+
+    /// The code as an SVG document.
+    pub fn svg(&self) -> String {
+        let (side, path) = (self.side, self.path());
         format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0}\" height=\"{0}\" \
              viewBox=\"0 0 {side} {side}\" shape-rendering=\"crispEdges\">\n\

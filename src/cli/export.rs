@@ -13,26 +13,39 @@ use serde_json::Value as Json;
 
 use super::{Stop, json, session::Session, value::one_of};
 use crate::{
+    account::Account,
     error::Error,
+    export::{self, Context},
     store::{Notice, Store},
     system::paths,
 };
 
 /// A file format.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Format {
-    /// A JSON document.
+    /// Everything that is kept, which `optout import` brings in.
     Json,
+    /// The checklists as a text.
+    Markdown,
+    /// The checklists as a page for a browser and for paper.
+    Html,
+    /// The checklists as a table.
+    Csv,
 }
 
-const FORMATS: &[(&str, Format)] = &[("json", Format::Json)];
+const FORMATS: &[(&str, Format)] = &[
+    ("json", Format::Json),
+    ("markdown", Format::Markdown),
+    ("html", Format::Html),
+    ("csv", Format::Csv),
+];
 
 /// The arguments of `optout export`.
 #[derive(Debug, Clone, Args)]
 #[command(after_help = AFTER)]
 pub struct ExportArgs {
     /// What to write
-    #[arg(long, value_name = "FORMAT", value_parser = one_of(FORMATS))]
+    #[arg(long, value_name = "FORMAT", default_value = "json", value_parser = one_of(FORMATS))]
     format: Format,
     /// Only this account
     #[arg(long, value_name = "ACCOUNT")]
@@ -42,10 +55,14 @@ pub struct ExportArgs {
     output: Option<PathBuf>,
 }
 
-const AFTER: &str = "An object with `format` (1) and `accounts`, by id. Each account has the keys of its \
+const AFTER: &str = "json: an object with `format` (1) and `accounts`, by id. Each account has the keys of its \
     file under their own names, also those that this program does not know: `label`, `platform`, `guides` with \
     the marks and notes of each step, `request`, and so on; dates are texts such as 2026-11-21 or \
-    2026-11-21T10:00:00Z. Comments are not in it. What is there already is never written over.";
+    2026-11-21T10:00:00Z. Comments are not in it.\n\n\
+    html: one page for somebody without a terminal, which needs no network: steps with boxes to tick, links, QR \
+    codes, letters, and a checklist when it is printed. markdown: the same as a text. csv: a row for each step that \
+    counts. All three hold your notes, and letters with your name.\n\n\
+    What is there already is never written over.";
 
 #[derive(Serialize)]
 struct ExportJson {
@@ -53,7 +70,40 @@ struct ExportJson {
     accounts: Vec<Json>,
 }
 
+/// What is to be written, from how many accounts, and which could not be read.
+struct Exported {
+    bytes: Vec<u8>,
+    accounts: usize,
+    missing: Vec<Notice>,
+}
+
 pub(super) fn export(session: &mut Session<'_>, args: &ExportArgs) -> Result<(), Stop> {
+    let exported = match args.format {
+        Format::Json => records(session, args)?,
+        Format::Markdown | Format::Html | Format::Csv => pages(session, args)?,
+    };
+    let output = args
+        .output
+        .as_deref()
+        .filter(|path| *path != Path::new("-"));
+    match output {
+        None => session.out().write_all(&exported.bytes)?,
+        Some(path) => {
+            write_new(path, &exported.bytes).map_err(|error| not_written(path, &error))?;
+            let who = match exported.accounts {
+                1 => "1 account".to_owned(),
+                number => format!("{number} accounts"),
+            };
+            let path = paths::shown(path);
+            session.note_done(format!("{path} is written"));
+            writeln!(session.out(), "{who}: {path}")?;
+        }
+    }
+    report_missing(session, &exported.missing)
+}
+
+/// Everything that is kept, as JSON.
+fn records(session: &mut Session<'_>, args: &ExportArgs) -> Result<Exported, Stop> {
     let store = Store::new(session.paths.data.clone());
     let regions = &session.catalog.regions;
     let only = match &args.account {
@@ -67,34 +117,61 @@ pub(super) fn export(session: &mut Session<'_>, args: &ExportArgs) -> Result<(),
         }
     };
     let records = store.records(only.as_deref(), regions)?;
+    let accounts = records.accounts.len();
     let export = ExportJson {
         format: json::FORMAT,
         accounts: records.accounts,
     };
-    let output = args
-        .output
-        .as_deref()
-        .filter(|path| *path != Path::new("-"));
-    match output {
+    let mut bytes = Vec::new();
+    json::write(&mut bytes, &export)?;
+    Ok(Exported {
+        bytes,
+        accounts,
+        missing: records.missing,
+    })
+}
+
+/// The checklists, in a format for people.
+fn pages(session: &mut Session<'_>, args: &ExportArgs) -> Result<Exported, Stop> {
+    let store = Store::new(session.paths.data.clone());
+    // Nothing is set aside: an export changes nothing.
+    let loaded = store.glance(&session.catalog.regions)?;
+    session.unreadable = loaded.unreadable;
+    let all = loaded.accounts;
+    let (chosen, missing): (Vec<&Account>, Vec<Notice>) = match &args.account {
+        Some(typed) => (vec![session.find(&all, typed)?], Vec::new()),
         None => {
-            let Format::Json = args.format;
-            json::write(session.out(), &export)?;
+            let missing = session.unreadable.iter().map(|it| Notice {
+                file: it.file.clone(),
+                message: it.why.clone(),
+            });
+            (all.iter().collect(), missing.collect())
         }
-        Some(path) => {
-            let mut bytes = Vec::new();
-            let Format::Json = args.format;
-            json::write(&mut bytes, &export)?;
-            write_new(path, &bytes).map_err(|error| not_written(path, &error))?;
-            let who = match export.accounts.len() {
-                1 => "1 account".to_owned(),
-                number => format!("{number} accounts"),
-            };
-            let path = paths::shown(path);
-            session.note_done(format!("{path} is written"));
-            writeln!(session.out(), "{who}: {path}")?;
-        }
-    }
-    report_missing(session, &records.missing)
+    };
+    let context = Context {
+        catalog: &session.catalog,
+        accounts: &all,
+        trusted: &session.config.trusted_hosts,
+        today: session.now.today,
+    };
+    let bytes = match args.format {
+        Format::Html => export::html(context, &chosen).map(String::into_bytes),
+        Format::Csv => export::csv(context, &chosen),
+        Format::Markdown | Format::Json => Ok(export::markdown(context, &chosen).into_bytes()),
+    };
+    Ok(Exported {
+        bytes: bytes.map_err(not_made)?,
+        accounts: chosen.len(),
+        missing,
+    })
+}
+
+/// A page that could not be made, which is a mistake in a template.
+pub(super) fn not_made(why: String) -> Error {
+    Error::new(
+        format!("The export could not be made: {why}"),
+        "This is a mistake in the program; please report it.",
+    )
 }
 
 /// Names the accounts that could not be read. The command fails if there are any, even though the

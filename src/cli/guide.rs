@@ -3,6 +3,7 @@
 mod drift;
 mod expanded;
 mod show;
+mod site;
 mod whole;
 
 use std::path::PathBuf;
@@ -53,6 +54,15 @@ pub enum GuideCommand {
     },
     /// Print the JSON Schema of guide files, for editors
     Schema,
+    /// Write the routes of all countries as pages for a browser, without any account
+    ///
+    /// They need no network and no script, and may be put on any web server as they are: index.html is the
+    /// first. Your own guides are among them.
+    Site {
+        /// A new or empty folder
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
     /// Look for mistakes: in the shipped guides and your own, or in these files
     ///
     /// Each is named with its file, line, column and rule. Errors end it with exit code 1. Warnings
@@ -78,6 +88,7 @@ pub(super) fn run(session: &mut Session<'_>, command: &GuideCommand) -> Result<(
         GuideCommand::Copy { id } => copy(session, id),
         GuideCommand::Drift { folder, json } => drift::drift(session, folder, *json),
         GuideCommand::Schema => schema(session),
+        GuideCommand::Site { folder } => site::site(session, folder),
         GuideCommand::Check { files, json } => super::check::check(session, files, *json),
     }
 }

@@ -106,8 +106,53 @@ fn everything_that_is_kept_is_in_it_and_nothing_changes() {
     assert_eq!(one["accounts"], Value::Array(vec![accounts[1].clone()]));
     let err = home.fails(1, &["export", "--format", "json", "--account", "zzz"]);
     assert!(err.contains("There is no account `zzz`"), "{err}");
-    let err = home.fails(2, &["export", "--format", "csv"]);
-    assert!(err.contains("csv"), "{err}");
+    let err = home.fails(2, &["export", "--format", "xml"]);
+    assert!(err.contains("xml"), "{err}");
+    // JSON is what it is without a word.
+    assert_eq!(
+        home.ok(&["export"]),
+        home.ok(&["export", "--format", "json"])
+    );
+}
+
+#[test]
+fn pages_for_people_are_new_files_and_change_nothing() {
+    let home = full();
+    let before = tree(home.data());
+    for (format, begin) in [
+        ("html", "<!doctype html>"),
+        ("markdown", "# "),
+        ("csv", "account,label,"),
+    ] {
+        let out = home.ok(&["export", "--format", format]);
+        assert!(out.starts_with(begin), "{format}");
+        assert_eq!(home.ok(&["export", "--format", format, "-o", "-"]), out);
+        let file = home.join(format!("out.{format}"));
+        let command = ["export", "--format", format, "-o", file.to_str().unwrap()];
+        assert_eq!(
+            home.ok(&command),
+            format!("3 accounts: {}\n", file.display())
+        );
+        assert_eq!(fs::read_to_string(&file).unwrap(), out);
+        assert_eq!(
+            fs::metadata(&file).unwrap().permissions().mode() & 0o777,
+            0o600
+        );
+        assert!(home.fails(1, &command).contains("is there already"));
+        let one = home.ok(&["export", "--format", format, "--account", "Nobody"]);
+        assert!(one.contains("Nobody") && one.len() < out.len(), "{format}");
+    }
+    assert_eq!(tree(home.data()), before);
+    // One that cannot be read is named, and the others are there.
+    home.write(home.account_file("broken"), "label = ");
+    let ran = home.run(&["export", "--format", "html"]);
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    assert!(
+        ran.err.contains("broken.toml") && ran.err.contains("is not in the export"),
+        "{}",
+        ran.err
+    );
+    assert!(ran.out.contains("Nobody"));
 }
 
 #[test]

@@ -283,3 +283,35 @@ fn paths_are_named_wherever_the_folders_were_asked_for() {
         "{plain}"
     );
 }
+
+#[test]
+fn the_site_is_written_into_an_empty_folder_alone() {
+    let home = Home::with_routes();
+    home.add("Zebra-7", &["--email", "zebra@example.org"]);
+    let folder = home.join("site");
+    let name = folder.to_str().unwrap();
+    let out = home.ok(&["guide", "site", name]);
+    assert!(out.contains(" pages, ") && out.contains(name), "{out}");
+    let index = fs::read_to_string(folder.join("index.html")).unwrap();
+    assert!(index.contains("Germany") && index.contains("href=\"eea.html\""));
+    let threads = fs::read_to_string(folder.join("eea-threads-personal.html")).unwrap();
+    assert!(
+        threads.contains("The test form"),
+        "one's own guides are among them"
+    );
+    let (mut size, mut pages) = (0, 0);
+    for entry in fs::read_dir(&folder).unwrap() {
+        let text = fs::read_to_string(entry.unwrap().path()).unwrap();
+        assert!(!text.contains("zebra@example.org") && !text.contains("Zebra-7"));
+        (size, pages) = (size + text.len(), pages + 1);
+    }
+    assert!(
+        pages < 200 && size < 20_000_000,
+        "{pages} pages, {size} bytes"
+    );
+    let err = home.fails(1, &["guide", "site", name]);
+    assert!(err.contains("is not empty"), "{err}");
+    let file = home.write("file", "");
+    let err = home.fails(1, &["guide", "site", file.to_str().unwrap()]);
+    assert!(err.contains("cannot be used"), "{err}");
+}

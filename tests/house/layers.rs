@@ -15,6 +15,7 @@ const LAYERS: &[&[&str]] = &[
     &["catalog"],
     &["account"],
     &["lint"],
+    &["export"],
     &["system"],
     &["store"],
     &["app"],
@@ -26,7 +27,8 @@ const LAYERS: &[&[&str]] = &[
 /// The wings that know no terminal, no file, no clock and no environment. Of the others only the named
 /// ones know the terminal's crates.
 const PURE: &[&str] = &[
-    "account", "catalog", "clock", "content", "document", "id", "lint", "qr", "text", "word",
+    "account", "catalog", "clock", "content", "document", "export", "id", "lint", "qr", "text",
+    "word",
 ];
 const IMPURE: &[&str] = &[
     "ratatui",
