@@ -2,11 +2,13 @@
 
 use std::{
     fs::{self, DirBuilder},
-    io::ErrorKind,
+    io::{ErrorKind, stdin},
     os::unix::fs::DirBuilderExt as _,
     path::{Path, PathBuf},
     process::Command,
 };
+
+use rustix::termios::{self, OptionalActions};
 
 use super::{
     environment::Environment,
@@ -71,7 +73,13 @@ pub fn edit(
     let private = Private::make(folder)?;
     let path = private.0.join(format!("{name}.txt"));
     new::create(&path, text.as_bytes())?;
+    // An editor that was killed may leave the terminal as it wanted it.
+    let terminal = stdin();
+    let modes = termios::tcgetattr(&terminal);
     let ended = command.arg(&path).status();
+    if let Ok(modes) = modes {
+        let _ = termios::tcsetattr(&terminal, OptionalActions::Now, &modes);
+    }
     let ended = ended.map_err(|error| match error.kind() {
         ErrorKind::NotFound => Error::new(format!("The editor {program} was not found."), HINT),
         _ => Error::new(

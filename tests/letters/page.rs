@@ -208,7 +208,7 @@ fn what_is_missing_is_asked_for_and_then_there() {
     );
     let screen = bench.screen(80, 24);
     assert!(screen.contains("Name: [your name]"), "{screen}");
-    assert!(screen.contains("Enter gives it: your name"), "{screen}");
+    assert!(screen.contains("It lacks your name"), "{screen}");
     for key in ["y", "w"] {
         bench.keys(key);
         assert!(bench.asked().is_empty());
@@ -302,7 +302,7 @@ fn which_authority_is_asked_and_only_kept() {
     waiting.progress.requests = vec![objection(Outcome::Waiting)];
     let mut bench = on_page(waiting, "complaint");
     let screen = bench.screen(80, 40);
-    assert!(screen.contains("Enter lists them"), "{screen}");
+    assert!(screen.contains("Enter give what it lacks"), "{screen}");
     bench.keys("enter");
     assert!(matches!(
         bench.model.overlays.last(),

@@ -4,7 +4,7 @@ use std::fs;
 
 use super::{
     home::{Home, route},
-    program::{ESC, Program, RIGHT},
+    program::{CTRL_C, ESC, Program, RIGHT},
     scan::decoded,
 };
 
@@ -80,7 +80,9 @@ fn in_a_small_window_the_text_is_there_and_its_length() {
 
 /// A script as the editor: it takes the terminal, then does `then` with the file `$1`.
 fn with_editor(home: &Home, then: &str) -> Program {
-    let script = format!("echo \"$1\" > named; echo EDITOR HAS IT; read -r line || exit 9; {then}");
+    let script = format!(
+        "trap '' INT; echo \"$1\" > named; echo EDITOR HAS IT; read -r line || exit 9; {then}"
+    );
     let script = home.script("ed", &script);
     let editor = format!("sh '{}'", script.display());
     home.setting().variable("EDITOR", editor).start()
@@ -105,7 +107,8 @@ fn the_editor_gets_the_terminal_and_its_text_is_the_letter() {
         shown.has("EDITOR HAS IT") && !shown.is_alternate
     });
     assert!(!shown.takes_mouse && !shown.takes_paste && !shown.hides_cursor);
-    // Every key is the editor's, also those that mean something to the program. Ctrl-C ends neither.
+    // Every key is the editor's, also those that mean something to the program: it takes no Ctrl-C.
+    program.press(CTRL_C);
     program.press("qqq y no\n");
     program.wait_for("(edited by you)");
     program.wait_for("I said: qqq y no");

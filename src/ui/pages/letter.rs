@@ -12,7 +12,7 @@ use crate::{
         action::Action,
         drawn::{Drawn, Target},
         model::Model,
-        pages::letter::{Ask, LetterPage},
+        pages::letter::LetterPage,
     },
     catalog::letters,
     content::language::Ground,
@@ -165,7 +165,9 @@ fn about(column: &Column<'_>, page: &LetterPage, most: usize) -> Vec<Line<'stati
     let is_cut = told.len() > most;
     told.truncate(most);
     if let Some(last) = told.last_mut().filter(|_| is_cut) {
-        *last = format!("{} …", text::fit(last, column.width.saturating_sub(2)));
+        let fitted = text::fit(last, column.width.saturating_sub(2));
+        let sign = if fitted.ends_with('…') { "" } else { " …" };
+        *last = format!("{fitted}{sign}");
     }
     let told = told.into_iter().map(|line| Line::styled(line, faint));
     told.chain(warnings).collect()
@@ -313,14 +315,11 @@ fn length(canvas: &mut Canvas<'_, '_>, area: Rect, page: &LetterPage) {
         Some(words) => (words, look.good),
         None if draft.missing().is_empty() => ("No text".to_owned(), look.bad),
         None => {
-            let key = |action| model.keymap.short(action).unwrap_or_default();
-            let how = match page.ask {
-                Some(Ask::Field(_)) => format!("{} gives it", key(Action::Enter)),
-                Some(Ask::Authority) => format!("{} lists them", key(Action::Enter)),
-                None if draft.is_edited => format!("{} edits it", key(Action::EditText)),
-                None => format!("{} says why", key(Action::Enter)),
-            };
-            (format!("{how}: {}", draft.missing_in_words()), look.bad)
+            let key = model.keymap.short(Action::Enter);
+            let why = key.filter(|_| page.ask.is_none() && !draft.is_edited);
+            let why = why.map_or_else(String::new, |key| format!("{key} says why. "));
+            let words = format!("{why}It lacks {}", draft.missing_in_words());
+            (words, look.bad)
         }
     };
     let left = vec![Span::styled(format!(" {words}"), style)];
