@@ -9,9 +9,9 @@ pub const MOST_MAILTO: usize = 2_000;
 /// The most characters in a line of quoted-printable (RFC 2045).
 const MOST_IN_LINE: usize = 76;
 
-/// The most bytes in an encoded word of a header: 45 in base 64 are 60 characters, and the rest of
-/// the word takes 12 of the 75 that RFC 2047 allows.
-const MOST_IN_WORD: usize = 45;
+/// The most bytes in an encoded word of a header: 39 in base 64 are 52 characters, and with the rest of
+/// the word and "Subject: " before it they stay within the 76 that RFC 2047 allows for a line.
+const MOST_IN_WORD: usize = 39;
 
 /// An e-mail that nobody has sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
