@@ -33,8 +33,8 @@
 //! | Row, Pane | where one is under the pages | [`app::row`], [`app::core`] |
 //! | Page, Overlay | something over the screen that has the keys | [`app::pages`] |
 //!
-//! The pages: `help`, `form`, `note`, `question`, `authorities`, `notices`, `sources`, `letter`, `browsers`,
-//! `qr`, `check_url`, `address`. Each has one name, in the action that opens it, its `Place`, its
+//! The pages: `help`, `form`, `note`, `question`, `authorities`, `notices`, `sources`, `letter`, `save`,
+//! `browsers`, `qr`, `check_url`, `address`. Each has one name, in the action that opens it, its `Place`, its
 //! `Overlay`, `app/pages/`, `ui/pages/`, the footer and help.
 //!
 //! # The way data goes
@@ -163,8 +163,8 @@ pub mod account {
 
     pub use account::{Account, Field, new_id};
     pub use typed::{
-        check_day, check_email, check_label, check_name, check_note, check_open_with, join_words,
-        split_words,
+        check_address, check_day, check_email, check_label, check_name, check_note,
+        check_open_with, join_words, split_words,
     };
 }
 
@@ -222,10 +222,11 @@ pub mod export {
 /// - `environment`, `paths`, `config`: what the person set, and where files belong; `zone`: the time zone.
 /// - `files`: reading and writing files that are not accounts, such as a saved mail.
 /// - `browsers`: which browsers, profiles and containers are installed.
-/// - `opener`: opening a link in one of them.
+/// - `opener`: opening a link in one of them; `editor`: the person's editor, for a text.
 pub mod system {
     pub mod browsers;
     pub mod config;
+    pub mod editor;
     pub mod environment;
     pub mod files;
     pub mod opener;
@@ -356,12 +357,14 @@ pub mod cli {
     pub use run::run;
 }
 
-/// The loop, the effects performed, what wakes it, keys from bytes, the terminal's guard.
+/// The loop, the effects performed, what wakes it, keys from bytes, the terminal's guard, the gate that
+/// leaves the keyboard to an editor.
 pub mod runtime {
     #[cfg(unix)]
     mod decoder;
     mod effects;
     mod events;
+    mod gate;
     pub mod start;
     pub mod terminal;
     mod watch;

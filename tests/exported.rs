@@ -25,7 +25,7 @@ use jiff::civil::date;
 use optout::{
     account::{
         Account,
-        progress::{Mark, Outcome, Request, StepState},
+        progress::{Mark, Request, StepState},
     },
     catalog::Catalog,
     content::{goal::Goal, platform::Platform},
@@ -71,16 +71,9 @@ fn accounts(catalog: &Catalog) -> Vec<Account> {
         .steps
         .insert(active.id.clone(), states.collect());
     mine.progress.requests = vec![Request {
-        id: id("r1"),
-        goal: Goal::Object,
-        guide: active.id.clone(),
-        sent: date(2026, 11, 1),
         due: Some(date(2026, 12, 1)),
-        extended: None,
-        outcome: Outcome::Waiting,
-        answered: None,
         reference: Some(text::line("A-1")),
-        at: None,
+        ..Request::new(id("r1"), Goal::Object, active.id.clone(), date(2026, 11, 1))
     }];
     let none = account("none", "Elsewhere", Platform::Messenger, Some("US"));
     vec![mine, none]

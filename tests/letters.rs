@@ -16,4 +16,5 @@ mod letters {
     mod details;
     mod page;
     mod shipped;
+    mod using;
 }

@@ -38,6 +38,8 @@ named_enum! {
         OpenWith = "open_with",
         /// The person's own name, for letters.
         Name = "name",
+        /// Where the person lives, for complaints, in one line.
+        Address = "address",
         /// The authority to complain to, where the country has several.
         Authority = "authority",
         /// The language of its letters.
@@ -60,6 +62,7 @@ impl Field {
             Self::Group => "Group",
             Self::OpenWith => "Open with",
             Self::Name => "Your name",
+            Self::Address => "Address",
             Self::Authority => "Authority",
             Self::Language => "Language",
             Self::Grounds => "Grounds",
@@ -91,6 +94,8 @@ pub struct Account {
     pub open_with: Vec<Clean>,
     /// The person's own name, for letters.
     pub name: Option<Clean>,
+    /// Where the person lives, for complaints, in one line.
+    pub address: Option<Clean>,
     /// The id of the authority to complain to, where the country has several.
     pub authority: Option<Id>,
     /// The language of its letters, if another than the country's.
@@ -123,6 +128,7 @@ impl Account {
             group: None,
             open_with: Vec::new(),
             name: None,
+            address: None,
             authority: None,
             language: None,
             grounds: Vec::new(),

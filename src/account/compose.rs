@@ -1,11 +1,13 @@
 //! Writing a letter: a template of `guides/letters/` with the details of one account filled in.
 //!
-//! A letter is never written with a gap in it: where a detail is not known, the result is the list
-//! of what is missing. [`Draft`] is a letter for one account, written or not.
+//! A letter with a gap in it is never sent: where a detail is not known, the result is the list of
+//! what is missing, and the text with placeholders in their places, to look at. [`Draft`] is a letter
+//! for one account, [`Mail`] an e-mail of it.
 
 mod context;
 mod details;
 mod draft;
+mod mail;
 
 use std::{
     collections::BTreeSet,
@@ -27,7 +29,8 @@ use crate::{
 
 pub use context::LetterContext;
 pub use details::{Details, NAMES};
-pub use draft::Draft;
+pub use draft::{Draft, LetterKey};
+pub use mail::{MOST_MAILTO, Mail};
 
 named_enum! {
     /// A detail that a letter may not lack, by its name in templates.
@@ -61,6 +64,17 @@ impl Detail {
             Self::Due => "the day by which Meta has to answer",
             Self::Answered => "the day of Meta's answer",
         }
+    }
+
+    /// What stands in the text while it is not known, such as "[your name]".
+    pub fn placeholder(self) -> String {
+        let words = match self {
+            Self::Email => "your e-mail",
+            Self::Country => "your country",
+            Self::Authority => "your authority",
+            Self::Name | Self::Sent | Self::Due | Self::Answered => self.title(),
+        };
+        format!("[{words}]")
     }
 
     /// The field of the account that holds it, if one does.
@@ -100,8 +114,8 @@ pub struct Composed {
 /// Why a letter could not be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ComposeError {
-    /// It needs these details, which are not known.
-    Missing(Vec<Detail>),
+    /// It needs these details, which are not known; and the text with their placeholders.
+    Missing(Vec<Detail>, Composed),
     /// The template is wrong.
     Fault(Clean),
 }
@@ -120,23 +134,40 @@ pub fn compose(
     let written = with_template(template, |template| {
         template.render(Value::from_dyn_object(Arc::clone(&answers)))
     });
+    let written = written.map_err(|error| ComposeError::Fault(fault(&error)))?;
+    let composed = Composed::of(&written, language).map_err(ComposeError::Fault)?;
     // Rendering asked for the details of this outcome of the request alone.
     let missing = answers.missing();
-    if !missing.is_empty() {
-        return Err(ComposeError::Missing(missing));
+    match missing.is_empty() {
+        true => Ok(composed),
+        false => Err(ComposeError::Missing(missing, composed)),
     }
-    let written = written.map_err(|error| ComposeError::Fault(fault(&error)))?;
-    let inspected = text::inspect(&tidy(&written), TextKind::Letter);
-    if inspected.cut {
-        return Err(ComposeError::Fault(text::line("The text is too long.")));
+}
+
+impl Composed {
+    /// A text in its normal form, such as one that a person edited.
+    ///
+    /// # Errors
+    ///
+    /// When it is longer than a letter may be.
+    pub fn of(written: &str, language: Language) -> Result<Self, Clean> {
+        let inspected = text::inspect(&tidy(written), TextKind::Letter);
+        if inspected.cut {
+            return Err(text::line("The text is too long."));
+        }
+        let text = inspected.text;
+        let (subject, body) = split_subject(&text, language);
+        Ok(Self {
+            characters: body.trim().chars().count(),
+            subject: subject.map(|subject| text::clean(subject, TextKind::Line)),
+            text,
+        })
     }
-    let text = inspected.text;
-    let (subject, body) = split_subject(&text, language);
-    Ok(Composed {
-        characters: body.trim().chars().count(),
-        subject: subject.map(|subject| text::clean(subject, TextKind::Line)),
-        text,
-    })
+
+    /// The text without the line with its subject.
+    pub fn body(&self, language: Language) -> &str {
+        split_subject(&self.text, language).1.trim_end()
+    }
 }
 
 /// The variables that a template uses and does not set itself.
@@ -210,8 +241,7 @@ impl Object for Answers {
         if let Ok(mut asked) = self.asked.lock() {
             asked.insert(detail);
         }
-        // A stand-in: the text with it in it is discarded.
-        Some(Value::from(detail.title()))
+        Some(Value::from(detail.placeholder()))
     }
 }
 

@@ -259,9 +259,11 @@ fn in_words(value: &Value) -> Option<String> {
         Value::Label(label) => label.to_string(),
         Value::Platform(platform) => platform.as_str().to_owned(),
         Value::Kind(kind) => kind.as_str().to_owned(),
-        Value::Handle(name) | Value::Email(name) | Value::Group(name) | Value::Name(name) => {
-            name.as_ref()?.to_string()
-        }
+        Value::Handle(text)
+        | Value::Email(text)
+        | Value::Group(text)
+        | Value::Name(text)
+        | Value::Address(text) => text.as_ref()?.to_string(),
         Value::Country(country) => country.as_ref()?.code().to_owned(),
         Value::OpenWith(words) => join_words(words),
         Value::Authority(authority) => authority.as_ref()?.to_string(),

@@ -27,14 +27,27 @@ pub fn check_label(typed: &str) -> Result<Clean, String> {
 ///
 /// A sentence that says what is wrong with it.
 pub fn check_name(what: &str, typed: &str) -> Result<Option<Clean>, String> {
+    check_short(what, typed, text::TextKind::Name)
+}
+
+/// Checks a postal address, which is kept in one line; `None` when it is empty.
+///
+/// # Errors
+///
+/// A sentence that says what is wrong with it.
+pub fn check_address(typed: &str) -> Result<Option<Clean>, String> {
+    check_short("address", typed, text::TextKind::Title)
+}
+
+fn check_short(what: &str, typed: &str, kind: text::TextKind) -> Result<Option<Clean>, String> {
     let length = typed.trim().chars().count();
-    let limit = text::TextKind::Name.limit();
+    let limit = kind.limit();
     if length > limit {
         return Err(format!(
             "The {what} is {length} characters long; at most {limit} fit."
         ));
     }
-    let inspected = text::inspect(typed, text::TextKind::Name);
+    let inspected = text::inspect(typed, kind);
     if inspected.hidden > 0 {
         return Err(format!(
             "The {what} contains characters that cannot be shown (control or invisible ones); it would read {}.",

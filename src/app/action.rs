@@ -54,8 +54,10 @@ named_enum! {
         Qr = "qr",
         /// Swap light and dark of a QR code.
         Swap = "swap",
-        /// Write a QR code into a file.
+        /// Write a QR code or a letter into a file.
         Write = "write",
+        /// Edit the text of a letter in the person's editor.
+        EditText = "edit-text",
         /// Show the step's letter.
         Letter = "letter",
         /// Toggle the ground "profession" of a letter.

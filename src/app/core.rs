@@ -4,6 +4,7 @@
 //! [`super::model::Model`] adds the pages.
 
 pub mod changing;
+pub mod letters;
 pub mod links;
 pub mod moving;
 pub mod rows;
@@ -29,6 +30,7 @@ use crate::{
     store::{Notice, Unreadable},
     text::{self, Clean},
 };
+use letters::Letters;
 
 /// An account and its progress.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,6 +110,8 @@ pub struct Settings {
     pub ascii: bool,
     /// The path of the data folder, for messages.
     pub data: Clean,
+    /// The path of the current folder, for messages.
+    pub current: Clean,
     /// The path of the config file, for messages.
     pub config: Clean,
     /// Hosts that the user trusts.
@@ -166,6 +170,8 @@ pub struct Core {
     pub history: History,
     /// The changes that are not on the disk yet.
     pub saving: Saving,
+    /// What the person did with letters.
+    pub letters: Letters,
     /// The message about the last action.
     pub status: Option<Status>,
     /// Warnings about files.
@@ -215,6 +221,7 @@ impl Core {
             filter: Filter::default(),
             history: History::default(),
             saving: Saving::default(),
+            letters: Letters::default(),
             status: None,
             notices,
             unreadable: Vec::new(),

@@ -1,6 +1,11 @@
 //! Side effects as data; `runtime/effects.rs` performs them.
 
-use crate::{account::change::Change, content::guide::StepId, id::Id, text::Clean};
+use crate::{
+    account::{change::Change, compose::LetterKey},
+    content::guide::StepId,
+    id::Id,
+    text::Clean,
+};
 
 /// A side effect. At most one message answers it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,12 +27,39 @@ pub enum Effect {
         /// The picture, as SVG.
         svg: String,
     },
+    /// Give the terminal to the person's editor, for a text; answered by `Edited`.
+    Edit(Editing),
+    /// Write a text into a new file; answered by `TextWritten`.
+    WriteText {
+        /// The path as it was typed.
+        path: String,
+        /// The content.
+        text: String,
+    },
     /// Redraw the whole screen.
     Redraw,
     /// Suspend the program; answered by `Resized` when it continues.
     Suspend,
     /// End the program.
     Quit,
+}
+
+/// A text for the person's editor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Editing {
+    /// Whose text it is.
+    pub of: EditTarget,
+    /// The name of the file that the editor shows, without extension.
+    pub name: String,
+    /// The text.
+    pub text: Clean,
+}
+
+/// Whose text an editor changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EditTarget {
+    /// That of a letter.
+    Letter(LetterKey),
 }
 
 /// An address to open for an account.

@@ -49,10 +49,26 @@ fn holds(model: &Model, when: When, is_one_pane: bool) -> bool {
         (When::CanGive, Some(Overlay::Letter(page))) => {
             page.draft.written.is_err() && page.ask.is_some()
         }
+        (When::LacksAddress, Some(Overlay::Letter(page))) => {
+            page.draft.written.is_ok() && page.draft.lacks_address && !page.draft.is_edited
+        }
         (When::HasLanguages, Some(Overlay::Letter(page))) => page.draft.languages.len() > 1,
+        (When::InOtherLanguage, Some(Overlay::Letter(page))) => page.is_in_other_language(model),
+        (When::HasEdited, Some(Overlay::Letter(page))) => {
+            model.letters.edited(&page.draft.key()).is_some()
+        }
+        (When::CanMail, Some(Overlay::Save(page))) => page.mail.is_ok(),
         (When::ForStep(is_for), Some(Overlay::Authorities(page))) => page.step.is_some() == is_for,
         (
-            When::AtBrowser | When::IsWhole | When::CanGive | When::HasLanguages | When::ForStep(_),
+            When::AtBrowser
+            | When::IsWhole
+            | When::CanGive
+            | When::LacksAddress
+            | When::HasLanguages
+            | When::InOtherLanguage
+            | When::HasEdited
+            | When::CanMail
+            | When::ForStep(_),
             _,
         ) => false,
     }

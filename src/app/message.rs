@@ -2,7 +2,7 @@
 
 use tui_input::InputRequest;
 
-use super::{action::Action, drawn::Target};
+use super::{action::Action, drawn::Target, effect::EditTarget};
 use crate::{
     content::guide::StepId,
     error::Error,
@@ -48,6 +48,15 @@ pub enum Message {
     BrowsersFound(FoundBrowsers),
     /// A QR code was written into the file with this path, or could not be written.
     Written(Result<Clean, Error>),
+    /// The person's editor has ended.
+    Edited {
+        /// Whose text it is.
+        of: EditTarget,
+        /// The text, cleaned; `None` if it is as it was. Or why it was not edited.
+        result: Result<Option<Inspected>, Error>,
+    },
+    /// A text was written into the file with this path, or could not be written.
+    TextWritten(Result<Clean, Error>),
     /// A signal asks the program to end.
     Terminated,
 }

@@ -14,6 +14,7 @@ pub mod note;
 pub mod notices;
 pub mod qr;
 pub mod question;
+pub mod save;
 pub mod sources;
 
 use tui_input::{Input, InputRequest};
@@ -35,6 +36,7 @@ use note::NotePage;
 use notices::NoticesPage;
 use qr::QrPage;
 use question::{Intent, QuestionPage};
+use save::SavePage;
 use sources::SourcesPage;
 
 /// A modal page over the screen. The one opened last has the keys; Esc closes it.
@@ -56,6 +58,8 @@ pub enum Overlay {
     Sources(SourcesPage),
     /// A letter, filled in for the account.
     Letter(Box<LetterPage>),
+    /// Asks where to save a letter.
+    Save(Box<SavePage>),
     /// The browsers on this computer, over the form of an account.
     Browsers(BrowsersPage),
     /// A QR code.
@@ -129,6 +133,7 @@ impl Overlay {
             Self::Notices(_) => Place::Notices,
             Self::Sources(_) => Place::Sources,
             Self::Letter(_) => Place::Letter,
+            Self::Save(_) => Place::Save,
             Self::Browsers(_) => Place::Browsers,
             Self::Qr(_) => Place::Qr,
             Self::CheckUrl(_) => Place::CheckUrl,
@@ -147,6 +152,7 @@ impl Overlay {
             Self::Notices(page) => page.act(core, action),
             Self::Sources(page) => page.act(core, action),
             Self::Letter(page) => page.act(core, action),
+            Self::Save(page) => page.act(core, action),
             Self::Browsers(page) => page.act(core, action),
             Self::Qr(page) => page.act(core, action),
             Self::CheckUrl(page) => page.act(core, action),
@@ -181,6 +187,7 @@ impl Overlay {
             }
             Self::Form(page) => page.edit(request),
             Self::Note(page) => type_into(&mut page.input, request),
+            Self::Save(page) => type_into(&mut page.input, request),
             Self::CheckUrl(page) => page.type_text(request),
             _ => false,
         }
@@ -212,7 +219,7 @@ impl Overlay {
             Self::Qr(page) => Some((&mut page.scroll, end)),
             Self::CheckUrl(page) => Some((&mut page.scroll, end)),
             Self::Address(page) => Some((&mut page.scroll, end)),
-            Self::Form(_) | Self::Note(_) | Self::Question(_) => None,
+            Self::Form(_) | Self::Note(_) | Self::Save(_) | Self::Question(_) => None,
         }
     }
 }

@@ -16,22 +16,27 @@ use super::{
     action::Action,
     core::{Core, Pane, Screen, Tone, changing, moving},
     drawn::Target,
-    effect::Effect,
+    effect::{EditTarget, Effect},
     message::Message,
     model::Model,
     pages::{
         MOST_TYPED, Overlay, Turn,
         help::HelpPage,
-        letter::LetterPage,
+        letter::{self, LetterPage},
         notices::NoticesPage,
         qr::{self, QrPage},
+        save,
         sources::SourcesPage,
         type_into,
     },
     row::Row,
     saving::SaveState,
 };
-use crate::{clock::Now, text::Inspected};
+use crate::{
+    clock::Now,
+    error::Error,
+    text::{Clean, Inspected},
+};
 
 /// Handles a message, and returns the effects to perform.
 pub fn update(model: &mut Model, message: Message, now: Now) -> Vec<Effect> {
@@ -101,6 +106,25 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
             model.overlays.push(Overlay::Question(question));
             Vec::new()
         }
+        Message::Edited {
+            of: _,
+            result: Err(error),
+        } if !error.hint.is_empty() => {
+            let page = letter::report_unedited(&error);
+            model.overlays.push(Overlay::Question(page));
+            Vec::new()
+        }
+        Message::Edited {
+            of: EditTarget::Letter(key),
+            result,
+        } => {
+            letter::take_edited(model, key, result);
+            Vec::new()
+        }
+        Message::TextWritten(result) => {
+            take_written(model, result);
+            Vec::new()
+        }
         Message::Terminated => vec![Effect::Quit],
     }
 }
@@ -162,7 +186,8 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         Action::Quit => return quit(model),
         // The pages of letters and QR codes handle these.
-        Action::GroundProfession
+        Action::EditText
+        | Action::GroundProfession
         | Action::GroundChildren
         | Action::GroundHealth
         | Action::GroundCreativeWork
@@ -233,6 +258,20 @@ fn refresh_letter(model: &mut Model) {
         && !page.refresh(&mut model.core)
     {
         model.overlays.pop();
+    }
+}
+
+/// Closes the page that asked where to save a letter, unless that failed.
+fn take_written(model: &mut Model, result: Result<Clean, Error>) {
+    match result {
+        Ok(path) => {
+            if let Some(Overlay::Save(_)) = model.overlays.last() {
+                model.overlays.pop();
+            }
+            let page = save::report_written(&path);
+            model.overlays.push(Overlay::Question(page));
+        }
+        Err(error) => model.say(Tone::Bad, format!("{} {}", error.sentence, error.hint)),
     }
 }
 

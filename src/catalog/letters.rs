@@ -5,6 +5,7 @@ use crate::content::{
     language::Language,
     lazy::Lazy,
     letter::{Letter, Version, Words},
+    platform::{Kind, Platform},
     region::Region,
 };
 
@@ -32,10 +33,16 @@ pub fn letter(id: &str) -> Option<&'static Letter> {
     all().iter().find(|letter| letter.id.as_str() == id)
 }
 
-/// The letters that are of use in a region; without one, in the region that is assumed.
-pub fn fitting(region: Option<&Region>) -> impl Iterator<Item = &'static Letter> {
+/// The letters for an account of this sort that are of use in a region; without one, in the region
+/// that is assumed.
+pub fn fitting(
+    platform: Platform,
+    kind: Kind,
+    region: Option<&Region>,
+) -> impl Iterator<Item = &'static Letter> {
     let id = region.map(|region| &region.id);
-    all().iter().filter(move |letter| letter.fits(id))
+    let fits = move |letter: &&Letter| letter.fits(id) && letter.is_for(platform, kind);
+    all().iter().filter(fits)
 }
 
 /// The template of a version.

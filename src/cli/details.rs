@@ -37,6 +37,9 @@ pub(super) struct LetterDetails {
     /// Your own name, as letters and complaints give it
     #[arg(long, value_name = "N", allow_hyphen_values = true)]
     name: Option<String>,
+    /// Where you live, as complaints give it, in one line
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    address: Option<String>,
     /// The authority to complain to, where the country has several: an id of
     /// `optout authority list`
     #[arg(long, value_name = "A")]
@@ -95,6 +98,9 @@ impl LetterDetails {
         }
         if let Some(typed) = &self.name {
             account.name = account::check_name("name", typed)?;
+        }
+        if let Some(typed) = &self.address {
+            account.address = account::check_address(typed)?;
         }
         if let Some(typed) = &self.authority {
             account.authority = if typed.is_empty() {

@@ -150,18 +150,19 @@ pub(super) fn guide<'c>(catalog: &'c Catalog, typed: &str) -> Result<&'c Arc<Gui
         .ok_or_else(|| Error::new(unknown("guide", typed), candidates(typed, ids)))
 }
 
-/// The letter with this id, if it fits the region of the account.
+/// The letter with this id, if it fits the account.
 pub(super) fn letter(
     catalog: &Catalog,
     account: &Account,
     typed: &str,
 ) -> Result<&'static Letter, Error> {
     let region = catalog.region(account);
-    let ids = letters::fitting(region).map(|letter| letter.id.as_str());
+    let fitting = || letters::fitting(account.platform, account.kind, region);
+    let ids = fitting().map(|letter| letter.id.as_str());
     let Some(letter) = letters::letter(typed) else {
         return Err(Error::new(unknown("letter", typed), candidates(typed, ids)));
     };
-    if letter.fits(region.map(|region| &region.id)) {
+    if fitting().any(|one| one.id == letter.id) {
         return Ok(letter);
     }
     let described = describe(catalog, account);

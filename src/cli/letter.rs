@@ -1,5 +1,7 @@
 //! `optout letter`: lists the letters for an account, or writes one of them, filled in.
 
+use std::path::{Path, PathBuf};
+
 use clap::Args;
 use serde::Serialize;
 
@@ -7,7 +9,7 @@ use super::{Stop, details, find, json, session::Session, table, value::one_of};
 use crate::{
     account::{
         Account,
-        compose::{ComposeError, Composed, Detail, Draft, LetterContext},
+        compose::{ComposeError, Composed, Detail, Draft, LetterContext, Mail},
     },
     catalog::letters,
     content::{
@@ -17,6 +19,7 @@ use crate::{
     },
     error::Error,
     id::Id,
+    system::{files::new, paths},
     text::Clean,
 };
 
@@ -24,7 +27,9 @@ use crate::{
 #[derive(Debug, Clone, Args)]
 #[command(
     after_help = "The text goes to standard output as it is to be sent. Where something is not \
-                  known that it needs, nothing is printed but what to give."
+                  known that it needs, nothing is printed but what to give. An e-mail (eml, mailto) \
+                  is there for an authority that takes complaints so, and for whoever posted; you \
+                  send it yourself."
 )]
 pub struct LetterArgs {
     /// The account
@@ -37,10 +42,33 @@ pub struct LetterArgs {
     /// Other grounds than the account's, separated by commas; an empty text: none
     #[arg(long, value_name = "G", value_delimiter = ',', value_parser = details::ground)]
     grounds: Option<Vec<Option<Ground>>>,
+    /// Print it also where something is missing, with [your name] and the like in its place
+    #[arg(long, conflicts_with = "output")]
+    draft: bool,
+    /// As a text, as an e-mail for a mail program, or as an address that opens one
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = one_of(FORMATS))]
+    format: Format,
+    /// Write into this new file, which only you may read, instead of printing (`-`)
+    #[arg(short, long, value_name = "FILE", conflicts_with = "json")]
+    output: Option<PathBuf>,
     /// Print JSON
-    #[arg(long)]
+    #[arg(long, conflicts_with = "format")]
     json: bool,
 }
+
+/// What a letter is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Format {
+    Text,
+    Eml,
+    Mailto,
+}
+
+const FORMATS: &[(&str, Format)] = &[
+    ("text", Format::Text),
+    ("eml", Format::Eml),
+    ("mailto", Format::Mailto),
+];
 
 pub(super) fn letter(session: &mut Session<'_>, args: &LetterArgs) -> Result<(), Stop> {
     let accounts = session.accounts()?;
@@ -69,7 +97,8 @@ pub(super) fn letter(session: &mut Session<'_>, args: &LetterArgs) -> Result<(),
     };
     let composed = match &draft.written {
         Ok(composed) => Ok(composed),
-        Err(ComposeError::Missing(missing)) => Err(lacks(&context, letter, missing)),
+        Err(ComposeError::Missing(_, composed)) if args.draft => Ok(composed),
+        Err(ComposeError::Missing(missing, _)) => Err(lacks(&context, letter, missing)),
         Err(ComposeError::Fault(fault)) => Err(Error::new(
             format!("The letter `{typed}` cannot be written: {fault}"),
             "This is a mistake in the program.",
@@ -79,13 +108,40 @@ pub(super) fn letter(session: &mut Session<'_>, args: &LetterArgs) -> Result<(),
         warn_of_country(session, account)?;
     }
     if args.json {
-        write_json(session, account, &draft, &grounds)?;
+        let composed = composed.as_ref().ok().copied();
+        write_json(session, account, &draft, composed, &grounds)?;
     }
     let composed = composed?;
     if !args.json {
-        write!(session.out(), "{}", composed.text)?;
+        let written = match args.format {
+            Format::Text => composed.text.to_string(),
+            Format::Eml => mail(&draft)?.eml(),
+            Format::Mailto => {
+                let address = mail(&draft)?.mailto();
+                let hint = format!(
+                    "Take the file: optout letter {} {typed} --format eml -o FILE",
+                    account.id
+                );
+                address.map_err(|why| Error::new(why, hint))? + "\n"
+            }
+        };
+        let file = args.output.as_deref();
+        match file.filter(|path| *path != Path::new("-")) {
+            None => session.out().write_all(written.as_bytes())?,
+            Some(path) => {
+                new::create(path, written.as_bytes())?;
+                let shown = paths::shown(path);
+                session.note_done(format!("{shown} is written"));
+                writeln!(session.out(), "{}: {shown}", letter.title)?;
+            }
+        }
     }
     warn_of_text(session, &draft, composed)
+}
+
+/// The letter as an e-mail, where that is the way.
+fn mail(draft: &Draft) -> Result<Mail, Error> {
+    draft.mail().map_err(|why| Error::new(why, ""))
 }
 
 /// Checks that the letter exists in the language of `--lang`, if that is given. There is no
@@ -202,6 +258,8 @@ struct SummaryJson<'a> {
     title: &'a Clean,
     purpose: &'a Clean,
     caution: Option<&'a Clean>,
+    /// What else to know, as far as it holds for the account.
+    notes: Vec<String>,
     to: Addressee,
     /// The language that the letter would be written in.
     language: Option<Language>,
@@ -268,9 +326,9 @@ fn write_json(
     session: &mut Session<'_>,
     account: &Account,
     draft: &Draft,
+    composed: Option<&Composed>,
     grounds: &[Ground],
 ) -> Result<(), Stop> {
-    let composed = draft.written.as_ref().ok();
     let shown = LetterJson {
         format: json::FORMAT,
         account: &account.id,
@@ -292,20 +350,22 @@ fn write_json(
 fn list(session: &mut Session<'_>, account: &Account, as_json: bool) -> Result<(), Stop> {
     let region = session.catalog.region(account).cloned();
     let id = region.as_ref().map(|region| &region.id);
-    let summaries = letters::fitting(region.as_ref()).map(|letter| {
-        let chosen = letter.choose(id, Language::wished(account.language, account.country));
-        let versions = letter.versions_in(id);
-        SummaryJson {
-            id: &letter.id,
-            title: &letter.title,
-            purpose: &letter.purpose,
-            caution: letter.caution.as_ref(),
-            to: letter.to,
-            language: chosen.map(|version| version.language),
-            languages: versions.map(|version| version.language).collect(),
-            limit: letter.limit.as_ref().map(LimitJson::new),
-        }
-    });
+    let summaries =
+        letters::fitting(account.platform, account.kind, region.as_ref()).map(|letter| {
+            let chosen = letter.choose(id, Language::wished(account.language, account.country));
+            let versions = letter.versions_in(id);
+            SummaryJson {
+                id: &letter.id,
+                title: &letter.title,
+                purpose: &letter.purpose,
+                caution: letter.caution.as_ref(),
+                notes: letter.notes_for(account.platform, account.kind, account.country, id),
+                to: letter.to,
+                language: chosen.map(|version| version.language),
+                languages: versions.map(|version| version.language).collect(),
+                limit: letter.limit.as_ref().map(LimitJson::new),
+            }
+        });
     let letters: Vec<SummaryJson<'_>> = summaries.collect();
     if as_json {
         let list = ListJson {

@@ -13,7 +13,7 @@ use crate::{
     content::link::{self, Verdict},
     error::Error,
     qr::{Code, Ink},
-    system::{files::picture, paths},
+    system::{files::new, paths},
     text::Clean,
 };
 
@@ -55,7 +55,7 @@ pub(super) fn qr(session: &mut Session<'_>, args: &QrArgs, ascii: bool) -> Resul
     if let Some(file) = &args.output {
         let current = session.environment.current.clone().unwrap_or_default();
         let path = current.join(file);
-        picture::create(&path, &code.svg())?;
+        new::create(&path, code.svg().as_bytes())?;
         let path = paths::shown(&path);
         session.note_done(format!("{path} is written"));
         return Ok(writeln!(session.out(), "{path}")?);
@@ -113,7 +113,9 @@ fn letter_text(
             letter::warn_of_text(session, &draft, composed)?;
             Ok(composed.text.clone())
         }
-        Err(ComposeError::Missing(missing)) => Err(letter::lacks(&context, letter, missing).into()),
+        Err(ComposeError::Missing(missing, _)) => {
+            Err(letter::lacks(&context, letter, missing).into())
+        }
         Err(ComposeError::Fault(fault)) => {
             Err(unwritten(&format!("cannot be written: {fault}")).into())
         }

@@ -10,7 +10,13 @@ mod words;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    content::{language::Language, region::Regions, source::Source},
+    content::{
+        language::Language,
+        note::Note,
+        platform::{Kind, Platform},
+        region::{Country, Regions},
+        source::Source,
+    },
     document::Problem,
     id::Id,
     text::Clean,
@@ -94,12 +100,18 @@ pub struct Letter {
     pub id: Id,
     /// Its title.
     pub title: Clean,
-    /// What it is for.
+    /// What it is for, in a sentence.
     pub purpose: Clean,
     /// What to know before using it.
     pub caution: Option<Clean>,
+    /// What else to know, where it holds.
+    pub notes: Vec<Note>,
     /// The regions in which it is of use; empty: everywhere.
     pub regions: Vec<Id>,
+    /// The platforms of the accounts that it is for; empty: all.
+    pub platforms: Vec<Platform>,
+    /// The kinds of the accounts that it is for; empty: all.
+    pub kinds: Vec<Kind>,
     /// Whom it is for.
     pub to: Addressee,
     /// How long its texts may be.
@@ -145,6 +157,25 @@ impl Letter {
     pub fn fits(&self, region: Option<&Id>) -> bool {
         let region = region.map_or(USUAL_REGION, Id::as_str);
         self.regions.is_empty() || self.regions.iter().any(|id| id.as_str() == region)
+    }
+
+    /// Whether it is for accounts of a platform and a kind.
+    pub fn is_for(&self, platform: Platform, kind: Kind) -> bool {
+        (self.platforms.is_empty() || self.platforms.contains(&platform))
+            && kind.is_among(&self.kinds)
+    }
+
+    /// What else to know, as far as it holds for an account.
+    pub fn notes_for(
+        &self,
+        platform: Platform,
+        kind: Kind,
+        country: Option<Country>,
+        region: Option<&Id>,
+    ) -> Vec<String> {
+        let notes = self.notes.iter();
+        let holding = notes.filter(|note| note.holds(platform, kind, country, region));
+        holding.map(Note::in_words).collect()
     }
 
     /// The versions that are offered in a region: its own, else those for all.

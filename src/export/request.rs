@@ -1,12 +1,16 @@
 //! The one place where a request is told: what was sent, when an answer is due, and why then.
 
 use super::{
-    reader::{Reader, day, sentence},
+    reader::{Reader, day},
     sheet::Told,
 };
 use crate::{
-    account::progress::{Outcome, Request},
+    account::{
+        decide::requests,
+        progress::{Outcome, Recipient, Request},
+    },
     clock,
+    content::goal::Goal,
 };
 
 /// Every request of the account, the oldest first, and the one of another account that covers it.
@@ -40,18 +44,11 @@ fn told(reader: &Reader<'_>, request: &Request) -> Told {
                 "Meta's answer is due on {} ({left}).",
                 day(deadline)
             ));
-            let rule = match request.extended {
-                Some(_) => {
-                    sentences.push("Meta named this later day.".to_owned());
-                    region.and_then(|region| region.extension.as_ref())
-                }
-                None => region.and_then(|region| region.reply.as_ref()),
-            };
-            sentences.extend(rule.map(|rule| format!("Why: {}", sentence(&rule.rule))));
         }
-        (Outcome::Waiting, None) => {
+        (Outcome::Waiting, None) if request.again.is_none() => {
             sentences.push("No day by which Meta has to answer is known.".to_owned());
         }
+        (Outcome::Waiting, None) => {}
         (Outcome::Granted | Outcome::Refused | Outcome::MoreAsked | Outcome::Withdrawn, _) => {
             let when = request.answered.map(|on| format!(" on {}", day(on)));
             let how = match request.outcome {
@@ -61,8 +58,23 @@ fn told(reader: &Reader<'_>, request: &Request) -> Told {
             sentences.push(format!("{how}{}.", when.unwrap_or_default()));
         }
     }
+    if let Some(again) = request.again {
+        sentences.push(format!("Look again on {}.", day(again)));
+    }
+    if matches!(request.goal, Goal::Object | Goal::ThirdParty) {
+        let points = requests::timeline(reader.account, request, region);
+        let points = points.into_iter().skip(1);
+        sentences.extend(points.map(|point| format!("{}: {}", day(point.day), point.reason)));
+    }
     if let Some(reference) = &request.reference {
-        sentences.push(format!("Meta's number for it: {reference}"));
+        let whose = match request.to {
+            Recipient::Meta => "Meta's",
+            Recipient::Authority => "The authority's",
+        };
+        sentences.push(format!("{whose} number for it: {reference}"));
+    }
+    if let Some(note) = &request.note {
+        sentences.push(format!("Your note: {note}"));
     }
     Told {
         title: format!("{}: sent on {}", request.goal.title(), day(request.sent)),

@@ -74,6 +74,7 @@ fn people() -> [Details; 2] {
         about: "posts".to_owned(),
         company: "meta".to_owned(),
         outcome: "refused".to_owned(),
+        postal_address: long.clone(),
         handle: long.clone(),
         reference: long.clone(),
         form: long.clone(),
@@ -88,7 +89,7 @@ fn wrong(text: &Text) -> Option<FileProblem> {
     people().iter().find_map(|details| {
         let id = &text.letter.id;
         let message = match compose::compose(&text.template, text.version.language, details) {
-            Err(ComposeError::Missing(_)) => {
+            Err(ComposeError::Missing(_, _)) => {
                 format!("The letter `{id}` asks for what no account has.")
             }
             Err(ComposeError::Fault(why)) => {

@@ -2,10 +2,10 @@
 
 use std::{ops::ControlFlow, path::PathBuf, sync::mpsc::Sender, thread};
 
-use super::{events::Event, terminal::TerminalScreen};
+use super::{events::Event, gate::Gate, terminal::TerminalScreen};
 use crate::{
     app::{
-        effect::{Effect, Opening},
+        effect::{Editing, Effect, Opening},
         message::Message,
     },
     error::Error,
@@ -15,8 +15,9 @@ use crate::{
             FoundBrowsers,
             search::{self, SearchPaths},
         },
+        editor,
         environment::Environment,
-        files::picture,
+        files::{new, picture},
         opener, paths,
     },
     text::Clean,
@@ -36,6 +37,10 @@ pub(super) struct Effects {
     pub trusted_hosts: Vec<String>,
     /// The folder for QR codes.
     pub codes: PathBuf,
+    /// The folder for texts while an editor has them.
+    pub editing: PathBuf,
+    /// Keeps the input from this program while an editor has the terminal.
+    pub gate: Gate,
     pub environment: Environment,
     /// Whether to look for changed files after the next frame.
     pub is_look_due: bool,
@@ -61,6 +66,8 @@ impl Effects {
             }
             Effect::FindBrowsers => self.find_browsers(),
             Effect::WriteCode { name, svg } => self.write_code(name, svg),
+            Effect::WriteText { path, text } => self.write_text(&path, text),
+            Effect::Edit(editing) => self.edit(editing)?,
             Effect::Redraw => self.screen.forget()?,
             Effect::Suspend => {
                 self.screen.suspend()?;
@@ -100,21 +107,51 @@ impl Effects {
         }
     }
 
-    /// Writes a QR code on a thread of its own: the disk may be slow.
     fn write_code(&self, name: String, svg: String) {
-        let (codes, answers) = (self.codes.clone(), self.answers.clone());
+        let codes = self.codes.clone();
+        let write = move || picture::keep(&codes, &name, &svg);
+        self.write(write, Message::Written);
+    }
+
+    fn write_text(&self, path: &str, text: String) {
+        let path = paths::typed(path, &self.environment);
+        let write = move || new::create(&path, text.as_bytes()).map(|()| path);
+        self.write(write, Message::TextWritten);
+    }
+
+    /// Writes a file on a thread of its own: the disk may be slow.
+    fn write(
+        &self,
+        work: impl FnOnce() -> Result<PathBuf, Error> + Send + 'static,
+        answer: fn(Result<Clean, Error>) -> Message,
+    ) {
+        let answers = self.answers.clone();
         let write = move || {
-            let written = picture::keep(&codes, &name, &svg).map(|path| paths::shown(&path));
-            let _ = answers.send(Event::Message(Message::Written(written)));
+            let written = work().map(|path| paths::shown(&path));
+            let _ = answers.send(Event::Message(answer(written)));
         };
-        let spawned = thread::Builder::new()
-            .name("picture".to_owned())
-            .spawn(write);
+        let spawned = thread::Builder::new().name("file".to_owned()).spawn(write);
         if let Err(error) = spawned {
             let sentence = format!("No thread could be started: {error}.");
             let error = Error::new(sentence, "Close other programs and try again.");
-            self.answer(Message::Written(Err(error)));
+            self.answer(answer(Err(error)));
         }
+    }
+
+    /// Gives the terminal to the person's editor, and waits for its end.
+    fn edit(&mut self, editing: Editing) -> Result<(), Error> {
+        let Editing { of, name, text } = editing;
+        let result = match editor::command(&self.environment) {
+            Ok(command) => {
+                let folder = &self.editing;
+                let _closed = self.gate.close();
+                self.screen
+                    .lend(|| editor::edit(command, folder, &name, &text))?
+            }
+            Err(error) => Err(error),
+        };
+        self.answer(Message::Edited { of, result });
+        Ok(())
     }
 
     /// Starts the opener on a thread of its own, since it may hang.

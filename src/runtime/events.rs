@@ -10,6 +10,7 @@ use rustix::io::Errno;
 
 #[cfg(unix)]
 use super::decoder::Decoder;
+use super::gate::Gate;
 use crate::{app::message::Message, error::Error};
 
 /// An event for the loop.
@@ -42,12 +43,12 @@ impl Drop for InputReader {
 }
 
 /// Starts the thread that reads the input of the terminal. `is_remote`: the person sits at another
-/// computer, and what belongs together may come in pieces.
-pub(super) fn read_input(sender: Sender<Event>, is_remote: bool) -> Result<(), Error> {
+/// computer, and what belongs together may come in pieces. Nothing is read while the gate is closed.
+pub(super) fn read_input(sender: Sender<Event>, is_remote: bool, gate: Gate) -> Result<(), Error> {
     let reader = InputReader(sender);
     let read = move || {
         // It ends when the terminal is gone or the loop has ended.
-        let _ = read_events(is_remote, |event| {
+        let _ = read_events(is_remote, &gate, |event| {
             reader.0.send(Event::Terminal(event)).is_ok()
         });
     };
@@ -66,6 +67,7 @@ pub(super) fn read_input(sender: Sender<Event>, is_remote: bool) -> Result<(), E
 #[cfg(unix)]
 fn read_events(
     is_remote: bool,
+    gate: &Gate,
     mut send: impl FnMut(crossterm::event::Event) -> bool,
 ) -> io::Result<()> {
     let input = io::stdin();
@@ -82,13 +84,18 @@ fn read_events(
         let events = match filedescriptor::poll(&mut ready, decoder.wait().map(|it| it * slowness))
         {
             Ok(0) => decoder.give_up(),
-            Ok(_) => match rustix::io::read(&input, &mut bytes) {
-                Ok(0) => return Ok(()),
-                Ok(count) => decoder.take(bytes.get(..count).unwrap_or_default()),
-                // Another program may have made the terminal one that never waits.
-                Err(Errno::AGAIN | Errno::INTR) => continue,
-                Err(error) => return Err(error.into()),
-            },
+            Ok(_) => {
+                let Some(_passing) = gate.pass() else {
+                    continue;
+                };
+                match rustix::io::read(&input, &mut bytes) {
+                    Ok(0) => return Ok(()),
+                    Ok(count) => decoder.take(bytes.get(..count).unwrap_or_default()),
+                    // Another program may have made the terminal one that never waits.
+                    Err(Errno::AGAIN | Errno::INTR) => continue,
+                    Err(error) => return Err(error.into()),
+                }
+            }
             Err(filedescriptor::Error::Poll(error) | filedescriptor::Error::Io(error))
                 if error.kind() == io::ErrorKind::Interrupted =>
             {
@@ -108,6 +115,7 @@ fn read_events(
 #[cfg(not(unix))]
 fn read_events(
     _is_remote: bool,
+    _gate: &Gate,
     mut send: impl FnMut(crossterm::event::Event) -> bool,
 ) -> io::Result<()> {
     while send(crossterm::event::read()?) {}
@@ -116,8 +124,9 @@ fn read_events(
 
 /// Starts the thread that handles signals. Those that would end the program quit it in the usual
 /// way, which saves and restores the terminal; SIGTSTP suspends it; SIGCONT and SIGWINCH
-/// redraw.
-pub(super) fn handle_signals(sender: Sender<Event>) {
+/// redraw. While another program has the terminal, its keys mean that program: Ctrl-C and Ctrl-\ end
+/// nothing here, and Ctrl-Z stops both.
+pub(super) fn handle_signals(sender: Sender<Event>, gate: Gate) {
     #[cfg(unix)]
     {
         use signal_hook::{
@@ -138,6 +147,11 @@ pub(super) fn handle_signals(sender: Sender<Event>) {
         let wait = move || {
             for signal in signals.forever() {
                 let event = match signal {
+                    SIGINT | SIGQUIT if gate.is_lent() => continue,
+                    SIGTSTP if gate.is_lent() => {
+                        super::terminal::stop();
+                        continue;
+                    }
                     SIGCONT | SIGWINCH => Event::Message(Message::Resized),
                     SIGTSTP => Event::Stop,
                     _ => Event::Message(Message::Terminated),
@@ -153,5 +167,5 @@ pub(super) fn handle_signals(sender: Sender<Event>) {
             .spawn(wait);
     }
     #[cfg(not(unix))]
-    drop(sender);
+    drop((sender, gate));
 }

@@ -17,6 +17,7 @@ use std::{
 use super::{
     effects::Effects,
     events::{self, Event},
+    gate::Gate,
     terminal::{self, TerminalScreen},
     watch,
 };
@@ -120,6 +121,11 @@ pub fn start_with(options: StartOptions, update: Update) -> Result<(), Error> {
     let settings = Settings {
         ascii: options.ascii || config.glyphs == GlyphChoice::Ascii,
         data: paths::shown(&options.paths.data),
+        current: options
+            .environment
+            .current
+            .as_deref()
+            .map_or_else(Default::default, paths::shown),
         config: config_file,
         trusted_hosts: config.trusted_hosts.clone(),
         in_tmux: options.environment.tmux.is_some(),
@@ -161,6 +167,7 @@ pub fn start_with(options: StartOptions, update: Update) -> Result<(), Error> {
         let _ = reports.send(Event::Message(Message::Stored(Box::new(report))));
     })?;
     let is_remote = options.environment.is_remote();
+    let gate = Gate::default();
     let mut effects = Effects {
         screen,
         writer,
@@ -168,11 +175,13 @@ pub fn start_with(options: StartOptions, update: Update) -> Result<(), Error> {
         opener: config.opener,
         trusted_hosts: config.trusted_hosts,
         codes: options.paths.codes(),
+        editing: options.paths.editing(),
+        gate: gate.clone(),
         environment: options.environment,
         is_look_due: false,
     };
-    events::read_input(sender.clone(), is_remote)?;
-    events::handle_signals(sender.clone());
+    events::read_input(sender.clone(), is_remote, gate.clone())?;
+    events::handle_signals(sender.clone(), gate);
     watch::watch(options.paths.accounts(), sender);
     // Unsaved changes must survive a panic of the event loop.
     let ended = panic::catch_unwind(AssertUnwindSafe(|| {

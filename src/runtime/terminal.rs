@@ -393,16 +393,28 @@ impl TerminalScreen {
     ///
     /// When the modes cannot be entered again.
     pub fn suspend(&mut self) -> Result<(), Error> {
-        self.leave();
-        #[cfg(unix)]
-        {
-            // SIGTSTP has a handler, which restores the terminal. SIGTTIN stops a program as well, and
-            // unlike SIGSTOP the system ignores it where no shell could continue the program.
-            let _ = signal_hook::low_level::raise(signal_hook::consts::SIGTTIN);
-        }
-        self.take()?;
-        self.forget()
+        self.lend(stop)
     }
+
+    /// Leaves the terminal to another program while `work` runs, and enters the modes again then.
+    ///
+    /// # Errors
+    ///
+    /// As [`suspend`](Self::suspend).
+    pub fn lend<T>(&mut self, work: impl FnOnce() -> T) -> Result<T, Error> {
+        self.leave();
+        let result = work();
+        self.take()?;
+        self.forget().map(|()| result)
+    }
+}
+
+/// Stops this program, as Ctrl-Z does.
+pub(super) fn stop() {
+    // SIGTSTP has a handler, which restores the terminal. SIGTTIN stops a program as well, and
+    // unlike SIGSTOP the system ignores it where no shell could continue the program.
+    #[cfg(unix)]
+    let _ = signal_hook::low_level::raise(signal_hook::consts::SIGTTIN);
 }
 
 impl Drop for TerminalScreen {

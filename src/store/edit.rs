@@ -130,9 +130,11 @@ fn set_value(document: &mut DocumentMut, value: &Value) -> Result<(), String> {
         Value::Label(label) => set(root, key, label.as_str()),
         Value::Platform(platform) => set(root, key, platform.as_str()),
         Value::Kind(kind) => set(root, key, kind.as_str()),
-        Value::Handle(name) | Value::Email(name) | Value::Group(name) | Value::Name(name) => {
-            set_or_remove(root, key, name.as_ref().map(text))
-        }
+        Value::Handle(value)
+        | Value::Email(value)
+        | Value::Group(value)
+        | Value::Name(value)
+        | Value::Address(value) => set_or_remove(root, key, value.as_ref().map(text)),
         Value::Country(country) => {
             set_or_remove(root, key, country.as_ref().map(|country| country.code()))
         }
@@ -193,6 +195,7 @@ pub(super) fn new_document(account: &Account, format: i64) -> Result<DocumentMut
         Value::Group(account.group.clone()),
         Value::OpenWith(account.open_with.clone()),
         Value::Name(account.name.clone()),
+        Value::Address(account.address.clone()),
         Value::Authority(account.authority.clone()),
         Value::Language(account.language),
         Value::Grounds(account.grounds.clone()),

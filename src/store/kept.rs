@@ -12,11 +12,12 @@ use crate::{
 /// The account as it reads back from its file: moments in whole seconds, texts cut to the length
 /// that is shown, no kind without a platform.
 pub(super) fn as_kept(account: &Account) -> Account {
-    let name = |text: &Option<Clean>| {
+    let short = |text: &Option<Clean>, kind| {
         text.as_ref()
-            .map(|text| text::clean(text, text::TextKind::Name))
+            .map(|text| text::clean(text, kind))
             .filter(|text| !text::is_empty(text))
     };
+    let name = |text: &Option<Clean>| short(text, text::TextKind::Name);
     let line = |text: &Option<Clean>| {
         text.as_ref()
             .map(|text| text::clean(text, text::TextKind::Line))
@@ -31,6 +32,7 @@ pub(super) fn as_kept(account: &Account) -> Account {
     kept.email = name(&account.email);
     kept.group = name(&account.group);
     kept.name = name(&account.name);
+    kept.address = short(&account.address, text::TextKind::Title);
     kept.open_with = account
         .open_with
         .iter()

@@ -234,6 +234,7 @@ fn account(
         group: name(fields, "group"),
         open_with: fields.texts("open_with", text::TextKind::Line),
         name: name(fields, "name"),
+        address: short(fields, "address", text::TextKind::Title),
         authority: fields.raw("authority").and_then(|raw| named(fields, &raw)),
         language: fields.choice("language", Language::NAMES),
         grounds: fields.choices("grounds", Ground::NAMES).unwrap_or_default(),
@@ -267,9 +268,11 @@ fn moved(account: &mut Account, regions: &Regions) {
 }
 
 fn name(fields: &Fields<'_>, key: &'static str) -> Option<Clean> {
-    fields
-        .text(key, text::TextKind::Name)
-        .filter(|name| !text::is_empty(name))
+    short(fields, key, text::TextKind::Name)
+}
+
+fn short(fields: &Fields<'_>, key: &'static str, kind: text::TextKind) -> Option<Clean> {
+    fields.text(key, kind).filter(|text| !text::is_empty(text))
 }
 
 fn active(fields: &Fields<'_>) -> BTreeMap<Goal, Id> {

@@ -43,6 +43,10 @@ pub struct Environment {
     pub program_files: Option<OsString>,
     /// `BROWSER`.
     pub browser: Option<OsString>,
+    /// `VISUAL`: the editor.
+    pub visual: Option<OsString>,
+    /// `EDITOR`: the editor where `VISUAL` names none.
+    pub editor: Option<OsString>,
     /// `DISPLAY`.
     pub display: Option<OsString>,
     /// `WAYLAND_DISPLAY`.
@@ -96,6 +100,8 @@ impl Environment {
             local_app_data: value("LOCALAPPDATA"),
             program_files: value("ProgramFiles"),
             browser: value("BROWSER"),
+            visual: value("VISUAL"),
+            editor: value("EDITOR"),
             display: value("DISPLAY"),
             wayland_display: value("WAYLAND_DISPLAY"),
             wsl_distro_name: value("WSL_DISTRO_NAME"),

@@ -2,10 +2,11 @@
 //!
 //! - `regular`: opening what may be a pipe or a device; `small`: reading one text.
 //! - `guides`: the user's guides; `texts`: a folder of saved policy texts; `picture`: a QR code as
-//!   SVG; `mail`: a saved e-mail.
+//!   SVG; `mail`: a saved e-mail; `new`: a file that must not exist yet.
 
 pub mod guides;
 pub mod mail;
+pub mod new;
 pub mod picture;
 pub(crate) mod regular;
 pub mod small;

@@ -62,6 +62,11 @@ impl Paths {
         self.data.join("qr")
     }
 
+    /// Texts while an editor has them.
+    pub fn editing(&self) -> PathBuf {
+        self.data.join("editing")
+    }
+
     /// The configuration.
     pub fn config_file(&self) -> PathBuf {
         self.config.join("config.toml")
@@ -70,6 +75,18 @@ impl Paths {
     /// The user's own guides.
     pub fn guides(&self) -> PathBuf {
         self.config.join("guides")
+    }
+}
+
+/// A path as a person typed it: `~/` is the home folder, and what is not absolute is in the current
+/// folder.
+pub fn typed(path: &str, environment: &Environment) -> PathBuf {
+    let home = environment.home.as_ref();
+    let in_home = path.strip_prefix("~/").zip(home);
+    let path = in_home.map_or_else(|| PathBuf::from(path), |(rest, home)| home.join(rest));
+    match &environment.current {
+        Some(current) => current.join(path),
+        None => path,
     }
 }
 

@@ -11,6 +11,7 @@ pub mod note;
 pub mod notices;
 pub mod qr;
 pub mod question;
+pub mod save;
 pub mod sources;
 
 pub use qr::takes_all;
@@ -31,6 +32,7 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, overlay: &Overlay) {
         Overlay::Notices(page) => notices::draw(canvas, area, page),
         Overlay::Sources(page) => sources::draw(canvas, area, page),
         Overlay::Letter(page) => letter::draw(canvas, area, page),
+        Overlay::Save(page) => save::draw(canvas, area, page),
         Overlay::Browsers(page) => browsers::draw(canvas, area, page),
         Overlay::Qr(page) => qr::draw(canvas, area, page),
         Overlay::CheckUrl(page) => check_url::draw(canvas, area, page),

@@ -172,7 +172,7 @@ fn the_mouse_does_what_the_keys_do() {
     // The first click on the field selects it, the next one lists.
     for _ in 0..2 {
         assert!(list(&bench).is_none());
-        bench.send(Message::Click(Target::Choice(8)));
+        bench.send(Message::Click(Target::Choice(9)));
     }
     assert!(list(&bench).is_some());
     bench.send(Message::BrowsersFound(found()));

@@ -41,6 +41,7 @@ fn a_new_account_is_listed_with_all_that_was_said() {
         "id": id, "label": "Zoë 山田", "platform": "threads", "kind": "professional",
         "handle": "@zoe", "email": "zoe@example.org", "country": "DE", "group": "me",
         "open_with": ["firefox", "-P", "my own", "{url}"], "name": null,
+        "address": null,
         "authority": null, "language": null, "grounds": [], "created": NOW, "read_only": null,
     }], "unreadable": []});
     assert_eq!(home.json(&["account", "list"]), expected);

@@ -244,6 +244,107 @@ fn an_account_without_a_country_is_told_what_decides() {
 }
 
 #[test]
+fn a_letter_is_written_as_it_is_asked_for_and_never_over_another_file() {
+    let (home, id) = with_account("AT");
+    let plain = home.ok(&["letter", &id, "to-poster"]);
+    let out = home.ok(&["letter", &id, "to-poster", "-o", "mine.txt"]);
+    assert!(out.contains("mine.txt"), "{out}");
+    let file = home.join("mine.txt");
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), plain);
+    use std::os::unix::fs::PermissionsExt as _;
+    assert_eq!(file.metadata().unwrap().permissions().mode() & 0o777, 0o600);
+    let err = home.fails(1, &["letter", &id, "to-poster", "-o", "mine.txt"]);
+    assert!(err.contains("is there already"), "{err}");
+    home.ok(&[
+        "letter",
+        &id,
+        "to-poster",
+        "--format",
+        "eml",
+        "-o",
+        "mine.eml",
+    ]);
+    let eml = std::fs::read_to_string(home.join("mine.eml")).unwrap();
+    assert!(
+        eml.starts_with("X-Unsent: 1\r\nFrom: ada@example.org\r\nSubject: "),
+        "{eml}"
+    );
+    assert!(eml.contains("\r\nAda L=C3=A4ufer\r\n"), "{eml}");
+    let address = home.ok(&["letter", &id, "to-poster", "--format", "mailto"]);
+    assert!(
+        address.starts_with("mailto:?subject=Pictures%20and"),
+        "{address}"
+    );
+    assert_eq!(address.lines().count(), 1);
+    let err = home.fails(1, &["letter", &id, "objection-long", "--format", "eml"]);
+    assert!(
+        err.contains("No e-mail address for this is on record"),
+        "{err}"
+    );
+    home.ok(&["mark", &id, "test-form/send-form", "done"]);
+    let err = home.fails(1, &["letter", &id, "complaint", "--format", "mailto"]);
+    assert!(
+        err.contains("at most 2000") && err.contains("--format eml"),
+        "{err}"
+    );
+}
+
+#[test]
+fn a_draft_is_printed_with_what_is_missing_in_its_place() {
+    let home = Home::with_routes();
+    let id = home.add("Bare", &["--country", "AT"]);
+    assert_eq!(home.run(&["letter", &id, "to-poster"]).out, "");
+    let draft = home.ok(&["letter", &id, "to-poster", "--draft"]);
+    assert!(
+        draft.contains("[your name]") && draft.contains("[your e-mail]"),
+        "{draft}"
+    );
+    let shown = home.run(&["letter", &id, "to-poster", "--draft", "-o", "x.txt"]);
+    assert_eq!(shown.code, 2, "{shown:?}");
+}
+
+#[test]
+fn the_postal_address_is_kept_where_it_is_given_and_stands_in_the_complaint() {
+    let (home, id) = with_account("AT");
+    home.ok(&["mark", &id, "test-form/send-form", "done"]);
+    let line = |home: &Home| {
+        let text = home.ok(&["letter", &id, "complaint"]);
+        text.lines()
+            .find(|line| line.starts_with("Postal address: "))
+            .unwrap()
+            .to_owned()
+    };
+    assert_eq!(line(&home), "Postal address: ____________________");
+    let address = "Lange Gasse 1, Stiege 2, 1010 Wien, hinter dem Dom und neben der Kirche";
+    home.ok(&["account", "edit", &id, "--address", address]);
+    assert_eq!(line(&home), format!("Postal address: {address}"));
+    let file = home.join("data/accounts").join(format!("{id}.toml"));
+    let text = std::fs::read_to_string(&file).unwrap();
+    assert!(
+        text.contains(&format!("address = \"{address}\"\n")),
+        "{text}"
+    );
+    let list = home.json(&["account", "list"]);
+    assert_eq!(list["accounts"][0]["address"], address);
+    let err = home.fails(1, &["account", "edit", &id, "--address", &"x".repeat(121)]);
+    assert!(err.contains("at most 120 fit"), "{err}");
+    home.ok(&["account", "edit", &id, "--address", ""]);
+    assert_eq!(line(&home), "Postal address: ____________________");
+}
+
+#[test]
+fn a_letter_for_another_platform_is_neither_listed_nor_written() {
+    let (home, id) = with_account("AT");
+    let out = home.ok(&["letter", &id]);
+    assert!(
+        !out.contains("whatsapp-answer") && !out.contains("objection-parent"),
+        "{out}"
+    );
+    let err = home.fails(1, &["letter", &id, "whatsapp-answer"]);
+    assert!(err.contains("is not for Mine"), "{err}");
+}
+
+#[test]
 fn json_has_the_text_or_what_is_missing() {
     let (home, id) = with_account("AT");
     let shown = home.json(&["letter", &id, "objection-long", "--grounds", "health"]);

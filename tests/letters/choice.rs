@@ -7,6 +7,7 @@ use optout::{
         guide::Guide,
         language::{Ground, Language},
         letter::Letter,
+        platform::{Kind, Platform},
     },
     id::Id,
 };
@@ -92,6 +93,32 @@ fn a_letter_is_for_its_regions_and_without_a_country_for_those_of_the_eea() {
 }
 
 #[test]
+fn a_letter_is_for_its_platforms_and_kinds_and_what_to_know_holds_for_the_account() {
+    let of = |id: &str| optout::catalog::letters::letter(id).unwrap();
+    let answer = of("whatsapp-answer");
+    assert!(answer.is_for(Platform::Whatsapp, Kind::Personal));
+    assert!(!answer.is_for(Platform::Facebook, Kind::Personal));
+    let parent = of("objection-parent");
+    assert!(parent.is_for(Platform::Facebook, Kind::Minor));
+    assert!(!parent.is_for(Platform::Facebook, Kind::Personal));
+    let regions = Catalog::shipped_regions();
+    for (country, says) in [
+        ("DE", Some("optional in the forms reported since 2025")),
+        ("GB", Some("since 2024")),
+        ("BR", Some("In 2025")),
+        ("CH", None),
+    ] {
+        let country = regions.country(country).unwrap();
+        let region = regions.of(country).map(|region| &region.id);
+        let known = Some(country);
+        let notes =
+            of("objection-short").notes_for(Platform::Facebook, Kind::Personal, known, region);
+        assert_eq!(notes.len(), usize::from(says.is_some()), "{notes:?}");
+        assert!(says.is_none_or(|says| notes[0].contains(says)), "{notes:?}");
+    }
+}
+
+#[test]
 fn texts_that_are_astray_or_lacking_are_told() {
     let regions = Catalog::shipped_regions();
     let astray = letter("[\"eea\"]", "en en-uk");
@@ -138,7 +165,7 @@ fn few() -> Details {
 
 #[test]
 fn templates_are_filled_in_or_what_they_lack_is_named() {
-    let missing = |details: &[Detail]| Err(ComposeError::Missing(details.to_vec()));
+    let missing = |details: &[Detail]| Err(details.to_vec());
     let written = |text: &str| Ok(text.to_owned());
     for (template, wanted) in [
         (
@@ -180,11 +207,30 @@ fn templates_are_filled_in_or_what_they_lack_is_named() {
             "{% if sent %}{{ name }}{% endif %}",
             missing(&[Detail::Sent]),
         ),
-        ("{{ country | upper }}", missing(&[Detail::Country])),
     ] {
         let found = compose(template, Language::English, &few());
         let found = found.map(|composed| composed.text.to_string());
+        let found = found.map_err(|failure| match failure {
+            ComposeError::Missing(details, _) => details,
+            ComposeError::Fault(fault) => panic!("{template}: {fault}"),
+        });
         assert_eq!(found, wanted, "{template}");
+    }
+}
+
+#[test]
+fn what_is_missing_has_a_placeholder_in_the_text_that_is_only_looked_at() {
+    let template = "Subject: To {{ authority }}\n\n{{ name }}, {{ country }}, {{ sent }}";
+    match compose(template, Language::English, &few()) {
+        Err(ComposeError::Missing(_, composed)) => {
+            assert_eq!(
+                composed.text.as_str(),
+                "Subject: To [your authority]\n\nAda {{ Läufer }}, [your country], [the day your \
+                 objection was sent]\n"
+            );
+            assert_eq!(composed.subject.as_deref(), Some("To [your authority]"));
+        }
+        other => panic!("{other:?}"),
     }
 }
 

@@ -9,7 +9,7 @@ use optout::{
         guide::Guide,
         language::{Ground, Language},
         letter::{Addressee, Letter, Version},
-        platform::Platform,
+        platform::{Kind, Platform},
     },
 };
 
@@ -40,6 +40,7 @@ fn details(outcome: &str, platform: &str, grounds: &[Ground], has_optional: bool
     Details {
         required: required(),
         today: "21 November 2026".to_owned(),
+        postal_address: optional("1 Main Street, Anytown"),
         handle: optional("@ada.l"),
         platform: platform.to_owned(),
         about: about.to_owned(),
@@ -179,8 +180,12 @@ fn what_a_text_needs_is_asked_for_and_never_left_out() {
                 lacking.required.retain(|(detail, _)| detail != missing);
                 match compose(template, version.language, &lacking) {
                     Err(failure) => {
-                        let wanted = ComposeError::Missing(vec![*missing]);
-                        assert_eq!(failure, wanted, "{file}, {outcome}");
+                        let ComposeError::Missing(found, shown) = failure else {
+                            panic!("{file}, {outcome}: {failure:?}")
+                        };
+                        assert_eq!(found, [*missing], "{file}, {outcome}");
+                        let placeholder = missing.placeholder();
+                        assert!(shown.text.contains(&placeholder), "{file}, {outcome}");
                     }
                     // Where it does not stand in the text, the text is the same without it.
                     Ok(written) => assert_eq!(written, whole, "{file}, {outcome}, {missing}"),
@@ -315,6 +320,13 @@ fn guides_name_letters_that_fit_where_they_are_offered() {
             let Some(letter) = step.letter.as_ref().map(|id| letters::letter(id).unwrap()) else {
                 continue;
             };
+            let of = guide.as_ref().unwrap();
+            for platform in &of.platforms {
+                let is_for = |kind: &Kind| letter.is_for(*platform, *kind);
+                assert!(of.kinds.iter().all(is_for), "{file}: {}", letter.id);
+                let is_for_all = is_for(&Kind::Personal) || !of.kinds.is_empty();
+                assert!(is_for_all, "{file}: {}", letter.id);
+            }
             let offered = &guide.as_ref().unwrap().regions;
             for region in offered {
                 assert!(

@@ -167,6 +167,7 @@ impl Bench {
     ) -> Self {
         let around = Settings {
             data: text::line("/home/me/.local/share/optout"),
+            current: text::line("/home/me/docs"),
             ..Settings::default()
         };
         let catalog = Arc::new(catalog);

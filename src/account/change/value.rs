@@ -32,6 +32,8 @@ pub enum Value {
     OpenWith(Vec<Clean>),
     /// The person's name.
     Name(Option<Clean>),
+    /// The person's postal address.
+    Address(Option<Clean>),
     /// The authority to complain to.
     Authority(Option<Id>),
     /// The language of its letters.
@@ -53,6 +55,7 @@ impl Value {
             Self::Group(_) => Field::Group,
             Self::OpenWith(_) => Field::OpenWith,
             Self::Name(_) => Field::Name,
+            Self::Address(_) => Field::Address,
             Self::Authority(_) => Field::Authority,
             Self::Language(_) => Field::Language,
             Self::Grounds(_) => Field::Grounds,
@@ -71,6 +74,7 @@ impl Value {
             Field::Group => Self::Group(account.group.clone()),
             Field::OpenWith => Self::OpenWith(account.open_with.clone()),
             Field::Name => Self::Name(account.name.clone()),
+            Field::Address => Self::Address(account.address.clone()),
             Field::Authority => Self::Authority(account.authority.clone()),
             Field::Language => Self::Language(account.language),
             Field::Grounds => Self::Grounds(account.grounds.clone()),
@@ -91,6 +95,7 @@ impl Account {
             Value::Group(group) => self.group.clone_from(group),
             Value::OpenWith(words) => self.open_with.clone_from(words),
             Value::Name(name) => self.name.clone_from(name),
+            Value::Address(address) => self.address.clone_from(address),
             Value::Authority(authority) => self.authority.clone_from(authority),
             Value::Language(language) => self.language = *language,
             Value::Grounds(grounds) => self.grounds.clone_from(grounds),

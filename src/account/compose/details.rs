@@ -19,6 +19,8 @@ pub struct Details {
     pub required: Vec<(Detail, String)>,
     /// The day on which it is written.
     pub today: String,
+    /// Where the person lives.
+    pub postal_address: String,
     /// The account's name on the platform.
     pub handle: String,
     /// The platform, or the words for having no account.
@@ -43,7 +45,7 @@ pub struct Details {
 }
 
 /// The variables that a template may use.
-pub const NAMES: [&str; 19] = [
+pub const NAMES: [&str; 20] = [
     "name",
     "email",
     "country",
@@ -52,6 +54,7 @@ pub const NAMES: [&str; 19] = [
     "due",
     "answered",
     "today",
+    "postal_address",
     "handle",
     "platform",
     "about",
@@ -97,6 +100,7 @@ impl Details {
         Self {
             required: required.collect(),
             today: day(context.today),
+            postal_address: or_nothing(text(account.address.as_ref())),
             handle: or_nothing(text(account.handle.as_ref())),
             platform: match (account.platform, words) {
                 (Platform::None, Some(words)) => words.no_account.to_string(),
@@ -125,6 +129,7 @@ impl Details {
     pub(super) fn known(&self) -> Vec<(&'static str, Value)> {
         let mut known = vec![
             ("today", Value::from(&self.today)),
+            ("postal_address", Value::from(&self.postal_address)),
             ("handle", Value::from(&self.handle)),
             ("platform", Value::from(&self.platform)),
             ("about", Value::from(&self.about)),

@@ -27,6 +27,8 @@ pub enum Place {
     Sources,
     /// The page with a letter.
     Letter,
+    /// The page that asks where to save a letter.
+    Save,
     /// The page with the browsers on this computer.
     Browsers,
     /// The page with a QR code.
@@ -48,6 +50,7 @@ impl Place {
                 | Self::Note
                 | Self::Authorities
                 | Self::CheckUrl
+                | Self::Save
         )
     }
 }
@@ -69,7 +72,7 @@ pub struct ActionEntry {
 
 use Place::{
     Account, Address, Authorities, Browsers, CheckUrl, Filter, Form, Help, Home, Letter, Note,
-    Notices, Qr, Question, Sources,
+    Notices, Qr, Question, Save, Sources,
 };
 
 pub(super) const SCREENS: &[Place] = &[Home, Account];
@@ -88,9 +91,9 @@ pub(super) const LISTS: &[Place] = &[
     Address,
 ];
 /// The places where left and right move the cursor, a choice or the focus.
-pub(super) const SIDEWAYS: &[Place] = &[Account, Filter, Form, Note, CheckUrl, Letter];
+pub(super) const SIDEWAYS: &[Place] = &[Account, Filter, Form, Note, CheckUrl, Letter, Save];
 /// The places with several panes or fields, between which Tab moves.
-pub(super) const PARTS: &[Place] = &[Account, Filter, Form, Note, CheckUrl];
+pub(super) const PARTS: &[Place] = &[Account, Filter, Form, Note, CheckUrl, Save];
 pub(super) const EVERYWHERE: &[Place] = &[
     Home,
     Account,
@@ -103,6 +106,7 @@ pub(super) const EVERYWHERE: &[Place] = &[
     Notices,
     Sources,
     Letter,
+    Save,
     Browsers,
     Qr,
     CheckUrl,

@@ -3,9 +3,9 @@
 
 use super::{
     Action::{
-        self, Add, Answer, Back, Block, CheckUrl, Copy, Delete, Down, Edit, Enter, Filter, Help,
-        HideDone, Letter, Next, Note, Open, PutBack, Qr, Quit, Right, Skip, Sources, Swap, Tick,
-        Undo, Up, Write,
+        self, Add, Answer, Back, Block, CheckUrl, Copy, Delete, Down, Edit, EditText, Enter,
+        Filter, Help, HideDone, Letter, Next, Note, Open, PutBack, Qr, Quit, Right, Skip, Sources,
+        Swap, Tick, Undo, Up, Write,
     },
     Place,
 };
@@ -48,15 +48,24 @@ pub enum When {
     IsWhole,
     /// The letter lacks a detail that the person can enter.
     CanGive,
+    /// The letter is whole and has a place for the postal address, which is not known.
+    LacksAddress,
     /// The letter exists in several languages.
     HasLanguages,
+    /// The letter is shown in another language than the account's.
+    InOtherLanguage,
+    /// There is a text of the letter that the person edited.
+    HasEdited,
+    /// The letter can be an e-mail.
+    CanMail,
     /// Whether the authority is chosen in order to open its page.
     ForStep(bool),
 }
 
 use When::{
-    Always, AtBrowser, CanGive, ForStep, HasAccounts, HasLanguages, HasLetter, HasLink, HasRequest,
-    HasSources, HasUnreadable, IsWhole, OnReadStep, OnStep,
+    Always, AtBrowser, CanGive, CanMail, ForStep, HasAccounts, HasEdited, HasLanguages, HasLetter,
+    HasLink, HasRequest, HasSources, HasUnreadable, InOtherLanguage, IsWhole, LacksAddress,
+    OnReadStep, OnStep,
 };
 
 const fn plain(action: Action, when: When) -> Hint {
@@ -171,12 +180,25 @@ pub const HINTS: &[(Place, &[Hint])] = &[
             CLOSE,
             plain(Copy, IsWhole),
             hint(Enter, "give what it lacks", CanGive),
+            plain(EditText, Always),
+            plain(Write, IsWhole),
             hint(Right, "language", HasLanguages),
+            hint(Sources, "about it", Always),
+            hint(Enter, "your address", LacksAddress),
+            hint(Tick, "keep the language", InOtherLanguage),
+            hint(Undo, "other text", HasEdited),
+            plain(Help, Always),
             plain(Qr, IsWhole),
             DOWN,
             UP,
-            hint(Edit, "edit account", Always),
-            plain(Help, Always),
+        ],
+    ),
+    (
+        Place::Save,
+        &[
+            hint(Enter, "save", Always),
+            CLOSE,
+            hint(Next, "as an e-mail, or as text", CanMail),
         ],
     ),
     (

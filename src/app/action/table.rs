@@ -7,7 +7,8 @@ use super::{
     entry::{
         ActionEntry, EVERYWHERE, LISTS, PARTS,
         Place::{
-            Account, Address, CheckUrl, Filter, Form, Home, Letter, Note, Notices, Qr, Sources,
+            Account, Address, CheckUrl, Filter, Form, Home, Letter, Note, Notices, Qr, Save,
+            Sources,
         },
         SCREENS, SIDEWAYS, entry,
     },
@@ -25,9 +26,9 @@ pub const TABLE: &[ActionEntry] = &[
     entry(
         Action::Tick,
         &["space"],
-        &[Account],
+        &[Account, Letter],
         "tick",
-        "tick or untick the step, and stay on it",
+        "tick or untick the step, and stay on it; in a letter: keep its language",
     ),
     entry(
         Action::Open,
@@ -88,9 +89,9 @@ pub const TABLE: &[ActionEntry] = &[
     entry(
         Action::Write,
         &["w"],
-        &[Qr],
+        &[Qr, Letter],
         "to a file",
-        "of a QR code: write it into a picture file (SVG)",
+        "write the letter into a file, or the QR code (as a picture, SVG)",
     ),
     entry(
         Action::Letter,
@@ -144,17 +145,24 @@ pub const TABLE: &[ActionEntry] = &[
     entry(
         Action::Sources,
         &["i"],
-        &[Account],
+        &[Account, Letter],
         "sources",
-        "show where the guide comes from: its sources, their dates, what rests on them",
+        "show where the guide or letter comes from: its sources, and what to know",
     ),
     entry(Action::Add, &["a"], SCREENS, "add", "add an account"),
     entry(
         Action::Edit,
         &["e"],
-        &[Home, Account, Letter],
+        &[Home, Account],
         "edit",
-        "edit the account; in a letter: give what it lacks",
+        "edit the account",
+    ),
+    entry(
+        Action::EditText,
+        &["e"],
+        &[Letter],
+        "edit",
+        "in a letter: edit the text in $VISUAL or $EDITOR",
     ),
     entry(
         Action::Delete,
@@ -173,9 +181,9 @@ pub const TABLE: &[ActionEntry] = &[
     entry(
         Action::Undo,
         &["u"],
-        SCREENS,
+        &[Home, Account, Letter],
         "undo",
-        "undo the last change, and say what it was",
+        "undo the last change, and say what it was; in a letter: the text as it was, and yours again",
     ),
     entry(
         Action::Redo,
@@ -264,7 +272,7 @@ pub const TABLE: &[ActionEntry] = &[
     entry(
         Action::Right,
         &["right", "l"],
-        &[Home, Account, Filter, Form, Note, CheckUrl, Letter],
+        &[Home, Account, Filter, Form, Note, CheckUrl, Letter, Save],
         "right",
         "to the right pane; in a form or letter: the next choice",
     ),

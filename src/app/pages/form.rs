@@ -28,7 +28,7 @@ use crate::{
 
 /// The fields, from top to bottom. Further details for letters and complaints are entered on the
 /// pages that need them.
-pub const FIELDS: [Field; 9] = [
+pub const FIELDS: [Field; 10] = [
     Field::Label,
     Field::Platform,
     Field::Country,
@@ -36,6 +36,7 @@ pub const FIELDS: [Field; 9] = [
     Field::Handle,
     Field::Email,
     Field::Name,
+    Field::Address,
     Field::Group,
     Field::OpenWith,
 ];
@@ -55,6 +56,7 @@ pub struct FormPage {
     handle: Input,
     email: Input,
     name: Input,
+    address: Input,
     country: Input,
     group: Input,
     open_with: Input,
@@ -77,6 +79,7 @@ impl FormPage {
             handle: Input::default(),
             email: Input::default(),
             name: Input::default(),
+            address: Input::default(),
             country: Input::default(),
             group: Input::default(),
             open_with: Input::default(),
@@ -100,6 +103,7 @@ impl FormPage {
             handle: text(&account.handle),
             email: text(&account.email),
             name: text(&account.name),
+            address: text(&account.address),
             country: Input::new(country),
             group: text(&account.group),
             open_with: Input::new(account::join_words(&account.open_with)),
@@ -114,6 +118,7 @@ impl FormPage {
             Field::Handle => Some(&self.handle),
             Field::Email => Some(&self.email),
             Field::Name => Some(&self.name),
+            Field::Address => Some(&self.address),
             Field::Country => Some(&self.country),
             Field::Group => Some(&self.group),
             Field::OpenWith => Some(&self.open_with),
@@ -129,6 +134,7 @@ impl FormPage {
             Field::Handle => Some(&mut self.handle),
             Field::Email => Some(&mut self.email),
             Field::Name => Some(&mut self.name),
+            Field::Address => Some(&mut self.address),
             Field::Country => Some(&mut self.country),
             Field::Group => Some(&mut self.group),
             Field::OpenWith => Some(&mut self.open_with),
@@ -150,6 +156,7 @@ impl FormPage {
             | Field::Group
             | Field::OpenWith
             | Field::Name
+            | Field::Address
             | Field::Authority
             | Field::Language
             | Field::Grounds => None,
@@ -331,6 +338,7 @@ impl FormPage {
             | Field::Group
             | Field::OpenWith
             | Field::Name
+            | Field::Address
             | Field::Authority
             | Field::Language
             | Field::Grounds => return,

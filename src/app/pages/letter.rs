@@ -1,5 +1,7 @@
 //! A letter, filled in for the account, in the language and with the grounds that the person
-//! chooses.
+//! chooses, or in their own words.
+
+mod using;
 
 use super::{
     Overlay, Turn, authorities::AuthoritiesPage, help::HelpPage, qr::QrPage, question::Intent,
@@ -8,7 +10,7 @@ use crate::{
     account::{
         Account, Field,
         change::{Change, Edit, Value},
-        compose::{ComposeError, Detail, Draft, LetterContext},
+        compose::{Detail, Draft, LetterContext},
     },
     app::{
         action::{Action, Place},
@@ -21,8 +23,9 @@ use crate::{
         letter::Letter,
     },
     id::Id,
-    text,
 };
+
+pub use using::{report_unedited, take_edited};
 
 /// A detail that the letter lacks and that the person can enter from this page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,12 +41,16 @@ pub enum Ask {
 pub struct LetterPage {
     /// The account.
     pub account: Id,
-    /// The letter, filled in for the account.
+    /// The letter, filled in for the account, or what the person made of it.
     pub draft: Draft,
     /// The details that the letter lacks and why, a sentence each.
     pub lacks: Vec<String>,
     /// The first of these that the person can enter.
     pub ask: Option<Ask>,
+    /// The language that the person looks at, if they chose one here.
+    language: Option<Language>,
+    /// Whether what to know about the letter is shown before it.
+    pub is_unfolded: bool,
     /// The scroll offset, in lines.
     pub scroll: usize,
 }
@@ -61,7 +68,7 @@ impl LetterPage {
             core.say(Tone::Bad, message);
             return None;
         };
-        let page = Self::of(core, &account.id, letter);
+        let page = Self::of(core, &account.id, letter, None);
         if page.is_none() {
             say_unfit(core, &account.id, letter);
         }
@@ -70,11 +77,17 @@ impl LetterPage {
 
     /// The page for the letter of an id; `None` if it does not fit the account.
     pub fn named(core: &Core, account: &Id, letter: &str) -> Option<Self> {
-        Self::of(core, account, letters::letter(letter)?)
+        Self::of(core, account, letters::letter(letter)?, None)
     }
 
-    /// The page for a letter; `None` if the letter does not fit the account.
-    fn of(core: &Core, account: &Id, letter: &'static Letter) -> Option<Self> {
+    /// The page for a letter in a language, or in the account's; `None` if the letter does not fit
+    /// the account.
+    fn of(
+        core: &Core,
+        account: &Id,
+        letter: &'static Letter,
+        language: Option<Language>,
+    ) -> Option<Self> {
         let entry = core.entry(account)?;
         let accounts: Vec<&Account> = core.entries.iter().map(|entry| &entry.account).collect();
         let context = LetterContext {
@@ -84,29 +97,46 @@ impl LetterPage {
             catalog: &core.catalog,
             today: core.now.today,
         };
-        if !letter.fits(context.region().map(|region| &region.id)) {
+        let mine = &entry.account;
+        if !letter.fits(context.region().map(|region| &region.id))
+            || !letter.is_for(mine.platform, mine.kind)
+        {
             return None;
         }
-        let draft = Draft::new(letter, &context, None, &entry.account.grounds)?;
+        let mut draft = Draft::new(letter, &context, language, &mine.grounds)?;
+        let edited = core.letters.edited(&draft.key());
+        if let Some(edited) = edited.filter(|edited| edited.is_shown) {
+            draft.put_edited(&edited.composed);
+        }
         let missing = draft.missing();
         let field = missing.iter().find_map(|detail| detail.field());
         let chooses = missing.contains(&Detail::Authority) && context.has_choice();
         let choice = chooses.then_some(Ask::Authority);
+        // What the person wrote stays as it is, whatever the account says.
+        let ask = field
+            .map(Ask::Field)
+            .or(choice)
+            .filter(|_| !draft.is_edited);
         Some(Self {
             account: account.clone(),
             lacks: context.whys_missing(missing),
-            ask: field.map(Ask::Field).or(choice),
+            ask,
             draft,
+            language,
+            is_unfolded: false,
             scroll: 0,
         })
     }
 
     /// Composes the letter again, after a change. Returns whether it still fits the account.
     pub fn refresh(&mut self, core: &mut Core) -> bool {
-        match Self::of(core, &self.account, self.draft.letter) {
+        match Self::of(core, &self.account, self.draft.letter, self.language) {
             Some(page) => {
-                let scroll = self.scroll;
-                *self = Self { scroll, ..page };
+                *self = Self {
+                    is_unfolded: self.is_unfolded,
+                    scroll: self.scroll,
+                    ..page
+                };
                 true
             }
             None => {
@@ -118,29 +148,39 @@ impl LetterPage {
         }
     }
 
+    /// Whether it is shown in another language than the account's letters are.
+    pub fn is_in_other_language(&self, core: &Core) -> bool {
+        let own = Self::of(core, &self.account, self.draft.letter, None);
+        own.is_some_and(|own| own.draft.language != self.draft.language)
+    }
+
     pub(super) fn act(&mut self, core: &mut Core, action: Action) -> Turn {
-        let (account, draft) = (&self.account, &self.draft);
         let turn = Turn::stay();
         match action {
-            Action::Back | Action::Quit => Turn::close(),
-            Action::Left => turn.with(cycle_language(core, account, draft, -1)),
-            Action::Right => turn.with(cycle_language(core, account, draft, 1)),
-            Action::Copy => turn.with(copy(core, draft)),
-            Action::Qr => turn.open(QrPage::of_letter(core, account, draft).map(Overlay::qr)),
-            Action::Enter => self.ask_for_missing(core),
-            Action::Help => turn.open(Some(Overlay::Help(HelpPage::at(Place::Letter)))),
-            Action::Edit => turn.then(Intent::Edit(match self.ask {
-                Some(Ask::Field(field)) => field,
-                Some(Ask::Authority) | None => Field::Name,
-            })),
+            Action::Back | Action::Quit => return Turn::close(),
+            Action::Left => self.cycle_language(core, -1),
+            Action::Right => self.cycle_language(core, 1),
+            Action::Tick => return turn.with(self.keep_language(core)),
+            Action::Copy => return turn.with(using::copy(core, self)),
+            Action::EditText => return turn.with(using::edit(core, self)),
+            Action::Undo => using::swap(core, self),
+            Action::Write => return turn.open(using::save(core, self)),
+            Action::Qr => {
+                let page = QrPage::of_letter(core, &self.account, &self.draft);
+                return turn.open(page.map(Overlay::qr));
+            }
+            Action::Enter => return self.ask_for_missing(core),
+            Action::Help => return turn.open(Some(Overlay::Help(HelpPage::at(Place::Letter)))),
+            Action::Sources => {
+                self.is_unfolded = !self.is_unfolded;
+                self.scroll = 0;
+            }
             _ => match action.ground() {
-                Some(ground) => turn.with(toggle(core, account, draft, ground)),
-                None => {
-                    self.scroll = core.scrolled(action, self.scroll);
-                    turn
-                }
+                Some(ground) => return turn.with(toggle(core, self, ground)),
+                None => self.scroll = core.scrolled(action, self.scroll),
             },
         }
+        turn
     }
 
     /// Handles a click on a ground, or on the language.
@@ -154,29 +194,70 @@ impl LetterPage {
     fn ask_for_missing(&self, core: &mut Core) -> Turn {
         let turn = Turn::stay();
         match self.ask {
-            Some(Ask::Field(field)) => return turn.then(Intent::Edit(field)),
+            Some(Ask::Field(field)) => turn.then(Intent::Edit(field)),
             Some(Ask::Authority) => {
                 let account = core.entry(&self.account).map(|entry| &entry.account);
                 let regions = &core.catalog.regions;
                 let page = account.map(|account| AuthoritiesPage::of(account, None, regions));
-                return turn.open(page.map(Overlay::Authorities));
+                turn.open(page.map(Overlay::Authorities))
             }
             None if self.draft.missing().is_empty() => {
-                let key = core.keymap.short(Action::Copy).unwrap_or_default();
-                core.say(Tone::Plain, format!("Nothing is missing; {key} copies it."));
+                turn.then(Intent::Edit(match self.draft.lacks_address {
+                    true => Field::Address,
+                    false => Field::Name,
+                }))
             }
-            None => core.say(Tone::Plain, self.lacks.join(" ")),
+            None => {
+                core.say(Tone::Plain, self.lacks.join(" "));
+                turn
+            }
         }
-        turn
+    }
+
+    /// Shows the next language, or with -1 the previous one. The account's own stays.
+    fn cycle_language(&mut self, core: &mut Core, by: isize) {
+        let languages = &self.draft.languages;
+        let count = languages.len() as isize;
+        let is_now = |language: &Language| *language == self.draft.language;
+        let index = languages.iter().position(is_now).unwrap_or(0) as isize;
+        let next = usize::try_from((index + by).rem_euclid(count.max(1)));
+        let next = next.ok().and_then(|next| languages.get(next)).copied();
+        match next.filter(|next| *next != self.draft.language) {
+            Some(next) => self.language = Some(next),
+            None => core.say(Tone::Plain, "There is no other language of it here."),
+        }
+    }
+
+    /// Makes the language that is shown the one of the account's letters.
+    fn keep_language(&self, core: &mut Core) -> Vec<Effect> {
+        let language = self.draft.language;
+        if !self.is_in_other_language(core) {
+            let message = format!("Your letters are in {} already.", language.title());
+            core.say(Tone::Plain, message);
+            return Vec::new();
+        }
+        let words = format!("chose letters in {}", language.title());
+        let value = Value::Language(Some(language));
+        let effects = set(core, &self.account, value, words);
+        if !effects.is_empty() {
+            let message = format!("Your letters are in {} from now on.", language.title());
+            core.say(Tone::Good, message);
+        }
+        effects
     }
 }
 
 /// Shows a message on why a letter does not fit the account.
 fn say_unfit(core: &mut Core, account: &Id, letter: &Letter) {
-    let country = core.entry(account).map(|entry| entry.account.country);
-    let why = match country {
-        Some(None) => "depends on the country; give the account one first",
-        Some(Some(_)) | None => "is not for this account's country",
+    let account = core.entry(account).map(|entry| &entry.account);
+    let why = match account {
+        Some(account) if !letter.is_for(account.platform, account.kind) => {
+            "is not for such an account"
+        }
+        Some(account) if account.country.is_none() => {
+            "depends on the country; give the account one first"
+        }
+        Some(_) | None => "is not for this account's country",
     };
     core.say(Tone::Plain, format!("\"{}\" {why}.", letter.title));
 }
@@ -186,31 +267,18 @@ fn set(core: &mut Core, account: &Id, value: Value, words: String) -> Vec<Effect
     changing::make(core, change, words)
 }
 
-/// Chooses the next language of the account's letters, or with -1 the previous one.
-fn cycle_language(core: &mut Core, account: &Id, draft: &Draft, by: isize) -> Vec<Effect> {
-    let count = draft.languages.len() as isize;
-    let is_now = |language: &Language| *language == draft.language;
-    let index = draft.languages.iter().position(is_now).unwrap_or(0) as isize;
-    let next = usize::try_from((index + by).rem_euclid(count.max(1)));
-    let next = next.ok().and_then(|next| draft.languages.get(next));
-    match next.filter(|next| **next != draft.language) {
-        Some(next) => {
-            let words = format!("chose letters in {}", next.title());
-            set(core, account, Value::Language(Some(*next)), words)
-        }
-        None => {
-            core.say(Tone::Plain, "There is no other language of it here.");
-            Vec::new()
-        }
-    }
-}
-
-fn toggle(core: &mut Core, account: &Id, draft: &Draft, ground: Ground) -> Vec<Effect> {
-    if !draft.has_grounds {
+fn toggle(core: &mut Core, page: &LetterPage, ground: Ground) -> Vec<Effect> {
+    if !page.draft.has_grounds {
         core.say(Tone::Plain, "This letter does not speak of your situation.");
         return Vec::new();
     }
-    let Some(entry) = core.entry(account) else {
+    if page.draft.is_edited {
+        let key = core.keymap.short(Action::Undo).unwrap_or_default();
+        let message = format!("This is your own text. {key} shows the other one, for a choice.");
+        core.say(Tone::Plain, message);
+        return Vec::new();
+    }
+    let Some(entry) = core.entry(&page.account) else {
         return Vec::new();
     };
     let known = &entry.account.grounds;
@@ -222,25 +290,5 @@ fn toggle(core: &mut Core, account: &Id, draft: &Draft, ground: Ground) -> Vec<E
     } else {
         format!("gave {} as a ground", ground.title())
     };
-    set(core, account, Value::Grounds(grounds), words)
-}
-
-fn copy(core: &mut Core, draft: &Draft) -> Vec<Effect> {
-    match &draft.written {
-        // The text goes into a field of a form, so without the line break at its end.
-        Ok(composed) => vec![Effect::Copy(text::clean(
-            composed.text.trim_end(),
-            text::TextKind::Letter,
-        ))],
-        Err(ComposeError::Missing(missing)) => {
-            let titles: Vec<&str> = missing.iter().map(|detail| detail.title()).collect();
-            let message = format!("Not copied: it lacks {}.", titles.join(", "));
-            core.say(Tone::Bad, message);
-            Vec::new()
-        }
-        Err(ComposeError::Fault(_)) => {
-            core.say(Tone::Bad, "Not copied: the text could not be written.");
-            Vec::new()
-        }
-    }
+    set(core, &page.account, Value::Grounds(grounds), words)
 }

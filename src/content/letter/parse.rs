@@ -2,7 +2,13 @@
 
 use super::{Addressee, Letter, Limit, Version};
 use crate::{
-    content::{language::Language, region::Regions, source::Source},
+    content::{
+        language::Language,
+        note::Note,
+        platform::{Kind, Platform},
+        region::Regions,
+        source::Source,
+    },
     document::{Document, Fields, Problem, Problems, Raw},
     id::{self, Id},
     text::{self, TextKind},
@@ -50,7 +56,15 @@ fn read(fields: &Fields<'_>, folder: &str, regions: &Regions, shared: &[Source])
         .iter()
         .filter_map(|raw| region(fields, raw, regions))
         .collect();
+    let notes = Note::read_all(fields);
+    for id in notes.iter().flat_map(|note| &note.regions) {
+        if let Err(message) = known_region(id, regions) {
+            fields.refuse(&message);
+        }
+    }
     let to = fields.require("to", fields.choice("to", Addressee::NAMES));
+    let platforms = fields.choices("platforms", Platform::NAMES);
+    let kinds = fields.choices("kinds", Kind::NAMES);
     let known = Source::known(fields, shared);
     let limit = fields
         .table("limit")
@@ -64,7 +78,10 @@ fn read(fields: &Fields<'_>, folder: &str, regions: &Regions, shared: &[Source])
         title: title?,
         purpose: purpose?,
         caution,
+        notes,
         regions: of_use,
+        platforms: platforms.unwrap_or_default(),
+        kinds: kinds.unwrap_or_default(),
         to: to?,
         limit,
         sources,

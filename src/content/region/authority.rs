@@ -37,6 +37,8 @@ pub struct Authority {
     pub complaint: Option<Clean>,
     /// Its e-mail address, if one is on record.
     pub email: Option<Clean>,
+    /// Whether a plain e-mail to that address is a complaint. Some want a form or a signature.
+    pub by_email: bool,
     /// What else to know.
     pub note: Option<Clean>,
     /// The day on which this was last checked.
@@ -202,6 +204,7 @@ fn read(
         site: site?,
         complaint: page(table, "complaint"),
         email: table.text("email", TextKind::Name),
+        by_email: table.boolean("by_email").unwrap_or(true),
         note: table.text("note", TextKind::Line),
         checked: table.require("checked", table.day("checked"))?,
         confidence: confidence?,

@@ -14,8 +14,8 @@ use crate::{
 /// The width of the column of names, in cells.
 const NAMES: u16 = 11;
 
-/// Draws the page. Every field has a hint below it if there is room, else only the one with the
-/// focus.
+/// Draws the page. Every field has a hint below it if there is room (the name and the address share
+/// one), else only the one with the focus.
 pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, form: &FormPage) {
     let (model, look) = (canvas.model, canvas.look);
     let title = if form.account.is_some() {
@@ -25,8 +25,8 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, form: &FormPage) {
     };
     let fields = FIELDS.len();
     let width = usize::from(area.width).saturating_sub(4).clamp(1, 76);
-    let roomy = usize::from(area.height) >= fields * 2 + 2;
-    let height = if roomy { fields * 2 } else { fields + 1 };
+    let roomy = usize::from(area.height) > fields * 2;
+    let height = if roomy { fields * 2 - 1 } else { fields + 1 };
     let inner = boxes::boxed(canvas, area, title, (width, height));
     let focus = FIELDS
         .iter()
@@ -54,8 +54,15 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, form: &FormPage) {
         draw_field(canvas, here, form, *field, has_keys);
         canvas.drawn.put(here, Target::Choice(index));
         y += 1;
-        if (roomy || has_keys) && y < inner.bottom() {
-            let (is_wrong, hint) = form.hint(*field, &model.catalog.regions, &model.keymap);
+        let has_hint = match roomy {
+            true => *field != Field::Name,
+            false => has_keys,
+        };
+        if has_hint && y < inner.bottom() {
+            let hint = |field| form.hint(field, &model.catalog.regions, &model.keymap);
+            let shared = (roomy && *field == Field::Address).then(|| hint(Field::Name));
+            let shared = shared.filter(|(is_wrong, _)| *is_wrong);
+            let (is_wrong, hint) = shared.unwrap_or_else(|| hint(*field));
             let style = if is_wrong { look.bad } else { look.faint };
             let indent = if inner.width > 40 { NAMES + 2 } else { 2 };
             let below = Rect {

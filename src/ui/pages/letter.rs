@@ -1,18 +1,18 @@
-//! Draws a letter: its purpose, the grounds, the text, the length.
+//! Draws a letter: what it is for in two lines, the grounds, the text, the length; the rest on demand.
 
 use ratatui::{
     layout::{Constraint, Layout, Rect},
+    style::Modifier,
     text::{Line, Span},
     widgets::Clear,
 };
 
 use crate::{
-    account::compose::ComposeError,
     app::{
         action::Action,
         drawn::{Drawn, Target},
         model::Model,
-        pages::letter::{Ask, LetterPage},
+        pages::letter::LetterPage,
     },
     catalog::letters,
     content::language::Ground,
@@ -20,12 +20,13 @@ use crate::{
     ui::{
         canvas::{Canvas, Column},
         list,
+        theme::Look,
     },
 };
 
 /// The least height for a row with the title, in rows.
 const ROOMY: u16 = 6;
-/// The least height for the purpose above the text, in rows; else it is below.
+/// The least height for the grounds above the text, in rows; else they are below.
 const TALL: u16 = 16;
 /// The most cells in a line of text; longer ones are hard to read.
 const WIDEST: usize = 92;
@@ -57,37 +58,49 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, page: &LetterPage) {
     let column = &canvas.column(width);
     let mut lines = Vec::new();
     if head.is_empty() {
-        let title = text::fit(&page.draft.letter.title, width).into_owned();
         let language = text::fit(language(model, page).trim(), width).into_owned();
-        lines.push(Line::styled(title, look.heading));
+        lines.push(Line::styled(
+            text::fit(&title(page), width).into_owned(),
+            look.heading,
+        ));
         lines.push(Line::styled(language, look.accent));
     } else {
-        title(canvas, head, page);
+        draw_title(canvas, head, page);
     }
     let rule = Line::styled(look.glyphs.rule.repeat(width), look.faint);
-    let about = about(column, page);
-    let grounds = Toggles::new(column, page);
     let is_tall = area.height >= TALL;
+    lines.extend(match page.is_unfolded {
+        true => explanation(column, page),
+        false => about(column, page, if is_tall { 2 } else { 1 }),
+    });
+    let grounds = Toggles::new(column, page);
+    let mut first_line = lines.len();
     if is_tall {
-        lines.extend(about.iter().cloned());
+        lines.extend(grounds.lines.iter().cloned());
     }
-    let first_line = lines.len();
-    lines.extend(grounds.lines.iter().cloned());
-    if !lines.is_empty() {
-        lines.push(rule.clone());
-    }
+    lines.push(rule.clone());
     lines.extend(body(column, page));
-    lines.push(rule);
-    if !is_tall {
-        lines.extend(about);
+    if !is_tall && !grounds.lines.is_empty() {
+        lines.push(rule);
+        first_line = lines.len();
+        lines.extend(grounds.lines.iter().cloned());
     }
-    lines.extend(notes(column, page));
     let end = list::page(canvas, middle, &lines, page.scroll);
     canvas.drawn.scroll_end = end;
     canvas.drawn.page = usize::from(middle.height).saturating_sub(1).max(1);
     let scrolled = page.scroll.min(end);
     grounds.add_targets(middle, first_line, scrolled, &mut canvas.drawn);
     length(canvas, foot, page);
+}
+
+/// The title of the letter, and whether the person edited the text.
+fn title(page: &LetterPage) -> String {
+    let edited = if page.draft.is_edited {
+        " (edited by you)"
+    } else {
+        ""
+    };
+    format!("{}{edited}", page.draft.letter.title)
 }
 
 /// The language, with the keys that change it and its number among the languages.
@@ -106,9 +119,9 @@ fn language(model: &Model, page: &LetterPage) -> String {
     format!(" {left} {name} {right} {number}/{count} ")
 }
 
-fn title(canvas: &mut Canvas<'_, '_>, area: Rect, page: &LetterPage) {
+fn draw_title(canvas: &mut Canvas<'_, '_>, area: Rect, page: &LetterPage) {
     let (model, look) = (canvas.model, canvas.look);
-    let left = Span::styled(format!(" {}", page.draft.letter.title), look.heading);
+    let left = Span::styled(format!(" {}", title(page)), look.heading);
     let language = language(model, page);
     let wide = u16::try_from(text::width(&language)).unwrap_or(u16::MAX);
     let right = Span::styled(language, look.accent);
@@ -125,41 +138,61 @@ fn title(canvas: &mut Canvas<'_, '_>, area: Rect, page: &LetterPage) {
     }
 }
 
-/// The purpose, and cautions.
-fn about(column: &Column<'_>, page: &LetterPage) -> Vec<Line<'static>> {
-    let (model, look) = (column.model, column.look);
-    let letter = page.draft.letter;
-    let mut lines = column.wrap(&letter.purpose, look.faint);
-    if let Some(caution) = &letter.caution {
-        lines.extend(column.wrap(caution, look.warn));
+/// What must be known before the text is used.
+fn warnings(column: &Column<'_>, page: &LetterPage) -> Vec<Line<'static>> {
+    let mut lines = Vec::new();
+    let entry = column.model.entry(&page.account);
+    if entry.is_some_and(|entry| entry.account.country.is_none()) {
+        let warning =
+            "No country yet, and it decides the law: this is the text for the EU and EEA.";
+        lines.extend(column.wrap(warning, column.look.warn));
     }
-    let country = model
-        .entry(&page.account)
-        .and_then(|entry| entry.account.country);
-    if country.is_none() {
-        let caution = "The account has no country yet, which decides the law: this is the text for the EU and EEA.";
-        lines.extend(column.wrap(caution, look.warn));
-    }
+    let warning = page.draft.too_soon().unwrap_or_default();
+    lines.extend(column.wrap(&warning, column.look.bad));
     lines
 }
 
-/// The note on the length, and the number of sources. A list of them would be longer than most
-/// letters, so this names the command that lists them.
-fn notes(column: &Column<'_>, page: &LetterPage) -> Vec<Line<'static>> {
+/// The purpose and the beginning of the caution, in at most so many lines; or the warnings in their
+/// place.
+fn about(column: &Column<'_>, page: &LetterPage, most: usize) -> Vec<Line<'static>> {
+    let letter = page.draft.letter;
+    let faint = column.look.faint;
+    let warnings = warnings(column, page);
+    let most = most.saturating_sub(warnings.len()).max(1);
+    let mut told = text::wrap(&letter.purpose, column.width);
+    let caution = letter.caution.as_deref().unwrap_or_default();
+    told.extend(text::wrap(caution, column.width));
+    let is_cut = told.len() > most;
+    told.truncate(most);
+    if let Some(last) = told.last_mut().filter(|_| is_cut) {
+        let fitted = text::fit(last, column.width.saturating_sub(2));
+        let sign = if fitted.ends_with('…') { "" } else { " …" };
+        *last = format!("{fitted}{sign}");
+    }
+    let told = told.into_iter().map(|line| Line::styled(line, faint));
+    told.chain(warnings).collect()
+}
+
+/// All that there is to know, as far as it holds for the account, and the sources.
+fn explanation(column: &Column<'_>, page: &LetterPage) -> Vec<Line<'static>> {
     let look = column.look;
     let letter = page.draft.letter;
-    let note = letter.limit.iter().map(|limit| limit.note.to_string());
-    let newest = letter.sources.iter().map(|source| source.checked).max();
-    let sources = newest.map(|newest| {
-        let (count, id) = (letter.sources.len(), &letter.id);
-        let noun = if count == 1 { "source" } else { "sources" };
-        let account = &page.account;
-        format!("{count} {noun}, the newest checked {newest}: optout letter {account} {id} --json")
-    });
-    let texts = note.chain(sources);
-    texts
-        .flat_map(|text| column.wrap(&text, look.faint))
-        .collect()
+    let mut lines = column.wrap(&letter.purpose, look.text);
+    lines.extend(warnings(column, page));
+    let caution = letter.caution.iter().map(|caution| caution.as_str());
+    let notes = page.draft.notes.iter().map(String::as_str);
+    let limit = letter.limit.iter().map(|limit| limit.note.as_str());
+    for paragraph in caution.chain(notes).chain(limit) {
+        lines.extend(column.wrap(paragraph, look.text));
+    }
+    if !letter.sources.is_empty() {
+        lines.push(Line::styled("Sources", look.heading));
+    }
+    for source in &letter.sources {
+        let told = format!("{} ({})", source.title, source.checked);
+        lines.extend(column.indent(&told, look.faint));
+    }
+    lines
 }
 
 /// The check boxes of the grounds, with their keys, several in a line.
@@ -183,10 +216,9 @@ impl Toggles {
         else {
             return toggles;
         };
-        let about = "What is true of you? It becomes part of the text:";
-        toggles.lines = column.wrap(about, look.text);
-        let mut row: Vec<Span<'static>> = Vec::new();
-        let mut used = 0;
+        let about = "True of you? ";
+        let mut row = vec![Span::styled(about, look.text)];
+        let mut used = text::width(about);
         for (index, ground) in Ground::ALL.iter().enumerate() {
             let is_taken = account.grounds.contains(ground);
             let key = model.keymap.short(Action::of_ground(*ground));
@@ -232,48 +264,63 @@ impl Toggles {
     }
 }
 
-/// The text, or the details that it lacks.
+/// The text. Placeholders for what is missing stand out.
 fn body(column: &Column<'_>, page: &LetterPage) -> Vec<Line<'static>> {
-    let (model, look) = (column.model, column.look);
-    match &page.draft.written {
-        Ok(composed) => {
-            let warning = page.draft.too_soon().unwrap_or_default();
-            let mut lines = column.wrap(&warning, look.bad);
-            lines.extend(column.wrap(&composed.text, look.text));
-            lines
-        }
-        Err(ComposeError::Missing(_)) => {
-            let head = "There is no text yet. Something is missing:";
-            let mut lines = column.wrap(head, look.bad);
-            for why in &page.lacks {
-                lines.extend(column.indent(why, look.text));
-            }
-            let asks = page.ask.map(|ask| match ask {
-                Ask::Field(_) => "opens the account's form, where you can give it.",
-                Ask::Authority => "lists the authorities; take yours.",
-            });
-            let key = model.keymap.short(Action::Enter);
-            if let (Some(key), Some(asks)) = (key, asks) {
-                let hint = format!("{key} {asks}");
-                lines.extend(column.wrap(&hint, look.faint));
-            }
-            lines
-        }
-        Err(ComposeError::Fault(fault)) => {
+    let look = column.look;
+    let composed = match page.draft.shown() {
+        Ok(composed) => composed,
+        Err(fault) => {
             let text = format!("The text cannot be written: {fault}");
-            column.wrap(&text, look.bad)
+            return column.wrap(&text, look.bad);
         }
+    };
+    let missing = page.draft.missing().iter();
+    let gaps: Vec<String> = missing.map(|detail| detail.placeholder()).collect();
+    let mut text = composed.text.to_string();
+    for gap in &gaps {
+        // No line is broken in it.
+        text = text.replace(gap, &gap.replace(' ', "\u{a0}"));
     }
+    let lines = text::wrap(&text, column.width).into_iter();
+    lines.map(|line| with_gaps(&line, &gaps, look)).collect()
 }
 
-/// Draws the length of the text, and its limit.
+/// A line with the placeholders in reverse.
+fn with_gaps(line: &str, gaps: &[String], look: &Look) -> Line<'static> {
+    let mut spans = Vec::new();
+    let mut rest = line;
+    let first = |rest: &str| {
+        let found = gaps
+            .iter()
+            .filter_map(|gap| Some((rest.find(gap)?, gap.len())));
+        found.min()
+    };
+    while let Some((at, length)) = first(rest) {
+        let (before, after) = rest.split_at(at);
+        let (gap, after) = after.split_at(length);
+        let gap = Span::styled(gap.to_owned(), look.text.add_modifier(Modifier::REVERSED));
+        spans.extend([Span::styled(before.to_owned(), look.text), gap]);
+        rest = after;
+    }
+    spans.push(Span::styled(rest.to_owned(), look.text));
+    Line::from(spans)
+}
+
+/// Draws what the text lacks, or its length and limit.
 fn length(canvas: &mut Canvas<'_, '_>, area: Rect, page: &LetterPage) {
-    let look = canvas.look;
+    let (model, look) = (canvas.model, canvas.look);
     let draft = &page.draft;
     let (words, style) = match draft.length_in_words() {
         Some(words) if draft.misses_limit() => (words, look.bad),
         Some(words) => (words, look.good),
-        None => ("No text yet".to_owned(), look.bad),
+        None if draft.missing().is_empty() => ("No text".to_owned(), look.bad),
+        None => {
+            let key = model.keymap.short(Action::Enter);
+            let why = key.filter(|_| page.ask.is_none() && !draft.is_edited);
+            let why = why.map_or_else(String::new, |key| format!("{key} says why. "));
+            let words = format!("{why}It lacks {}", draft.missing_in_words());
+            (words, look.bad)
+        }
     };
     let left = vec![Span::styled(format!(" {words}"), style)];
     list::row(canvas, area, left, Vec::new());

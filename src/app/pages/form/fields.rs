@@ -38,6 +38,7 @@ impl FormPage {
             Field::Handle => account::check_name("handle", text).err(),
             Field::Email => account::check_email(text).err(),
             Field::Name => account::check_name("name", text).err(),
+            Field::Address => account::check_address(text).err(),
             Field::Country => self.country(regions).err(),
             Field::Group => account::check_name("group", text).err(),
             Field::OpenWith => account::check_open_with(text).err(),
@@ -75,7 +76,9 @@ impl FormPage {
                 "the address it is registered with; optional, kept only here".to_owned()
             }
             Field::Country => self.country_hint(regions),
-            Field::Name => "as letters and complaints give it; optional, kept only here".to_owned(),
+            Field::Name | Field::Address => {
+                "as letters and complaints give them; optional, kept only here".to_owned()
+            }
             Field::Authority | Field::Language | Field::Grounds => String::new(),
             Field::Group => {
                 "accounts in one Accounts Center share a name here; optional".to_owned()
@@ -170,6 +173,7 @@ impl FormPage {
             group: account::check_name("group", text(Field::Group))?,
             open_with: account::check_open_with(text(Field::OpenWith))?,
             name: account::check_name("name", text(Field::Name))?,
+            address: account::check_address(text(Field::Address))?,
             read_only: None,
             ..known
         })

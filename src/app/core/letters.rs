@@ -1,0 +1,70 @@
+//! What the person did with letters while the program runs: their own words, and what they took
+//! along.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    account::compose::{Composed, LetterKey},
+    id::Id,
+    text::Clean,
+};
+
+/// A text that a person made of a composed one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EditedLetter {
+    /// The text.
+    pub composed: Composed,
+    /// Whether it stands in the place of the composed one.
+    pub is_shown: bool,
+}
+
+/// A text that left the program: by the clipboard or into a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UsedLetter {
+    /// Which text it is.
+    pub key: LetterKey,
+    /// The text as it was used.
+    pub text: Clean,
+}
+
+/// What the person did with letters.
+#[derive(Debug, Clone, Default)]
+pub struct Letters {
+    edited: BTreeMap<LetterKey, EditedLetter>,
+    used: BTreeMap<Id, UsedLetter>,
+}
+
+impl Letters {
+    /// What the person made of a text.
+    pub fn edited(&self, key: &LetterKey) -> Option<&EditedLetter> {
+        self.edited.get(key)
+    }
+
+    /// Keeps what the person made of a text, and shows it.
+    pub fn keep_edited(&mut self, key: LetterKey, composed: Composed) {
+        let edited = EditedLetter {
+            composed,
+            is_shown: true,
+        };
+        self.edited.insert(key, edited);
+    }
+
+    /// Changes between the composed text and the person's. Returns whether theirs is shown now;
+    /// `None` without one.
+    pub fn swap(&mut self, key: &LetterKey) -> Option<bool> {
+        let edited = self.edited.get_mut(key)?;
+        edited.is_shown = !edited.is_shown;
+        Some(edited.is_shown)
+    }
+
+    /// Remembers the text that was used last for an account.
+    pub fn remember_use(&mut self, key: LetterKey, text: Clean) {
+        self.used
+            .insert(key.account.clone(), UsedLetter { key, text });
+    }
+
+    /// The text that was used last for an account since the program began.
+    pub fn used(&self, account: &Id) -> Option<&UsedLetter> {
+        self.used.get(account)
+    }
+}
