@@ -14,6 +14,7 @@ pub mod note;
 pub mod notices;
 pub mod qr;
 pub mod question;
+pub mod sending;
 pub mod sources;
 
 use tui_input::{Input, InputRequest};
@@ -35,6 +36,7 @@ use note::NotePage;
 use notices::NoticesPage;
 use qr::QrPage;
 use question::{Intent, QuestionPage};
+use sending::SendingPage;
 use sources::SourcesPage;
 
 /// A modal page over the screen. The one opened last has the keys; Esc closes it.
@@ -64,6 +66,8 @@ pub enum Overlay {
     CheckUrl(Box<CheckUrlPage>),
     /// An address that could not be opened.
     Address(AddressPage),
+    /// What was sent or answered, and when.
+    Sending(SendingPage),
 }
 
 /// The response of a page to an action.
@@ -133,6 +137,7 @@ impl Overlay {
             Self::Qr(_) => Place::Qr,
             Self::CheckUrl(_) => Place::CheckUrl,
             Self::Address(_) => Place::Address,
+            Self::Sending(_) => Place::Sending,
         }
     }
 
@@ -151,6 +156,7 @@ impl Overlay {
             Self::Qr(page) => page.act(core, action),
             Self::CheckUrl(page) => page.act(core, action),
             Self::Address(page) => page.act(core, action),
+            Self::Sending(page) => page.act(core, action),
         }
     }
 
@@ -163,6 +169,7 @@ impl Overlay {
             Self::Browsers(page) => page.selected = index.min(page.last()),
             Self::Form(page) => return page.choose_field(index),
             Self::Letter(page) => return page.choose(core, index),
+            Self::Sending(page) => return page.choose_entry(core, index),
             _ => return Turn::stay(),
         }
         self.act(core, Action::Enter)
@@ -182,6 +189,7 @@ impl Overlay {
             Self::Form(page) => page.edit(request),
             Self::Note(page) => type_into(&mut page.input, request),
             Self::CheckUrl(page) => page.type_text(request),
+            Self::Sending(page) => page.edit(request),
             _ => false,
         }
     }
@@ -212,7 +220,7 @@ impl Overlay {
             Self::Qr(page) => Some((&mut page.scroll, end)),
             Self::CheckUrl(page) => Some((&mut page.scroll, end)),
             Self::Address(page) => Some((&mut page.scroll, end)),
-            Self::Form(_) | Self::Note(_) | Self::Question(_) => None,
+            Self::Form(_) | Self::Note(_) | Self::Question(_) | Self::Sending(_) => None,
         }
     }
 }

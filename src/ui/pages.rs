@@ -11,6 +11,7 @@ pub mod note;
 pub mod notices;
 pub mod qr;
 pub mod question;
+pub mod sending;
 pub mod sources;
 
 pub use qr::takes_all;
@@ -35,5 +36,6 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, overlay: &Overlay) {
         Overlay::Qr(page) => qr::draw(canvas, area, page),
         Overlay::CheckUrl(page) => check_url::draw(canvas, area, page),
         Overlay::Address(page) => address::draw(canvas, area, page),
+        Overlay::Sending(page) => sending::draw(canvas, area, page),
     }
 }

@@ -35,6 +35,8 @@ pub enum Place {
     CheckUrl,
     /// The page with an address that could not be opened.
     Address,
+    /// The page on which it is recorded what was sent or answered.
+    Sending,
 }
 
 impl Place {
@@ -48,6 +50,7 @@ impl Place {
                 | Self::Note
                 | Self::Authorities
                 | Self::CheckUrl
+                | Self::Sending
         )
     }
 }
@@ -69,7 +72,7 @@ pub struct ActionEntry {
 
 use Place::{
     Account, Address, Authorities, Browsers, CheckUrl, Filter, Form, Help, Home, Letter, Note,
-    Notices, Qr, Question, Sources,
+    Notices, Qr, Question, Sending, Sources,
 };
 
 pub(super) const SCREENS: &[Place] = &[Home, Account];
@@ -88,9 +91,9 @@ pub(super) const LISTS: &[Place] = &[
     Address,
 ];
 /// The places where left and right move the cursor, a choice or the focus.
-pub(super) const SIDEWAYS: &[Place] = &[Account, Filter, Form, Note, CheckUrl, Letter];
+pub(super) const SIDEWAYS: &[Place] = &[Account, Filter, Form, Note, CheckUrl, Letter, Sending];
 /// The places with several panes or fields, between which Tab moves.
-pub(super) const PARTS: &[Place] = &[Account, Filter, Form, Note, CheckUrl];
+pub(super) const PARTS: &[Place] = &[Account, Filter, Form, Note, CheckUrl, Sending];
 pub(super) const EVERYWHERE: &[Place] = &[
     Home,
     Account,
@@ -107,6 +110,7 @@ pub(super) const EVERYWHERE: &[Place] = &[
     Qr,
     CheckUrl,
     Address,
+    Sending,
 ];
 
 pub(super) const fn entry(

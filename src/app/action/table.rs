@@ -7,7 +7,8 @@ use super::{
     entry::{
         ActionEntry, EVERYWHERE, LISTS, PARTS,
         Place::{
-            Account, Address, CheckUrl, Filter, Form, Home, Letter, Note, Notices, Qr, Sources,
+            Account, Address, CheckUrl, Filter, Form, Home, Letter, Note, Notices, Qr, Sending,
+            Sources,
         },
         SCREENS, SIDEWAYS, entry,
     },
@@ -137,9 +138,9 @@ pub const TABLE: &[ActionEntry] = &[
     entry(
         Action::Answer,
         &["r"],
-        &[Account],
+        SCREENS,
         "answer",
-        "record what Meta answered",
+        "record an answer; correct a day of what was sent",
     ),
     entry(
         Action::Sources,
@@ -264,7 +265,7 @@ pub const TABLE: &[ActionEntry] = &[
     entry(
         Action::Right,
         &["right", "l"],
-        &[Home, Account, Filter, Form, Note, CheckUrl, Letter],
+        &[Home, Account, Filter, Form, Note, CheckUrl, Letter, Sending],
         "right",
         "to the right pane; in a form or letter: the next choice",
     ),
