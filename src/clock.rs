@@ -119,6 +119,14 @@ pub fn short_date(day: Date) -> String {
     day.strftime("%-d %B %Y").to_string()
 }
 
+/// "28 December", with the year where that is not the next one.
+pub fn coming_date(today: Date, day: Date) -> String {
+    match days_until(today, day) {
+        0..=300 => day.strftime("%-d %B").to_string(),
+        _ => short_date(day),
+    }
+}
+
 /// "5 days left", "due today", "3 days over".
 pub fn in_words(today: Date, day: Date) -> String {
     match days_until(today, day) {

@@ -34,7 +34,7 @@
 //! | Page, Overlay | something over the screen that has the keys | [`app::pages`] |
 //!
 //! The pages: `help`, `form`, `note`, `question`, `authorities`, `notices`, `sources`, `letter`, `save`,
-//! `browsers`, `qr`, `check_url`, `address`. Each has one name, in the action that opens it, its `Place`, its
+//! `browsers`, `qr`, `check_url`, `address`, `sending`. Each has one name, in the action that opens it, its `Place`, its
 //! `Overlay`, `app/pages/`, `ui/pages/`, the footer and help.
 //!
 //! # The way data goes

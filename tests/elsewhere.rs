@@ -193,7 +193,7 @@ fn undo_never_takes_an_answer_off_the_record() {
     both_ways(|hears| {
         let mut two = Two::new();
         two.walk_to_sending();
-        two.keys("space").save();
+        two.keys("space enter").save();
         let sent = two.on_disk().unwrap().progress.requests[0].clone();
         let answered = Request {
             outcome: Outcome::Granted,
@@ -283,7 +283,7 @@ fn undo_and_redo_go_on_where_the_other_copy_changed_something_else() {
     both_ways(|hears| {
         let mut two = Two::new();
         let step = two.walk_to_sending();
-        two.keys("space").save();
+        two.keys("space enter").save();
         two.elsewhere(vec![label("Theirs"), note(&step, "theirs")]);
         hears(&mut two);
         two.keys("u").save().assert_said("Undone: ticked");
@@ -305,9 +305,9 @@ fn undo_and_redo_go_on_where_the_other_copy_changed_something_else() {
 fn unticking_never_takes_an_answer_off_the_record() {
     let mut two = Two::new();
     two.walk_to_sending();
-    two.keys("space").save();
+    two.keys("space enter").save();
     two.elsewhere(vec![granted()]);
-    two.keys("space").save();
+    two.keys("space y").save();
     let kept = two.on_disk().unwrap().progress.requests;
     assert_eq!(kept[0].outcome, Outcome::Granted);
     two.assert_said("Not saved: unticked");
@@ -319,8 +319,8 @@ fn an_answer_recorded_elsewhere_meanwhile_is_not_replaced() {
     both_ways(|hears| {
         let mut two = Two::new();
         two.walk_to_sending();
-        two.keys("space").save();
-        two.keys("r down").elsewhere(vec![granted()]);
+        two.keys("space enter").save();
+        two.keys("r down enter").elsewhere(vec![granted()]);
         hears(&mut two);
         two.keys("enter").save();
         let kept = two.on_disk().unwrap().progress.requests;

@@ -17,7 +17,7 @@ use bench::{Bench, account, complaining, lines, now};
 use jiff::civil::date;
 use optout::{
     account::progress::Outcome,
-    app::{message::Message, row::Row},
+    app::{action::Place, message::Message, row::Row},
     clock::Now,
     content::{
         language::Language,
@@ -121,6 +121,10 @@ fn a_sent_request_shows_its_clock_and_covers_the_group() {
         .is_empty()
     {
         bench.keys("enter");
+        if bench.model.place() == Place::Sending {
+            snapshots("sending", &mut bench);
+            bench.keys("enter");
+        }
     }
     bench.settle();
     snapshots("sent", &mut bench);
@@ -132,6 +136,8 @@ fn a_sent_request_shows_its_clock_and_covers_the_group() {
     bench.keys("r");
     snapshots("answer", &mut bench);
     bench.keys("down enter");
+    snapshots("refused", &mut bench);
+    bench.keys("enter");
     let requests = &bench
         .model
         .entry("a7k2m9qd")
@@ -140,6 +146,11 @@ fn a_sent_request_shows_its_clock_and_covers_the_group() {
         .progress
         .requests;
     assert_eq!(requests[0].outcome, Outcome::Refused);
+    bench.keys("r down down down");
+    bench.keys("down enter");
+    snapshots("correct", &mut bench);
+    bench.keys("esc g");
+    snapshots("timeline", &mut bench);
 }
 
 /// An account on a step that names a letter.

@@ -68,7 +68,7 @@ fn ends_question(guide: &Guide, step: &Step) -> bool {
 }
 
 /// Goals whose requests are answered.
-const fn has_clock(goal: Goal) -> bool {
+pub const fn has_clock(goal: Goal) -> bool {
     match goal {
         Goal::Object | Goal::ThirdParty | Goal::FollowUp => true,
         Goal::Protect => false,

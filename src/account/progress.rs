@@ -51,6 +51,18 @@ impl Outcome {
             Self::Withdrawn => "I took it back",
         }
     }
+
+    /// The outcome of something that went to this recipient.
+    pub const fn title_by(self, to: Recipient) -> &'static str {
+        match (self, to) {
+            (Self::Granted, Recipient::Authority) => "The authority agreed",
+            (Self::Refused, Recipient::Authority) => "The authority turned it down",
+            (Self::MoreAsked, Recipient::Authority) => "The authority asked for more",
+            (Self::Waiting | Self::Withdrawn, Recipient::Authority) | (_, Recipient::Meta) => {
+                self.title()
+            }
+        }
+    }
 }
 
 /// The state of one step of one account.
@@ -191,6 +203,21 @@ impl Request {
         }
     }
 
+    /// What it is, in a word.
+    pub const fn noun(&self) -> &'static str {
+        match (self.goal, self.to) {
+            (_, Recipient::Authority) => "complaint",
+            (Goal::Object, Recipient::Meta) => "objection",
+            (Goal::FollowUp, Recipient::Meta) => "reminder",
+            (Goal::Protect | Goal::ThirdParty, Recipient::Meta) => "request",
+        }
+    }
+
+    /// What it is and its day: "objection of 29 January 2026".
+    pub fn name(&self) -> String {
+        format!("{} of {}", self.noun(), clock::short_date(self.sent))
+    }
+
     /// One of its days.
     pub const fn day(&self, which: RequestDay) -> Option<Date> {
         match which {
@@ -259,28 +286,35 @@ impl Request {
 
     /// In words: when it was sent, and how long Meta still has or how it answered.
     pub fn in_words(&self, today: Date) -> String {
+        let sent = clock::short_date(self.sent);
         match (self.outcome, self.deadline()) {
-            (Outcome::Waiting, Some(deadline)) => {
-                format!(
-                    "sent {}, answer due {deadline} ({})",
-                    self.sent,
-                    clock::in_words(today, deadline)
-                )
-            }
-            (Outcome::Waiting, None) => format!("sent {}, no reply period known", self.sent),
+            (Outcome::Waiting, Some(deadline)) => format!(
+                "sent {sent}, answer due {} ({})",
+                clock::short_date(deadline),
+                clock::in_words(today, deadline)
+            ),
+            (Outcome::Waiting, None) => match self.again {
+                Some(again) => format!("sent {sent}, look again on {}", clock::short_date(again)),
+                None => format!("sent {sent}, no reply period known"),
+            },
             (Outcome::Granted | Outcome::Refused | Outcome::MoreAsked | Outcome::Withdrawn, _) => {
-                let when = self
-                    .answered
-                    .map_or_else(String::new, |day| format!(" on {day}"));
-                let who = match self.outcome {
-                    Outcome::Withdrawn => "you took it back",
-                    Outcome::Waiting | Outcome::Granted | Outcome::Refused | Outcome::MoreAsked => {
-                        self.outcome.title()
-                    }
-                };
-                format!("sent {}; {who}{when}", self.sent)
+                format!("sent {sent}; {}", self.ended())
             }
         }
+    }
+
+    /// How it ended, and when: "Meta refused on 20 March 2026".
+    pub fn ended(&self) -> String {
+        let when = self
+            .answered
+            .map_or_else(String::new, |day| format!(" on {}", clock::short_date(day)));
+        let what = match self.outcome {
+            Outcome::Withdrawn => "you took it back",
+            Outcome::Waiting | Outcome::Granted | Outcome::Refused | Outcome::MoreAsked => {
+                self.outcome.title_by(self.to)
+            }
+        };
+        format!("{what}{when}")
     }
 }
 

@@ -5,7 +5,7 @@ use super::{
         Action,
         hints::{HINTS, When},
     },
-    core::moving::is_unread,
+    core::{Screen, moving::is_unread},
     model::Model,
     pages::Overlay,
     row::Row,
@@ -41,7 +41,8 @@ fn holds(model: &Model, when: When, is_one_pane: bool) -> bool {
         (When::HasRequest, _) => {
             let entry = model.current();
             entry.is_some_and(|entry| !entry.account.progress.requests.is_empty())
-                && model.row.goal(&model.catalog) != Some(Goal::Protect)
+                && (model.screen == Screen::Home
+                    || model.row.goal(&model.catalog) != Some(Goal::Protect))
         }
         (When::HasSources, _) => !matches!(model.row, Row::NoForm | Row::Others(_)),
         (When::AtBrowser, Some(Overlay::Form(form))) => form.focus == Field::OpenWith,

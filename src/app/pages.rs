@@ -15,6 +15,8 @@ pub mod notices;
 pub mod qr;
 pub mod question;
 pub mod save;
+pub mod sending;
+pub mod sending;
 pub mod sources;
 
 use tui_input::{Input, InputRequest};
@@ -37,6 +39,7 @@ use notices::NoticesPage;
 use qr::QrPage;
 use question::{Intent, QuestionPage};
 use save::SavePage;
+use sending::SendingPage;
 use sources::SourcesPage;
 
 /// A modal page over the screen. The one opened last has the keys; Esc closes it.
@@ -68,6 +71,8 @@ pub enum Overlay {
     CheckUrl(Box<CheckUrlPage>),
     /// An address that could not be opened.
     Address(AddressPage),
+    /// What was sent or answered, and when.
+    Sending(SendingPage),
 }
 
 /// The response of a page to an action.
@@ -138,6 +143,7 @@ impl Overlay {
             Self::Qr(_) => Place::Qr,
             Self::CheckUrl(_) => Place::CheckUrl,
             Self::Address(_) => Place::Address,
+            Self::Sending(_) => Place::Sending,
         }
     }
 
@@ -157,6 +163,7 @@ impl Overlay {
             Self::Qr(page) => page.act(core, action),
             Self::CheckUrl(page) => page.act(core, action),
             Self::Address(page) => page.act(core, action),
+            Self::Sending(page) => page.act(core, action),
         }
     }
 
@@ -169,6 +176,7 @@ impl Overlay {
             Self::Browsers(page) => page.selected = index.min(page.last()),
             Self::Form(page) => return page.choose_field(index),
             Self::Letter(page) => return page.choose(core, index),
+            Self::Sending(page) => return page.choose_entry(core, index),
             _ => return Turn::stay(),
         }
         self.act(core, Action::Enter)
@@ -189,6 +197,7 @@ impl Overlay {
             Self::Note(page) => type_into(&mut page.input, request),
             Self::Save(page) => type_into(&mut page.input, request),
             Self::CheckUrl(page) => page.type_text(request),
+            Self::Sending(page) => page.edit(request),
             _ => false,
         }
     }
@@ -219,7 +228,11 @@ impl Overlay {
             Self::Qr(page) => Some((&mut page.scroll, end)),
             Self::CheckUrl(page) => Some((&mut page.scroll, end)),
             Self::Address(page) => Some((&mut page.scroll, end)),
-            Self::Form(_) | Self::Note(_) | Self::Save(_) | Self::Question(_) => None,
+            Self::Form(_)
+            | Self::Note(_)
+            | Self::Save(_)
+            | Self::Sending(_)
+            | Self::Question(_) => None,
         }
     }
 }

@@ -1,11 +1,14 @@
 //! The update function: a message changes the model and returns effects. Pure: no file, clock,
 //! terminal or environment.
 //!
-//! The parts: `marking` for marks, routes and answers, `opening` for links, `asking` for questions
-//! and intents, `storing` for events of the writer thread. The response of a page to an action is
-//! in [`super::pages`], changes of the state under it in [`super::core`].
+//! The parts: `marking` for marks and routes, `blocking` for what cannot be found, `answering` for
+//! requests and their answers, `opening` for links, `asking` for questions and intents, `storing` for
+//! events of the writer thread. The response of a page to an action is in [`super::pages`], changes of
+//! the state under it in [`super::core`].
 
+mod answering;
 mod asking;
+mod blocking;
 mod marking;
 mod opening;
 mod storing;
@@ -159,7 +162,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Back => moving::back(model),
         Action::Tick => return marking::tick(model),
         Action::Skip => return marking::skip(model),
-        Action::Block => return marking::block(model),
+        Action::Block => return blocking::block(model),
         Action::Open => return opening::open(model, false),
         Action::OpenNext => return opening::open(model, true),
         Action::Copy => return opening::copy(model),
@@ -168,7 +171,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         }),
         Action::Qr => show(model, |core| QrPage::of_step(core).map(Overlay::qr)),
         Action::Note => asking::write_note(model),
-        Action::Answer => asking::ask_answer(model),
+        Action::Answer => answering::ask(model),
         Action::Sources => show(model, |core| SourcesPage::show(core).map(Overlay::Sources)),
         Action::Add => asking::add(model),
         Action::Edit => asking::edit(model),

@@ -4,6 +4,7 @@ mod authority;
 mod facts;
 mod route;
 mod step;
+mod timeline;
 
 pub(super) use facts::{badges, disagreement};
 

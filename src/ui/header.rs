@@ -4,8 +4,13 @@ use ratatui::{layout::Rect, text::Span};
 
 use super::{canvas::Canvas, list, theme::Look};
 use crate::{
-    app::{action::Action, core::Screen, model::Model, saving::SaveState},
-    content::platform::Kind,
+    app::{
+        action::Action,
+        core::{AccountEntry, Screen},
+        model::Model,
+        saving::SaveState,
+    },
+    content::{platform::Kind, state::State},
 };
 
 /// Draws the header row.
@@ -21,15 +26,28 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect) {
             let needing = model
                 .entries
                 .iter()
-                .filter(|entry| entry.overview.needs_attention())
-                .count();
+                .filter(|it| it.overview.needs_attention());
+            let is_late = |entry: &&AccountEntry| entry.overview.state == State::Overdue;
+            let (late, others): (Vec<_>, Vec<_>) = needing.partition(is_late);
             if count > 0 {
                 let accounts = if count == 1 { "account" } else { "accounts" };
-                left.push(Span::styled(format!("{dot}{count} {accounts}"), look.faint));
-                let attention = match needing {
-                    0 => format!("{dot}nothing to do now"),
-                    1 => format!("{dot}1 needs you"),
-                    more => format!("{dot}{more} need you"),
+                // What is late is never cut off.
+                if late.is_empty() || area.width >= 60 {
+                    left.push(Span::styled(format!("{dot}{count} {accounts}"), look.faint));
+                }
+                if !late.is_empty() {
+                    left.push(Span::styled(
+                        format!("{dot}{} overdue", late.len()),
+                        look.bad,
+                    ));
+                }
+                let attention = match (late.len(), others.len()) {
+                    (0, 0) => format!("{dot}nothing to do now"),
+                    (_, 0) => String::new(),
+                    (0, 1) => format!("{dot}1 needs you"),
+                    (0, many) => format!("{dot}{many} need you"),
+                    (_, 1) => format!("{dot}1 more needs you"),
+                    (_, many) => format!("{dot}{many} more need you"),
                 };
                 left.push(Span::styled(attention, look.faint));
             }

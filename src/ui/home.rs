@@ -1,5 +1,7 @@
 //! Home: the accounts with their progress, and the next step of the selected one.
 
+mod situation;
+
 use ratatui::{
     layout::{Constraint, Layout, Rect},
     style::Style,
@@ -13,8 +15,11 @@ use crate::{
         core::{AccountEntry, Pane, Screen},
         drawn::Target,
     },
-    content::{guide::Origin, state::State},
+    clock,
+    content::guide::Origin,
+    text,
 };
+use situation::{short_situation, situation, situation_style};
 
 /// The width of the progress bar, in cells.
 const BAR: usize = 8;
@@ -164,12 +169,28 @@ fn draw_rows(canvas: &mut Canvas<'_, '_>, area: Rect, listed: &[&AccountEntry], 
     if has_keys {
         canvas.drawn.page = height;
     }
+    // The situations have a column that holds each of them, as long as the labels keep some room.
+    let today = model.now.today;
+    let shown = listed.iter().skip(top).take(height);
+    let longest = shown
+        .map(|entry| text::width(&situation(entry, today)))
+        .max();
+    let least = if area.width >= 76 { 33 } else { 19 };
+    let most = usize::from(area.width.saturating_sub(42));
+    let column = longest.map_or(least, |longest| (longest + 1).min(most).max(least));
+    let column = u16::try_from(column).unwrap_or(area.width).min(area.width);
     for (index, here) in list::in_sight(area, top, listed.len()) {
         let Some(entry) = listed.get(index) else {
             break;
         };
         let is_selected = index == selected;
-        draw_row(canvas, here, entry, is_selected, has_keys, is_wide);
+        draw_row(
+            canvas,
+            here,
+            entry,
+            (is_selected, has_keys),
+            is_wide.then_some(column),
+        );
         canvas
             .drawn
             .put(here, Target::Account(entry.account.id.clone()));
@@ -180,9 +201,8 @@ fn draw_row(
     canvas: &mut Canvas<'_, '_>,
     area: Rect,
     entry: &AccountEntry,
-    is_selected: bool,
-    has_keys: bool,
-    is_wide: bool,
+    (is_selected, has_keys): (bool, bool),
+    column: Option<u16>,
 ) {
     let (model, look) = (canvas.model, canvas.look);
     let AccountEntry { account, overview } = entry;
@@ -192,27 +212,28 @@ fn draw_row(
         0 => String::new(),
         total => format!("{}/{total}", overview.done),
     };
-    if !is_wide || area.width < 46 {
+    let today = model.now.today;
+    let Some(column) = column.filter(|_| area.width >= 46) else {
         left.push(Span::styled(account.label.to_string(), style));
         let right = if area.width < 24 || overview.total == 0 {
             vec![Span::styled(
-                format!(" {}", short_state(overview.state)),
-                state_style(overview.state, look),
+                format!(" {}", short_situation(overview)),
+                situation_style(overview, look),
             )]
         } else {
             let words = if area.width >= 34 {
-                format!(" {}", overview.situation(model.now.today))
+                format!(" {}", overview.situation(today))
             } else {
                 String::new()
             };
             vec![
-                Span::styled(words, state_style(overview.state, look)),
+                Span::styled(words, situation_style(overview, look)),
                 Span::styled(format!(" {count} "), look.faint),
             ]
         };
         list::row(canvas, area, left, right);
         return;
-    }
+    };
     left.push(Span::styled(
         format!("{:<11}", account.platform.title()),
         look.faint,
@@ -221,13 +242,7 @@ fn draw_row(
     if account.read_only.is_some() {
         left.push(Span::styled("  read-only", look.warn));
     }
-    let today = model.now.today;
-    let stale = overview
-        .goals
-        .iter()
-        .any(|view| view.counted && view.guide.is_stale(today));
-    let old = if stale { " (old guide)" } else { "" };
-    let words = format!("{}{old}", overview.situation(today));
+    let words = situation(entry, today);
     let mut right = vec![Span::raw("  ")];
     if overview.total > 0 {
         right.extend(bar(overview.done, overview.total, look));
@@ -235,8 +250,6 @@ fn draw_row(
         right.push(Span::raw(" ".repeat(BAR)));
     }
     right.push(Span::styled(format!(" {count:>5}  "), look.faint));
-    // The state has a column of fixed width.
-    let column = area.width.min(if area.width >= 76 { 33 } else { 19 });
     let rest = Rect {
         width: area.width - column,
         ..area
@@ -247,35 +260,8 @@ fn draw_row(
         width: column,
         ..area
     };
-    let style = state_style(overview.state, look);
+    let style = situation_style(overview, look);
     list::row(canvas, state, vec![Span::styled(words, style)], Vec::new());
-}
-
-/// A state in one word, for the narrowest windows.
-const fn short_state(state: State) -> &'static str {
-    match state {
-        State::Overdue => "overdue",
-        State::Refused => "refused",
-        State::MoreAsked => "more",
-        State::Waiting => "waits",
-        State::Granted => "granted",
-        State::Done => "done",
-        State::Opened => "opened",
-        State::Doing => "doing",
-        State::NoRoute => "none",
-        State::Todo => "to do",
-    }
-}
-
-/// The style of an account's state.
-pub const fn state_style(state: State, look: &Look) -> Style {
-    match state {
-        State::Overdue | State::Refused => look.bad,
-        State::MoreAsked | State::Opened => look.warn,
-        State::Granted | State::Done => look.good,
-        State::Waiting | State::Doing => look.accent,
-        State::NoRoute | State::Todo => look.faint,
-    }
 }
 
 /// A progress bar, eight cells wide.
@@ -317,7 +303,11 @@ fn next_step(canvas: &mut Canvas<'_, '_>, area: Rect, entry: &AccountEntry) {
     }
     if let Some(request) = overview.goals.iter().find_map(|view| view.request.as_ref()) {
         lines.extend(column.indent(
-            &format!("Request {}.", request.in_words(model.now.today)),
+            &format!(
+                "Your {} {}.",
+                request.noun(),
+                request.in_words(model.now.today)
+            ),
             look.text,
         ));
     }
@@ -340,6 +330,15 @@ fn next_step(canvas: &mut Canvas<'_, '_>, area: Rect, entry: &AccountEntry) {
                 let badge = format!("[yours] This guide is your own file: {file}");
                 lines.extend(column.lines(&badge, "        ", look.warn));
             }
+        }
+        None if let Some(day) = overview
+            .wait
+            .map(|wait| wait.until)
+            .or(overview.due)
+            .filter(|day| *day > model.now.today) =>
+        {
+            let text = format!("Nothing to do before {}.", clock::long_date(day));
+            lines.extend(column.indent(&text, look.good));
         }
         None if overview.total > 0 => {
             lines.push(Line::styled("  Everything here is done.", look.good));

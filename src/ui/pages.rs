@@ -12,6 +12,7 @@ pub mod notices;
 pub mod qr;
 pub mod question;
 pub mod save;
+pub mod sending;
 pub mod sources;
 
 pub use qr::takes_all;
@@ -37,5 +38,6 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, overlay: &Overlay) {
         Overlay::Qr(page) => qr::draw(canvas, area, page),
         Overlay::CheckUrl(page) => check_url::draw(canvas, area, page),
         Overlay::Address(page) => address::draw(canvas, area, page),
+        Overlay::Sending(page) => sending::draw(canvas, area, page),
     }
 }

@@ -117,8 +117,8 @@ pub fn send(
 
 /// The recipient of the last step of a guide that sends something.
 pub fn last_recipient(guide: &Guide) -> Recipient {
-    let sending = guide.steps.iter().filter(|it| it.kind == StepKind::Submit);
-    sending.last().map_or(Recipient::Meta, recipient)
+    let mut sending = guide.steps.iter().filter(|it| it.kind == StepKind::Submit);
+    sending.next_back().map_or(Recipient::Meta, recipient)
 }
 
 /// A day that something happened on cannot be in the future, nor before there was such a right.
@@ -277,7 +277,7 @@ pub fn answer(
     now: Now,
 ) -> Result<Change, Error> {
     let on = said.on.unwrap_or(now.today);
-    check_after(request, on, now)?;
+    check_after(request.sent, on, now)?;
     let mut edits = vec![Edit::Answer {
         request: request.id.clone(),
         outcome,
@@ -295,14 +295,16 @@ pub fn answer(
     Ok(Change::new(&account.id, now.moment, edits))
 }
 
-fn check_after(request: &Request, on: Date, now: Now) -> Result<(), Error> {
+/// A day after the sending cannot be in the future, nor before the day that it was `sent`.
+///
+/// # Errors
+///
+/// If it is.
+pub fn check_after(sent: Date, on: Date, now: Now) -> Result<(), Error> {
     check(Some(on), now)?;
-    if on < request.sent {
-        let sentence = format!(
-            "{} is before {}, when it was sent.",
-            long_date(on),
-            long_date(request.sent)
-        );
+    if on < sent {
+        let (on, sent) = (long_date(on), long_date(sent));
+        let sentence = format!("{on} is before {sent}, when it was sent.");
         return Err(Error::new(sentence, "Correct one of the two days."));
     }
     Ok(())
@@ -320,7 +322,7 @@ pub fn extend(
     region: Option<&Region>,
     now: Now,
 ) -> Result<Change, Error> {
-    check_after(request, told, now)?;
+    check_after(request.sent, told, now)?;
     let terms = region.map(|region| Terms::of(region, catalog::holidays()));
     let found = terms.and_then(|terms| {
         let known = Sent {
@@ -355,7 +357,7 @@ pub fn asked(
     region: Option<&Region>,
     now: Now,
 ) -> Result<Change, Error> {
-    check_after(request, on, now)?;
+    check_after(request.sent, on, now)?;
     let id = &request.id;
     let edits = vec![
         Edit::Answer {
@@ -380,7 +382,7 @@ pub fn given(
     region: Option<&Region>,
     now: Now,
 ) -> Result<Change, Error> {
-    check_after(request, on, now)?;
+    check_after(request.sent, on, now)?;
     let id = &request.id;
     let edits = vec![
         Edit::Answer {

@@ -68,8 +68,8 @@ pub struct Wait {
 
 impl Wait {
     /// What was done, and until when one waits.
-    pub fn in_words(self) -> String {
-        let until = clock::short_date(self.until);
+    pub fn in_words(self, today: Date) -> String {
+        let until = clock::coming_date(today, self.until);
         match self.to {
             Recipient::Meta => format!("reminded, wait until {until}"),
             Recipient::Authority => format!("complained, ask again on {until}"),
@@ -159,7 +159,7 @@ impl Overview {
     /// How the account stands, in a few words: what to do, what is waited for, or how far it is.
     pub fn situation(&self, today: Date) -> String {
         if let Some(wait) = self.wait {
-            return wait.in_words();
+            return wait.in_words(today);
         }
         match (self.need, self.due) {
             (Some(Need::Remind), Some(due)) => {

@@ -37,6 +37,8 @@ pub enum Place {
     CheckUrl,
     /// The page with an address that could not be opened.
     Address,
+    /// The page on which it is recorded what was sent or answered.
+    Sending,
 }
 
 impl Place {
@@ -51,6 +53,7 @@ impl Place {
                 | Self::Authorities
                 | Self::CheckUrl
                 | Self::Save
+                | Self::Sending
         )
     }
 }
@@ -72,7 +75,7 @@ pub struct ActionEntry {
 
 use Place::{
     Account, Address, Authorities, Browsers, CheckUrl, Filter, Form, Help, Home, Letter, Note,
-    Notices, Qr, Question, Save, Sources,
+    Notices, Qr, Question, Save, Sending, Sources,
 };
 
 pub(super) const SCREENS: &[Place] = &[Home, Account];
@@ -91,9 +94,10 @@ pub(super) const LISTS: &[Place] = &[
     Address,
 ];
 /// The places where left and right move the cursor, a choice or the focus.
-pub(super) const SIDEWAYS: &[Place] = &[Account, Filter, Form, Note, CheckUrl, Letter, Save];
+pub(super) const SIDEWAYS: &[Place] =
+    &[Account, Filter, Form, Note, CheckUrl, Letter, Save, Sending];
 /// The places with several panes or fields, between which Tab moves.
-pub(super) const PARTS: &[Place] = &[Account, Filter, Form, Note, CheckUrl, Save];
+pub(super) const PARTS: &[Place] = &[Account, Filter, Form, Note, CheckUrl, Save, Sending];
 pub(super) const EVERYWHERE: &[Place] = &[
     Home,
     Account,
@@ -111,6 +115,7 @@ pub(super) const EVERYWHERE: &[Place] = &[
     Qr,
     CheckUrl,
     Address,
+    Sending,
 ];
 
 pub(super) const fn entry(

@@ -99,6 +99,7 @@ pub const HINTS: &[(Place, &[Hint])] = &[
             plain(PutBack, HasUnreadable),
             hint(Enter, "go in", HasAccounts(true)),
             plain(Add, HasAccounts(true)),
+            plain(Answer, HasRequest),
             plain(Edit, HasAccounts(true)),
             plain(Delete, HasAccounts(true)),
             plain(Undo, HasAccounts(true)),
@@ -232,6 +233,14 @@ pub const HINTS: &[(Place, &[Hint])] = &[
             plain(Qr, Always),
             DOWN,
             UP,
+        ],
+    ),
+    (
+        Place::Sending,
+        &[
+            hint(Enter, "record", Always),
+            CLOSE,
+            hint(Next, "next field", Always),
         ],
     ),
 ];

@@ -8,7 +8,7 @@ use super::{
         ActionEntry, EVERYWHERE, LISTS, PARTS,
         Place::{
             Account, Address, CheckUrl, Filter, Form, Home, Letter, Note, Notices, Qr, Save,
-            Sources,
+            Sending, Sources,
         },
         SCREENS, SIDEWAYS, entry,
     },
@@ -138,9 +138,9 @@ pub const TABLE: &[ActionEntry] = &[
     entry(
         Action::Answer,
         &["r"],
-        &[Account],
+        SCREENS,
         "answer",
-        "record what Meta answered",
+        "record an answer; correct a day of what was sent",
     ),
     entry(
         Action::Sources,
@@ -272,7 +272,9 @@ pub const TABLE: &[ActionEntry] = &[
     entry(
         Action::Right,
         &["right", "l"],
-        &[Home, Account, Filter, Form, Note, CheckUrl, Letter, Save],
+        &[
+            Home, Account, Filter, Form, Note, CheckUrl, Letter, Save, Sending,
+        ],
         "right",
         "to the right pane; in a form or letter: the next choice",
     ),

@@ -71,7 +71,8 @@ fn is_shown(core: &Core, entry: &AccountEntry, view: &GoalView, step: &Step) -> 
         Mark::Done | Mark::Skipped => true,
         Mark::Blocked => false,
     });
-    !(core.hide_done && is_done)
+    let needs_none = mark.is_none() && view.is_passed(step);
+    !(core.hide_done && (is_done || needs_none))
 }
 
 /// The row of the next open step, else the first row.

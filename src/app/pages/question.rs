@@ -4,7 +4,8 @@ use super::Turn;
 use crate::{
     account::{
         Field,
-        progress::{Outcome, Request},
+        decide::requests::Sending,
+        progress::{Mark, Outcome, Recipient, Request},
     },
     app::{
         action::Action,
@@ -40,8 +41,12 @@ pub enum Intent {
     Letter(Id, Id),
     /// Open the page of an account's authority; where the country has several, the person chooses.
     Authority(Id),
-    /// Record Meta's answer: the account, the request, the answer.
-    Record(Id, Box<Request>, Outcome),
+    /// Tick a step of an account that was sent, and with `true` go on to the next open one.
+    Sent(Id, StepId, Box<Sending>, bool),
+    /// Mark the selected step, although that takes its request off the record.
+    Mark(Option<Mark>),
+    /// Do something about a request of an account, as it was when the person was asked.
+    About(Id, Box<Request>, About),
     /// Quit although something is not saved.
     Quit,
     /// Open an address whose host is on no list; the person agreed.
@@ -55,6 +60,54 @@ pub enum Intent {
     Copy(Clean),
     /// Ask whether to open the address of a source.
     AskSource(Clean),
+}
+
+/// What was said about a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Said {
+    /// How it ended.
+    Ended(Outcome),
+    /// Meta asked who the person is.
+    AskedWho,
+    /// Meta takes longer.
+    Longer,
+    /// Meta got what it had asked for.
+    Given,
+}
+
+impl Said {
+    /// It in the words of a person, said by this recipient.
+    pub const fn title(self, by: Recipient) -> &'static str {
+        match self {
+            Self::Ended(outcome) => outcome.title_by(by),
+            Self::AskedWho => "Meta asked who I am",
+            Self::Longer => "Meta said that it takes longer",
+            Self::Given => "Meta got what it asked for",
+        }
+    }
+}
+
+/// What is done about a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About {
+    /// Ask what was answered to it.
+    Answer,
+    /// Ask which of the account's requests it is about instead.
+    Which,
+    /// Ask what it was that Meta asked for.
+    More,
+    /// Record what was said about it; the text is put into the note.
+    Say(Said, &'static str),
+    /// Record that there is no answer.
+    Unanswered,
+    /// Record another one like it.
+    Another,
+    /// Correct it.
+    Correct,
+    /// Ask whether to take it off the record.
+    AskRemove,
+    /// Take it off the record.
+    Remove,
 }
 
 /// An answer to a question.

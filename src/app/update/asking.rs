@@ -1,11 +1,8 @@
 //! Opens questions, the form and the note, and executes the [`Intent`] of an answer.
 
-use super::{marking, opening};
+use super::{answering, blocking, marking, opening};
 use crate::{
-    account::{
-        change::{Change, Edit},
-        progress::Outcome,
-    },
+    account::change::{Change, Edit},
     app::{
         action::Action,
         core::{Tone, changing},
@@ -30,11 +27,15 @@ pub(super) fn carry_out(model: &mut Model, intent: Intent) -> Vec<Effect> {
         Intent::Act(action) => super::act(model, action),
         Intent::OpenAgreed(opening) => opening::start(model, *opening, ""),
         Intent::Delete(id) => delete(model, &id),
-        Intent::Block => marking::block_now(model),
+        Intent::Block => blocking::block_now(model),
         Intent::PutBack(id) => put_back(model, &id),
         Intent::Switch(account, guide) => marking::switch(model, &account, &guide),
-        Intent::Record(account, request, outcome) => {
-            marking::record(model, &account, &request, outcome)
+        Intent::Sent(account, step, sending, goes_on) => {
+            marking::send(model, &account, &step, &sending, goes_on)
+        }
+        Intent::Mark(mark) => marking::mark_selected(model, mark),
+        Intent::About(account, request, about) => {
+            answering::carry_out(model, &account, &request, about)
         }
         Intent::Quit => vec![Effect::Quit],
         Intent::Open(opening, prefix) => opening::go_on(model, *opening, &prefix),
@@ -193,56 +194,6 @@ fn put_back(model: &mut Model, id: &Id) -> Vec<Effect> {
         model.say(Tone::Good, format!("{label} is back, as its copy has it."));
     }
     effects
-}
-
-pub(super) fn ask_answer(model: &mut Model) {
-    let Some(entry) = model.current() else { return };
-    let goal = model.row.goal(&model.catalog);
-    let requests = &entry.account.progress.requests;
-    let of_goal = requests
-        .iter()
-        .rev()
-        .find(|request| Some(request.goal) == goal);
-    let Some(request) = of_goal.or(requests.last()) else {
-        let message = match &entry.overview.covered_by {
-            Some(covering) => format!(
-                "The request is kept with {}; record the answer there.",
-                covering.label
-            ),
-            None => "Nothing was sent yet: tick the step that sends it first.".to_owned(),
-        };
-        model.say(Tone::Plain, message);
-        return;
-    };
-    let answers = [
-        Outcome::Granted,
-        Outcome::Refused,
-        Outcome::MoreAsked,
-        Outcome::Waiting,
-        Outcome::Withdrawn,
-    ];
-    // While no answer is recorded, the first one is selected instead of "waiting": the person is
-    // about to record one.
-    let selected = match request.outcome {
-        Outcome::Waiting => None,
-        known => answers.iter().position(|outcome| *outcome == known),
-    };
-    let answer = |outcome: &Outcome| {
-        let (account, request) = (entry.account.id.clone(), Box::new(request.clone()));
-        Answer::new(outcome.title(), Intent::Record(account, request, *outcome))
-    };
-    let question = QuestionPage {
-        selected: selected.unwrap_or(0),
-        ..QuestionPage::new(
-            format!(
-                "What did Meta answer to the request sent on {}?",
-                request.sent
-            ),
-            "A confirmation that your objection is honoured means that Meta agreed.",
-            answers.iter().map(answer).collect(),
-        )
-    };
-    model.overlays.push(Overlay::Question(question));
 }
 
 pub(super) fn ask_quit(model: &mut Model) {

@@ -1,15 +1,14 @@
-//! Changes of progress: marks, the active route, Meta's answers.
+//! Changes of progress: marks and the active route.
 
 use crate::{
     account::{
         Account,
-        authority::AuthorityChoice,
         change::Edit,
         decide::{
             self,
-            requests::{self, Answered, Sending},
+            requests::{self, Sending},
         },
-        progress::{Mark, Outcome, Request},
+        progress::{Mark, Outcome, RequestDay},
     },
     app::{
         action::Action,
@@ -18,44 +17,104 @@ use crate::{
         model::Model,
         pages::{
             Overlay,
-            letter::LetterPage,
             question::{Answer, Intent, QuestionPage},
+            sending::{
+                SendingPage,
+                record::{undoes, until},
+            },
         },
         row::Row,
     },
     clock,
     content::{
         goal::Goal,
-        guide::{Guide, Step, StepKind},
-        note::NoteOn,
+        guide::{Guide, Step, StepId, StepKind},
     },
     id::Id,
 };
 
-/// Marks the selected step done, and goes on to the next open one.
+/// Marks the selected step done, and goes on to the next open one. What sends something asks for the day
+/// first; what needs no tick gets none.
 pub(super) fn finish_step(model: &mut Model) -> Vec<Effect> {
     let Some((account, guide, step)) = model.need_step() else {
         return Vec::new();
     };
-    let is_done = account.progress.mark(&guide.step_id(&step)) == Some(Mark::Done);
-    let effects = if is_done {
-        Vec::new()
-    } else {
-        set_mark(model, &account, &guide, &step, Some(Mark::Done))
-    };
+    let mark = account.progress.mark(&guide.step_id(&step));
+    let view = model.entry(&account.id);
+    let view = view.and_then(|entry| entry.overview.goal(guide.goal));
+    let needs_none =
+        mark.is_none() && view.is_some_and(|it| it.guide.id == guide.id && !it.is_open(&step));
+    if mark == Some(Mark::Done) || needs_none {
+        go_on(model, &guide, &step);
+        return Vec::new();
+    }
+    if asks_day(model, &account, &guide, &step, true) {
+        return Vec::new();
+    }
+    let effects = set_mark(model, &account, &guide, &step, Some(Mark::Done));
     go_on(model, &guide, &step);
     effects
 }
 
+/// Opens the page for the day of sending, if a tick of this step records a request. Returns whether it did.
+fn asks_day(
+    model: &mut Model,
+    account: &Account,
+    guide: &Guide,
+    step: &Step,
+    goes_on: bool,
+) -> bool {
+    let open = account
+        .progress
+        .open_request(&guide.id, requests::recipient(step));
+    let asks = step.kind == StepKind::Submit
+        && decide::has_clock(guide.goal)
+        && account.read_only.is_none()
+        && open.is_none();
+    if asks {
+        let id = guide.step_id(step);
+        let page = SendingPage::of_step(model, &account.id, id, &step.title, goes_on);
+        model.overlays.push(Overlay::Sending(page));
+    }
+    asks
+}
+
+/// Ticks a step that was sent, as the person says in `sending`; with `goes_on` selects the next open one.
+pub(super) fn send(
+    model: &mut Model,
+    account: &Id,
+    step: &StepId,
+    sending: &Sending,
+    goes_on: bool,
+) -> Vec<Effect> {
+    let known = model.entry(account).map(|entry| entry.account.clone());
+    let guide = model.catalog.guide(&step.guide).cloned();
+    let (Some(account), Some(guide)) = (known, guide) else {
+        model.say(Tone::Bad, changing::GONE);
+        return Vec::new();
+    };
+    let Some(step) = guide.step(&step.step).cloned() else {
+        return Vec::new();
+    };
+    let effects = put_mark(model, &account, &guide, &step, Some(Mark::Done), sending);
+    if goes_on && !effects.is_empty() {
+        go_on(model, &guide, &step);
+    }
+    effects
+}
+
 /// Selects the next open step of this guide: after `step`, else from the start; if the guide has
-/// none, the next step of the account.
+/// none, the next step of the account. What would be sent before the day to look again is passed over.
 fn go_on(model: &mut Model, guide: &Guide, step: &Step) {
     let Some(entry) = model.current() else { return };
     let view = entry.overview.goal(guide.goal);
     let view = view.filter(|view| view.guide.id == guide.id);
+    let wait = entry.overview.wait;
+    let is_held = wait.is_some() && guide.goal == Goal::FollowUp;
     let open = |other: &&Step| {
         entry.account.progress.mark(&guide.step_id(other)).is_none()
             && view.is_none_or(|view| view.is_open(other))
+            && !(is_held && other.kind == StepKind::Submit)
     };
     let after = guide
         .steps
@@ -76,9 +135,13 @@ fn go_on(model: &mut Model, guide: &Guide, step: &Step) {
     if let Some(row) = next.or(overall).filter(|row| shown.contains(row)) {
         moving::select_row(model, row);
     } else if all_done {
+        let message = match wait {
+            Some(wait) => format!("Now wait until {}.", clock::long_date(wait.until)),
+            None => "Everything here is done.".to_owned(),
+        };
         match &mut model.status {
-            Some(status) => status.text.push_str(" Everything here is done."),
-            None => model.say(Tone::Good, "Everything here is done."),
+            Some(status) => status.text.push_str(&format!(" {message}")),
+            None => model.say(Tone::Good, message),
         }
     }
 }
@@ -88,13 +151,13 @@ pub(super) fn tick(model: &mut Model) -> Vec<Effect> {
     let Some((account, guide, step)) = model.need_step() else {
         return Vec::new();
     };
-    let now = account.progress.mark(&guide.step_id(&step));
-    let mark = if now == Some(Mark::Done) {
-        None
-    } else {
-        Some(Mark::Done)
-    };
-    set_mark(model, &account, &guide, &step, mark)
+    if account.progress.mark(&guide.step_id(&step)) == Some(Mark::Done) {
+        return set_mark(model, &account, &guide, &step, None);
+    }
+    if asks_day(model, &account, &guide, &step, false) {
+        return Vec::new();
+    }
+    set_mark(model, &account, &guide, &step, Some(Mark::Done))
 }
 
 /// Skips the selected step and selects the next one, or removes the mark of a skipped step.
@@ -103,192 +166,120 @@ pub(super) fn skip(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     };
     let now = account.progress.mark(&guide.step_id(&step));
-    let mark = if now == Some(Mark::Skipped) {
-        None
-    } else {
-        Some(Mark::Skipped)
-    };
+    let mark = (now != Some(Mark::Skipped)).then_some(Mark::Skipped);
     let effects = set_mark(model, &account, &guide, &step, mark);
-    if mark.is_some() {
+    if mark.is_some() && !effects.is_empty() {
         go_on(model, &guide, &step);
     }
     effects
 }
 
-/// Shows what to try where the selected step cannot be found, if its guide says that; else blocks it.
-/// Removes the mark of a blocked step.
-pub(super) fn block(model: &mut Model) -> Vec<Effect> {
-    let Some((account, guide, step)) = model.need_step() else {
-        return Vec::new();
-    };
-    if account.progress.mark(&guide.step_id(&step)) == Some(Mark::Blocked) {
-        return set_mark(model, &account, &guide, &step, None);
-    }
-    let Some(missing) = step
-        .missing
-        .as_ref()
-        .filter(|_| account.read_only.is_none())
-    else {
-        return block_now(model);
-    };
-    let question = QuestionPage::new(
-        "Can't find it?",
-        missing.to_string(),
-        vec![
-            Answer::new("Look once more", Intent::Nothing),
-            Answer::new("It is not there: show the next route", Intent::Block),
-        ],
-    );
-    model.overlays.push(Overlay::Question(question));
-    Vec::new()
-}
-
-/// Marks the selected step blocked and offers the next route.
-pub(super) fn block_now(model: &mut Model) -> Vec<Effect> {
-    let Some((account, guide, step)) = model.need_step() else {
-        return Vec::new();
-    };
-    let effects = set_mark(model, &account, &guide, &step, Some(Mark::Blocked));
-    if effects.is_empty() {
-        return effects;
-    }
-    match elsewhere(model, &account.id, &guide) {
-        Some(question) => model.overlays.push(Overlay::Question(question)),
-        None => {
-            let message =
-                "Marked blocked. There is no other route to this goal here; the step stays open.";
-            model.say(Tone::Plain, message);
-        }
-    }
-    effects
-}
-
-/// Where to go on from a route of which a step cannot be found: to a route that was not tried; else
-/// to one that was, to a letter, or to the authority. `None` if there is nothing of that.
-fn elsewhere(model: &Model, account: &Id, guide: &Guide) -> Option<QuestionPage> {
-    let entry = model.entry(account)?;
-    let (account, progress) = (&entry.account, &entry.account.progress);
-    let view = entry.overview.goal(guide.goal);
-    let view = view.filter(|view| view.guide.id == guide.id)?;
-    let next = view.next_route(progress);
-    let next = next.and_then(|head| model.catalog.guide(&head.id));
-    let switch = |next: &Guide| Intent::Switch(account.id.clone(), next.id.clone());
-    let stay = Answer::new("Stay on this route", Intent::Nothing);
-    if let Some(next) = next.filter(|next| !progress.is_tried(&next.id)) {
-        let what = model.catalog.about(account, next, NoteOn::Summary);
-        let what = what.unwrap_or_else(|| "It leads to the same goal.".to_owned());
-        let minutes = next
-            .minutes
-            .map_or_else(String::new, |minutes| format!(" About {minutes} minutes."));
-        let title = account.platform.title_here(&next.title);
-        return Some(QuestionPage::new(
-            format!("Not to be found? The next route: {title}"),
-            format!("{what}{minutes}"),
-            vec![Answer::new("Switch to it", switch(next)), stay],
-        ));
-    }
-    let mut answers = Vec::new();
-    if let Some(next) = next {
-        let title = account.platform.title_here(&next.title);
-        let label = format!("Look once more: {title}");
-        answers.push(Answer::new(label, switch(next)));
-    }
-    let letter = match guide.goal {
-        Goal::Object => Some("objection-long"),
-        Goal::ThirdParty => Some("third-party-inquiry"),
-        Goal::Protect | Goal::FollowUp => None,
-    };
-    if let Some(page) = letter.and_then(|id| LetterPage::named(model, &account.id, id)) {
-        let letter = page.draft.letter;
-        let label = format!("Write to Meta by post: {}", letter.title);
-        let intent = Intent::Letter(account.id.clone(), letter.id.clone());
-        answers.push(Answer::new(label, intent));
-    }
-    if letter.is_some() && model.catalog.regions.authority_of(account) != AuthorityChoice::None {
-        let intent = Intent::Authority(account.id.clone());
-        answers.push(Answer::new("Complain to your authority", intent));
-    }
-    if answers.is_empty() {
-        return None;
-    }
-    answers.push(stay);
-    let title = match view.others.len() + 1 {
-        1 => "You have tried the only route".to_owned(),
-        2 => "You have tried both routes".to_owned(),
-        count => format!("You have tried all {}", in_words(count)),
-    };
-    let body = "Menus come and go: what is not there today may be there in a week. A letter or the authority can do without them.";
-    Some(QuestionPage::new(title, body, answers))
-}
-
-/// A small number in words.
-fn in_words(count: usize) -> String {
-    let words = [
-        "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    ];
-    words
-        .get(count)
-        .map_or_else(|| count.to_string(), ToString::to_string)
-}
-
-fn set_mark(
+/// Marks a step, and asks first where that would take its request off the record.
+pub(super) fn set_mark(
     model: &mut Model,
     account: &Account,
     guide: &Guide,
     step: &Step,
     mark: Option<Mark>,
 ) -> Vec<Effect> {
+    let open = account
+        .progress
+        .open_request(&guide.id, requests::recipient(step));
+    let drops = step.kind == StepKind::Submit && mark != Some(Mark::Done);
+    if let Some(request) = open.filter(|_| drops && account.read_only.is_none()) {
+        let key = model.keymap.short(Action::Answer).unwrap_or_default();
+        let question = QuestionPage::new(
+            format!("Take the {} off the record too?", request.name()),
+            format!("Then nothing waits for an answer any more. To correct its day: {key}."),
+            vec![
+                Answer::no("No, change nothing"),
+                Answer::yes("Yes, take it off", Intent::Mark(mark)),
+            ],
+        );
+        model.overlays.push(Overlay::Question(question));
+        return Vec::new();
+    }
+    put_mark(model, account, guide, step, mark, &Sending::default())
+}
+
+/// Marks the selected step, although that takes its request off the record.
+pub(super) fn mark_selected(model: &mut Model, mark: Option<Mark>) -> Vec<Effect> {
+    let Some((account, guide, step)) = model.need_step() else {
+        return Vec::new();
+    };
+    put_mark(model, &account, &guide, &step, mark, &Sending::default())
+}
+
+fn put_mark(
+    model: &mut Model,
+    account: &Account,
+    guide: &Guide,
+    step: &Step,
+    mark: Option<Mark>,
+    sending: &Sending,
+) -> Vec<Effect> {
     let region = model.catalog.region(account).cloned();
-    let change = decide::mark(
-        account,
-        guide,
-        step,
-        mark,
-        region.as_ref(),
-        &Sending::default(),
-        model.now,
-    );
+    let now = model.now;
+    let change = decide::mark(account, guide, step, mark, region.as_ref(), sending, now);
+    let mut after = account.clone();
+    change.apply(&mut after);
+    let (mut sent, mut dropped, mut given) = (None, None, None);
+    for edit in &change.edits {
+        match edit {
+            Edit::Send(request) => sent = Some(request.clone()),
+            Edit::Unsend(id) => dropped = account.progress.request(id).cloned(),
+            Edit::Day {
+                request,
+                which: RequestDay::Given,
+                ..
+            } => given = after.progress.request(request).cloned(),
+            _ => {}
+        }
+    }
     let verb = match mark {
         Some(Mark::Done) => "ticked",
         Some(Mark::Skipped) => "skipped",
         Some(Mark::Blocked) => "blocked",
         None => "unticked",
     };
-    let words = format!("{verb} \"{}\"", step.title);
-    let sent = change.edits.iter().find_map(|edit| {
-        if let Edit::Send(request) = edit {
-            Some(request.clone())
-        } else {
-            None
-        }
-    });
-    let effects = changing::make(model, change, words);
+    let mut words = format!("{verb} \"{}\"", step.title);
+    if let Some(request) = sent.as_ref().or(dropped.as_ref()) {
+        words.push_str(&format!(", with the {}", request.name()));
+    }
+    let effects = changing::make(model, change, words.clone());
     if effects.is_empty() {
         return effects;
     }
-    match (sent, mark) {
-        (Some(request), _) => {
-            let until = match (request.due, request.again) {
-                (Some(due), _) => format!("an answer is due by {}.", clock::long_date(due)),
-                (None, Some(again)) => format!("look again on {}.", clock::long_date(again)),
-                (None, None) => "no reply period is known for this country.".to_owned(),
-            };
-            model.say(Tone::Good, format!("Sent on {}: {until}", request.sent));
-        }
-        (None, Some(Mark::Done))
-            if step.kind == StepKind::Confirm && is_waiting(model, &account.id, guide.goal) =>
-        {
-            let key = model
-                .keymap
-                .short(Action::Answer)
-                .unwrap_or_else(|| "`answer`".to_owned());
-            model.say(
-                Tone::Good,
-                format!("Ticked. If Meta agreed, {key} records its answer."),
-            );
-        }
-        (None, _) => {}
-    }
+    let key = model.keymap.short(Action::Answer);
+    let key = key.unwrap_or_else(|| "`answer`".to_owned());
+    let on_record = after.progress.requests.iter().filter(|request| {
+        step.kind == StepKind::Submit
+            && request.guide == guide.id
+            && request.to == requests::recipient(step)
+    });
+    let on_record = on_record.max_by_key(|request| request.sent);
+    let message = if let Some(request) = &sent {
+        let day = clock::short_date(request.sent);
+        format!("Sent {day}. {}", until(request))
+    } else if let Some(request) = &dropped {
+        format!("The {} is off the record.", request.name())
+    } else if let Some(request) = &given {
+        format!("One waits again. {}", until(request))
+    } else if let Some(request) = on_record {
+        format!("The {} stays on record: {key} corrects it.", request.name())
+    } else if mark == Some(Mark::Done)
+        && step.kind == StepKind::Confirm
+        && is_waiting(model, &account.id, guide.goal)
+    {
+        format!("Ticked. If Meta agreed, {key} records its answer.")
+    } else {
+        let mut letters = words.chars();
+        let first = letters.next().map(|first| first.to_ascii_uppercase());
+        let words: String = first.into_iter().chain(letters).collect();
+        format!("{words}.")
+    };
+    let message = format!("{message}{}", undoes(model));
+    model.say(Tone::Good, message);
     effects
 }
 
@@ -343,49 +334,6 @@ pub(super) fn switch(model: &mut Model, account: &Id, guide: &Id) -> Vec<Effect>
             }
         }
         model.say(Tone::Good, format!("Your route is now: {title}.{kept}"));
-    }
-    effects
-}
-
-/// Records Meta's answer to a request, if that still has the answer that was shown when it was asked.
-pub(super) fn record(
-    model: &mut Model,
-    account: &Id,
-    asked: &Request,
-    outcome: Outcome,
-) -> Vec<Effect> {
-    let Some(known) = model.entry(account).map(|entry| entry.account.clone()) else {
-        model.say(Tone::Bad, changing::GONE);
-        return Vec::new();
-    };
-    let mut requests = known.progress.requests.iter();
-    match requests.find(|request| request.id == asked.id) {
-        Some(now) if now.outcome == asked.outcome => {}
-        Some(now) => {
-            let message = format!(
-                "Not recorded: meanwhile \"{}\" was recorded elsewhere. Answer once more if that is wrong.",
-                now.outcome.title()
-            );
-            model.say(Tone::Bad, message);
-            return Vec::new();
-        }
-        None => {
-            let message = "Not recorded: the request was taken off the record elsewhere.";
-            model.say(Tone::Bad, message);
-            return Vec::new();
-        }
-    }
-    let change = match requests::answer(&known, asked, outcome, &Answered::default(), model.now) {
-        Ok(change) => change,
-        Err(error) => {
-            model.say(Tone::Bad, error.sentence.to_string());
-            return Vec::new();
-        }
-    };
-    let effects = changing::make(model, change, format!("recorded \"{}\"", outcome.title()));
-    if !effects.is_empty() {
-        let message = format!("Recorded: {} ({}).", outcome.title(), model.now.today);
-        model.say(Tone::Good, message);
     }
     effects
 }

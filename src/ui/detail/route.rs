@@ -2,7 +2,10 @@
 
 use ratatui::text::Line;
 
-use super::facts::{badges, disagreement};
+use super::{
+    facts::{badges, disagreement},
+    timeline,
+};
 use crate::{
     account::{Account, overview::GoalView, routes::NoRoute},
     app::{action::Action, core::AccountEntry, model::Model},
@@ -39,10 +42,8 @@ pub(super) fn active(
         lines.extend(column.wrap(&text, look.accent));
     }
     if let Some(request) = &view.request {
-        lines.extend(column.wrap(
-            &format!("Request {}.", request.in_words(model.now.today)),
-            look.accent,
-        ));
+        lines.push(Line::default());
+        lines.extend(timeline::of_goal(column, entry, view.goal, request));
     }
     if view.goal == Goal::Object
         && let Some(region) = model.catalog.region(&entry.account)

@@ -5,12 +5,19 @@ use ratatui::text::{Line, Span};
 use super::{
     authority,
     facts::{key_words, yours},
+    timeline,
 };
 use crate::{
-    account::{Account, progress::Mark},
+    account::{
+        Account,
+        decide::requests,
+        overview::GoalView,
+        progress::{Mark, Outcome, Request},
+    },
     app::{action::Action, core::AccountEntry},
     catalog::{labels, letters},
     content::{
+        goal::Goal,
         guide::{Guide, Step, StepKind},
         language::Language,
         link::{self, Verdict},
@@ -125,7 +132,7 @@ fn state(
     step: &Step,
     lines: &mut Vec<Line<'static>>,
 ) {
-    let (model, look) = (column.model, column.look);
+    let look = column.look;
     let view = entry.overview.goal(guide.goal);
     if let Some(covering) = entry
         .overview
@@ -139,13 +146,13 @@ fn state(
         );
         lines.extend(column.wrap(&text, look.accent));
     }
-    if step.kind == StepKind::Submit
-        && let Some(request) = view.and_then(|view| view.request.as_ref())
-    {
-        lines.extend(column.wrap(
-            &format!("Request {}.", request.in_words(model.now.today)),
-            look.accent,
-        ));
+    if let Some(request) = view.and_then(|view| sent_by(entry, view, guide, step)) {
+        lines.extend(timeline::of(column, entry, request));
+    }
+    let mark = entry.account.progress.mark(&guide.step_id(step));
+    let is_passed = view.is_some_and(|view| view.guide.id == guide.id && view.is_passed(step));
+    if mark.is_none() && is_passed {
+        lines.extend(column.wrap("Sent already: this needs no tick.", look.accent));
     }
     let Some(known) = entry.account.progress.step(&guide.step_id(step)) else {
         return;
@@ -170,6 +177,32 @@ fn state(
     }
     if let Some(note) = &known.note {
         lines.extend(column.wrap(&format!("Your note: {note}"), look.accent));
+    }
+}
+
+/// The latest request that a step sent, or that another route to the same goal did.
+fn sent_by<'a>(
+    entry: &'a AccountEntry,
+    view: &'a GoalView,
+    guide: &Guide,
+    step: &Step,
+) -> Option<&'a Request> {
+    if step.kind != StepKind::Submit {
+        return None;
+    }
+    match guide.goal {
+        Goal::Object | Goal::Protect | Goal::ThirdParty => view.request.as_ref(),
+        Goal::FollowUp => {
+            let progress = &entry.account.progress;
+            let since = progress.latest(Goal::Object).map(|it| it.sent);
+            let by_it = progress.requests.iter().filter(|request| {
+                request.guide == guide.id
+                    && request.to == requests::recipient(step)
+                    && request.outcome != Outcome::Withdrawn
+                    && since.is_none_or(|since| request.sent >= since)
+            });
+            by_it.max_by_key(|request| request.sent)
+        }
     }
 }
 
