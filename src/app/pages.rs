@@ -16,7 +16,6 @@ pub mod qr;
 pub mod question;
 pub mod save;
 pub mod sending;
-pub mod sending;
 pub mod sources;
 
 use tui_input::{Input, InputRequest};
