@@ -304,7 +304,7 @@ fn what_meta_answered_is_told_in_whole_words() {
     let mut bench = inside(refused(Some("DE")), 80, 24);
     bench.keys("g");
     let page = shown(&mut bench, 80, 24);
-    assert!(page.contains("; Meta refused"), "{page}");
+    assert!(page.contains("11 November 2026   Meta refused"), "{page}");
 }
 
 #[test]

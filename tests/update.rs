@@ -14,7 +14,8 @@ use bench::{Bench, account, now};
 use optout::{
     account::{
         Account,
-        change::{Edit, Value},
+        change::{Change, Edit, StepEdit, Value},
+        decide,
         progress::{Mark, Outcome},
     },
     app::{
@@ -427,6 +428,27 @@ fn no_route_is_offered_twice_before_each_was_tried_and_then_a_letter_and_the_aut
     let listed = bench.screen(120, 40);
     let tried = listed.lines().filter(|line| line.contains(" tried"));
     assert_eq!(tried.count(), count - 1, "{listed}");
+}
+
+/// Whoever is logged in in the browser need not log in in the app; the other way round nobody can tell.
+#[test]
+fn being_logged_in_stays_done_where_the_other_route_asks_for_less() {
+    let (browser, either) = ("facebook-privacy-center", "facebook-privacy-topics");
+    for (from, to, is_kept) in [(browser, either, true), (either, browser, false)] {
+        let catalog = Bench::new(vec![german()]).model.catalog.clone();
+        let guides = [from, to].map(|id| catalog.guide(id).unwrap().clone());
+        let log_in = guides.clone().map(|guide| StepId {
+            guide: guide.id.clone(),
+            step: Id::new("log-in").unwrap(),
+        });
+        let [left, right] = guides;
+        let mut account = german();
+        let done = Edit::Step(log_in[0].clone(), StepEdit::Mark(Some(Mark::Done)));
+        Change::new(&account.id.clone(), now().moment, vec![done]).apply(&mut account);
+        decide::route(&account, Some(&left), &right, now()).apply(&mut account);
+        let kept = account.progress.mark(&log_in[1]) == Some(Mark::Done);
+        assert_eq!(kept, is_kept, "{from} to {to}");
+    }
 }
 
 #[test]

@@ -104,7 +104,11 @@ pub fn route(account: &Account, left: Option<&Guide>, guide: &Guide, now: Now) -
         .filter_map(what_is_kept)
         .collect();
     let same = guide.steps.iter().filter(|step| {
-        mark(guide, step).is_none() && what_is_kept(step).is_some_and(|id| done.contains(id))
+        let own = what_is_kept(step);
+        let mut deeds = own
+            .into_iter()
+            .flat_map(|own| step.done_with.iter().chain([own]));
+        mark(guide, step).is_none() && deeds.any(|id| done.contains(id))
     });
     let ticks = same.map(|step| Edit::Step(guide.step_id(step), StepEdit::Mark(Some(Mark::Done))));
     let edits = [edit].into_iter().chain(ticks).collect();

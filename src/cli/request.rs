@@ -67,8 +67,8 @@ pub(super) enum RequestCommand {
         /// The request, such as r1
         request: String,
         /// How; not with --from
-        #[arg(value_parser = one_of(Outcome::NAMES), required = false, required_unless_present = "from", conflicts_with = "from")]
-        outcome: ::std::option::Option<Outcome>,
+        #[arg(value_parser = one_of(Outcome::NAMES), required_unless_present = "from", conflicts_with = "from")]
+        outcome: Option<Outcome>,
         /// Read it from a saved e-mail: prints what that says, and changes nothing
         #[arg(long, value_name = "FILE.eml")]
         from: Option<PathBuf>,

@@ -73,6 +73,8 @@ pub struct Step {
     pub seen: Option<Day>,
     /// The shared step that it is, where several guides take the same.
     pub shared: Option<Id>,
+    /// The shared steps with which it is done too, as it asks for less.
+    pub done_with: Vec<Id>,
 }
 
 /// The id of a step among those of all guides; written "GUIDE/STEP".

@@ -177,6 +177,8 @@ struct StepNoteTable {
 struct StepTable {
     /// The id of a step in guides/steps.toml, whose keys this step has where it has none itself.
     r#use: Option<Id>,
+    /// The shared steps with which it is done too, when the route changes.
+    done_with: Option<Vec<Id>>,
     /// Its name for ever, within its guide.
     id: Option<Id>,
     /// What to do, in a few words.

@@ -280,7 +280,7 @@ fn what_the_account_cannot_say_is_said_in_words() {
     bench.keys("enter");
     assert!(bench.said().contains("No objection is on record yet"));
     // It is there as soon as the step that sends it is ticked.
-    bench.keys("esc down space up L");
+    bench.keys("esc down space enter up L");
     assert!(
         bench
             .screen(80, 24)

@@ -304,6 +304,12 @@ fn step(table: &Fields<'_>, sources: &[Source], trusted: &[String]) -> Option<St
         sources: named,
         seen,
         shared: identifier(table, "use"),
+        done_with: table
+            .raws("done_with")
+            .unwrap_or_default()
+            .iter()
+            .filter_map(|raw| Id::new(raw.text))
+            .collect(),
     })
 }
 
