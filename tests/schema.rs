@@ -72,6 +72,7 @@ fallbacks = ["https://www.facebook.com/help/contact/2"]
 kind = "submit"
 letter = "objection-short"
 authority = false
+done_with = ["log-in"]
 confidence = "verified"
 sources = ["page"]
 
