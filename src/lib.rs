@@ -217,20 +217,26 @@ pub mod export {
     pub use site::{SitePage, site};
 }
 
-/// The computer around the program.
+/// The computer around the program. What differs between Linux, macOS and Windows is here and nowhere else.
 ///
 /// - `environment`, `paths`, `config`: what the person set, and where files belong; `zone`: the time zone.
-/// - `files`: reading and writing files that are not accounts, such as a saved mail.
+/// - `files`: reading and writing files that are not accounts, such as a saved mail; `disk`: rights, syncs and
+///   versions of any file; `watch`: which folder has changed.
+/// - `terminal`: its bytes and modes; `signals`.
 /// - `browsers`: which browsers, profiles and containers are installed.
 /// - `opener`: opening a link in one of them; `editor`: the person's editor, for a text.
 pub mod system {
     pub mod browsers;
     pub mod config;
+    pub(crate) mod disk;
     pub mod editor;
     pub mod environment;
     pub mod files;
     pub mod opener;
     pub mod paths;
+    pub mod signals;
+    pub(crate) mod terminal;
+    pub(crate) mod watch;
     mod zone;
 }
 
@@ -360,12 +366,10 @@ pub mod cli {
 /// The loop, the effects performed, what wakes it, keys from bytes, the terminal's guard, the gate that
 /// leaves the keyboard to an editor.
 pub mod runtime {
-    #[cfg(unix)]
     mod decoder;
     mod effects;
     mod events;
     mod gate;
     pub mod start;
     pub mod terminal;
-    mod watch;
 }

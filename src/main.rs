@@ -13,7 +13,7 @@ use optout::{
         start::{self, StartOptions},
         terminal,
     },
-    system::{environment::Environment, paths::Paths},
+    system::{environment::Environment, paths::Paths, signals},
     text,
 };
 
@@ -23,8 +23,7 @@ fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return report_usage(&error),
     };
-    ignore_file_size_signal();
-    keep_rights_of_owner();
+    signals::prepare();
     let environment = Environment::read();
     let mut err = io::stderr();
     let Some(command) = &cli.command else {
@@ -48,30 +47,6 @@ fn main() -> ExitCode {
         Err(Stop::Unwritten(error)) => report_unwritten(&error, &done),
         Err(Stop::Failed(error)) => report(&mut err, &error),
         Err(Stop::Due) => ExitCode::from(3),
-    }
-}
-
-/// Installs a signal handler for SIGXFSZ, which the system sends when a file grows beyond the limit
-/// of `ulimit -f`. By default it would kill the program in the middle of its screen; with a handler
-/// the write fails, as on a full disk.
-fn ignore_file_size_signal() {
-    #[cfg(unix)]
-    {
-        use std::sync::{Arc, atomic::AtomicBool};
-        let flag = Arc::new(AtomicBool::new(false));
-        // A failure matters only where such a limit is set.
-        let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, flag);
-    }
-}
-
-/// Takes the owner's bits out of a strict umask, which would make folders that nobody can enter. Every file
-/// and folder is made for its owner alone in any case.
-fn keep_rights_of_owner() {
-    #[cfg(unix)]
-    {
-        use rustix::{fs::Mode, process::umask};
-        let mask = umask(Mode::RWXG | Mode::RWXO);
-        umask(mask & (Mode::RWXG | Mode::RWXO));
     }
 }
 

@@ -12,6 +12,8 @@
 mod bench;
 #[path = "house/layers.rs"]
 mod layers;
+#[path = "house/systems.rs"]
+mod systems;
 
 use std::{fs, path::Path};
 

@@ -1,9 +1,8 @@
 //! `optout export`: writes the data of all accounts into one file for other programs.
 
 use std::{
-    fs::{self, File, OpenOptions},
+    fs,
     io::{self, ErrorKind, Write as _},
-    os::unix::fs::OpenOptionsExt as _,
     path::{Path, PathBuf},
 };
 
@@ -17,7 +16,7 @@ use crate::{
     error::Error,
     export::{self, Context},
     store::{Notice, Store},
-    system::paths,
+    system::{disk, paths},
 };
 
 /// A file format.
@@ -191,18 +190,13 @@ fn report_missing(session: &mut Session<'_>, missing: &[Notice]) -> Result<(), S
 
 /// Writes a new file, and removes it again if that fails. Never overwrites one.
 fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut options = OpenOptions::new();
-    let mut file = options
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(path)?;
+    let mut file = disk::private().create_new(true).open(path)?;
     let parent = path
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty());
     file.write_all(bytes)
         .and_then(|()| file.sync_all())
-        .and_then(|()| File::open(parent.unwrap_or(Path::new(".")))?.sync_all())
+        .and_then(|()| disk::sync_folder(parent.unwrap_or(Path::new("."))))
         .inspect_err(|_| {
             let _ = fs::remove_file(path);
         })

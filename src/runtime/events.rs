@@ -1,17 +1,22 @@
 //! The events that wake the event loop: input of the terminal and signals, each read on a thread of
-//! its own. Changes of files are in [`super::watch`].
+//! its own. [`crate::system::watch`] tells of changed files.
 
-#[cfg(unix)]
-use std::os::fd::AsRawFd as _;
-use std::{io, sync::mpsc::Sender, thread};
+use std::{
+    io::{self, ErrorKind},
+    sync::mpsc::Sender,
+    thread,
+    time::Duration,
+};
 
-#[cfg(unix)]
-use rustix::io::Errno;
-
-#[cfg(unix)]
-use super::decoder::Decoder;
-use super::gate::Gate;
-use crate::{app::message::Message, error::Error};
+use super::{decoder::Decoder, gate::Gate};
+use crate::{
+    app::message::Message,
+    error::Error,
+    system::{
+        signals::{self, Signal},
+        terminal,
+    },
+};
 
 /// An event for the loop.
 #[derive(Debug)]
@@ -62,46 +67,52 @@ pub(super) fn read_input(sender: Sender<Event>, is_remote: bool, gate: Gate) -> 
 }
 
 /// Reads events until `send` gives back false, or the terminal is gone.
-///
-/// crossterm's own reader would take replies for keys, and go on for ever when the terminal is gone.
-#[cfg(unix)]
 fn read_events(
+    is_remote: bool,
+    gate: &Gate,
+    send: impl FnMut(crossterm::event::Event) -> bool,
+) -> io::Result<()> {
+    if terminal::HAS_BYTES {
+        decode(is_remote, gate, send)
+    } else {
+        read_records(gate, send)
+    }
+}
+
+/// Makes events of the terminal's bytes. crossterm's own reader would take replies for keys, and go on for
+/// ever when the terminal is gone.
+fn decode(
     is_remote: bool,
     gate: &Gate,
     mut send: impl FnMut(crossterm::event::Event) -> bool,
 ) -> io::Result<()> {
-    let input = io::stdin();
-    let mut ready = [filedescriptor::pollfd {
-        fd: input.as_raw_fd(),
-        events: filedescriptor::POLLIN,
-        revents: 0,
-    }];
     let slowness = if is_remote { 3 } else { 1 };
     let mut decoder = Decoder::default();
     let mut bytes = [0; 1024];
     loop {
-        // Not `poll` of the system: on macOS it does not know terminals.
-        let events = match filedescriptor::poll(&mut ready, decoder.wait().map(|it| it * slowness))
-        {
-            Ok(0) => decoder.give_up(),
-            Ok(_) => {
+        let events = match terminal::wait(decoder.wait().map(|it| it * slowness)) {
+            Ok(false) => decoder.give_up(),
+            Ok(true) => {
                 let Some(_passing) = gate.pass() else {
                     continue;
                 };
-                match rustix::io::read(&input, &mut bytes) {
+                match terminal::read(&mut bytes) {
                     Ok(0) => return Ok(()),
                     Ok(count) => decoder.take(bytes.get(..count).unwrap_or_default()),
                     // Another program may have made the terminal one that never waits.
-                    Err(Errno::AGAIN | Errno::INTR) => continue,
-                    Err(error) => return Err(error.into()),
+                    Err(error)
+                        if matches!(
+                            error.kind(),
+                            ErrorKind::WouldBlock | ErrorKind::Interrupted
+                        ) =>
+                    {
+                        continue;
+                    }
+                    Err(error) => return Err(error),
                 }
             }
-            Err(filedescriptor::Error::Poll(error) | filedescriptor::Error::Io(error))
-                if error.kind() == io::ErrorKind::Interrupted =>
-            {
-                continue;
-            }
-            Err(error) => return Err(io::Error::other(error)),
+            Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+            Err(error) => return Err(error),
         };
         for event in events {
             if !send(event) {
@@ -111,15 +122,21 @@ fn read_events(
     }
 }
 
-/// Reads events until `send` gives back false, or the terminal is gone.
-#[cfg(not(unix))]
-fn read_events(
-    _is_remote: bool,
-    _gate: &Gate,
+/// Takes the records of the console. Nothing can wake who waits for one, so the gate is looked at now and
+/// then: an editor that has the terminal must get its keys.
+fn read_records(
+    gate: &Gate,
     mut send: impl FnMut(crossterm::event::Event) -> bool,
 ) -> io::Result<()> {
-    while send(crossterm::event::read()?) {}
-    Ok(())
+    const LOOK: Duration = Duration::from_millis(250);
+    loop {
+        if gate.pass().is_some()
+            && crossterm::event::poll(LOOK)?
+            && !send(crossterm::event::read()?)
+        {
+            return Ok(());
+        }
+    }
 }
 
 /// Starts the thread that handles signals. Those that would end the program quit it in the usual
@@ -127,45 +144,17 @@ fn read_events(
 /// redraw. While another program has the terminal, its keys mean that program: Ctrl-C and Ctrl-\ end
 /// nothing here, and Ctrl-Z stops both.
 pub(super) fn handle_signals(sender: Sender<Event>, gate: Gate) {
-    #[cfg(unix)]
-    {
-        use signal_hook::{
-            consts::{
-                SIGABRT, SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGIO, SIGPROF, SIGQUIT, SIGTERM,
-                SIGTSTP, SIGUSR1, SIGUSR2, SIGVTALRM, SIGWINCH, SIGXCPU,
-            },
-            iterator::Signals,
-        };
-        // Not those of a fault in the program, after which it cannot go on.
-        let handled = [
-            SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGABRT, SIGALRM, SIGVTALRM, SIGPROF, SIGUSR1,
-            SIGUSR2, SIGIO, SIGXCPU, SIGTSTP, SIGCONT, SIGWINCH,
-        ];
-        let Ok(mut signals) = Signals::new(handled) else {
-            return;
-        };
-        let wait = move || {
-            for signal in signals.forever() {
-                let event = match signal {
-                    SIGINT | SIGQUIT if gate.is_lent() => continue,
-                    SIGTSTP if gate.is_lent() => {
-                        super::terminal::stop();
-                        continue;
-                    }
-                    SIGCONT | SIGWINCH => Event::Message(Message::Resized),
-                    SIGTSTP => Event::Stop,
-                    _ => Event::Message(Message::Terminated),
-                };
-                if sender.send(event).is_err() {
-                    return;
-                }
+    signals::listen(move |signal| {
+        let event = match signal {
+            Signal::Interrupt if gate.is_lent() => return true,
+            Signal::Stop if gate.is_lent() => {
+                signals::stop();
+                return true;
             }
+            Signal::Redraw => Event::Message(Message::Resized),
+            Signal::Stop => Event::Stop,
+            Signal::Interrupt | Signal::End => Event::Message(Message::Terminated),
         };
-        // The program works without this thread, but then a signal kills it without saving.
-        let _ = thread::Builder::new()
-            .name("signals".to_owned())
-            .spawn(wait);
-    }
-    #[cfg(not(unix))]
-    drop((sender, gate));
+        sender.send(event).is_ok()
+    });
 }

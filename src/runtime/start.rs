@@ -19,7 +19,6 @@ use super::{
     events::{self, Event},
     gate::Gate,
     terminal::{self, TerminalScreen},
-    watch,
 };
 use crate::{
     app::{
@@ -41,6 +40,7 @@ use crate::{
         environment::Environment,
         files::guides,
         paths::{self, Paths},
+        watch,
     },
     text,
     ui::{self, theme::Look},
@@ -182,7 +182,9 @@ pub fn start_with(options: StartOptions, update: Update) -> Result<(), Error> {
     };
     events::read_input(sender.clone(), is_remote, gate.clone())?;
     events::handle_signals(sender.clone(), gate);
-    watch::watch(options.paths.accounts(), sender);
+    watch::watch(options.paths.accounts(), move || {
+        sender.send(Event::FileChanged).is_ok()
+    });
     // Unsaved changes must survive a panic of the event loop.
     let ended = panic::catch_unwind(AssertUnwindSafe(|| {
         run(&mut effects, &mut model, &look, &receiver, update)

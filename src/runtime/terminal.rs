@@ -4,6 +4,7 @@
 //! No query is ever sent to the terminal: one that does not answer would delay the start by the two
 //! seconds of a timeout.
 
+mod console;
 mod outlet;
 mod passage;
 mod spread;
@@ -37,6 +38,7 @@ use ratatui::{Frame, Terminal, layout::Rect};
 use crate::{
     app::drawn::Spread,
     error::Error,
+    system::{signals, terminal},
     text::{self, Clean, TextKind},
 };
 use window::Window;
@@ -121,8 +123,9 @@ fn restore() {
     outlet::send(format!("\x1b[0m{}", sequence(false, true)).as_bytes());
     let mut is_written = outlet::is_written();
     if !is_written {
-        outlet::drop_unread();
+        terminal::drop_unread();
     }
+    console::leave();
     let _ = disable_raw_mode();
     if !is_written {
         // The change of mode has woken the write that waits, and it has room now.
@@ -264,7 +267,8 @@ impl TerminalScreen {
     }
 
     fn take(&mut self) -> Result<(), Error> {
-        enable_raw_mode().map_err(|error| failed("cannot be put into raw mode", &error))?;
+        let raw = console::enter(self.mouse).and_then(|()| enable_raw_mode());
+        raw.map_err(|error| failed("cannot be put into raw mode", &error))?;
         self.is_entered = true;
         self.is_mouse_lent = false;
         IS_TAKEN.store(true, Ordering::SeqCst);
@@ -393,7 +397,7 @@ impl TerminalScreen {
     ///
     /// When the modes cannot be entered again.
     pub fn suspend(&mut self) -> Result<(), Error> {
-        self.lend(stop)
+        self.lend(signals::stop)
     }
 
     /// Leaves the terminal to another program while `work` runs, and enters the modes again then.
@@ -407,14 +411,6 @@ impl TerminalScreen {
         self.take()?;
         self.forget().map(|()| result)
     }
-}
-
-/// Stops this program, as Ctrl-Z does.
-pub(super) fn stop() {
-    // SIGTSTP has a handler, which restores the terminal. SIGTTIN stops a program as well, and
-    // unlike SIGSTOP the system ignores it where no shell could continue the program.
-    #[cfg(unix)]
-    let _ = signal_hook::low_level::raise(signal_hook::consts::SIGTTIN);
 }
 
 impl Drop for TerminalScreen {

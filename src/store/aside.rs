@@ -1,14 +1,14 @@
 //! Moving files out of the way without ever overwriting one.
 
 use std::{
-    fs, io,
+    io,
     path::{Path, PathBuf},
 };
 
 use jiff::{Timestamp, tz::TimeZone};
 
 use super::{failure::Failure, folder};
-use crate::id::Id;
+use crate::{id::Id, system::disk};
 
 /// Renames a file that cannot be used, within its folder, and returns its new path.
 pub(super) fn set_aside(path: &Path) -> io::Result<PathBuf> {
@@ -16,7 +16,7 @@ pub(super) fn set_aside(path: &Path) -> io::Result<PathBuf> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let name = format!("{name}.corrupt-{}", now.strftime("%Y%m%d-%H%M%S"));
     let aside = free(&path.with_file_name(name));
-    fs::rename(path, &aside)?;
+    disk::rename(path, &aside)?;
     if let Some(folder) = path.parent() {
         // Without the sync a power loss may undo the renaming, which does no harm.
         let _ = folder::sync(folder);
@@ -34,9 +34,9 @@ pub(super) fn of(name: &str) -> Option<Id> {
 pub(super) fn move_over(from: &Path, to: &Path) -> Result<(), Failure> {
     let refused = |error: io::Error| super::failure::disk("move", from, &error);
     if folder::is_taken(to) {
-        fs::rename(to, free(to)).map_err(refused)?;
+        disk::rename(to, &free(to)).map_err(refused)?;
     }
-    fs::rename(from, to).map_err(refused)?;
+    disk::rename(from, to).map_err(refused)?;
     // The new name is synced first, so that the file always has one.
     for folder in [to.parent(), from.parent()].into_iter().flatten() {
         folder::sync(folder)?;

@@ -3,7 +3,6 @@
 
 use std::{
     fs,
-    os::unix::fs::PermissionsExt as _,
     path::{Path, PathBuf},
 };
 
@@ -20,6 +19,7 @@ use crate::{
     document::{Document, FileProblem, Problem, Problems, Rule},
     error::Error,
     id::Id,
+    system::disk,
     text,
 };
 
@@ -94,8 +94,8 @@ impl Store {
         list.extend(unknown_steps(&bytes, knows));
         list.extend(self.contradictions(path, &bytes, regions));
         let mut found: Vec<FileProblem> = Vec::new();
-        let mode = fs::metadata(path).map_or(0o600, |there| there.permissions().mode() & 0o7777);
-        if mode & 0o077 != 0 {
+        let mode = fs::metadata(path).ok().and_then(|there| disk::mode(&there));
+        if let Some(mode) = mode.filter(|mode| mode & 0o077 != 0) {
             let message = format!(
                 "Others on this computer may get at it (mode {mode:04o}). The next change makes it 0600; or: chmod 600 {}",
                 folder::in_shell(path)

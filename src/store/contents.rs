@@ -5,11 +5,13 @@ use std::{
     ffi::OsString,
     fs::{self, File, Metadata},
     io::{self, Read as _},
-    os::unix::fs::MetadataExt as _,
     path::Path,
 };
 
-use crate::system::files::regular::{self, Unopened};
+use crate::system::{
+    disk::Version,
+    files::regular::{self, Unopened},
+};
 
 /// The largest file of an account, in bytes: far more than thousands of marks need, and little
 /// enough that reading it does not stop the program.
@@ -18,9 +20,7 @@ pub(super) const LIMIT: u64 = 4 * 1024 * 1024;
 /// Identifies a version of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Stamp {
-    modified: (i64, i64),
-    size: u64,
-    inode: u64,
+    version: Version,
     is_file: bool,
 }
 
@@ -34,9 +34,7 @@ impl Stamp {
     /// The stamp of an open or named file.
     pub(super) fn of(there: &Metadata) -> Self {
         Self {
-            modified: (there.mtime(), there.mtime_nsec()),
-            size: there.size(),
-            inode: there.ino(),
+            version: Version::of(there),
             is_file: there.is_file(),
         }
     }

@@ -2,14 +2,13 @@
 
 use std::{
     ffi::OsStr,
-    fs::{self, DirBuilder, File},
+    fs,
     io::ErrorKind,
-    os::unix::fs::{DirBuilderExt as _, MetadataExt as _},
     path::{Path, PathBuf},
 };
 
-use super::failure::{Failure, disk};
-use crate::{error::Error, id::Id};
+use super::failure::{self, Failure};
+use crate::{error::Error, id::Id, system::disk};
 
 /// The folder of the accounts.
 pub(super) fn accounts(root: &Path) -> PathBuf {
@@ -82,11 +81,11 @@ pub(super) fn make(path: &Path) -> Result<(), Failure> {
     if let Some(parent) = parent {
         make(parent)?;
     }
-    match DirBuilder::new().mode(0o700).create(path) {
+    match disk::make_private_folder(path, false) {
         Ok(()) => {}
         // Another copy of the program made it in between.
         Err(error) if error.kind() == ErrorKind::AlreadyExists && path.is_dir() => {}
-        Err(error) => return Err(disk("make the folder", path, &error)),
+        Err(error) => return Err(failure::disk("make the folder", path, &error)),
     }
     sync(parent.unwrap_or(Path::new("."))).inspect_err(|_| {
         // It is still empty; the next attempt makes and syncs it again.
@@ -97,12 +96,12 @@ pub(super) fn make(path: &Path) -> Result<(), Failure> {
 /// Why others can read or change what is in a folder, as a sentence; `None` if they cannot.
 pub(super) fn shared(folder: &Path) -> Option<String> {
     let there = fs::metadata(folder).ok()?;
-    let (mode, owner) = (there.mode() & 0o7777, there.uid());
-    if owner != rustix::process::geteuid().as_raw() {
+    if disk::is_anothers(&there) {
         return Some(
             "This folder belongs to another user, who can put other files in the place of yours. Keep your accounts in a folder of your own: --data-dir.".to_owned(),
         );
     }
+    let mode = disk::mode(&there)?;
     (mode & 0o002 != 0).then(|| {
         format!(
             "Everybody on this computer can change this folder (mode {mode:04o}). To keep others out: chmod 700 {}",
@@ -121,18 +120,6 @@ pub(super) fn leads_nowhere(path: &Path) -> Error {
 
 /// Syncs a folder, so that the names in it are safe against power loss.
 pub(super) fn sync(folder: &Path) -> Result<(), Failure> {
-    let synced = File::open(folder).and_then(|open| open.sync_all());
-    match synced {
-        // Some network file systems cannot sync folders; nothing more can be done there.
-        Err(error)
-            if matches!(
-                error.kind(),
-                ErrorKind::Unsupported | ErrorKind::InvalidInput
-            ) =>
-        {
-            Ok(())
-        }
-        Err(error) => Err(disk("make sure of what was written to", folder, &error)),
-        Ok(()) => Ok(()),
-    }
+    disk::sync_folder(folder)
+        .map_err(|error| failure::disk("make sure of what was written to", folder, &error))
 }

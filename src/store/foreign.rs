@@ -1,7 +1,7 @@
 //! The names among the accounts that are no account's: files put aside, copies of sync tools and editors,
 //! what other programs leave; and which of them come back.
 
-use std::{ffi::OsString, fs, path::Path};
+use std::{ffi::OsString, path::Path};
 
 use toml_edit::DocumentMut;
 
@@ -12,7 +12,7 @@ use super::{
     read::{self, Reading},
     untaken,
 };
-use crate::{content::region::Regions, id::Id, text};
+use crate::{content::region::Regions, id::Id, system::disk, text};
 
 /// Gives files that were put aside and read well now their names back: an editor may have had one open,
 /// or the person mended it. Changes `names` alike.
@@ -38,7 +38,7 @@ pub(super) fn take_back(store: &Store, names: &mut Names, regions: &Regions) -> 
         let Ok(_lock) = lock::take(&store.root) else {
             continue;
         };
-        if is_missing(store, &id) && fs::rename(&from, &to).is_ok() {
+        if is_missing(store, &id) && disk::rename(&from, &to).is_ok() {
             let _ = folder::sync(&accounts);
             let message = format!(
                 "It had been put aside as {}; it reads well now, and has its name back.",

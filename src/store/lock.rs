@@ -4,9 +4,8 @@
 //! would exclude nobody.
 
 use std::{
-    fs::{self, File, OpenOptions, TryLockError},
-    io::{self, ErrorKind},
-    os::unix::fs::OpenOptionsExt as _,
+    fs::{self, File, TryLockError},
+    io::ErrorKind,
     path::Path,
     thread,
     time::{Duration, Instant, SystemTime},
@@ -14,11 +13,14 @@ use std::{
 
 use super::{
     Notice,
-    failure::{Failure, disk},
+    failure::{self, Failure},
 };
 use crate::{
     error::Error,
-    system::files::regular::{self, Unopened},
+    system::{
+        disk,
+        files::regular::{self, Unopened},
+    },
 };
 
 /// How long to wait for another program's save.
@@ -26,9 +28,6 @@ const PATIENCE: Duration = Duration::from_secs(2);
 
 /// How long to wait where each of many other programs saves in its turn.
 const MANY: Duration = Duration::from_secs(60);
-
-/// What the system says of a link that is not followed (ELOOP).
-const LOOP: i32 = rustix::io::Errno::LOOP.raw_os_error();
 
 /// The lock, held until this is dropped. The system releases it when the process dies.
 #[derive(Debug)]
@@ -50,8 +49,8 @@ impl Lock {
 /// Takes the lock of a data folder that exists.
 pub(super) fn take(root: &Path) -> Result<Lock, Failure> {
     let path = root.join(".lock");
-    let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(false).mode(0o600);
+    let mut options = disk::private();
+    options.create(true).truncate(false);
     // A link in its place, wherever it leads, is somebody else's: nothing is made or locked there.
     let opened = if fs::symlink_metadata(&path).is_ok_and(|there| !there.is_file()) {
         Err(Unopened::NotRegular)
@@ -59,8 +58,8 @@ pub(super) fn take(root: &Path) -> Result<Lock, Failure> {
         regular::open_here(&mut options, &path)
     };
     let (file, _) = opened.map_err(|unopened| match unopened {
-        Unopened::Refused(error) if error.raw_os_error() != Some(LOOP) => {
-            disk("open the lock", &path, &error)
+        Unopened::Refused(error) if !disk::is_link(&error) => {
+            failure::disk("open the lock", &path, &error)
         }
         Unopened::Refused(_) | Unopened::NotRegular => Failure::Disk(Error::new(
             format!("{} is not a file, so it cannot be locked.", path.display()),
@@ -96,10 +95,10 @@ pub(super) fn take(root: &Path) -> Result<Lock, Failure> {
                 )));
             }
             Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Interrupted => {}
-            Err(TryLockError::Error(error)) if is_without_locks(&error) => {
+            Err(TryLockError::Error(error)) if disk::has_no_locks(&error) => {
                 return Ok(Lock { file: None });
             }
-            Err(TryLockError::Error(error)) => return Err(disk("lock", &path, &error)),
+            Err(TryLockError::Error(error)) => return Err(failure::disk("lock", &path, &error)),
         }
     }
 }
@@ -107,31 +106,4 @@ pub(super) fn take(root: &Path) -> Result<Lock, Failure> {
 /// Tells the turns of the programs that have the lock one after another apart.
 fn turn_of(file: &File) -> Option<SystemTime> {
     file.metadata().and_then(|there| there.modified()).ok()
-}
-
-/// Whether the error says that the file system has no locks, as some network file systems have
-/// none.
-fn is_without_locks(error: &io::Error) -> bool {
-    // ENOSYS and EOPNOTSUPP have a kind of their own; ENOLCK has none and its number depends on
-    // the system.
-    let no_locks = if cfg!(target_os = "linux") { 37 } else { 77 };
-    error.kind() == ErrorKind::Unsupported || error.raw_os_error() == Some(no_locks)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_without_locks;
-    use std::io;
-
-    #[test]
-    #[cfg(target_os = "linux")]
-    fn file_systems_without_locks_are_told_from_broken_ones() {
-        for (number, expected) in [(38, true), (95, true), (37, true), (5, false), (13, false)] {
-            assert_eq!(
-                is_without_locks(&io::Error::from_raw_os_error(number)),
-                expected,
-                "{number}"
-            );
-        }
-    }
 }

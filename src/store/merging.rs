@@ -8,7 +8,7 @@ use super::{
     Merged, Store, aside,
     contents::{self, Unread},
     copies,
-    failure::{Failure, always_overtaken, disk},
+    failure::{self, Failure, always_overtaken},
     folder, lock,
     migrate::Formats,
     read::{self, Reading},
@@ -20,6 +20,7 @@ use crate::{
     content::region::Regions,
     error::Error,
     id::Id,
+    system::disk,
     text::{self, Clean},
 };
 
@@ -102,7 +103,7 @@ fn read_copy(
             format!("There is no file {}.", copy.display()),
             "Warnings name the copies that lie among the accounts; `optout status` shows them.",
         ),
-        Unread::Refused(error) => disk("read", copy, &error),
+        Unread::Refused(error) => failure::disk("read", copy, &error),
     })?;
     let account = match read::read(id, &bytes, regions, formats) {
         Reading::Good { account, odd: _ } => *account,
@@ -129,7 +130,7 @@ fn mark_as_merged(
     copy: &Path,
     is_named: bool,
 ) -> Result<Option<Clean>, Failure> {
-    let refused = |error| disk("rename", copy, &error);
+    let refused = |error| failure::disk("rename", copy, &error);
     let (Ok(whole), Ok(accounts)) = (fs::canonicalize(copy), fs::canonicalize(accounts)) else {
         return Ok(None);
     };
@@ -145,7 +146,7 @@ fn mark_as_merged(
     }
     let ending = if name.contains(".toml") { "" } else { ".toml" };
     let merged = aside::free(&accounts.join(format!("{name}{ending}{}", copies::MERGED)));
-    fs::rename(&whole, &merged).map_err(refused)?;
+    disk::rename(&whole, &merged).map_err(refused)?;
     folder::sync(&accounts)?;
     Ok(Some(text::line(&merged.to_string_lossy())))
 }

@@ -2,9 +2,8 @@
 //! either the old or the new file is there, and whole.
 
 use std::{
-    fs::{self, File, OpenOptions},
+    fs::{self, DirEntry, File},
     io::{ErrorKind, Write as _},
-    os::unix::fs::OpenOptionsExt as _,
     path::{Path, PathBuf},
     process,
     sync::atomic::{AtomicU32, Ordering},
@@ -13,9 +12,10 @@ use std::{
 
 use super::{
     contents::Stamp,
-    failure::{Failure, disk},
+    failure::{self, Failure},
     folder,
 };
+use crate::system::disk;
 
 /// Numbers the temporary files of this process.
 static NEXT: AtomicU32 = AtomicU32::new(0);
@@ -66,7 +66,7 @@ pub(super) struct Staged {
 /// Writes the new version of `target`, which must not be a link.
 pub(super) fn stage(target: &Path, bytes: &[u8]) -> Result<Staged, Failure> {
     let (mut file, temporary) = open(target)?;
-    let write = |error| disk("write", target, &error);
+    let write = |error| failure::disk("write", target, &error);
     file.write_all(bytes).map_err(write)?;
     file.sync_all().map_err(write)?;
     let stamp = Stamp::of(&file.metadata().map_err(write)?);
@@ -86,8 +86,8 @@ impl Staged {
         if is_new || Stamp::now(target) != expected {
             return Ok(Replaced::Overtaken);
         }
-        fs::rename(&self.temporary.path, target)
-            .map_err(|error| disk("replace", target, &error))?;
+        disk::rename(&self.temporary.path, target)
+            .map_err(|error| failure::disk("replace", target, &error))?;
         self.temporary.renamed = true;
         Ok(Replaced::Done(self.stamp))
     }
@@ -101,12 +101,7 @@ fn open(target: &Path) -> Result<(File, Temporary), Failure> {
     loop {
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
         let path = target.with_file_name(format!(".{name}.{}-{number}.tmp", process::id()));
-        match OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .mode(0o600)
-            .open(&path)
-        {
+        match disk::private().create_new(true).open(&path) {
             Ok(file) => {
                 return Ok((
                     file,
@@ -118,7 +113,7 @@ fn open(target: &Path) -> Result<(File, Temporary), Failure> {
             }
             // Left behind by a process with the same id.
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(disk("write", target, &error)),
+            Err(error) => return Err(failure::disk("write", target, &error)),
         }
     }
 }
@@ -128,14 +123,7 @@ pub(super) fn sweep(folder: &Path) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name();
         let owner = name.to_str().and_then(owner);
-        let is_old = entry.metadata().is_ok_and(|there| {
-            let age = there
-                .modified()
-                .ok()
-                .and_then(|modified| modified.elapsed().ok());
-            there.is_file() && age.is_some_and(|age| age > LEFT_OVER)
-        });
-        if is_old && owner.is_some_and(|process| !is_running(process)) {
+        if is_old(&entry) && owner.is_some_and(|it| disk::is_running(it) != Some(true)) {
             let _ = fs::remove_file(entry.path());
         }
     }
@@ -144,11 +132,11 @@ pub(super) fn sweep(folder: &Path) {
 /// The temporary files of programs that no longer run.
 pub(super) fn left_over(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let is_left = |name: &str| owner(name).is_some_and(|process| !is_running(process));
-    let mut found: Vec<PathBuf> = entries
-        .filter(|entry| entry.file_name().to_str().is_some_and(is_left))
-        .map(|entry| entry.path())
-        .collect();
+    let is_left = |entry: &DirEntry| {
+        let process = entry.file_name().to_str().and_then(owner);
+        process.is_some_and(|it| !disk::is_running(it).unwrap_or_else(|| !is_old(entry)))
+    };
+    let mut found: Vec<PathBuf> = entries.filter(is_left).map(|entry| entry.path()).collect();
     found.sort();
     found
 }
@@ -164,9 +152,13 @@ fn owner(name: &str) -> Option<u32> {
     rest.ends_with(".toml").then(|| process.parse().ok())?
 }
 
-/// Whether a process runs, according to /proc. Without /proc only the age of its file counts.
-fn is_running(process: u32) -> bool {
-    Path::new("/proc").join(process.to_string()).exists()
+/// Whether no save takes that long. Where it is not known which processes run, this alone counts.
+fn is_old(entry: &DirEntry) -> bool {
+    entry.metadata().is_ok_and(|there| {
+        let modified = there.modified().ok();
+        let age = modified.and_then(|modified| modified.elapsed().ok());
+        there.is_file() && age.is_some_and(|age| age > LEFT_OVER)
+    })
 }
 
 #[cfg(test)]

@@ -1,18 +1,17 @@
 //! The person's editor, which gets a text in a private file and the terminal.
 
 use std::{
-    fs::{self, DirBuilder},
-    io::{ErrorKind, stdin},
-    os::unix::fs::DirBuilderExt as _,
+    fs,
+    io::ErrorKind,
     path::{Path, PathBuf},
     process::Command,
 };
 
-use rustix::termios::{self, OptionalActions};
-
 use super::{
+    disk,
     environment::Environment,
     files::{new, small},
+    terminal,
 };
 use crate::{
     account::split_words,
@@ -74,12 +73,7 @@ pub fn edit(
     let path = private.0.join(format!("{name}.txt"));
     new::create(&path, text.as_bytes())?;
     // An editor that was killed may leave the terminal as it wanted it.
-    let terminal = stdin();
-    let modes = termios::tcgetattr(&terminal);
-    let ended = command.arg(&path).status();
-    if let Ok(modes) = modes {
-        let _ = termios::tcsetattr(&terminal, OptionalActions::Now, &modes);
-    }
+    let ended = terminal::keeping_modes(|| command.arg(&path).status());
     let ended = ended.map_err(|error| match error.kind() {
         ErrorKind::NotFound => Error::new(format!("The editor {program} was not found."), HINT),
         _ => Error::new(
@@ -117,8 +111,7 @@ struct Private(PathBuf);
 impl Private {
     fn make(folder: &Path) -> Result<Self, Error> {
         let path = folder.join(format!("{:016x}", fastrand::u64(..)));
-        let made = DirBuilder::new().recursive(true).mode(0o700).create(&path);
-        made.map_err(|error| {
+        disk::make_private_folder(&path, true).map_err(|error| {
             Error::new(
                 format!("{} could not be made: {error}.", path.display()),
                 "Check that there is room on the disk and that you may write there.",

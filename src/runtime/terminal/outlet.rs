@@ -13,6 +13,8 @@ use std::{
     time::Duration,
 };
 
+use crate::system::terminal;
+
 /// What waits for the thread, and how it fares. The panic hook needs it too, so it is a static.
 #[derive(Debug)]
 struct State {
@@ -57,26 +59,10 @@ fn lock() -> MutexGuard<'static, State> {
     STATE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Opens the terminal anew, so that writing to it never waits. After `su` that is not allowed.
-#[cfg(unix)]
-fn open_anew() -> Option<File> {
-    use rustix::fs::{Mode, OFlags};
-    let path = rustix::termios::ttyname(io::stdout(), Vec::new()).ok()?;
-    let flags = OFlags::WRONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
-    let opened = rustix::fs::open(path, flags, Mode::empty()).ok()?;
-    Some(File::from(opened))
-}
-
-/// Where it is not known how, the thread writes everything.
-#[cfg(not(unix))]
-fn open_anew() -> Option<File> {
-    None
-}
-
 /// Starts the thread. `report` is called when nothing waits any more and [`is_free`] said no
 /// before, and when writing failed.
 pub(super) fn start(report: impl Fn() + Send + 'static) -> io::Result<()> {
-    lock().terminal = open_anew();
+    lock().terminal = terminal::open_anew();
     let write = move || {
         let mut state = lock();
         while !state.is_over {
@@ -142,12 +128,6 @@ pub(super) fn send(bytes: &[u8]) -> bool {
         NEWS.notify_all();
     }
     has_room
-}
-
-/// Drops the bytes that the system holds for the terminal, so that what is on its way has room.
-pub(super) fn drop_unread() {
-    #[cfg(unix)]
-    let _ = rustix::termios::tcflush(io::stdout(), rustix::termios::QueueSelector::OFlush);
 }
 
 /// Waits a short time until everything is written. Gives back whether it is.

@@ -14,7 +14,7 @@ use super::{
     BrowserChoice, FoundBrowsers, chromium,
     known::{BROWSERS, Base, Browser, Family, Install, System, Way},
 };
-use crate::system::{environment::Environment, files::small};
+use crate::system::{disk, environment::Environment, files::small};
 
 /// The largest list that is read, in bytes. Chromium keeps far more in its file than its profiles.
 const LARGEST: u64 = 4 * 1024 * 1024;
@@ -235,17 +235,7 @@ fn below(folder: &Path, path: &str) -> PathBuf {
 
 /// Whether this is an executable file.
 fn is_program(path: &Path) -> bool {
-    let Ok(found) = fs::metadata(path) else {
-        return false;
-    };
-    #[cfg(unix)]
-    let may_run = {
-        use std::os::unix::fs::PermissionsExt as _;
-        found.permissions().mode() & 0o111 != 0
-    };
-    #[cfg(not(unix))]
-    let may_run = true;
-    found.is_file() && may_run
+    fs::metadata(path).is_ok_and(|there| disk::is_program(&there))
 }
 
 /// Whether this is in a folder in which snapd puts the programs of snaps.

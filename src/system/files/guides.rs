@@ -1,16 +1,15 @@
 //! Reading and writing the files of the user's own guides.
 
 use std::{
-    fs::{self, DirBuilder, File, OpenOptions},
+    fs::{self, File},
     io::{self, ErrorKind, Write as _},
-    os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _},
     path::Path,
 };
 
 use crate::{
     catalog::GuideFile,
     error::Error,
-    system::{files::small, paths},
+    system::{disk, files::small, paths},
     text::{self, Clean},
 };
 
@@ -64,13 +63,11 @@ pub fn put(folder: &Path, name: &str, text: &str) -> Result<(), Error> {
         let sentence = format!("Cannot write {}: {error}.", path.display());
         Error::new(sentence, "Or choose another folder with --config-dir.")
     };
-    let made = DirBuilder::new().recursive(true).mode(0o700).create(folder);
-    made.map_err(|error| {
+    disk::make_private_folder(folder, true).map_err(|error| {
         let sentence = format!("Cannot make the folder {}: {error}.", folder.display());
         Error::new(sentence, "Or choose another folder with --config-dir.")
     })?;
-    let mut open = OpenOptions::new();
-    let file = open.write(true).create_new(true).mode(0o600).open(&path);
+    let file = disk::private().create_new(true).open(&path);
     write(file.map_err(refused)?, folder, text).map_err(|error| {
         // A truncated guide would be reported at every start.
         let _ = fs::remove_file(&path);
@@ -81,7 +78,7 @@ pub fn put(folder: &Path, name: &str, text: &str) -> Result<(), Error> {
 fn write(mut file: File, folder: &Path, text: &str) -> io::Result<()> {
     file.write_all(text.as_bytes())?;
     file.sync_all()?;
-    File::open(folder)?.sync_all()
+    disk::sync_folder(folder)
 }
 
 fn names(folder: &Path) -> io::Result<Vec<std::ffi::OsString>> {

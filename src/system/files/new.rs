@@ -1,13 +1,12 @@
 //! Writing a new file, readable by its owner alone. What is there already is never written over.
 
 use std::{
-    fs::{self, OpenOptions},
+    fs,
     io::{self, ErrorKind, Write as _},
-    os::unix::fs::OpenOptionsExt as _,
     path::Path,
 };
 
-use crate::error::Error;
+use crate::{error::Error, system::disk};
 
 /// Writes into a file that must not exist.
 ///
@@ -26,11 +25,7 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<(), Error> {
 
 /// As [`create`], with the error of the system.
 pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(path)?;
+    let mut file = disk::private().create_new(true).open(path)?;
     file.write_all(bytes).inspect_err(|_| {
         // A truncated file is of no use, and it was made by this call.
         let _ = fs::remove_file(path);

@@ -1,15 +1,17 @@
 //! Writing a QR code as SVG: always into a new file, readable by its owner alone.
 
 use std::{
-    fs::{self, DirBuilder},
+    fs,
     io::{ErrorKind, Read as _},
-    os::unix::fs::DirBuilderExt as _,
     path::{Path, PathBuf},
 };
 
 use crate::{
     error::Error,
-    system::files::{new, regular},
+    system::{
+        disk,
+        files::{new, regular},
+    },
 };
 
 /// The highest number that is added to a name.
@@ -22,11 +24,7 @@ const MOST: u32 = 99;
 ///
 /// When it could not be written.
 pub fn keep(folder: &Path, name: &str, svg: &str) -> Result<PathBuf, Error> {
-    DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(folder)
-        .map_err(|error| new::unwritten(folder, &error))?;
+    disk::make_private_folder(folder, true).map_err(|error| new::unwritten(folder, &error))?;
     for number in 1..=MOST {
         let name = match number {
             1 => format!("{name}.svg"),

@@ -4,13 +4,12 @@
 use std::{
     fs::{self, File, Metadata, OpenOptions},
     io::{self, ErrorKind},
-    os::unix::fs::OpenOptionsExt as _,
     path::Path,
     thread,
     time::Duration,
 };
 
-use rustix::fs::OFlags;
+use crate::system::disk;
 
 /// The pause between attempts at a file with a lease. A server of NFS or SMB grants its client a
 /// lease (a delegation) on a file and recalls it when somebody else opens the file; until it is
@@ -55,7 +54,7 @@ pub(crate) fn open_with(
     options: &mut OpenOptions,
     path: &Path,
 ) -> Result<(File, Metadata), Unopened> {
-    opened(options, path, OFlags::empty())
+    opened(options, path, true)
 }
 
 /// As [`open_with`], for a file that the program makes: a link in its place is not followed.
@@ -63,16 +62,15 @@ pub(crate) fn open_here(
     options: &mut OpenOptions,
     path: &Path,
 ) -> Result<(File, Metadata), Unopened> {
-    opened(options, path, OFlags::NOFOLLOW)
+    opened(options, path, false)
 }
 
 fn opened(
     options: &mut OpenOptions,
     path: &Path,
-    more: OFlags,
+    is_followed: bool,
 ) -> Result<(File, Metadata), Unopened> {
-    let flags = (OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC | more).bits();
-    options.custom_flags(flags.cast_signed());
+    disk::never_wait(options, is_followed);
     let mut attempts = 0;
     let file = loop {
         match options.open(path) {

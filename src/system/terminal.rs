@@ -1,0 +1,95 @@
+//! The terminal as this system has it: its bytes, its modes, and writing to it without waiting. On Windows
+//! the console has records instead of bytes, which `crossterm` reads.
+
+use std::{fs::File, io, time::Duration};
+
+/// Whether keys come as bytes, which [`wait`] and [`read`] get. Else the console has its own records.
+pub(crate) const HAS_BYTES: bool = cfg!(unix);
+
+/// Waits until there is something to read, at most so long. Gives back whether there is.
+///
+/// # Errors
+///
+/// When waiting failed or was interrupted, or where the terminal has no bytes.
+#[cfg(unix)]
+pub(crate) fn wait(limit: Option<Duration>) -> io::Result<bool> {
+    use std::os::fd::AsRawFd as _;
+    let mut ready = [filedescriptor::pollfd {
+        fd: io::stdin().as_raw_fd(),
+        events: filedescriptor::POLLIN,
+        revents: 0,
+    }];
+    // Not `poll` of the system: on macOS it does not know terminals.
+    match filedescriptor::poll(&mut ready, limit) {
+        Ok(count) => Ok(count > 0),
+        Err(filedescriptor::Error::Poll(error) | filedescriptor::Error::Io(error)) => Err(error),
+        Err(error) => Err(io::Error::other(error)),
+    }
+}
+
+/// Reads what there is, without a buffer of this program between. None is the end.
+///
+/// # Errors
+///
+/// When reading failed, or where the terminal has no bytes.
+#[cfg(unix)]
+pub(crate) fn read(bytes: &mut [u8]) -> io::Result<usize> {
+    Ok(rustix::io::read(io::stdin(), bytes)?)
+}
+
+/// Opens the terminal anew, so that writing to it never waits. After `su` that is not allowed.
+#[cfg(unix)]
+pub(crate) fn open_anew() -> Option<File> {
+    use rustix::fs::{Mode, OFlags};
+    let path = rustix::termios::ttyname(io::stdout(), Vec::new()).ok()?;
+    let flags = OFlags::WRONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+    let opened = rustix::fs::open(path, flags, Mode::empty()).ok()?;
+    Some(File::from(opened))
+}
+
+/// Drops the bytes that the system holds for the terminal, so that what is on its way has room.
+#[cfg(unix)]
+pub(crate) fn drop_unread() {
+    let _ = rustix::termios::tcflush(io::stdout(), rustix::termios::QueueSelector::OFlush);
+}
+
+/// Gives the terminal the modes back that it had before `work`: a program that was killed may leave them
+/// as it wanted them.
+#[cfg(unix)]
+pub(super) fn keeping_modes<T>(work: impl FnOnce() -> T) -> T {
+    use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
+    let modes = tcgetattr(io::stdin());
+    let result = work();
+    if let Ok(modes) = modes {
+        let _ = tcsetattr(io::stdin(), OptionalActions::Now, &modes);
+    }
+    result
+}
+
+/// There are no bytes to wait for.
+#[cfg(windows)]
+pub(crate) fn wait(_: Option<Duration>) -> io::Result<bool> {
+    Err(io::ErrorKind::Unsupported.into())
+}
+
+/// There are no bytes to read.
+#[cfg(windows)]
+pub(crate) fn read(_: &mut [u8]) -> io::Result<usize> {
+    Err(io::ErrorKind::Unsupported.into())
+}
+
+/// Writing always waits.
+#[cfg(windows)]
+pub(crate) fn open_anew() -> Option<File> {
+    None
+}
+
+/// Nothing is held for the console.
+#[cfg(windows)]
+pub(crate) fn drop_unread() {}
+
+/// Each program sets the modes of the console when it begins to read.
+#[cfg(windows)]
+pub(super) fn keeping_modes<T>(work: impl FnOnce() -> T) -> T {
+    work()
+}
