@@ -64,7 +64,7 @@ pub fn due(from: Date, period: Period) -> Date {
 
 /// The day of a moment, in UTC: near enough where months are counted.
 pub fn day(moment: Timestamp) -> Date {
-    moment.to_zoned(TimeZone::UTC).date()
+    moment.to_zoned_datetime(TimeZone::UTC).date()
 }
 
 /// The moment of a TOML date and time with its offset.

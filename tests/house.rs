@@ -10,6 +10,8 @@
 
 #[path = "support/bench.rs"]
 mod bench;
+#[path = "house/crates.rs"]
+mod crates;
 #[path = "house/layers.rs"]
 mod layers;
 #[path = "house/systems.rs"]
@@ -66,7 +68,7 @@ fn update_is_pure_and_views_only_read() {
 }
 
 /// The names of all crates that are built, for the program or for its tests.
-fn crates() -> Vec<String> {
+fn names_of_crates() -> Vec<String> {
     let lock = read("Cargo.lock");
     let names = lock
         .lines()
@@ -78,7 +80,7 @@ fn crates() -> Vec<String> {
 
 #[test]
 fn there_is_one_crossterm() {
-    let names = crates();
+    let names = names_of_crates();
     for once in ["crossterm", "ratatui"] {
         assert_eq!(
             names.iter().filter(|name| *name == once).count(),
@@ -109,7 +111,7 @@ fn no_crate_calls_anybody() {
     ] {
         assert!(banned.contains(&client), "{client}");
     }
-    let names = crates();
+    let names = names_of_crates();
     assert!(names.len() > 100);
     for name in banned {
         assert!(!names.iter().any(|known| known == name), "{name}");

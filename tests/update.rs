@@ -972,7 +972,7 @@ fn a_clock_that_jumps_changes_what_is_due_and_breaks_nothing() {
         ("2100-01-01T00:00:00Z", State::Overdue),
     ] {
         let moment = moment.parse::<jiff::Timestamp>().unwrap();
-        let today = moment.to_zoned(jiff::tz::TimeZone::UTC).date();
+        let today = moment.to_zoned_datetime(jiff::tz::TimeZone::UTC).date();
         bench.now = optout::clock::Now { moment, today };
         bench.keys("down up");
         bench.draw(80, 24);

@@ -12,7 +12,7 @@ use crate::{id::Id, system::disk};
 
 /// Renames a file that cannot be used, within its folder, and returns its new path.
 pub(super) fn set_aside(path: &Path) -> io::Result<PathBuf> {
-    let now = Timestamp::now().to_zoned(TimeZone::UTC);
+    let now = Timestamp::now().to_zoned_datetime(TimeZone::UTC);
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let name = format!("{name}.corrupt-{}", now.strftime("%Y%m%d-%H%M%S"));
     let aside = free(&path.with_file_name(name));

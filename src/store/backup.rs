@@ -25,7 +25,7 @@ const KEPT: usize = 7;
 /// Writes `bytes` as the copy of the day of `at`, if there is none yet.
 pub(super) fn keep(root: &Path, id: &Id, bytes: &[u8], at: Timestamp) -> Result<(), Failure> {
     let folder = folder::backup(root);
-    let day = at.to_zoned(TimeZone::UTC).strftime("%Y%m%d");
+    let day = at.to_zoned_datetime(TimeZone::UTC).strftime("%Y%m%d");
     let path = folder.join(format!("{id}-{day}.toml"));
     if folder::is_taken(&path) {
         return Ok(());

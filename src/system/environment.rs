@@ -8,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-use jiff::{Timestamp, Zoned, tz::TimeZone};
+use jiff::{Timestamp, ZonedDateTime, tz::TimeZone};
 
 use super::zone;
 use crate::{clock::Now, error::Error};
@@ -105,8 +105,10 @@ impl Environment {
             display: value("DISPLAY"),
             wayland_display: value("WAYLAND_DISPLAY"),
             wsl_distro_name: value("WSL_DISTRO_NAME"),
-            has_wsl_kernel: has_wsl_kernel(),
-            is_in_container: value("container").is_some() || has_container_file(),
+            has_wsl_kernel: is_wsl::is_wsl(),
+            is_in_container: value("container").is_some()
+                || is_docker::is_docker()
+                || Path::new("/run/.containerenv").exists(),
             ssh_connection: value("SSH_CONNECTION"),
             ssh_tty: value("SSH_TTY"),
             tmux: value("TMUX"),
@@ -139,7 +141,7 @@ impl Environment {
         };
         Ok(Now {
             moment,
-            today: moment.to_zoned(zone()).date(),
+            today: moment.to_zoned_datetime(zone()).date(),
         })
     }
 
@@ -160,7 +162,9 @@ impl Environment {
     ///
     /// When `OPTOUT_NOW` is not a moment.
     pub fn until_tomorrow(&self) -> Result<Duration, Error> {
-        Ok(until_tomorrow(&self.now()?.moment.to_zoned(zone())))
+        Ok(until_tomorrow(
+            &self.now()?.moment.to_zoned_datetime(zone()),
+        ))
     }
 
     /// Whether the person sits at another computer.
@@ -179,24 +183,13 @@ impl Environment {
     }
 }
 
-fn until_tomorrow(now: &Zoned) -> Duration {
+fn until_tomorrow(now: &ZonedDateTime) -> Duration {
     let next = now.tomorrow().and_then(|tomorrow| tomorrow.start_of_day());
     let left = next.map(|next| now.duration_until(&next));
     // At the end of all time no day follows.
     left.ok()
         .and_then(|left| Duration::try_from(left).ok())
         .unwrap_or(Duration::MAX)
-}
-
-fn has_wsl_kernel() -> bool {
-    let version = || std::fs::read_to_string("/proc/version").unwrap_or_default();
-    cfg!(target_os = "linux") && version().to_lowercase().contains("microsoft")
-}
-
-/// Docker and podman leave a marker file.
-fn has_container_file() -> bool {
-    let files = ["/.dockerenv", "/run/.containerenv"];
-    cfg!(target_os = "linux") && files.iter().any(|file| Path::new(file).exists())
 }
 
 /// The time zone of this computer.
@@ -227,7 +220,7 @@ mod tests {
             ("2026-10-25T00:00:00+02:00", 25),
         ] {
             let moment: jiff::Timestamp = now.parse().unwrap();
-            let left = until_tomorrow(&moment.to_zoned(berlin.clone()));
+            let left = until_tomorrow(&moment.to_zoned_datetime(berlin.clone()));
             assert_eq!(left, Duration::from_secs(hours * 3600), "{now}");
         }
     }

@@ -64,9 +64,9 @@ proptest! {
     #[test]
     fn the_zone_moves_no_day(sent in days(), hours in -12_i8..=14) {
         let zone = TimeZone::fixed(offset(hours));
-        let first = sent.to_zoned(zone.clone()).unwrap().timestamp();
+        let first = sent.to_zoned_datetime(zone.clone()).unwrap().timestamp();
         for moment in [first, first + 86_399.seconds()] {
-            let there = moment.to_zoned(zone.clone()).date();
+            let there = moment.to_zoned_datetime(zone.clone()).date();
             for (region, _) in REGIONS {
                 prop_assert_eq!(due(region, there), due(region, sent), "{} {}", region, moment);
             }

@@ -1,0 +1,60 @@
+//! The crates that are built into the program.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::read;
+
+/// The crates of a lock file, with all their versions.
+fn locked(path: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let lock = read(path);
+    for package in lock.split("[[package]]").skip(1) {
+        let value = |key: &str| {
+            let line = package.lines().find_map(|line| line.strip_prefix(key));
+            line.unwrap().trim_matches('"').to_owned()
+        };
+        let versions = found.entry(value("name = ")).or_default();
+        versions.insert(value("version = "));
+    }
+    found
+}
+
+#[test]
+fn every_crate_says_why_it_is_here() {
+    let manifest = read("Cargo.toml");
+    let mut lines = manifest.lines();
+    let mut counted = 0;
+    for heading in [
+        "[dependencies]",
+        "[target.'cfg(unix)'.dependencies]",
+        "[dev-dependencies]",
+    ] {
+        assert!(lines.any(|line| line == heading), "{heading}");
+        let mut above = "";
+        for line in lines.by_ref().take_while(|line| !line.is_empty()) {
+            let is_comment = line.starts_with('#');
+            let is_explained = is_comment || above.starts_with('#');
+            assert!(is_explained, "{line}: for what? Say so above it.");
+            above = line;
+            counted += usize::from(!is_comment);
+        }
+    }
+    assert!(counted > 30, "{counted}");
+}
+
+#[test]
+fn the_fuzzer_builds_the_crates_that_the_program_has() {
+    let (ours, theirs) = (locked("Cargo.lock"), locked("tests/fuzz/Cargo.lock"));
+    let mut compared = 0;
+    for (name, versions) in theirs {
+        if let Some(known) = ours.get(&name) {
+            assert!(
+                versions.is_subset(known),
+                "{name} is {versions:?} in tests/fuzz/Cargo.lock, {known:?} in Cargo.lock: \
+                 run `cargo update` in both folders"
+            );
+            compared += 1;
+        }
+    }
+    assert!(compared > 50, "{compared}");
+}
