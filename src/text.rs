@@ -9,14 +9,16 @@
 //! sequences can be fooled by half of one.
 
 mod characters;
+mod emoji;
 mod measure;
 
 pub use characters::is_shown;
-pub use measure::{composed, fit, folded, near, width, wrap};
+pub use measure::{composed, fit, folded, near, rows, width, wrap};
 
 use std::{fmt, ops::Deref};
 
-use characters::{MARKS_PER_BASE, ZWJ, ZWNJ, is_blank, is_forbidden, is_mark, joins};
+use characters::{MARKS_PER_BASE, ZWJ, ZWNJ, is_blank, is_forbidden, is_invisible, is_mark, joins};
+use emoji::{BLACK_FLAG, VS16, is_nation, joins_emoji, presents};
 
 /// Stands for a character that is not shown.
 const REPLACEMENT: char = '\u{fffd}';
@@ -31,8 +33,10 @@ pub enum TextKind {
     Name,
     /// A title: 120 characters, one line, no blanks at the ends.
     Title,
-    /// A sentence, a note, an address, a message: 2,048 characters, one line.
+    /// A sentence, an address, a message: 2,048 characters, one line.
     Line,
+    /// What a person notes: 2,048 characters, several lines.
+    Note,
     /// A text of several lines: 8,192 characters.
     Body,
     /// A letter, which must not lose its end: several lines, 65,536 characters.
@@ -45,7 +49,7 @@ impl TextKind {
         match self {
             Self::Name => 64,
             Self::Title => 120,
-            Self::Line => 2048,
+            Self::Line | Self::Note => 2048,
             Self::Body => 8192,
             Self::Letter => 65_536,
         }
@@ -54,14 +58,14 @@ impl TextKind {
     const fn is_trimmed(self) -> bool {
         match self {
             Self::Name | Self::Title => true,
-            Self::Line | Self::Body | Self::Letter => false,
+            Self::Line | Self::Note | Self::Body | Self::Letter => false,
         }
     }
 
     const fn has_lines(self) -> bool {
         match self {
             Self::Name | Self::Title | Self::Line => false,
-            Self::Body | Self::Letter => true,
+            Self::Note | Self::Body | Self::Letter => true,
         }
     }
 }
@@ -111,6 +115,8 @@ pub struct Inspected {
     pub text: Clean,
     /// Runs of characters that were replaced or dropped.
     pub hidden: usize,
+    /// Harmless invisible characters that [`inspect_typed`] left out.
+    pub left_out: usize,
     /// Whether the end was cut off.
     pub cut: bool,
 }
@@ -136,8 +142,35 @@ pub fn inspect_line(input: &str) -> Inspected {
     }
 }
 
+/// A text that a person typed: as [`inspect`], but the invisible characters that mails and
+/// web pages leave in a text, such as soft hyphens, are left out and not replaced.
+pub fn inspect_typed(typed: &str, kind: TextKind) -> Inspected {
+    examine(typed, kind, true)
+}
+
+/// A text that a person pasted: as [`inspect_typed`], with its line breaks, or with blanks for them where
+/// there is one line.
+pub fn inspect_pasted(pasted: &str, kind: TextKind) -> Inspected {
+    let end = if kind.has_lines() { "\n" } else { " " };
+    let lines = pasted.replace("\r\n", "\n").replace(['\r', '\n'], end);
+    examine(&lines, kind, true)
+}
+
+/// What is said about invisible characters that were left out; `None` if there were none.
+pub fn left_out_in_words(count: usize) -> Option<String> {
+    match count {
+        0 => None,
+        1 => Some("one invisible character was left out".to_owned()),
+        _ => Some(format!("{count} invisible characters were left out")),
+    }
+}
+
 /// As [`clean`], and says what was replaced.
 pub fn inspect(input: &str, kind: TextKind) -> Inspected {
+    examine(input, kind, false)
+}
+
+fn examine(input: &str, kind: TextKind, leaves_out: bool) -> Inspected {
     let input = if kind.is_trimmed() {
         input.trim_matches(is_blank)
     } else {
@@ -153,19 +186,35 @@ pub fn inspect(input: &str, kind: TextKind) -> Inspected {
         return Inspected {
             text: Clean(input.to_owned()),
             hidden: 0,
+            left_out: 0,
             cut: false,
         };
     }
+    let mut left_out = 0;
     let mut text = String::with_capacity(input.len().min(limit * 4));
     let (mut hidden, mut cut, mut count, mut marks) = (0, false, 0, 0);
     let mut before: Option<char> = None;
     let mut characters = input.chars().peekable();
     while let Some(character) = characters.next() {
+        // A flag of a nation is a black flag and invisible letters, which are kept together or not at all.
+        if character == BLACK_FLAG && count + 8 <= limit && is_nation(characters.clone()) {
+            text.push(character);
+            text.extend(characters.by_ref().take(6));
+            (count, marks, before) = (count + 7, 0, Some(character));
+            continue;
+        }
+        let after = characters.peek().copied();
         let shown = match character {
             '\r' if characters.peek() == Some(&'\n') => continue,
             '\n' if kind.has_lines() => '\n',
             _ if is_blank(character) => ' ',
-            ZWNJ | ZWJ if joins(before, characters.peek().copied(), marks) => character,
+            ZWNJ | ZWJ if joins(before, after, marks) => character,
+            ZWJ if joins_emoji(before, after) => character,
+            VS16 if presents(before, after) => character,
+            _ if leaves_out && is_invisible(character) => {
+                left_out += 1;
+                continue;
+            }
             _ if is_forbidden(character) => REPLACEMENT,
             _ => character,
         };
@@ -208,6 +257,7 @@ pub fn inspect(input: &str, kind: TextKind) -> Inspected {
     Inspected {
         text: Clean(text),
         hidden,
+        left_out,
         cut,
     }
 }

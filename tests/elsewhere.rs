@@ -227,7 +227,7 @@ fn undo_leaves_what_another_copy_wrote_since() {
         assert_eq!(kept.progress.mark(&step), Some(Mark::Blocked));
         two.assert_said("Not undone: ticked");
 
-        two.keys("e").typed("X").keys("enter").save();
+        two.keys("e").typed("X").keys("ctrl-s").save();
         two.elsewhere(vec![label("Theirs")]);
         hears(&mut two);
         two.keys("u").save();
@@ -347,7 +347,7 @@ fn the_form_saves_only_what_was_changed_in_it() {
         two.keys("e");
         two.elsewhere(others.iter().cloned().map(Edit::Set).collect());
         hears(&mut two);
-        two.typed("X").keys("enter").save();
+        two.typed("X").keys("ctrl-s").save();
         let kept = two.on_disk().unwrap();
         assert_eq!(kept.label.as_str(), "PersonalX");
         for value in others {
@@ -361,10 +361,10 @@ fn the_form_saves_only_what_was_changed_in_it() {
 fn a_field_that_both_changed_is_asked_about() {
     let mut two = Two::new();
     two.keys("e").elsewhere(vec![label("Theirs")]).hear();
-    two.typed("X").keys("enter").save();
+    two.typed("X").keys("ctrl-s").save();
     assert_eq!(two.on_disk().unwrap().label.as_str(), "Theirs");
     two.assert_said("Label was changed elsewhere meanwhile, to \"Theirs\"");
-    two.keys("enter").save();
+    two.keys("ctrl-s").save();
     assert_eq!(two.on_disk().unwrap().label.as_str(), "PersonalX");
     two.assert_shown_is_kept();
 }
@@ -373,14 +373,14 @@ fn a_field_that_both_changed_is_asked_about() {
 fn a_field_that_both_changed_is_kept_as_a_draft_where_only_the_disk_knew() {
     let mut two = Two::new();
     two.keys("e").elsewhere(vec![label("Theirs")]);
-    two.typed("X").keys("enter").save();
+    two.typed("X").keys("ctrl-s").save();
     assert_eq!(two.on_disk().unwrap().label.as_str(), "Theirs");
     two.assert_said("Not saved: changed Personal");
     two.assert_said("What you typed is kept");
     two.assert_shown_is_kept();
-    two.keys("e enter").save();
+    two.keys("e ctrl-s").save();
     two.assert_said("Label was changed elsewhere meanwhile, to \"Theirs\"");
-    two.keys("enter").save();
+    two.keys("ctrl-s").save();
     assert_eq!(two.on_disk().unwrap().label.as_str(), "PersonalX");
 }
 
@@ -390,9 +390,9 @@ fn of_two_notes_both_are_kept() {
     let step = two.step();
     two.keys("n").typed("mine");
     two.elsewhere(vec![note(&step, "theirs")]).hear();
-    two.keys("enter").save();
+    two.keys("ctrl-s").save();
     two.assert_said("both are in the field");
-    two.keys("enter").save();
+    two.keys("ctrl-s").save();
     let state = two
         .on_disk()
         .unwrap()
@@ -400,7 +400,7 @@ fn of_two_notes_both_are_kept() {
         .step(&step)
         .cloned()
         .unwrap();
-    assert_eq!(state.note.as_deref(), Some("theirs / mine"));
+    assert_eq!(state.note.as_deref(), Some("theirs\nmine"));
     two.assert_shown_is_kept();
 }
 
@@ -410,11 +410,11 @@ fn of_two_notes_both_are_kept_where_only_the_disk_knew() {
     let step = two.step();
     two.keys("n").typed("mine");
     two.elsewhere(vec![note(&step, "theirs")]);
-    two.keys("enter").save();
+    two.keys("ctrl-s").save();
     two.assert_said("Not saved: wrote a note");
     two.assert_said("What you typed is kept");
     two.assert_shown_is_kept();
-    two.keys("n enter enter").save();
+    two.keys("n ctrl-s ctrl-s").save();
     let state = two
         .on_disk()
         .unwrap()
@@ -422,7 +422,7 @@ fn of_two_notes_both_are_kept_where_only_the_disk_knew() {
         .step(&step)
         .cloned()
         .unwrap();
-    assert_eq!(state.note.as_deref(), Some("theirs / mine"));
+    assert_eq!(state.note.as_deref(), Some("theirs\nmine"));
 }
 
 #[test]
@@ -430,7 +430,7 @@ fn a_note_that_was_only_looked_at_changes_nothing() {
     let mut two = Two::new();
     let step = two.step();
     two.keys("n").elsewhere(vec![note(&step, "theirs")]).hear();
-    two.keys("enter").save();
+    two.keys("ctrl-s").save();
     let state = two
         .on_disk()
         .unwrap()
@@ -447,7 +447,7 @@ fn what_was_typed_for_an_account_that_is_gone_is_kept_and_told() {
     let mut two = Two::new();
     two.keys("n").typed("mine");
     two.elsewhere(vec![Edit::Remove]).hear();
-    two.keys("enter").save();
+    two.keys("ctrl-s").save();
     two.assert_said("This account is gone");
     two.assert_said("kept");
     let [Overlay::Note(page)] = two.screen.model.drafts.as_slice() else {
@@ -456,7 +456,7 @@ fn what_was_typed_for_an_account_that_is_gone_is_kept_and_told() {
     assert_eq!(page.input.value(), "mine");
     // Back again, the note goes on.
     two.elsewhere(vec![Edit::Restore]).hear();
-    two.keys("enter n enter").save();
+    two.keys("enter n ctrl-s").save();
     let kept = two.on_disk().unwrap();
     let mut notes = kept.progress.steps.values().flat_map(|it| it.values());
     assert!(notes.any(|state| state.note.as_deref() == Some("mine")));
@@ -464,7 +464,7 @@ fn what_was_typed_for_an_account_that_is_gone_is_kept_and_told() {
     let mut two = Two::new();
     two.keys("e").typed("X");
     two.elsewhere(vec![Edit::Remove]).hear();
-    two.keys("enter").save();
+    two.keys("ctrl-s").save();
     two.assert_said("This account is gone");
     assert!(matches!(
         two.screen.model.drafts.as_slice(),

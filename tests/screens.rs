@@ -51,7 +51,7 @@ fn household() -> Bench {
     bench
         .keys("g down down enter space enter s b esc down n")
         .typed("asked her by phone");
-    bench.keys("enter esc g");
+    bench.keys("ctrl-s esc g");
     bench.settle();
     bench
 }

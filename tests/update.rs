@@ -9,6 +9,8 @@
 
 #[path = "support/bench.rs"]
 mod bench;
+#[path = "update/typing.rs"]
+mod typing;
 
 use bench::{Bench, account, now};
 use optout::{
@@ -107,7 +109,7 @@ fn an_account_is_added_with_the_keyboard_alone() {
         .typed("Mum")
         .keys("tab right tab")
         .typed("ital")
-        .keys("enter");
+        .keys("ctrl-s");
     let edits = saved(&mut bench);
     let [Edit::Create(new)] = edits.as_slice() else {
         panic!("{edits:?}")
@@ -153,14 +155,14 @@ fn the_key_to_the_next_field_takes_no_guess_for_the_country() {
 #[test]
 fn a_wrong_field_is_named_and_nothing_typed_is_lost() {
     let mut bench = bench();
-    bench.keys("a tab tab").typed("XX").keys("enter");
+    bench.keys("a tab tab").typed("XX").keys("ctrl-s");
     assert!(saved(&mut bench).is_empty());
     assert!(
         bench.said().contains("A label is needed"),
         "{}",
         bench.said()
     );
-    bench.typed("Old one").keys("enter");
+    bench.typed("Old one").keys("ctrl-s");
     assert!(
         bench.said().contains("XX is not a country"),
         "{}",
@@ -179,7 +181,7 @@ fn a_wrong_field_is_named_and_nothing_typed_is_lost() {
 #[test]
 fn editing_saves_only_what_is_different() {
     let mut bench = bench();
-    bench.keys("e").typed("!").keys("enter");
+    bench.keys("e").typed("!").keys("ctrl-s");
     let edits = saved(&mut bench);
     assert_eq!(
         edits,
@@ -190,7 +192,7 @@ fn editing_saves_only_what_is_different() {
     );
     bench.keys("u");
     assert_eq!(&*known(&bench).label, "Personal");
-    bench.keys("e enter");
+    bench.keys("e ctrl-s");
     assert!(bench.said().contains("Nothing was changed"));
 }
 
@@ -266,7 +268,7 @@ fn undo_takes_every_change_back_and_says_which() {
         ("space", "ticked"),
         ("s", "skipped"),
         ("b down enter esc", "blocked"),
-        ("n x enter", "wrote a note"),
+        ("n x ctrl-s", "wrote a note"),
         ("b down enter enter", "switched to"),
     ] {
         let mut bench = inside();
@@ -1007,14 +1009,17 @@ fn a_note_is_kept_whole_or_the_person_is_told_why_not() {
     };
     let mut bench = inside();
     walk_to(&mut bench, StepKind::Do);
-    let hidden = tui_input::InputRequest::InsertChar('\u{200b}');
-    bench.keys("n").typed("on the").send(Message::Type(hidden));
+    let override_ = tui_input::InputRequest::InsertChar('\u{202e}');
+    bench
+        .keys("n")
+        .typed("on the")
+        .send(Message::Type(override_));
     bench.typed(" phone").asked();
-    bench.keys("enter");
+    bench.keys("ctrl-s");
     assert!(bench.said().contains("cannot be shown"), "{}", bench.said());
     assert!(bench.asked().is_empty(), "nothing is saved");
-    assert_eq!(note(&bench).as_deref(), Some("on the\u{200b} phone"));
-    bench.keys("ctrl-u").typed("on the phone").keys("enter");
+    assert_eq!(note(&bench).as_deref(), Some("on the\u{202e} phone"));
+    bench.keys("ctrl-u").typed("on the phone").keys("ctrl-s");
     assert_eq!((note(&bench), bench.said()), (None, "The note is kept."));
 }
 
@@ -1027,7 +1032,7 @@ fn what_a_paste_loses_is_told() {
         let paste = crossterm::event::Event::Paste(text.to_owned());
         bench.send(optout::app::input::message(&paste, &bench.model).unwrap());
         let said = bench.said().to_owned();
-        bench.keys("enter");
+        bench.keys("ctrl-s");
         assert_eq!(bench.said(), "The note is kept.");
         said
     };

@@ -59,7 +59,7 @@ impl Field {
             Self::Handle => "Handle",
             Self::Email => "E-mail",
             Self::Country => "Country",
-            Self::Group => "Group",
+            Self::Group => "Accounts Center",
             Self::OpenWith => "Open with",
             Self::Name => "Your name",
             Self::Address => "Address",

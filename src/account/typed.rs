@@ -47,10 +47,10 @@ fn check_short(what: &str, typed: &str, kind: text::TextKind) -> Result<Option<C
             "The {what} is {length} characters long; at most {limit} fit."
         ));
     }
-    let inspected = text::inspect(typed, kind);
+    let inspected = text::inspect_typed(typed, kind);
     if inspected.hidden > 0 {
         return Err(format!(
-            "The {what} contains characters that cannot be shown (control or invisible ones); it would read {}.",
+            "The {what} has characters that cannot be shown; it would read {}.",
             inspected.text
         ));
     }
@@ -63,12 +63,9 @@ fn check_short(what: &str, typed: &str, kind: text::TextKind) -> Result<Option<C
 ///
 /// A sentence that says what is wrong with it.
 pub fn check_note(typed: &str) -> Result<Option<Clean>, String> {
-    let inspected = text::inspect(typed.trim(), text::TextKind::Line);
+    let inspected = text::inspect_typed(typed.trim(), text::TextKind::Note);
     if inspected.hidden > 0 {
-        return Err(
-            "The note contains characters that cannot be shown (control or invisible ones)."
-                .to_owned(),
-        );
+        return Err("The note has characters that cannot be shown.".to_owned());
     }
     if inspected.cut {
         let limit = text::TextKind::Line.limit();

@@ -58,6 +58,8 @@ named_enum! {
         Write = "write",
         /// Edit the text of a letter in the person's editor.
         EditText = "edit-text",
+        /// Save what is typed in a form or a note.
+        SaveText = "save-text",
         /// Show the step's letter.
         Letter = "letter",
         /// Toggle the ground "profession" of a letter.
@@ -72,6 +74,8 @@ named_enum! {
         GroundSafety = "ground-safety",
         /// Write a note.
         Note = "note",
+        /// Write a note in the person's editor.
+        EditNote = "edit-note",
         /// Record Meta's answer.
         Answer = "answer",
         /// Show where a guide comes from.

@@ -41,6 +41,17 @@ pub struct AccountEntry {
     pub overview: Overview,
 }
 
+impl AccountEntry {
+    /// Whether nothing is sent yet and nobody knows which routes there are, for want of a country.
+    pub const fn lacks_country(&self) -> bool {
+        self.account.country.is_none()
+            && matches!(
+                self.overview.state,
+                State::Todo | State::Doing | State::NoRoute
+            )
+    }
+}
+
 /// The screen under the pages.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Screen {

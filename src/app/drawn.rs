@@ -55,6 +55,8 @@ pub struct Drawn {
     pub rows_top: usize,
     /// On the page of sources: the first visible source, as an index among those with an address.
     pub source: usize,
+    /// The width of the note while it is written, in cells.
+    pub note_width: usize,
     /// The address over the full width, if there is one.
     pub spread: Option<Spread>,
 }

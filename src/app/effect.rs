@@ -60,6 +60,8 @@ pub struct Editing {
 pub enum EditTarget {
     /// That of a letter.
     Letter(LetterKey),
+    /// The note of a step of an account.
+    Note(Id, StepId),
 }
 
 /// An address to open for an account.

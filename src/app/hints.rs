@@ -46,6 +46,7 @@ fn holds(model: &Model, when: When, is_one_pane: bool) -> bool {
         }
         (When::HasSources, _) => !matches!(model.row, Row::NoForm | Row::Others(_)),
         (When::AtBrowser, Some(Overlay::Form(form))) => form.focus == Field::OpenWith,
+        (When::AtLast(is_last), Some(Overlay::Form(form))) => form.is_last() == is_last,
         (When::IsWhole, Some(Overlay::Letter(page))) => page.draft.written.is_ok(),
         (When::CanGive, Some(Overlay::Letter(page))) => {
             page.draft.written.is_err() && page.ask.is_some()
@@ -62,6 +63,7 @@ fn holds(model: &Model, when: When, is_one_pane: bool) -> bool {
         (When::ForStep(is_for), Some(Overlay::Authorities(page))) => page.step.is_some() == is_for,
         (
             When::AtBrowser
+            | When::AtLast(_)
             | When::IsWhole
             | When::CanGive
             | When::LacksAddress

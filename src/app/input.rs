@@ -3,8 +3,10 @@
 use crossterm::event::{Event, KeyCode, KeyEventKind, MouseButton, MouseEventKind};
 use tui_input::InputRequest;
 
-use super::{drawn::Target, keymap::Chord, message::Message, model::Model, pages::Overlay};
-use crate::text;
+use super::{
+    action::Place, drawn::Target, keymap::Chord, message::Message, model::Model, pages::Overlay,
+};
+use crate::text::{self, Inspected, TextKind};
 
 /// The message for an event; `None` for one that means nothing where the person is.
 pub fn message(event: &Event, model: &Model) -> Option<Message> {
@@ -26,9 +28,19 @@ pub fn message(event: &Event, model: &Model) -> Option<Message> {
                 | MouseEventKind::ScrollRight => None,
             }
         }
-        Event::Paste(pasted) => Some(Message::Paste(text::inspect_line(pasted))),
+        Event::Paste(pasted) => Some(Message::Paste(inspect_paste(pasted, model.place()))),
         Event::Resize(_, _) => Some(Message::Resized),
         Event::FocusGained => Some(Message::Focused),
+    }
+}
+
+/// What is pasted, in one line but for a note. An address that is checked keeps every trace of what is
+/// hidden in it.
+fn inspect_paste(pasted: &str, place: Place) -> Inspected {
+    match place {
+        Place::CheckUrl => text::inspect_line(pasted),
+        Place::Note => text::inspect_pasted(pasted, TextKind::Note),
+        _ => text::inspect_pasted(pasted, TextKind::Line),
     }
 }
 

@@ -201,6 +201,11 @@ impl Overlay {
         }
     }
 
+    /// Whether this is the page for the same note.
+    pub fn is_note_like(&self, note: &NotePage) -> bool {
+        matches!(self, Self::Note(one) if one.account == note.account && one.step == note.step)
+    }
+
     /// The text in the field "Open with" of the form; empty on other pages.
     pub fn typed_command(&self) -> &str {
         match self {

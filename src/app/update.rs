@@ -38,7 +38,7 @@ use super::{
 use crate::{
     clock::Now,
     error::Error,
-    text::{Clean, Inspected},
+    text::{self, Clean, Inspected},
 };
 
 /// Handles a message, and returns the effects to perform.
@@ -124,6 +124,22 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
             letter::take_edited(model, key, result);
             Vec::new()
         }
+        Message::Edited {
+            of: EditTarget::Note(account, step),
+            result: Ok(Some(edited)),
+        } => asking::take_edited_note(model, account, step, &edited),
+        Message::Edited {
+            of: EditTarget::Note(..),
+            result,
+        } => {
+            let message = match result {
+                Err(error) => error.sentence.to_string(),
+                Ok(_) => "The note is as it was. An editor with a window must wait: code --wait"
+                    .to_owned(),
+            };
+            model.say(Tone::Plain, message);
+            Vec::new()
+        }
         Message::TextWritten(result) => {
             take_written(model, result);
             Vec::new()
@@ -171,6 +187,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         }),
         Action::Qr => show(model, |core| QrPage::of_step(core).map(Overlay::qr)),
         Action::Note => asking::write_note(model),
+        Action::EditNote => return asking::edit_note(model),
         Action::Answer => answering::ask(model),
         Action::Sources => show(model, |core| SourcesPage::show(core).map(Overlay::Sources)),
         Action::Add => asking::add(model),
@@ -188,8 +205,9 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             model.overlays.push(Overlay::Help(help));
         }
         Action::Quit => return quit(model),
-        // The pages of letters and QR codes handle these.
+        // The pages handle these.
         Action::EditText
+        | Action::SaveText
         | Action::GroundProfession
         | Action::GroundChildren
         | Action::GroundHealth
@@ -297,8 +315,13 @@ fn paste(model: &mut Model, pasted: &Inspected) -> Vec<Effect> {
     if !model.place().takes_text() {
         return Vec::new();
     }
-    if let Some(Overlay::CheckUrl(page)) = model.overlays.last_mut() {
-        page.begin_paste();
+    match model.overlays.last_mut() {
+        Some(Overlay::CheckUrl(page)) => page.begin_paste(),
+        Some(Overlay::Form(form)) if form.input(form.focus).is_none() => {
+            model.say(Tone::Plain, "Nothing was pasted: here one chooses.");
+            return Vec::new();
+        }
+        _ => {}
     }
     let mut characters = pasted.text.chars();
     let is_whole =
@@ -310,6 +333,8 @@ fn paste(model: &mut Model, pasted: &Inspected) -> Vec<Effect> {
         let message =
             "What was pasted has characters that cannot be shown; \u{fffd} stands for them.";
         model.say(Tone::Bad, message);
+    } else if let Some(words) = text::left_out_in_words(pasted.left_out) {
+        model.say(Tone::Plain, format!("Pasted: {words}."));
     }
     Vec::new()
 }

@@ -91,7 +91,7 @@ impl LetterDetails {
             };
         }
         if let Some(typed) = &self.group {
-            account.group = account::check_name("group", typed)?;
+            account.group = account::check_name("Accounts Center", typed)?;
         }
         if let Some(typed) = &self.open_with {
             account.open_with = account::check_open_with(typed)?;

@@ -196,7 +196,7 @@ fn write_goal(session: &mut Session<'_>, account: &Account, view: &GoalView) -> 
     if view.covered {
         writeln!(
             out,
-            "  Another account of the group sent the objection: only the confirmation is left."
+            "  Another account of its Accounts Center sent the objection: only the confirmation is left."
         )?;
     }
     for step in &guide.steps {

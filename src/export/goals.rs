@@ -98,7 +98,8 @@ fn of_account(reader: &Reader<'_>, goal: Goal) -> Option<GoalPart> {
     part.count = Some((view.done, view.total));
     part.optional = !view.counted;
     if view.covered {
-        let covered = "Another account of this group sent it. Only the confirmation is left here.";
+        let covered =
+            "Another account of this Accounts Center sent it. Only the confirmation is left here.";
         part.remarks.insert(0, covered.to_owned());
     }
     Some(part)

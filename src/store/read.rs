@@ -327,7 +327,7 @@ fn state(fields: &Fields<'_>) -> StepState {
     StepState {
         mark: fields.choice("mark", Mark::NAMES),
         at: fields.moment("at", clock::moment_of),
-        note: fields.text("note", text::TextKind::Line),
+        note: fields.text("note", text::TextKind::Note),
         noted: fields.moment("noted", clock::moment_of),
         opened: fields.moment("opened", clock::moment_of),
     }

@@ -97,7 +97,7 @@ pub fn edit(
         let sentence = "The text came back empty, so it is as it was.";
         return Err(Error::new(sentence, ""));
     }
-    let inspected = text::inspect(&edited, TextKind::Letter);
+    let inspected = text::inspect_typed(&edited, TextKind::Letter);
     if inspected.cut {
         let most = TextKind::Letter.limit();
         return Err(private.keep(&path, &format!("It has more than {most} characters.")));

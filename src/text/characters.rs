@@ -42,6 +42,14 @@ pub(super) fn joins(before: Option<char>, after: Option<char>, marks: usize) -> 
     before.is_some_and(letter) && after.is_some_and(|after| letter(after) && room(after))
 }
 
+/// Whether the character is invisible and harmless: soft hyphens, blanks without width, joiners and
+/// selectors that joined and selected nothing. Those that change the order of a text are not.
+pub(super) fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{ad}' | '\u{34f}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}' | '\u{feff}'
+        | '\u{180b}'..='\u{180f}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
+}
+
 /// Whether the character is invisible, changes the order of the text around it, or is obeyed by a
 /// terminal: six of Unicode's general categories, noncharacters, everything that Unicode calls
 /// default-ignorable, and the blank of braille, which counts as a symbol.

@@ -1,6 +1,6 @@
 //! Text in terminal cells: measured, cut, broken into lines; and which words look alike.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, ops::Range};
 
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_segmentation::UnicodeSegmentation;
@@ -58,6 +58,38 @@ pub fn wrap(text: &str, cells: usize) -> Vec<String> {
                 .collect()
         })
         .collect()
+}
+
+/// The rows of a text that is written, as ranges of its characters: broken at its line breaks, and so that
+/// none is wider than `cells`, after a blank where there is one. A row holds at least one character.
+pub fn rows(text: &str, cells: usize) -> Vec<Range<usize>> {
+    let mut rows = Vec::new();
+    let (mut start, mut at, mut used) = (0, 0, 0);
+    // Where the row may end, and the cells after it.
+    let mut blank: Option<(usize, usize)> = None;
+    for grapheme in text.graphemes(true) {
+        let count = grapheme.chars().count();
+        if grapheme == "\n" {
+            rows.push(start..at);
+            (start, used, blank) = (at + count, 0, None);
+        } else {
+            let wide = width(&super::line(grapheme));
+            if used + wide > cells && at > start {
+                let (end, rest) = blank.unwrap_or((at, 0));
+                rows.push(start..end);
+                (start, used, blank) = (end, rest, None);
+            }
+            used += wide;
+            match (grapheme, &mut blank) {
+                (" ", _) => blank = Some((at + count, 0)),
+                (_, Some((_, rest))) => *rest += wide,
+                (_, None) => {}
+            }
+        }
+        at += count;
+    }
+    rows.push(start..at);
+    rows
 }
 
 /// A blank at which no line is broken. No text that is shown has it, since [`clean`](super::clean) makes
@@ -137,4 +169,26 @@ pub fn near<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> V
 /// Best first. A function of its own, so that it is compiled once and not for each kind of candidates.
 fn sort_by_score(scored: &mut [(f64, &str)]) {
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rows;
+
+    #[test]
+    fn what_is_written_is_broken_into_rows_that_keep_every_character() {
+        let shown = |text: &str, cells| -> Vec<String> {
+            let all: Vec<char> = text.chars().collect();
+            let rows = rows(text, cells);
+            rows.into_iter()
+                .map(|row| all[row].iter().collect())
+                .collect()
+        };
+        assert_eq!(shown("a bb cc", 5), ["a bb ", "cc"]);
+        assert_eq!(shown("abcdef", 4), ["abcd", "ef"]);
+        assert_eq!(shown("a\n\nb\n", 4), ["a", "", "b", ""]);
+        assert_eq!(shown("", 4), [""]);
+        assert_eq!(shown("\u{5c71}\u{5c71}", 1), ["\u{5c71}", "\u{5c71}"]);
+        assert_eq!(shown("aa bb cc", 7), ["aa bb ", "cc"]);
+    }
 }

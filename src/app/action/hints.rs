@@ -4,8 +4,8 @@
 use super::{
     Action::{
         self, Add, Answer, Back, Block, CheckUrl, Copy, Delete, Down, Edit, EditText, Enter,
-        Filter, Help, HideDone, Letter, Next, Note, Open, PutBack, Qr, Quit, Right, Skip, Sources,
-        Swap, Tick, Undo, Up, Write,
+        Filter, Help, HideDone, Letter, Next, Note, Open, PutBack, Qr, Quit, Right, SaveText, Skip,
+        Sources, Swap, Tick, Undo, Up, Write,
     },
     Place,
 };
@@ -44,6 +44,8 @@ pub enum When {
     HasSources,
     /// The focus is on the field "Open with".
     AtBrowser,
+    /// Whether Enter saves the form, rather than going to the next field.
+    AtLast(bool),
     /// The letter has its text: no detail is missing.
     IsWhole,
     /// The letter lacks a detail that the person can enter.
@@ -63,9 +65,9 @@ pub enum When {
 }
 
 use When::{
-    Always, AtBrowser, CanGive, CanMail, ForStep, HasAccounts, HasEdited, HasLanguages, HasLetter,
-    HasLink, HasRequest, HasSources, HasUnreadable, InOtherLanguage, IsWhole, LacksAddress,
-    OnReadStep, OnStep,
+    Always, AtBrowser, AtLast, CanGive, CanMail, ForStep, HasAccounts, HasEdited, HasLanguages,
+    HasLetter, HasLink, HasRequest, HasSources, HasUnreadable, InOtherLanguage, IsWhole,
+    LacksAddress, OnReadStep, OnStep,
 };
 
 const fn plain(action: Action, when: When) -> Hint {
@@ -143,13 +145,21 @@ pub const HINTS: &[(Place, &[Hint])] = &[
     (
         Place::Form,
         &[
-            hint(Enter, "save", Always),
+            hint(Enter, "next field", AtLast(false)),
+            plain(SaveText, AtLast(false)),
+            hint(Enter, "save", AtLast(true)),
             CLOSE,
             hint(Down, "browsers", AtBrowser),
-            hint(Next, "next field", Always),
         ],
     ),
-    (Place::Note, &[hint(Enter, "save", Always), CLOSE]),
+    (
+        Place::Note,
+        &[
+            plain(SaveText, Always),
+            hint(Enter, "new line", Always),
+            hint(Back, "close, keep the text", Always),
+        ],
+    ),
     (
         Place::Question,
         &[hint(Enter, "choose", Always), CLOSE, DOWN, UP],

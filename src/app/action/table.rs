@@ -66,6 +66,13 @@ pub const TABLE: &[ActionEntry] = &[
         "write a note on the step",
     ),
     entry(
+        Action::EditNote,
+        &["N"],
+        &[Account],
+        "note in editor",
+        "write the note in $VISUAL or $EDITOR",
+    ),
+    entry(
         Action::Copy,
         &["y"],
         &[Account, Sources, Letter, Qr, Address],
@@ -92,6 +99,13 @@ pub const TABLE: &[ActionEntry] = &[
         &[Qr, Letter],
         "to a file",
         "write the letter into a file, or the QR code (as a picture, SVG)",
+    ),
+    entry(
+        Action::SaveText,
+        &["ctrl-s"],
+        &[Form, Note],
+        "save",
+        "save the form or the note, from any field",
     ),
     entry(
         Action::Letter,

@@ -1,6 +1,7 @@
 //! The form that adds or edits an account. Closed without saving, it is kept as a draft.
 
 mod fields;
+mod saving;
 
 use std::sync::Arc;
 
@@ -10,12 +11,11 @@ use super::{Overlay, Turn, browsers::BrowsersPage, type_into};
 use crate::{
     account::{
         self, Account, Field,
-        change::{Change, Edit, Value},
-        decide,
+        change::{Change, Edit},
     },
     app::{
         action::Action,
-        core::{Core, Tone, changing},
+        core::{Core, Tone},
         effect::Effect,
     },
     content::{
@@ -64,6 +64,10 @@ pub struct FormPage {
     pub is_touched: bool,
     /// Whether the person tried to save, after which empty required fields show an error.
     pub was_tried: bool,
+    /// Whether the form was opened to fill in one field, after which Enter saves.
+    pub is_for_one: bool,
+    /// Whether the person was told that there is another account like this one.
+    is_twin_told: bool,
 }
 
 impl FormPage {
@@ -85,6 +89,8 @@ impl FormPage {
             open_with: Input::default(),
             is_touched: false,
             was_tried: false,
+            is_for_one: false,
+            is_twin_told: false,
         }
     }
 
@@ -163,14 +169,38 @@ impl FormPage {
         }
     }
 
-    /// Edits the text field that has the focus. Returns whether that changed its text.
+    /// Edits the text field that has the focus, or takes the choice that begins with the typed letter.
+    /// Returns whether that changed anything.
     pub fn edit(&mut self, request: InputRequest) -> bool {
         let focus = self.focus;
-        let changed = self
-            .input_mut(focus)
-            .is_some_and(|input| type_into(input, request));
+        let changed = match (self.input_mut(focus), request) {
+            (Some(input), request) => type_into(input, request),
+            (None, InputRequest::InsertChar(letter)) => self.choose_by(letter),
+            (None, _) => false,
+        };
         self.is_touched |= changed;
+        self.is_twin_told &= !changed;
         changed
+    }
+
+    /// Whether Enter saves, rather than going to the next field.
+    pub fn is_last(&self) -> bool {
+        self.is_for_one || FIELDS.last() == Some(&self.focus)
+    }
+
+    /// Goes to the next field, unless what stands in this one is wrong; saves from the last one.
+    fn enter(&mut self, core: &mut Core) -> Turn {
+        if self.is_last() {
+            return self.submit(core);
+        }
+        let regions = Arc::clone(&core.catalog.regions);
+        self.complete(&regions);
+        if let Some(error) = self.error(self.focus, &regions) {
+            core.say(Tone::Bad, error);
+        } else {
+            self.move_focus(1, &regions);
+        }
+        Turn::stay()
     }
 
     pub(super) fn act(&mut self, core: &mut Core, action: Action) -> Turn {
@@ -178,7 +208,8 @@ impl FormPage {
         let is_text = self.input(self.focus).is_some();
         match action {
             Action::Back => return self.close(core),
-            Action::Enter => return self.submit(core),
+            Action::Enter => return self.enter(core),
+            Action::SaveText => return self.submit(core),
             Action::Down if self.focus == Field::OpenWith => return list_browsers(),
             Action::Next | Action::Down => self.move_focus(1, &regions),
             Action::Previous | Action::Up => self.move_focus(-1, &regions),
@@ -225,78 +256,6 @@ impl FormPage {
         }
     }
 
-    /// Saves the account and closes; on an error, moves the focus to the first field with one.
-    fn submit(&mut self, core: &mut Core) -> Turn {
-        let regions = Arc::clone(&core.catalog.regions);
-        self.complete(&regions);
-        self.was_tried = true;
-        if let Some((field, error)) = self.first_error(&regions) {
-            self.focus = field;
-            core.say(Tone::Bad, error);
-            return Turn::stay();
-        }
-        let id = match &self.account {
-            Some(id) => Some(id.clone()),
-            None => account::new_id(|letters| core.ids.usize(..letters)),
-        };
-        let Some(id) = id else {
-            return Turn::close();
-        };
-        let edited = match self.to_account(id, self.started.as_ref(), &regions, core.now) {
-            Ok(edited) => edited,
-            Err(error) => {
-                core.say(Tone::Bad, error);
-                return Turn::stay();
-            }
-        };
-        let Some(started) = &mut self.started else {
-            return Turn::close().with(save_new(core, edited));
-        };
-        let Some(now) = core.entry(&edited.id).map(|entry| entry.account.clone()) else {
-            let message = format!(
-                "{} What you typed is kept until you quit, in case it comes back.",
-                changing::GONE
-            );
-            core.say(Tone::Bad, message);
-            return Turn {
-                is_draft: self.is_touched,
-                ..Turn::close()
-            };
-        };
-        // Only what was changed here is saved: the rest may be newer than this form.
-        let mut wanted = now.clone();
-        for field in Field::ALL {
-            let value = |account| Value::of(*field, account);
-            if value(&edited) == value(started) {
-                continue;
-            }
-            if value(&now) != value(started) && value(&now) != value(&edited) {
-                started.set(&value(&now));
-                self.focus = *field;
-                let theirs = Self::of(&now, &regions);
-                let message = format!(
-                    "{} was changed elsewhere meanwhile, to {}. {} saves yours all the same.",
-                    field.title(),
-                    theirs.shown(*field),
-                    core.keymap.short(Action::Enter).unwrap_or_default()
-                );
-                core.say(Tone::Bad, message);
-                return Turn::stay();
-            }
-            wanted.set(&value(&edited));
-        }
-        Turn::close().with(save_edited(core, &now, &wanted))
-    }
-
-    /// A field's value as it is shown.
-    fn shown(&self, field: Field) -> String {
-        let text = self.input(field).map(Input::value).or(self.choice(field));
-        match text {
-            Some(text) if !text.is_empty() => format!("\"{text}\""),
-            Some(_) | None => "nothing".to_owned(),
-        }
-    }
-
     /// The form of an account as it is now, with what the person had changed when `refused` could not be
     /// saved.
     pub fn with_refused(now: &Account, refused: &Change, regions: &Regions) -> Option<Self> {
@@ -328,27 +287,46 @@ impl FormPage {
 
     /// Takes the next choice of the field that has the focus, or with -1 the previous one.
     pub fn choose(&mut self, by: isize) {
+        let (platform, kind) = match self.focus {
+            Field::Platform => (cycle(Platform::ALL, self.platform, by), self.kind),
+            Field::Kind => (self.platform, cycle(&Kind::ON_PLATFORM, self.kind, by)),
+            _ => return,
+        };
+        self.put(platform, kind);
+    }
+
+    /// Takes the next choice whose name begins with this letter; a blank takes the next one. Returns
+    /// whether there is one.
+    fn choose_by(&mut self, letter: char) -> bool {
+        let begins = |title: &str| {
+            let mut letters = title.chars().flat_map(char::to_lowercase);
+            letter == ' ' || letters.next() == letter.to_lowercase().next()
+        };
         match self.focus {
-            Field::Platform => self.platform = cycle(Platform::ALL, self.platform, by),
-            Field::Kind => self.kind = cycle(&Kind::ON_PLATFORM, self.kind, by),
-            Field::Label
-            | Field::Handle
-            | Field::Email
-            | Field::Country
-            | Field::Group
-            | Field::OpenWith
-            | Field::Name
-            | Field::Address
-            | Field::Authority
-            | Field::Language
-            | Field::Grounds => return,
+            Field::Platform => {
+                let mut all = after(Platform::ALL, self.platform);
+                let found = all.find(|platform| begins(platform.title()));
+                found.map(|platform| self.put(platform, self.kind))
+            }
+            Field::Kind => {
+                let mut all = after(&Kind::ON_PLATFORM, self.kind);
+                let found = all.find(|kind| begins(kind.title()));
+                found.map(|kind| self.put(self.platform, kind))
+            }
+            _ => None,
         }
+        .is_some()
+    }
+
+    fn put(&mut self, platform: Platform, kind: Kind) {
         // That there is no account is chosen as the platform.
-        if self.platform != Platform::None && self.kind == Kind::NoAccount {
-            self.kind = Kind::Personal;
-        }
-        (self.platform, self.kind) = self.kind.with(self.platform);
+        let kind = match kind {
+            Kind::NoAccount if platform != Platform::None => Kind::Personal,
+            kind => kind,
+        };
+        (self.platform, self.kind) = kind.with(platform);
         self.is_touched = true;
+        self.is_twin_told = false;
     }
 
     /// Moves the focus to the next field, or with -1 to the previous one. Completes the country.
@@ -364,31 +342,6 @@ fn list_browsers() -> Turn {
         .with(vec![Effect::FindBrowsers])
 }
 
-fn save_edited(core: &mut Core, before: &Account, edited: &Account) -> Vec<Effect> {
-    let Some(change) = decide::edit(before, edited, core.now) else {
-        core.say(Tone::Plain, "Nothing was changed.");
-        return Vec::new();
-    };
-    let effects = changing::make(core, change, format!("changed {}", before.label));
-    if !effects.is_empty() {
-        core.say(Tone::Good, format!("{} is changed.", edited.label));
-    }
-    effects
-}
-
-fn save_new(core: &mut Core, account: Account) -> Vec<Effect> {
-    let (message, words) = (
-        format!("{} is added.", account.label),
-        format!("added {}", account.label),
-    );
-    let id = account.id.clone();
-    let edit = Edit::Create(Box::new(account));
-    let change = Change::new(&id, core.now.moment, vec![edit]);
-    let effects = changing::make(core, change, words);
-    core.say(Tone::Good, message);
-    effects
-}
-
 /// The value `by` places after `now`, wrapping around at the ends.
 fn cycle<T: Copy + PartialEq>(all: &[T], now: T, by: isize) -> T {
     let count = all.len() as isize;
@@ -399,4 +352,11 @@ fn cycle<T: Copy + PartialEq>(all: &[T], now: T, by: isize) -> T {
         .and_then(|next| all.get(next))
         .copied()
         .unwrap_or(now)
+}
+
+/// All values, from the one after `now` on, around to `now` itself.
+fn after<T: Copy + PartialEq>(all: &[T], now: T) -> impl Iterator<Item = T> {
+    let at = all.iter().position(|one| *one == now).unwrap_or(0) + 1;
+    let (before, rest) = all.split_at(at.min(all.len()));
+    rest.iter().chain(before).copied()
 }

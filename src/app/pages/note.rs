@@ -1,16 +1,18 @@
-//! The note of a step. Closed without saving, its text is kept as a draft.
+//! The note of a step, of several lines. Closed without saving, its text is kept as a draft.
 
 use tui_input::{Input, InputRequest};
 
-use super::Turn;
+use super::{Turn, type_into};
 use crate::{
     account::{self, decide},
     app::{
         action::Action,
         core::{Core, Tone, changing},
+        effect::{EditTarget, Editing, Effect},
     },
     content::guide::StepId,
     id::Id,
+    text::{self, TextKind},
 };
 
 /// The state of the page.
@@ -57,7 +59,10 @@ impl NotePage {
     pub(super) fn act(&mut self, core: &mut Core, action: Action) -> Turn {
         match action {
             Action::Back => return self.close(core),
-            Action::Enter => return self.save(core),
+            Action::Enter => drop(type_into(&mut self.input, InputRequest::InsertChar('\n'))),
+            Action::SaveText => return self.save(core),
+            Action::Up => self.move_row(core, -1),
+            Action::Down => self.move_row(core, 1),
             Action::Left => drop(self.input.handle(InputRequest::GoToPrevChar)),
             Action::Right => drop(self.input.handle(InputRequest::GoToNextChar)),
             _ => {}
@@ -81,6 +86,51 @@ impl NotePage {
         }
     }
 
+    /// Moves the cursor to the row above or below, as rows are drawn, or to the start or end of the text.
+    fn move_row(&mut self, core: &Core, by: isize) {
+        let width = match core.drawn.note_width {
+            0 => usize::MAX,
+            width => width,
+        };
+        let rows = text::rows(self.input.value(), width);
+        let at = self.input.cursor();
+        let row = rows.iter().rposition(|row| row.start <= at).unwrap_or(0);
+        let column = at - rows.get(row).map_or(0, |row| row.start);
+        let to = row.checked_add_signed(by).map(|to| (to, rows.get(to)));
+        let to = match to {
+            None => 0,
+            Some((_, None)) => self.input.value().chars().count(),
+            Some((to, Some(range))) => {
+                // The end of a row that was broken is the start of the next one.
+                let next = rows.get(to + 1).map(|next| next.start);
+                let end = range.end - usize::from(next == Some(range.end));
+                (range.start + column).min(end)
+            }
+        };
+        self.input.handle(InputRequest::SetCursor(to));
+    }
+
+    /// Gives the text to the person's editor.
+    pub fn to_editor(&self) -> Effect {
+        Effect::Edit(Editing {
+            of: EditTarget::Note(self.account.clone(), self.step.clone()),
+            name: "note".to_owned(),
+            text: text::clean(self.input.value(), TextKind::Note),
+        })
+    }
+
+    /// The page of a note with what the person made of it in their editor.
+    pub fn edited(core: &Core, account: Id, step: StepId, text: &str) -> Self {
+        let mut page = Self {
+            account,
+            step,
+            started: String::new(),
+            input: Input::new(text.trim_end().to_owned()),
+        };
+        page.started = page.saved_note(core).to_owned();
+        page
+    }
+
     fn is_untouched(&self) -> bool {
         self.input.value() == self.started
     }
@@ -96,11 +146,11 @@ impl NotePage {
         }
         let both = match typed.trim() {
             "" => theirs.clone(),
-            typed => format!("{theirs} / {typed}"),
+            typed => format!("{theirs}\n{typed}"),
         };
         self.input = Input::new(both);
         self.started = theirs;
-        let key = core.keymap.short(Action::Enter).unwrap_or_default();
+        let key = core.keymap.short(Action::SaveText).unwrap_or_default();
         let message = format!(
             "Another note was written here meanwhile: both are in the field now. {key} saves what stands there."
         );
@@ -125,7 +175,7 @@ impl NotePage {
     }
 
     /// Saves the note and closes; on an error, shows a message and stays.
-    fn save(&mut self, core: &mut Core) -> Turn {
+    pub fn save(&mut self, core: &mut Core) -> Turn {
         if self.is_untouched() && self.started != self.saved_note(core) {
             core.say(
                 Tone::Plain,
@@ -156,9 +206,11 @@ impl NotePage {
             core.say(Tone::Plain, "The note is as it was.");
             return Turn::close();
         }
-        let (what, message) = match note {
-            Some(_) => ("wrote a note on", "The note is kept."),
-            None => ("removed the note on", "The note is removed."),
+        let left_out = text::inspect_typed(self.input.value(), TextKind::Note).left_out;
+        let (what, message) = match (&note, text::left_out_in_words(left_out)) {
+            (Some(_), None) => ("wrote a note on", "The note is kept.".to_owned()),
+            (Some(_), Some(words)) => ("wrote a note on", format!("The note is kept: {words}.")),
+            (None, _) => ("removed the note on", "The note is removed.".to_owned()),
         };
         let words = format!("{what} \"{title}\"");
         let change = decide::note(&account, self.step.clone(), note, core.now);

@@ -17,7 +17,9 @@ use crate::{
             sources,
         },
     },
+    content::guide::StepId,
     id::Id,
+    text::Inspected,
 };
 
 /// Executes the intent of a page.
@@ -62,6 +64,7 @@ pub(super) fn carry_out(model: &mut Model, intent: Intent) -> Vec<Effect> {
             edit(model);
             if let Some(Overlay::Form(form)) = model.overlays.last_mut() {
                 form.focus = field;
+                form.is_for_one = true;
             }
             Vec::new()
         }
@@ -107,9 +110,38 @@ pub(super) fn write_note(model: &mut Model) {
     let Some(note) = NotePage::show(model) else {
         return;
     };
-    let is_same = |draft: &Overlay| matches!(draft, Overlay::Note(one) if one.account == note.account && one.step == note.step);
-    let draft = model.take_draft(is_same);
+    let draft = model.take_draft(|draft| draft.is_note_like(&note));
     model.overlays.push(draft.unwrap_or(Overlay::Note(note)));
+}
+
+/// Gives the note of the selected step, or its draft, to the person's editor.
+pub(super) fn edit_note(model: &mut Model) -> Vec<Effect> {
+    let Some(note) = NotePage::show(model) else {
+        return Vec::new();
+    };
+    let mut drafts = model.drafts.iter();
+    let draft = drafts.find_map(|draft| match draft {
+        Overlay::Note(page) if draft.is_note_like(&note) => Some(page),
+        _ => None,
+    });
+    vec![draft.unwrap_or(&note).to_editor()]
+}
+
+/// Saves what the person made of a note in their editor, or shows it where it cannot be saved.
+pub(super) fn take_edited_note(
+    model: &mut Model,
+    account: Id,
+    step: StepId,
+    edited: &Inspected,
+) -> Vec<Effect> {
+    let mut page = NotePage::edited(model, account, step, &edited.text);
+    let turn = page.save(model);
+    if turn.stays || turn.is_draft {
+        model.overlays.push(Overlay::Note(page));
+    } else {
+        model.drafts.retain(|draft| !draft.is_note_like(&page));
+    }
+    turn.effects
 }
 
 pub(super) fn ask_delete(model: &mut Model) {

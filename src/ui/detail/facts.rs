@@ -3,7 +3,7 @@
 use ratatui::text::Line;
 
 use crate::{
-    app::{action::Action, model::Model},
+    app::{action::Action, core::AccountEntry, model::Model},
     clock,
     content::{
         guide::{Guide, Origin},
@@ -32,6 +32,16 @@ pub(in crate::ui) fn badges(column: &Column<'_>, guide: &Guide) -> Vec<Line<'sta
         lines.extend(column.wrap(&badge, look.warn));
     }
     lines
+}
+
+/// What an account without a country lacks, and the key that sets it.
+pub(super) fn no_country(column: &Column<'_>, entry: &AccountEntry) -> Vec<Line<'static>> {
+    if !entry.lacks_country() {
+        return Vec::new();
+    }
+    let keys = key_words(column.model, &[(Action::Edit, "sets it")]);
+    let text = format!("No country yet: {keys}. Until then the routes of every region are shown.");
+    column.wrap(&text, column.look.warn)
 }
 
 /// The keys of actions in words: "o opens it, y copies it". Leaves out unbound actions.

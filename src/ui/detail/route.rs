@@ -3,7 +3,7 @@
 use ratatui::text::Line;
 
 use super::{
-    facts::{badges, disagreement},
+    facts::{badges, disagreement, no_country},
     timeline,
 };
 use crate::{
@@ -36,7 +36,7 @@ pub(super) fn active(
     lines.extend(column.wrap(&count, look.faint));
     if let Some(covering) = entry.overview.covered_by.as_ref().filter(|_| view.covered) {
         let text = format!(
-            "Covered by the objection of {} (same group). Only the confirmation is left to see here.",
+            "Covered by the objection of {} (same Accounts Center). Only the confirmation is left to see here.",
             covering.label
         );
         lines.extend(column.wrap(&text, look.accent));
@@ -63,11 +63,8 @@ pub(super) fn active(
             lines.extend(column.wrap(&text, look.text));
         }
     }
-    if view.goal == Goal::Object && entry.account.country.is_none() {
-        let key = model.keymap.short(Action::Edit).unwrap_or_default();
-        let text =
-            format!("No country is set, so the routes of every region are offered; {key} sets it.");
-        lines.extend(column.wrap(&text, look.warn));
+    if view.goal == Goal::Object {
+        lines.extend(no_country(column, entry));
     }
     lines.push(Line::default());
     lines.extend(about(column, entry, &view.guide));

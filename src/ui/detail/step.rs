@@ -4,7 +4,7 @@ use ratatui::text::{Line, Span};
 
 use super::{
     authority,
-    facts::{key_words, yours},
+    facts::{key_words, no_country, yours},
     timeline,
 };
 use crate::{
@@ -60,6 +60,7 @@ pub(super) fn lines(
     let head = format!("Step {} of {}{device}{kind}", index + 1, guide.steps.len());
     lines.extend(column.wrap(&head, look.faint));
     lines.extend(yours(column, guide));
+    lines.extend(no_country(column, entry));
     state(column, entry, guide, step, &mut lines);
     let caution = model
         .catalog

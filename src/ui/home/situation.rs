@@ -10,8 +10,12 @@ use crate::{
     ui::theme::Look,
 };
 
-/// How an account stands, and whether its guide is old.
+/// How an account stands, and whether its guide is old. Before anything is sent, a country that is missing
+/// says more.
 pub(super) fn situation(entry: &AccountEntry, today: Date) -> String {
+    if entry.lacks_country() {
+        return "country?".to_owned();
+    }
     let mut goals = entry.overview.goals.iter();
     let old = match goals.any(|view| view.counted && view.guide.is_stale(today)) {
         true => " (old guide)",

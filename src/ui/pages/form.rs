@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// The width of the column of names, in cells.
-const NAMES: u16 = 11;
+const NAMES: u16 = 16;
 
 /// Draws the page. Every field has a hint below it if there is room (the name and the address share
 /// one), else only the one with the focus.

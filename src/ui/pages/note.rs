@@ -4,12 +4,16 @@ use ratatui::{layout::Rect, text::Span};
 
 use crate::{
     app::pages::note::NotePage,
+    text::{self, TextKind},
     ui::{
-        boxes::{boxed, input, text_width},
+        boxes::{boxed, text_width},
         canvas::Canvas,
         list,
     },
 };
+
+/// The rows for the text of a short note.
+const LEAST: usize = 4;
 
 /// Draws the page.
 pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, note: &NotePage) {
@@ -19,41 +23,66 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, note: &NotePage) {
         .catalog
         .step(&note.step)
         .map_or("", |step| step.title.as_str());
-    let inner = boxed(canvas, area, "Note", (width, 3));
+    let count = text::rows(note.input.value(), width).len();
+    let inner = boxed(canvas, area, "Note", (width, count.max(LEAST) + 2));
+    let mut rest = inner;
     if inner.height >= 3 {
-        list::row(
-            canvas,
-            Rect { height: 1, ..inner },
-            vec![Span::styled(title.to_owned(), look.faint)],
-            Vec::new(),
-        );
-        list::row(
-            canvas,
-            Rect {
-                y: inner.y + 2,
+        let words = [
+            (inner.y, title),
+            (
+                inner.bottom() - 1,
+                "Kept with the step, on this computer only.",
+            ),
+        ];
+        for (y, words) in words {
+            let here = Rect {
+                y,
                 height: 1,
                 ..inner
-            },
-            vec![Span::styled(
-                "Kept with the step, on this computer only.",
-                look.faint,
-            )],
-            Vec::new(),
-        );
+            };
+            let words = Span::styled(words.to_owned(), look.faint);
+            list::row(canvas, here, vec![words], Vec::new());
+        }
+        rest.y += 1;
+        rest.height -= 2;
     }
-    let y = if inner.height >= 3 {
-        inner.y + 1
-    } else {
-        inner.y
+    write(canvas, rest, note);
+}
+
+/// Draws the text, scrolled so that the cursor is visible.
+fn write(canvas: &mut Canvas<'_, '_>, area: Rect, note: &NotePage) {
+    if area.is_empty() {
+        return;
+    }
+    let look = canvas.look;
+    canvas.drawn.note_width = usize::from(area.width);
+    let characters: Vec<char> = note.input.value().chars().collect();
+    let rows = text::rows(note.input.value(), canvas.drawn.note_width);
+    let cursor = note.input.cursor();
+    let at = rows
+        .iter()
+        .rposition(|row| row.start <= cursor)
+        .unwrap_or(0);
+    let height = usize::from(area.height);
+    let top = list::top(0, at, height, rows.len());
+    let shown = |from: usize, to: usize| {
+        let part: String = characters
+            .get(from..to)
+            .unwrap_or_default()
+            .iter()
+            .collect();
+        text::clean(&part, TextKind::Line).to_string()
     };
-    input(
-        canvas,
-        Rect {
-            y,
-            height: 1,
-            ..inner
-        },
-        &note.input,
-        true,
-    );
+    for (index, here) in list::in_sight(area, top, rows.len()) {
+        let Some(row) = rows.get(index) else { break };
+        let words = Span::styled(shown(row.start, row.end), look.text);
+        list::row(canvas, here, vec![words], Vec::new());
+        if index == at {
+            let column = text::width(&shown(row.start, cursor.min(row.end)));
+            let column = u16::try_from(column).unwrap_or(u16::MAX);
+            let x = area.x.saturating_add(column).min(area.right() - 1);
+            canvas.frame.set_cursor_position((x, here.y));
+        }
+    }
+    list::signs(canvas, area, top > 0, top + height < rows.len());
 }

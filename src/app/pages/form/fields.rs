@@ -15,7 +15,19 @@ use crate::{
     text::Clean,
 };
 
+/// The hint of the empty country: while it may still be filled in, and once it was passed over.
+const NO_COUNTRY: [&str; 2] = [
+    "such as Germany, DE or UK; decides which routes exist",
+    "no country: the routes of every region will be shown",
+];
+
 impl FormPage {
+    /// Whether the focus is on a field below this one.
+    fn is_after(&self, field: Field) -> bool {
+        let place = |field| FIELDS.iter().position(|one| *one == field);
+        place(self.focus) > place(field)
+    }
+
     /// Completes the country, where there is no guessing.
     pub fn complete(&mut self, regions: &Regions) {
         if let Some(country) = regions.completed(self.country.value()) {
@@ -40,7 +52,7 @@ impl FormPage {
             Field::Name => account::check_name("name", text).err(),
             Field::Address => account::check_address(text).err(),
             Field::Country => self.country(regions).err(),
-            Field::Group => account::check_name("group", text).err(),
+            Field::Group => account::check_name("Accounts Center", text).err(),
             Field::OpenWith => account::check_open_with(text).err(),
             Field::Platform | Field::Kind | Field::Authority | Field::Language | Field::Grounds => {
                 None
@@ -65,27 +77,32 @@ impl FormPage {
         {
             return (true, error);
         }
+        if field == Field::Country && is_empty {
+            let is_left = self.is_after(Field::Country);
+            return (is_left, NO_COUNTRY[usize::from(is_left)].to_owned());
+        }
         let hint = match field {
-            Field::Label => {
-                "what you call it, such as \"Personal\" or \"Mum's Instagram\"".to_owned()
-            }
-            Field::Platform => format!("{} and {} choose", key(Action::Left), key(Action::Right)),
+            Field::Label => "such as Personal or Mum's bakery".to_owned(),
+            Field::Platform => format!(
+                "{} {}, or its first letter, such as i for Instagram",
+                key(Action::Left),
+                key(Action::Right)
+            ),
             Field::Kind => self.kind_hint().to_owned(),
-            Field::Handle => "its name there, such as @me; optional".to_owned(),
-            Field::Email => {
-                "the address it is registered with; optional, kept only here".to_owned()
-            }
+            Field::Handle => format!(
+                "such as @me; optional, as all below: {} saves",
+                key(Action::SaveText)
+            ),
+            Field::Email => "where Meta writes to you, such as me@example.org".to_owned(),
             Field::Country => self.country_hint(regions),
             Field::Name | Field::Address => {
-                "as letters and complaints give them; optional, kept only here".to_owned()
+                "for letters, such as Hauptstr. 1, 10115 Berlin".to_owned()
             }
             Field::Authority | Field::Language | Field::Grounds => String::new(),
-            Field::Group => {
-                "accounts in one Accounts Center share a name here; optional".to_owned()
-            }
+            Field::Group => "such as mine: the same word on each of its accounts".to_owned(),
             Field::OpenWith => {
                 format!(
-                    "optional; {} lists your browsers, or: firefox -P me {{url}}",
+                    "{} lists your browsers, or: firefox -P me {{url}}",
                     key(Action::Down)
                 )
             }
@@ -135,7 +152,7 @@ impl FormPage {
                 };
                 format!("{country}, {}: {form}", region.name)
             }
-            Ok(None) | Err(_) => "name or two-letter code; decides which routes exist".to_owned(),
+            Ok(None) | Err(_) => NO_COUNTRY[0].to_owned(),
         }
     }
 
@@ -170,7 +187,7 @@ impl FormPage {
             handle: account::check_name("handle", text(Field::Handle))?,
             email: account::check_email(text(Field::Email))?,
             country: self.country(regions)?,
-            group: account::check_name("group", text(Field::Group))?,
+            group: account::check_name("Accounts Center", text(Field::Group))?,
             open_with: account::check_open_with(text(Field::OpenWith))?,
             name: account::check_name("name", text(Field::Name))?,
             address: account::check_address(text(Field::Address))?,
