@@ -25,6 +25,7 @@ use jiff::civil::date;
 use optout::{
     account::{
         Account,
+        overview::coverings,
         progress::{Mark, Request, StepState},
     },
     catalog::Catalog,
@@ -43,6 +44,7 @@ fn context<'a>(catalog: &'a Catalog, accounts: &'a [Account]) -> Context<'a> {
     Context {
         catalog,
         accounts,
+        coverings: Box::leak(Box::new(coverings(accounts))),
         trusted: &[],
         today: date(2026, 11, 21),
     }

@@ -62,8 +62,7 @@ pub(super) fn due(session: &mut Session<'_>, args: &DueArgs) -> Result<(), Stop>
     let accounts = session.accounts()?;
     let today = session.now.today;
     let mut listed: Vec<(&Account, Overview, Option<Date>)> = Vec::new();
-    for account in &accounts {
-        let overview = session.overview(account, &accounts);
+    for (account, overview) in accounts.iter().zip(session.overviews(&accounts)) {
         if let Some(day) = item(&overview, today, args.within) {
             listed.push((account, overview, day));
         }

@@ -12,7 +12,7 @@ use serde_json::Value as Json;
 
 use super::{Stop, json, session::Session, value::one_of};
 use crate::{
-    account::Account,
+    account::{Account, overview::coverings},
     error::Error,
     export::{self, Context},
     store::{Notice, Store},
@@ -147,9 +147,11 @@ fn pages(session: &mut Session<'_>, args: &ExportArgs) -> Result<Exported, Stop>
             (all.iter().collect(), missing.collect())
         }
     };
+    let coverings = coverings(&all);
     let context = Context {
         catalog: &session.catalog,
         accounts: &all,
+        coverings: &coverings,
         trusted: &session.config.trusted_hosts,
         today: session.now.today,
     };

@@ -210,6 +210,13 @@ impl<'o> Session<'o> {
             self.now.today,
         )
     }
+
+    /// The overviews of all accounts, in their order. For several accounts this is far less work than
+    /// one [`Session::overview`] each, which looks at all accounts every time.
+    pub(super) fn overviews(&self, accounts: &[Account]) -> Vec<Overview> {
+        let coverings = overview::coverings(accounts);
+        overview::overviews(accounts, &self.catalog, &coverings, self.now.today)
+    }
 }
 
 /// Checks that an account may be changed.

@@ -106,8 +106,8 @@ fn goal_json(view: &GoalView, today: Date) -> GoalJson<'_> {
 
 /// Every account with its overview, the most urgent first.
 fn by_urgency(session: &Session<'_>, accounts: &[Account]) -> Vec<(Account, Overview)> {
-    let with_overview = |account: &Account| (account.clone(), session.overview(account, accounts));
-    let mut listed: Vec<(Account, Overview)> = accounts.iter().map(with_overview).collect();
+    let overviews = session.overviews(accounts);
+    let mut listed: Vec<(Account, Overview)> = accounts.iter().cloned().zip(overviews).collect();
     listed.sort_by_cached_key(|(account, overview)| {
         (
             overview.urgency(),

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     account::{
         Account,
-        overview::{self, GoalView, Overview},
+        overview::{GoalView, Overview},
     },
     clock,
     content::{
@@ -58,8 +58,7 @@ pub(super) fn sheet(context: Context<'_>, account: &Account) -> Sheet {
 
 /// How far an account is.
 pub(super) fn overview(context: Context<'_>, account: &Account) -> Overview {
-    let coverings = overview::coverings(context.accounts);
-    Overview::of(account, context.catalog, &coverings, context.today)
+    Overview::of(account, context.catalog, context.coverings, context.today)
 }
 
 /// The state with a capital, and who covers the account.

@@ -1,12 +1,15 @@
 //! For whom a page is written: one account, or everybody in a region who has such an account.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use jiff::civil::Date;
 
 use super::sheet::{Label, Link, SourcePart, Squares};
 use crate::{
-    account::{Account, overview::Overview},
+    account::{
+        Account,
+        overview::{Covering, Overview},
+    },
     catalog::{Catalog, labels},
     content::{
         guide::{Guide, Step},
@@ -28,6 +31,8 @@ pub struct Context<'a> {
     pub catalog: &'a Catalog,
     /// All accounts: one of them may cover another.
     pub accounts: &'a [Account],
+    /// Which objection covers which Accounts Center, from [`coverings`](crate::account::overview::coverings) of all accounts.
+    pub coverings: &'a BTreeMap<Clean, Covering>,
     /// The user's own trusted hosts.
     pub trusted: &'a [String],
     /// The day on which it is written.

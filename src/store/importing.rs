@@ -1,6 +1,6 @@
 //! Importing an export: new accounts as they are, others merged.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, path::Path};
 
 use jiff::Timestamp;
 use serde_json::Value as Json;
@@ -12,7 +12,7 @@ use super::{
     failure::{Failure, always_overtaken},
     folder, json, lock,
     read::{self, Reading},
-    replace::Replaced,
+    replace::{Replaced, Written},
     rewrite::{self, Ready},
     untaken,
     work::Work,
@@ -28,6 +28,10 @@ use crate::{
     lint::{Severity, severity},
     text::{self, Clean},
 };
+
+/// So many files are written before they are synced: the first sync then does most of the work of all, and
+/// no more of them are open at once.
+const AT_ONCE: usize = 64;
 
 /// An account of an export, checked.
 #[derive(Debug)]
@@ -194,10 +198,16 @@ impl<'s> Plan<'s> {
 /// are taken out again. `None` if another program changed one meanwhile; then nothing was taken in.
 fn put_all(mut plans: Vec<Plan<'_>>) -> Result<Option<Vec<Plan<'_>>>, Failure> {
     let mut staged = Vec::new();
-    for plan in &mut plans {
-        let work = &plan.work;
-        let written = plan.ready.as_mut().map(|ready| work.stage(ready));
-        staged.push(written.transpose()?);
+    for some in plans.chunks_mut(AT_ONCE) {
+        let mut written = Vec::new();
+        for plan in some {
+            let work = &plan.work;
+            let ready = plan.ready.as_mut();
+            written.push(ready.map(|ready| work.write_beside(ready)).transpose()?);
+        }
+        for written in written {
+            staged.push(written.map(Written::sync).transpose()?);
+        }
     }
     for plan in &mut plans {
         let (id, root) = (&plan.work.saved.id, &plan.work.store.root);
@@ -222,11 +232,11 @@ fn put_all(mut plans: Vec<Plan<'_>>) -> Result<Option<Vec<Plan<'_>>>, Failure> {
             break;
         }
     }
-    if failed.is_none()
-        && let Some(plan) = plans.first()
-        && let Err(failure) = folder::sync(&folder::accounts(&plan.work.store.root))
-    {
-        failed = Some(Some(failure));
+    if failed.is_none() {
+        let targets = plans.iter().filter_map(|plan| plan.ready.as_ref());
+        let folders: BTreeSet<&Path> = targets.filter_map(|it| it.target.parent()).collect();
+        let synced: Result<(), Failure> = folders.into_iter().try_for_each(folder::sync);
+        failed = synced.err().map(Some);
     }
     if let Some(failure) = failed {
         for (plan, stamp) in plans.iter().zip(put) {
@@ -238,7 +248,7 @@ fn put_all(mut plans: Vec<Plan<'_>>) -> Result<Option<Vec<Plan<'_>>>, Failure> {
     }
     for (plan, stamp) in plans.iter_mut().zip(put) {
         if let (Some(ready), Some(stamp)) = (plan.ready.take(), stamp) {
-            plan.work.settle(ready, stamp)?;
+            plan.work.take(ready, stamp);
         }
     }
     Ok(Some(plans))

@@ -53,7 +53,7 @@ pub(super) fn replace(
     bytes: &[u8],
     expected: Option<Stamp>,
 ) -> Result<Replaced, Failure> {
-    stage(target, bytes)?.put(expected)
+    write_beside(target, bytes)?.sync()?.put(expected)
 }
 
 /// The new version of a file, written and synced beside it, and not in its place yet.
@@ -63,18 +63,37 @@ pub(super) struct Staged {
     stamp: Stamp,
 }
 
+/// The new version of a file, written beside it. A power loss can still undo that.
+pub(super) struct Written {
+    target: PathBuf,
+    temporary: Temporary,
+    file: File,
+}
+
 /// Writes the new version of `target`, which must not be a link.
-pub(super) fn stage(target: &Path, bytes: &[u8]) -> Result<Staged, Failure> {
+pub(super) fn write_beside(target: &Path, bytes: &[u8]) -> Result<Written, Failure> {
     let (mut file, temporary) = open(target)?;
-    let write = |error| failure::disk("write", target, &error);
-    file.write_all(bytes).map_err(write)?;
-    file.sync_all().map_err(write)?;
-    let stamp = Stamp::of(&file.metadata().map_err(write)?);
-    Ok(Staged {
+    file.write_all(bytes)
+        .map_err(|error| failure::disk("write", target, &error))?;
+    Ok(Written {
         target: target.to_owned(),
         temporary,
-        stamp,
+        file,
     })
+}
+
+impl Written {
+    /// Makes sure of it.
+    pub(super) fn sync(self) -> Result<Staged, Failure> {
+        let write = |error| failure::disk("write", &self.target, &error);
+        self.file.sync_all().map_err(write)?;
+        let stamp = Stamp::of(&self.file.metadata().map_err(write)?);
+        Ok(Staged {
+            target: self.target,
+            temporary: self.temporary,
+            stamp,
+        })
+    }
 }
 
 impl Staged {

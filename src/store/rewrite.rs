@@ -15,7 +15,7 @@ use super::{
     failure::{Failure, always_overtaken, disk},
     folder, kept, migrate,
     read::{self, Reading},
-    replace::{self, Replaced, Staged},
+    replace::{self, Replaced, Written},
     requests,
     work::{Dated, Of, Work, content},
 };
@@ -51,7 +51,7 @@ pub(super) struct OnDisk {
 pub(super) struct Ready {
     path: PathBuf,
     /// The path of the file, with links resolved.
-    target: PathBuf,
+    pub(super) target: PathBuf,
     /// The version that it replaces; `None` for a new file.
     pub(super) stamp: Option<Stamp>,
     source: Vec<u8>,
@@ -233,7 +233,7 @@ impl Work<'_> {
         edits: &[Dated<'_>],
     ) -> Result<bool, Failure> {
         let mut ready = self.prepare(path, found, edits)?;
-        match self.stage(&mut ready)?.put(ready.stamp)? {
+        match self.write_beside(&mut ready)?.sync()?.put(ready.stamp)? {
             Replaced::Overtaken => Ok(false),
             Replaced::Done(stamp) => self.settle(ready, stamp).map(|()| true),
         }
@@ -313,7 +313,7 @@ impl Work<'_> {
     }
 
     /// Keeps the copies of the file as it is, and writes the new one beside it.
-    pub(super) fn stage(&self, ready: &mut Ready) -> Result<Staged, Failure> {
+    pub(super) fn write_beside(&self, ready: &mut Ready) -> Result<Written, Failure> {
         let (path, source) = (&ready.path, &ready.source);
         // The copy of the day. The change is saved even if that fails.
         if ready.stamp.is_some()
@@ -328,7 +328,7 @@ impl Work<'_> {
         if let Some(format) = ready.was {
             migrate::keep(path, source, format)?;
         }
-        replace::stage(&ready.target, &ready.bytes)
+        replace::write_beside(&ready.target, &ready.bytes)
     }
 
     /// Makes sure of a file that was put into its place, and takes it into the result.
@@ -338,6 +338,12 @@ impl Work<'_> {
                 self.store.known().unsynced.insert(self.saved.id.clone());
             })?;
         }
+        self.take(ready, stamp);
+        Ok(())
+    }
+
+    /// Takes a file into the result that is in its place for good.
+    pub(super) fn take(&mut self, ready: Ready, stamp: Stamp) {
         let mut known = self.store.known();
         known.unsynced.remove(&self.saved.id);
         known.files.insert(self.name(), Some(stamp));
@@ -345,6 +351,5 @@ impl Work<'_> {
         self.saved.account = Some(ready.account);
         self.saved.notices = ready.notices;
         self.saved.renumbered.extend(ready.renumbered);
-        Ok(())
     }
 }

@@ -1,6 +1,7 @@
 //! `optout guide site`: writes the routes as pages into a folder.
 
 use std::{
+    collections::BTreeMap,
     fs::{self, OpenOptions},
     io::{self, ErrorKind, Write as _},
     path::Path,
@@ -17,6 +18,7 @@ pub(super) fn site(session: &mut Session<'_>, folder: &Path) -> Result<(), Stop>
     let context = Context {
         catalog: &session.catalog,
         accounts: &[],
+        coverings: &BTreeMap::new(),
         trusted: &session.config.trusted_hosts,
         today: session.now.today,
     };
