@@ -34,7 +34,7 @@
 //! | Page, Overlay | something over the screen that has the keys | [`app::pages`] |
 //!
 //! The pages: `help`, `form`, `note`, `question`, `authorities`, `notices`, `sources`, `letter`, `save`,
-//! `browsers`, `qr`, `check_url`, `address`, `sending`. Each has one name, in the action that opens it, its `Place`, its
+//! `browsers`, `qr`, `check_url`, `address`, `sending`, `trash`. Each has one name, in the action that opens it, its `Place`, its
 //! `Overlay`, `app/pages/`, `ui/pages/`, the footer and help.
 //!
 //! # The way data goes
@@ -163,7 +163,7 @@ pub mod account {
 
     pub use account::{Account, Field, new_id};
     pub use typed::{
-        check_address, check_day, check_email, check_label, check_name, check_note,
+        check_address, check_day, check_email, check_label, check_line, check_name, check_note,
         check_open_with, join_words, split_words,
     };
 }
@@ -247,7 +247,7 @@ pub mod system {
 /// - writing: `save`, `merging`, `importing`, each over `work` (one save under way), `rewrite` (edits on
 ///   the document as it is now: `edit`, `requests`, `comments`, `kept`, `keys`) and `replace` (atomic, synced)
 /// - around it: `lock`, `folder`, `backup`, `aside` (files that could not be read), `copies` (of sync tools),
-///   `foreign` (all names that are no account's),
+///   `foreign` (all names that are no account's), `trash` (removed accounts),
 ///   `untaken` (what lost when versions were merged), `failure` (why the disk refused), `json`
 /// - `writer` saves on a thread of its own for the screen, with back-off
 pub mod store {
@@ -277,6 +277,7 @@ pub mod store {
     mod rewrite;
     mod save;
     mod store;
+    mod trash;
     mod untaken;
     mod work;
     pub mod writer;
@@ -285,6 +286,7 @@ pub mod store {
     pub use importing::{Imported, Incoming};
     pub use records::Records;
     pub use store::{Changes, Loaded, Merged, Notice, Saved, Store, Unreadable};
+    pub use trash::Trashed;
 }
 
 /// The application: messages come in, the model changes, effects go out.

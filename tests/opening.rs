@@ -30,7 +30,8 @@ fn inside(change: impl FnOnce(&mut Account)) -> Bench {
     bench.keys("enter");
     for _ in 0..30 {
         let step = bench.model.catalog.step(&step(&bench)).unwrap();
-        if step.link.is_some() {
+        // Where one logs in, nobody is asked who is logged in.
+        if step.link.is_some() && !step.id.starts_with("log-in") {
             return bench;
         }
         bench.keys("down");
@@ -61,7 +62,7 @@ fn a_page_that_could_not_be_opened_does_not_take_the_keys_from_what_is_typed() {
         address: text::line("https://www.facebook.com/privacy/center/"),
         result: Err(Error::new("No browser.", "")),
     });
-    bench.typed("te").keys("enter");
+    bench.typed("te").keys("ctrl-s");
     assert!(matches!(
         bench.model.overlays.last(),
         Some(Overlay::Address(_))

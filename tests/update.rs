@@ -9,6 +9,8 @@
 
 #[path = "support/bench.rs"]
 mod bench;
+#[path = "update/saying.rs"]
+mod saying;
 #[path = "update/typing.rs"]
 mod typing;
 
@@ -199,7 +201,7 @@ fn editing_saves_only_what_is_different() {
 #[test]
 fn deleting_asks_with_no_as_the_default_and_undo_brings_it_back() {
     let mut bench = inside();
-    bench.keys("space").asked();
+    bench.keys("space esc").asked();
     let before = known(&bench).clone();
     for keep in ["d enter", "d n"] {
         bench.keys(keep);

@@ -7,6 +7,9 @@ use crate::{
     content::link::{self, AUTHORITY_HOSTS},
 };
 
+/// What the ids of steps begin with on which one logs in.
+pub const STEP: &str = "log-in";
+
 /// Says who should be logged in where. `None` once a link of the account was opened, and for the
 /// page of an authority, which asks for no log-in.
 pub fn reminder(account: &Account, address: &str) -> Option<String> {

@@ -57,19 +57,34 @@ fn check_short(what: &str, typed: &str, kind: text::TextKind) -> Result<Option<C
     Ok((!text::is_empty(&inspected.text)).then_some(inspected.text))
 }
 
-/// Checks a note as a person typed it; `None` when it is empty.
+/// Checks a note as a person typed it, which may have several lines; `None` when it is empty.
 ///
 /// # Errors
 ///
 /// A sentence that says what is wrong with it.
 pub fn check_note(typed: &str) -> Result<Option<Clean>, String> {
-    let inspected = text::inspect_typed(typed.trim(), text::TextKind::Note);
+    check_long("note", typed, text::TextKind::Note)
+}
+
+/// Checks what a person typed about a request, such as its number, in one line; `None` when it is empty.
+///
+/// # Errors
+///
+/// A sentence that says what is wrong with it.
+pub fn check_line(typed: &str) -> Result<Option<Clean>, String> {
+    check_long("text", typed, text::TextKind::Line)
+}
+
+fn check_long(what: &str, typed: &str, kind: text::TextKind) -> Result<Option<Clean>, String> {
+    let inspected = text::inspect_typed(typed.trim(), kind);
     if inspected.hidden > 0 {
-        return Err("The note has characters that cannot be shown.".to_owned());
+        return Err(format!("The {what} has characters that cannot be shown."));
     }
     if inspected.cut {
-        let limit = text::TextKind::Line.limit();
-        return Err(format!("The note is longer than {limit} characters."));
+        return Err(format!(
+            "The {what} is longer than {} characters.",
+            kind.limit()
+        ));
     }
     Ok((!text::is_empty(&inspected.text)).then_some(inspected.text))
 }

@@ -86,6 +86,8 @@ named_enum! {
         Edit = "edit",
         /// Delete the account.
         Delete = "delete",
+        /// Show the deleted accounts, to bring one back.
+        Trash = "trash",
         /// Put the newest good copy of an account that cannot be read back.
         PutBack = "put-back",
         /// Undo the last change.

@@ -127,6 +127,8 @@ pub struct Settings {
     pub config: Clean,
     /// Hosts that the user trusts.
     pub trusted_hosts: Vec<String>,
+    /// Whether no program here opens addresses, unless the account has one of its own.
+    pub opens_nothing: bool,
     /// Whether the program runs inside tmux.
     pub in_tmux: bool,
     /// Whether the terminal is the Linux console, which has no hyperlinks.

@@ -20,6 +20,8 @@ pub enum Effect {
     Copy(Clean),
     /// Look for the browsers on this computer; answered by `BrowsersFound`.
     FindBrowsers,
+    /// List the accounts in the trash; answered by `TrashListed`.
+    ListTrash,
     /// Write a QR code into a file in the data folder; answered by `Written`.
     WriteCode {
         /// The name of the file, without extension.

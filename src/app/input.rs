@@ -51,8 +51,14 @@ fn key_message(chord: Chord, model: &Model) -> Option<Message> {
     }
     match model.keymap.action(chord, place) {
         Some(action) => Some(Message::Act(action)),
-        None if place.takes_text() => edit(chord).map(Message::Type),
-        None => None,
+        None => {
+            let typed = if place.takes_text() {
+                edit(chord)
+            } else {
+                None
+            };
+            Some(typed.map_or(Message::Idle(chord), Message::Type))
+        }
     }
 }
 

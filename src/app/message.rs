@@ -2,12 +2,12 @@
 
 use tui_input::InputRequest;
 
-use super::{action::Action, drawn::Target, effect::EditTarget};
+use super::{action::Action, drawn::Target, effect::EditTarget, keymap::Chord};
 use crate::{
     content::guide::StepId,
     error::Error,
     id::Id,
-    store::writer::WriterEvent,
+    store::{Trashed, writer::WriterEvent},
     system::browsers::FoundBrowsers,
     text::{Clean, Inspected},
 };
@@ -17,6 +17,8 @@ use crate::{
 pub enum Message {
     /// The person gave a command, by its key or from help.
     Act(Action),
+    /// The person pressed a key that does nothing here.
+    Idle(Chord),
     /// The person edited the text field that has the keys.
     Type(InputRequest),
     /// The person pasted a text.
@@ -46,6 +48,8 @@ pub enum Message {
     Copied(Result<Clean, Error>),
     /// The search for browsers has ended.
     BrowsersFound(FoundBrowsers),
+    /// The trash was read, or could not be read.
+    TrashListed(Result<Vec<Trashed>, Error>),
     /// A QR code was written into the file with this path, or could not be written.
     Written(Result<Clean, Error>),
     /// The person's editor has ended.

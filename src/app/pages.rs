@@ -17,6 +17,7 @@ pub mod question;
 pub mod save;
 pub mod sending;
 pub mod sources;
+pub mod trash;
 
 use tui_input::{Input, InputRequest};
 
@@ -40,6 +41,7 @@ use question::{Intent, QuestionPage};
 use save::SavePage;
 use sending::SendingPage;
 use sources::SourcesPage;
+use trash::TrashPage;
 
 /// A modal page over the screen. The one opened last has the keys; Esc closes it.
 #[derive(Debug, Clone)]
@@ -64,6 +66,8 @@ pub enum Overlay {
     Save(Box<SavePage>),
     /// The browsers on this computer, over the form of an account.
     Browsers(BrowsersPage),
+    /// The trash.
+    Trash(TrashPage),
     /// A QR code.
     Qr(Box<QrPage>),
     /// Checks whose an address is.
@@ -139,6 +143,7 @@ impl Overlay {
             Self::Letter(_) => Place::Letter,
             Self::Save(_) => Place::Save,
             Self::Browsers(_) => Place::Browsers,
+            Self::Trash(_) => Place::Trash,
             Self::Qr(_) => Place::Qr,
             Self::CheckUrl(_) => Place::CheckUrl,
             Self::Address(_) => Place::Address,
@@ -159,6 +164,7 @@ impl Overlay {
             Self::Letter(page) => page.act(core, action),
             Self::Save(page) => page.act(core, action),
             Self::Browsers(page) => page.act(core, action),
+            Self::Trash(page) => page.act(core, action),
             Self::Qr(page) => page.act(core, action),
             Self::CheckUrl(page) => page.act(core, action),
             Self::Address(page) => page.act(core, action),
@@ -173,6 +179,7 @@ impl Overlay {
             Self::Question(page) => page.selected = index,
             Self::Authorities(page) => page.selected = index,
             Self::Browsers(page) => page.selected = index.min(page.last()),
+            Self::Trash(page) => page.selected = index.min(page.last()),
             Self::Form(page) => return page.choose_field(index),
             Self::Letter(page) => return page.choose(core, index),
             Self::Sending(page) => return page.choose_entry(core, index),
@@ -223,6 +230,10 @@ impl Overlay {
             Self::Help(page) => Some((&mut page.selected, usize::MAX)),
             Self::Authorities(page) => Some((&mut page.selected, usize::MAX)),
             Self::Browsers(page) => {
+                let last = page.last();
+                Some((&mut page.selected, last))
+            }
+            Self::Trash(page) => {
                 let last = page.last();
                 Some((&mut page.selected, last))
             }

@@ -2,13 +2,14 @@
 //! terminal or environment.
 //!
 //! The parts: `marking` for marks and routes, `blocking` for what cannot be found, `answering` for
-//! requests and their answers, `opening` for links, `asking` for questions and intents, `storing` for
+//! requests and their answers, `idle` for keys that do nothing, `opening` for links, `asking` for questions and intents, `storing` for
 //! events of the writer thread. The response of a page to an action is in [`super::pages`], changes of
 //! the state under it in [`super::core`].
 
 mod answering;
 mod asking;
 mod blocking;
+mod idle;
 mod marking;
 mod opening;
 mod storing;
@@ -104,6 +105,16 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Message::TrashListed(listed) => {
+            if let Some(Overlay::Trash(page)) = model.overlays.last_mut() {
+                page.take(&mut model.core, listed);
+            }
+            Vec::new()
+        }
+        Message::Idle(chord) => {
+            idle::tell(model, chord);
+            Vec::new()
+        }
         Message::Written(result) => {
             let question = qr::report_written(result);
             model.overlays.push(Overlay::Question(question));
@@ -193,6 +204,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Add => asking::add(model),
         Action::Edit => asking::edit(model),
         Action::Delete => asking::ask_delete(model),
+        Action::Trash => return asking::show_trash(model),
         Action::PutBack => asking::ask_put_back(model),
         Action::Undo => return changing::undo(model),
         Action::Redo => return changing::redo(model),

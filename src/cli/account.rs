@@ -2,6 +2,7 @@
 
 mod browsers;
 mod check;
+mod restore;
 
 use std::{
     io::{self, BufRead as _, IsTerminal as _},
@@ -34,7 +35,7 @@ use crate::{
     id::Id,
     store::Merged,
     system::paths,
-    text::Clean,
+    text::{Clean, TextKind},
 };
 
 /// The subcommands of `optout account`.
@@ -64,6 +65,14 @@ pub enum AccountCommand {
         /// Do not ask
         #[arg(long)]
         yes: bool,
+    },
+    /// Bring an account back from the trash folder; without one, list what is there
+    Restore {
+        /// Its id, the beginning of it, or its label
+        account: Option<String>,
+        /// Print the list as JSON
+        #[arg(long, conflicts_with = "account")]
+        json: bool,
     },
     /// Bring the marks of another version of its file in, such as a sync tool's conflict copy
     #[command(after_help = MERGING)]
@@ -133,6 +142,9 @@ pub(super) fn run(session: &mut Session<'_>, command: &AccountCommand) -> Result
         AccountCommand::Edit(args) => edit(session, args),
         AccountCommand::Browsers { json } => browsers::browsers(session, *json),
         AccountCommand::Remove { account, yes } => remove(session, account, *yes),
+        AccountCommand::Restore { account, json } => {
+            restore::restore(session, account.as_deref(), *json)
+        }
         AccountCommand::Merge { account, file } => merge(session, account, file),
         AccountCommand::Check { named, json } => check::check(session, named, *json),
     }
@@ -158,6 +170,7 @@ fn add(session: &mut Session<'_>, args: &AddArgs) -> Result<(), Stop> {
     let id = account.id.clone();
     let edit = Edit::Create(Box::new(account));
     session.save(Change::new(&id, session.now.moment, vec![edit]))?;
+    session.tell_left_out("The label", Some(&args.label), TextKind::Name)?;
     writeln!(session.out(), "{id}")?;
     Ok(())
 }
@@ -255,6 +268,7 @@ fn edit(session: &mut Session<'_>, args: &EditArgs) -> Result<(), Stop> {
     let mut edited = account.clone();
     if let Some(label) = &args.label {
         edited.label = account::check_label(label).map_err(invalid)?;
+        session.tell_left_out("The label", Some(label), TextKind::Name)?;
     }
     if let Some(platform) = args.platform {
         (edited.platform, edited.kind) = match edited.kind {
@@ -294,12 +308,10 @@ fn remove(session: &mut Session<'_>, typed: &str, yes: bool) -> Result<(), Stop>
     }
     let removal = Change::new(&account.id, session.now.moment, vec![Edit::Remove]);
     session.save(removal)?;
-    let trash = paths::shown(&session.paths.trash());
+    let (label, id) = (&account.label, &account.id);
     writeln!(
         session.out(),
-        "{} ({}) is in the trash folder: {trash}",
-        account.label,
-        account.id
+        "{label} ({id}) is in the trash. To bring it back: optout account restore {id}"
     )?;
     Ok(())
 }

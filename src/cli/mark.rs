@@ -17,6 +17,7 @@ use crate::{
     clock::{self, Now},
     content::guide::{Guide, Step, StepKind},
     error::Error,
+    text::TextKind,
 };
 
 /// What is said beside the mark.
@@ -46,10 +47,10 @@ pub(super) fn mark(
         .map(account::check_note)
         .transpose()
         .map_err(|why| {
-            let hint =
-                "Write it on one line, in plain text; keep a long one in a file of your own.";
+            let hint = "Write it in plain text; keep a long one in a file of your own.";
             Error::new(why, hint)
         })?;
+    session.tell_left_out("The note", said.note, TextKind::Note)?;
     let region = session.catalog.region(account);
     let mut change = decide::mark(
         account,
@@ -114,7 +115,7 @@ fn sending(
     let on = said.on.map(day).transpose();
     let on = on.map_err(|why| Error::new(why, hint))?;
     requests::check(on, now)?;
-    let reference = said.reference.map(account::check_note).transpose();
+    let reference = said.reference.map(account::check_line).transpose();
     let hint = "Write it on one line, in plain text.";
     let reference = reference.map_err(|why| Error::new(why, hint))?.flatten();
     let sends = step.kind == StepKind::Submit && decision == Some(Mark::Done);

@@ -198,7 +198,7 @@ fn change(
             .map_err(|why| Error::new(why, hint))
     };
     let words = |typed: &Option<String>| -> Result<Option<Clean>, Error> {
-        let read = |typed: &String| account::check_note(typed);
+        let read = |typed: &String| account::check_line(typed);
         let read = typed.as_ref().map(read).transpose();
         let hint = "Write it on one line, in plain text.";
         Ok(read.map_err(|why| Error::new(why, hint))?.flatten())

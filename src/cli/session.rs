@@ -19,9 +19,9 @@ use crate::{
     document::FileProblem,
     error::Error,
     id::Id,
-    store::{Merged, Notice, Store, Unreadable},
+    store::{Merged, Notice, Store, Trashed, Unreadable},
     system::{config::Config, environment::Environment, files::guides, paths::Paths},
-    text::Clean,
+    text::{self, Clean, TextKind},
 };
 
 /// An account that cannot be read.
@@ -122,6 +122,31 @@ impl<'o> Session<'o> {
         self.warn_of_accounts(&loaded.notices)?;
         self.unreadable = loaded.unreadable;
         Ok(loaded.accounts)
+    }
+
+    /// Says how many invisible characters a text loses that was given.
+    pub(super) fn tell_left_out(
+        &mut self,
+        what: &str,
+        typed: Option<&str>,
+        kind: TextKind,
+    ) -> io::Result<()> {
+        let inspected = typed.map(|typed| text::inspect_typed(typed, kind));
+        let left_out = inspected.as_ref().map_or(0, |it| it.left_out);
+        let words = text::left_out_in_words(left_out);
+        match words.zip(inspected) {
+            None => Ok(()),
+            Some((words, inspected)) => writeln!(
+                self.output.err,
+                "{what} is kept as “{}”: {words}.",
+                text::line(&inspected.text)
+            ),
+        }
+    }
+
+    /// Reads the trash.
+    pub(super) fn trash(&self) -> Result<Vec<Trashed>, Error> {
+        self.store.trash(&self.catalog.regions)
     }
 
     /// The account that an argument names, as [`find::account`] finds it. One that cannot be read is no

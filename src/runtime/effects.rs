@@ -1,6 +1,11 @@
 //! Performs effects on the disk, the browser and the terminal. Nothing else in the screen does.
 
-use std::{ops::ControlFlow, path::PathBuf, sync::mpsc::Sender, thread};
+use std::{
+    ops::ControlFlow,
+    path::PathBuf,
+    sync::{Arc, mpsc::Sender},
+    thread,
+};
 
 use super::{events::Event, gate::Gate, terminal::TerminalScreen};
 use crate::{
@@ -8,8 +13,9 @@ use crate::{
         effect::{Editing, Effect, Opening},
         message::Message,
     },
+    content::region::Regions,
     error::Error,
-    store::writer::Writer,
+    store::{Store, writer::Writer},
     system::{
         browsers::{
             FoundBrowsers,
@@ -35,6 +41,10 @@ pub(super) struct Effects {
     pub opener: Vec<Clean>,
     /// Hosts that the user trusts.
     pub trusted_hosts: Vec<String>,
+    /// The data folder.
+    pub data: PathBuf,
+    /// The countries, to read accounts.
+    pub regions: Arc<Regions>,
     /// The folder for QR codes.
     pub codes: PathBuf,
     /// The folder for texts while an editor has them.
@@ -65,6 +75,7 @@ impl Effects {
                 self.answer(Message::Copied(result));
             }
             Effect::FindBrowsers => self.find_browsers(),
+            Effect::ListTrash => self.list_trash(),
             Effect::WriteCode { name, svg } => self.write_code(name, svg),
             Effect::WriteText { path, text } => self.write_text(&path, text),
             Effect::Edit(editing) => self.edit(editing)?,
@@ -104,6 +115,20 @@ impl Effects {
             .spawn(look);
         if spawned.is_err() {
             self.answer(Message::BrowsersFound(FoundBrowsers::default()));
+        }
+    }
+
+    /// Reads the trash on a thread of its own, as [`Self::find_browsers`] does.
+    fn list_trash(&self) {
+        let (data, regions) = (self.data.clone(), Arc::clone(&self.regions));
+        let answers = self.answers.clone();
+        let list = move || {
+            let listed = Store::new(data).trash(&regions);
+            let _ = answers.send(Event::Message(Message::TrashListed(listed)));
+        };
+        let spawned = thread::Builder::new().name("trash".to_owned()).spawn(list);
+        if spawned.is_err() {
+            self.answer(Message::TrashListed(Ok(Vec::new())));
         }
     }
 

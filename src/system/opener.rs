@@ -59,13 +59,13 @@ pub fn open(
         };
         match started {
             Ok(()) => {
-                let failed = started_and_failed(&failures);
+                let failed = started_and_failed(choice.own(), &failures);
                 return Ok(Opened { program, failed });
             }
             Err(ended) => failures.push((program, ended)),
         }
     }
-    Err(failed(address, choice.desktop(), &failures))
+    Err(failed(address, choice, &failures))
 }
 
 fn check(address: &str, trusted_hosts: &[String]) -> Result<(), Error> {
@@ -84,18 +84,22 @@ fn check(address: &str, trusted_hosts: &[String]) -> Result<(), Error> {
     }
 }
 
-/// A sentence on each program that was started and failed; those that are not installed say less.
-fn started_and_failed(failures: &[(Clean, Ended)]) -> Vec<String> {
+/// A sentence on each program that was started and failed, and on those that the person named, which are
+/// the first `own`; others that are not installed say less.
+fn started_and_failed(own: usize, failures: &[(Clean, Ended)]) -> Vec<String> {
     let was_there = failures
         .iter()
-        .filter(|(_, ended)| *ended != Ended::NotFound);
+        .enumerate()
+        .filter(|(index, (_, ended))| *index < own || *ended != Ended::NotFound);
     was_there
-        .map(|(program, ended)| format!("The program {program} did not open the page: {ended}."))
+        .map(|(_, (program, ended))| {
+            format!("The program {program} did not open the page: {ended}.")
+        })
         .collect()
 }
 
-fn failed(address: &str, desktop: Desktop, failures: &[(Clean, Ended)]) -> Error {
-    let mut sentences = started_and_failed(failures);
+fn failed(address: &str, choice: &FallbackChain, failures: &[(Clean, Ended)]) -> Error {
+    let mut sentences = started_and_failed(choice.own(), failures);
     match failures {
         _ if !sentences.is_empty() => {}
         [] => {}
@@ -109,7 +113,7 @@ fn failed(address: &str, desktop: Desktop, failures: &[(Clean, Ended)]) -> Error
             sentences.push(sentence);
         }
     }
-    sentences.extend(desktop.why_not().map(str::to_owned));
+    sentences.extend(choice.desktop().why_not().map(str::to_owned));
     by_hand(&sentences.join(" "), "", address)
 }
 

@@ -50,7 +50,7 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) -> Drawn {
     if area.is_empty() {
         return canvas.drawn;
     }
-    let body = header_and_footer(&mut canvas, area);
+    let (body, status) = header_and_footer(&mut canvas, area);
     match &model.screen {
         Screen::Account(id) if model.entry(id).is_some() => account(&mut canvas, body),
         Screen::Home | Screen::Account(_) => home::draw(&mut canvas, body),
@@ -58,14 +58,18 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) -> Drawn {
     if let Some(overlay) = model.overlays.last() {
         pages::draw(&mut canvas, body, overlay);
     }
+    if let Some(status) = status {
+        footer::status(&mut canvas, status);
+    }
     if model.settings.ascii {
         theme::plain(canvas.frame.buffer_mut());
     }
     canvas.drawn
 }
 
-/// Draws the header and the footer, and returns the area between them.
-fn header_and_footer(canvas: &mut Canvas<'_, '_>, area: Rect) -> Rect {
+/// Draws the header and the keys of the footer. Returns the area between them, and that of the message,
+/// which may cover the end of a page, but of no list.
+fn header_and_footer(canvas: &mut Canvas<'_, '_>, area: Rect) -> (Rect, Option<Rect>) {
     let model = canvas.model;
     let mut body = area;
     // A QR code may need every row except that of the key hints.
@@ -81,29 +85,36 @@ fn header_and_footer(canvas: &mut Canvas<'_, '_>, area: Rect) -> Rect {
             ..body
         };
     }
-    if body.height >= 2 {
-        let last = Rect {
-            y: body.bottom() - 1,
-            height: 1,
-            ..body
-        };
-        body.height -= 1;
-        if area.height >= ROOMY && !is_bare {
-            footer::keys(canvas, last);
-            let above = Rect {
-                y: body.bottom() - 1,
-                height: 1,
-                ..body
-            };
-            body.height -= 1;
-            footer::status(canvas, above);
-        } else if model.status.is_some() || model.filter.is_open {
-            footer::status(canvas, last);
-        } else {
-            footer::keys(canvas, last);
-        }
+    if body.height < 2 {
+        return (body, None);
     }
-    body
+    let last = Rect {
+        y: body.bottom() - 1,
+        height: 1,
+        ..body
+    };
+    body.height -= 1;
+    let mut end = body.bottom();
+    if area.height >= ROOMY && !is_bare {
+        footer::keys(canvas, last);
+        body.height -= 1;
+    } else if model.status.is_some() || model.filter.is_open {
+        end = last.bottom();
+    } else {
+        footer::keys(canvas, last);
+        return (body, None);
+    }
+    let rows = footer::status_rows(model, area.width);
+    let rows = rows.min(body.height);
+    if model.overlays.is_empty() {
+        body.height -= rows - 1;
+    }
+    let status = Rect {
+        y: end - rows,
+        height: rows,
+        ..area
+    };
+    (body, Some(status))
 }
 
 /// Draws the account screen, with one, two or three panes.

@@ -1,10 +1,10 @@
 //! The footer rows: the status line or the filter, and the key hints.
 
-use ratatui::{layout::Rect, text::Span};
+use ratatui::{layout::Rect, text::Span, widgets::Clear};
 
 use super::{canvas::Canvas, frame::TWO_PANES, list};
 use crate::{
-    app::{action::Action, core::Tone, hints::hints},
+    app::{action::Action, core::Tone, hints::hints, model::Model},
     text,
 };
 
@@ -42,15 +42,29 @@ pub fn status(canvas: &mut Canvas<'_, '_>, area: Rect) {
         Tone::Plain => look.text,
         Tone::Bad => look.bad,
     };
-    list::row(
-        canvas,
-        area,
-        vec![Span::styled(
-            format!(" {}", text::line(&status.text)),
-            style,
-        )],
-        Vec::new(),
-    );
+    if area.height > 1 {
+        canvas.frame.render_widget(Clear, area);
+    }
+    for (line, y) in message(&status.text, area.width).iter().zip(area.top()..) {
+        let here = Rect {
+            y,
+            height: 1,
+            ..area
+        };
+        let line = Span::styled(format!(" {line}"), style);
+        list::row(canvas, here.intersection(area), vec![line], Vec::new());
+    }
+}
+
+fn message(text: &str, width: u16) -> Vec<String> {
+    text::wrap(&text::line(text), usize::from(width).saturating_sub(2))
+}
+
+/// How many rows the message about the last action needs.
+pub fn status_rows(model: &Model, width: u16) -> u16 {
+    let status = model.status.as_ref().filter(|_| !model.filter.is_open);
+    let rows = status.map_or(1, |status| message(&status.text, width).len());
+    u16::try_from(rows).unwrap_or(u16::MAX).max(1)
 }
 
 /// Draws the key hints, as many as fit.
@@ -70,6 +84,10 @@ pub fn keys(canvas: &mut Canvas<'_, '_>, area: Rect) {
         left = rest.saturating_sub(1);
         spans.push(Span::styled(key, look.accent));
         spans.push(Span::styled(hint, look.faint));
+    }
+    // There may be no room for the blank after the last one.
+    if let Some(last) = spans.last_mut().filter(|_| left == 0) {
+        last.content = last.content.trim_end().to_owned().into();
     }
     list::row(canvas, area, spans, Vec::new());
 }

@@ -14,6 +14,7 @@ pub mod question;
 pub mod save;
 pub mod sending;
 pub mod sources;
+pub mod trash;
 
 pub use qr::takes_all;
 
@@ -34,6 +35,7 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, overlay: &Overlay) {
         Overlay::Sources(page) => sources::draw(canvas, area, page),
         Overlay::Letter(page) => letter::draw(canvas, area, page),
         Overlay::Save(page) => save::draw(canvas, area, page),
+        Overlay::Trash(page) => trash::draw(canvas, area, page),
         Overlay::Browsers(page) => browsers::draw(canvas, area, page),
         Overlay::Qr(page) => qr::draw(canvas, area, page),
         Overlay::CheckUrl(page) => check_url::draw(canvas, area, page),

@@ -175,11 +175,44 @@ fn a_removal_needs_a_yes_and_ends_in_the_trash() {
     );
     let out = home.ok(&["account", "remove", &id, "--yes"]);
     assert!(
-        out.contains(home.join("data/trash").to_str().unwrap()),
+        out.contains(&format!("optout account restore {id}")),
         "{out}"
     );
     assert!(home.join("data/trash").join(format!("{id}.toml")).exists());
     assert_eq!(home.json(&["account", "list"])["accounts"], json!([]));
+}
+
+#[test]
+fn what_is_in_the_trash_is_listed_and_brought_back() {
+    let home = Home::with_routes();
+    assert_eq!(home.ok(&["account", "restore"]), "The trash is empty.\n");
+    let id = home.add("Personal", &["--country", "DE"]);
+    let other = home.add("Other", &[]);
+    home.ok(&["mark", &id, "test-form/find-form", "done"]);
+    for id in [&id, &other] {
+        home.ok(&["account", "remove", id, "--yes"]);
+    }
+    let out = home.ok(&["account", "restore"]);
+    assert!(out.contains("Personal") && out.contains("Other"), "{out}");
+    let json = home.json(&["account", "restore"]);
+    assert_eq!(json["trash"][1]["id"], json!(id));
+    assert_eq!(json["trash"][1]["country"], json!("DE"));
+    let out = home.ok(&["account", "restore", "Personal"]);
+    assert!(out.contains("is back, with all that was kept"), "{out}");
+    let steps = home.json(&["steps", &id]).to_string();
+    assert!(steps.contains("\"mark\":\"done\""), "{steps}");
+    let message = home.fails(1, &["account", "restore", "Personal"]);
+    assert!(
+        message.contains("There is no account `Personal`"),
+        "{message}"
+    );
+    std::fs::write(home.join("data/trash/bad.toml"), "x = ").unwrap();
+    assert!(
+        home.ok(&["account", "restore"])
+            .contains("cannot be read: ")
+    );
+    let message = home.fails(1, &["account", "restore", "bad"]);
+    assert!(message.contains("cannot be brought back"), "{message}");
 }
 
 /// Runs a command at a terminal with this answer; returns the exit code and what was shown.

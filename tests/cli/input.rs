@@ -28,16 +28,19 @@ fn wrong_details_are_refused_with_a_reason() {
         (&["--label", &long], "10000 characters long; at most 64 fit"),
         (
             &["--label", "\u{1b}[31mred\u{7}"],
-            "contains characters that cannot be shown",
+            "has characters that cannot be shown",
         ),
         (
             &["--label", "pay\u{202e}pal"],
-            "contains characters that cannot be shown",
+            "has characters that cannot be shown",
         ),
         (&["--label", "  "], "A label is needed"),
         (&["--handle", &long], "The handle is 10000 characters long"),
         (&["--email", "me@"], "is not an e-mail address"),
-        (&["--group", "a\u{200b}b"], "The group contains characters"),
+        (
+            &["--group", "a\u{202e}b"],
+            "The Accounts Center has characters",
+        ),
         (&["--open-with", "firefox"], "needs {url}"),
         (&["--open-with", "firefox {url-encoded}"], "write {url}"),
         (&["--open-with", "firefox {URL}"], "{URL} is no place"),
@@ -65,7 +68,7 @@ fn notes_are_checked() {
     let long = "x".repeat(2049);
     for (note, says) in [
         (long.as_str(), "longer than 2048"),
-        ("a\nb", "cannot be shown"),
+        ("a\u{202e}b", "cannot be shown"),
         ("\u{1b}[2J", "cannot be shown"),
     ] {
         let message = home.fails(
@@ -81,6 +84,28 @@ fn notes_are_checked() {
         );
         assert!(message.contains(says), "{message}");
     }
+}
+
+#[test]
+fn hearts_and_lines_are_kept_and_what_takes_no_room_is_left_out() {
+    let home = Home::with_routes();
+    home.add("\u{2764}\u{fe0f} Mum", &[]);
+    let note = ["a\nb\u{ad} \u{2764}\u{fe0f}"];
+    let arguments = [
+        "mark",
+        "\u{2764}\u{fe0f} Mum",
+        "test-form/find-form",
+        "done",
+        "--note",
+    ];
+    let ran = home.run(&[&arguments[..], &note[..]].concat());
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(
+        ran.err.contains("one invisible character was left out"),
+        "{ran:?}"
+    );
+    let steps = home.json(&["steps", "\u{2764}\u{fe0f} Mum"]).to_string();
+    assert!(steps.contains("a\\nb \u{2764}\u{fe0f}"), "{steps}");
 }
 
 #[test]

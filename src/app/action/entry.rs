@@ -31,6 +31,8 @@ pub enum Place {
     Save,
     /// The page with the browsers on this computer.
     Browsers,
+    /// The page with the deleted accounts.
+    Trash,
     /// The page with a QR code.
     Qr,
     /// The page that checks an address.
@@ -75,7 +77,7 @@ pub struct ActionEntry {
 
 use Place::{
     Account, Address, Authorities, Browsers, CheckUrl, Filter, Form, Help, Home, Letter, Note,
-    Notices, Qr, Question, Save, Sending, Sources,
+    Notices, Qr, Question, Save, Sending, Sources, Trash,
 };
 
 pub(super) const SCREENS: &[Place] = &[Home, Account];
@@ -90,6 +92,7 @@ pub(super) const LISTS: &[Place] = &[
     Sources,
     Letter,
     Browsers,
+    Trash,
     Qr,
     Address,
 ];
@@ -112,6 +115,7 @@ pub(super) const EVERYWHERE: &[Place] = &[
     Letter,
     Save,
     Browsers,
+    Trash,
     Qr,
     CheckUrl,
     Address,

@@ -5,7 +5,7 @@ use super::{
     Action::{
         self, Add, Answer, Back, Block, CheckUrl, Copy, Delete, Down, Edit, EditText, Enter,
         Filter, Help, HideDone, Letter, Next, Note, Open, PutBack, Qr, Quit, Right, SaveText, Skip,
-        Sources, Swap, Tick, Undo, Up, Write,
+        Sources, Swap, Tick, Trash, Undo, Up, Write,
     },
     Place,
 };
@@ -108,6 +108,7 @@ pub const HINTS: &[(Place, &[Hint])] = &[
             plain(Filter, HasAccounts(true)),
             plain(HideDone, HasAccounts(true)),
             plain(CheckUrl, HasAccounts(true)),
+            plain(Trash, Always),
         ],
     ),
     (
@@ -215,6 +216,10 @@ pub const HINTS: &[(Place, &[Hint])] = &[
     (
         Place::Browsers,
         &[hint(Enter, "choose", Always), CLOSE, DOWN, UP],
+    ),
+    (
+        Place::Trash,
+        &[hint(Enter, "bring back", Always), CLOSE, DOWN, UP],
     ),
     (
         Place::Qr,

@@ -181,9 +181,16 @@ pub const TABLE: &[ActionEntry] = &[
     entry(
         Action::Delete,
         &["d"],
-        SCREENS,
+        &[Home],
         "delete",
-        "delete the account (asks; undo brings it back)",
+        "delete the account (asks; undo and the trash bring it back)",
+    ),
+    entry(
+        Action::Trash,
+        &["T"],
+        &[Home],
+        "trash",
+        "the trash: deleted accounts, to bring one back",
     ),
     entry(
         Action::PutBack,

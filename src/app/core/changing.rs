@@ -25,21 +25,25 @@ pub fn make(core: &mut Core, change: Change, words: String) -> Vec<Effect> {
     let known = core
         .entry(&change.account)
         .map(|entry| entry.account.clone());
-    let Some(before) = known.or(created) else {
-        return Vec::new();
-    };
+    known
+        .or(created)
+        .map_or_else(Vec::new, |before| make_on(core, change, &before, words))
+}
+
+/// As [`make`], of an account that need not be among the others.
+pub fn make_on(core: &mut Core, change: Change, before: &Account, words: String) -> Vec<Effect> {
     if let Some(reason) = &before.read_only {
         let message = format!("{} cannot be changed: {reason}", before.label);
         core.say(Tone::Bad, message);
         return Vec::new();
     }
-    let change = change.decided_on(&before);
+    let change = change.decided_on(before);
     core.history.remember(Past {
         change: change.clone(),
         words,
         account: before.clone(),
     });
-    carry_out(core, change, &before)
+    carry_out(core, change, before)
 }
 
 /// Applies a change in memory, and returns the effect that saves it.

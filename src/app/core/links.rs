@@ -29,7 +29,10 @@ impl Core {
     pub fn need_step(&mut self) -> Option<Selected> {
         let selected = self.selected_step();
         if selected.is_none() {
-            self.say(Tone::Plain, "Select a step first.");
+            self.say(
+                Tone::Plain,
+                "Select a step first: the arrow keys go to one.",
+            );
         }
         selected
     }

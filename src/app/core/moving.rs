@@ -137,7 +137,9 @@ pub fn change_pane(core: &mut Core, action: Action) {
         Action::Previous => (at + panes.len() - 1) % panes.len(),
         _ => at,
     };
-    if action == Action::Left && at == 0 && !core.drawn.has_accounts_pane {
+    if action == Action::Left && at == 0 {
+        core.screen = Screen::Home;
+        core.filter = Filter::default();
         return;
     }
     core.pane = panes.get(to).copied().unwrap_or(Pane::Steps);

@@ -3,7 +3,7 @@
 use super::Turn;
 use crate::{
     account::{
-        Field,
+        Account, Field,
         decide::requests::Sending,
         progress::{Mark, Outcome, Recipient, Request},
     },
@@ -27,6 +27,8 @@ pub enum Intent {
     Act(Action),
     /// Delete an account.
     Delete(Id),
+    /// Bring an account back from the trash.
+    Restore(Box<Account>),
     /// Put the newest good copy of an account that cannot be read back.
     PutBack(Id),
     /// Open the form of the selected account, with the focus on a field.

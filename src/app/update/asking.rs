@@ -2,7 +2,10 @@
 
 use super::{answering, blocking, marking, opening};
 use crate::{
-    account::change::{Change, Edit},
+    account::{
+        Account,
+        change::{Change, Edit},
+    },
     app::{
         action::Action,
         core::{Tone, changing},
@@ -15,6 +18,7 @@ use crate::{
             note::NotePage,
             question::{Answer, Intent, QuestionPage},
             sources,
+            trash::TrashPage,
         },
     },
     content::guide::StepId,
@@ -30,6 +34,7 @@ pub(super) fn carry_out(model: &mut Model, intent: Intent) -> Vec<Effect> {
         Intent::OpenAgreed(opening) => opening::start(model, *opening, ""),
         Intent::Delete(id) => delete(model, &id),
         Intent::Block => blocking::block_now(model),
+        Intent::Restore(account) => restore(model, &account),
         Intent::PutBack(id) => put_back(model, &id),
         Intent::Switch(account, guide) => marking::switch(model, &account, &guide),
         Intent::Sent(account, step, sending, goes_on) => {
@@ -151,8 +156,9 @@ pub(super) fn ask_delete(model: &mut Model) {
     };
     let account = &entry.account;
     let key = model.keymap.short(Action::Undo).unwrap_or_default();
+    let trash = model.keymap.short(Action::Trash).unwrap_or_default();
     let body = format!(
-        "Its ticks, notes and requests go with it. Its file moves to the trash folder; {key} brings it back until you quit."
+        "Its ticks, notes and requests go to the trash with it. {key} brings it back at once; later {trash} shows the trash."
     );
     let question = QuestionPage::new(
         format!("Delete {}?", account.label),
@@ -177,6 +183,26 @@ fn delete(model: &mut Model, id: &Id) -> Vec<Effect> {
         model.say(
             Tone::Good,
             format!("{label} is deleted; {key} brings it back."),
+        );
+    }
+    effects
+}
+
+/// Opens the trash.
+pub(super) fn show_trash(model: &mut Model) -> Vec<Effect> {
+    model.overlays.push(Overlay::Trash(TrashPage::default()));
+    vec![Effect::ListTrash]
+}
+
+/// Brings an account back from the trash.
+fn restore(model: &mut Model, account: &Account) -> Vec<Effect> {
+    let change = Change::new(&account.id, model.now.moment, vec![Edit::Restore]);
+    let words = format!("brought {} back", account.label);
+    let effects = changing::make_on(model, change, account, words);
+    if !effects.is_empty() {
+        model.say(
+            Tone::Good,
+            format!("{} is back, with all that was kept.", account.label),
         );
     }
     effects

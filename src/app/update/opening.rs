@@ -149,7 +149,15 @@ pub(super) fn open_address(
         }
     }
     let reminder = login::reminder(account, address);
-    match reminder.filter(|_| !model.reminded.contains(&account.id)) {
+    let is_log_in = opening
+        .step
+        .as_ref()
+        .is_some_and(|step| step.step.starts_with(login::STEP));
+    // Nobody need be asked who is about to log in, or where only the address will be shown.
+    let is_needless = is_log_in
+        || model.settings.opens_nothing && account.open_with.is_empty()
+        || model.reminded.contains(&account.id);
+    match reminder.filter(|_| !is_needless) {
         Some(reminder) => {
             remind(model, opening, &reminder, prefix);
             Vec::new()

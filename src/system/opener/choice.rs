@@ -99,6 +99,23 @@ impl FallbackChain {
         }
     }
 
+    /// Whether there is no command at all, so that an address can only be shown.
+    pub fn is_empty(&self) -> bool {
+        self.commands("").is_empty()
+    }
+
+    /// How many of the commands the person named.
+    pub(super) const fn own(&self) -> usize {
+        match self {
+            Self::Command(_) => 1,
+            Self::Browser {
+                commands,
+                desktop: _,
+            } => commands.len(),
+            Self::System(_) => 0,
+        }
+    }
+
     /// The desktop, where it matters.
     pub(super) const fn desktop(&self) -> Desktop {
         match self {

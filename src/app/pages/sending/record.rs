@@ -62,7 +62,7 @@ impl SendingPage {
         };
         let typed = self.entries.get(index);
         let typed = typed.map_or("", |entry| entry.input.value());
-        account::check_note(typed).map_err(|why| (index, why))
+        account::check_line(typed).map_err(|why| (index, why))
     }
 
     /// The edits that give a request the texts that were changed here.
