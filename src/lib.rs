@@ -222,7 +222,7 @@ pub mod export {
 /// - `environment`, `paths`, `config`: what the person set, and where files belong; `zone`: the time zone.
 /// - `files`: reading and writing files that are not accounts, such as a saved mail; `disk`: rights, syncs and
 ///   versions of any file; `watch`: which folder has changed.
-/// - `terminal`: its bytes and modes; `signals`.
+/// - `terminal`: its bytes and modes; `signals`; `shell`: what a person can type there.
 /// - `browsers`: which browsers, profiles and containers are installed.
 /// - `opener`: opening a link in one of them; `editor`: the person's editor, for a text.
 pub mod system {
@@ -234,6 +234,7 @@ pub mod system {
     pub mod files;
     pub mod opener;
     pub mod paths;
+    pub(crate) mod shell;
     pub mod signals;
     pub(crate) mod terminal;
     pub(crate) mod watch;

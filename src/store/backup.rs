@@ -17,7 +17,7 @@ use super::{
     read::{self, Reading},
     replace,
 };
-use crate::{account::Account, content::region::Regions, id::Id};
+use crate::{account::Account, content::region::Regions, id::Id, system::shell};
 
 /// How many copies of one account are kept.
 const KEPT: usize = 7;
@@ -95,9 +95,10 @@ pub(super) fn restore_hint(store: &Store, id: &Id, regions: &Regions) -> String 
     newest_good(store, id, regions).map_or_else(String::new, |(copy, _)| {
         let file = folder::accounts(&store.root).join(folder::file_name(id));
         format!(
-            " The newest good copy is from before the first change of its day; put it back with: cp {} {}",
-            folder::in_shell(&copy),
-            folder::in_shell(&file)
+            " The newest good copy is from before the first change of its day; put it back with: {} {} {}",
+            shell::COPY,
+            shell::quoted(&copy),
+            shell::quoted(&file)
         )
     })
 }

@@ -19,7 +19,7 @@ use crate::{
     document::{Document, FileProblem, Problem, Problems, Rule},
     error::Error,
     id::Id,
-    system::disk,
+    system::{disk, shell},
     text,
 };
 
@@ -98,7 +98,7 @@ impl Store {
         if let Some(mode) = mode.filter(|mode| mode & 0o077 != 0) {
             let message = format!(
                 "Others on this computer may get at it (mode {mode:04o}). The next change makes it 0600; or: chmod 600 {}",
-                folder::in_shell(path)
+                shell::quoted(path)
             );
             found.push(about(path, Rule::Mode, &message));
         }

@@ -8,7 +8,11 @@ use std::{
 };
 
 use super::failure::{self, Failure};
-use crate::{error::Error, id::Id, system::disk};
+use crate::{
+    error::Error,
+    id::Id,
+    system::{disk, shell},
+};
 
 /// The folder of the accounts.
 pub(super) fn accounts(root: &Path) -> PathBuf {
@@ -23,17 +27,6 @@ pub(super) fn trash(root: &Path) -> PathBuf {
 /// The folder of the daily copies.
 pub(super) fn backup(root: &Path) -> PathBuf {
     root.join("backup")
-}
-
-/// A path quoted for a shell, to be shown.
-pub(super) fn in_shell(path: &Path) -> String {
-    let text = path.to_string_lossy();
-    let is_plain = |letter: char| letter.is_alphanumeric() || "/._-+,:@%".contains(letter);
-    if text.chars().all(is_plain) {
-        text.into_owned()
-    } else {
-        format!("'{}'", text.replace('\'', "'\\''"))
-    }
 }
 
 /// The name of an account's file.
@@ -105,7 +98,7 @@ pub(super) fn shared(folder: &Path) -> Option<String> {
     (mode & 0o002 != 0).then(|| {
         format!(
             "Everybody on this computer can change this folder (mode {mode:04o}). To keep others out: chmod 700 {}",
-            in_shell(folder)
+            shell::quoted(folder)
         )
     })
 }

@@ -12,7 +12,12 @@ use super::{
     read::{self, Reading},
     untaken,
 };
-use crate::{content::region::Regions, id::Id, system::disk, text};
+use crate::{
+    content::region::Regions,
+    id::Id,
+    system::{disk, shell},
+    text,
+};
 
 /// Gives files that were put aside and read well now their names back: an editor may have had one open,
 /// or the person mended it. Changes `names` alike.
@@ -154,7 +159,7 @@ pub(super) fn about_copy(store: &Store, id: &Id, path: &Path) -> String {
     if folder::is_taken(&file) {
         format!(
             "{what} Bring its marks in with: optout account merge {id} {}",
-            folder::in_shell(path)
+            shell::quoted(path)
         )
     } else {
         format!("{what} {id} itself is not there; to bring it back, name this one {id}.toml.")

@@ -23,7 +23,11 @@ use crate::{
 const LARGEST: u64 = 1024 * 1024;
 
 /// What to do about an editor that cannot be used.
-const HINT: &str = "Set VISUAL or EDITOR to one, such as: export EDITOR=nano. Then start again.";
+const HINT: &str = if cfg!(windows) {
+    "Set VISUAL or EDITOR to one, such as: set EDITOR=notepad. Then start again."
+} else {
+    "Set VISUAL or EDITOR to one, such as: export EDITOR=nano. Then start again."
+};
 
 /// The editor of `VISUAL`, else of `EDITOR`, split into words without a shell.
 ///

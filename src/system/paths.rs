@@ -169,7 +169,7 @@ fn against_current(name: &str, folder: &Path, environment: &Environment) -> Resu
     // A shell replaces `~` only at the start of a word, so `--data-dir=~/optout` comes here as it is.
     let start = folder.components().next().map(Component::as_os_str);
     let start = start.unwrap_or_default().to_string_lossy();
-    if start.starts_with('~') || start.ends_with(':') {
+    if !folder.is_absolute() && (start.starts_with('~') || start.ends_with(':')) {
         return Err(Error::usage(
             format!(
                 "{name} is `{}`, which is not a path of a folder.",
@@ -198,6 +198,36 @@ fn against_current(name: &str, folder: &Path, environment: &Environment) -> Resu
         ),
         "Write the whole path.",
     ))
+}
+
+#[cfg(test)]
+#[cfg(windows)]
+mod windows {
+    use super::{Asked, Paths};
+    use crate::system::environment::Environment;
+    use std::path::Path;
+
+    #[test]
+    fn a_folder_may_begin_with_its_drive() {
+        let env = Environment {
+            system_config: Some(r"C:\Users\me\AppData\Roaming".into()),
+            current: Some(r"C:\here".into()),
+            ..Environment::default()
+        };
+        for (asked, found) in [(r"D:\mine", r"D:\mine"), ("mine", r"C:\here\mine")] {
+            let asked = Asked {
+                data: Some(asked.into()),
+                config: None,
+            };
+            let paths = Paths::find(&asked, &env).unwrap();
+            assert_eq!(paths.data, Path::new(found));
+        }
+        let remote = Asked {
+            data: Some("https://x".into()),
+            config: None,
+        };
+        assert_eq!(Paths::find(&remote, &env).unwrap_err().code, 2);
+    }
 }
 
 #[cfg(test)]

@@ -1,70 +1,100 @@
 //! The time zone of this computer. Its rules are read with the care that every file of others gets:
 //! `TZ` may name a pipe or a device, for which `jiff` would wait or take all memory.
 
-use std::{
-    ffi::OsStr,
-    path::{Path, PathBuf},
-};
+use std::ffi::OsStr;
 
 use jiff::tz::TimeZone;
 
-use super::files::small;
-
-/// The rules that count where `TZ` is not set. Finding the zone's name would read the whole
-/// database at every start.
-const LOCAL: &str = "/etc/localtime";
-
-/// Where systems keep the rules of all zones.
-const FOLDERS: [&str; 3] = [
-    "/usr/share/zoneinfo",
-    "/usr/share/lib/zoneinfo",
-    "/etc/zoneinfo",
-];
-
 /// The zone that these values of `TZ` and `TZDIR` name: written out, such as
-/// `CET-1CEST,M3.5.0,M10.5.0`, or in a file. UTC if there is none such, as in other programs.
+/// `CET-1CEST,M3.5.0,M10.5.0`, or by name. UTC if there is none such, as in other programs.
 pub(super) fn zone(named: Option<&OsStr>, folder: Option<&OsStr>) -> TimeZone {
     let Some(named) = named else {
-        return rules(Path::new(LOCAL)).unwrap_or(TimeZone::UTC);
+        return here::local().unwrap_or(TimeZone::UTC);
     };
     named
         .to_str()
         .and_then(|named| {
-            TimeZone::posix(named)
-                .ok()
-                .or_else(|| in_file(named, folder))
+            let written_out = TimeZone::posix(named).ok();
+            written_out.or_else(|| here::named(named, folder))
         })
         .unwrap_or(TimeZone::UTC)
 }
 
-/// A zone by its name, such as `Europe/Berlin`, or by the path of its file.
-fn in_file(named: &str, folder: Option<&OsStr>) -> Option<TimeZone> {
-    let named = named.strip_prefix(':').unwrap_or(named);
-    if named.is_empty() {
-        return None;
-    }
-    // The path of a file in the database of another system has the name of a zone at its end.
-    let name = named.rsplit_once("zoneinfo/").map(|(_, name)| name);
-    let folders = || {
-        let own = folder.filter(|folder| !folder.is_empty()).map(Path::new);
-        own.into_iter().chain(FOLDERS.iter().map(Path::new))
+#[cfg(unix)]
+mod here {
+    use std::{
+        ffi::OsStr,
+        path::{Path, PathBuf},
     };
-    let mut paths: Vec<PathBuf> = folders().map(|folder| folder.join(named)).collect();
-    paths.extend(
-        name.iter()
-            .flat_map(|name| folders().map(move |folder| folder.join(name))),
-    );
-    paths.iter().find_map(|path| rules(path))
+
+    use jiff::tz::TimeZone;
+
+    use crate::system::files::small;
+
+    /// The rules that count where `TZ` is not set. Finding the zone's name would read the whole
+    /// database at every start.
+    const LOCAL: &str = "/etc/localtime";
+
+    /// Where systems keep the rules of all zones.
+    const FOLDERS: [&str; 3] = [
+        "/usr/share/zoneinfo",
+        "/usr/share/lib/zoneinfo",
+        "/etc/zoneinfo",
+    ];
+
+    /// The zone of this computer.
+    pub(super) fn local() -> Option<TimeZone> {
+        rules(Path::new(LOCAL))
+    }
+
+    /// A zone by its name, such as `Europe/Berlin`, or by the path of its file.
+    pub(super) fn named(named: &str, folder: Option<&OsStr>) -> Option<TimeZone> {
+        let named = named.strip_prefix(':').unwrap_or(named);
+        if named.is_empty() {
+            return None;
+        }
+        // The path of a file in the database of another system has the name of a zone at its end.
+        let name = named.rsplit_once("zoneinfo/").map(|(_, name)| name);
+        let folders = || {
+            let own = folder.filter(|folder| !folder.is_empty()).map(Path::new);
+            own.into_iter().chain(FOLDERS.iter().map(Path::new))
+        };
+        let mut paths: Vec<PathBuf> = folders().map(|folder| folder.join(named)).collect();
+        paths.extend(
+            name.iter()
+                .flat_map(|name| folders().map(move |folder| folder.join(name))),
+        );
+        paths.iter().find_map(|path| rules(path))
+    }
+
+    pub(super) fn rules(path: &Path) -> Option<TimeZone> {
+        let bytes = small::read_bytes(path).ok()??;
+        TimeZone::tzif("Local", &bytes).ok()
+    }
 }
 
-fn rules(path: &Path) -> Option<TimeZone> {
-    let bytes = small::read_bytes(path).ok()??;
-    TimeZone::tzif("Local", &bytes).ok()
+/// Windows has no files of zones: the rules are in the program there.
+#[cfg(windows)]
+mod here {
+    use std::ffi::OsStr;
+
+    use jiff::tz::TimeZone;
+
+    /// The zone of this computer.
+    pub(super) fn local() -> Option<TimeZone> {
+        TimeZone::try_system().ok()
+    }
+
+    /// A zone by its name, such as `Europe/Berlin`.
+    pub(super) fn named(named: &str, _: Option<&OsStr>) -> Option<TimeZone> {
+        TimeZone::get(named.strip_prefix(':').unwrap_or(named)).ok()
+    }
 }
 
 #[cfg(test)]
+#[cfg(unix)]
 mod tests {
-    use super::{rules, zone};
+    use super::{here::rules, zone};
     use jiff::{Timestamp, tz::TimeZone};
     use std::{
         ffi::OsStr, fs, path::Path, process::Command, sync::mpsc::channel, thread, time::Duration,
@@ -158,5 +188,26 @@ mod tests {
             assert_eq!((rules, zone), (None, TimeZone::UTC));
         }
         fs::remove_dir_all(&folder).unwrap();
+    }
+}
+
+#[cfg(test)]
+mod everywhere {
+    use super::zone;
+    use jiff::{Timestamp, tz::TimeZone};
+    use std::ffi::OsStr;
+
+    #[test]
+    fn a_zone_is_known_by_rule_and_by_name() {
+        let summer: Timestamp = "2026-07-01T12:00:00Z".parse().unwrap();
+        for (named, hour) in [
+            ("CET-1CEST,M3.5.0,M10.5.0", 14),
+            ("Europe/Berlin", 14),
+            ("UTC", 12),
+        ] {
+            let zone = zone(Some(OsStr::new(named)), None);
+            assert_eq!(summer.to_zoned(zone).hour(), hour, "{named}");
+        }
+        assert_eq!(zone(Some(OsStr::new("No/Such")), None), TimeZone::UTC);
     }
 }

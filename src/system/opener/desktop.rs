@@ -53,6 +53,9 @@ impl Desktop {
             cfg!(unix) && program.ends_with(".exe")
         };
         let mut commands = open::commands(address);
+        if cfg!(windows) {
+            without_shell(&mut commands, address);
+        }
         match self {
             Self::Here => {
                 commands.retain(|command| !is_of_windows(command));
@@ -88,6 +91,15 @@ impl Desktop {
             ),
         }
     }
+}
+
+/// Leaves PowerShell out of the commands of Windows, and puts a program in its place that hands the address
+/// to the browser as it is.
+fn without_shell(commands: &mut Vec<Command>, address: &str) {
+    commands.retain(|command| command.get_program() != "powershell.exe");
+    let mut direct = Command::new("rundll32.exe");
+    direct.args(["url.dll,FileProtocolHandler", address]);
+    commands.insert(0, direct);
 }
 
 /// Browsers that show a page as text, in the terminal that they are started in.
@@ -128,7 +140,7 @@ pub(super) fn is_text_browser(program: &OsStr) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Desktop, is_text_browser, without_text_browsers};
+    use super::{Desktop, is_text_browser, without_shell, without_text_browsers};
     use crate::system::environment::Environment;
     use std::process::Command;
 
@@ -205,6 +217,16 @@ mod tests {
             ..named
         };
         assert_eq!(Desktop::of(&remote), Desktop::Elsewhere);
+    }
+
+    #[test]
+    fn no_shell_of_windows_gets_an_address() {
+        let address = "https://www.facebook.com/help?a=1&calc.exe";
+        let mut commands = vec![Command::new("powershell.exe"), Command::new("explorer.exe")];
+        without_shell(&mut commands, address);
+        let programs: Vec<_> = commands.iter().map(Command::get_program).collect();
+        assert_eq!(programs, ["rundll32.exe", "explorer.exe"]);
+        assert_eq!(commands[0].get_args().last().unwrap(), address);
     }
 
     #[test]
