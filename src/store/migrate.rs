@@ -98,6 +98,7 @@ pub(super) fn of(name: &str) -> Option<Id> {
 #[cfg(test)]
 mod tests {
     use super::{Formats, of};
+    use crate::system::disk;
     use crate::{
         account::{
             Account,
@@ -111,13 +112,11 @@ mod tests {
     use jiff::Timestamp;
     use std::{
         fs,
-        os::unix::fs::{PermissionsExt as _, symlink},
         path::{Path, PathBuf},
-        sync::{
-            OnceLock,
-            atomic::{AtomicU32, Ordering},
-        },
+        sync::atomic::{AtomicU32, Ordering},
     };
+    #[cfg(unix)]
+    use std::{os::unix::fs::symlink, sync::OnceLock};
     use toml_edit::DocumentMut;
 
     /// As if `label` had been called `title` in format 1, and `kind` had not been there in 2.
@@ -193,8 +192,7 @@ mod tests {
         assert_eq!(names(&root), ["a1.toml", "a1.toml.v1.bak"]);
         let copy = root.join("accounts/a1.toml.v1.bak");
         assert_eq!(fs::read_to_string(&copy).unwrap(), OLD);
-        let mode = fs::metadata(&copy).unwrap().permissions().mode();
-        assert_eq!(mode & 0o777, 0o600);
+        assert!(disk::is_private(&copy));
         let new = fs::read_to_string(root.join("accounts/a1.toml")).unwrap();
         for part in [
             "# mine",
@@ -280,11 +278,14 @@ mod tests {
     }
 
     /// The data folder of the test below, and how often its step was taken.
+    #[cfg(unix)]
     static SPOILED: OnceLock<PathBuf> = OnceLock::new();
+    #[cfg(unix)]
     static TAKEN: AtomicU32 = AtomicU32::new(0);
 
     /// Brings nothing; but the second time, just before the copy is made, the folder that it goes
     /// to becomes something else.
+    #[cfg(unix)]
     fn spoil(_: &mut DocumentMut) -> Result<(), String> {
         if TAKEN.fetch_add(1, Ordering::Relaxed) == 1
             && let Some(root) = SPOILED.get()
@@ -295,6 +296,7 @@ mod tests {
         Ok(())
     }
 
+    #[cfg(unix)]
     #[test]
     fn without_its_copy_nothing_is_written() {
         let root = SPOILED.get_or_init(|| data(""));

@@ -183,8 +183,8 @@ fn is_old(entry: &DirEntry) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Replaced, open, owner, replace};
-    use crate::store::contents::Stamp;
-    use std::{fs, os::unix::fs::PermissionsExt as _, path::PathBuf, process};
+    use crate::{store::contents::Stamp, system::disk};
+    use std::{fs, path::PathBuf, process};
 
     /// A folder of this test's own.
     fn folder(name: &str) -> PathBuf {
@@ -242,14 +242,11 @@ mod tests {
     fn a_temporary_file_is_new_and_for_its_owner_alone_from_the_first_byte() {
         let folder = folder("temporary");
         let (first, temporary) = open(&folder.join("a.toml")).unwrap();
-        assert_eq!(
-            first.metadata().unwrap().permissions().mode() & 0o777,
-            0o600
-        );
+        assert!(disk::is_private(&temporary.path));
         assert_eq!(temporary.path.parent(), Some(folder.as_path()));
         let (_, other) = open(&folder.join("a.toml")).unwrap();
         assert_ne!(temporary.path, other.path);
-        drop((temporary, other));
+        drop((first, temporary, other));
         assert_eq!(fs::read_dir(&folder).unwrap().count(), 0);
         fs::remove_dir(folder).unwrap();
     }

@@ -81,6 +81,14 @@ pub(crate) fn rename(from: &Path, to: &Path) -> io::Result<()> {
     renamed
 }
 
+/// Whether only its owner may get at it. Windows has no modes that could say no.
+#[cfg(test)]
+pub(crate) fn is_private(path: &Path) -> bool {
+    let there = fs::metadata(path).unwrap();
+    let expected = if there.is_dir() { 0o700 } else { 0o600 };
+    mode(&there).is_none_or(|mode| mode & 0o777 == expected)
+}
+
 #[cfg(unix)]
 mod unix {
     use std::{
@@ -146,6 +154,37 @@ mod unix {
         let process = i32::try_from(process).ok().and_then(Pid::from_raw);
         // One of another user may not be signalled, and runs.
         Some(process.is_some_and(|it| test_kill_process(it) != Err(Errno::SRCH)))
+    }
+
+    #[cfg(test)]
+    mod tests {
+        use super::{Errno, has_no_locks, is_running};
+        use std::{io, process};
+
+        #[test]
+        fn file_systems_without_locks_are_told_from_broken_ones() {
+            for (error, expected) in [
+                (Errno::NOSYS, true),
+                (Errno::OPNOTSUPP, true),
+                (Errno::NOLCK, true),
+                (Errno::IO, false),
+                (Errno::ACCESS, false),
+            ] {
+                let error = io::Error::from_raw_os_error(error.raw_os_error());
+                assert_eq!(has_no_locks(&error), expected, "{error}");
+            }
+        }
+
+        #[test]
+        fn a_process_is_known_to_run_until_it_is_gone() {
+            assert_eq!(is_running(process::id()), Some(true));
+            let mut child = process::Command::new("true").spawn().unwrap();
+            child.wait().unwrap();
+            assert_eq!(is_running(child.id()), Some(false));
+            for none in [0, u32::MAX] {
+                assert_eq!(is_running(none), Some(false));
+            }
+        }
     }
 }
 
@@ -228,6 +267,40 @@ mod windows {
                 }
                 done => return done,
             }
+        }
+    }
+
+    #[cfg(test)]
+    mod tests {
+        use crate::system::disk;
+        use std::{fs, fs::OpenOptions, os::windows::fs::OpenOptionsExt as _, sync::mpsc, thread};
+
+        #[test]
+        fn a_file_that_a_scanner_holds_for_a_moment_is_replaced_all_the_same() {
+            let folder = std::env::temp_dir().join(format!("optout-held-{}", fastrand::u64(..)));
+            fs::create_dir(&folder).unwrap();
+            let (new, old) = (folder.join("new"), folder.join("old"));
+            fs::write(&new, "new").unwrap();
+            fs::write(&old, "old").unwrap();
+            let (held, begin) = mpsc::channel();
+            let scanner = thread::spawn({
+                let old = old.clone();
+                move || {
+                    let open = OpenOptions::new()
+                        .read(true)
+                        .share_mode(0)
+                        .open(old)
+                        .unwrap();
+                    held.send(()).unwrap();
+                    thread::sleep(super::Duration::from_millis(100));
+                    drop(open);
+                }
+            });
+            begin.recv().unwrap();
+            disk::rename(&new, &old).unwrap();
+            scanner.join().unwrap();
+            assert_eq!(fs::read_to_string(&old).unwrap(), "new");
+            fs::remove_dir_all(folder).unwrap();
         }
     }
 }

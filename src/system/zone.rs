@@ -206,7 +206,7 @@ mod everywhere {
             ("UTC", 12),
         ] {
             let zone = zone(Some(OsStr::new(named)), None);
-            assert_eq!(summer.to_zoned(zone).hour(), hour, "{named}");
+            assert_eq!(summer.to_zoned_datetime(zone).hour(), hour, "{named}");
         }
         assert_eq!(zone(Some(OsStr::new("No/Such")), None), TimeZone::UTC);
     }

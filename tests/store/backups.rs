@@ -1,6 +1,6 @@
 //! The copies of each day: what they hold, how many stay, and what is said of them.
 
-use std::{fs, os::unix::fs::PermissionsExt as _};
+use std::fs;
 
 use crate::support::{
     Folder, Short, create, label, messages, minimal, names, regions, step_id, tick,
@@ -21,8 +21,12 @@ fn the_first_change_of_a_day_keeps_the_file_as_it_was() {
     assert_eq!(names(&backup).unwrap(), ["a1-20261121.toml"]);
     let copy = backup.join("a1-20261121.toml");
     assert_eq!(fs::read_to_string(&copy).unwrap(), before);
-    let mode = |path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
-    assert_eq!((mode(&backup), mode(&copy)), (0o700, 0o600));
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = |path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!((mode(&backup), mode(&copy)), (0o700, 0o600));
+    }
     // The next day begins with what the day before ended with.
     let before = folder.text("a1.toml");
     folder.store().keep(tick("a1", "s3", DAY));
@@ -107,9 +111,17 @@ fn a_way_back_can_be_given_to_a_shell() {
     let loaded = store.read();
     let told = messages(&loaded).join("\n");
     let (_, command) = told.split_once("put it back with: ").unwrap();
+    #[cfg(unix)]
     let ran = std::process::Command::new("sh")
         .args(["-c", command])
         .status();
+    #[cfg(windows)]
+    let ran = {
+        use std::os::windows::process::CommandExt as _;
+        let mut shell = std::process::Command::new("cmd");
+        // As it is typed: `cmd` has rules of its own for quotation marks.
+        shell.raw_arg(format!("/d /s /c \"{command}\"")).status()
+    };
     assert!(ran.unwrap().success(), "{command}");
     assert_eq!(store.read().accounts[0].label.as_str(), "Personal");
 }

@@ -116,9 +116,26 @@ pub(crate) fn play() -> bool {
     true
 }
 
-/// The command line that makes this binary the child. `SET_UP` is run before it in its shell, and
+/// The command line that makes this binary the child. On Unix `SET_UP` is run before it in its shell, and
 /// `WRAPPED_IN` is a program that runs it.
 pub(crate) fn program(role: &str, folder: &Folder) -> Command {
+    #[cfg(windows)]
+    let mut command = {
+        let mut command = Command::new(env::current_exe().unwrap());
+        command.args(["--exact", "child::child", "--nocapture"]);
+        command
+    };
+    #[cfg(unix)]
+    let mut command = in_shell();
+    command
+        .env(ROLE, role)
+        .env(DATA, folder.data())
+        .stdout(Stdio::piped());
+    command
+}
+
+#[cfg(unix)]
+fn in_shell() -> Command {
     let mut command = Command::new("/bin/sh");
     command.args([
         "-c",
@@ -126,9 +143,7 @@ pub(crate) fn program(role: &str, folder: &Folder) -> Command {
     ]);
     command
         .arg(env::current_exe().unwrap())
-        .env(ROLE, role)
-        .env(DATA, folder.data());
-    command.env("SET_UP", "true").stdout(Stdio::piped());
+        .env("SET_UP", "true");
     command
 }
 

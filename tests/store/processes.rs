@@ -4,7 +4,6 @@
 use std::{
     fs,
     io::{BufRead as _, BufReader},
-    os::unix::fs::PermissionsExt as _,
     process::{Child, ChildStdout},
 };
 
@@ -83,6 +82,7 @@ fn promise_2_two_programs_that_save_at_once_lose_nothing() {
     assert_eq!(folder.names(), ["a1.toml"]);
 }
 
+#[cfg(unix)]
 #[test]
 fn promise_5_a_write_that_stops_half_way_harms_nothing_and_works_again_later() {
     let folder = Folder::new();
@@ -99,6 +99,7 @@ fn promise_5_a_write_that_stops_half_way_harms_nothing_and_works_again_later() {
     assert_eq!(folder.store().read().accounts.len(), 1);
 }
 
+#[cfg(unix)]
 #[test]
 fn promise_7_files_are_for_the_owner_alone_whatever_the_mask_says() {
     let folder = Folder::new();
@@ -108,6 +109,7 @@ fn promise_7_files_are_for_the_owner_alone_whatever_the_mask_says() {
         .unwrap();
     assert!(output.status.success());
     let mode = |name: &str| {
+        use std::os::unix::fs::PermissionsExt as _;
         fs::metadata(folder.data().join(name))
             .unwrap()
             .permissions()

@@ -1,10 +1,9 @@
 //! The promises that one process can be seen to keep, each under its own words. Those that take
 //! several processes are in `processes`.
 
-use std::{
-    fs,
-    os::unix::fs::{PermissionsExt as _, symlink},
-};
+use std::fs;
+#[cfg(unix)]
+use std::os::unix::fs::{PermissionsExt as _, symlink};
 
 use optout::account::progress::Mark;
 
@@ -181,6 +180,7 @@ fn promise_5_a_data_folder_that_went_away_is_an_error_and_is_not_made_anew() {
     store.keep(tick("a1", "s1", 1));
 }
 
+#[cfg(unix)]
 #[test]
 fn promise_7_files_are_for_the_owner_alone() {
     let folder = Folder::new();
@@ -239,6 +239,7 @@ fn promise_8_only_ids_are_accounts_and_nothing_else_becomes_a_path() {
     }
 }
 
+#[cfg(unix)]
 #[test]
 fn promise_8_a_symlinked_data_folder_works_and_stays_a_link() {
     let folder = Folder::new();
@@ -252,6 +253,7 @@ fn promise_8_a_symlinked_data_folder_works_and_stays_a_link() {
     assert_eq!(store.read().accounts.len(), 1);
 }
 
+#[cfg(unix)]
 #[test]
 fn promise_8_a_symlinked_account_file_stays_a_link() {
     let folder = Folder::new();
@@ -276,6 +278,7 @@ fn promise_8_a_symlinked_account_file_stays_a_link() {
     assert_eq!(folder.names(), ["a1.toml"]);
 }
 
+#[cfg(unix)]
 #[test]
 fn promise_8_links_that_lead_nowhere_are_errors_and_make_nothing() {
     let folder = Folder::new();
@@ -321,6 +324,7 @@ fn another_name_of_the_same_file_keeps_what_it_had() {
     assert_eq!(fs::read_to_string(other).unwrap(), minimal(""));
 }
 
+#[cfg(unix)]
 #[test]
 fn a_link_in_the_place_of_a_temporary_file_leads_nobody_astray() {
     let folder = Folder::new();
@@ -345,6 +349,7 @@ fn a_link_in_the_place_of_a_temporary_file_leads_nobody_astray() {
 }
 
 /// What the program makes is made in its folder, whatever link lies in its place.
+#[cfg(unix)]
 #[test]
 fn a_link_in_the_place_of_the_lock_is_not_followed() {
     let folder = Folder::new();
@@ -357,7 +362,7 @@ fn a_link_in_the_place_of_the_lock_is_not_followed() {
         if is_there {
             fs::write(&elsewhere, "").unwrap();
         }
-        std::os::unix::fs::symlink(&elsewhere, &lock).unwrap();
+        symlink(&elsewhere, &lock).unwrap();
         let error = store.save(&[tick("a1", "s", 1)], &regions()).unwrap_err();
         assert!(error.sentence.contains(".lock is not a file"), "{error}");
         assert_eq!(elsewhere.exists(), is_there);

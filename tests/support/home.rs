@@ -7,7 +7,6 @@ use std::{
     ffi::OsString,
     fs,
     ops::Deref,
-    os::unix::{fs::MetadataExt as _, process::CommandExt as _},
     path::{Path, PathBuf},
     process::{self, Command, Stdio},
     sync::{
@@ -15,7 +14,7 @@ use std::{
         mpsc,
     },
     thread,
-    time::Duration,
+    time::{Duration, SystemTime},
 };
 
 /// The binary that is tested.
@@ -209,7 +208,9 @@ pub(crate) struct Ran {
 pub(crate) fn run(command: &mut Command) -> Ran {
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
     // In a group of its own, so that one that hangs can be ended.
-    let child = command.process_group(0).spawn().unwrap();
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(command, 0);
+    let child = command.spawn().unwrap();
     let process = child.id();
     let (sender, ended) = mpsc::channel();
     thread::spawn(move || sender.send(child.wait_with_output()));
@@ -228,7 +229,7 @@ pub(crate) fn run(command: &mut Command) -> Ran {
 }
 
 /// One file: mode, moment of its last change, number, content.
-pub(crate) type Found = (u32, (i64, i64), u64, Option<Vec<u8>>);
+pub(crate) type Found = (u32, SystemTime, u64, Option<Vec<u8>>);
 
 /// All that lies below a folder, hidden files and folders too.
 pub(crate) fn tree(folder: &Path) -> BTreeMap<PathBuf, Found> {
@@ -239,8 +240,15 @@ pub(crate) fn tree(folder: &Path) -> BTreeMap<PathBuf, Found> {
             let path = entry.unwrap().path();
             let there = fs::symlink_metadata(&path).unwrap();
             let bytes = there.is_file().then(|| fs::read(&path).unwrap());
-            let modified = (there.mtime(), there.mtime_nsec());
-            found.insert(path.clone(), (there.mode(), modified, there.ino(), bytes));
+            #[cfg(unix)]
+            let (mode, number) = {
+                use std::os::unix::fs::MetadataExt as _;
+                (there.mode(), there.ino())
+            };
+            #[cfg(not(unix))]
+            let (mode, number) = (0, 0);
+            let modified = there.modified().unwrap();
+            found.insert(path.clone(), (mode, modified, number, bytes));
             if there.is_dir() {
                 folders.push(path);
             }

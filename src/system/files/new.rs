@@ -42,7 +42,8 @@ pub(super) fn unwritten(path: &Path, error: &io::Error) -> Error {
 #[cfg(test)]
 mod tests {
     use super::create;
-    use std::{fs, os::unix::fs::PermissionsExt as _};
+    use crate::system::disk;
+    use std::fs;
 
     #[test]
     fn a_file_that_was_named_must_be_a_new_one() {
@@ -50,13 +51,12 @@ mod tests {
         fs::create_dir(&home).unwrap();
         let path = home.join("mine.svg");
         create(&path, b"<svg/>").unwrap();
-        let mode = fs::metadata(&path).unwrap().permissions().mode() & 0o777;
-        assert_eq!(mode, 0o600);
+        assert!(disk::is_private(&path));
         let error = create(&path, b"other").unwrap_err();
         assert!(error.sentence.contains("there already"), "{error}");
         assert_eq!(fs::read_to_string(&path).unwrap(), "<svg/>");
-        let error = create(&home.join("no/such.svg"), b"x").unwrap_err();
-        assert!(error.sentence.contains("no/such.svg"), "{error}");
+        let error = create(&home.join("no").join("such.svg"), b"x").unwrap_err();
+        assert!(error.sentence.contains("such.svg"), "{error}");
         fs::remove_dir_all(home).unwrap();
     }
 }

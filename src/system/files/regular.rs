@@ -90,6 +90,7 @@ fn opened(
 }
 
 #[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use super::{Unopened, open, open_listed, open_with};
     use std::{
