@@ -1,5 +1,4 @@
-//! Screens as a person sees them, with their styles spelled out, and a sweep over every small
-//! size. `OPTOUT_UPDATE=1 cargo test --test screens` writes them anew; look at the difference.
+//! Screens as a person sees them, with their styles spelled out. `OPTOUT_UPDATE=1 cargo test --test screens` writes them anew; look at the difference.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -10,8 +9,8 @@
 
 #[path = "support/bench.rs"]
 mod bench;
-
-use std::thread;
+#[path = "support/scenes.rs"]
+mod scenes;
 
 use bench::{Bench, account, complaining, lines, now};
 use jiff::civil::date;
@@ -19,42 +18,15 @@ use optout::{
     account::progress::Outcome,
     app::{action::Place, message::Message, row::Row},
     clock::Now,
-    content::{
-        language::Language,
-        platform::{Kind, Platform},
-    },
+    content::platform::Platform,
     error::Error,
     id::Id,
-    store::{Notice, Unreadable},
-    system::{
-        browsers::{BrowserChoice, FoundBrowsers},
-        config::Theme,
-    },
+    store::Unreadable,
+    system::{browsers::FoundBrowsers, config::Theme},
     text,
     ui::theme::Look,
 };
-
-/// Six accounts in different states, as somebody has them after the first evening.
-fn household() -> Bench {
-    let mut personal = account("a7k2m9qd", "Personal", Platform::Facebook, Some("DE"));
-    personal.group = Some(text::clean("me", text::TextKind::Name));
-    let mut photos = account("b2c3d4e5", "Photos", Platform::Instagram, Some("DE"));
-    photos.group = personal.group.clone();
-    let mut page = account("c3d4e5f6", "Bakery", Platform::Facebook, Some("DE"));
-    page.kind = Kind::Page;
-    let cousin = account("d4e5f6g7", "Cousin in Ohio", Platform::Facebook, Some("US"));
-    let mum = account("e5f6g7h8", "Mum", Platform::Instagram, Some("BR"));
-    let nobody = account("f6g7h8j9", "No country yet", Platform::Facebook, None);
-    let accounts = vec![personal, photos, page, cousin, mum, nobody];
-    let mut bench = Bench::made_up(accounts, &[], now());
-    // Mum's first step is done, her second skipped, her third blocked, her fourth has a note.
-    bench
-        .keys("g down down enter space enter s b esc down n")
-        .typed("asked her by phone");
-    bench.keys("ctrl-s esc g");
-    bench.settle();
-    bench
-}
+use scenes::{household, lettered, warned, with, with_browsers};
 
 fn at(bench: &mut Bench, label: &str) {
     let entry = bench
@@ -153,18 +125,6 @@ fn a_sent_request_shows_its_clock_and_covers_the_group() {
     snapshots("timeline", &mut bench);
 }
 
-/// An account on a step that names a letter.
-fn lettered(letter: &str) -> Bench {
-    let mut personal = account("a7k2m9qd", "Personal", Platform::Facebook, Some("DE"));
-    personal.name = Some(text::clean("Ada Läufer", text::TextKind::Name));
-    personal.email = Some(text::clean("me@example.org", text::TextKind::Name));
-    personal.language = Some(Language::English);
-    let guide = bench::guide_with_letter(letter);
-    let mut bench = Bench::made_up(vec![personal], &[&guide], now());
-    bench.keys("enter");
-    bench
-}
-
 #[test]
 fn a_letter_is_shown_with_its_length_and_what_it_lacks() {
     let mut bench = lettered("objection-short");
@@ -215,37 +175,6 @@ fn overlays_fit_every_window() {
     at(&mut bench, "Personal");
     bench.keys("b");
     snapshots("blocked", &mut bench);
-}
-
-/// The form with the browsers of a computer over it.
-fn with_browsers() -> Bench {
-    let firefox = |profile: &str| {
-        let words = ["firefox", "-P", profile];
-        BrowserChoice::new("Firefox", Some(profile), &words).unwrap()
-    };
-    let folder = "/home/me/.var/app/org.mozilla.firefox/config/mozilla/firefox/c7IZaLu7.Bakery";
-    let flatpak = ["flatpak", "run", "org.mozilla.firefox", "--profile", folder];
-    let chromium = ["chromium", "--profile-directory=Profile 1"];
-    let found = vec![
-        firefox("default-release"),
-        firefox("work"),
-        firefox("山田's \"own\" one"),
-        BrowserChoice::new(
-            "Firefox (Flatpak)",
-            Some("Bakery (c7IZaLu7.Bakery)"),
-            &flatpak,
-        )
-        .unwrap(),
-        BrowserChoice::new("Chromium", Some("Anna (Profile 1)"), &chromium).unwrap(),
-        BrowserChoice::new("Vivaldi", None, &["vivaldi"]).unwrap(),
-    ];
-    let mut bench = with(household(), "a shift-tab down");
-    bench.send(Message::BrowsersFound(FoundBrowsers {
-        choices: found,
-        without_extension: Vec::new(),
-    }));
-    bench.keys("down down down");
-    bench
 }
 
 #[test]
@@ -308,14 +237,6 @@ fn an_old_guide_says_that_it_is_old() {
     );
 }
 
-fn warned() -> Bench {
-    let notice = Notice {
-        file: text::line("/home/me/.local/share/optout/accounts/x.toml"),
-        message: text::line("It is empty; it was set aside as x.toml.corrupt-20261121-100000."),
-    };
-    Bench::with_notices(Vec::new(), vec![notice], now())
-}
-
 #[test]
 fn warnings_about_files_can_be_read() {
     let mut bench = warned();
@@ -376,55 +297,6 @@ fn without_colours_no_style_has_one() {
         cell.fg != ratatui::style::Color::Reset || cell.bg != ratatui::style::Color::Reset
     });
     assert!(!coloured);
-}
-
-/// Every size from nothing to 60×20, every screen and overlay: nothing may panic.
-#[test]
-fn every_small_size_is_drawn() {
-    let scenes: [fn() -> Bench; 21] = [
-        with_browsers,
-        || with(household(), "a shift-tab down"),
-        || Bench::new(Vec::new()),
-        household,
-        || with(household(), "enter"),
-        || with(household(), "enter right"),
-        || with(household(), "a"),
-        || with(household(), "?"),
-        || with(household(), "d"),
-        || with(household(), "enter n"),
-        || with(household(), "/ x y z"),
-        || with(household(), "enter b"),
-        || with(warned(), "!"),
-        || with(household(), "enter n"),
-        || with(lettered("objection-long"), "L 1"),
-        || with(lettered("complaint"), "L"),
-        || with(lettered("objection-short"), "L G"),
-        || with(complaining(Some("DE")), "right"),
-        || with(complaining(Some("DE")), "o down"),
-        || with(complaining(Some("DE")), "o x y z"),
-        || with(lettered("objection-short"), "Q"),
-    ];
-    let draw_all = |scene: fn() -> Bench| {
-        let mut bench = scene();
-        for width in 0..=60 {
-            for height in 0..=20 {
-                bench.draw(width, height);
-            }
-        }
-        // And far beyond what a screen has.
-        bench.draw(400, 200);
-    };
-    // On every processor: this is the longest of all tests.
-    thread::scope(|scope| {
-        for scene in scenes {
-            scope.spawn(move || draw_all(scene));
-        }
-    });
-}
-
-fn with(mut bench: Bench, keys: &str) -> Bench {
-    bench.keys(keys);
-    bench
 }
 
 #[test]

@@ -120,7 +120,7 @@ pub fn start_with(options: StartOptions, update: Update) -> Result<(), Error> {
     }));
 
     let settings = Settings {
-        ascii: options.ascii || config.glyphs == GlyphChoice::Ascii,
+        ascii: options.ascii || draws_ascii(config.glyphs, &options.environment),
         data: paths::shown(&options.paths.data),
         current: options
             .environment
@@ -133,7 +133,7 @@ pub fn start_with(options: StartOptions, update: Update) -> Result<(), Error> {
         in_tmux: options.environment.tmux.is_some(),
         on_console: options.environment.term.as_deref() == Some("linux".as_ref()),
     };
-    let look = Look::new(config.theme, options.colours, settings.ascii);
+    let look = Look::new(config.theme, options.colours, settings.ascii).with(&config.colours);
     // crossterm reads NO_COLOR too, and would drop colours that the command line asks for.
     crossterm::style::force_color_output(options.colours);
     let now = options.environment.now()?;
@@ -203,6 +203,14 @@ pub fn start_with(options: StartOptions, update: Update) -> Result<(), Error> {
             }
             panic::resume_unwind(fault)
         }
+    }
+}
+
+/// Whether to draw in ASCII: where it is chosen, else where the terminal shows nothing else.
+fn draws_ascii(chosen: Option<GlyphChoice>, environment: &Environment) -> bool {
+    match chosen {
+        Some(choice) => choice == GlyphChoice::Ascii,
+        None => !environment.shows_unicode(),
     }
 }
 

@@ -1,7 +1,11 @@
 //! The user's configuration, `config.toml`. Every key may be absent; a wrong value is reported, and
 //! the rest is used.
 
+mod colours;
+
 use std::path::Path;
+
+pub use colours::{Colour, Paint, Role};
 
 use crate::{
     account::open_with,
@@ -25,11 +29,11 @@ named_enum! {
 named_enum! {
     /// Which colours the screen uses.
     pub enum Theme {
-        /// The terminal's own colours.
+        /// The terminal's own text and background; colour only on signs, bars and the selected row.
         Terminal = "terminal",
-        /// Only strong contrasts.
+        /// White on black, with nothing fainter than that.
         HighContrast = "high-contrast",
-        /// No colour at all.
+        /// No colour at all, only bold, underlined and reversed.
         Mono = "mono",
     }
 }
@@ -54,10 +58,12 @@ pub struct Config {
     pub opener: Vec<Clean>,
     /// Whether the mouse is used.
     pub mouse: bool,
-    /// Which characters the screen draws with.
-    pub glyphs: GlyphChoice,
+    /// Which characters the screen draws with; `None`: those that the terminal can show.
+    pub glyphs: Option<GlyphChoice>,
     /// Which colours the screen uses.
     pub theme: Theme,
+    /// The parts of the screen that have other colours than those of the theme.
+    pub colours: Vec<(Role, Paint)>,
     /// Hosts that the user's own guides may open.
     pub trusted_hosts: Vec<String>,
     /// The key bindings.
@@ -69,8 +75,9 @@ impl Default for Config {
         Self {
             opener: Vec::new(),
             mouse: true,
-            glyphs: GlyphChoice::Unicode,
+            glyphs: None,
             theme: Theme::Terminal,
+            colours: Vec::new(),
             trusted_hosts: Vec::new(),
             keys: Vec::new(),
         }
@@ -114,12 +121,14 @@ impl Config {
         let config = Self {
             opener: opener(fields),
             mouse: fields.boolean("mouse").unwrap_or(default.mouse),
-            glyphs: fields
-                .choice("glyphs", GlyphChoice::NAMES)
-                .unwrap_or(default.glyphs),
+            glyphs: fields.choice("glyphs", GlyphChoice::NAMES),
             theme: fields
                 .choice("theme", Theme::NAMES)
                 .unwrap_or(default.theme),
+            colours: fields
+                .table("colors")
+                .map(|table| colours::colours(&table))
+                .unwrap_or_default(),
             trusted_hosts: trusted_hosts(fields),
             keys: fields
                 .table("keys")
@@ -205,7 +214,7 @@ fn keys(table: &Fields<'_>) -> Vec<KeyBinding> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Config, GlyphChoice, KeyBinding, Theme};
+    use super::{Colour, Config, GlyphChoice, KeyBinding, Paint, Role, Theme};
 
     fn problems(source: &str) -> Vec<String> {
         Config::parse(source)
@@ -231,7 +240,7 @@ mod tests {
         assert!(!config.mouse);
         assert_eq!(
             (config.glyphs, config.theme),
-            (GlyphChoice::Ascii, Theme::Mono)
+            (Some(GlyphChoice::Ascii), Theme::Mono)
         );
         assert_eq!(config.trusted_hosts, ["www.example.org"]);
         let tick = KeyBinding {
@@ -248,10 +257,17 @@ mod tests {
     fn what_is_wrong_is_told_with_its_place_and_keeps_its_default() {
         let source = "opener = [\"firefox\"]\nmouse = \"no\"\nglyphs = \"emoji\"\nthemes = \"mono\"\n\
             trusted_hosts = [\"https://x.org\", \"10.0.0.1\", \"l.facebook.com\", \"ok.example\"]\n\
-            [keys]\ntick = 3\n";
+            [keys]\ntick = 3\n[colors]\nbad = \"loud\"\nbed = \"red\"\nlink = \"blue\"\n";
         let (config, _) = Config::parse(source);
         let expected = Config {
             trusted_hosts: vec!["ok.example".to_owned()],
+            colours: vec![(
+                Role::Link,
+                Paint {
+                    text: Colour::Ansi(4),
+                    ground: None,
+                },
+            )],
             ..Config::default()
         };
         assert_eq!(config, expected);
@@ -262,7 +278,9 @@ mod tests {
             .collect();
         assert_eq!(
             places,
-            ["1:11", "2:9", "3:10", "4:1", "5:18", "5:35", "5:47", "7:8"]
+            [
+                "1:11", "2:9", "3:10", "4:1", "5:18", "5:35", "5:47", "7:8", "9:7", "10:1"
+            ]
         );
         assert!(
             found

@@ -69,6 +69,8 @@ pub struct Environment {
     pub term: Option<OsString>,
     /// `NO_COLOR`: no colours are wanted.
     pub no_color: Option<OsString>,
+    /// The locale of characters: `LC_ALL`, else `LC_CTYPE`, else `LANG`.
+    pub locale: Option<OsString>,
 }
 
 impl Environment {
@@ -115,6 +117,9 @@ impl Environment {
             sty: value("STY"),
             term: value("TERM"),
             no_color: value("NO_COLOR"),
+            locale: value("LC_ALL")
+                .or_else(|| value("LC_CTYPE"))
+                .or_else(|| value("LANG")),
         }
     }
 
@@ -143,6 +148,18 @@ impl Environment {
             moment,
             today: moment.to_zoned_datetime(zone()).date(),
         })
+    }
+
+    /// Whether the terminal shows more than ASCII: in a locale of UTF-8, and not on the Linux console, whose
+    /// font lacks the boxes and ticks. Windows has no such locale, and its terminals show all.
+    pub fn shows_unicode(&self) -> bool {
+        let locale = self.locale.as_ref().map(|it| it.to_string_lossy());
+        let names_utf8 = |locale: &str| {
+            let locale = locale.to_ascii_lowercase();
+            locale.contains("utf-8") || locale.contains("utf8")
+        };
+        let is_console = self.term.as_deref() == Some("linux".as_ref());
+        !is_console && (cfg!(windows) || locale.is_some_and(|it| names_utf8(&it)))
     }
 
     /// Whether there is a display for windows.
@@ -249,6 +266,26 @@ mod tests {
             },
         ] {
             assert!(!other.is_in_screen());
+        }
+    }
+
+    #[test]
+    #[cfg(not(windows))]
+    fn only_a_locale_of_utf_8_shows_more_than_ascii() {
+        let shows = |locale: Option<&str>, term: &str| {
+            let environment = Environment {
+                locale: locale.map(Into::into),
+                term: Some(term.into()),
+                ..Default::default()
+            };
+            environment.shows_unicode()
+        };
+        for locale in ["C.UTF-8", "de_DE.utf8", "en_US.UTF-8@euro"] {
+            assert!(shows(Some(locale), "xterm-256color"), "{locale}");
+            assert!(!shows(Some(locale), "linux"), "{locale}");
+        }
+        for locale in [None, Some("C"), Some("POSIX"), Some("de_DE.ISO-8859-1")] {
+            assert!(!shows(locale, "xterm-256color"), "{locale:?}");
         }
     }
 

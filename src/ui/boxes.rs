@@ -2,8 +2,9 @@
 
 use ratatui::{
     layout::{Constraint, Rect},
+    style::Style,
     text::{Line, Span},
-    widgets::{Block, Clear},
+    widgets::Block,
 };
 
 use super::{canvas::Canvas, list};
@@ -27,7 +28,7 @@ pub fn boxed(canvas: &mut Canvas<'_, '_>, area: Rect, title: &str, size: (usize,
             Constraint::Length(bounded(height, 2, area.height)),
         )
     };
-    canvas.frame.render_widget(Clear, outer);
+    canvas.clear(outer);
     canvas.drawn.put(area, Target::Overlay);
     if is_cramped {
         return outer;
@@ -37,9 +38,11 @@ pub fn boxed(canvas: &mut Canvas<'_, '_>, area: Rect, title: &str, size: (usize,
     } else {
         Block::bordered()
     };
-    let block = borders
-        .border_style(look.faint)
-        .title(Span::styled(format!(" {title} "), look.heading));
+    let block = borders.border_style(look.line).title(Span::styled(
+        format!(" {title} "),
+        // Nothing of the border's style.
+        Style::reset().patch(look.text).patch(look.heading),
+    ));
     let inner = block.inner(outer);
     canvas.frame.render_widget(block, outer);
     Rect {

@@ -2,8 +2,10 @@
 
 use ratatui::{
     Frame,
+    layout::Rect,
     style::Style,
     text::{Line, Span},
+    widgets::Clear,
 };
 
 use super::theme::Look;
@@ -36,6 +38,12 @@ pub struct Column<'c> {
 }
 
 impl<'c> Canvas<'c, '_> {
+    /// Takes everything out of an area, for what is drawn over it.
+    pub fn clear(&mut self, area: Rect) {
+        self.frame.render_widget(Clear, area);
+        self.frame.buffer_mut().set_style(area, self.look.text);
+    }
+
     /// A text column of this width, in cells.
     pub fn column(&self, width: usize) -> Column<'c> {
         Column {
@@ -50,6 +58,25 @@ impl Column<'_> {
     /// Word-wraps a text into lines of one style.
     pub fn wrap(&self, text: &str, style: Style) -> Vec<Line<'static>> {
         self.lines(text, "", style)
+    }
+
+    /// Word-wraps a text behind a few words that have a style of their own, if they fit into one line.
+    pub fn led(&self, words: &str, text: &str, style: Style) -> Vec<Line<'static>> {
+        let plain = self.look.text;
+        let mut lines = self.wrap(&format!("{words}{text}"), plain);
+        let rest = |line: &Line<'_>| {
+            let text = line.spans.last()?.content.strip_prefix(words)?;
+            Some(text.to_owned())
+        };
+        if let Some(first) = lines.first_mut()
+            && let Some(rest) = rest(first)
+        {
+            *first = Line::from(vec![
+                Span::styled(words.to_owned(), style),
+                Span::styled(rest, plain),
+            ]);
+        }
+        lines
     }
 
     /// As [`wrap`](Self::wrap), indented by two cells.

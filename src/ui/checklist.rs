@@ -74,6 +74,7 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, entry: &AccountEntry) {
         };
         left.extend(parts);
         list::row(canvas, here, left, right);
+        list::select(canvas, here, (is_selected, has_keys));
     }
 }
 
@@ -194,7 +195,7 @@ fn step_row(column: &Column<'_>, entry: &AccountEntry, id: &StepId, is_selected:
         .is_some_and(|view| view.guide.id == guide.id && view.is_passed(step));
     let box_style = match mark {
         None => look.text,
-        Some(Mark::Done) => look.good,
+        Some(Mark::Done) => look.tick,
         Some(Mark::Skipped) => look.faint,
         Some(Mark::Blocked) => look.bad,
     };
@@ -205,7 +206,7 @@ fn step_row(column: &Column<'_>, entry: &AccountEntry, id: &StepId, is_selected:
         SaveState::Failed => (look.glyphs.unsaved, look.bad),
     };
     let style = match (is_selected, mark) {
-        (true, _) => look.selected,
+        (true, _) => look.heading,
         (false, Some(Mark::Done | Mark::Skipped)) => look.faint,
         (false, None | Some(Mark::Blocked)) if counts && !is_passed => look.text,
         (false, None | Some(Mark::Blocked)) => look.faint,

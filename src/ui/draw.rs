@@ -50,6 +50,7 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) -> Drawn {
     if area.is_empty() {
         return canvas.drawn;
     }
+    canvas.frame.buffer_mut().set_style(area, look.text);
     let (body, status) = header_and_footer(&mut canvas, area);
     match &model.screen {
         Screen::Account(id) if model.entry(id).is_some() => account(&mut canvas, body),
@@ -124,8 +125,8 @@ fn account(canvas: &mut Canvas<'_, '_>, area: Rect) {
     canvas.drawn.has_accounts_pane = area.width >= THREE_PANES;
     // The detail has no cursor. The line at its edge is highlighted if it has the keys.
     let edge = match model.pane {
-        Pane::Accounts | Pane::Steps => look.faint,
-        Pane::Detail => look.accent.patch(look.heading),
+        Pane::Accounts | Pane::Steps => look.line,
+        Pane::Detail => look.heading,
     };
     if area.width >= THREE_PANES {
         let [accounts, steps, detail] = area.layout(&Layout::horizontal([
@@ -133,7 +134,7 @@ fn account(canvas: &mut Canvas<'_, '_>, area: Rect) {
             Constraint::Fill(4),
             Constraint::Fill(5),
         ]));
-        let accounts = with_pillar(canvas, accounts, look.faint);
+        let accounts = with_pillar(canvas, accounts, look.line);
         home::draw_narrow(canvas, accounts);
         let steps = with_pillar(canvas, steps, edge);
         checklist::draw(canvas, steps, entry);

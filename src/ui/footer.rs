@@ -1,6 +1,6 @@
 //! The footer rows: the status line or the filter, and the key hints.
 
-use ratatui::{layout::Rect, text::Span, widgets::Clear};
+use ratatui::{layout::Rect, text::Span};
 
 use super::{canvas::Canvas, frame::TWO_PANES, list};
 use crate::{
@@ -43,7 +43,7 @@ pub fn status(canvas: &mut Canvas<'_, '_>, area: Rect) {
         Tone::Bad => look.bad,
     };
     if area.height > 1 {
-        canvas.frame.render_widget(Clear, area);
+        canvas.clear(area);
     }
     for (line, y) in message(&status.text, area.width).iter().zip(area.top()..) {
         let here = Rect {

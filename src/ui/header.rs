@@ -90,7 +90,10 @@ fn right_of_header(model: &Model, look: &Look) -> Vec<Span<'static>> {
     let glyphs = look.glyphs;
     match model.saving.state() {
         SaveState::Untouched => {}
-        SaveState::Safe => right.push(Span::styled(format!(" {} saved ", glyphs.saved), look.good)),
+        SaveState::Safe => right.extend([
+            Span::styled(format!(" {}", glyphs.saved), look.tick),
+            Span::styled(" saved ", look.good),
+        ]),
         SaveState::Writing => right.push(Span::styled(
             format!(" {} saving ", glyphs.saving),
             look.faint,

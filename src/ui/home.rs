@@ -191,6 +191,7 @@ fn draw_rows(canvas: &mut Canvas<'_, '_>, area: Rect, listed: &[&AccountEntry], 
             (is_selected, has_keys),
             is_wide.then_some(column),
         );
+        list::select(canvas, here, (is_selected, has_keys));
         canvas
             .drawn
             .put(here, Target::Account(entry.account.id.clone()));
@@ -278,8 +279,8 @@ pub fn bar(done: usize, total: usize, look: &Look) -> Vec<Span<'static>> {
         full
     };
     vec![
-        Span::styled(look.glyphs.bar_done.repeat(full), look.good),
-        Span::styled(look.glyphs.bar_open.repeat(BAR - full), look.faint),
+        Span::styled(look.glyphs.bar_done.repeat(full), look.tick),
+        Span::styled(look.glyphs.bar_open.repeat(BAR - full), look.line),
     ]
 }
 

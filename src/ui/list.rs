@@ -37,9 +37,17 @@ pub fn in_sight(area: Rect, top: usize, count: usize) -> impl Iterator<Item = (u
 /// keys.
 pub fn gutter(is_selected: bool, has_keys: bool, look: &Look) -> Span<'static> {
     match (is_selected, has_keys) {
-        (true, true) => Span::styled(look.glyphs.cursor, look.accent.patch(look.heading)),
+        (true, true) => Span::styled(look.glyphs.cursor, look.heading),
         (true, false) => Span::styled(look.glyphs.faint_cursor, look.faint),
         (false, _) => Span::raw(" "),
+    }
+}
+
+/// Draws the selection over a row that is drawn already, if the row has it and its pane has the keys.
+pub fn select(canvas: &mut Canvas<'_, '_>, area: Rect, (is_selected, has_keys): (bool, bool)) {
+    if is_selected && has_keys {
+        let style = canvas.look.selected;
+        canvas.frame.buffer_mut().set_style(area, style);
     }
 }
 

@@ -91,6 +91,7 @@ impl Picker<'_> {
             let mut row = vec![list::gutter(index == self.selected, true, look)];
             row.append(entry);
             list::row(canvas, here, row, Vec::new());
+            list::select(canvas, here, (index == self.selected, true));
             canvas.drawn.put(here, Target::Choice(index));
         }
         if count == 0 {

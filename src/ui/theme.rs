@@ -1,14 +1,21 @@
 //! The theme: styles by purpose, and glyphs.
 //!
-//! Colours are the ANSI ones, on the default foreground and background of the terminal, so that
-//! light and dark themes both stay readable. Colour is never the only sign of something.
+//! What is read has the terminal's own colours of text and background, which the person chose and can
+//! read, and is told apart by bold, underlined and reversed. A colour is an extra: on a sign or a bar, or as
+//! the ground of a word that has its own colour too. These colours are not of the ANSI sixteen, which are
+//! something else in every terminal, but of the fixed ones after them: signs and bars have a contrast of 3:1 on
+//! light and on dark backgrounds, words on their own ground 7:1. `tests/contrast.rs` computes that.
 
 use ratatui::{
     buffer::Buffer,
     style::{Color, Modifier, Style},
 };
 
-use crate::{account::progress::Mark, system::config::Theme, text};
+use crate::{
+    account::progress::Mark,
+    system::config::{Colour, Paint, Role, Theme},
+    text,
+};
 
 /// The styles and glyphs of a theme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,16 +26,22 @@ pub struct Look {
     pub heading: Style,
     /// Less important text.
     pub faint: Style,
-    /// Keys, links and other text that stands out.
+    /// Keys and other text that stands out.
     pub accent: Style,
+    /// Addresses.
+    pub link: Style,
     /// Success.
     pub good: Style,
     /// Warnings.
     pub warn: Style,
     /// Errors.
     pub bad: Style,
-    /// The selected row of the pane that has the keys.
+    /// The selected row of the pane that has the keys, over the styles of its parts.
     pub selected: Style,
+    /// The sign of what is done, and its part of a bar.
+    pub tick: Style,
+    /// Borders, and other lines that nobody reads.
+    pub line: Style,
     /// The dark and the light colour of a QR code; `None` without colours.
     pub code: Option<(Color, Color)>,
     /// The glyphs.
@@ -144,23 +157,34 @@ impl Glyphs {
     }
 }
 
-/// Black and white of the 256-colour palette. A terminal theme may change those of the 16 ANSI
-/// colours, and a camera needs the contrast.
-const BLACK_AND_WHITE: (Color, Color) = (Color::Indexed(16), Color::Indexed(231));
+/// A colour of the cube behind the ANSI sixteen, which is the same in every terminal.
+const fn cube(number: u8) -> Color {
+    Color::Indexed(number)
+}
+
+const WHITE: Color = cube(231);
+const DARK_BLUE: Color = cube(24);
+const DARK_RED: Color = cube(124);
+const GREY: Color = cube(244);
+const GREEN: Color = cube(65);
+const LIGHT_CYAN: Color = cube(123);
+const LIGHT_GREEN: Color = cube(120);
+const LIGHT_ORANGE: Color = cube(223);
+const BLACK: Color = cube(16);
 
 impl Look {
-    /// The style of a row of a list.
+    /// The style of the text of a row of a list.
     pub const fn row(&self, is_selected: bool) -> Style {
         match is_selected {
-            true => self.selected,
+            true => self.heading,
             false => self.text,
         }
     }
 
-    /// The style of a less important row.
+    /// The style of the text of a less important row.
     pub const fn faint_row(&self, is_selected: bool) -> Style {
         match is_selected {
-            true => self.selected,
+            true => self.heading,
             false => self.faint,
         }
     }
@@ -170,41 +194,107 @@ impl Look {
     pub fn new(theme: Theme, colours: bool, ascii: bool) -> Self {
         let plain = Style::new();
         let bold = plain.add_modifier(Modifier::BOLD);
-        let dim = plain.add_modifier(Modifier::DIM);
+        let underlined = plain.add_modifier(Modifier::UNDERLINED);
         let glyphs = if ascii { &ASCII } else { &UNICODE };
         let mono = Self {
             text: plain,
             heading: bold,
-            faint: dim,
+            faint: plain,
             accent: bold,
-            good: bold,
+            link: underlined,
+            good: plain,
             warn: bold,
-            bad: bold.add_modifier(Modifier::REVERSED),
-            selected: bold,
+            bad: bold.patch(underlined),
+            selected: bold.add_modifier(Modifier::REVERSED),
+            tick: bold,
+            line: plain.add_modifier(Modifier::DIM),
             code: None,
             glyphs,
         };
         match (theme, colours) {
             (Theme::Mono, _) | (_, false) => mono,
             (Theme::Terminal, true) => Self {
-                accent: plain.fg(Color::Cyan),
-                good: plain.fg(Color::Green),
-                warn: plain.fg(Color::Yellow),
-                bad: bold.fg(Color::Red),
-                code: Some(BLACK_AND_WHITE),
+                bad: bold.fg(WHITE).bg(DARK_RED),
+                selected: bold.fg(WHITE).bg(DARK_BLUE),
+                tick: bold.fg(GREEN),
+                line: plain.fg(GREY),
+                code: Some((BLACK, WHITE)),
                 ..mono
             },
-            (Theme::HighContrast, true) => Self {
-                faint: plain,
-                accent: bold.fg(Color::Cyan),
-                good: bold.fg(Color::Green),
-                warn: bold.fg(Color::Yellow),
-                bad: bold.fg(Color::Red).add_modifier(Modifier::REVERSED),
-                selected: bold.add_modifier(Modifier::REVERSED),
-                code: Some(BLACK_AND_WHITE),
-                ..mono
-            },
+            (Theme::HighContrast, true) => {
+                let on_black = |colour| bold.fg(colour).bg(BLACK);
+                Self {
+                    text: plain.fg(WHITE).bg(BLACK),
+                    heading: on_black(WHITE),
+                    faint: plain.fg(WHITE).bg(BLACK),
+                    accent: on_black(LIGHT_CYAN),
+                    link: underlined.fg(LIGHT_CYAN).bg(BLACK),
+                    good: on_black(LIGHT_GREEN),
+                    warn: on_black(LIGHT_ORANGE),
+                    bad: bold.fg(WHITE).bg(DARK_RED),
+                    selected: bold.fg(BLACK).bg(WHITE),
+                    tick: on_black(LIGHT_GREEN),
+                    line: plain.fg(WHITE).bg(BLACK),
+                    code: Some((BLACK, WHITE)),
+                    glyphs,
+                }
+            }
         }
+    }
+
+    /// With the colours that the person chose for single parts. A look without colours stays so.
+    #[must_use]
+    pub fn with(mut self, colours: &[(Role, Paint)]) -> Self {
+        if self.code.is_none() {
+            return self;
+        }
+        for (role, paint) in colours {
+            let part = self.part(*role);
+            part.fg = Some(colour(paint.text));
+            part.bg = paint.ground.map(colour);
+        }
+        self
+    }
+
+    const fn part(&mut self, role: Role) -> &mut Style {
+        match role {
+            Role::Text => &mut self.text,
+            Role::Heading => &mut self.heading,
+            Role::Faint => &mut self.faint,
+            Role::Accent => &mut self.accent,
+            Role::Link => &mut self.link,
+            Role::Good => &mut self.good,
+            Role::Warn => &mut self.warn,
+            Role::Bad => &mut self.bad,
+            Role::Selected => &mut self.selected,
+            Role::Tick => &mut self.tick,
+            Role::Line => &mut self.line,
+        }
+    }
+}
+
+const fn colour(colour: Colour) -> Color {
+    match colour {
+        Colour::Default => Color::Reset,
+        // By their names, which every terminal knows.
+        Colour::Ansi(0) => Color::Black,
+        Colour::Ansi(1) => Color::Red,
+        Colour::Ansi(2) => Color::Green,
+        Colour::Ansi(3) => Color::Yellow,
+        Colour::Ansi(4) => Color::Blue,
+        Colour::Ansi(5) => Color::Magenta,
+        Colour::Ansi(6) => Color::Cyan,
+        Colour::Ansi(7) => Color::Gray,
+        Colour::Ansi(8) => Color::DarkGray,
+        Colour::Ansi(9) => Color::LightRed,
+        Colour::Ansi(10) => Color::LightGreen,
+        Colour::Ansi(11) => Color::LightYellow,
+        Colour::Ansi(12) => Color::LightBlue,
+        Colour::Ansi(13) => Color::LightMagenta,
+        Colour::Ansi(14) => Color::LightCyan,
+        Colour::Ansi(15) => Color::White,
+        Colour::Ansi(number) => Color::Indexed(number),
+        Colour::Rgb(red, green, blue) => Color::Rgb(red, green, blue),
     }
 }
 

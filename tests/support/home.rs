@@ -187,12 +187,13 @@ impl Deref for Home {
 }
 
 /// An environment that holds nothing but what a program in this home folder needs.
-pub(crate) fn environment(home: &Path) -> [(&'static str, OsString); 4] {
+pub(crate) fn environment(home: &Path) -> [(&'static str, OsString); 5] {
     [
         ("PATH", env::var_os("PATH").unwrap_or_default()),
         ("HOME", home.into()),
         ("TZ", "UTC".into()),
         ("OPTOUT_NOW", NOW.into()),
+        ("LANG", "C.UTF-8".into()),
     ]
 }
 

@@ -87,7 +87,7 @@ pub(super) fn lines(
         lines.push(Line::default());
     }
     if let Some(caution) = caution {
-        lines.extend(column.wrap(&format!("Before you start: {caution}"), look.warn));
+        lines.extend(column.led("Before you start: ", &caution, look.warn));
         lines.push(Line::default());
     }
     let notes = model.catalog.notes(&entry.account, &step.notes);
@@ -272,13 +272,13 @@ fn link_lines(column: &Column<'_>, address: &Clean, label: &str) -> Vec<Line<'st
             // The host stands out, and is never cut: where the line cannot hold it, it has its own.
             match address.split_once(&host) {
                 Some((scheme, path)) if !host.is_empty() => vec![Line::from(vec![
-                    Span::styled(scheme.to_owned(), look.accent),
-                    Span::styled(host.clone(), look.heading),
-                    Span::styled(path.to_owned(), look.accent),
+                    Span::styled(scheme.to_owned(), look.link),
+                    Span::styled(host.clone(), look.link.patch(look.heading)),
+                    Span::styled(path.to_owned(), look.link),
                 ])],
                 _ => {
                     let mut lines = column.wrap(&host, look.heading);
-                    lines.push(Line::styled(address, look.accent));
+                    lines.push(Line::styled(address, look.link));
                     lines
                 }
             }

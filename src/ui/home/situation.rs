@@ -53,7 +53,7 @@ pub(super) const fn short_situation(overview: &Overview) -> &'static str {
 /// The style of how an account stands: what needs the person stands out, what waits does not.
 pub(super) const fn situation_style(overview: &Overview, look: &Look) -> Style {
     if overview.wait.is_some() {
-        return look.accent;
+        return look.text;
     }
     match overview.need {
         Some(Need::Remind | Need::Complain | Need::Refused) => look.bad,
@@ -70,7 +70,7 @@ const fn state_style(state: State, look: &Look) -> Style {
         State::Overdue | State::Refused => look.bad,
         State::MoreAsked | State::Opened => look.warn,
         State::Granted | State::Done => look.good,
-        State::Waiting | State::Doing => look.accent,
+        State::Waiting | State::Doing => look.text,
         State::NoRoute | State::Todo => look.faint,
     }
 }

@@ -1,7 +1,7 @@
 //! Draws an address that could not be opened: why, the address over the full width, and what to do
 //! with it; or the address alone, to select it with the mouse.
 
-use ratatui::{layout::Rect, text::Line, widgets::Clear};
+use ratatui::{layout::Rect, text::Line};
 
 use crate::{
     app::{
@@ -24,7 +24,7 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, body: Rect, page: &AddressPage) {
     } else {
         body
     };
-    canvas.frame.render_widget(Clear, area);
+    canvas.clear(area);
     canvas.drawn.put(area, Target::Overlay);
     let width = usize::from(area.width).max(1);
     let column = &canvas.column(width);
@@ -86,7 +86,7 @@ fn rows(column: &Column<'_>, address: &str) -> Vec<Line<'static>> {
     let (look, width) = (column.look, column.width);
     let characters: Vec<char> = address.chars().collect();
     let rows = characters.chunks(width);
-    rows.map(|row| Line::styled(row.iter().collect::<String>(), look.accent))
+    rows.map(|row| Line::styled(row.iter().collect::<String>(), look.link))
         .collect()
 }
 

@@ -59,7 +59,7 @@ fn lines(column: &Column<'_>, page: &CheckUrlPage) -> Vec<Line<'static>> {
     }
     // The text has more than the address.
     if let Some(remark) = around.remark() {
-        lines.extend(column.wrap(address, look.accent));
+        lines.extend(column.wrap(address, look.link));
         lines.extend(column.wrap(remark, look.warn));
     }
     for sentence in &assessment.why {

@@ -4,7 +4,6 @@ use ratatui::{
     layout::{Constraint, Layout, Rect},
     style::Modifier,
     text::{Line, Span},
-    widgets::Clear,
 };
 
 use crate::{
@@ -34,7 +33,7 @@ const WIDEST: usize = 92;
 /// Draws the page.
 pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, page: &LetterPage) {
     let (model, look) = (canvas.model, canvas.look);
-    canvas.frame.render_widget(Clear, area);
+    canvas.clear(area);
     canvas.drawn.put(area, Target::Overlay);
     if area.is_empty() {
         return;
@@ -67,7 +66,7 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, page: &LetterPage) {
     } else {
         draw_title(canvas, head, page);
     }
-    let rule = Line::styled(look.glyphs.rule.repeat(width), look.faint);
+    let rule = Line::styled(look.glyphs.rule.repeat(width), look.line);
     let is_tall = area.height >= TALL;
     lines.extend(match page.is_unfolded {
         true => explanation(column, page),
@@ -224,11 +223,11 @@ impl Toggles {
             let key = model.keymap.short(Action::of_ground(*ground));
             let key = format!("{} ", key.unwrap_or_default());
             let (glyph, style) = match is_taken {
-                true => (look.glyphs.done, look.good),
+                true => (look.glyphs.done, look.tick),
                 false => (look.glyphs.todo, look.text),
             };
-            let rest = format!("{glyph} {}  ", ground.title());
-            let wide = text::width(&key) + text::width(rest.trim_end());
+            let rest = format!(" {}  ", ground.title());
+            let wide = text::width(&key) + text::width(glyph) + text::width(rest.trim_end());
             if used > 0 && used + wide > width {
                 toggles.lines.push(Line::from(std::mem::take(&mut row)));
                 used = 0;
@@ -236,7 +235,11 @@ impl Toggles {
             toggles
                 .positions
                 .push((index, toggles.lines.len(), used, wide));
-            row.extend([Span::styled(key, look.accent), Span::styled(rest, style)]);
+            row.extend([
+                Span::styled(key, look.accent),
+                Span::styled(glyph, style),
+                Span::styled(rest, look.text),
+            ]);
             used += wide + 2;
         }
         toggles.lines.push(Line::from(row));

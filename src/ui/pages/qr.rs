@@ -4,7 +4,6 @@ use ratatui::{
     layout::Rect,
     style::{Modifier, Style},
     text::Line,
-    widgets::Clear,
 };
 
 use crate::{
@@ -48,7 +47,7 @@ pub fn takes_all(page: &QrPage, window: Rect, ascii: bool) -> bool {
 pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, page: &QrPage) {
     let (model, look) = (canvas.model, canvas.look);
     let window = canvas.frame.area();
-    canvas.frame.render_widget(Clear, area);
+    canvas.clear(area);
     canvas.drawn.put(area, Target::Overlay);
     let ascii = model.settings.ascii;
     let (wide, high) = size(&page.code, ascii);
@@ -123,7 +122,7 @@ fn parts(column: &Column<'_>, page: &QrPage) -> Vec<Vec<Line<'static>>> {
     let (model, look) = (column.model, column.look);
     let mut parts = Vec::new();
     if page.is_link {
-        parts.push(column.wrap(&page.text, look.accent));
+        parts.push(column.wrap(&page.text, look.link));
     }
     let keys = [
         (
@@ -179,7 +178,7 @@ fn too_small(column: &Column<'_>, page: &QrPage, window: Rect) -> Vec<Line<'stat
     lines.push(Line::default());
     lines.extend(column.wrap(&page.title, look.heading));
     if page.is_link {
-        lines.extend(column.wrap(&page.text, look.accent));
+        lines.extend(column.wrap(&page.text, look.link));
     }
     lines
 }

@@ -85,7 +85,7 @@ fn source(column: &Column<'_>, backed: &Backed<'_>) -> Vec<Line<'static>> {
     let source = backed.source;
     let mut lines = column.wrap(&source.title, look.text);
     if let Some(address) = &source.url {
-        lines.extend(column.wrap(address, look.accent));
+        lines.extend(column.wrap(address, look.link));
     }
     if let Some(note) = &source.note {
         let why = if source.url.is_none() {
