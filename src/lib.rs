@@ -336,6 +336,7 @@ pub mod cli {
     mod authority;
     mod check;
     mod check_url;
+    mod completions;
     mod details;
     mod due;
     mod export;
@@ -346,6 +347,8 @@ pub mod cli {
     mod json;
     mod keys;
     mod letter;
+    mod man;
+    mod manual;
     mod mark;
     mod open;
     mod options;
@@ -355,12 +358,14 @@ pub mod cli {
     mod request;
     mod run;
     mod session;
+    mod shell;
     mod status;
     mod steps;
     mod table;
     mod value;
 
     pub use arguments::{Cli, Command};
+    pub use completions::answer;
     pub use options::{Color, GlobalOptions};
     pub use output::{Output, Stop};
     pub use run::run;

@@ -2,6 +2,7 @@
 
 use std::{
     env,
+    ffi::OsString,
     io::{self, BufWriter, Write},
     process::ExitCode,
 };
@@ -19,7 +20,14 @@ use optout::{
 
 fn main() -> ExitCode {
     terminal::report_panics();
-    let cli = match Cli::read(env::args_os().collect()) {
+    let arguments: Vec<OsString> = env::args_os().collect();
+    // A shell that asks what may come next, which has no use for a message.
+    match cli::answer(&arguments, &mut io::stdout()) {
+        Ok(false) => {}
+        Ok(true) => return ExitCode::SUCCESS,
+        Err(_) => return ExitCode::FAILURE,
+    }
+    let cli = match Cli::read(arguments) {
         Ok(cli) => cli,
         Err(error) => return report_usage(&error),
     };

@@ -2,13 +2,24 @@
 
 use std::{ffi::OsString, path::PathBuf};
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, error::ErrorKind};
 
 use super::{
-    account, authority, due, export, guide, letter, options::GlobalOptions, qr, request,
+    account, authority, due, export, guide, letter, manual,
+    options::{Color, GlobalOptions},
+    qr, request,
+    shell::Shell,
     value::one_of,
 };
 use crate::account::progress::Mark;
+
+/// The version, and the day on which a source of the shipped guides was last read.
+const VERSION: &str = concat!(
+    env!("CARGO_PKG_VERSION"),
+    " (guides of ",
+    env!("OPTOUT_GUIDES_DAY"),
+    ")"
+);
 
 /// A checklist for objecting to Meta training AI on your data, account by account.
 ///
@@ -17,8 +28,7 @@ use crate::account::progress::Mark;
 #[command(
     name = "optout",
     bin_name = "optout",
-    version,
-    disable_help_subcommand = true,
+    version = VERSION,
     after_help = "ACCOUNT is an id, a unique beginning of one, or an exact label. \
                   GUIDE/STEP is named as `optout steps ACCOUNT` shows it."
 )]
@@ -61,7 +71,19 @@ impl Cli {
             });
         }
         // A command, `--help`, or an error.
-        Self::try_parse_from(arguments)
+        let mut definition = Self::definition();
+        let matches = definition.try_get_matches_from_mut(arguments)?;
+        let cli = Self::from_arg_matches(&matches)?;
+        if cli.command.is_some() && cli.options.color == Color::Always {
+            let why = "commands print no colours: `--color always` is for the checklist";
+            return Err(definition.error(ErrorKind::ArgumentConflict, why));
+        }
+        Ok(cli)
+    }
+
+    /// What may be said, with the whole of its help.
+    pub fn definition() -> clap::Command {
+        manual::illustrated(Self::command())
     }
 }
 
@@ -191,11 +213,25 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+
+    /// Print the script by which a shell completes commands, accounts, routes and steps
+    #[command(after_help = COMPLETIONS)]
+    Completions {
+        /// The shell
+        #[arg(value_parser = one_of(Shell::NAMES))]
+        shell: Shell,
+    },
+
+    /// Print the manual page
+    Man,
 }
 
 const IMPORTING: &str = "Into an account that is here come marks, notes and requests, as with \
     `optout account merge`: for each step the later mark counts. What only you can decide is named. \
     Where anything in the file cannot be used, nothing is changed.";
+
+const COMPLETIONS: &str = "The script asks the program each time, and so has to be of the same version. \
+    Packages bring it along.";
 
 /// The values of MARK. `None` removes the mark.
 const MARKS: &[(&str, Option<Mark>)] = &[
@@ -208,11 +244,11 @@ const MARKS: &[(&str, Option<Mark>)] = &[
 #[cfg(test)]
 mod tests {
     use super::{Cli, GlobalOptions, Start};
-    use clap::{CommandFactory as _, Parser as _};
+    use clap::Parser as _;
 
     #[test]
     fn the_arguments_fit_together() {
-        Cli::command().debug_assert();
+        Cli::definition().debug_assert();
     }
 
     #[test]

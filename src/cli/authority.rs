@@ -36,6 +36,7 @@ pub enum AuthorityCommand {
     /// Show an authority in full, with its sources
     Show {
         /// The authority's id
+        #[arg(value_name = "AUTHORITY")]
         id: String,
     },
 }

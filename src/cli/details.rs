@@ -42,7 +42,7 @@ pub(super) struct LetterDetails {
     address: Option<String>,
     /// The authority to complain to, where the country has several: an id of
     /// `optout authority list`
-    #[arg(long, value_name = "A")]
+    #[arg(long, value_name = "AUTHORITY")]
     authority: Option<String>,
     /// The language of its letters
     #[arg(long, value_name = "LL", value_parser = one_of(Language::NAMES))]

@@ -33,6 +33,7 @@ pub enum GuideCommand {
     /// Show a guide in full, with its sources
     Show {
         /// The guide's id
+        #[arg(value_name = "GUIDE")]
         id: String,
         /// Print JSON
         #[arg(long)]
@@ -41,6 +42,7 @@ pub enum GuideCommand {
     /// Copy a shipped guide into your own, to change it there
     Copy {
         /// The guide's id
+        #[arg(value_name = "GUIDE")]
         id: String,
     },
     /// List which shipped addresses saved policy texts still have, and which they no longer have

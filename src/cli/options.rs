@@ -29,7 +29,7 @@ pub struct GlobalOptions {
     #[arg(long)]
     pub no_mouse: bool,
 
-    /// When to use colours
+    /// When the checklist uses colours; commands use none
     #[arg(long, value_name = "WHEN", default_value = "auto", value_parser = one_of(Color::NAMES))]
     pub color: Color,
 }

@@ -5,8 +5,8 @@
 
 use super::{
     account,
-    arguments::Command,
-    authority, check_url, due, export, guide, import, keys, letter, mark, open,
+    arguments::{Cli, Command},
+    authority, check_url, completions, due, export, guide, import, keys, letter, man, mark, open,
     options::GlobalOptions,
     output::{Output, Stop},
     places, qr, request,
@@ -21,6 +21,20 @@ use crate::system::environment::Environment;
 ///
 /// If it fails, or its result cannot be written.
 pub fn run<'o>(
+    command: &Command,
+    options: &GlobalOptions,
+    environment: &'o Environment,
+    output: Output<'o>,
+) -> Result<(), Stop> {
+    // These two are for building packages, where there may be no home folder.
+    match command {
+        Command::Completions { shell } => Ok(completions::script(output.out, *shell)?),
+        Command::Man => Ok(man::man(output.out, Cli::definition())?),
+        _ => run_in_session(command, options, environment, output),
+    }
+}
+
+fn run_in_session<'o>(
     command: &Command,
     options: &GlobalOptions,
     environment: &'o Environment,
@@ -70,5 +84,7 @@ pub fn run<'o>(
         Command::Authority(command) => authority::run(&mut session, command),
         Command::Paths { json } => places::paths(&mut session, *json),
         Command::Keys { json } => keys::keys(&mut session, *json),
+        // Done before.
+        Command::Completions { .. } | Command::Man => Ok(()),
     }
 }

@@ -20,6 +20,7 @@ mod files;
 mod guides;
 mod input;
 mod letters;
+mod manual;
 mod marks;
 mod opening;
 mod progress;

@@ -34,6 +34,7 @@ mod terminal {
 }
 
 mod closed;
+mod completing;
 mod faults;
 mod harness;
 mod permissions;
@@ -65,6 +66,9 @@ fn main() -> ExitCode {
             suspending::is_job_control_here(),
             suspending::TESTS,
         ),
+        ("bash", completing::is_here("bash"), completing::BASH),
+        ("zsh", completing::is_here("zsh"), completing::ZSH),
+        ("fish", completing::is_here("fish"), completing::FISH),
     ] {
         let missing = (!is_here).then_some(need);
         all.extend(tests.iter().map(|test| (*test, missing)));
