@@ -59,7 +59,7 @@ fn completes(shell: &str, arguments: &[&str], prepare: &str) {
     program.press_for("lo\t", "center/log-in");
     program.press_for("sk\t\r", ": skipped.");
     // A label that a shell would take for several words is not offered, but its id is.
-    program.press_for("optout steps q\t\r", "Mum's old * (Facebook");
+    program.press_for("optout steps q\t", "steps qq");
     let kept = std::fs::read_to_string(home.account_file("fb")).unwrap();
     assert!(
         kept.contains("log-in") && kept.contains("skipped"),
