@@ -4,6 +4,8 @@ use super::Account;
 use crate::{
     content::{
         guide::Step,
+        link,
+        platform::Platform,
         region::{Authority, Regions},
     },
     text::Clean,
@@ -70,19 +72,44 @@ impl Regions {
             .is_some_and(|country| self.authorities(country).nth(1).is_some())
     }
 
-    /// The link of a step for an account: the one that the guide names, or the page of the
-    /// account's authority.
+    /// The link of a step for an account: the first of its addresses, or the page of the account's
+    /// authority.
     pub fn link<'a>(&'a self, account: &Account, step: &'a Step) -> Option<&'a Clean> {
         if step.authority {
             self.authority_of(account).one().map(Authority::page)
         } else {
-            step.link.as_ref()
+            step.link.as_ref()?;
+            self.addresses(account, step).into_iter().next()
         }
     }
 
-    /// The link of a step for an account and its fall-backs, in the order in which they are tried.
+    /// The link of a step for an account and its fall-backs, in the order in which they are tried: who
+    /// logs in with Instagram opens Instagram's page before Facebook's.
     pub fn addresses<'a>(&'a self, account: &Account, step: &'a Step) -> Vec<&'a Clean> {
-        let link = self.link(account, step);
-        link.into_iter().chain(&step.fallbacks).collect()
+        if step.authority {
+            let page = self.authority_of(account).one().map(Authority::page);
+            return page.into_iter().chain(&step.fallbacks).collect();
+        }
+        let mut addresses: Vec<&Clean> = step.addresses().collect();
+        let is_on = |address: &Clean, site: &str| {
+            link::host(address)
+                .is_some_and(|host| host == site || host.ends_with(&format!(".{site}")))
+        };
+        if matches!(account.platform, Platform::Instagram | Platform::Threads)
+            && addresses
+                .first()
+                .is_some_and(|first| is_on(first, "facebook.com"))
+            && let Some(own) = addresses.iter().position(|it| is_on(it, "instagram.com"))
+        {
+            let own = addresses.remove(own);
+            addresses.insert(0, own);
+        }
+        addresses
+    }
+
+    /// The addresses of a step for an account after the first.
+    pub fn fallbacks<'a>(&'a self, account: &Account, step: &'a Step) -> Vec<&'a Clean> {
+        let first = usize::from(self.link(account, step).is_some());
+        self.addresses(account, step).split_off(first)
     }
 }

@@ -59,7 +59,7 @@ struct StepJson<'a> {
     opened: Option<String>,
     path: &'a [Clean],
     link: Option<&'a Clean>,
-    fallbacks: &'a [Clean],
+    fallbacks: Vec<&'a Clean>,
     letter: Option<&'a Id>,
     /// The authority whose page the link is.
     authority: Option<&'a Id>,
@@ -84,7 +84,7 @@ impl<'a> StepJson<'a> {
             opened: moment(|state| state.opened),
             path: &step.path,
             link: regions.link(account, step),
-            fallbacks: &step.fallbacks,
+            fallbacks: regions.fallbacks(account, step),
             letter: step.letter.as_ref(),
             authority: authority
                 .filter(|_| step.authority)

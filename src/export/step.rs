@@ -39,10 +39,14 @@ pub(super) fn part(
     text.extend(reader.notes(&step.notes));
     let (mut links, hints) = links(reader, step, is_first);
     text.extend(hints);
-    if let Some(link) = step.link.as_ref().filter(|_| !step.authority) {
+    let regions = &reader.context.catalog.regions;
+    if let Some(link) = regions
+        .link(reader.account, step)
+        .filter(|_| !step.authority)
+    {
         links.push(reader.link(link, None, is_first));
     }
-    let fallbacks = step.fallbacks.iter();
+    let fallbacks = regions.fallbacks(reader.account, step).into_iter();
     let grounds = step.sources.iter().filter_map(|id| guide.source(id));
     // A guide of the user's own may give another source the id of a shipped one.
     let is_listed = reader.overview.is_none() && !guide.is_yours();

@@ -17,6 +17,9 @@ const LONGEST_ACTION: usize = 120;
 const MOST_WORDS: usize = 45;
 const MOST_WORDS_OF_A_SENTENCE: usize = 20;
 
+/// Most words of the caution of a shipped guide, which stands before the first step's own text.
+const MOST_WORDS_OF_A_CAUTION: usize = 30;
+
 /// Most characters of a step's title: two rows of the detail, and in the list at least its first
 /// half.
 pub const LONGEST_TITLE: usize = 60;
@@ -33,6 +36,16 @@ pub(super) fn shared_steps(fields: &Fields<'_>) {
 /// Reports texts that are too long.
 pub(super) fn check(fields: &Fields<'_>, guide: &Guide) {
     lengths(fields, !guide.is_yours());
+    let Some(caution) = fields.raw("caution").filter(|_| !guide.is_yours()) else {
+        return;
+    };
+    let words = caution.text.split_whitespace().count();
+    if words > MOST_WORDS_OF_A_CAUTION {
+        let message = format!(
+            "`caution` has {words} words; with more than {MOST_WORDS_OF_A_CAUTION} it hides the first step's own text."
+        );
+        fields.report(Rule::Plain, Some(&caution), &message, false);
+    }
 }
 
 /// Reports what a tired person will not read in a file of steps.

@@ -12,6 +12,7 @@ use optout::{
     content::{
         goal::Goal,
         guide::{Guide, Step, StepKind},
+        link,
         platform::{Kind, Platform},
     },
     id::Id,
@@ -499,4 +500,48 @@ fn what_is_asked_of_a_person_can_be_read_beside_the_list() {
             }
         }
     }
+}
+
+/// Who logs in with Instagram opens Instagram's form: Facebook's would ask for another login.
+#[test]
+fn of_several_addresses_the_accounts_own_comes_first() {
+    let catalog = super::catalog();
+    let first = |platform, guide: &str, step: &str| {
+        let account = account(platform, Kind::Personal, "DE");
+        let guide = catalog.guide(&Id::new(guide).unwrap()).unwrap();
+        let step = guide
+            .steps
+            .iter()
+            .find(|it| it.id.as_str() == step)
+            .unwrap();
+        let addresses = catalog.regions.addresses(&account, step);
+        assert_eq!(
+            catalog.regions.link(&account, step),
+            addresses.first().copied()
+        );
+        assert_eq!(addresses.len(), step.addresses().count(), "none is lost");
+        link::host(addresses[0]).unwrap().to_owned()
+    };
+    let form = "minor-objection";
+    assert_eq!(
+        first(Platform::Facebook, form, "try-form"),
+        "www.facebook.com"
+    );
+    assert_eq!(
+        first(Platform::Instagram, form, "try-form"),
+        "help.instagram.com"
+    );
+    let page = "help-meta-com";
+    assert_eq!(
+        first(Platform::Instagram, page, "log-in"),
+        "www.instagram.com"
+    );
+    assert_eq!(
+        first(Platform::Messenger, page, "log-in"),
+        "www.facebook.com"
+    );
+    assert_eq!(
+        first(Platform::Instagram, page, "open-request-page"),
+        "help.meta.com"
+    );
 }

@@ -65,8 +65,14 @@ impl<'d> LetterContext<'d> {
         if let Some(link) = &guide.steps.get(submit)?.link {
             return Some(link.clone());
         }
+        // Without an account a letter may have gone out in the form's place.
+        if self.account.platform == Platform::None {
+            return None;
+        }
         let before = guide.steps.iter().take(submit).rev();
-        let last = before.filter_map(|step| step.link.as_ref()).next();
+        let last = before
+            .filter_map(|step| self.catalog.regions.link(self.account, step))
+            .next();
         last.filter(|link| is_contact_form(link)).cloned()
     }
 

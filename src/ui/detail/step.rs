@@ -71,7 +71,7 @@ pub(super) fn lines(
         lines.push(Line::default());
     }
     if !step.path.is_empty() {
-        lines.extend(path(column, &entry.account, &step.path));
+        lines.extend(path(column, &entry.account, step));
         lines.push(Line::default());
     }
     // The link comes before the text: in a small window a long text would push it out of sight.
@@ -209,20 +209,23 @@ fn sent_by<'a>(
 
 /// The menu path as a breadcrumb, with the variants of a label separated by slashes. A line breaks
 /// only between labels, if they fit.
-fn path(column: &Column<'_>, account: &Account, path: &[Clean]) -> Vec<Line<'static>> {
+fn path(column: &Column<'_>, account: &Account, step: &Step) -> Vec<Line<'static>> {
     let (look, width) = (column.look, column.width);
     let then = format!(" {} ", look.glyphs.then);
-    // The person's own words for it, with the English ones behind.
+    // The person's own words for it; the English ones stand behind where the action does not say them.
     let language = Language::wished(account.language, account.country).next();
     let own = |label: &Clean| labels().translated(label, language?, account.country);
-    let labels: Vec<String> = path
+    let action = step.action.as_ref().map_or("", |action| action);
+    let labels: Vec<String> = step
+        .path
         .iter()
-        .map(|label| match own(label) {
-            Some(own) if own != **label => {
-                let english = label.split(" | ").next().unwrap_or(label);
-                format!("{own} ({english})")
+        .map(|label| {
+            let english = label.split(" | ").next().unwrap_or(label);
+            match own(label) {
+                Some(own) if own == english || action.contains(english) => own,
+                Some(own) => format!("{own} ({english})"),
+                None => label.to_string(),
             }
-            Some(_) | None => label.to_string(),
         })
         .map(|label| label.replace(" | ", " / "))
         .collect();
