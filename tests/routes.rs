@@ -117,7 +117,7 @@ fn cases() -> Vec<Case> {
         Personal,
         &[
             "DE", "FR", "NO", "IS", "GB", "CH", "BR", "US", "CA", "AU", "IN", "KR", "JP", "-",
-            "AT", "IE", "IT", "ES", "PL", "MC", "JE", "VA", "GI", "AD", "UA",
+            "AT", "IE", "IT", "ES", "PL", "MC", "JE", "VA", "GI", "AD", "FO", "UA",
         ],
     );
     of(Facebook, Professional, &["DE", "GB", "BR", "US"]);
