@@ -14,6 +14,8 @@ mod bench;
 mod crates;
 #[path = "house/layers.rs"]
 mod layers;
+#[path = "house/readme.rs"]
+mod readme;
 #[path = "house/systems.rs"]
 mod systems;
 

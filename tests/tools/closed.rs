@@ -55,7 +55,8 @@ fn a_whole_journey_opens_no_socket_of_the_internet() {
     program.press_for(ENTER, "pened");
     program.press_for(" ", "✔ saved");
     program.press_for("n", "Note");
-    program.press_for(format!("by phone{ENTER}"), "The note is kept");
+    program.press_for("by phone", "by phone");
+    program.press_for(ENTER, "The note is kept");
     // Esc and a key that come together would be Alt and the key.
     program.press_for("i", "┌ Sources");
     program.press(ESC);
