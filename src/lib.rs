@@ -89,6 +89,7 @@
 //! | [`store`] | the accounts' files | screens |
 //! | [`app`] | the application: model, messages, update, pages | files, clocks, the environment; `ratatui` but for rectangles |
 //! | [`ui`] | drawing; reads the model | everything that changes it |
+//! | [`plain`] | the screen as a dialogue in lines | the terminal |
 //! | [`cli`] | the commands | the screen |
 //! | [`runtime`] | the loop, keys from bytes, effects performed, the terminal's guard | it joins the others, nobody uses it but `main` |
 //!
@@ -323,9 +324,25 @@ pub mod ui {
     pub mod list;
     pub mod pages;
     pub mod picker;
+    mod read;
+    pub mod reading;
     pub mod theme;
 
     pub use draw::draw;
+    pub use read::read;
+}
+
+/// The screen without a screen: the same model in lines of text, for a screen reader, a braille line or a
+/// pipe. `dialogue` turns lines into messages; `words` knows what a command means, `answering` what an
+/// answer to a `field` does, `told` what was told already.
+pub mod plain {
+    mod answering;
+    mod dialogue;
+    mod field;
+    mod told;
+    mod words;
+
+    pub use dialogue::{Dialogue, USUAL};
 }
 
 /// The command line: `arguments` says what may be said, `run` which file does it. A command writes its
@@ -378,6 +395,7 @@ pub mod runtime {
     mod effects;
     mod events;
     mod gate;
+    mod plain;
     pub mod start;
     pub mod terminal;
 }

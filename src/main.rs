@@ -62,6 +62,7 @@ fn start_screen(options: &cli::GlobalOptions, environment: Environment) -> Resul
     start::start(StartOptions {
         paths: Paths::find(&options.asked(), &environment)?,
         colours: options.uses_colours(&environment),
+        plain: options.plain || environment.is_plain(),
         ascii: options.ascii,
         no_mouse: options.no_mouse,
         environment,

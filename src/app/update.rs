@@ -42,6 +42,9 @@ use crate::{
     text::{self, Clean, Inspected},
 };
 
+/// An update function, such as [`update`]; tests have others.
+pub type Update = fn(&mut Model, Message, Now) -> Vec<Effect>;
+
 /// Handles a message, and returns the effects to perform.
 pub fn update(model: &mut Model, message: Message, now: Now) -> Vec<Effect> {
     let is_new_day = model.now.today != now.today;

@@ -21,6 +21,10 @@ pub struct GlobalOptions {
     #[arg(long, global = true, display_order = 90, value_name = "DIR")]
     pub config_dir: Option<PathBuf>,
 
+    /// A dialogue in lines of text, for screen readers, braille and pipes
+    #[arg(long)]
+    pub plain: bool,
+
     /// Draw with plain ASCII characters
     #[arg(long)]
     pub ascii: bool,
@@ -40,6 +44,7 @@ impl Default for GlobalOptions {
         Self {
             data_dir: None,
             config_dir: None,
+            plain: false,
             ascii: false,
             no_mouse: false,
             color: Color::Auto,

@@ -5,6 +5,7 @@ use std::{
     path::PathBuf,
     sync::{Arc, mpsc::Sender},
     thread,
+    time::Duration,
 };
 
 use super::{events::Event, gate::Gate, terminal::TerminalScreen};
@@ -13,6 +14,7 @@ use crate::{
         effect::{Editing, Effect, Opening},
         message::Message,
     },
+    clock::Now,
     content::region::Regions,
     error::Error,
     store::{Store, writer::Writer},
@@ -24,15 +26,20 @@ use crate::{
         editor,
         environment::Environment,
         files::{new, picture},
-        opener, paths,
+        opener, paths, signals,
     },
     text::Clean,
 };
 
+/// The longest sleep: a computer that slept over midnight, or whose clock was set, does not know how long
+/// that was.
+const LONGEST: Duration = Duration::from_secs(15 * 60);
+
 /// Everything that effects need.
 #[derive(Debug)]
 pub(super) struct Effects {
-    pub screen: TerminalScreen,
+    /// The screen; `None` in the plain mode.
+    pub screen: Option<TerminalScreen>,
     /// The thread that saves.
     pub writer: Writer,
     /// The channel to the event loop, for the messages that answer effects.
@@ -68,20 +75,27 @@ impl Effects {
             Effect::Look => self.is_look_due = true,
             Effect::Open(opening) => self.open(opening),
             Effect::Copy(text) => {
-                let result = self
-                    .screen
-                    .copy(&text, self.environment.is_in_screen())
-                    .map(|()| text);
-                self.answer(Message::Copied(result));
+                let in_screen = self.environment.is_in_screen();
+                if let Some(screen) = &mut self.screen {
+                    let result = screen.copy(&text, in_screen).map(|()| text);
+                    self.answer(Message::Copied(result));
+                }
             }
             Effect::FindBrowsers => self.find_browsers(),
             Effect::ListTrash => self.list_trash(),
             Effect::WriteCode { name, svg } => self.write_code(name, svg),
             Effect::WriteText { path, text } => self.write_text(&path, text),
             Effect::Edit(editing) => self.edit(editing)?,
-            Effect::Redraw => self.screen.forget()?,
+            Effect::Redraw => {
+                if let Some(screen) = &mut self.screen {
+                    screen.forget()?;
+                }
+            }
             Effect::Suspend => {
-                self.screen.suspend()?;
+                match &mut self.screen {
+                    Some(screen) => screen.suspend()?,
+                    None => signals::stop(),
+                }
                 self.answer(Message::Resized);
             }
             Effect::Quit => return Ok(ControlFlow::Break(())),
@@ -95,6 +109,25 @@ impl Effects {
         if std::mem::take(&mut self.is_look_due) {
             self.writer.look();
         }
+    }
+
+    /// The present.
+    ///
+    /// # Errors
+    ///
+    /// When `OPTOUT_NOW` is not a moment.
+    pub(super) fn now(&self) -> Result<Now, Error> {
+        self.environment.now()
+    }
+
+    /// How long the loop sleeps if nothing happens: until the next day, at most.
+    ///
+    /// # Errors
+    ///
+    /// When `OPTOUT_NOW` is not a moment.
+    pub(super) fn sleep(&self) -> Result<Duration, Error> {
+        let wait = self.environment.until_tomorrow()?.min(LONGEST);
+        Ok(wait + Duration::from_secs(1))
     }
 
     fn answer(&self, message: Message) {
@@ -170,8 +203,11 @@ impl Effects {
             Ok(command) => {
                 let folder = &self.editing;
                 let _closed = self.gate.close();
-                self.screen
-                    .lend(|| editor::edit(command, folder, &name, &text))?
+                let edit = || editor::edit(command, folder, &name, &text);
+                match &mut self.screen {
+                    Some(screen) => screen.lend(edit)?,
+                    None => edit(),
+                }
             }
             Err(error) => Err(error),
         };

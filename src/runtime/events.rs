@@ -23,6 +23,8 @@ use crate::{
 pub(super) enum Event {
     /// Input of the terminal: a key, the mouse, a paste, the focus.
     Terminal(crossterm::event::Event),
+    /// A line of standard input, in the plain mode.
+    Line(String),
     /// A message from another thread, most often the answer to an effect.
     Message(Message),
     /// A file in the folder of the accounts may have changed.

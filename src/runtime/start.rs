@@ -18,6 +18,7 @@ use super::{
     effects::Effects,
     events::{self, Event},
     gate::Gate,
+    plain,
     terminal::{self, TerminalScreen},
 };
 use crate::{
@@ -28,10 +29,10 @@ use crate::{
         keymap::Keymap,
         message::Message,
         model::Model,
-        saving, update,
+        saving,
+        update::{self, Update},
     },
     catalog::Catalog,
-    clock::Now,
     document::FileProblem,
     error::Error,
     store::{Loaded, Notice, Store, writer::Writer},
@@ -47,10 +48,6 @@ use crate::{
     ui::{self, theme::Look},
 };
 
-/// The longest sleep: a computer that slept over midnight, or whose clock was set, does not know how long
-/// that was.
-const LONGEST: Duration = Duration::from_secs(15 * 60);
-
 /// How long quitting waits for the writer thread.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -61,6 +58,8 @@ pub struct StartOptions {
     pub paths: Paths,
     /// The environment.
     pub environment: Environment,
+    /// Whether it is a dialogue in lines.
+    pub plain: bool,
     /// Whether to draw in ASCII, even if the config file does not say so.
     pub ascii: bool,
     /// Whether to leave the mouse to the terminal, even if the config file does not say so.
@@ -78,16 +77,15 @@ pub fn start(options: StartOptions) -> Result<(), Error> {
     start_with(options, update::update)
 }
 
-/// An update function: takes in a message, changes the model, and returns the effects to perform.
-pub type Update = fn(&mut Model, Message, Now) -> Vec<Effect>;
-
 /// As [`start`], with another update function, for tests of one that panics.
 ///
 /// # Errors
 ///
 /// As [`start`].
 pub fn start_with(options: StartOptions, update: Update) -> Result<(), Error> {
-    check_terminal(&options.environment)?;
+    if !options.plain {
+        check_terminal()?;
+    }
     let (config, mut problems) = Config::read(&options.paths.config_file());
     let (keymap, key_problems) = Keymap::with(&config.keys);
     let config_file = paths::shown(&options.paths.config_file());
@@ -159,11 +157,14 @@ pub fn start_with(options: StartOptions, update: Update) -> Result<(), Error> {
     let (sender, receiver) = channel();
     let painted = sender.clone();
     let has_mouse = config.mouse && !options.no_mouse;
-    let mut screen = TerminalScreen::enter(has_mouse, is_clickable, move || {
-        let _ = painted.send(Event::Painted);
-    })?;
-    // The first frame is drawn before starting anything that it does not need.
-    draw(&mut screen, &mut model, &look)?;
+    let mut screen = None;
+    if !options.plain {
+        let screen = screen.insert(TerminalScreen::enter(has_mouse, is_clickable, move || {
+            let _ = painted.send(Event::Painted);
+        })?);
+        // The first frame is drawn before starting anything that it does not need.
+        draw(screen, &mut model, &look)?;
+    }
     let reports = sender.clone();
     let writer = Writer::start(store, Arc::clone(&catalog.regions), move |report| {
         let _ = reports.send(Event::Message(Message::Stored(Box::new(report))));
@@ -184,14 +185,17 @@ pub fn start_with(options: StartOptions, update: Update) -> Result<(), Error> {
         environment: options.environment,
         is_look_due: false,
     };
-    events::read_input(sender.clone(), is_remote, gate.clone())?;
+    if !options.plain {
+        events::read_input(sender.clone(), is_remote, gate.clone())?;
+    }
     events::handle_signals(sender.clone(), gate);
     watch::watch(options.paths.accounts(), move || {
         sender.send(Event::FileChanged).is_ok()
     });
     // Unsaved changes must survive a panic of the event loop.
-    let ended = panic::catch_unwind(AssertUnwindSafe(|| {
-        run(&mut effects, &mut model, &look, &receiver, update)
+    let ended = panic::catch_unwind(AssertUnwindSafe(|| match options.plain {
+        true => plain::run(&mut effects, &mut model, &receiver, update),
+        false => run(&mut effects, &mut model, &look, &receiver, update),
     }));
     match ended {
         Ok(ended) => finish(effects, &model, ended),
@@ -214,21 +218,14 @@ fn draws_ascii(chosen: Option<GlyphChoice>, environment: &Environment) -> bool {
     }
 }
 
-fn check_terminal(environment: &Environment) -> Result<(), Error> {
-    let hint = "Run it in a terminal, or use the commands: `optout status`, `optout --help`.";
-    if !stdout().is_terminal() || !stdin().is_terminal() {
-        return Err(Error::new(
-            "The checklist needs a terminal, and this is not one.",
-            hint,
-        ));
+fn check_terminal() -> Result<(), Error> {
+    if stdout().is_terminal() && stdin().is_terminal() {
+        return Ok(());
     }
-    if environment.term.as_deref() == Some("dumb".as_ref()) {
-        return Err(Error::new(
-            "This terminal (TERM=dumb) cannot place text on its screen.",
-            hint,
-        ));
-    }
-    Ok(())
+    Err(Error::new(
+        "The checklist needs a terminal, and this is not one.",
+        "Use `optout --plain`, which works through a pipe, or the commands: `optout status`, `optout --help`.",
+    ))
 }
 
 fn as_notice(problem: &FileProblem) -> Notice {
@@ -268,12 +265,12 @@ fn run(
     update: Update,
 ) -> Result<(), Error> {
     loop {
-        let wait = effects.environment.until_tomorrow()?.min(LONGEST) + Duration::from_secs(1);
+        let wait = effects.sleep()?;
         let mut is_changed = false;
         let first = match receiver.recv_timeout(wait) {
             Ok(first) => first,
             Err(RecvTimeoutError::Timeout) => {
-                if effects.environment.now()?.today != model.now.today {
+                if effects.now()?.today != model.now.today {
                     is_changed = true;
                     Event::Message(Message::Focused)
                 } else {
@@ -290,8 +287,8 @@ fn run(
             }
             waiting = receiver.try_recv().ok();
         }
-        if is_changed {
-            draw(&mut effects.screen, model, look)?;
+        if is_changed && let Some(screen) = &mut effects.screen {
+            draw(screen, model, look)?;
         }
         effects.look();
     }
@@ -310,6 +307,8 @@ fn handle_event(
         // changed the file, the writer thread sends a message.
         Event::FileChanged => effects.is_look_due = true,
         Event::Painted => *is_changed = true,
+        // Lines are read in the plain mode only.
+        Event::Line(_) => {}
         Event::Stop => return effects.perform(Effect::Suspend),
         Event::Message(message) => {
             *is_changed = true;
@@ -331,7 +330,7 @@ fn handle_message(
     update: Update,
     message: Message,
 ) -> Result<ControlFlow<()>, Error> {
-    let now = effects.environment.now()?;
+    let now = effects.now()?;
     for effect in update(model, message, now) {
         if effects.perform(effect)?.is_break() {
             return Ok(ControlFlow::Break(()));
@@ -346,7 +345,9 @@ fn finish(effects: Effects, model: &Model, ended: Result<(), Error>) -> Result<(
         mut screen, writer, ..
     } = effects;
     let lost = writer.finish(PATIENCE);
-    screen.leave();
+    if let Some(screen) = &mut screen {
+        screen.leave();
+    }
     terminal::end_if_stuck();
     for message in terminal::panics_elsewhere() {
         // `eprintln!` would panic if the terminal is gone.

@@ -71,6 +71,10 @@ pub struct Environment {
     pub no_color: Option<OsString>,
     /// The locale of characters: `LC_ALL`, else `LC_CTYPE`, else `LANG`.
     pub locale: Option<OsString>,
+    /// `OPTOUT_PLAIN`: a dialogue in lines is wanted.
+    pub plain: Option<OsString>,
+    /// `COLUMNS`: the width of a line.
+    pub columns: Option<OsString>,
 }
 
 impl Environment {
@@ -120,6 +124,8 @@ impl Environment {
             locale: value("LC_ALL")
                 .or_else(|| value("LC_CTYPE"))
                 .or_else(|| value("LANG")),
+            plain: value("OPTOUT_PLAIN"),
+            columns: value("COLUMNS"),
         }
     }
 
@@ -160,6 +166,18 @@ impl Environment {
         };
         let is_console = self.term.as_deref() == Some("linux".as_ref());
         !is_console && (cfg!(windows) || locale.is_some_and(|it| names_utf8(&it)))
+    }
+
+    /// Whether the checklist is a dialogue in lines: the person wants it, or the terminal cannot place text.
+    pub fn is_plain(&self) -> bool {
+        let wanted = self.plain.as_ref().is_some_and(|value| value != "0");
+        wanted || self.term.as_deref() == Some("dumb".as_ref())
+    }
+
+    /// How wide a line is, in cells, if something says so.
+    pub fn line_width(&self) -> Option<usize> {
+        let width: usize = self.columns.as_ref()?.to_str()?.trim().parse().ok()?;
+        (width > 0).then_some(width)
     }
 
     /// Whether there is a display for windows.

@@ -39,12 +39,22 @@ pub fn fit(text: &str, cells: usize) -> Cow<'_, str> {
 
 /// The text broken into lines of at most `cells` cells; a word longer than that is broken too.
 pub fn wrap(text: &str, cells: usize) -> Vec<String> {
+    broken(text, cells, true)
+}
+
+/// As [`wrap`], with every word whole: an address can be copied from its line.
+pub fn wrap_words(text: &str, cells: usize) -> Vec<String> {
+    broken(text, cells, false)
+}
+
+fn broken(text: &str, cells: usize, breaks_words: bool) -> Vec<String> {
     if cells == 0 {
         return Vec::new();
     }
     let options = textwrap::Options::new(cells)
         .word_separator(textwrap::WordSeparator::AsciiSpace)
-        .word_splitter(textwrap::WordSplitter::NoHyphenation);
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
+        .break_words(breaks_words);
     text.lines()
         .flat_map(|paragraph| {
             if paragraph.is_empty() {

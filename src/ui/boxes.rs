@@ -30,6 +30,10 @@ pub fn boxed(canvas: &mut Canvas<'_, '_>, area: Rect, title: &str, size: (usize,
     };
     canvas.clear(outer);
     canvas.drawn.put(area, Target::Overlay);
+    if let Some(reading) = &mut canvas.reading {
+        reading.title(title);
+        return area;
+    }
     if is_cramped {
         return outer;
     }
@@ -72,6 +76,10 @@ pub fn text_width(area: Rect) -> usize {
 pub fn input(canvas: &mut Canvas<'_, '_>, area: Rect, input: &tui_input::Input, has_keys: bool) {
     let look = canvas.look;
     if area.is_empty() {
+        return;
+    }
+    if let Some(reading) = &mut canvas.reading {
+        reading.field(area, &text::clean(input.value(), text::TextKind::Line));
         return;
     }
     let width = usize::from(area.width);

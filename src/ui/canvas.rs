@@ -8,7 +8,10 @@ use ratatui::{
     widgets::Clear,
 };
 
-use super::theme::Look;
+use super::{
+    reading::{Reading, UNBROKEN},
+    theme::Look,
+};
 use crate::{
     app::{drawn::Drawn, model::Model},
     text,
@@ -24,6 +27,8 @@ pub struct Canvas<'c, 'f> {
     pub look: &'c Look,
     /// The layout, collected for hit tests and paging.
     pub drawn: Drawn,
+    /// Where texts are collected that are read and not drawn; `None` where they are drawn.
+    pub reading: Option<Reading>,
 }
 
 /// The context for composing lines of a text column.
@@ -46,6 +51,11 @@ impl<'c> Canvas<'c, '_> {
 
     /// A text column of this width, in cells.
     pub fn column(&self, width: usize) -> Column<'c> {
+        let width = if self.reading.is_some() {
+            UNBROKEN
+        } else {
+            width
+        };
         Column {
             model: self.model,
             look: self.look,

@@ -46,6 +46,7 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) -> Drawn {
         model,
         look,
         drawn,
+        reading: None,
     };
     if area.is_empty() {
         return canvas.drawn;

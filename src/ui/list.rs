@@ -79,6 +79,10 @@ pub fn row(
     if area.is_empty() {
         return;
     }
+    if let Some(reading) = &mut canvas.reading {
+        reading.row(area, &left, &right);
+        return;
+    }
     let width = usize::from(area.width);
     let taken: usize = right.iter().map(|span| text::width(&span.content)).sum();
     let space = if taken + 8 <= width {
@@ -139,6 +143,10 @@ pub fn page(
 ) -> usize {
     if area.is_empty() {
         return lines.len();
+    }
+    if let Some(reading) = &mut canvas.reading {
+        reading.page(area, lines);
+        return 0;
     }
     let height = usize::from(area.height);
     let end = lines.len().saturating_sub(height);

@@ -137,6 +137,27 @@ pub const ASCII: Glyphs = Glyphs {
     below: "v",
 };
 
+/// What is read and not drawn: signs that are words, or nothing. The cursor is never read itself; it tells
+/// which row is selected.
+pub(super) const READ: Glyphs = Glyphs {
+    cursor: "*",
+    faint_cursor: "*",
+    folded: "folded,",
+    unfolded: "",
+    saved: " ",
+    saving: " ",
+    unsaved: " ",
+    bar_done: "",
+    bar_open: "",
+    then: ", then",
+    dot: ",",
+    rule: "",
+    pillar: "",
+    above: "",
+    below: "",
+    ..ASCII
+};
+
 impl Glyphs {
     /// The glyph of a fold.
     pub const fn fold(&self, is_open: bool) -> &'static str {
@@ -301,23 +322,39 @@ const fn colour(colour: Colour) -> Color {
 /// Replaces all characters of a frame by ASCII, except letters, since names may have any.
 pub fn plain(buffer: &mut Buffer) {
     for cell in &mut buffer.content {
-        let symbol = cell.symbol();
-        if symbol.is_ascii() || symbol.chars().all(char::is_alphabetic) {
-            continue;
+        if let Some(sign) = sign(cell.symbol()) {
+            cell.set_symbol(sign);
         }
-        let sign = match symbol {
-            "…" => "~",
-            "↑" => "^",
-            "↓" => "v",
-            "←" => "<",
-            "→" | "›" => ">",
-            "☰" => "=",
-            "–" | "—" | "·" | "•" => "-",
-            "’" | "‘" => "'",
-            "“" | "”" | "„" => "\"",
-            other if text::width(other) == 1 => "?",
-            _ => "??",
-        };
-        cell.set_symbol(sign);
     }
+}
+
+/// A text with all characters replaced by ASCII, except letters.
+pub fn in_ascii(text: &str) -> String {
+    let mut buffer = [0; 4];
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        let symbol = character.encode_utf8(&mut buffer);
+        out.push_str(sign(symbol).unwrap_or(symbol));
+    }
+    out
+}
+
+/// What stands for a symbol in ASCII; `None` for one that stays.
+fn sign(symbol: &str) -> Option<&'static str> {
+    if symbol.is_ascii() || symbol.chars().all(char::is_alphabetic) {
+        return None;
+    }
+    Some(match symbol {
+        "…" => "~",
+        "↑" => "^",
+        "↓" => "v",
+        "←" => "<",
+        "→" | "›" => ">",
+        "☰" => "=",
+        "–" | "—" | "·" | "•" => "-",
+        "’" | "‘" => "'",
+        "“" | "”" | "„" => "\"",
+        other if text::width(other) == 1 => "?",
+        _ => "??",
+    })
 }

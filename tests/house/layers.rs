@@ -20,6 +20,7 @@ const LAYERS: &[&[&str]] = &[
     &["store"],
     &["app"],
     &["ui"],
+    &["plain"],
     &["cli"],
     &["runtime"],
 ];

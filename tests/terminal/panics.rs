@@ -238,6 +238,7 @@ fn child_whose_loop_panics() {
     terminal::report_panics();
     let environment = Environment::read();
     let options = StartOptions {
+        plain: false,
         paths: Paths::find(&Asked::default(), &environment).unwrap(),
         environment,
         ascii: false,

@@ -29,7 +29,7 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, page: &AuthoritiesPage) {
     let about = "Take the one for where you live; it is kept with the account.";
     let about = column.wrap(about, look.faint);
     let entry = |(index, authority): (usize, &&Authority)| {
-        let name = text::fit(&authority.name, width).into_owned();
+        let name = text::fit(&authority.name, column.width).into_owned();
         vec![
             Span::raw(" "),
             Span::styled(authority.short().to_string(), look.row(index == selected)),

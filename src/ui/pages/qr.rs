@@ -49,6 +49,11 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, page: &QrPage) {
     let window = canvas.frame.area();
     canvas.clear(area);
     canvas.drawn.put(area, Target::Overlay);
+    if canvas.reading.is_some() {
+        let lines = words(&canvas.column(usize::from(area.width)), page);
+        list::page(canvas, area, &lines, 0);
+        return;
+    }
     let ascii = model.settings.ascii;
     let (wide, high) = size(&page.code, ascii);
     if !fits((wide, high), area.width, usize::from(area.height)) {

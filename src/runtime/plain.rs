@@ -1,0 +1,244 @@
+//! The checklist as a dialogue on standard input and output. The same messages and effects as on the
+//! screen; a line is read when all that the one before asked for has happened.
+
+use std::{
+    io::{self, BufRead as _, IsTerminal as _, Read as _, Write as _, stdin, stdout},
+    ops::ControlFlow,
+    sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel},
+    thread,
+    time::{Duration, Instant},
+};
+
+use super::{effects::Effects, events::Event};
+use crate::{
+    app::{effect::Effect, message::Message, model::Model, saving::SaveState, update::Update},
+    error::Error,
+    plain::{Dialogue, USUAL},
+    ui,
+};
+
+/// The most bytes of a line; the rest of a longer one is left out.
+const LONGEST_LINE: u64 = 64 * 1024;
+
+/// How long a line waits for what the one before asked for, such as a browser.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The dialogue while it runs.
+struct Talk<'t> {
+    effects: &'t mut Effects,
+    model: &'t mut Model,
+    update: Update,
+    dialogue: Dialogue,
+    /// How many effects are not answered yet, beside those that save.
+    unanswered: usize,
+    /// Until when they are waited for.
+    until: Instant,
+}
+
+/// Runs the dialogue until the person quits or the input ends.
+pub(super) fn run(
+    effects: &mut Effects,
+    model: &mut Model,
+    receiver: &Receiver<Event>,
+    update: Update,
+) -> Result<(), Error> {
+    let width = effects.environment.line_width().unwrap_or(USUAL);
+    let dialogue = Dialogue::new(width, model.settings.ascii);
+    let wanted = read_lines(effects.answers.clone())?;
+    let has_prompt = stdin().is_terminal();
+    let mut talk = Talk {
+        effects,
+        model,
+        update,
+        dialogue,
+        unanswered: 0,
+        until: Instant::now(),
+    };
+    let mut is_reading = false;
+    talk.tell()?;
+    loop {
+        if !is_reading && !talk.is_busy() {
+            if has_prompt {
+                write("> ")?;
+            }
+            // This fails only when the thread has sent that the input has ended.
+            is_reading = wanted.send(()).is_ok();
+        }
+        let wait = match talk.is_busy() {
+            true => talk.until.saturating_duration_since(Instant::now()),
+            false => talk.effects.sleep()?,
+        };
+        let event = match receiver.recv_timeout(wait) {
+            Ok(event) => event,
+            Err(RecvTimeoutError::Timeout) => {
+                talk.unanswered = 0;
+                Event::Message(Message::Focused)
+            }
+            Err(RecvTimeoutError::Disconnected) => return Ok(()),
+        };
+        if let Event::Line(_) = event {
+            is_reading = false;
+        }
+        if talk.take(event)?.is_break() {
+            return Ok(());
+        }
+        if !talk.is_busy() {
+            talk.tell()?;
+        }
+        talk.effects.look();
+    }
+}
+
+impl Talk<'_> {
+    /// Whether something that was asked for has not happened yet.
+    fn is_busy(&self) -> bool {
+        let is_open = self.unanswered > 0 || self.model.saving.state() == SaveState::Writing;
+        is_open && Instant::now() < self.until
+    }
+
+    fn take(&mut self, event: Event) -> Result<ControlFlow<()>, Error> {
+        match event {
+            Event::Line(line) => {
+                self.until = Instant::now() + PATIENCE;
+                self.dialogue.hear(self.model, &line);
+                while let Some(message) = self.dialogue.next(self.model) {
+                    if self.send(message)?.is_break() {
+                        return Ok(ControlFlow::Break(()));
+                    }
+                }
+            }
+            // There is no window.
+            Event::Message(Message::Resized) | Event::Painted | Event::Terminal(_) => {}
+            Event::Message(message) => {
+                if is_answer(&message) {
+                    self.unanswered = self.unanswered.saturating_sub(1);
+                }
+                return self.send(message);
+            }
+            Event::FileChanged => self.effects.is_look_due = true,
+            Event::Stop => return self.effects.perform(Effect::Suspend),
+            Event::Closed => return Ok(ControlFlow::Break(())),
+        }
+        Ok(ControlFlow::Continue(()))
+    }
+
+    fn send(&mut self, message: Message) -> Result<ControlFlow<()>, Error> {
+        let now = self.effects.now()?;
+        for effect in (self.update)(self.model, message, now) {
+            match effect {
+                // No escape sequence reaches a clipboard from here.
+                Effect::Copy(text) => {
+                    let lines = text.lines().flat_map(|line| self.dialogue.fitted(line));
+                    say(&lines.collect::<Vec<String>>())?;
+                }
+                Effect::Redraw => {}
+                effect => {
+                    self.unanswered += usize::from(is_answered(&effect));
+                    if self.effects.perform(effect)?.is_break() {
+                        return Ok(ControlFlow::Break(()));
+                    }
+                }
+            }
+        }
+        Ok(ControlFlow::Continue(()))
+    }
+
+    fn tell(&mut self) -> Result<(), Error> {
+        let read = ui::read(self.model);
+        self.model.drawn = read.drawn.clone();
+        say(&self.dialogue.tell(self.model, &read))
+    }
+}
+
+/// Whether a message will answer the effect, and is waited for.
+const fn is_answered(effect: &Effect) -> bool {
+    matches!(
+        effect,
+        Effect::Open(_)
+            | Effect::FindBrowsers
+            | Effect::ListTrash
+            | Effect::WriteCode { .. }
+            | Effect::WriteText { .. }
+            | Effect::Edit(_)
+    )
+}
+
+const fn is_answer(message: &Message) -> bool {
+    matches!(
+        message,
+        Message::Opened { .. }
+            | Message::BrowsersFound(_)
+            | Message::TrashListed(_)
+            | Message::Written(_)
+            | Message::TextWritten(_)
+            | Message::Edited { .. }
+    )
+}
+
+fn say(lines: &[String]) -> Result<(), Error> {
+    let mut text = lines.join("\n");
+    if !lines.is_empty() {
+        text.push('\n');
+    }
+    write(&text)
+}
+
+fn write(text: &str) -> Result<(), Error> {
+    let mut out = stdout().lock();
+    out.write_all(text.as_bytes())
+        .and_then(|()| out.flush())
+        .map_err(|error| {
+            Error::new(
+                format!("The dialogue cannot be written: {error}."),
+                "Your ticks are kept. Is the terminal or the pipe still there?",
+            )
+        })
+}
+
+/// Starts the thread that reads a line whenever one is wanted. It reads none before: an editor may have the
+/// terminal.
+fn read_lines(sender: Sender<Event>) -> Result<Sender<()>, Error> {
+    let (wanted, receiver) = channel();
+    let read = move || {
+        while receiver.recv().is_ok() {
+            let event = match read_line() {
+                Ok(Some(line)) => Event::Line(line),
+                Ok(None) | Err(_) => Event::Closed,
+            };
+            if sender.send(event).is_err() {
+                return;
+            }
+        }
+    };
+    let spawned = thread::Builder::new().name("input".to_owned()).spawn(read);
+    spawned.map(|_| wanted).map_err(|error| {
+        Error::new(
+            format!("No thread could be started: {error}."),
+            "Close other programs and try again.",
+        )
+    })
+}
+
+/// A line of standard input; `None` at its end.
+fn read_line() -> io::Result<Option<String>> {
+    let mut input = stdin().lock();
+    let mut bytes = Vec::new();
+    input
+        .by_ref()
+        .take(LONGEST_LINE)
+        .read_until(b'\n', &mut bytes)?;
+    if bytes.is_empty() {
+        return Ok(None);
+    }
+    let mut is_whole = bytes.ends_with(b"\n");
+    while !is_whole {
+        let mut rest = Vec::new();
+        input
+            .by_ref()
+            .take(LONGEST_LINE)
+            .read_until(b'\n', &mut rest)?;
+        is_whole = rest.is_empty() || rest.ends_with(b"\n");
+    }
+    let line = String::from_utf8_lossy(&bytes);
+    Ok(Some(line.trim_end_matches(['\n', '\r']).to_owned()))
+}

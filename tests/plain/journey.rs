@@ -1,0 +1,144 @@
+//! The whole way through a pipe, with the real program: an empty home, a request, its refusal, the
+//! complaint.
+
+use std::{
+    fs,
+    process::{Command, Stdio},
+};
+
+use crate::home::{Home, Ran, run};
+
+/// Runs the program over these lines.
+fn typed(home: &Home, change: impl FnOnce(&mut Command), lines: &[&str]) -> Ran {
+    let mut command = home.command();
+    command.env("BROWSER", "true").stdin(Stdio::piped());
+    change(&mut command);
+    // A file and not a pipe from here: nothing has to be written while it runs.
+    let input = home.write("input", lines.join("\n"));
+    command.stdin(fs::File::open(input).unwrap());
+    run(&mut command)
+}
+
+fn plain(home: &Home, lines: &[&str]) -> String {
+    let ran = typed(
+        home,
+        |command| {
+            command.arg("--plain");
+        },
+        lines,
+    );
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{}", ran.out);
+    let is_odd = |c: char| (c < ' ' && c != '\n') || ('\u{2500}'..='\u{259f}').contains(&c);
+    assert!(!ran.out.contains(is_odd), "{:?}", ran.out);
+    ran.out
+}
+
+fn account(home: &Home) -> String {
+    let file = fs::read_dir(home.accounts())
+        .unwrap()
+        .next()
+        .unwrap()
+        .unwrap();
+    fs::read_to_string(file.path()).unwrap()
+}
+
+/// The number of the row with this text, in what was said.
+fn number(said: &str, text: &str) -> String {
+    let row = said
+        .lines()
+        .rev()
+        .find(|line| line.contains(text) && line.contains(". "));
+    let row = row.unwrap_or_else(|| panic!("no row has {text}:\n{said}"));
+    row.split_once('.').unwrap().0.to_owned()
+}
+
+#[test]
+fn from_an_empty_home_to_the_complaint() {
+    let home = Home::new();
+    let said = plain(
+        &home,
+        &[
+            "add", "Personal", "Facebook", "Germany", ":save", "1", "done", "open",
+        ],
+    );
+    assert!(
+        said.contains("Press a to add your first account."),
+        "{said}"
+    );
+    assert!(said.contains("Personal is added."), "{said}");
+    assert!(said.contains("Ticked \"Log in to this account\""), "{said}");
+    assert!(account(&home).contains("country = \"DE\""));
+    let send = format!("done {}", number(&said, "Send the objection"));
+
+    // Another evening: sent yesterday.
+    let said = plain(&home, &["1", &send, "yesterday", "", "", "back"]);
+    assert!(said.contains("Sent 20 November 2026"), "{said}");
+    assert!(
+        account(&home).contains("sent = 2026-11-20"),
+        "{}",
+        account(&home)
+    );
+
+    // Meta refused.
+    let said = plain(&home, &["answer"]);
+    let refused = number(&said, "Meta refused");
+    let said = plain(
+        &home,
+        &["1", "answer", &refused, "", "4711", "It gave no reason."],
+    );
+    assert!(
+        said.contains("Recorded: Meta refused, 21 November 2026"),
+        "{said}"
+    );
+    for kept in ["outcome = \"refused\"", "4711", "It gave no reason."] {
+        assert!(account(&home).contains(kept), "{kept}: {}", account(&home));
+    }
+
+    // The complaint to the authority: the letter is asked what it lacks, and read.
+    let complain = format!("letter {}", number(&said, "Complain to your authority"));
+    let said = plain(&home, &["1", &complain]);
+    assert!(said.contains("Art. 77"), "{said}");
+}
+
+#[test]
+fn a_terminal_that_cannot_place_text_and_a_variable_ask_for_it_too() {
+    let home = Home::new();
+    for (name, value) in [("TERM", "dumb"), ("OPTOUT_PLAIN", "1")] {
+        let ran = typed(
+            &home,
+            |command| {
+                command.env(name, value);
+            },
+            &["quit"],
+        );
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        assert!(ran.out.contains("add your first account"), "{}", ran.out);
+    }
+}
+
+#[test]
+fn the_width_is_that_of_columns() {
+    let home = Home::new();
+    let narrow = |command: &mut Command| {
+        command.arg("--plain").env("COLUMNS", "40");
+    };
+    let ran = typed(
+        &home,
+        narrow,
+        &["add", "Personal", "", "DE", ":save", "1", "enter"],
+    );
+    for line in ran.out.lines() {
+        let is_one_word = !line.contains(' ');
+        assert!(line.chars().count() <= 40 || is_one_word, "{line}");
+    }
+}
+
+#[test]
+fn the_end_of_the_input_ends_it_and_everything_is_saved() {
+    let home = Home::new();
+    plain(
+        &home,
+        &["a", "Mine", "", "DE", ":save", "1", "tick 3", "tick 4"],
+    );
+    assert_eq!(account(&home).matches("mark = \"done\"").count(), 2);
+}

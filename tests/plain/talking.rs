@@ -1,0 +1,132 @@
+//! What is said, and when.
+
+use optout::{content::platform::Platform, plain::Dialogue, ui};
+
+use crate::bench::{Bench, account};
+
+/// A bench, and the dialogue over it.
+struct Talk {
+    bench: Bench,
+    dialogue: Dialogue,
+}
+
+impl Talk {
+    fn new(labels: &[&str]) -> Self {
+        let accounts = labels.iter().enumerate().map(|(index, label)| {
+            let id = format!("a7k2m9q{}", index + 2);
+            account(&id, label, Platform::Facebook, Some("DE"))
+        });
+        let mut talk = Self {
+            bench: Bench::made_up(accounts.collect(), &[], crate::bench::now()),
+            dialogue: Dialogue::new(72, false),
+        };
+        talk.tell();
+        talk
+    }
+
+    fn tell(&mut self) -> Vec<String> {
+        self.bench.settle();
+        let read = ui::read(&self.bench.model);
+        self.bench.model.drawn = read.drawn.clone();
+        self.dialogue.tell(&self.bench.model, &read)
+    }
+
+    /// Types a line, and hears what it brings.
+    fn say(&mut self, line: &str) -> String {
+        self.dialogue.hear(&self.bench.model, line);
+        while let Some(message) = self.dialogue.next(&self.bench.model) {
+            self.bench.send(message);
+        }
+        self.tell().join("\n")
+    }
+}
+
+#[test]
+fn an_empty_line_reads_again_and_ticks_nothing() {
+    let mut talk = Talk::new(&["Mine"]);
+    talk.say("1");
+    talk.say("enter");
+    let again = talk.say("");
+    assert!(again.contains("Step 1 of"), "{again}");
+    assert!(talk.bench.asked().is_empty());
+}
+
+#[test]
+fn a_number_goes_in_and_back_comes_out() {
+    let mut talk = Talk::new(&["Mine", "Mum"]);
+    let inside = talk.say("2");
+    assert!(
+        inside.contains("Mum") && inside.contains("3. [ ]"),
+        "{inside}"
+    );
+    let step = talk.say("3");
+    assert!(step.contains("Step 1 of"), "{step}");
+    assert!(talk.say("back").contains("3. [ ]"));
+    assert!(talk.say("back").contains("2. Facebook, Mum"));
+    assert!(talk.say("9").contains("no number 9"));
+}
+
+#[test]
+fn what_stays_is_not_read_again() {
+    let mut talk = Talk::new(&["Mine"]);
+    talk.say("1");
+    let ticked = talk.say("tick 4");
+    let lines: Vec<&str> = ticked.lines().collect();
+    assert!(lines.len() <= 4, "{ticked}");
+    assert!(
+        ticked.contains("4. [x]") && !ticked.contains("3. "),
+        "{ticked}"
+    );
+    assert!(talk.say("undo").contains("4. [ ]"));
+}
+
+#[test]
+fn a_page_asks_one_field_after_the_other_and_goes_back_to_a_wrong_one() {
+    let mut talk = Talk::new(&[]);
+    let first = talk.say("add");
+    assert!(
+        first.contains("1 of ") && first.contains("Label"),
+        "{first}"
+    );
+    assert!(!first.contains("2 of "), "{first}");
+    assert!(talk.say("Kim").contains("2. Instagram"));
+    assert!(talk.say("insta").contains("Country"));
+    let wrong = talk.say("Atlantis");
+    assert!(
+        wrong.contains("3 of ") && wrong.contains("Atlantis"),
+        "{wrong}"
+    );
+    talk.say("France");
+    talk.say(":save");
+    let entry = &talk.bench.model.entries[0].account;
+    assert_eq!(
+        (entry.label.as_str(), entry.platform),
+        ("Kim", Platform::Instagram)
+    );
+    assert_eq!(entry.country.unwrap().to_string().as_str(), "FR");
+}
+
+#[test]
+fn words_of_which_several_begin_so_are_named() {
+    let mut talk = Talk::new(&["Mine"]);
+    talk.say("1");
+    let which = talk.say("gro");
+    assert!(which.contains("no word here"), "{which}");
+    assert!(talk.say("op").contains("Which one? open"), "{which}");
+}
+
+#[test]
+fn nothing_that_is_typed_where_a_text_is_wanted_is_a_command() {
+    let mut talk = Talk::new(&["Mine"]);
+    talk.say("1");
+    talk.say("note 3");
+    talk.say("delete");
+    talk.say("3");
+    assert!(talk.say("").contains("The note is kept."));
+    assert_eq!(talk.bench.model.entries.len(), 1);
+    let said = talk.say("3");
+    assert!(
+        said.contains("Your note: delete") && said.contains("3"),
+        "{said}"
+    );
+}
