@@ -1,6 +1,6 @@
 //! The browsers of a computer and their profiles: what their lists say, what is found of them, and
 //! how one is taken for an account.
-#![cfg(unix)]
+#![cfg_attr(not(unix), allow(unused_imports, dead_code))]
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -16,10 +16,13 @@ mod home;
 
 #[path = "browsers/choosing.rs"]
 mod choosing;
+#[cfg(unix)]
 #[path = "browsers/computer.rs"]
 mod computer;
+#[cfg(unix)]
 #[path = "browsers/containers.rs"]
 mod containers;
+#[cfg(unix)]
 #[path = "browsers/finding.rs"]
 mod finding;
 #[path = "browsers/lists.rs"]

@@ -2,7 +2,6 @@
 //! that find more; a finding goes into its `seeds`, and stays.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
-#[cfg(unix)]
 #[path = "fuzz/rules/account.rs"]
 mod account;
 #[path = "fuzz/rules/answer.rs"]
@@ -54,7 +53,6 @@ fn texts() {
 }
 
 #[test]
-#[cfg(unix)]
 fn accounts() {
     replay("account", account::holds);
 }

@@ -1,12 +1,13 @@
 //! What wants to harm, or is only odd: texts, files, guides, accounts, configurations. Everything
 //! of it is read by the program's own functions or by the program itself.
-#![cfg(unix)]
+#![cfg_attr(not(unix), allow(unused_imports, dead_code))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 #[path = "hostile/checked.rs"]
 mod checked;
 #[path = "hostile/corpus.rs"]
 mod corpus;
+#[cfg(unix)]
 #[path = "hostile/files.rs"]
 mod files;
 #[path = "support/home.rs"]
@@ -17,6 +18,7 @@ mod house;
 mod program;
 #[path = "hostile/rows.rs"]
 mod rows;
+#[cfg(unix)]
 #[path = "hostile/shown.rs"]
 mod shown;
 #[path = "hostile/table.rs"]

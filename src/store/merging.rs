@@ -1,6 +1,6 @@
 //! Merging another version of an account's file into the account.
 
-use std::{fs, io::ErrorKind, path::Path};
+use std::{io::ErrorKind, path::Path};
 
 use jiff::Timestamp;
 
@@ -131,7 +131,8 @@ fn mark_as_merged(
     is_named: bool,
 ) -> Result<Option<Clean>, Failure> {
     let refused = |error| failure::disk("rename", copy, &error);
-    let (Ok(whole), Ok(accounts)) = (fs::canonicalize(copy), fs::canonicalize(accounts)) else {
+    let (Ok(whole), Ok(accounts)) = (disk::without_links(copy), disk::without_links(accounts))
+    else {
         return Ok(None);
     };
     let name = copy.file_name().unwrap_or_default().to_string_lossy();

@@ -113,10 +113,15 @@ mod tests {
     use std::{
         fs,
         path::{Path, PathBuf},
-        sync::atomic::{AtomicU32, Ordering},
     };
     #[cfg(unix)]
-    use std::{os::unix::fs::symlink, sync::OnceLock};
+    use std::{
+        os::unix::fs::symlink,
+        sync::{
+            OnceLock,
+            atomic::{AtomicU32, Ordering},
+        },
+    };
     use toml_edit::DocumentMut;
 
     /// As if `label` had been called `title` in format 1, and `kind` had not been there in 2.

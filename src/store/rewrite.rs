@@ -117,7 +117,8 @@ impl Work<'_> {
             .and_then(|source| source.parse().ok());
         let mut document: DocumentMut = parsed.ok_or_else(|| unfit(path, "it is not TOML"))?;
         let before = document.to_string();
-        let target = fs::canonicalize(path).map_err(|error| disk("find", path, &error))?;
+        let target =
+            crate::system::disk::without_links(path).map_err(|error| disk("find", path, &error))?;
         let formats = self.store.formats;
         let was = formats
             .bring_up(&mut document)

@@ -5,7 +5,7 @@
 use std::{
     fs::{self, DirBuilder, File, OpenOptions},
     io::{self, ErrorKind},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 #[cfg(unix)]
@@ -14,6 +14,9 @@ pub(crate) use unix::{Version, has_no_locks, is_anothers, is_link, is_program, i
 pub(crate) use windows::{
     Version, has_no_locks, is_anothers, is_link, is_program, is_running, mode,
 };
+
+/// The longest path, in bytes, that Windows takes in its usual form.
+const LONGEST: usize = 240;
 
 /// Options for a new file that only its owner may read, from its first byte on. On Windows the folder
 /// decides that, which belongs to the person's profile.
@@ -69,6 +72,17 @@ pub(crate) fn sync_folder(folder: &Path) -> io::Result<()> {
         }
         synced => synced,
     }
+}
+
+/// The whole path of what is there, without links in it. Windows gives it in a form (`\\?\C:\…`) that nobody types,
+/// and not every program takes.
+pub(crate) fn without_links(path: &Path) -> io::Result<PathBuf> {
+    let whole = fs::canonicalize(path)?;
+    let plain = whole.to_str().and_then(|it| it.strip_prefix(r"\\?\"));
+    let is_plain = |it: &&str| it.get(1..3) == Some(r":\") && it.len() < LONGEST;
+    Ok(plain
+        .filter(is_plain)
+        .map_or_else(|| whole.clone(), PathBuf::from))
 }
 
 /// Renames a file, over one that is there. Windows refuses that while a virus scanner or a sync tool has
@@ -247,9 +261,9 @@ mod windows {
         error.kind() == ErrorKind::Unsupported || error.raw_os_error() == Some(1)
     }
 
-    /// Whether a process runs: not known.
-    pub(crate) const fn is_running(_: u32) -> Option<bool> {
-        None
+    /// Whether a process runs: not known of others.
+    pub(crate) fn is_running(process: u32) -> Option<bool> {
+        (process == std::process::id()).then_some(true)
     }
 
     /// Tries again with growing pauses, for a second or so, while another program has the file open.

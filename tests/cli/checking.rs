@@ -192,6 +192,7 @@ fn the_check_ends_with_the_ten_that_may_wait_least() {
     assert_eq!(places.len(), old.len());
 }
 
+#[cfg(unix)]
 #[test]
 fn files_that_cannot_be_read_are_in_the_list() {
     let home = Home::with_routes();

@@ -1,10 +1,10 @@
 //! `optout qr`: read back from what is printed, and from the file.
 
-use std::{fs, os::unix::fs::PermissionsExt as _};
+use std::fs;
 
 use crate::{
     camera::{DARK, LIGHT, Picture},
-    support::{Home, PAGE},
+    support::{Home, PAGE, assert_private},
 };
 
 #[test]
@@ -35,8 +35,7 @@ fn the_picture_goes_into_a_new_file_for_its_owner_alone() {
     assert_eq!(home.ok(&write), format!("{}\n", path.display()));
     let svg = fs::read_to_string(&path).unwrap();
     assert_eq!(Picture::of_svg(&svg).read().as_deref(), Some(PAGE));
-    let mode = fs::metadata(&path).unwrap().permissions().mode();
-    assert_eq!(mode & 0o777, 0o600);
+    assert_private(&path);
     fs::write(&path, "something else").unwrap();
     assert!(home.fails(1, &write).contains("is there already"));
     assert_eq!(fs::read_to_string(&path).unwrap(), "something else");

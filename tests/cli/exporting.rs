@@ -3,13 +3,12 @@
 use std::{
     collections::BTreeSet,
     fs::{self, File},
-    os::unix::fs::{PermissionsExt as _, symlink},
     path::Path,
 };
 
 use serde_json::Value;
 
-use crate::support::{Home, tree};
+use crate::support::{Home, assert_private, tree};
 
 /// A home with the files that format 1 is kept with.
 fn full() -> Home {
@@ -134,10 +133,7 @@ fn pages_for_people_are_new_files_and_change_nothing() {
             format!("3 accounts: {}\n", file.display())
         );
         assert_eq!(fs::read_to_string(&file).unwrap(), out);
-        assert_eq!(
-            fs::metadata(&file).unwrap().permissions().mode() & 0o777,
-            0o600
-        );
+        assert_private(&file);
         assert!(home.fails(1, &command).contains("is there already"));
         let one = home.ok(&["export", "--format", format, "--account", "Nobody"]);
         assert!(one.contains("Nobody") && one.len() < out.len(), "{format}");
@@ -162,8 +158,7 @@ fn a_file_is_new_and_for_its_owner_alone() {
     let command = ["export", "--format", "json", "-o", file.to_str().unwrap()];
     let out = home.ok(&command);
     assert_eq!(out, format!("3 accounts: {}\n", file.display()));
-    let mode = fs::metadata(&file).unwrap().permissions().mode();
-    assert_eq!(mode & 0o777, 0o600);
+    assert_private(&file);
     let printed = home.ok(&["export", "--format", "json"]);
     assert_eq!(fs::read_to_string(&file).unwrap(), printed);
     // What is there stays, a link that leads nowhere too.
@@ -171,9 +166,12 @@ fn a_file_is_new_and_for_its_owner_alone() {
     assert!(home.fails(1, &command).contains("is there already"));
     assert_eq!(fs::read_to_string(&file).unwrap(), "mine");
     fs::remove_file(&file).unwrap();
-    symlink(home.join("nowhere"), &file).unwrap();
-    assert!(home.fails(1, &command).contains("is there already"));
-    assert!(!home.join("nowhere").exists());
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink(home.join("nowhere"), &file).unwrap();
+        assert!(home.fails(1, &command).contains("is there already"));
+        assert!(!home.join("nowhere").exists());
+    }
 }
 
 #[test]
@@ -214,9 +212,8 @@ fn an_empty_folder_takes_it_all_back() {
     ] {
         assert_eq!(other.json(command), home.json(command), "{command:?}");
     }
-    let mode = |name: &str| fs::metadata(other.join(name)).unwrap().permissions().mode() & 0o777;
-    assert_eq!(mode("data/accounts"), 0o700);
-    assert_eq!(mode("data/accounts/written.toml"), 0o600);
+    assert_private(&other.join("data/accounts"));
+    assert_private(&other.join("data/accounts/written.toml"));
     other.ok(&["account", "check"]);
     // Once more changes nothing.
     let before = tree(&other.join("data/accounts"));

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::support::{FORM, Home};
+use crate::support::{FORM, Home, assert_private};
 
 /// A home with an account in this country, with a name and an e-mail address.
 fn with_account(country: &str) -> (Home, String) {
@@ -251,8 +251,7 @@ fn a_letter_is_written_as_it_is_asked_for_and_never_over_another_file() {
     assert!(out.contains("mine.txt"), "{out}");
     let file = home.join("mine.txt");
     assert_eq!(std::fs::read_to_string(&file).unwrap(), plain);
-    use std::os::unix::fs::PermissionsExt as _;
-    assert_eq!(file.metadata().unwrap().permissions().mode() & 0o777, 0o600);
+    assert_private(&file);
     let err = home.fails(1, &["letter", &id, "to-poster", "-o", "mine.txt"]);
     assert!(err.contains("is there already"), "{err}");
     home.ok(&[

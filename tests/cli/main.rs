@@ -1,6 +1,6 @@
 //! The commands, run as a person would run them.
+#![cfg_attr(not(unix), allow(unused_imports, dead_code))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
-#![cfg(unix)]
 
 #[path = "../support/camera.rs"]
 mod camera;
@@ -11,17 +11,22 @@ mod support;
 mod accounts;
 mod addresses;
 mod authorities;
+#[cfg(unix)]
 mod browsers;
 mod checking;
 mod codes;
+#[cfg(unix)]
 mod drifting;
 mod exporting;
+#[cfg(unix)]
 mod files;
 mod guides;
+#[cfg(unix)]
 mod input;
 mod letters;
 mod manual;
 mod marks;
+#[cfg(unix)]
 mod opening;
 mod progress;
 mod requests;

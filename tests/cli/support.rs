@@ -12,7 +12,7 @@ use std::{
 use serde_json::Value;
 
 use crate::home::run;
-pub(crate) use crate::home::{Home, NOW, Ran, tree};
+pub(crate) use crate::home::{Home, NOW, Ran, assert_private, tree};
 
 /// The page of the test guide's first step.
 pub(crate) const PAGE: &str = "https://www.facebook.com/help/contact/1";

@@ -1,11 +1,6 @@
 //! Whatever lies among the accounts, `account check` names it and changes nothing; an export takes
 //! what can be read.
 
-use std::{
-    fs::{self, Permissions},
-    os::unix::fs::PermissionsExt as _,
-};
-
 use crate::{home::tree, program::Home, rows};
 
 #[test]
@@ -14,7 +9,11 @@ fn accounts() {
         let home = Home::bare();
         let path = home.accounts().join("a1.toml");
         home.write(&path, &row.input);
-        fs::set_permissions(&path, Permissions::from_mode(0o600)).unwrap();
+        #[cfg(unix)]
+        {
+            use std::{fs, os::unix::fs::PermissionsExt as _};
+            fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
+        }
         let before = tree(&home);
         let ran = home.run(&["account", "check"]);
         let said = ran.out;

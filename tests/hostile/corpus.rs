@@ -135,7 +135,8 @@ fn ids() {
         assert_eq!(is_id, row.expected == "ok", "{}", begin(&row));
         // What is no id is no account either, whatever the file is named.
         let name = format!("{}.toml", row.text());
-        if name.contains(['/', '\0']) || name.len() > 255 {
+        // Windows refuses some of these names itself, and takes others for devices.
+        if cfg!(windows) || name.contains(['/', '\0']) || name.len() > 255 {
             continue;
         }
         let folder = Folder::new();

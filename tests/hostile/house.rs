@@ -11,7 +11,8 @@ fn sources(folder: &Path, found: &mut Vec<(String, String)>) {
             let text = fs::read_to_string(&path).unwrap();
             // Tests at the end of a file may do as they like.
             let code = text.split("\n#[cfg(test)]\n").next().unwrap();
-            found.push((path.to_str().unwrap().to_owned(), code.to_owned()));
+            let path = path.to_str().unwrap().replace('\\', "/");
+            found.push((path, code.to_owned()));
         }
     }
 }
@@ -88,7 +89,9 @@ fn few_places_write_to_a_terminal() {
         "main.rs",
         "runtime/start.rs",
         "runtime/terminal.rs",
+        "runtime/terminal/console.rs",
         "runtime/terminal/outlet.rs",
+        "system/terminal.rs",
     ];
     assert_eq!(writes, expected);
     // What a screen shows goes through few hands too.

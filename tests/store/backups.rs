@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use crate::home::assert_private;
 use crate::support::{
     Folder, Short, create, label, messages, minimal, names, regions, step_id, tick,
 };
@@ -21,12 +22,8 @@ fn the_first_change_of_a_day_keeps_the_file_as_it_was() {
     assert_eq!(names(&backup).unwrap(), ["a1-20261121.toml"]);
     let copy = backup.join("a1-20261121.toml");
     assert_eq!(fs::read_to_string(&copy).unwrap(), before);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        let mode = |path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
-        assert_eq!((mode(&backup), mode(&copy)), (0o700, 0o600));
-    }
+    assert_private(&backup);
+    assert_private(&copy);
     // The next day begins with what the day before ended with.
     let before = folder.text("a1.toml");
     folder.store().keep(tick("a1", "s3", DAY));
@@ -77,7 +74,8 @@ fn a_file_put_aside_names_the_newest_good_copy_and_the_way_back() {
         .unwrap_err();
     assert!(refused.hint.contains("a1-20261122.toml"), "{refused}");
     let way_back = format!(
-        "put it back with: cp {} {}",
+        "put it back with: {} {} {}",
+        if cfg!(windows) { "copy" } else { "cp" },
         backup.join("a1-20261122.toml").display(),
         folder.file("a1.toml").display()
     );

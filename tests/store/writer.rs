@@ -107,7 +107,7 @@ fn changes_that_wait_become_one_save() {
     for number in 2..50 {
         writer.save(number, tick("a1", &format!("s{number}"), 1));
     }
-    lock.unlock().unwrap();
+    drop(lock);
     let mut saves = 0;
     let mut count = 0;
     while count < 49 {

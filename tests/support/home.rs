@@ -43,7 +43,13 @@ impl Folder {
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
         let path = env::temp_dir().join(format!("optout-test-{}-{number}", process::id()));
         fs::create_dir(&path).unwrap();
-        Self(fs::canonicalize(path).unwrap())
+        // On Windows that would be a path of a form that nobody types.
+        let whole = if cfg!(windows) {
+            path
+        } else {
+            fs::canonicalize(path).unwrap()
+        };
+        Self(whole)
     }
 
     pub(crate) fn path(&self) -> &Path {
@@ -86,7 +92,10 @@ impl Home {
     /// A home whose data and configuration are where the system wants them.
     pub(crate) fn new() -> Self {
         let mut home = Self::at(DATA, ".config/optout");
-        home.variables.clear();
+        // Windows takes its folders from no variable.
+        if cfg!(unix) {
+            home.variables.clear();
+        }
         home
     }
 
@@ -167,6 +176,7 @@ impl Home {
         command
             .env_clear()
             .envs(environment(self))
+            .envs(of_system())
             .envs(self.variables.iter().cloned())
             .current_dir(self.path())
             .stdin(Stdio::null());
@@ -195,6 +205,34 @@ pub(crate) fn environment(home: &Path) -> [(&'static str, OsString); 5] {
         ("OPTOUT_NOW", NOW.into()),
         ("LANG", "C.UTF-8".into()),
     ]
+}
+
+/// Without these no program starts on Windows.
+fn of_system() -> impl Iterator<Item = (&'static str, OsString)> {
+    let names: &[&str] = match cfg!(windows) {
+        true => &["SystemRoot", "TEMP", "USERPROFILE"],
+        false => &[],
+    };
+    names
+        .iter()
+        .filter_map(|name| Some((*name, env::var_os(name)?)))
+}
+
+/// Fails where others than its owner may get at a file or a folder. On Windows no mode says who may.
+#[cfg_attr(windows, expect(unused_variables, reason = "there are no modes"))]
+pub(crate) fn assert_private(path: &Path) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let there = fs::metadata(path).unwrap();
+        let mode = if there.is_dir() { 0o700 } else { 0o600 };
+        assert_eq!(
+            there.permissions().mode() & 0o777,
+            mode,
+            "{}",
+            path.display()
+        );
+    }
 }
 
 /// What a run left behind.

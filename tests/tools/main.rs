@@ -2,26 +2,34 @@
 //! shown as ignored, with what it needs; it never passes unproved.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+#[cfg(unix)]
 use std::process::{Command, ExitCode, Stdio};
 
+#[cfg(unix)]
 pub(crate) use harness::Test;
 
 /// A list of tests.
+#[cfg(unix)]
 macro_rules! tests {
     ($($name:ident),+ $(,)?) => {
         &[$((stringify!($name), $name)),+]
     };
 }
 
+#[cfg(unix)]
 #[path = "../support/account.rs"]
 mod account;
+#[cfg(unix)]
 #[path = "../store/child.rs"]
 mod child;
+#[cfg(unix)]
 #[path = "../support/home.rs"]
 mod home;
+#[cfg(unix)]
 #[allow(dead_code)]
 #[path = "../store/support.rs"]
 mod support;
+#[cfg(unix)]
 #[allow(dead_code)]
 #[path = "../terminal"]
 mod terminal {
@@ -33,13 +41,20 @@ mod terminal {
     pub(crate) mod shown;
 }
 
+#[cfg(unix)]
 mod closed;
+#[cfg(unix)]
 mod completing;
+#[cfg(unix)]
 mod faults;
+#[cfg(unix)]
 mod harness;
+#[cfg(unix)]
 mod permissions;
+#[cfg(unix)]
 mod suspending;
 
+#[cfg(unix)]
 fn is_strace_here() -> bool {
     let mut strace = Command::new("strace");
     strace.args(["-f", "-o", "/dev/null", "true"]);
@@ -47,6 +62,7 @@ fn is_strace_here() -> bool {
     status.is_ok_and(|status| status.success())
 }
 
+#[cfg(unix)]
 fn main() -> ExitCode {
     if child::play() {
         return ExitCode::SUCCESS;
@@ -75,3 +91,7 @@ fn main() -> ExitCode {
     }
     harness::run(&all)
 }
+
+/// All of these tools are Unix's.
+#[cfg(not(unix))]
+fn main() {}

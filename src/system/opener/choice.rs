@@ -173,9 +173,10 @@ mod tests {
 
     #[test]
     fn the_nearest_wish_wins() {
+        let then = if cfg!(windows) { ';' } else { ':' };
         let (own, configured) = (words(&["a", "{url}"]), words(&["b", "{url}"]));
         let mut environment = Environment {
-            browser: Some("c:d e".into()),
+            browser: Some(format!("c{then}d e").into()),
             ..Default::default()
         };
         assert_eq!(
@@ -198,7 +199,7 @@ mod tests {
         let path = folder.to_str().unwrap();
         for (value, words) in [
             (format!(" {path} "), vec![path]),
-            (format!("{path}:x"), vec![path]),
+            (format!("{path}{then}x"), vec![path]),
             (format!("'{path}' -n %s &"), vec![path, "-n", "%s"]),
             ("\"a b\" c".to_owned(), vec!["a b", "c"]),
             ("it's %s".to_owned(), vec!["it's", "%s"]),
@@ -206,7 +207,7 @@ mod tests {
             assert_eq!(browsers(value.as_ref())[0], words, "{value}");
         }
         std::fs::remove_file(&folder).unwrap();
-        environment.browser = Some(" : ".into());
+        environment.browser = Some(format!(" {then} ").into());
         assert!(matches!(
             fallback_chain(&[], &[], &environment),
             FallbackChain::System(_)

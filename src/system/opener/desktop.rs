@@ -139,6 +139,7 @@ pub(super) fn is_text_browser(program: &OsStr) -> bool {
 }
 
 #[cfg(test)]
+#[cfg_attr(not(target_os = "linux"), allow(unused_imports, dead_code))]
 mod tests {
     use super::{Desktop, is_text_browser, without_shell, without_text_browsers};
     use crate::system::environment::Environment;
