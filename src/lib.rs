@@ -147,6 +147,7 @@ pub mod catalog {
 /// - `authority`, `login`, `open_with`: where a link leads, who has to be logged in there, what
 ///   opens it.
 /// - `compose`: letters; `answer`: what a mail of Meta's says.
+/// - `evidence`: the hash and the name of a file that is kept.
 pub mod account {
     mod account;
     pub mod answer;
@@ -154,6 +155,7 @@ pub mod account {
     pub mod change;
     pub mod compose;
     pub mod decide;
+    pub mod evidence;
     pub mod login;
     pub mod merge;
     pub mod open_with;
@@ -248,6 +250,7 @@ pub mod system {
 ///   a file's text, `migrate` brings older formats up, `contents` reads bytes and stamps versions
 /// - writing: `save`, `merging`, `importing`, each over `work` (one save under way), `rewrite` (edits on
 ///   the document as it is now: `edit`, `requests`, `comments`, `kept`, `keys`) and `replace` (atomic, synced)
+/// - `evidence`: the files that are kept, by their hash
 /// - around it: `lock`, `folder`, `backup`, `aside` (files that could not be read), `copies` (of sync tools),
 ///   `foreign` (all names that are no account's), `trash` (removed accounts),
 ///   `untaken` (what lost when versions were merged), `failure` (why the disk refused), `json`
@@ -285,6 +288,7 @@ pub mod store {
     pub mod writer;
 
     pub use check::{Checked, Knows};
+    pub use evidence::files::{FileState, KeptFile, LARGEST};
     pub use importing::{Imported, Incoming};
     pub use records::Records;
     pub use store::{Changes, Loaded, Merged, Notice, Saved, Store, Unreadable};
@@ -356,6 +360,7 @@ pub mod cli {
     mod completions;
     mod details;
     mod due;
+    mod evidence;
     mod export;
     mod find;
     mod findings;

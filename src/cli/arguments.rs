@@ -5,7 +5,7 @@ use std::{ffi::OsString, path::PathBuf};
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, error::ErrorKind};
 
 use super::{
-    account, authority, due, export, guide, letter, manual,
+    account, authority, due, evidence, export, guide, letter, manual,
     options::{Color, GlobalOptions},
     qr, request,
     shell::Shell,
@@ -143,6 +143,9 @@ pub enum Command {
 
     /// What was sent for an account: list it, record an answer, correct a day
     Request(request::RequestArgs),
+
+    /// Keep files for an account, such as a screenshot or the confirmation
+    Evidence(evidence::EvidenceArgs),
 
     /// What is due or overdue
     #[command(after_help = "Exit code with --exit-code: 3 if something is listed, 0 if not.")]

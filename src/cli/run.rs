@@ -6,7 +6,7 @@
 use super::{
     account,
     arguments::{Cli, Command},
-    authority, check_url, completions, due, export, guide, import, keys, letter, man, mark, open,
+    authority, check_url, completions, due, evidence, export, guide, import, keys, letter, man, mark, open,
     options::GlobalOptions,
     output::{Output, Stop},
     places, qr, request,
@@ -72,6 +72,7 @@ fn run_in_session<'o>(
             mark::mark(&mut session, account, step, *mark, &said)
         }
         Command::Request(args) => request::request(&mut session, args),
+        Command::Evidence(args) => evidence::evidence(&mut session, args),
         Command::Due(args) => due::due(&mut session, args),
         Command::Route { account, guide } => mark::route(&mut session, account, guide),
         Command::Open { account, step } => open::open(&mut session, account, step),

@@ -1,4 +1,7 @@
 //! The evidence in a TOML document, whether it is written `[[evidence]]` or as a list of inline tables.
+//! The bytes of its files are in `files`.
+
+pub(super) mod files;
 
 use toml_edit::{ArrayOfTables, DocumentMut, InlineTable, Item, Table, TableLike, Value};
 

@@ -29,6 +29,11 @@ pub(super) fn backup(root: &Path) -> PathBuf {
     root.join("backup")
 }
 
+/// The folder of the files that are kept as evidence for an account.
+pub(super) fn evidence(root: &Path, account: &Id) -> PathBuf {
+    root.join("evidence").join(account.as_str())
+}
+
 /// The name of an account's file.
 pub(super) fn file_name(id: &Id) -> String {
     format!("{id}.toml")

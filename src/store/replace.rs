@@ -112,6 +112,51 @@ impl Staged {
     }
 }
 
+/// A file whose name depends on what is written into it.
+pub(super) struct Unnamed {
+    folder: PathBuf,
+    file: File,
+    temporary: Temporary,
+}
+
+/// The name of such files for as long as they have none.
+const UNNAMED: &str = "evidence";
+
+/// Begins a file in this folder.
+pub(super) fn begin(folder: &Path) -> Result<Unnamed, Failure> {
+    let (file, temporary) = open(&folder.join(UNNAMED))?;
+    Ok(Unnamed {
+        folder: folder.to_owned(),
+        file,
+        temporary,
+    })
+}
+
+impl Unnamed {
+    /// Adds bytes.
+    pub(super) fn write(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+        let written = self.file.write_all(bytes);
+        written.map_err(|error| failure::disk("write into", &self.folder, &error))
+    }
+
+    /// Makes sure of the bytes and gives the file its name, in the place of what has it.
+    pub(super) fn put(self, name: &str) -> Result<(), Failure> {
+        let Self {
+            folder,
+            file,
+            mut temporary,
+        } = self;
+        file.sync_all()
+            .map_err(|error| failure::disk("write into", &folder, &error))?;
+        drop(file);
+        let target = folder.join(name);
+        disk::rename(&temporary.path, &target)
+            .map_err(|error| failure::disk("put into its place", &target, &error))?;
+        temporary.renamed = true;
+        folder::sync(&folder)
+    }
+}
+
 /// Makes a new file beside the target that only its owner may read. Every attempt gets a new one:
 /// after a failed `fsync` the system may have dropped the data, and a second `fsync` of that file
 /// would succeed.
@@ -168,7 +213,8 @@ fn owner(name: &str) -> Option<u32> {
         .rsplit_once('.')?;
     let (process, number) = tail.split_once('-')?;
     number.parse::<u32>().ok()?;
-    rest.ends_with(".toml").then(|| process.parse().ok())?
+    let is_ours = rest.ends_with(".toml") || rest == UNNAMED;
+    is_ours.then(|| process.parse().ok())?
 }
 
 /// Whether no save takes that long. Where it is not known which processes run, this alone counts.
@@ -196,6 +242,7 @@ mod tests {
     #[test]
     fn only_our_own_temporary_files_have_an_owner() {
         assert_eq!(owner(".a7k2m9qd.toml.812-3.tmp"), Some(812));
+        assert_eq!(owner(".evidence.812-3.tmp"), Some(812));
         for other in [
             "a.toml",
             ".a.toml.swp",

@@ -27,6 +27,7 @@ use super::{contents::Files, folder, migrate::Formats, replace};
 /// <data>/accounts/<id>.not-taken.toml                  what lost when versions of it were merged
 /// <data>/backup/<id>-20261121.toml                     the file before its first change of a day
 /// <data>/trash/<id>.toml       a removed account
+/// <data>/evidence/<id>/<sha256>                        a file that is kept for it
 /// ```
 ///
 /// A save takes the lock, reads the file as it is now, applies its own edits to that, and

@@ -57,6 +57,11 @@ impl Paths {
         self.data.join("trash")
     }
 
+    /// Files that are kept as evidence, in a folder for each account.
+    pub fn evidence(&self) -> PathBuf {
+        self.data.join("evidence")
+    }
+
     /// QR codes that were written into files.
     pub fn codes(&self) -> PathBuf {
         self.data.join("qr")

@@ -17,6 +17,7 @@ mod checking;
 mod codes;
 #[cfg(unix)]
 mod drifting;
+mod evidence;
 mod exporting;
 #[cfg(unix)]
 mod files;
