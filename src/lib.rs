@@ -199,12 +199,13 @@ pub mod lint {
 ///
 /// - `sheet`: what a page says, as plain texts; `reader`: for whom; `goals`, `step`, `letter`, `request`
 ///   fill it from the account and the guides.
-/// - `html`, `markdown`, `csv`: the formats, each with its own escaping; `pages/`: the templates.
+/// - `html`, `markdown`, `csv`, `ics`: the formats, each with its own escaping; `pages/`: the templates.
 /// - `site`: the routes by region and platform, without any account.
 pub mod export {
     mod csv;
     mod goals;
     mod html;
+    mod ics;
     mod letter;
     mod markdown;
     mod reader;
@@ -215,6 +216,7 @@ pub mod export {
 
     pub use csv::{COLUMNS, csv};
     pub use html::html;
+    pub use ics::ics;
     pub use markdown::markdown;
     pub use reader::Context;
     pub use site::{SitePage, site};

@@ -209,7 +209,7 @@ fn list(session: &mut Session<'_>, account: &Account, as_json: bool) -> Result<(
 
 /// The day on which it was added, where the person is.
 fn added(kept: &Evidence, zone: &TimeZone) -> String {
-    clock::short_date(kept.added.to_zoned(zone.clone()).date())
+    clock::short_date(kept.added.to_zoned_datetime(zone.clone()).date())
 }
 
 fn verify(session: &mut Session<'_>, account: &Account, as_json: bool) -> Result<(), Stop> {

@@ -2,19 +2,24 @@
 
 use std::path::Path;
 
+use base64::{Engine as _, prelude::BASE64_STANDARD as BASE64};
 use serde_json::Value as Json;
 
 use super::{Stop, account::tell_differences, json, session::Session};
 use crate::{
-    account,
+    account::{
+        self, Account, evidence,
+        progress::{Evidence, Sha256},
+    },
     error::Error,
-    store::{Imported, Store},
+    id::Id,
+    store::{Imported, Incoming, KeptFile, Store},
     system::{files::small, paths},
     text,
 };
 
-/// The limit for the size of an export, in bytes: tens of thousands of accounts.
-const LARGEST: u64 = 64 * 1024 * 1024;
+/// The limit for the size of an export, in bytes: tens of thousands of accounts, or dozens of large files.
+const LARGEST: u64 = 1024 * 1024 * 1024;
 
 pub(super) fn import(session: &mut Session<'_>, file: &Path) -> Result<(), Stop> {
     let is_input = file == Path::new("-");
@@ -61,7 +66,8 @@ pub(super) fn import(session: &mut Session<'_>, file: &Path) -> Result<(), Stop>
     if incoming.is_empty() {
         writeln!(session.out(), "There is no account in it.")?;
     }
-    let imported = store.import(incoming, session.now.moment, &session.catalog.regions)?;
+    let files = files(&export, &incoming).map_err(|why| unusable(format!(": {why}")))?;
+    let imported = import_all(session, &store, incoming, &files)?;
     for (account, _) in &imported {
         session.note_saved(account);
     }
@@ -75,6 +81,7 @@ pub(super) fn import(session: &mut Session<'_>, file: &Path) -> Result<(), Stop>
                 if !opens_with.is_empty() {
                     writeln!(session.out(), "  Its links would open with: {opens_with}")?;
                 }
+                tell_absent(session, &store, &account)?;
                 session.warn_of_accounts(&saved.notices)?;
             }
             Imported::Merged(merged) => {
@@ -84,9 +91,84 @@ pub(super) fn import(session: &mut Session<'_>, file: &Path) -> Result<(), Stop>
                     number => writeln!(session.out(), "{number} entries came into {who}.")?,
                 }
                 tell_differences(session, &merged)?;
+                tell_absent(session, &store, &account)?;
                 session.warn_of_accounts(&merged.saved.notices)?;
             }
         }
     }
     Ok(())
+}
+
+/// The files of an export, each with its account, its hash and its bytes.
+type Files = Vec<(Id, Sha256, Vec<u8>)>;
+
+/// The files that come along. All of them are as they were kept, and named by an account of the export.
+fn files(export: &Json, incoming: &[Incoming]) -> Result<Files, String> {
+    let all = export.get("files").and_then(Json::as_array);
+    let mut files = Files::new();
+    for (number, file) in (1..).zip(all.into_iter().flatten()) {
+        let text = |key| file.get(key).and_then(Json::as_str);
+        let named = text("account")
+            .zip(text("sha256"))
+            .and_then(|(account, sha256)| {
+                let known = incoming
+                    .iter()
+                    .find(|it| it.account.id.as_str() == account)?;
+                let mut kept = known.account.progress.evidence.iter();
+                let kept = kept.find(|it| it.sha256.as_str() == sha256)?;
+                Some((known.account.id.clone(), kept.sha256.clone()))
+            });
+        let (account, sha256) =
+            named.ok_or_else(|| format!("file {number} belongs to no account in it"))?;
+        let bytes = text("base64").and_then(|text| BASE64.decode(text).ok());
+        match bytes.filter(|bytes| evidence::hash(bytes) == sha256) {
+            Some(bytes) => files.push((account, sha256, bytes)),
+            None => return Err(format!("file {number} is not as it was kept")),
+        }
+    }
+    Ok(files)
+}
+
+/// Takes in the files, and then the accounts that name them. If those cannot be taken in, the files are
+/// gone again.
+fn import_all(
+    session: &mut Session<'_>,
+    store: &Store,
+    incoming: Vec<Incoming>,
+    files: &Files,
+) -> Result<Vec<(Account, Imported)>, Stop> {
+    let mut kept = Vec::new();
+    let let_go = |kept: &[(&Id, KeptFile)]| {
+        for (account, file) in kept {
+            store.let_go(account, file);
+        }
+    };
+    for (account, _, bytes) in files {
+        match store.keep_bytes(account, bytes) {
+            Ok(file) => kept.push((account, file)),
+            Err(error) => {
+                let_go(&kept);
+                return Err(error.into());
+            }
+        }
+    }
+    let imported = store.import(incoming, session.now.moment, &session.catalog.regions);
+    Ok(imported.inspect_err(|_| let_go(&kept))?)
+}
+
+/// Says which files of an account are not here: an export names them, and holds them only when asked to.
+fn tell_absent(session: &mut Session<'_>, store: &Store, account: &Account) -> Result<(), Stop> {
+    let kept = account.progress.evidence.iter();
+    let is_absent = |it: &&Evidence| store.size_of_kept(&account.id, &it.sha256).is_none();
+    match kept.filter(is_absent).count() {
+        0 => Ok(()),
+        1 => Ok(writeln!(
+            session.out(),
+            "  1 file that it names is not here: export --with-files takes it along."
+        )?),
+        some => Ok(writeln!(
+            session.out(),
+            "  {some} files that it names are not here: export --with-files takes them along."
+        )?),
+    }
 }

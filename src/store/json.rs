@@ -64,9 +64,13 @@ pub fn to_document(object: &Map<String, Json>) -> Result<DocumentMut, String> {
 fn item(json: &Json, keys: &[&str]) -> Result<Item, String> {
     match json {
         Json::Object(object) => {
+            // As the program writes it: a line among the others.
+            if keys == ["active"] && object.values().all(Json::is_string) {
+                return value(json, keys).map(Item::Value);
+            }
             let mut table = Table::new();
             // A table that only holds others gets no header.
-            table.set_implicit(object.values().all(Json::is_object));
+            table.set_implicit(!object.is_empty() && object.values().all(Json::is_object));
             for (key, json) in object {
                 let keys: Vec<&str> = keys.iter().copied().chain([key.as_str()]).collect();
                 table.insert(key, item(json, &keys)?);

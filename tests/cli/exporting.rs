@@ -445,3 +445,159 @@ fn a_longer_older_note_of_an_export_does_not_come_back() {
     assert_eq!(note(), Value::Null);
     assert_eq!(home.run(&["status"]).err, "");
 }
+
+#[test]
+fn an_export_brings_back_the_same_files_byte_by_byte() {
+    let home = Home::with_routes();
+    let id = home.add(
+        "Zoë \"mine\" \\ ☂",
+        &[
+            "--country",
+            "DE",
+            "--handle",
+            "@zoë",
+            "--group",
+            "me",
+            "--open-with",
+            "firefox -P 'my own' {url}",
+            "--name",
+            "Zoë Müller",
+            "--address",
+            "Am Weg 1, 12345 Ort",
+            "--grounds",
+            "profession,safety",
+        ],
+    );
+    // In an order in which nothing stands where it would be written at once.
+    home.ok(&["request", &id, "sent", "test-other", "--on", "2024-05-30"]);
+    home.ok(&["request", &id, "answer", "r1", "granted"]);
+    home.ok(&[
+        "mark",
+        &id,
+        "test-other/write-mail",
+        "blocked",
+        "--note",
+        "it's \"gone\" \\ \u{1f600}",
+    ]);
+    home.ok(&["mark", &id, "test-form/find-form", "done"]);
+    home.ok(&[
+        "evidence",
+        &id,
+        "add",
+        home.write("a.png", "abc").to_str().unwrap(),
+        "--request",
+        "r1",
+    ]);
+    home.ok(&[
+        "mark",
+        &id,
+        "test-form/send-form",
+        "done",
+        "--on",
+        "yesterday",
+        "--reference",
+        "A-1",
+    ]);
+    home.ok(&["route", &id, "test-other"]);
+    home.ok(&["request", &id, "answer", "r2", "refused", "--note", "no"]);
+    home.ok(&[
+        "mark",
+        &id,
+        "test-other/write-mail",
+        "done",
+        "--on",
+        "today",
+    ]);
+    home.ok(&["mark", &id, "test-form/see-mail", "skipped"]);
+    home.ok(&["mark", &id, "test-form/see-mail", "todo"]);
+    home.ok(&[
+        "evidence",
+        &id,
+        "add",
+        home.write("b.png", "b").to_str().unwrap(),
+    ]);
+    home.ok(&[
+        "account",
+        "edit",
+        &id,
+        "--email",
+        "zoe@example.org",
+        "--grounds",
+        "",
+    ]);
+    let other = home.add("Other", &[]);
+    let contents = |home: &Home| -> Vec<(String, Vec<u8>)> {
+        let data = tree(home.data()).into_iter().filter(|(path, _)| {
+            path.starts_with(home.accounts()) || path.starts_with(home.data().join("evidence"))
+        });
+        let bytes = data.filter_map(|(path, (_, _, _, bytes))| {
+            let below = path.strip_prefix(home.data()).unwrap();
+            Some((below.to_str().unwrap().to_owned(), bytes?))
+        });
+        bytes.collect()
+    };
+    let before = contents(&home);
+    assert_eq!(before.len(), 4, "two accounts, two files");
+    let whole = home.ok(&["export", "--with-files"]);
+    let named = home.ok(&["export"]);
+    let empty = Home::with_routes();
+    let file = empty.write("export.json", &whole);
+    let said = empty.ok(&["import", file.to_str().unwrap()]);
+    assert!(!said.contains("not here"), "{said}");
+    let text = |all: &[(String, Vec<u8>)]| -> Vec<(String, String)> {
+        let all = all.iter();
+        all.map(|(path, bytes)| (path.clone(), String::from_utf8_lossy(bytes).into_owned()))
+            .collect()
+    };
+    assert_eq!(text(&contents(&empty)), text(&before));
+    empty.ok(&["evidence", &id, "verify"]);
+    assert_eq!(empty.ok(&["export", "--with-files"]), whole);
+    // Once more it changes nothing, and without the files they are named.
+    empty.ok(&["import", file.to_str().unwrap()]);
+    assert_eq!(contents(&empty), before);
+    let bare = Home::with_routes();
+    let file = bare.write("export.json", named);
+    let said = bare.ok(&["import", file.to_str().unwrap()]);
+    assert!(
+        said.contains("2 files that it names are not here"),
+        "{said}"
+    );
+    assert!(
+        !said.contains(&format!("({other}) is new here.\n  ")),
+        "{said}"
+    );
+    let ran = bare.run(&["export", "--with-files"]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert!(ran.err.contains("2 files are not in the export"), "{ran:?}");
+}
+
+#[test]
+fn a_file_that_is_not_as_it_was_kept_is_not_taken_in() {
+    let home = Home::with_routes();
+    let id = home.add("Mine", &[]);
+    home.ok(&[
+        "evidence",
+        &id,
+        "add",
+        home.write("a.png", "abc").to_str().unwrap(),
+    ]);
+    let whole = home.ok(&["export", "--with-files"]);
+    assert!(whole.contains("\"YWJj\""), "{whole}");
+    for (old, new, why) in [
+        ("YWJj", "YWJk", "file 1 is not as it was kept"),
+        ("YWJj", "*", "file 1 is not as it was kept"),
+        (
+            "\"files\":[{\"account\":\"",
+            "\"files\":[{\"account\":\"../",
+            "file 1 belongs to no account",
+        ),
+    ] {
+        let empty = Home::with_routes();
+        let file = empty.write("export.json", whole.replace(old, new));
+        let error = empty.fails(1, &["import", file.to_str().unwrap()]);
+        assert!(error.contains(why), "{error}");
+        assert!(!empty.data().exists(), "{new}");
+    }
+    let error = home.fails(2, &["export", "--format", "csv", "--with-files"]);
+    assert!(error.contains("Only an export as JSON"), "{error}");
+}

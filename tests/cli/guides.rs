@@ -263,6 +263,7 @@ fn paths_are_named_wherever_the_folders_were_asked_for() {
             "codes": home.join(data).join("qr"),
             "backup": home.join(data).join("backup"),
             "trash": home.join(data).join("trash"),
+            "evidence": home.join(data).join("evidence"),
             "config": home.join(config).join("config.toml"), "guides": home.join(config).join("guides"),
         })
     };

@@ -13,6 +13,7 @@ mod addresses;
 mod authorities;
 #[cfg(unix)]
 mod browsers;
+mod calendars;
 mod checking;
 mod codes;
 #[cfg(unix)]

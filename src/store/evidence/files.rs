@@ -10,10 +10,7 @@ use std::{
 };
 
 use crate::{
-    account::{
-        evidence::Hashing,
-        progress::{Evidence, Sha256},
-    },
+    account::{evidence::Hashing, progress::Sha256},
     error::Error,
     id::Id,
     store::{
@@ -195,8 +192,7 @@ impl Store {
     /// # Errors
     ///
     /// If it is not there, cannot be read, or has other bytes.
-    pub fn read_kept(&self, account: &Id, kept: &Evidence) -> Result<Vec<u8>, Error> {
-        let (sha256, name) = (&kept.sha256, &kept.name);
+    pub fn read_kept(&self, account: &Id, sha256: &Sha256, name: &str) -> Result<Vec<u8>, Error> {
         let path = self.kept_path(account, sha256);
         let hint = format!("optout evidence {account} verify lists what is not as it was.");
         let (mut file, _) = self
