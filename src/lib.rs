@@ -34,7 +34,7 @@
 //! | Page, Overlay | something over the screen that has the keys | [`app::pages`] |
 //!
 //! The pages: `help`, `form`, `note`, `question`, `authorities`, `notices`, `sources`, `letter`, `save`,
-//! `browsers`, `qr`, `check_url`, `address`, `sending`, `trash`. Each has one name, in the action that opens it, its `Place`, its
+//! `browsers`, `qr`, `check_url`, `address`, `sending`, `evidence`, `complaint`, `trash`. Each has one name, in the action that opens it, its `Place`, its
 //! `Overlay`, `app/pages/`, `ui/pages/`, the footer and help.
 //!
 //! # The way data goes
@@ -147,7 +147,7 @@ pub mod catalog {
 /// - `authority`, `login`, `open_with`: where a link leads, who has to be logged in there, what
 ///   opens it.
 /// - `compose`: letters; `answer`: what a mail of Meta's says.
-/// - `evidence`: the hash and the name of a file that is kept.
+/// - `evidence`: the hash and the name of a file that is kept; `moments`: the days of a request.
 pub mod account {
     mod account;
     pub mod answer;
@@ -158,6 +158,7 @@ pub mod account {
     pub mod evidence;
     pub mod login;
     pub mod merge;
+    pub mod moments;
     pub mod open_with;
     pub mod overview;
     pub mod progress;
@@ -201,6 +202,7 @@ pub mod lint {
 ///   fill it from the account and the guides.
 /// - `html`, `markdown`, `csv`, `ics`: the formats, each with its own escaping; `pages/`: the templates.
 /// - `site`: the routes by region and platform, without any account.
+/// - `pack`: a complaint with everything that goes along.
 pub mod export {
     mod csv;
     mod goals;
@@ -208,6 +210,7 @@ pub mod export {
     mod ics;
     mod letter;
     mod markdown;
+    pub mod pack;
     mod reader;
     mod request;
     mod sheet;
@@ -252,7 +255,7 @@ pub mod system {
 ///   a file's text, `migrate` brings older formats up, `contents` reads bytes and stamps versions
 /// - writing: `save`, `merging`, `importing`, each over `work` (one save under way), `rewrite` (edits on
 ///   the document as it is now: `edit`, `requests`, `comments`, `kept`, `keys`) and `replace` (atomic, synced)
-/// - `evidence`: the files that are kept, by their hash
+/// - `evidence`: the files that are kept, by their hash; `packing`: a complaint pack with them
 /// - around it: `lock`, `folder`, `backup`, `aside` (files that could not be read), `copies` (of sync tools),
 ///   `foreign` (all names that are no account's), `trash` (removed accounts),
 ///   `untaken` (what lost when versions were merged), `failure` (why the disk refused), `json`
@@ -277,6 +280,7 @@ pub mod store {
     mod lock;
     mod merging;
     mod migrate;
+    mod packing;
     mod read;
     mod records;
     mod replace;
@@ -292,6 +296,7 @@ pub mod store {
     pub use check::{Checked, Knows};
     pub use evidence::files::{FileState, KeptFile, LARGEST};
     pub use importing::{Imported, Incoming};
+    pub use packing::WrittenPack;
     pub use records::Records;
     pub use store::{Changes, Loaded, Merged, Notice, Saved, Store, Unreadable};
     pub use trash::Trashed;
@@ -359,6 +364,7 @@ pub mod cli {
     mod authority;
     mod check;
     mod check_url;
+    mod complaint;
     mod completions;
     mod details;
     mod due;

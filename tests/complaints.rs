@@ -14,5 +14,7 @@ mod bench;
 mod authorities;
 #[path = "complaints/choosing.rs"]
 mod choosing;
+#[path = "complaints/packing.rs"]
+mod packing;
 #[path = "complaints/waiting.rs"]
 mod waiting;

@@ -25,6 +25,7 @@ mod terminal {
     mod codes;
     mod drawing;
     mod hostile;
+    mod journey;
     mod keyboard;
     mod ladder;
     mod leaving;

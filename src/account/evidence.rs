@@ -76,6 +76,21 @@ pub fn file_name(name: &str) -> Clean {
     }
 }
 
+/// The name under which the text of a letter is kept with its request, such as `complaint.de.txt`.
+pub fn letter_name(letter: &Clean) -> Clean {
+    file_name(&format!("{letter}.txt"))
+}
+
+/// The edit that keeps the text of a letter with the request that it was sent as.
+pub fn keep_letter(letter: &Clean, text: &str, request: &Id, now: Now) -> Edit {
+    Edit::Keep(Evidence {
+        sha256: hash(text.as_bytes()),
+        name: letter_name(letter),
+        added: now.moment,
+        request: Some(request.clone()),
+    })
+}
+
 /// The change that keeps a file, for a request or for the account; `None` where it is kept already.
 /// What was kept for no request belongs to this one from then on.
 pub fn keep(

@@ -78,6 +78,10 @@ named_enum! {
         EditNote = "edit-note",
         /// Record Meta's answer.
         Answer = "answer",
+        /// Keep files for the account, and list those that are kept.
+        Evidence = "evidence",
+        /// Write the complaint to the authority, with everything that goes along.
+        Complaint = "complaint",
         /// Show where a guide comes from.
         Sources = "sources",
         /// Add an account.

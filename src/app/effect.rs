@@ -3,6 +3,7 @@
 use crate::{
     account::{change::Change, compose::LetterKey},
     content::guide::StepId,
+    export::pack::Pack,
     id::Id,
     text::Clean,
 };
@@ -37,6 +38,29 @@ pub enum Effect {
         path: String,
         /// The content.
         text: String,
+    },
+    /// Copy a file into the data folder; answered by `Kept`.
+    KeepFile {
+        /// The account.
+        account: Id,
+        /// The request that it is for.
+        request: Option<Id>,
+        /// The path as it was typed.
+        path: String,
+    },
+    /// Keep the text of a letter in the data folder, before the change that names it is saved.
+    KeepText {
+        /// The account.
+        account: Id,
+        /// The text.
+        text: Clean,
+    },
+    /// Write a complaint into a new folder; answered by `PackWritten`.
+    WritePack {
+        /// The path as it was typed.
+        path: String,
+        /// The complaint.
+        pack: Box<Pack>,
     },
     /// Redraw the whole screen.
     Redraw,

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     account::Field,
-    content::{goal::Goal, guide::Step},
+    content::{goal::Goal, guide::Step, state::State},
 };
 
 /// The actions that the footer shows, each with its words. `is_one_pane` is true in a narrow
@@ -44,6 +44,9 @@ fn holds(model: &Model, when: When, is_one_pane: bool) -> bool {
                 && (model.screen == Screen::Home
                     || model.row.goal(&model.catalog) != Some(Goal::Protect))
         }
+        (When::CanComplain, _) => model
+            .current()
+            .is_some_and(|entry| matches!(entry.overview.state, State::Overdue | State::Refused)),
         (When::HasSources, _) => !matches!(model.row, Row::NoForm | Row::Others(_)),
         (When::AtBrowser, Some(Overlay::Form(form))) => form.focus == Field::OpenWith,
         (When::AtLast(is_last), Some(Overlay::Form(form))) => form.is_last() == is_last,

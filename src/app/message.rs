@@ -7,7 +7,7 @@ use crate::{
     content::guide::StepId,
     error::Error,
     id::Id,
-    store::{Trashed, writer::WriterEvent},
+    store::{KeptFile, Trashed, WrittenPack, writer::WriterEvent},
     system::browsers::FoundBrowsers,
     text::{Clean, Inspected},
 };
@@ -61,6 +61,17 @@ pub enum Message {
     },
     /// A text was written into the file with this path, or could not be written.
     TextWritten(Result<Clean, Error>),
+    /// A file was copied into the data folder, or could not be copied.
+    Kept {
+        /// The account.
+        account: Id,
+        /// The request that it is for.
+        request: Option<Id>,
+        /// The copy and its name.
+        result: Result<(KeptFile, Clean), Error>,
+    },
+    /// A complaint was written into the folder with this path, or could not be written.
+    PackWritten(Result<(Clean, WrittenPack), Error>),
     /// A signal asks the program to end.
     Terminated,
 }

@@ -7,6 +7,8 @@ pub mod address;
 pub mod authorities;
 pub mod browsers;
 pub mod check_url;
+pub mod complaint;
+pub mod evidence;
 pub mod form;
 pub mod help;
 pub mod letter;
@@ -31,6 +33,8 @@ use address::AddressPage;
 use authorities::AuthoritiesPage;
 use browsers::BrowsersPage;
 use check_url::CheckUrlPage;
+use complaint::ComplaintPage;
+use evidence::EvidencePage;
 use form::FormPage;
 use help::HelpPage;
 use letter::LetterPage;
@@ -76,6 +80,10 @@ pub enum Overlay {
     Address(AddressPage),
     /// What was sent or answered, and when.
     Sending(SendingPage),
+    /// Keeps files, and lists those that are kept.
+    Evidence(EvidencePage),
+    /// Asks where to write the complaint.
+    Complaint(Box<ComplaintPage>),
 }
 
 /// The response of a page to an action.
@@ -148,6 +156,8 @@ impl Overlay {
             Self::CheckUrl(_) => Place::CheckUrl,
             Self::Address(_) => Place::Address,
             Self::Sending(_) => Place::Sending,
+            Self::Evidence(_) => Place::Evidence,
+            Self::Complaint(_) => Place::Complaint,
         }
     }
 
@@ -169,6 +179,8 @@ impl Overlay {
             Self::CheckUrl(page) => page.act(core, action),
             Self::Address(page) => page.act(core, action),
             Self::Sending(page) => page.act(core, action),
+            Self::Evidence(page) => page.act(core, action),
+            Self::Complaint(page) => page.act(core, action),
         }
     }
 
@@ -204,6 +216,8 @@ impl Overlay {
             Self::Save(page) => type_into(&mut page.input, request),
             Self::CheckUrl(page) => page.type_text(request),
             Self::Sending(page) => page.edit(request),
+            Self::Evidence(page) => type_into(&mut page.input, request),
+            Self::Complaint(page) => type_into(&mut page.input, request),
             _ => false,
         }
     }
@@ -243,10 +257,12 @@ impl Overlay {
             Self::Qr(page) => Some((&mut page.scroll, end)),
             Self::CheckUrl(page) => Some((&mut page.scroll, end)),
             Self::Address(page) => Some((&mut page.scroll, end)),
+            Self::Evidence(page) => Some((&mut page.scroll, end)),
             Self::Form(_)
             | Self::Note(_)
             | Self::Save(_)
             | Self::Sending(_)
+            | Self::Complaint(_)
             | Self::Question(_) => None,
         }
     }

@@ -25,6 +25,8 @@ use super::{
     model::Model,
     pages::{
         MOST_TYPED, Overlay, Turn,
+        complaint::{self, ComplaintPage},
+        evidence::{self, EvidencePage},
         help::HelpPage,
         letter::{self, LetterPage},
         notices::NoticesPage,
@@ -39,6 +41,7 @@ use super::{
 use crate::{
     clock::Now,
     error::Error,
+    store::WrittenPack,
     text::{self, Clean, Inspected},
 };
 
@@ -158,6 +161,23 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
             take_written(model, result);
             Vec::new()
         }
+        Message::Kept {
+            account,
+            request,
+            result,
+        } => {
+            let (is_kept, effects) = evidence::take(model, &account, request.as_ref(), result);
+            if let Some(Overlay::Evidence(page)) = model.overlays.last_mut()
+                && is_kept
+            {
+                page.input.reset();
+            }
+            effects
+        }
+        Message::PackWritten(result) => {
+            take_pack(model, result);
+            Vec::new()
+        }
         Message::Terminated => vec![Effect::Quit],
     }
 }
@@ -203,6 +223,10 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Note => asking::write_note(model),
         Action::EditNote => return asking::edit_note(model),
         Action::Answer => answering::ask(model),
+        Action::Evidence => show(model, |core| {
+            EvidencePage::show(core).map(Overlay::Evidence)
+        }),
+        Action::Complaint => show(model, ComplaintPage::show),
         Action::Sources => show(model, |core| SourcesPage::show(core).map(Overlay::Sources)),
         Action::Add => asking::add(model),
         Action::Edit => asking::edit(model),
@@ -305,6 +329,20 @@ fn take_written(model: &mut Model, result: Result<Clean, Error>) {
                 model.overlays.pop();
             }
             let page = save::report_written(&path);
+            model.overlays.push(Overlay::Question(page));
+        }
+        Err(error) => model.say(Tone::Bad, format!("{} {}", error.sentence, error.hint)),
+    }
+}
+
+/// Closes the page that asked where to write a complaint, unless that failed.
+fn take_pack(model: &mut Model, result: Result<(Clean, WrittenPack), Error>) {
+    match result {
+        Ok((path, written)) => {
+            if let Some(Overlay::Complaint(_)) = model.overlays.last() {
+                model.overlays.pop();
+            }
+            let page = complaint::report_written(&path, &written);
             model.overlays.push(Overlay::Question(page));
         }
         Err(error) => model.say(Tone::Bad, format!("{} {}", error.sentence, error.hint)),

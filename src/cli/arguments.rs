@@ -5,7 +5,7 @@ use std::{ffi::OsString, path::PathBuf};
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, error::ErrorKind};
 
 use super::{
-    account, authority, due, evidence, export, guide, letter, manual,
+    account, authority, complaint, due, evidence, export, guide, letter, manual,
     options::{Color, GlobalOptions},
     qr, request,
     shell::Shell,
@@ -184,6 +184,9 @@ pub enum Command {
 
     /// Print a letter, filled in for an account; without a letter, list those that fit it
     Letter(letter::LetterArgs),
+
+    /// Write the complaint to the authority, with everything that goes along
+    Complaint(complaint::ComplaintArgs),
 
     /// Everything that is kept, for other programs
     Export(export::ExportArgs),

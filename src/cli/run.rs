@@ -6,7 +6,8 @@
 use super::{
     account,
     arguments::{Cli, Command},
-    authority, check_url, completions, due, evidence, export, guide, import, keys, letter, man, mark, open,
+    authority, check_url, complaint, completions, due, evidence, export, guide, import, keys,
+    letter, man, mark, open,
     options::GlobalOptions,
     output::{Output, Stop},
     places, qr, request,
@@ -79,6 +80,7 @@ fn run_in_session<'o>(
         Command::Qr(args) => qr::qr(&mut session, args, options.ascii),
         Command::CheckUrl { url, json } => check_url::check(&mut session, url, *json),
         Command::Letter(args) => letter::letter(&mut session, args),
+        Command::Complaint(args) => complaint::complaint(&mut session, args),
         Command::Export(args) => export::export(&mut session, args),
         Command::Import { file } => import::import(&mut session, file),
         Command::Guide(command) => guide::run(&mut session, command),

@@ -22,7 +22,7 @@ const STYLE: &str = include_str!("pages/style.css");
 const STYLE_HASH: &str = "sha256-J0jl2AkJYdrg81Ui+wA3lyA6Ro2jDaoNwPbRPHzst/c=";
 
 /// The templates, by the names under which they include one another.
-const TEMPLATES: [(&str, &str); 14] = [
+const TEMPLATES: [(&str, &str); 15] = [
     ("head.html", include_str!("pages/head.html")),
     ("foot.html", include_str!("pages/foot.html")),
     ("account.html", include_str!("pages/account.html")),
@@ -35,6 +35,7 @@ const TEMPLATES: [(&str, &str); 14] = [
     ("region.html", include_str!("pages/region.html")),
     ("index.html", include_str!("pages/index.html")),
     ("letters.html", include_str!("pages/letters.html")),
+    ("pack.html", include_str!("pages/pack.html")),
     ("conflict.html", include_str!("pages/conflict.html")),
     ("sources.html", include_str!("pages/sources.html")),
 ];

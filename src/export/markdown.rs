@@ -154,20 +154,25 @@ fn link(link: &Link) -> String {
     }
 }
 
-/// A letter as a block that is taken as it is: its fence is longer than any within.
+/// A letter with what there is to say of it.
 fn letter(letter: &LetterPart) -> String {
-    let is_tick = |c: char| c != '`';
-    let longest = letter.text.split(is_tick).map(str::len).max().unwrap_or(0);
-    let fence = "`".repeat(longest.max(2) + 1);
     let title = letter.title.as_deref().unwrap_or_default();
     let mut lines = vec![format!("Letter: {}", literal(title))];
     lines.extend(letter.remarks.iter().map(|it| literal(it)));
     let head = lines.join("\n\n");
-    format!("{head}\n\n{fence}text\n{}\n{fence}", letter.text.trim_end())
+    format!("{head}\n\n{}", fenced(&letter.text))
+}
+
+/// A text as it is: its fence is longer than any within.
+pub(super) fn fenced(text: &str) -> String {
+    let is_tick = |c: char| c != '`';
+    let longest = text.split(is_tick).map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest.max(2) + 1);
+    format!("{fence}text\n{}\n{fence}", text.trim_end())
 }
 
 /// A text of one line that stays what it is: nothing in it marks up, links, mentions or is HTML.
-fn literal(text: &str) -> String {
+pub(super) fn literal(text: &str) -> String {
     let mut literal = String::with_capacity(text.len());
     let text = text.trim_start();
     let mut number = true;

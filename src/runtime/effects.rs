@@ -10,6 +10,7 @@ use std::{
 
 use super::{events::Event, gate::Gate, terminal::TerminalScreen};
 use crate::{
+    account::evidence,
     app::{
         effect::{Editing, Effect, Opening},
         message::Message,
@@ -17,6 +18,8 @@ use crate::{
     clock::Now,
     content::region::Regions,
     error::Error,
+    export::pack::Pack,
+    id::Id,
     store::{Store, writer::Writer},
     system::{
         browsers::{
@@ -85,6 +88,13 @@ impl Effects {
             Effect::ListTrash => self.list_trash(),
             Effect::WriteCode { name, svg } => self.write_code(name, svg),
             Effect::WriteText { path, text } => self.write_text(&path, text),
+            Effect::KeepFile {
+                account,
+                request,
+                path,
+            } => self.keep_file(account, request, &path),
+            Effect::KeepText { account, text } => self.writer.keep(account, &text),
+            Effect::WritePack { path, pack } => self.write_pack(&path, pack),
             Effect::Edit(editing) => self.edit(editing)?,
             Effect::Redraw => {
                 if let Some(screen) = &mut self.screen {
@@ -177,18 +187,52 @@ impl Effects {
         self.write(write, Message::TextWritten);
     }
 
-    /// Writes a file on a thread of its own: the disk may be slow.
+    /// Writes a file on a thread of its own.
     fn write(
         &self,
         work: impl FnOnce() -> Result<PathBuf, Error> + Send + 'static,
         answer: fn(Result<Clean, Error>) -> Message,
     ) {
-        let answers = self.answers.clone();
-        let write = move || {
-            let written = work().map(|path| paths::shown(&path));
-            let _ = answers.send(Event::Message(answer(written)));
+        self.apart(move || work().map(|path| paths::shown(&path)), answer);
+    }
+
+    fn keep_file(&self, account: Id, request: Option<Id>, path: &str) {
+        let path = paths::typed(path, &self.environment);
+        let store = Store::new(self.data.clone());
+        let copied = account.clone();
+        let keep = move || {
+            let kept = store.keep_file(&copied, &path)?;
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            Ok((kept, evidence::file_name(&name)))
         };
-        let spawned = thread::Builder::new().name("file".to_owned()).spawn(write);
+        self.apart(keep, |result| Message::Kept {
+            account,
+            request,
+            result,
+        });
+    }
+
+    fn write_pack(&self, path: &str, pack: Box<Pack>) {
+        let path = paths::typed(path, &self.environment);
+        let store = Store::new(self.data.clone());
+        let write = move || {
+            let written = store.write_pack(&pack, &path)?;
+            Ok((paths::shown(&path), written))
+        };
+        self.apart(write, Message::PackWritten);
+    }
+
+    /// Works with files on a thread of its own: the disk may be slow.
+    fn apart<T>(
+        &self,
+        work: impl FnOnce() -> Result<T, Error> + Send + 'static,
+        answer: impl FnOnce(Result<T, Error>) -> Message + Clone + Send + 'static,
+    ) {
+        let (answers, answer_there) = (self.answers.clone(), answer.clone());
+        let work = move || {
+            let _ = answers.send(Event::Message(answer_there(work())));
+        };
+        let spawned = thread::Builder::new().name("file".to_owned()).spawn(work);
         if let Err(error) = spawned {
             let sentence = format!("No thread could be started: {error}.");
             let error = Error::new(sentence, "Close other programs and try again.");

@@ -75,6 +75,8 @@ struct Shared {
 #[derive(Debug, Default)]
 struct QueueState {
     queues: BTreeMap<Id, Queue>,
+    /// Texts that changes in the queues name: they are written first.
+    texts: Vec<(Id, String)>,
     look: bool,
     /// No more changes will come.
     ending: bool,
@@ -150,6 +152,11 @@ impl Writer {
         queue.not_before = None;
         drop(state);
         self.shared.news.notify_all();
+    }
+
+    /// Keeps a text as evidence of an account, before the next change of that account is saved.
+    pub fn keep(&self, account: Id, text: &str) {
+        self.shared.state().texts.push((account, text.to_owned()));
     }
 
     /// Asks the thread to look for changes of other programs. Asking again before it did has no

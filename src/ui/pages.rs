@@ -4,6 +4,8 @@ pub mod address;
 pub mod authorities;
 pub mod browsers;
 pub mod check_url;
+pub mod complaint;
+pub mod evidence;
 pub mod form;
 pub mod help;
 pub mod letter;
@@ -41,5 +43,7 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, overlay: &Overlay) {
         Overlay::CheckUrl(page) => check_url::draw(canvas, area, page),
         Overlay::Address(page) => address::draw(canvas, area, page),
         Overlay::Sending(page) => sending::draw(canvas, area, page),
+        Overlay::Evidence(page) => evidence::draw(canvas, area, page),
+        Overlay::Complaint(page) => complaint::draw(canvas, area, page),
     }
 }

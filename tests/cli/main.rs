@@ -17,6 +17,7 @@ mod calendars;
 mod checking;
 mod codes;
 #[cfg(unix)]
+mod complaining;
 mod drifting;
 mod evidence;
 mod exporting;

@@ -41,6 +41,10 @@ pub enum Place {
     Address,
     /// The page on which it is recorded what was sent or answered.
     Sending,
+    /// The page that keeps files and lists those that are kept.
+    Evidence,
+    /// The page that asks where to write the complaint.
+    Complaint,
 }
 
 impl Place {
@@ -56,6 +60,8 @@ impl Place {
                 | Self::CheckUrl
                 | Self::Save
                 | Self::Sending
+                | Self::Evidence
+                | Self::Complaint
         )
     }
 }
@@ -76,8 +82,8 @@ pub struct ActionEntry {
 }
 
 use Place::{
-    Account, Address, Authorities, Browsers, CheckUrl, Filter, Form, Help, Home, Letter, Note,
-    Notices, Qr, Question, Save, Sending, Sources, Trash,
+    Account, Address, Authorities, Browsers, CheckUrl, Complaint, Evidence, Filter, Form, Help,
+    Home, Letter, Note, Notices, Qr, Question, Save, Sending, Sources, Trash,
 };
 
 pub(super) const SCREENS: &[Place] = &[Home, Account];
@@ -97,10 +103,13 @@ pub(super) const LISTS: &[Place] = &[
     Address,
 ];
 /// The places where left and right move the cursor, a choice or the focus.
-pub(super) const SIDEWAYS: &[Place] =
-    &[Account, Filter, Form, Note, CheckUrl, Letter, Save, Sending];
+pub(super) const SIDEWAYS: &[Place] = &[
+    Account, Filter, Form, Note, CheckUrl, Letter, Save, Sending, Evidence, Complaint,
+];
 /// The places with several panes or fields, between which Tab moves.
-pub(super) const PARTS: &[Place] = &[Account, Filter, Form, Note, CheckUrl, Save, Sending];
+pub(super) const PARTS: &[Place] = &[
+    Account, Filter, Form, Note, CheckUrl, Save, Sending, Evidence,
+];
 pub(super) const EVERYWHERE: &[Place] = &[
     Home,
     Account,
@@ -120,6 +129,8 @@ pub(super) const EVERYWHERE: &[Place] = &[
     CheckUrl,
     Address,
     Sending,
+    Evidence,
+    Complaint,
 ];
 
 pub(super) const fn entry(

@@ -3,9 +3,9 @@
 
 use super::{
     Action::{
-        self, Add, Answer, Back, Block, CheckUrl, Copy, Delete, Down, Edit, EditText, Enter,
-        Filter, Help, HideDone, Letter, Next, Note, Open, PutBack, Qr, Quit, Right, SaveText, Skip,
-        Sources, Swap, Tick, Trash, Undo, Up, Write,
+        self, Add, Answer, Back, Block, CheckUrl, Complaint, Copy, Delete, Down, Edit, EditText,
+        Enter, Filter, Help, HideDone, Letter, Next, Note, Open, PutBack, Qr, Quit, Right,
+        SaveText, Skip, Sources, Swap, Tick, Trash, Undo, Up, Write,
     },
     Place,
 };
@@ -40,6 +40,8 @@ pub enum When {
     HasLetter,
     /// The account has a request that Meta may answer.
     HasRequest,
+    /// Meta refused, or is late: the account can complain.
+    CanComplain,
     /// The selected row has sources.
     HasSources,
     /// The focus is on the field "Open with".
@@ -65,9 +67,9 @@ pub enum When {
 }
 
 use When::{
-    Always, AtBrowser, AtLast, CanGive, CanMail, ForStep, HasAccounts, HasEdited, HasLanguages,
-    HasLetter, HasLink, HasRequest, HasSources, HasUnreadable, InOtherLanguage, IsWhole,
-    LacksAddress, OnReadStep, OnStep,
+    Always, AtBrowser, AtLast, CanComplain, CanGive, CanMail, ForStep, HasAccounts, HasEdited,
+    HasLanguages, HasLetter, HasLink, HasRequest, HasSources, HasUnreadable, InOtherLanguage,
+    IsWhole, LacksAddress, OnReadStep, OnStep,
 };
 
 const fn plain(action: Action, when: When) -> Hint {
@@ -102,6 +104,7 @@ pub const HINTS: &[(Place, &[Hint])] = &[
             hint(Enter, "go in", HasAccounts(true)),
             plain(Add, HasAccounts(true)),
             plain(Answer, HasRequest),
+            plain(Complaint, CanComplain),
             plain(Edit, HasAccounts(true)),
             plain(Delete, HasAccounts(true)),
             plain(Undo, HasAccounts(true)),
@@ -126,6 +129,7 @@ pub const HINTS: &[(Place, &[Hint])] = &[
             plain(Skip, OnStep(true)),
             plain(Note, OnStep(true)),
             plain(Answer, HasRequest),
+            plain(Complaint, CanComplain),
             plain(Undo, Always),
             plain(Sources, HasSources),
             plain(Filter, Always),
@@ -250,6 +254,17 @@ pub const HINTS: &[(Place, &[Hint])] = &[
             UP,
         ],
     ),
+    (
+        Place::Evidence,
+        &[
+            hint(Enter, "keep the file", Always),
+            CLOSE,
+            hint(Next, "for another request", Always),
+            DOWN,
+            UP,
+        ],
+    ),
+    (Place::Complaint, &[hint(Enter, "write it", Always), CLOSE]),
     (
         Place::Sending,
         &[

@@ -7,8 +7,8 @@ use super::{
     entry::{
         ActionEntry, EVERYWHERE, LISTS, PARTS,
         Place::{
-            Account, Address, CheckUrl, Filter, Form, Home, Letter, Note, Notices, Qr, Save,
-            Sending, Sources,
+            Account, Address, CheckUrl, Complaint, Evidence, Filter, Form, Home, Letter, Note,
+            Notices, Qr, Save, Sending, Sources,
         },
         SCREENS, SIDEWAYS, entry,
     },
@@ -157,6 +157,20 @@ pub const TABLE: &[ActionEntry] = &[
         "record an answer; correct a day of what was sent",
     ),
     entry(
+        Action::Evidence,
+        &["E"],
+        SCREENS,
+        "evidence",
+        "keep a file, such as a screenshot or the confirmation; list what is kept",
+    ),
+    entry(
+        Action::Complaint,
+        &["C"],
+        SCREENS,
+        "complaint",
+        "write the complaint to your authority into a folder, with all that goes along",
+    ),
+    entry(
         Action::Sources,
         &["i"],
         &[Account, Letter],
@@ -294,7 +308,7 @@ pub const TABLE: &[ActionEntry] = &[
         Action::Right,
         &["right", "l"],
         &[
-            Home, Account, Filter, Form, Note, CheckUrl, Letter, Save, Sending,
+            Home, Account, Filter, Form, Note, CheckUrl, Letter, Save, Sending, Complaint, Evidence,
         ],
         "right",
         "to the right pane; in a form or letter: the next choice",

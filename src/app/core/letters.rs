@@ -63,6 +63,11 @@ impl Letters {
             .insert(key.account.clone(), UsedLetter { key, text });
     }
 
+    /// Forgets the text that was used, since it is on record now.
+    pub fn forget_use(&mut self, account: &Id) {
+        self.used.remove(account);
+    }
+
     /// The text that was used last for an account since the program began.
     pub fn used(&self, account: &Id) -> Option<&UsedLetter> {
         self.used.get(account)

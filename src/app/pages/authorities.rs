@@ -28,6 +28,8 @@ pub struct AuthoritiesPage {
     pub step: Option<StepId>,
     /// Whether the page of the authority opens, and the choice is not only stored.
     pub opens: bool,
+    /// What is done then.
+    pub then: Intent,
     /// The text that filters the list.
     pub filter: Input,
     /// The index of the selected entry, among those that pass the filter.
@@ -41,6 +43,7 @@ impl AuthoritiesPage {
             account: account.id.clone(),
             opens: step.is_some(),
             step,
+            then: Intent::Nothing,
             filter: Input::default(),
             selected: 0,
         };
@@ -51,6 +54,13 @@ impl AuthoritiesPage {
             .position(|authority| Some(&authority.id) == chosen);
         page.selected = index.unwrap_or(0);
         page
+    }
+
+    /// The page, after which something else is done.
+    #[must_use]
+    pub fn leading_to(mut self, then: Intent) -> Self {
+        self.then = then;
+        self
     }
 
     /// The authorities that pass the filter.
@@ -109,7 +119,7 @@ impl AuthoritiesPage {
             turn.then(Intent::OpenFor(account.id.clone(), step, page, message))
         } else {
             core.say(Tone::Good, message.trim_end());
-            turn
+            turn.then(self.then.clone())
         }
     }
 }

@@ -104,6 +104,8 @@ pub enum About {
     Unanswered,
     /// Record another one like it.
     Another,
+    /// Keep a file for it.
+    Keep,
     /// Correct it.
     Correct,
     /// Ask whether to take it off the record.

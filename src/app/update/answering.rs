@@ -13,6 +13,7 @@ use crate::{
         model::Model,
         pages::{
             Overlay,
+            evidence::EvidencePage,
             question::{About, Answer, Intent, QuestionPage, Said},
             sending::{
                 SendingPage,
@@ -93,6 +94,7 @@ pub(super) fn carry_out(
             Overlay::Sending(SendingPage::said(model, account, request, said, note))
         }
         About::Another => Overlay::Sending(SendingPage::another(model, account, request)),
+        About::Keep => Overlay::Evidence(EvidencePage::of(account, Some(known.id.clone()))),
         About::Correct => Overlay::Sending(SendingPage::correct(model, account, known)),
         About::AskRemove => Overlay::Question(ask_remove(account, known)),
         About::Unanswered => {
@@ -204,6 +206,7 @@ fn ask_about(model: &Model, entry: &AccountEntry, request: &Request) -> Question
     if account.progress.requests.len() > 1 {
         answers.push(about("It is about another one".to_owned(), About::Which));
     }
+    answers.push(about("Keep a file as evidence".to_owned(), About::Keep));
     // The answer on record is the selected one.
     let titles = answers.iter().map(|answer| answer.label.as_str());
     let known = request.outcome.title_by(request.to);

@@ -8,6 +8,7 @@ use crate::{
             self,
             requests::{self, Sending},
         },
+        evidence,
         progress::{Mark, Outcome, RequestDay},
     },
     app::{
@@ -31,6 +32,7 @@ use crate::{
         guide::{Guide, Step, StepId, StepKind},
     },
     id::Id,
+    text::{self, Clean},
 };
 
 /// Marks the selected step done, and goes on to the next open one. What sends something asks for the day
@@ -220,7 +222,25 @@ fn put_mark(
 ) -> Vec<Effect> {
     let region = model.catalog.region(account).cloned();
     let now = model.now;
-    let change = decide::mark(account, guide, step, mark, region.as_ref(), sending, now);
+    let used = used_letter(model, account, guide, step, mark);
+    let sending = &Sending {
+        letter: used.as_ref().map(|(letter, _)| letter.clone()),
+        ..sending.clone()
+    };
+    let mut change = decide::mark(account, guide, step, mark, region.as_ref(), sending, now);
+    let sent = change.edits.iter().find_map(|edit| match edit {
+        Edit::Send(request) => Some(request.id.clone()),
+        _ => None,
+    });
+    let mut keeping = None;
+    if let (Some((letter, text)), Some(request)) = (used, sent) {
+        let keep = evidence::keep_letter(&letter, &text, &request, now);
+        change.edits.push(keep);
+        keeping = Some(Effect::KeepText {
+            account: account.id.clone(),
+            text,
+        });
+    }
     let mut after = account.clone();
     change.apply(&mut after);
     let (mut sent, mut dropped, mut given) = (None, None, None);
@@ -250,6 +270,10 @@ fn put_mark(
     if effects.is_empty() {
         return effects;
     }
+    if keeping.is_some() {
+        model.letters.forget_use(&account.id);
+    }
+    let effects = keeping.into_iter().chain(effects).collect();
     let key = model.keymap.short(Action::Answer);
     let key = key.unwrap_or_else(|| "`answer`".to_owned());
     let on_record = after.progress.requests.iter().filter(|request| {
@@ -281,6 +305,24 @@ fn put_mark(
     let message = format!("{message}{}", undoes(model));
     model.say(Tone::Good, message);
     effects
+}
+
+/// The letter that was copied or saved for what this step sends, with its name for the record.
+fn used_letter(
+    model: &Model,
+    account: &Account,
+    guide: &Guide,
+    step: &Step,
+    mark: Option<Mark>,
+) -> Option<(Clean, Clean)> {
+    let sends = step.kind == StepKind::Submit && mark == Some(Mark::Done);
+    let used = model.letters.used(&account.id).filter(|_| sends)?;
+    let last = guide.steps.iter().position(|it| it.id == step.id)?;
+    let until = guide.steps.iter().take(last + 1);
+    let mut letters = until.filter_map(|step| step.letter.as_ref());
+    letters
+        .any(|letter| *letter == used.key.letter)
+        .then(|| (text::line(&used.key.text_id()), used.text.clone()))
 }
 
 /// Whether the latest request for the goal waits for an answer.

@@ -36,7 +36,7 @@ pub struct KeptFile {
     /// Its size in bytes.
     pub size: u64,
     /// Whether this call put it there.
-    is_new: bool,
+    pub is_new: bool,
 }
 
 named_enum! {

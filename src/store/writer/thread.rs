@@ -127,7 +127,30 @@ impl Thread {
         }
     }
 
+    /// Writes the texts that wait for an account. Those that could not be written wait on.
+    fn keep_texts(&self, account: &Id) -> Result<(), Error> {
+        let mut texts = Vec::new();
+        self.shared.state().texts.retain(|(of, text)| {
+            if of == account {
+                texts.push(text.clone());
+            }
+            of != account
+        });
+        for (at, text) in texts.iter().enumerate() {
+            if let Err(error) = self.store.keep_bytes(account, text.as_bytes()) {
+                let rest = texts.iter().skip(at);
+                let rest = rest.map(|text| (account.clone(), text.clone()));
+                self.shared.state().texts.extend(rest);
+                return Err(error);
+            }
+        }
+        Ok(())
+    }
+
     fn save(&self, account: &Id, batch: &[Waiting]) {
+        if let Err(error) = self.keep_texts(account) {
+            return self.failed(account, batch, vec![(tickets(batch), error)]);
+        }
         let changes: Vec<Change> = batch.iter().map(|waiting| waiting.change.clone()).collect();
         match self.attempt(&changes) {
             Ok(saved) => self.saved(account, batch, saved),

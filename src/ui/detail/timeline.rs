@@ -1,38 +1,19 @@
 //! The days of a request, one after the other, with today among them.
 
-use jiff::civil::Date;
 use ratatui::text::{Line, Span};
 
 use crate::{
     account::{
         Account,
-        decide::requests,
-        progress::{Outcome, Recipient, Request},
+        moments::{self, Moment},
+        progress::{Outcome, Request},
     },
-    app::{core::AccountEntry, model::Model},
-    clock::{self, timeline::What},
+    app::core::AccountEntry,
+    clock,
     content::goal::Goal,
     text,
     ui::canvas::Column,
 };
-
-/// A day of a time line.
-struct Moment {
-    day: Date,
-    what: String,
-    /// Why; may be empty.
-    reason: String,
-}
-
-impl Moment {
-    fn new(day: Date, what: impl Into<String>) -> Self {
-        Self {
-            day,
-            what: what.into(),
-            reason: String::new(),
-        }
-    }
-}
 
 /// The time line of one request, with its number and note.
 pub(super) fn of(
@@ -40,13 +21,10 @@ pub(super) fn of(
     entry: &AccountEntry,
     request: &Request,
 ) -> Vec<Line<'static>> {
-    let account = &entry.account;
-    let moments = match request.goal {
-        Goal::FollowUp => own(request),
-        Goal::Object | Goal::Protect | Goal::ThirdParty => whole(column.model, account, request),
-    };
+    let region = column.model.catalog.region(&entry.account);
+    let moments = moments::of(&entry.account, request, region);
     let mut lines = drawn(column, moments);
-    lines.extend(texts(column, request));
+    lines.extend(texts(column, &entry.account, request));
     lines
 }
 
@@ -72,9 +50,9 @@ pub(super) fn of_goal(
     let mut lines = match goal {
         Goal::FollowUp => {
             let all = same.iter().copied().chain([latest]);
-            drawn(column, all.clone().flat_map(own).collect())
+            drawn(column, all.clone().flat_map(moments::own).collect())
                 .into_iter()
-                .chain(all.flat_map(|request| texts(column, request)))
+                .chain(all.flat_map(|request| texts(column, &entry.account, request)))
                 .collect()
         }
         Goal::Object | Goal::Protect | Goal::ThirdParty => of(column, entry, latest),
@@ -91,109 +69,23 @@ pub(super) fn of_goal(
     lines
 }
 
-/// The number and the note of a request.
-fn texts(column: &Column<'_>, request: &Request) -> Vec<Line<'static>> {
+/// The number and the note of a request, and the files that are kept for it.
+fn texts(column: &Column<'_>, account: &Account, request: &Request) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
+    let kept = account.progress.evidence.iter();
+    let names: Vec<&str> = kept
+        .filter(|kept| kept.request.as_ref() == Some(&request.id))
+        .map(|kept| kept.name.as_str())
+        .collect();
+    if !names.is_empty() {
+        lines.extend(column.wrap(&format!("Kept: {}", names.join(", ")), column.look.text));
+    }
     for (word, text) in [("Number", &request.reference), ("Note", &request.note)] {
         if let Some(text) = text {
             lines.extend(column.wrap(&format!("{word}: {text}"), column.look.text));
         }
     }
     lines
-}
-
-/// What the person did by sending it.
-fn did(request: &Request) -> &'static str {
-    match (request.goal, request.to) {
-        (_, Recipient::Authority) => "You complained to the authority",
-        (Goal::FollowUp, Recipient::Meta) => "You wrote to Meta again",
-        (Goal::Object | Goal::Protect | Goal::ThirdParty, Recipient::Meta) => "You sent it",
-    }
-}
-
-/// The days of something that was sent after the objection.
-fn own(request: &Request) -> Vec<Moment> {
-    let mut moments = vec![Moment::new(request.sent, did(request))];
-    match (request.outcome, request.again) {
-        (Outcome::Waiting, Some(again)) => {
-            let what = match request.to {
-                Recipient::Meta => "Look again: did Meta answer?",
-                Recipient::Authority => "Ask the authority again",
-            };
-            moments.push(Moment::new(again, what));
-        }
-        (Outcome::Waiting, None) => {}
-        (Outcome::Granted | Outcome::Refused | Outcome::MoreAsked | Outcome::Withdrawn, _) => {
-            moments.extend(answer(request));
-        }
-    }
-    moments
-}
-
-/// The day of the answer.
-fn answer(request: &Request) -> Option<Moment> {
-    let what = match request.outcome {
-        Outcome::Waiting => return None,
-        Outcome::Withdrawn => "You took it back",
-        Outcome::Granted | Outcome::Refused | Outcome::MoreAsked => {
-            request.outcome.title_by(request.to)
-        }
-    };
-    Some(Moment::new(request.answered?, what))
-}
-
-/// The days of a request to Meta, with what was sent after it.
-fn whole(model: &Model, account: &Account, request: &Request) -> Vec<Moment> {
-    let after: Vec<&Request> = match request.goal {
-        Goal::Object => {
-            let requests = account.progress.requests.iter();
-            let is_after = |it: &&Request| {
-                it.goal == Goal::FollowUp
-                    && it.outcome != Outcome::Withdrawn
-                    && it.sent >= request.sent
-            };
-            requests.filter(is_after).collect()
-        }
-        Goal::FollowUp | Goal::Protect | Goal::ThirdParty => Vec::new(),
-    };
-    let sent_to = |to| after.iter().any(|it| it.to == to);
-    let answered = request
-        .answered
-        .filter(|_| request.outcome != Outcome::Waiting);
-    let points = requests::timeline(account, request, model.catalog.region(account));
-    let is_told = |what: What, day: Date| match what {
-        What::Sent => false,
-        What::Remind => after.is_empty(),
-        What::Complain => after.is_empty() && !sent_to(Recipient::Authority),
-        What::LookAgain => false,
-        What::Due | What::Cautious | What::Extended => {
-            answered.is_none_or(|answered| day <= answered)
-        }
-        What::Arrived | What::ComplainBy | What::Confirmed | What::Access | What::Information => {
-            true
-        }
-    };
-    let mut moments = vec![Moment::new(request.sent, did(request))];
-    for (day, what) in [
-        (request.asked, "Meta asked who you are"),
-        (request.given, "Meta got it"),
-    ] {
-        moments.extend(day.map(|day| Moment::new(day, what)));
-    }
-    let is_asked = request.asked == request.answered && request.asked.is_some();
-    moments.extend(answer(request).filter(|_| !is_asked));
-    let points = points.into_iter();
-    moments.extend(
-        points
-            .filter(|it| is_told(it.what, it.day))
-            .map(|point| Moment {
-                day: point.day,
-                what: point.what.title().to_owned(),
-                reason: point.reason,
-            }),
-    );
-    moments.extend(after.into_iter().flat_map(own));
-    moments
 }
 
 /// The moments in order. Those that are over come before today.
@@ -214,15 +106,16 @@ fn drawn(column: &Column<'_>, mut moments: Vec<Moment>) -> Vec<Line<'static>> {
             lines.extend(now());
             is_now_told = true;
         }
+        let what = moment.deed.title();
         let day = format!("{:<17}  ", clock::short_date(moment.day));
-        if text::width(&day) + text::width(&moment.what) <= column.width {
+        if text::width(&day) + text::width(what) <= column.width {
             lines.push(Line::from(vec![
                 Span::styled(day, look.faint),
-                Span::styled(moment.what, look.text),
+                Span::styled(what, look.text),
             ]));
         } else {
             lines.extend(column.wrap(day.trim_end(), look.faint));
-            lines.extend(column.indent(&moment.what, look.text));
+            lines.extend(column.indent(what, look.text));
         }
         if !moment.reason.is_empty() {
             lines.extend(column.indent(&moment.reason, look.faint));

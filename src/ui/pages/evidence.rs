@@ -1,0 +1,58 @@
+//! Draws the page that keeps files and lists those that are kept.
+
+use ratatui::{
+    layout::Rect,
+    text::{Line, Span},
+};
+
+use crate::{
+    app::{
+        action::Action,
+        pages::evidence::{EvidencePage, for_what, newest_first},
+    },
+    clock,
+    ui::{
+        boxes::{boxed, input, text_width},
+        canvas::Canvas,
+        list,
+    },
+};
+
+/// Draws the page: the path, what it is for, and what is kept already.
+pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, page: &EvidencePage) {
+    let (model, look) = (canvas.model, canvas.look);
+    let Some(entry) = model.entry(&page.account) else {
+        return;
+    };
+    let account = &entry.account;
+    let width = text_width(area);
+    let column = canvas.column(width);
+    let mut lines: Vec<Line<'static>> = Vec::new();
+    let what = for_what(account, page.request.as_ref());
+    let key = model.keymap.short(Action::Next);
+    let other = key
+        .filter(|_| !account.progress.requests.is_empty())
+        .map_or_else(String::new, |key| format!(" {key}: for another."));
+    lines.extend(column.wrap(&format!("A file of yours, for {what}.{other}"), look.faint));
+    lines.push(Line::default());
+    let kept = newest_first(account);
+    if kept.is_empty() {
+        lines.extend(column.wrap("Nothing is kept yet.", look.faint));
+    }
+    for kept in kept {
+        lines.push(Line::from(Span::styled(kept.name.to_string(), look.text)));
+        let day = clock::short_date(clock::day(kept.added));
+        let what = for_what(account, kept.request.as_ref());
+        lines.extend(column.indent(&format!("kept on {day} for {what}"), look.faint));
+    }
+    let title = format!("Evidence of {}", account.label);
+    let inner = boxed(canvas, area, &title, (width, lines.len() + 1));
+    input(canvas, Rect { height: 1, ..inner }, &page.input, true);
+    let rest = Rect {
+        y: inner.y + 1,
+        height: inner.height.saturating_sub(1),
+        ..inner
+    };
+    canvas.drawn.scroll_end = list::page(canvas, rest, &lines, page.scroll);
+    canvas.drawn.page = usize::from(rest.height);
+}
