@@ -5,6 +5,7 @@
 //! seconds of a timeout.
 
 mod console;
+mod clusters;
 mod outlet;
 mod passage;
 mod spread;
@@ -41,6 +42,7 @@ use crate::{
     system::{signals, terminal},
     text::{self, Clean, TextKind},
 };
+use clusters::Clusters;
 use window::Window;
 
 /// A mode that the program switches on, and off again.
@@ -221,6 +223,7 @@ const MOST_COPIED: usize = 74_994;
 pub struct TerminalScreen {
     terminal: Terminal<Window<FrameBuffer>>,
     buffer: FrameBuffer,
+    clusters: Clusters,
     mouse: bool,
     /// Whether the mouse is left to the terminal for now.
     is_mouse_lent: bool,
@@ -257,6 +260,7 @@ impl TerminalScreen {
         let mut screen = Self {
             terminal,
             buffer,
+            clusters: Clusters::default(),
             mouse,
             is_mouse_lent: false,
             is_clickable,
@@ -305,9 +309,12 @@ impl TerminalScreen {
         }
         let is_clickable = self.is_clickable;
         let mut is_spread = false;
+        let (clusters, bytes) = (&mut self.clusters, &self.buffer.0);
         self.terminal
             .draw(|frame| {
                 let shown = render(frame);
+                let clearing = clusters.settle(frame.buffer_mut());
+                bytes.borrow_mut().extend_from_slice(clearing.as_bytes());
                 is_spread = shown.is_some_and(|it| spread::put(frame, &it, is_clickable));
             })
             .map_err(|error| failed("cannot be drawn on", &error))?;
@@ -355,6 +362,7 @@ impl TerminalScreen {
             .terminal
             .size()
             .map_err(|error| failed("does not tell its size", &error))?;
+        self.clusters.forget();
         // `clear` would query the position of the cursor.
         self.terminal
             .resize(Rect::new(0, 0, size.width, size.height))

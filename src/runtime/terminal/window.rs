@@ -1,10 +1,14 @@
 //! The backend of `ratatui`: that of crossterm, with an upper bound for the size of the window.
 
-use std::io::{self, Write};
+use std::{
+    io::{self, Write},
+    iter,
+};
 
+use super::clusters::is_uncertain;
 use ratatui::{
     backend::{Backend, ClearType, CrosstermBackend, WindowSize},
-    buffer::Cell,
+    buffer::{Cell, CellWidth as _},
     layout::{Position, Size},
 };
 
@@ -41,7 +45,28 @@ impl<W: Write> Backend for Window<W> {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        self.0.draw(content)
+        let mut cells = content.peekable();
+        // The cells that a cluster takes beside its own.
+        let mut covered = (0, 0..0);
+        loop {
+            let mut is_cluster = false;
+            // The first cell of each round is preceded by its position.
+            self.0.draw(iter::from_fn(|| {
+                if is_cluster {
+                    return None;
+                }
+                let (x, y, cell) =
+                    cells.find(|(x, y, _)| *y != covered.0 || !covered.1.contains(x))?;
+                is_cluster = is_uncertain(cell);
+                if is_cluster {
+                    covered = (y, x + 1..x.saturating_add(cell.cell_width()));
+                }
+                Some((x, y, cell))
+            }))?;
+            if cells.peek().is_none() {
+                return Ok(());
+            }
+        }
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
