@@ -3,9 +3,11 @@
 mod entry;
 mod grounds;
 pub mod hints;
+mod synonyms;
 mod table;
 
 pub use entry::{ActionEntry, Place};
+pub use synonyms::synonyms;
 pub use table::TABLE;
 
 use crate::word::named_enum;

@@ -244,7 +244,7 @@ fn list(session: &mut Session<'_>, as_json: bool) -> Result<(), Stop> {
             let group = account
                 .group
                 .as_ref()
-                .map_or(String::new(), |group| format!("group {group}"));
+                .map_or(String::new(), |group| format!("Accounts Center {group}"));
             let platform = account.platform.title().to_owned();
             let kind = account.kind.title().to_owned();
             [

@@ -1,9 +1,11 @@
 //! Looks up what an argument names. The error for an unknown name suggests similar ones.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
+
+use jiff::civil::Date;
 
 use crate::{
-    account::Account,
+    account::{Account, overview::Overview},
     catalog::{Catalog, letters},
     content::{
         guide::{Guide, Step},
@@ -118,14 +120,33 @@ pub(super) fn route(
     Err(Error::new(unknown("guide", typed), candidates(typed, ids)))
 }
 
-/// The step with this GUIDE/STEP, if its guide fits the account.
+/// The step with this GUIDE/STEP, if its guide fits the account; or with this STEP, if only one of the
+/// account's routes has it.
 pub(super) fn step(
     catalog: &Catalog,
     account: &Account,
     typed: &str,
+    today: Date,
 ) -> Result<(Arc<Guide>, Step), Error> {
     let Some((guide, step)) = typed.split_once('/') else {
-        let sentence = format!("`{typed}` is not GUIDE/STEP.");
+        let overview = Overview::of(account, catalog, &BTreeMap::new(), today);
+        let having = overview.goals.iter().filter_map(|view| {
+            let step = view.guide.step(typed)?;
+            Some((Arc::clone(&view.guide), step.clone()))
+        });
+        let mut having: Vec<(Arc<Guide>, Step)> = having.collect();
+        if having.len() > 1 {
+            let ids: Vec<String> = having
+                .iter()
+                .map(|(guide, step)| guide.step_id(step).to_string())
+                .collect();
+            let sentence = format!("`{typed}` may be any of {}: {}.", ids.len(), ids.join(", "));
+            return Err(Error::usage(sentence, "Write GUIDE/STEP."));
+        }
+        if let Some(found) = having.pop() {
+            return Ok(found);
+        }
+        let sentence = format!("`{typed}` is no step of an open route, and not GUIDE/STEP.");
         let hint = format!(
             "`optout steps {}` shows how the steps are named.",
             account.id

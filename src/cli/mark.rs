@@ -39,7 +39,7 @@ pub(super) fn mark(
 ) -> Result<(), Stop> {
     let accounts = session.accounts()?;
     let account = session.find(&accounts, account)?;
-    let (guide, step) = find::step(&session.catalog, account, step)?;
+    let (guide, step) = find::step(&session.catalog, account, step, session.now.today)?;
     session::check_changeable(account)?;
     let sending = sending(&step, decision, said, session.now)?;
     let note = said

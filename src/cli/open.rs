@@ -17,7 +17,7 @@ use crate::{
 pub(super) fn open(session: &mut Session<'_>, account: &str, step: &str) -> Result<(), Stop> {
     let accounts = session.accounts()?;
     let account = session.find(&accounts, account)?;
-    let (guide, step) = find::step(&session.catalog, account, step)?;
+    let (guide, step) = find::step(&session.catalog, account, step, session.now.today)?;
     let Some(link) = session.catalog.regions.link(account, &step).cloned() else {
         if step.authority {
             return Err(authority::unknown(&session.catalog.regions, account).into());

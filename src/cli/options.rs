@@ -34,7 +34,7 @@ pub struct GlobalOptions {
     pub no_mouse: bool,
 
     /// When the checklist uses colours; commands use none
-    #[arg(long, value_name = "WHEN", default_value = "auto", value_parser = one_of(Color::NAMES))]
+    #[arg(long, global = true, display_order = 90, value_name = "WHEN", default_value = "auto", value_parser = one_of(Color::NAMES))]
     pub color: Color,
 }
 

@@ -69,7 +69,7 @@ pub(super) fn qr(session: &mut Session<'_>, args: &QrArgs, ascii: bool) -> Resul
 }
 
 fn address(session: &Session<'_>, account: &Account, typed: &str) -> Result<Clean, Error> {
-    let (guide, step) = find::step(&session.catalog, account, typed)?;
+    let (guide, step) = find::step(&session.catalog, account, typed, session.now.today)?;
     let regions = &session.catalog.regions;
     let Some(link) = regions.link(account, &step) else {
         if step.authority {

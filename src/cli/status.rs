@@ -24,7 +24,7 @@ use crate::{
         state::State,
     },
     id::Id,
-    text::Clean,
+    text::{self, Clean},
 };
 
 #[derive(Serialize)]
@@ -175,31 +175,110 @@ pub(super) fn status(
         return no_accounts(session);
     }
     let today = session.now.today;
-    let rows: Vec<[String; 7]> = listed
-        .iter()
-        .map(|(account, overview)| {
-            let day = overview.wait.map_or(overview.due, |wait| Some(wait.until));
-            let due = day.map(|day| day.to_string());
-            let next = overview
-                .next_step()
-                .map(|(guide, step)| format!("next: {}  {}", guide.step_id(step), step.title));
-            [
-                account.id.to_string(),
-                account.label.to_string(),
-                account.platform.title().to_owned(),
-                in_words(overview, today),
-                format!("{}/{}", overview.done, overview.total),
-                due.unwrap_or_default(),
-                next.unwrap_or_default(),
-            ]
-        })
-        .collect();
-    table::write(session.out(), &rows)?;
+    let widths = Widths::of(&listed);
+    for (account, overview) in &listed {
+        let day = overview.wait.map_or(overview.due, |wait| Some(wait.until));
+        let state = in_words(overview, today);
+        let due = day.map_or_else(String::new, |day| format!(", {day}"));
+        let next = overview.next_step().map_or_else(
+            || format!("{}/{}", overview.done, overview.total),
+            |(guide, step)| {
+                let (done, total) = (overview.done, overview.total);
+                format!(
+                    "{done}/{total}  next: {}  {}",
+                    guide.step_id(step),
+                    step.title
+                )
+            },
+        );
+        let state = format!("{state}{due}");
+        widths.write(session, account, &state, &[next])?;
+    }
     if only.is_none() {
+        let line = summary(&listed, today);
+        writeln!(session.out(), "{line}")?;
         session.write_unreadable()?;
     }
     Ok(())
 }
+
+/// The widths of the columns of labels and platforms.
+struct Widths {
+    label: usize,
+    platform: usize,
+}
+
+/// The widest label that is shown whole.
+const WIDEST_LABEL: usize = 24;
+
+impl Widths {
+    fn of(listed: &[(Account, Overview)]) -> Self {
+        let accounts = || listed.iter().map(|(account, _)| account);
+        let labels = accounts().map(|account| text::width(&account.label));
+        let platforms = accounts().map(|account| text::width(account.platform.title()));
+        Self {
+            label: labels.max().unwrap_or(0).min(WIDEST_LABEL),
+            platform: platforms.max().unwrap_or(0),
+        }
+    }
+
+    /// Writes an account: who it is, `last`, and `more` below.
+    fn write(
+        &self,
+        session: &mut Session<'_>,
+        account: &Account,
+        last: &str,
+        more: &[String],
+    ) -> Result<(), Stop> {
+        let country = account
+            .country
+            .map_or_else(|| "--".to_owned(), |country| country.to_string());
+        let cells = [
+            (account.id.as_str(), 8),
+            (account.label.as_str(), self.label),
+            (account.platform.title(), self.platform),
+            (country.as_str(), 2),
+            (last, 0),
+        ];
+        Ok(table::entry(session.out(), &cells, more)?)
+    }
+}
+
+/// How many accounts are overdue, are due soon and need the person, in one line.
+fn summary(listed: &[(Account, Overview)], today: Date) -> String {
+    let count = |is_it: &dyn Fn(&Overview) -> bool| {
+        listed
+            .iter()
+            .filter(|(_, overview)| is_it(overview))
+            .count()
+    };
+    let days = |overview: &Overview| Some((overview.due? - today).get_days());
+    let overdue = count(&|overview| overview.state == State::Overdue);
+    let soon = count(&|overview| {
+        overview.state != State::Overdue
+            && days(overview).is_some_and(|days| (0..=SOON).contains(&days))
+    });
+    let needing = count(&Overview::needs_attention);
+    let mut parts = Vec::new();
+    if overdue > 0 {
+        parts.push(format!("{overdue} overdue"));
+    }
+    if soon > 0 {
+        parts.push(format!("{soon} due within {SOON} days"));
+    }
+    parts.push(match needing {
+        1 => "1 needs you".to_owned(),
+        many => format!("{many} need you"),
+    });
+    parts.push(match listed.len() {
+        1 => "1 account".to_owned(),
+        many => format!("{many} accounts"),
+    });
+    parts.join(" · ")
+}
+
+/// What is due within as many days is due soon.
+const SOON: i32 = 7;
 
 /// The state of an account in words, with the account that covers it, if any.
 pub(super) fn in_words(overview: &Overview, today: Date) -> String {
@@ -260,24 +339,19 @@ pub(super) fn next(session: &mut Session<'_>, as_json: bool) -> Result<(), Stop>
     if listed.is_empty() {
         return no_accounts(session);
     }
-    let rows: Vec<[String; 5]> = listed
-        .iter()
-        .filter_map(|(account, overview)| {
-            let (guide, step) = overview.next_step()?;
-            Some([
-                account.id.to_string(),
-                account.label.to_string(),
-                guide.step_id(step).to_string(),
-                step.title.to_string(),
-                regions
-                    .link(account, step)
-                    .map(ToString::to_string)
-                    .unwrap_or_default(),
-            ])
-        })
-        .collect();
-    if rows.is_empty() {
+    let widths = Widths::of(&listed);
+    let mut is_any = false;
+    for (account, overview) in &listed {
+        let Some((guide, step)) = overview.next_step() else {
+            continue;
+        };
+        is_any = true;
+        let link = regions.link(account, step).map(ToString::to_string);
+        let more = [guide.step_id(step).to_string(), link.unwrap_or_default()];
+        widths.write(session, account, &step.title, &more)?;
+    }
+    if !is_any {
         writeln!(session.out(), "No account has an open step.")?;
     }
-    Ok(table::write(session.out(), &rows)?)
+    Ok(())
 }

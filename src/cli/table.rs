@@ -35,6 +35,46 @@ pub(super) fn paragraph(out: &mut dyn Write, text: &str, indent: &str) -> io::Re
         .try_for_each(|line| writeln!(out, "{}", format!("{indent}{line}").trim_end()))
 }
 
+/// Writes an entry of a list in lines of at most 80 cells: its cells, the last of which is broken, and what
+/// else there is to say below them.
+pub(super) fn entry(
+    out: &mut dyn Write,
+    cells: &[(&str, usize)],
+    more: &[String],
+) -> io::Result<()> {
+    let (mut line, mut last) = (String::new(), "");
+    for (index, (cell, width)) in cells.iter().enumerate() {
+        if index + 1 == cells.len() {
+            last = cell;
+            break;
+        }
+        let cell = text::fit(cell, *width);
+        line.push_str(&cell);
+        line.push_str(&" ".repeat(width.saturating_sub(text::width(&cell)) + 2));
+    }
+    let beside = WIDTH.saturating_sub(text::width(&line));
+    let mut words = text::wrap(last, beside).into_iter();
+    let first = words.next().unwrap_or_default();
+    writeln!(out, "{}", format!("{line}{first}").trim_end())?;
+    let indent = " ".repeat(INDENT);
+    for rest in words {
+        let gap = " ".repeat(text::width(&line));
+        writeln!(out, "{gap}{rest}")?;
+    }
+    for text in more.iter().filter(|text| !text.is_empty()) {
+        // An address stays in one piece, however long.
+        if text.starts_with("https://") {
+            writeln!(out, "{indent}{text}")?;
+        } else {
+            paragraph(out, text, &indent)?;
+        }
+    }
+    Ok(())
+}
+
+/// Where what stands below an entry begins: under what follows an id.
+const INDENT: usize = 10;
+
 #[cfg(test)]
 mod tests {
     use super::write;

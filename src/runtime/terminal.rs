@@ -4,8 +4,8 @@
 //! No query is ever sent to the terminal: one that does not answer would delay the start by the two
 //! seconds of a timeout.
 
-mod console;
 mod clusters;
+mod console;
 mod outlet;
 mod passage;
 mod spread;
@@ -13,11 +13,9 @@ mod window;
 
 use std::{
     backtrace::{Backtrace, BacktraceStatus},
-    cell::RefCell,
     fmt::Write as _,
     io::{self, Write},
     panic::{self, PanicHookInfo},
-    rc::Rc,
     sync::{
         Mutex, Once,
         atomic::{AtomicBool, Ordering},
@@ -43,7 +41,7 @@ use crate::{
     text::{self, Clean, TextKind},
 };
 use clusters::Clusters;
-use window::Window;
+use window::{FrameBuffer, Window};
 
 /// A mode that the program switches on, and off again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -197,21 +195,6 @@ pub fn panics_elsewhere() -> Vec<Clean> {
         .map(|mut list| std::mem::take(&mut *list))
         .unwrap_or_default();
     list.iter().map(|message| text::line(message)).collect()
-}
-
-/// Collects the bytes of a frame, which are sent in one write.
-#[derive(Debug, Clone, Default)]
-struct FrameBuffer(Rc<RefCell<Vec<u8>>>);
-
-impl Write for FrameBuffer {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.borrow_mut().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
 }
 
 /// The longest text for OSC 52, in bytes of base 64: the limit of some terminals. Others silently

@@ -211,15 +211,6 @@ fn step_row(column: &Column<'_>, entry: &AccountEntry, id: &StepId, is_selected:
         (false, None | Some(Mark::Blocked)) if counts && !is_passed => look.text,
         (false, None | Some(Mark::Blocked)) => look.faint,
     };
-    let mut left = vec![
-        Span::raw("  "),
-        Span::styled(look.glyphs.mark(mark), box_style),
-        Span::styled(gap, gap_style),
-        Span::styled(step.title.to_string(), style),
-    ];
-    if known.is_some_and(|state| state.note.is_some()) {
-        left.push(Span::styled(" +note", look.accent));
-    }
     let word = match mark {
         Some(Mark::Skipped) => Some(("skipped", look.faint)),
         Some(Mark::Blocked) => Some(("can't find", look.bad)),
@@ -234,5 +225,21 @@ fn step_row(column: &Column<'_>, entry: &AccountEntry, id: &StepId, is_selected:
         None => None,
     };
     let word = word.map(|(word, style)| Span::styled(format!(" {word} "), style));
+    let note = match known.is_some_and(|state| state.note.is_some()) {
+        true => " +note",
+        false => "",
+    };
+    // A long title gives way to the word and to the sign of a note.
+    let sign = look.glyphs.mark(mark);
+    let beside = word.as_ref().map_or(0, |word| text::width(&word.content));
+    let taken = 2 + text::width(sign) + text::width(gap) + note.len() + beside;
+    let title = text::fit(&step.title, column.width.saturating_sub(taken)).into_owned();
+    let left = vec![
+        Span::raw("  "),
+        Span::styled(sign, box_style),
+        Span::styled(gap, gap_style),
+        Span::styled(title, style),
+        Span::styled(note, look.accent),
+    ];
     (left, word.into_iter().collect())
 }

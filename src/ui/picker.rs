@@ -52,7 +52,15 @@ impl Picker<'_> {
         let count = self.entries.len();
         let fixed = usize::from(self.filter.is_some()) + count.min(self.least);
         let spare = usize::from(inner.height).saturating_sub(fixed);
-        let note_rows = self.note_rows.min(spare);
+        // Where not all entries fit, no row is kept free for the note of another one.
+        let is_whole = count + self.note_rows + usize::from(self.filter.is_some())
+            <= usize::from(inner.height);
+        let note_rows = if is_whole {
+            self.note_rows
+        } else {
+            self.note.len()
+        };
+        let note_rows = note_rows.min(spare);
         let above = self.about.len() + self.remark.len();
         if count == 0 || above + note_rows <= spare {
             self.about.append(&mut self.remark);
@@ -84,7 +92,13 @@ impl Picker<'_> {
         let (height, count) = (usize::from(area.height), self.entries.len());
         let top = list::top(0, self.selected, height, count);
         canvas.drawn.page = height;
-        for (index, here) in list::in_sight(area, top, count) {
+        // The signs for more have a column of their own.
+        let is_cut = count > height && area.width > 12;
+        let rows = Rect {
+            width: area.width - if is_cut { 2 } else { 0 },
+            ..area
+        };
+        for (index, here) in list::in_sight(rows, top, count) {
             let Some(entry) = self.entries.get_mut(index) else {
                 break;
             };

@@ -48,7 +48,7 @@ fn a_new_account_is_listed_with_all_that_was_said() {
     let listed = home.ok(&["account", "list"]);
     assert_eq!(
         listed,
-        format!("{id}  Zoë 山田  Threads  professional  DE  group me\n")
+        format!("{id}  Zoë 山田  Threads  professional  DE  Accounts Center me\n")
     );
 }
 

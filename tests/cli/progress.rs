@@ -64,7 +64,9 @@ fn status_tells_all_that_the_contract_names() {
     assert_eq!(goal["others"][0], "test-other");
     let line = home.ok(&["status"]);
     assert!(
-        line.starts_with(&format!("{id}  Personal  Threads  not started  0/")),
+        line.starts_with(&format!(
+            "{id}  Personal  Threads  DE  not started\n          0/"
+        )),
         "{line}"
     );
     assert!(line.contains("test-form/find-form"), "{line}");
@@ -101,7 +103,7 @@ fn next_names_one_step_of_every_account_that_has_one() {
     let line = home.ok(&["next"]);
     assert_eq!(
         line,
-        format!("{id}  Personal  test-form/see-mail  See the e-mail\n")
+        format!("{id}  Personal  Threads  --  See the e-mail\n          test-form/see-mail\n")
     );
 }
 
@@ -237,4 +239,41 @@ fn where_there_is_no_route_it_says_why_and_what_helps() {
         home.ok(&["steps", "Anywhere"])
     };
     assert!(plain.contains("Exists in: EU and EEA"), "{plain}");
+}
+
+#[test]
+fn lists_fit_eighty_columns_and_end_with_a_summary() {
+    let home = Home::with_routes();
+    for (label, country) in [
+        (
+            "A label that is as long as a label may be, or nearly so, see",
+            "DE",
+        ),
+        (
+            "\u{5c71}\u{7530}\u{592a}\u{90ce} and her whole family",
+            "GB",
+        ),
+        ("Short", "US"),
+    ] {
+        home.add(label, &["--country", country]);
+    }
+    for command in ["status", "next"] {
+        let out = home.ok(&[command]);
+        for line in out.lines().filter(|line| !line.contains("https://")) {
+            assert!(optout::text::width(line) <= 80, "{line}");
+        }
+        assert!(out.contains("  US  "), "{out}");
+    }
+    let out = home.ok(&["status", "--color", "never"]);
+    assert!(out.ends_with("3 need you \u{b7} 3 accounts\n"), "{out}");
+}
+
+#[test]
+fn a_step_goes_by_its_own_name_where_one_route_has_it() {
+    let home = Home::with_routes();
+    let id = home.add("Personal", &[]);
+    home.ok(&["mark", &id, "find-form", "done"]);
+    assert_eq!(status(&home, &id)["done"], json!(1));
+    let message = home.fails(2, &["mark", &id, "no-such-step", "done"]);
+    assert!(message.contains("is no step of an open route"), "{message}");
 }

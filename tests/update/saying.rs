@@ -185,3 +185,56 @@ fn nobody_is_asked_who_is_logged_in_where_that_does_not_matter() {
         assert!(!question(&bench));
     }
 }
+
+#[test]
+fn help_is_found_by_other_words_and_has_a_legend() {
+    for (word, finds) in [
+        ("refus", "record an answer"),
+        ("complain", "show the step's letter"),
+        ("print", "show the step's letter"),
+        ("delete", "the trash: deleted accounts"),
+        ("redo", "redo what was undone"),
+        ("phishing", "check an address"),
+        ("restore", "the trash"),
+    ] {
+        let mut found = false;
+        for place in ["?", "enter ?", "enter L ?"] {
+            let mut bench = bench();
+            bench.keys(place).typed(word);
+            found |= bench.screen(80, 24).contains(finds);
+        }
+        assert!(found, "{word}");
+    }
+    let mut bench = inside();
+    bench.keys("?").typed("legend");
+    let screen = bench.screen(80, 24);
+    for sign in [
+        "\u{2612}", "\u{bb}", "+note", "(extra)", "covered", "[old]", "[yours]",
+    ] {
+        assert!(screen.contains(sign), "{sign}: {screen}");
+    }
+    bench.keys("enter");
+    assert!(bench.said().contains("This sign means"), "{}", bench.said());
+}
+
+#[test]
+fn the_sign_of_a_note_and_the_word_of_a_mark_are_never_cut() {
+    for (width, height) in [(80, 24), (40, 12), (120, 40)] {
+        let mut bench = inside();
+        bench.draw(width, height);
+        bench.model.pane = optout::app::core::Pane::Steps;
+        for _ in 0..7 {
+            bench.keys("n").typed("x").keys("ctrl-s s");
+        }
+        bench.model.status = None;
+        let screen = bench.screen(width, height);
+        let rows: Vec<&str> = screen
+            .lines()
+            .filter(|line| line.contains('\u{bb}'))
+            .collect();
+        assert!(rows.len() > 2, "{screen}");
+        for row in rows {
+            assert!(row.contains("+note") && row.contains(" skipped"), "{row}");
+        }
+    }
+}

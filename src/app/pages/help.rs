@@ -1,18 +1,21 @@
-//! Help: a list of the actions that work where it was opened. Typing filters it, Enter does an
-//! action.
+//! Help: a list of the actions that work where it was opened, and of the signs in the lists. Typing filters
+//! it, Enter does an action.
+
+pub mod signs;
 
 use tui_input::Input;
 
 use super::Turn;
 use crate::{
     app::{
-        action::{Action, ActionEntry, Place, TABLE},
-        core::{Core, moving::next_index},
+        action::{self, Action, ActionEntry, Place, TABLE},
+        core::{Core, Tone, moving::next_index},
         keymap::Keymap,
         pages::question::Intent,
     },
     text,
 };
+use signs::{SIGNS, Sign};
 
 /// The state of the page.
 #[derive(Debug, Clone, Default)]
@@ -21,48 +24,77 @@ pub struct HelpPage {
     pub filter: Input,
     /// The index of the selected entry, among those that pass the filter.
     pub selected: usize,
-    /// The actions that work where help was opened.
-    pub actions: Vec<Action>,
+    /// What is listed where help was opened.
+    pub entries: Vec<HelpEntry>,
+}
+
+/// An entry of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HelpEntry {
+    /// An action.
+    Does(Action),
+    /// A sign, and what it means.
+    Means(Sign, &'static str),
+}
+
+impl HelpEntry {
+    /// What the entry is about.
+    pub fn about(self) -> &'static str {
+        match self {
+            Self::Does(action) => action.entry().about,
+            Self::Means(_, about) => about,
+        }
+    }
+
+    /// The words by which the entry is found.
+    fn words(self, keymap: &Keymap) -> String {
+        match self {
+            Self::Does(action) => {
+                let keys = keymap.keys(action).iter().map(ToString::to_string);
+                let keys = keys.collect::<Vec<String>>().join(" ");
+                let synonyms = action::synonyms(action);
+                format!("{action} {} {keys} {synonyms}", self.about())
+            }
+            Self::Means(sign, about) => format!("legend sign {sign:?} {about}"),
+        }
+    }
 }
 
 impl HelpPage {
     /// Help for a place.
     pub fn at(place: Place) -> Self {
         let works_here = |entry: &&ActionEntry| entry.places.contains(&place);
+        let actions = TABLE.iter().filter(works_here);
+        let actions = actions.map(|entry| HelpEntry::Does(entry.action));
+        let has_signs = matches!(place, Place::Home | Place::Account);
+        let signs = SIGNS.iter().filter(|_| has_signs);
+        let signs = signs.map(|(sign, about)| HelpEntry::Means(*sign, about));
         Self {
-            actions: TABLE
-                .iter()
-                .filter(works_here)
-                .map(|entry| entry.action)
-                .collect(),
+            entries: actions.chain(signs).collect(),
             ..Self::default()
         }
     }
 
     /// The entries that pass the filter.
-    pub fn entries(&self, keymap: &Keymap) -> Vec<Action> {
+    pub fn shown(&self, keymap: &Keymap) -> Vec<HelpEntry> {
         let typed = text::folded(self.filter.value());
-        let passes = |action: &Action| {
-            let keys: Vec<String> = keymap
-                .keys(*action)
-                .iter()
-                .map(ToString::to_string)
-                .collect();
-            let entry = format!("{action} {} {}", action.entry().about, keys.join(" "));
-            text::folded(&entry).contains(typed.trim())
-        };
-        self.actions.iter().copied().filter(passes).collect()
+        let passes = |entry: &HelpEntry| text::folded(&entry.words(keymap)).contains(typed.trim());
+        self.entries.iter().copied().filter(passes).collect()
     }
 
-    pub(super) fn act(&mut self, core: &Core, action: Action) -> Turn {
-        let shown = self.entries(&core.keymap);
+    pub(super) fn act(&mut self, core: &mut Core, action: Action) -> Turn {
+        let shown = self.shown(&core.keymap);
         let last = shown.len().saturating_sub(1);
         let selected = self.selected.min(last);
         match action {
             Action::Back => Turn::close(),
             Action::Enter => match shown.get(selected) {
-                Some(Action::Help) | None => Turn::close(),
-                Some(chosen) => Turn::close().then(Intent::Act(*chosen)),
+                Some(HelpEntry::Means(_, about)) => {
+                    core.say(Tone::Plain, format!("This sign means: {about}."));
+                    Turn::stay()
+                }
+                Some(HelpEntry::Does(Action::Help)) | None => Turn::close(),
+                Some(HelpEntry::Does(chosen)) => Turn::close().then(Intent::Act(*chosen)),
             },
             _ => {
                 self.selected = next_index(action, selected, core.drawn.page, last);

@@ -91,7 +91,10 @@ mod tests {
     fn a_row_with_a_cluster_is_cleared_and_written_whole_when_it_changes() {
         let mut clusters = Clusters::default();
         let first = "\u{1f1e9}\u{1f1ea} flag";
-        assert_eq!(clusters.settle(&mut frame(&["plain", first])), "\x1b[2;1H\x1b[2K");
+        assert_eq!(
+            clusters.settle(&mut frame(&["plain", first])),
+            "\x1b[2;1H\x1b[2K"
+        );
         assert_eq!(clusters.settle(&mut frame(&["other", first])), "");
         // Another text in it, or none: the last time that the row is cleared.
         let mut after = frame(&["other", "no flag"]);
@@ -107,8 +110,16 @@ mod tests {
         let mut clusters = Clusters::default();
         let mut plain = frame(&["\u{2611} \u{5c71}\u{7530} Zo\u{eb}"]);
         assert_eq!(clusters.settle(&mut plain), "");
-        for cluster in ["\u{2764}\u{fe0f}", "\u{938}\u{94d}\u{924}\u{947}", "\u{1f44d}\u{1f3fd}"] {
-            assert_ne!(Clusters::default().settle(&mut frame(&[cluster])), "", "{cluster}");
+        for cluster in [
+            "\u{2764}\u{fe0f}",
+            "\u{938}\u{94d}\u{924}\u{947}",
+            "\u{1f44d}\u{1f3fd}",
+        ] {
+            assert_ne!(
+                Clusters::default().settle(&mut frame(&[cluster])),
+                "",
+                "{cluster}"
+            );
         }
     }
 }

@@ -1,8 +1,10 @@
 //! The backend of `ratatui`: that of crossterm, with an upper bound for the size of the window.
 
 use std::{
+    cell::RefCell,
     io::{self, Write},
     iter,
+    rc::Rc,
 };
 
 use super::clusters::is_uncertain;
@@ -11,6 +13,21 @@ use ratatui::{
     buffer::{Cell, CellWidth as _},
     layout::{Position, Size},
 };
+
+/// Collects the bytes of a frame, which are sent in one write.
+#[derive(Debug, Clone, Default)]
+pub(super) struct FrameBuffer(pub(super) Rc<RefCell<Vec<u8>>>);
+
+impl Write for FrameBuffer {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
 
 /// Upper bound of the width, in columns.
 const WIDEST: u16 = 2_000;
@@ -108,7 +125,34 @@ impl<W: Write> Backend for Window<W> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Size, bounded};
+    use super::{Size, Window, bounded};
+    use ratatui::{backend::Backend as _, buffer::Buffer, layout::Rect, style::Style};
+
+    #[test]
+    fn what_follows_a_cluster_is_set_to_its_place() {
+        let area = Rect::new(0, 0, 8, 1);
+        let before = {
+            let mut buffer = Buffer::empty(area);
+            buffer.set_string(0, 0, "xxxxxxxx", Style::default());
+            buffer
+        };
+        for (text, then) in [
+            ("\u{2764}\u{fe0f}ab", "\x1b[1;3Ha"),
+            ("\u{1f1e9}\u{1f1ea}ab", "\x1b[1;3Ha"),
+            ("n\u{303}ab", "n\u{303}ab"),
+        ] {
+            let mut after = Buffer::empty(area);
+            after.set_string(0, 0, text, Style::default());
+            let mut bytes = Vec::new();
+            Window::new(&mut bytes)
+                .draw(before.diff_iter(&after))
+                .unwrap();
+            let written = String::from_utf8(bytes).unwrap();
+            assert!(written.contains(then), "{text}: {written:?}");
+            // Nothing is written over its second cell.
+            assert!(!written.contains("\x1b[1;2H"), "{text}: {written:?}");
+        }
+    }
 
     #[test]
     fn a_window_is_as_large_as_it_says_unless_no_screen_is() {

@@ -28,12 +28,17 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, page: &AuthoritiesPage) {
     let note_rows = longest.unwrap_or(0);
     let about = "Take the one for where you live; it is kept with the account.";
     let about = column.wrap(about, look.faint);
+    let shorts = authorities.iter().map(|one| text::width(one.short()));
+    let short_width = shorts.max().unwrap_or(0);
     let entry = |(index, authority): (usize, &&Authority)| {
         let name = text::fit(&authority.name, column.width).into_owned();
+        let short = authority.short();
+        let gap = " ".repeat(short_width.saturating_sub(text::width(short)) + 2);
         vec![
             Span::raw(" "),
-            Span::styled(authority.short().to_string(), look.row(index == selected)),
-            Span::styled(format!("  {name}"), look.faint),
+            Span::styled(short.to_string(), look.row(index == selected)),
+            Span::raw(gap),
+            Span::styled(name, look.faint),
         ]
     };
     Picker {
