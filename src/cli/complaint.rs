@@ -26,7 +26,7 @@ pub struct ComplaintArgs {
     #[arg(short, long, value_name = "DIR")]
     output: PathBuf,
     /// The authority, if another than the account's
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "AUTHORITY")]
     authority: Option<String>,
 }
 

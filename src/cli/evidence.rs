@@ -44,7 +44,7 @@ enum EvidenceCommand {
         /// The file, such as a screenshot or a saved e-mail
         file: PathBuf,
         /// The request that it belongs to, such as r1
-        #[arg(long, value_name = "R")]
+        #[arg(long, value_name = "REQUEST")]
         request: Option<String>,
     },
     /// What is kept

@@ -14,6 +14,7 @@ pub(super) const FIRST: &[(&str, &str)] = &[
         "optout account add --platform facebook --label Personal --country DE",
         "Add an account",
     ),
+    ("optout --plain", "The same as a dialogue in short lines"),
     ("optout next", "What to do next, for every account"),
     ("optout due --within 14", "What is due in two weeks"),
     (
@@ -36,6 +37,7 @@ pub(super) const EXAMPLES: &[&str] = &[
     "optout account list --json",
     "optout account merge Mum 'mum (conflicted copy).toml'",
     "optout account remove Mum --yes",
+    "optout account restore a7k2m9qd",
     "optout authority list --country DE",
     "optout authority show de-hamburg",
     "optout check-url 'https://www.facebook.com/help/contact/1'",
@@ -86,6 +88,10 @@ pub(super) const ENVIRONMENT: &[(&str, &str)] = &[
     (
         "OPTOUT_CONFIG_DIR",
         "The folder of config.toml and your guides, as --config-dir",
+    ),
+    (
+        "OPTOUT_PLAIN",
+        "Set to anything, the checklist is a dialogue, as with --plain",
     ),
     (
         "OPTOUT_NOW",
