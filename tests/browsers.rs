@@ -1,6 +1,6 @@
 //! The browsers of a computer and their profiles: what their lists say, what is found of them, and
 //! how one is taken for an account.
-#![cfg_attr(not(unix), allow(unused_imports, dead_code))]
+#![cfg_attr(not(target_os = "linux"), allow(unused_imports, dead_code))]
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

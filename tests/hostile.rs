@@ -1,6 +1,6 @@
 //! What wants to harm, or is only odd: texts, files, guides, accounts, configurations. Everything
 //! of it is read by the program's own functions or by the program itself.
-#![cfg_attr(not(unix), allow(unused_imports, dead_code))]
+#![cfg_attr(not(target_os = "linux"), allow(unused_imports, dead_code))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 #[path = "hostile/checked.rs"]

@@ -239,6 +239,7 @@ pub(crate) fn at_terminal(home: &Home, arguments: &[&str], answer: &str) -> (u32
     )
 }
 
+#[cfg(unix)]
 #[test]
 fn a_terminal_is_asked_and_enter_means_no() {
     let home = Home::with_routes();
@@ -338,6 +339,7 @@ fn a_broken_file_is_told_and_the_others_work() {
     assert!(ran.out.contains("Whole"), "{ran:?}");
 }
 
+#[cfg(unix)]
 #[test]
 fn a_copy_that_a_sync_tool_made_is_named_and_merged() {
     let home = Home::with_routes();

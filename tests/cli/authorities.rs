@@ -147,6 +147,7 @@ fn every_listing_names_the_page_of_the_accounts_authority() {
     assert!(out.contains("the complaint page of the authority"), "{out}");
 }
 
+#[cfg(unix)]
 #[test]
 fn where_there_are_several_it_asks_for_a_choice_and_then_opens_it() {
     let home = home();

@@ -75,6 +75,7 @@ fn mistakes_are_told_with_their_place() {
     assert!(code == 1 && out.starts_with("2:"), "{out}");
 }
 
+#[cfg(unix)]
 #[test]
 fn guides_are_checked_against_one_another() {
     let home = Home::with_routes();

@@ -222,6 +222,7 @@ fn an_empty_folder_takes_it_all_back() {
     assert_eq!(tree(&other.join("data/accounts")), before);
 }
 
+#[cfg(unix)]
 #[test]
 fn a_dash_is_standard_output_and_input() {
     let home = full();
@@ -415,6 +416,7 @@ fn what_a_check_calls_a_mistake_is_not_taken_in() {
     }
 }
 
+#[cfg(unix)]
 #[test]
 fn a_longer_older_note_of_an_export_does_not_come_back() {
     let home = Home::with_routes();

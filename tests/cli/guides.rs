@@ -131,6 +131,7 @@ fn the_same_is_there_for_programs() {
     assert_eq!(guide["steps"][1]["kind"], "submit");
 }
 
+#[cfg(unix)]
 #[test]
 fn a_broken_guide_is_a_warning_and_hides_nothing() {
     let home = Home::with_routes();
@@ -154,6 +155,7 @@ fn a_broken_guide_is_a_warning_and_hides_nothing() {
     assert_eq!(status["accounts"][0]["id"], json!(id));
 }
 
+#[cfg(unix)]
 #[test]
 fn a_shipped_guide_is_copied_once_and_never_over_anything() {
     let home = Home::bare();
@@ -253,6 +255,7 @@ fn the_schema_is_printed_for_editors() {
     assert_eq!(printed, known);
 }
 
+#[cfg(unix)]
 #[test]
 fn paths_are_named_wherever_the_folders_were_asked_for() {
     let home = Home::bare();
