@@ -85,6 +85,8 @@ pub enum Edit {
         /// The text, or none.
         text: Option<Clean>,
     },
+    /// Whether a request went by post.
+    Post(Id, bool),
     /// A file is kept as evidence.
     Keep(Evidence),
     /// The evidence with this hash is not kept for this request any more.
@@ -157,6 +159,10 @@ impl Edit {
                 which: *which,
                 text: before.progress.request(request)?.text(*which).cloned(),
             },
+            Self::Post(request, _) => {
+                let was = before.progress.request(request)?.by_post;
+                Self::Post(request.clone(), was)
+            }
             Self::Keep(evidence) => Self::Drop(evidence.sha256.clone(), evidence.request.clone()),
             Self::Drop(sha256, request) => {
                 Self::Keep(before.progress.kept(sha256, request.as_ref())?.clone())
@@ -181,6 +187,7 @@ impl Edit {
             | Self::Answer { .. }
             | Self::Day { .. }
             | Self::Text { .. }
+            | Self::Post(_, _)
             | Self::Keep(_)
             | Self::Drop(_, _) => None,
         }
@@ -190,6 +197,7 @@ impl Edit {
     pub fn request(&self) -> Option<&Id> {
         match self {
             Self::Unsend(request)
+            | Self::Post(request, _)
             | Self::Answer { request, .. }
             | Self::Day { request, .. }
             | Self::Text { request, .. } => Some(request),
@@ -227,6 +235,7 @@ impl Edit {
             })
             | Self::Drop(_, Some(request))
             | Self::Unsend(request)
+            | Self::Post(request, _)
             | Self::Answer { request, .. }
             | Self::Day { request, .. }
             | Self::Text { request, .. } => request,
@@ -364,6 +373,12 @@ impl Account {
                 if let Some(known) = self.request_mut(request) {
                     known.at = Some(after(at, known.at, known.text(*which) == text.as_ref()));
                     known.text_mut(*which).clone_from(text);
+                }
+            }
+            Edit::Post(request, by_post) => {
+                if let Some(known) = self.request_mut(request) {
+                    known.at = Some(after(at, known.at, known.by_post == *by_post));
+                    known.by_post = *by_post;
                 }
             }
             Edit::Keep(evidence) => {

@@ -89,6 +89,7 @@ pub(super) fn mark(
             | Edit::Answer { .. }
             | Edit::Day { .. }
             | Edit::Text { .. }
+            | Edit::Post(_, _)
             | Edit::Keep(_)
             | Edit::Drop(_, _) => {}
         }

@@ -26,6 +26,9 @@ use crate::{
     text::Clean,
 };
 
+/// The values of `--post`.
+const YES_OR_NO: &[(&str, bool)] = &[("yes", true), ("no", false)];
+
 /// The arguments of `optout request`.
 #[derive(Debug, Clone, Args)]
 pub struct RequestArgs {
@@ -119,6 +122,9 @@ pub(super) enum RequestCommand {
         /// The day it arrived
         #[arg(long, value_name = "DATE")]
         received: Option<String>,
+        /// Whether it went by post
+        #[arg(long, value_name = "YES", value_parser = one_of(YES_OR_NO))]
+        post: Option<bool>,
         /// The day of the answer
         #[arg(long, value_name = "DATE")]
         answered: Option<String>,
@@ -258,13 +264,15 @@ fn change(
             request,
             sent,
             received,
+            post,
             answered,
             again,
             reference,
             note,
         } => {
             let known = known(account, request)?;
-            let mut edits = Vec::new();
+            let post = post.map(|post| Edit::Post(known.id.clone(), post));
+            let mut edits: Vec<Edit> = post.into_iter().collect();
             for (which, typed) in [
                 (RequestDay::Sent, sent),
                 (RequestDay::Received, received),
@@ -290,7 +298,7 @@ fn change(
                 }
             }
             if edits.is_empty() {
-                let hint = "Name what is wrong: --sent, --received, --answered, --again, --reference or --note.";
+                let hint = "Name what is wrong: --sent, --received, --post, --answered, --again, --reference or --note.";
                 return Err(Error::new("Nothing was said to correct.", hint));
             }
             Ok(requests::correct(account, &known.id, edits, region, now))

@@ -341,10 +341,12 @@ fn before(authority: Option<&Authority>, draft: &Draft, lacks: &[String]) -> Vec
         before.push(format!("It still lacks: {}.", lacks.join(", ")));
     }
     before.extend(draft.too_soon());
-    before.push(format!(
-        "The complaint is in {}. What happened is told in English.",
-        draft.language.title()
-    ));
+    if draft.language != Language::English {
+        before.push(format!(
+            "The complaint is in {}; what happened is told in English.",
+            draft.language.title()
+        ));
+    }
     before.push("Read it, print it, and sign it by hand on its last line.".to_owned());
     before.extend(draft.letter.caution.iter().map(ToString::to_string));
     before.extend(draft.notes.iter().cloned());

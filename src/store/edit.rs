@@ -103,6 +103,11 @@ pub(super) fn apply(
                 requests::set_text(table, *which, known)
             })
         }
+        Edit::Post(request, _) => {
+            let known = after.progress.request(request);
+            let table = requests::find(document, request).zip(known);
+            table.map_or(Ok(()), |(table, known)| requests::set_post(table, known))
+        }
         Edit::Keep(kept) => evidence::put(document, kept),
         Edit::Drop(sha256, request) => {
             evidence::remove(document, sha256, request.as_ref());

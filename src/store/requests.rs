@@ -128,6 +128,12 @@ pub(super) fn set_day(
     set_or_remove(table, "at", request.at.map(exact).transpose()?)
 }
 
+/// Sets whether a request went by post, with the moment of that.
+pub(super) fn set_post(table: &mut dyn TableLike, request: &Request) -> Result<(), String> {
+    set_or_remove(table, "post", request.by_post.then_some(true))?;
+    set_or_remove(table, "at", request.at.map(exact).transpose()?)
+}
+
 /// Sets a text of a request, with the moment of that.
 pub(super) fn set_text(
     table: &mut dyn TableLike,

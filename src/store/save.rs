@@ -86,6 +86,7 @@ impl Store {
                 | Edit::Answer { .. }
                 | Edit::Day { .. }
                 | Edit::Text { .. }
+                | Edit::Post(_, _)
                 | Edit::Keep(_)
                 | Edit::Drop(_, _) => run.push(of),
             }

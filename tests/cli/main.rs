@@ -18,7 +18,9 @@ mod checking;
 mod codes;
 #[cfg(unix)]
 mod complaining;
+#[cfg(unix)]
 mod drifting;
+#[cfg(unix)]
 mod evidence;
 mod exporting;
 #[cfg(unix)]
@@ -26,6 +28,7 @@ mod files;
 mod guides;
 #[cfg(unix)]
 mod input;
+mod keys;
 mod letters;
 mod manual;
 mod marks;

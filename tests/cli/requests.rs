@@ -312,3 +312,14 @@ fn a_day_edited_by_hand_that_does_not_fit_is_named() {
     let checked = ran(home.command().args(["account", "check"]));
     assert_eq!(checked.code, 0, "{checked:?}");
 }
+
+#[test]
+fn that_it_went_by_post_can_be_said_afterwards() {
+    let (home, id) = sent_on("2026-10-01");
+    let due = || one(&home, &id, "r1")["due"].as_str().unwrap().to_owned();
+    let before = due();
+    home.ok(&["request", &id, "edit", "r1", "--post", "yes"]);
+    assert!(due() > before, "a week is counted for the post");
+    home.ok(&["request", &id, "edit", "r1", "--post", "no"]);
+    assert_eq!(due(), before);
+}

@@ -112,7 +112,8 @@ fn from_the_objection_to_the_complaint() {
     program.press_for("E", "Evidence of Personal");
     program.press("refusal.eml");
     program.press_for(ENTER, "Kept: refusal.eml");
-    program.press_for(ESC, "saved");
+    program.press(ESC);
+    program.wait_gone("Evidence of");
     program.press_for("C", "Write the complaint into");
     program.press_for(ENTER, "The complaint is in a folder");
     program.press_for(ENTER, "Object to AI training");

@@ -64,6 +64,7 @@ impl Edit {
                 which,
                 text,
             } => request(id).is_some_and(|known| known.text(*which) == text.as_ref()),
+            Self::Post(id, by_post) => request(id).is_some_and(|known| known.by_post == *by_post),
             Self::Keep(evidence) => {
                 let (sha256, request) = (&evidence.sha256, evidence.request.as_ref());
                 account.progress.kept(sha256, request).is_some()

@@ -159,6 +159,8 @@ impl SendingPage {
                 for which in [RequestText::Reference, RequestText::Note] {
                     entries.push(Entry::new(Part::Text(which), text(request, which)));
                 }
+                let ticked = if request.by_post { "x" } else { "" };
+                entries.push(Entry::new(Part::ByPost, ticked.to_owned()));
                 entries.push(Entry::new(Part::Remove, String::new()));
                 entries
             }

@@ -255,6 +255,11 @@ impl SendingPage {
             }
         }
         edits.extend(self.texts(started)?);
+        let by_post = self.index(Part::ByPost).and_then(|at| self.entries.get(at));
+        let by_post = by_post.map(super::Entry::is_ticked);
+        if let Some(by_post) = by_post.filter(|by_post| *by_post != started.by_post) {
+            edits.push(Edit::Post(request.id.clone(), by_post));
+        }
         if edits.is_empty() {
             core.say(Tone::Plain, "Nothing is changed.");
             return Ok(Turn::close());
