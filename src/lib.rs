@@ -232,9 +232,11 @@ pub mod export {
 ///   versions of any file; `watch`: which folder has changed.
 /// - `terminal`: its bytes and modes; `signals`; `shell`: what a person can type there.
 /// - `browsers`: which browsers, profiles and containers are installed.
+/// - `clipboard`: copying by a program of the desktop.
 /// - `opener`: opening a link in one of them; `editor`: the person's editor, for a text.
 pub mod system {
     pub mod browsers;
+    pub mod clipboard;
     pub mod config;
     pub(crate) mod disk;
     pub mod editor;
@@ -315,6 +317,7 @@ pub mod app {
     pub mod message;
     pub mod model;
     pub mod pages;
+    pub mod reload;
     pub mod row;
     pub mod saving;
     pub mod update;
@@ -366,9 +369,11 @@ pub mod cli {
     mod check_url;
     mod complaint;
     mod completions;
+    mod config;
     mod details;
     mod due;
     mod evidence;
+    mod excerpt;
     mod export;
     mod find;
     mod findings;
@@ -404,6 +409,7 @@ pub mod cli {
 /// The loop, the effects performed, what wakes it, keys from bytes, the terminal's guard, the gate that
 /// leaves the keyboard to an editor.
 pub mod runtime {
+    mod configured;
     mod decoder;
     mod effects;
     mod events;

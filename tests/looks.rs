@@ -11,6 +11,8 @@
 mod bench;
 #[path = "looks/contrast.rs"]
 mod contrast;
+#[path = "looks/random.rs"]
+mod random;
 #[path = "support/scenes.rs"]
 mod scenes;
 #[path = "looks/sizes.rs"]

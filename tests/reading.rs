@@ -319,12 +319,7 @@ fn help_shows_the_whole_text_of_the_selected_entry() {
             let Some(optout::app::pages::Overlay::Help(help)) = bench.model.overlays.last() else {
                 panic!("help is open");
             };
-            let action = help.entries(&bench.model.keymap)[help.selected];
-            let about = optout::app::action::TABLE
-                .iter()
-                .find(|entry| entry.action == action)
-                .unwrap()
-                .about;
+            let about = help.shown(&bench.model.keymap)[help.selected].about();
             assert!(words.join(" ").contains(about), "{about}: {page}");
             bench.keys("down");
         }

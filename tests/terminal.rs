@@ -23,6 +23,8 @@ mod terminal {
     #[cfg(target_os = "linux")]
     mod browsers;
     mod codes;
+    #[cfg(target_os = "linux")]
+    mod configuring;
     mod drawing;
     mod hostile;
     mod journey;

@@ -23,13 +23,15 @@ use optout::{
         progress::{Mark, Outcome},
     },
     app::{
-        action::Place,
+        action::{Action, Place},
         core::rows,
         core::{Pane, Screen},
         drawn::Target,
         effect::Effect,
+        keymap::Keymap,
         message::Message,
         pages::Overlay,
+        reload::Reload,
         row::Row,
         saving::SaveState,
     },
@@ -42,6 +44,7 @@ use optout::{
     error::Error,
     id::Id,
     store::{Changes, Notice, Saved, writer::WriterEvent},
+    system::config::KeyBinding,
     text::{self, Clean},
 };
 
@@ -913,6 +916,137 @@ fn the_mouse_does_what_the_keys_do() {
     assert_eq!(bench.model.drawn.at(x, y), Some(&target));
     bench.send(Message::Click(target));
     assert!(matches!(bench.model.screen, Screen::Account(_)));
+}
+
+#[test]
+fn a_double_click_does_what_enter_does_and_a_slow_one_only_shows() {
+    let row = |bench: &Bench| Target::Row(Row::Step(step(bench)));
+    let wait = |bench: &mut Bench, milliseconds| {
+        let more = jiff::SignedDuration::from_millis(milliseconds);
+        bench.now.moment = bench.now.moment.checked_add(more).unwrap();
+    };
+    for (milliseconds, expected) in [(200, Some(Mark::Done)), (900, None)] {
+        let mut bench = inside();
+        let id = step(&bench);
+        let target = row(&bench);
+        bench.send(Message::Click(target.clone()));
+        wait(&mut bench, milliseconds);
+        bench.send(Message::Click(target));
+        assert_eq!(mark(&bench, &id), expected, "{milliseconds}");
+    }
+}
+
+#[test]
+fn a_click_on_a_hint_of_the_footer_does_what_its_key_does() {
+    let mut bench = inside();
+    let id = step(&bench);
+    bench.draw(80, 24);
+    let hint = Target::Hint(Action::Tick);
+    let targets = &bench.model.drawn.targets;
+    let (area, _) = targets.iter().find(|(_, it)| *it == hint).unwrap();
+    let target = bench.model.drawn.at(area.x + 1, area.y).cloned().unwrap();
+    bench.send(Message::Click(target));
+    assert_eq!(mark(&bench, &id), Some(Mark::Done));
+}
+
+#[test]
+fn the_mouse_is_lent_and_taken_back_and_the_footer_tells() {
+    let mut bench = inside();
+    bench.keys("m");
+    assert_eq!(bench.asked(), [Effect::LendMouse(true)]);
+    assert!(bench.said().contains("m takes it back"), "{}", bench.said());
+    let screen = bench.screen(80, 24);
+    assert!(screen.contains("m takes the mouse back"), "{screen}");
+    bench.keys("m");
+    assert_eq!(bench.asked(), [Effect::LendMouse(false)]);
+    let screen = bench.screen(80, 24);
+    assert!(!screen.contains("takes the mouse back"), "{screen}");
+}
+
+/// As if the config file said this about keys.
+fn rebound(bench: &mut Bench, action: &str, keys: &[&str]) {
+    let wish = KeyBinding {
+        action: action.to_owned(),
+        keys: keys.iter().map(|&key| key.to_owned()).collect(),
+        line: 1,
+        column: 1,
+    };
+    let (keymap, problems) = Keymap::with(&[wish]);
+    assert!(problems.is_empty(), "{problems:?}");
+    bench.model.keymap = keymap;
+}
+
+#[test]
+fn keys_that_follow_each_other_are_shown_and_end_with_any_other() {
+    let mut bench = inside();
+    rebound(&mut bench, "tick", &["x x"]);
+    let id = step(&bench);
+    bench.keys("x");
+    let screen = bench.screen(80, 24);
+    assert!(
+        screen.contains(" x and then? Any other key ends it."),
+        "{screen}"
+    );
+    assert!(bench.screen(20, 5).contains("x and then?"));
+    bench.keys("x");
+    assert_eq!(mark(&bench, &id), Some(Mark::Done));
+    bench.keys("x esc");
+    assert!(!bench.screen(80, 24).contains("and then?"));
+    assert!(
+        matches!(bench.model.screen, Screen::Account(_)),
+        "Esc ends only these"
+    );
+    bench.keys("x q");
+    assert!(bench.asked().iter().all(|effect| *effect != Effect::Quit));
+    // Where text is typed, they are text.
+    bench.keys("/ x x");
+    assert_eq!(bench.model.filter.input.value(), "xx");
+}
+
+#[test]
+fn a_config_file_that_changes_is_used_and_a_broken_one_is_not() {
+    let mut bench = inside();
+    bench.model.settings.config = text::line("/home/me/.config/optout/config.toml");
+    let reload = |bench: &Bench, problems| {
+        let wish = KeyBinding {
+            action: "tick".to_owned(),
+            keys: vec!["x".to_owned()],
+            line: 1,
+            column: 1,
+        };
+        Message::Reloaded(Box::new(Reload {
+            problems,
+            keymap: Keymap::with(&[wish]).0,
+            ascii: true,
+            is_mouse_lent: false,
+            trusted_hosts: vec!["www.example.org".to_owned()],
+            catalog: std::sync::Arc::clone(&bench.model.catalog),
+        }))
+    };
+    let id = step(&bench);
+    let problem = Notice {
+        file: bench.model.settings.config.clone(),
+        message: text::line("line 1, column 8: `theme` is `loud`."),
+    };
+    let broken = reload(&bench, vec![problem]);
+    bench.send(broken);
+    assert!(
+        bench.said().contains("What it said before still holds"),
+        "{}",
+        bench.said()
+    );
+    assert_eq!(bench.model.notices.len(), 1);
+    bench.keys("space");
+    assert_eq!(
+        mark(&bench, &id),
+        Some(Mark::Done),
+        "the keys are as they were"
+    );
+    let good = reload(&bench, Vec::new());
+    bench.send(good);
+    assert!(bench.model.notices.is_empty() && bench.model.settings.ascii);
+    bench.keys("x");
+    assert_eq!(mark(&bench, &id), None, "the new key holds");
 }
 
 #[test]

@@ -104,6 +104,8 @@ named_enum! {
         Filter = "filter",
         /// Hide what is done, or show it again.
         HideDone = "hide-done",
+        /// Leave the mouse to the terminal, or take it back.
+        Mouse = "mouse",
         /// Show the warnings about files.
         Notices = "notices",
         /// Check an address that the person got, such as one from an e-mail.

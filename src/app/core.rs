@@ -16,7 +16,13 @@ use std::{
 
 use jiff::Timestamp;
 
-use super::{drawn::Drawn, history::History, keymap::Keymap, row::Row, saving::Saving};
+use super::{
+    drawn::{Drawn, Target},
+    history::History,
+    keymap::{Chord, Keymap},
+    row::Row,
+    saving::Saving,
+};
 use crate::{
     account::{
         Account,
@@ -153,7 +159,7 @@ pub struct Core {
     pub catalog: Arc<Catalog>,
     /// The key bindings.
     pub keymap: Keymap,
-    /// Settings that do not change while the program runs.
+    /// Settings, which change only with the config file.
     pub settings: Settings,
     /// The time of the last message.
     pub now: Now,
@@ -199,6 +205,12 @@ pub struct Core {
     pub open_requested_at: Option<Timestamp>,
     /// Accounts for which the log-in reminder was confirmed.
     pub reminded: BTreeSet<Id>,
+    /// The keys of an action that were pressed so far, while more have to follow.
+    pub pressed: Vec<Chord>,
+    /// Whether the mouse is the terminal's, which selects text with it.
+    pub is_mouse_lent: bool,
+    /// What was clicked on last, and when; for a double click.
+    pub clicked: Option<(Target, Timestamp)>,
     /// The layout of the last frame, for hit tests and paging.
     pub drawn: Drawn,
     /// The random numbers for new ids.
@@ -242,6 +254,9 @@ impl Core {
             last_opened: None,
             open_requested_at: None,
             reminded: BTreeSet::new(),
+            pressed: Vec::new(),
+            is_mouse_lent: false,
+            clicked: None,
             drawn: Drawn::default(),
             ids: fastrand::Rng::with_seed(seed),
         };

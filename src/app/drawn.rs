@@ -2,7 +2,7 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::row::Row;
+use super::{action::Action, row::Row};
 use crate::{id::Id, text::Clean};
 
 /// Something to click on.
@@ -18,6 +18,8 @@ pub enum Target {
     Detail,
     /// The link in the detail pane.
     Link,
+    /// The hint of an action in the footer.
+    Hint(Action),
     /// An entry of the page's list, by index.
     Choice(usize),
     /// The rest of a modal page, where a click does nothing.

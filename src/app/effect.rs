@@ -17,7 +17,7 @@ pub enum Effect {
     Look,
     /// Open an address; answered by `Opened`.
     Open(Opening),
-    /// Copy a text to the clipboard of the terminal; answered by `Copied`.
+    /// Copy a text to the clipboard; answered by `Copied`.
     Copy(Clean),
     /// Look for the browsers on this computer; answered by `BrowsersFound`.
     FindBrowsers,
@@ -62,6 +62,8 @@ pub enum Effect {
         /// The complaint.
         pack: Box<Pack>,
     },
+    /// Leave the mouse to the terminal, or take it back.
+    LendMouse(bool),
     /// Redraw the whole screen.
     Redraw,
     /// Suspend the program; answered by `Resized` when it continues.

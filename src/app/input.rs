@@ -4,7 +4,12 @@ use crossterm::event::{Event, KeyCode, KeyEventKind, MouseButton, MouseEventKind
 use tui_input::InputRequest;
 
 use super::{
-    action::Place, drawn::Target, keymap::Chord, message::Message, model::Model, pages::Overlay,
+    action::Place,
+    drawn::Target,
+    keymap::{Chord, Reached},
+    message::Message,
+    model::Model,
+    pages::Overlay,
 };
 use crate::text::{self, Inspected, TextKind};
 
@@ -49,9 +54,11 @@ fn key_message(chord: Chord, model: &Model) -> Option<Message> {
     if let Some(message) = answer_by_letter(chord, model) {
         return Some(message);
     }
-    match model.keymap.action(chord, place) {
-        Some(action) => Some(Message::Act(action)),
-        None => {
+    match model.keymap.reached(&model.pressed, chord, place) {
+        Reached::Action(action) => Some(Message::Act(action)),
+        Reached::More => Some(Message::Press(Some(chord))),
+        Reached::Nothing if !model.pressed.is_empty() => Some(Message::Press(None)),
+        Reached::Nothing => {
             let typed = if place.takes_text() {
                 edit(chord)
             } else {

@@ -1,8 +1,7 @@
 //! Key bindings: the defaults in [`crate::app::action`], overridden by `[keys]` of the config file.
 
-use std::{collections::HashMap, fmt};
-
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+mod chord;
+mod taken;
 
 use super::action::{Action, ActionEntry, Place, TABLE};
 use crate::{
@@ -10,169 +9,27 @@ use crate::{
     system::config::KeyBinding,
     text,
 };
+pub use chord::{Chord, Keys};
+use taken::Taken;
 
 /// The value in `[keys]` that unbinds an action.
 pub const UNBOUND: &str = "no-op";
 
-/// A key with its modifiers, normalized so that it is the same on every platform.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Chord {
-    code: KeyCode,
-    ctrl: bool,
-    alt: bool,
-}
-
-/// The named keys: the name in the config file, and the code that crossterm reports.
-const NAMED: &[(&str, KeyCode)] = &[
-    ("space", KeyCode::Char(' ')),
-    ("enter", KeyCode::Enter),
-    ("esc", KeyCode::Esc),
-    ("tab", KeyCode::Tab),
-    ("shift-tab", KeyCode::BackTab),
-    ("backspace", KeyCode::Backspace),
-    ("delete", KeyCode::Delete),
-    ("insert", KeyCode::Insert),
-    ("up", KeyCode::Up),
-    ("down", KeyCode::Down),
-    ("left", KeyCode::Left),
-    ("right", KeyCode::Right),
-    ("pageup", KeyCode::PageUp),
-    ("pagedown", KeyCode::PageDown),
-    ("home", KeyCode::Home),
-    ("end", KeyCode::End),
-];
-
-impl Chord {
-    /// The chord of a key event. Platforms report Shift with a letter in different ways, so it is
-    /// folded into the case of the letter; letters with Ctrl become lower case.
-    pub fn of(key: KeyEvent) -> Self {
-        let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
-        let alt = key.modifiers.contains(KeyModifiers::ALT);
-        let shift = key.modifiers.contains(KeyModifiers::SHIFT);
-        let code = match key.code {
-            KeyCode::Char(letter) if ctrl => KeyCode::Char(letter.to_ascii_lowercase()),
-            KeyCode::Char(letter) if shift => KeyCode::Char(letter.to_ascii_uppercase()),
-            KeyCode::Tab if shift => KeyCode::BackTab,
-            other => other,
-        };
-        Self { code, ctrl, alt }
-    }
-
-    /// Parses a key of the config file, such as `ctrl-x` or `space`.
-    ///
-    /// # Errors
-    ///
-    /// A message that says how keys are written.
-    pub fn parse(written: &str) -> Result<Self, String> {
-        let wrong = || {
-            format!(
-                "`{}` is not a key; write a character, ctrl-x, alt-x, f1 to f12, or one of: {}",
-                text::clean(written, text::TextKind::Name),
-                NAMED
-                    .iter()
-                    .map(|(name, _)| *name)
-                    .collect::<Vec<&str>>()
-                    .join(", ")
-            )
-        };
-        let (mut ctrl, mut alt) = (false, false);
-        let mut rest = written;
-        loop {
-            if let Some(after) = rest.strip_prefix("ctrl-").filter(|after| !after.is_empty()) {
-                (ctrl, rest) = (true, after);
-            } else if let Some(after) = rest.strip_prefix("alt-").filter(|after| !after.is_empty())
-            {
-                (alt, rest) = (true, after);
-            } else {
-                break;
-            }
-        }
-        let named = NAMED
-            .iter()
-            .find(|(name, _)| *name == rest)
-            .map(|(_, code)| *code);
-        let function = rest
-            .strip_prefix('f')
-            .and_then(|n| n.parse().ok())
-            .filter(|n| (1..=12).contains(n));
-        let mut letters = rest.chars();
-        let code = match (named, function, letters.next(), letters.next()) {
-            (Some(code), _, _, _) => code,
-            (None, Some(number), _, _) => KeyCode::F(number),
-            // It must be printable, since the footer and help show it.
-            (None, None, Some(letter), None) if text::is_shown(letter) => KeyCode::Char(letter),
-            (None, None, _, _) => return Err(wrong()),
-        };
-        let code = match code {
-            KeyCode::Char(letter) if ctrl => KeyCode::Char(letter.to_ascii_lowercase()),
-            other => other,
-        };
-        Ok(Self { code, ctrl, alt })
-    }
-
-    /// The character that this key types into a text field.
-    pub fn character(self) -> Option<char> {
-        match self.code {
-            KeyCode::Char(letter) if !self.ctrl && !self.alt => Some(letter),
-            _ => None,
-        }
-    }
-
-    /// The key without its modifiers.
-    pub fn code(self) -> KeyCode {
-        self.code
-    }
-
-    /// Whether Ctrl is held.
-    pub fn is_ctrl(self) -> bool {
-        self.ctrl
-    }
-
-    /// Whether Alt is held.
-    pub fn is_alt(self) -> bool {
-        self.alt
-    }
-
-    /// The key as the footer shows it.
-    pub fn short(self) -> String {
-        match self.code {
-            KeyCode::Up => "↑".to_owned(),
-            KeyCode::Down => "↓".to_owned(),
-            KeyCode::Left => "←".to_owned(),
-            KeyCode::Right => "→".to_owned(),
-            KeyCode::Enter => "Enter".to_owned(),
-            KeyCode::Esc => "Esc".to_owned(),
-            KeyCode::Tab => "Tab".to_owned(),
-            KeyCode::Char(' ') => "Space".to_owned(),
-            KeyCode::Char(letter) if self.ctrl => format!("^{}", letter.to_ascii_uppercase()),
-            _ => self.to_string(),
-        }
-    }
-}
-
-impl fmt::Display for Chord {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.ctrl {
-            f.write_str("ctrl-")?;
-        }
-        if self.alt {
-            f.write_str("alt-")?;
-        }
-        if let Some((name, _)) = NAMED.iter().find(|(_, code)| *code == self.code) {
-            return f.write_str(name);
-        }
-        match self.code {
-            KeyCode::Char(letter) => write!(f, "{letter}"),
-            KeyCode::F(number) => write!(f, "f{number}"),
-            other => write!(f, "{other:?}"),
-        }
-    }
+/// What a key means after those that were pressed before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reached {
+    /// This action.
+    Action(Action),
+    /// More keys have to follow.
+    More,
+    /// Nothing.
+    Nothing,
 }
 
 /// The keys of every action.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Keymap {
-    bound: Vec<(Action, Vec<Chord>)>,
+    bound: Vec<(Action, Vec<Keys>)>,
 }
 
 impl Default for Keymap {
@@ -181,7 +38,7 @@ impl Default for Keymap {
             let chords = entry
                 .keys
                 .iter()
-                .filter_map(|key| Chord::parse(key).ok())
+                .filter_map(|key| Keys::parse(key).ok())
                 .collect();
             (entry.action, chords)
         };
@@ -197,96 +54,173 @@ impl Keymap {
     pub fn with(bindings: &[KeyBinding]) -> (Self, Vec<Problem>) {
         let mut keymap = Self::default();
         let mut problems = Vec::new();
+        let mut wishes = Vec::new();
         for binding in bindings {
-            if let Err(message) = keymap.bind(binding) {
-                let message = text::line(&message);
-                problems.push(Problem {
-                    line: binding.line,
-                    column: binding.column,
-                    rule: Rule::Value,
-                    message,
-                    fatal: false,
-                });
+            match wish(binding) {
+                Ok((action, keys)) => {
+                    keymap.bind(action, keys);
+                    wishes.push((action, binding));
+                }
+                Err(message) => problems.push(problem(binding, &message)),
             }
+        }
+        // All wishes together, so that two actions may swap their keys. One that is taken back may stand in
+        // the way of another.
+        while let Some((index, message)) = keymap.first_conflict(&wishes) {
+            let (action, binding) = wishes.remove(index);
+            problems.push(problem(binding, &message));
+            let default = Self::default().keys(action).to_vec();
+            keymap.bind(action, default);
         }
         (keymap, Problem::listed(Problem::in_order(problems)))
     }
 
-    fn bind(&mut self, binding: &KeyBinding) -> Result<(), String> {
-        let Some(action) = Action::from_name(&binding.action) else {
-            let near = text::near(
-                &binding.action,
-                Action::ALL.iter().map(|action| action.as_str()),
-            );
-            let hint = near.first().map_or_else(
-                || "`optout keys` lists them".to_owned(),
-                |near| format!("did you mean `{near}`?"),
-            );
-            return Err(format!("`{}` is not an action; {hint}", binding.action));
-        };
-        let mut chords = Vec::new();
-        for key in binding.keys.iter().filter(|key| *key != UNBOUND) {
-            chords.push(Chord::parse(key)?);
-        }
-        if chords.is_empty() && matches!(action, Action::Quit | Action::Back) {
-            return Err(format!("`{action}` needs a key, or nobody gets out."));
-        }
-        let taken = self.taken(action);
-        let conflict = |chord: &Chord| Some((*chord, *taken.get(chord)?));
-        if let Some((chord, other)) = chords.iter().find_map(conflict) {
-            return Err(format!(
-                "`{chord}` is the key of `{other}` already; give `{other}` another one first."
-            ));
-        }
+    fn bind(&mut self, action: Action, keys: Vec<Keys>) {
         if let Some((_, bound)) = self.bound.iter_mut().find(|(known, _)| *known == action) {
-            *bound = chords;
+            *bound = keys;
         }
-        Ok(())
+    }
+
+    /// The first wish whose keys another action has in the same place, and what is wrong with it.
+    fn first_conflict(&self, wishes: &[(Action, &KeyBinding)]) -> Option<(usize, String)> {
+        let conflict = |(index, (action, _)): (usize, &(Action, &KeyBinding))| {
+            let message = self.conflict(*action)?;
+            Some((index, message))
+        };
+        wishes.iter().enumerate().find_map(conflict)
+    }
+
+    fn conflict(&self, action: Action) -> Option<String> {
+        let mut taken = self.taken(action);
+        for keys in self.keys(action) {
+            match taken.conflict(keys) {
+                // The same key twice for one action does no harm.
+                None => taken.add(keys, action),
+                Some((other, None)) if other == action => {}
+                Some((other, None)) => {
+                    return Some(format!(
+                        "`{keys}` is the key of `{other}` already; give `{other}` another one as well."
+                    ));
+                }
+                Some((other, Some(beginning))) => {
+                    return Some(format!(
+                        "`{keys}` cannot be told from `{beginning}`, which is a key of `{other}`."
+                    ));
+                }
+            }
+        }
+        None
     }
 
     /// The keys of the other actions that do something in one of the same places.
-    fn taken(&self, action: Action) -> HashMap<Chord, Action> {
+    fn taken(&self, action: Action) -> Taken {
         let places = places(action);
         let meets = |other: Action| {
             self::places(other)
                 .iter()
                 .any(|place| places.contains(place))
         };
-        let mut taken = HashMap::new();
-        for (other, chords) in &self.bound {
+        let mut taken = Taken::default();
+        for (other, bound) in &self.bound {
             if *other != action && meets(*other) {
-                for chord in chords {
-                    taken.entry(*chord).or_insert(*other);
+                for keys in bound {
+                    taken.add(keys, *other);
                 }
             }
         }
         taken
     }
 
-    /// The action of a key in a place; `None` if the key types a character into a text field there.
-    pub fn action(&self, chord: Chord, place: Place) -> Option<Action> {
-        let types = chord.character().is_some();
-        let text = place.takes_text() && types;
-        if text {
-            return None;
+    /// What a key means in a place, after those that were pressed `before`. A key that types a character
+    /// into a text field means nothing else there.
+    pub fn reached(&self, before: &[Chord], chord: Chord, place: Place) -> Reached {
+        let first = before.first().copied().unwrap_or(chord);
+        if place.takes_text() && first.character().is_some() {
+            return Reached::Nothing;
         }
-        self.bound
+        let begins = |keys: &Keys| {
+            let rest = keys.chords().strip_prefix(before)?;
+            rest.strip_prefix(&[chord]).map(<[Chord]>::is_empty)
+        };
+        let here = self
+            .bound
             .iter()
-            .find(|(action, chords)| chords.contains(&chord) && places(*action).contains(&place))
-            .map(|(action, _)| *action)
+            .filter(|(action, _)| places(*action).contains(&place));
+        let mut reached = Reached::Nothing;
+        for (action, keys) in here {
+            match keys.iter().find_map(begins) {
+                Some(true) => return Reached::Action(*action),
+                Some(false) => reached = Reached::More,
+                None => {}
+            }
+        }
+        reached
+    }
+
+    /// The action of a single key in a place.
+    pub fn action(&self, chord: Chord, place: Place) -> Option<Action> {
+        match self.reached(&[], chord, place) {
+            Reached::Action(action) => Some(action),
+            Reached::More | Reached::Nothing => None,
+        }
     }
 
     /// The keys of an action.
-    pub fn keys(&self, action: Action) -> &[Chord] {
+    pub fn keys(&self, action: Action) -> &[Keys] {
         self.bound
             .iter()
             .find(|(known, _)| *known == action)
             .map_or(&[], |(_, chords)| chords)
     }
 
+    /// Whether a key alone is one of an action.
+    pub fn has(&self, action: Action, chord: Chord) -> bool {
+        let is_it = |keys: &Keys| keys.chords() == [chord];
+        self.keys(action).iter().any(is_it)
+    }
+
     /// The first key of an action, as the footer shows it; `None` when it is unbound.
     pub fn short(&self, action: Action) -> Option<String> {
-        self.keys(action).first().map(|chord| chord.short())
+        self.keys(action).first().map(|keys| keys.short())
+    }
+}
+
+/// The most keys of an action.
+const MOST_BOUND: usize = 16;
+
+/// The action that a binding names, and the keys for it.
+fn wish(binding: &KeyBinding) -> Result<(Action, Vec<Keys>), String> {
+    let Some(action) = Action::from_name(&binding.action) else {
+        let near = text::near(
+            &binding.action,
+            Action::ALL.iter().map(|action| action.as_str()),
+        );
+        let hint = near.first().map_or_else(
+            || "`optout keys` lists them".to_owned(),
+            |near| format!("did you mean `{near}`?"),
+        );
+        return Err(format!("`{}` is not an action; {hint}", binding.action));
+    };
+    if binding.keys.len() > MOST_BOUND {
+        return Err(format!("`{action}` may have at most {MOST_BOUND} keys."));
+    }
+    let wanted = binding.keys.iter().filter(|key| *key != UNBOUND);
+    let keys: Vec<Keys> = wanted
+        .map(|key| Keys::parse(key))
+        .collect::<Result<_, _>>()?;
+    if keys.is_empty() && matches!(action, Action::Quit | Action::Back) {
+        return Err(format!("`{action}` needs a key, or nobody gets out."));
+    }
+    Ok((action, keys))
+}
+
+fn problem(binding: &KeyBinding, message: &str) -> Problem {
+    Problem {
+        line: binding.line,
+        column: binding.column,
+        rule: Rule::Value,
+        message: text::line(message),
+        fatal: false,
     }
 }
 
@@ -300,7 +234,7 @@ pub fn places(action: Action) -> &'static [Place] {
 
 #[cfg(test)]
 mod tests {
-    use super::{Action, Chord, KeyBinding, Keymap, Place, TABLE};
+    use super::{Action, Chord, KeyBinding, Keymap, Place, Reached, TABLE};
     use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
     fn wish(action: &str, keys: &[&str]) -> KeyBinding {
@@ -372,6 +306,10 @@ mod tests {
             (wish("tick", &["hyper-x"]), "is not a key"),
             (wish("tick", &["o"]), "is the key of `open` already"),
             (wish("quit", &["no-op"]), "needs a key"),
+            (wish("tick", &["o o"]), "cannot be told from `o`"),
+            (wish("tick", &["x", "x y"]), "cannot be told from `x`"),
+            (wish("tick", &["x y z x y"]), "At most 4 keys"),
+            (wish("tick", &[" "]), "write `space`"),
         ] {
             let (keymap, problems) = Keymap::with(&[bad]);
             assert!(problems[0].message.contains(says), "{problems:?}");
@@ -381,15 +319,53 @@ mod tests {
     }
 
     #[test]
-    fn shift_is_told_alike_by_every_terminal() {
-        let lower = KeyEvent::new(KeyCode::Char('g'), KeyModifiers::SHIFT);
-        let upper = KeyEvent::new(KeyCode::Char('G'), KeyModifiers::SHIFT);
-        let plain = KeyEvent::new(KeyCode::Char('G'), KeyModifiers::NONE);
-        assert_eq!(Chord::of(lower), Chord::of(upper));
-        assert_eq!(Chord::of(plain), Chord::of(upper));
+    fn two_actions_may_swap_their_keys() {
+        let (keymap, problems) = Keymap::with(&[wish("open", &["s"]), wish("skip", &["o"])]);
+        assert!(problems.is_empty(), "{problems:?}");
+        assert_eq!(keymap.short(Action::Open).as_deref(), Some("s"));
+        // What stands in the way of one that is taken back goes as well.
+        let wishes = [
+            wish("open", &["s"]),
+            wish("skip", &["o"]),
+            wish("tick", &["o"]),
+        ];
+        let (keymap, problems) = Keymap::with(&wishes);
+        assert!(!problems.is_empty());
+        assert_eq!(keymap.short(Action::Tick).as_deref(), Some("Space"));
+    }
+
+    #[test]
+    fn keys_may_follow_each_other() {
+        let wishes = [wish("first", &["g g"]), wish("last", &["g e", "end"])];
+        let (keymap, problems) = Keymap::with(&wishes);
+        assert!(problems.is_empty(), "{problems:?}");
+        let chord = |key| Chord::parse(key).unwrap();
+        let reached = |before: &[Chord], key, place| keymap.reached(before, chord(key), place);
+        let before = [chord("g")];
+        assert_eq!(reached(&[], "g", Place::Home), Reached::More);
         assert_eq!(
-            Chord::of(KeyEvent::new(KeyCode::Tab, KeyModifiers::SHIFT)),
-            Chord::parse("shift-tab").unwrap()
+            reached(&before, "g", Place::Home),
+            Reached::Action(Action::First)
+        );
+        assert_eq!(
+            reached(&before, "e", Place::Home),
+            Reached::Action(Action::Last)
+        );
+        assert_eq!(reached(&before, "x", Place::Home), Reached::Nothing);
+        assert_eq!(
+            reached(&[], "end", Place::Home),
+            Reached::Action(Action::Last)
+        );
+        // Where text is typed, they are text.
+        assert_eq!(reached(&[], "g", Place::Help), Reached::Nothing);
+        assert_eq!(keymap.short(Action::First).as_deref(), Some("g g"));
+        assert_eq!(keymap.keys(Action::Last)[0].to_string(), "g e");
+        let (_, problems) = Keymap::with(&[wish("last", &["g e"])]);
+        assert!(
+            problems[0]
+                .message
+                .contains("`g`, which is a key of `first`"),
+            "{problems:?}"
         );
     }
 

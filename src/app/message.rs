@@ -2,13 +2,13 @@
 
 use tui_input::InputRequest;
 
-use super::{action::Action, drawn::Target, effect::EditTarget, keymap::Chord};
+use super::{action::Action, drawn::Target, effect::EditTarget, keymap::Chord, reload::Reload};
 use crate::{
     content::guide::StepId,
     error::Error,
     id::Id,
     store::{KeptFile, Trashed, WrittenPack, writer::WriterEvent},
-    system::browsers::FoundBrowsers,
+    system::{browsers::FoundBrowsers, clipboard::Copied},
     text::{Clean, Inspected},
 };
 
@@ -19,6 +19,8 @@ pub enum Message {
     Act(Action),
     /// The person pressed a key that does nothing here.
     Idle(Chord),
+    /// The person pressed a key of an action that more keys belong to; `None`: they end without one.
+    Press(Option<Chord>),
     /// The person edited the text field that has the keys.
     Type(InputRequest),
     /// The person pasted a text.
@@ -44,8 +46,10 @@ pub enum Message {
         /// The opener's name, as the end of a sentence; or why it failed.
         result: Result<String, Error>,
     },
-    /// A text was sent to the clipboard of the terminal by OSC 52, or could not be sent.
-    Copied(Result<Clean, Error>),
+    /// A text was copied, or could not be.
+    Copied(Result<Copied, Error>),
+    /// The config file is another one.
+    Reloaded(Box<Reload>),
     /// The search for browsers has ended.
     BrowsersFound(FoundBrowsers),
     /// The trash was read, or could not be read.
@@ -74,4 +78,20 @@ pub enum Message {
     PackWritten(Result<(Clean, WrittenPack), Error>),
     /// A signal asks the program to end.
     Terminated,
+}
+
+impl Message {
+    /// Whether the person did something, by key or mouse.
+    pub const fn is_of_person(&self) -> bool {
+        matches!(
+            self,
+            Self::Act(_)
+                | Self::Idle(_)
+                | Self::Press(_)
+                | Self::Type(_)
+                | Self::Paste(_)
+                | Self::Click(_)
+                | Self::Wheel(..)
+        )
+    }
 }

@@ -2,7 +2,8 @@
 //! terminal or environment.
 //!
 //! The parts: `marking` for marks and routes, `blocking` for what cannot be found, `answering` for
-//! requests and their answers, `idle` for keys that do nothing, `opening` for links, `asking` for questions and intents, `storing` for
+//! requests and their answers, `idle` for keys that do nothing, `opening` for links, `pointing` for the mouse,
+//! `asking` for questions and intents, `storing` for
 //! events of the writer thread. The response of a page to an action is in [`super::pages`], changes of
 //! the state under it in [`super::core`].
 
@@ -12,6 +13,7 @@ mod blocking;
 mod idle;
 mod marking;
 mod opening;
+mod pointing;
 mod storing;
 
 use tui_input::InputRequest;
@@ -35,6 +37,7 @@ use super::{
         sources::SourcesPage,
         type_into,
     },
+    reload,
     row::Row,
     saving::SaveState,
 };
@@ -42,6 +45,7 @@ use crate::{
     clock::Now,
     error::Error,
     store::WrittenPack,
+    system::clipboard::Copied,
     text::{self, Clean, Inspected},
 };
 
@@ -62,7 +66,15 @@ pub fn update(model: &mut Model, message: Message, now: Now) -> Vec<Effect> {
 }
 
 fn take(model: &mut Model, message: Message) -> Vec<Effect> {
+    if let Message::Press(chord) = message {
+        pointing::press(model, chord);
+        return Vec::new();
+    }
+    if message.is_of_person() {
+        model.pressed.clear();
+    }
     match message {
+        Message::Press(_) => Vec::new(),
         Message::Act(action) => {
             let mut effects = act(model, action);
             effects.push(Effect::Look);
@@ -92,17 +104,11 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
             result,
         } => opening::opened(model, &account, step, &address, result),
         Message::Copied(result) => {
-            match result {
-                Ok(text) => {
-                    let what = match text.contains('\n') {
-                        true => format!("the whole text, {} characters", text.chars().count()),
-                        false => text.to_string(),
-                    };
-                    let message = format!("Copied, {}: {what}", model.settings.copy_condition());
-                    model.say(Tone::Good, message);
-                }
-                Err(error) => model.say(Tone::Bad, format!("{} {}", error.sentence, error.hint)),
-            }
+            say_copied(model, result);
+            Vec::new()
+        }
+        Message::Reloaded(reload) => {
+            reload::take(model, *reload);
             Vec::new()
         }
         Message::BrowsersFound(found) => {
@@ -187,6 +193,8 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::QuitNow => return vec![Effect::Quit],
         Action::Redraw => return vec![Effect::Redraw],
         Action::Suspend => return vec![Effect::Suspend],
+        // On every page alike.
+        Action::Mouse => return pointing::lend_mouse(model),
         _ => model.status = None,
     }
     if let Some(mut overlay) = model.overlays.pop() {
@@ -254,7 +262,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         | Action::GroundSafety
         | Action::Swap
         | Action::Write => {}
-        Action::QuitNow | Action::Redraw | Action::Suspend => {}
+        Action::QuitNow | Action::Redraw | Action::Suspend | Action::Mouse => {}
     }
     Vec::new()
 }
@@ -319,6 +327,26 @@ fn refresh_letter(model: &mut Model) {
     {
         model.overlays.pop();
     }
+}
+
+fn say_copied(model: &mut Model, result: Result<Copied, Error>) {
+    let copied = match result {
+        Ok(copied) => copied,
+        Err(error) => return model.say(Tone::Bad, format!("{} {}", error.sentence, error.hint)),
+    };
+    let what = match copied.text.contains('\n') {
+        true => format!("the whole text, {} characters", copied.text.chars().count()),
+        false => copied.text.to_string(),
+    };
+    let message = match (copied.program, copied.trouble) {
+        (Some(program), _) => format!("Copied by {program}: {what}"),
+        (None, None) => format!("Copied, {}: {what}", model.settings.copy_condition()),
+        (None, Some(trouble)) => {
+            let condition = model.settings.copy_condition();
+            format!("{trouble} Copied by the terminal, {condition}: {what}")
+        }
+    };
+    model.say(Tone::Good, message);
 }
 
 /// Closes the page that asked where to save a letter, unless that failed.
@@ -392,9 +420,20 @@ fn paste(model: &mut Model, pasted: &Inspected) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Handles a click. The second of two in quick succession does what Enter does.
 fn click(model: &mut Model, target: Target) -> Vec<Effect> {
     model.status = None;
+    let is_double = pointing::is_double(model, &target);
     match target {
+        Target::Hint(action) => {
+            let mut effects = act(model, action);
+            effects.push(Effect::Look);
+            return effects;
+        }
+        // The first click has selected it.
+        Target::Account(_) | Target::Row(Row::Step(_) | Row::Other(_)) if is_double => {
+            return act(model, Action::Enter);
+        }
         Target::Account(id) => moving::click_account(model, &id),
         Target::Row(row) => return moving::click_row(model, row),
         Target::Mark(row) => {

@@ -5,7 +5,7 @@ use std::{ffi::OsString, path::PathBuf};
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, error::ErrorKind};
 
 use super::{
-    account, authority, complaint, due, evidence, export, guide, letter, manual,
+    account, authority, complaint, config, due, evidence, export, guide, letter, manual,
     options::{Color, GlobalOptions},
     qr, request,
     shell::Shell,
@@ -212,6 +212,10 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+
+    /// Check the configuration, print the default one, or its schema
+    #[command(subcommand)]
+    Config(config::ConfigCommand),
 
     /// The keys of the screen, with the names that config.toml gives them
     Keys {

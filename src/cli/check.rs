@@ -10,7 +10,7 @@ use crate::{
         files::{guides, small},
         paths,
     },
-    text,
+    text::{self, Clean},
 };
 
 pub(super) fn check(
@@ -36,7 +36,19 @@ pub(super) fn check(
         findings.extend(linter.content());
     }
     let old = linter.oldest_first(old, is_whole);
-    findings::report(session, "guide", sheets.len(), &findings, &old, as_json)
+    let texts = |file: &Clean| {
+        let sheet = sheets.iter().find(|sheet| sheet.name == *file)?;
+        sheet.text.clone().ok()
+    };
+    findings::report(
+        session,
+        "guide",
+        sheets.len(),
+        &findings,
+        &old,
+        &texts,
+        as_json,
+    )
 }
 
 fn own_sheets(session: &Session<'_>) -> Vec<Sheet> {

@@ -1,13 +1,16 @@
 //! Writes the findings of a check, a line each or as JSON.
 
+use std::path::Path;
+
 use serde::Serialize;
 
-use super::{Stop, json, session::Session};
+use super::{Stop, excerpt::excerpt, json, session::Session};
 use crate::{
     clock,
     document::{FileProblem, Problem, Rule},
     error::Error,
     lint::{self, Severity},
+    system::files::small,
     text::Clean,
 };
 
@@ -31,9 +34,18 @@ struct FindingJson<'a> {
     message: &'a Clean,
 }
 
+/// The text of a file, by its name among the findings.
+pub(super) type Texts<'t> = &'t dyn Fn(&Clean) -> Option<String>;
+
+/// Reads the file itself, for findings in files by their paths.
+pub(super) fn on_disk(file: &Clean) -> Option<String> {
+    small::read(Path::new(file.as_str())).ok().flatten()
+}
+
 /// Writes the findings of a check of `checked` files. `what` is the noun for a file, such as
 /// "guide". `old` was last read too long ago, that first which may wait least. JSON has everything; the
-/// text has of each file not more than a person reads, and ends with what to look at first.
+/// text has of each file not more than a person reads, each with its line of `texts`, and ends with what to look at
+/// first.
 ///
 /// # Errors
 ///
@@ -44,6 +56,7 @@ pub(super) fn report(
     checked: usize,
     findings: &[FileProblem],
     old: &[FileProblem],
+    texts: Texts<'_>,
     as_json: bool,
 ) -> Result<(), Stop> {
     let severity = |finding: &FileProblem| lint::severity(finding.problem.rule);
@@ -70,8 +83,19 @@ pub(super) fn report(
         };
         json::write(session.out(), &check)?;
     } else {
+        let mut source: Option<(Clean, Option<String>)> = None;
         for finding in &listed(findings) {
             line(session, finding)?;
+            // The findings of a file follow each other.
+            let same = source.take().filter(|(file, _)| *file == finding.file);
+            let (_, text) =
+                source.insert(same.unwrap_or_else(|| (finding.file.clone(), texts(&finding.file))));
+            let excerpt = text
+                .as_deref()
+                .and_then(|text| excerpt(text, &finding.problem));
+            if let Some(excerpt) = excerpt {
+                writeln!(session.out(), "{excerpt}")?;
+            }
         }
         if !old.is_empty() {
             let more = old.len().saturating_sub(FIRST);

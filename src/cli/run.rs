@@ -6,8 +6,8 @@
 use super::{
     account,
     arguments::{Cli, Command},
-    authority, check_url, complaint, completions, due, evidence, export, guide, import, keys,
-    letter, man, mark, open,
+    authority, check_url, complaint, completions, config, due, evidence, export, guide, import,
+    keys, letter, man, mark, open,
     options::GlobalOptions,
     output::{Output, Stop},
     places, qr, request,
@@ -45,7 +45,9 @@ fn run_in_session<'o>(
     // The result of `guide check` has these warnings, and `paths` must work where files are broken.
     let quiet = matches!(
         command,
-        Command::Paths { .. } | Command::Guide(guide::GuideCommand::Check { .. })
+        Command::Paths { .. }
+            | Command::Config(_)
+            | Command::Guide(guide::GuideCommand::Check { .. })
     );
     if !quiet {
         session.warn_of_files()?;
@@ -86,6 +88,7 @@ fn run_in_session<'o>(
         Command::Guide(command) => guide::run(&mut session, command),
         Command::Authority(command) => authority::run(&mut session, command),
         Command::Paths { json } => places::paths(&mut session, *json),
+        Command::Config(command) => config::run(&mut session, command),
         Command::Keys { json } => keys::keys(&mut session, *json),
         // Done before.
         Command::Completions { .. } | Command::Man => Ok(()),

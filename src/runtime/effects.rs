@@ -1,6 +1,7 @@
 //! Performs effects on the disk, the browser and the terminal. Nothing else in the screen does.
 
 use std::{
+    io,
     ops::ControlFlow,
     path::PathBuf,
     sync::{Arc, mpsc::Sender},
@@ -8,7 +9,7 @@ use std::{
     time::Duration,
 };
 
-use super::{events::Event, gate::Gate, terminal::TerminalScreen};
+use super::{configured::Configured, events::Event, gate::Gate, terminal::TerminalScreen};
 use crate::{
     account::evidence,
     app::{
@@ -26,12 +27,13 @@ use crate::{
             FoundBrowsers,
             search::{self, SearchPaths},
         },
-        editor,
+        clipboard, editor,
         environment::Environment,
         files::{new, picture},
         opener, paths, signals,
     },
     text::Clean,
+    ui::theme::Look,
 };
 
 /// The longest sleep: a computer that slept over midnight, or whose clock was set, does not know how long
@@ -47,6 +49,8 @@ pub(super) struct Effects {
     pub writer: Writer,
     /// The channel to the event loop, for the messages that answer effects.
     pub answers: Sender<Event>,
+    /// Colours and glyphs.
+    pub appearance: Look,
     /// The command of `opener` in the config file.
     pub opener: Vec<Clean>,
     /// Hosts that the user trusts.
@@ -77,11 +81,10 @@ impl Effects {
             Effect::Save(ticket, change) => self.writer.save(ticket, change),
             Effect::Look => self.is_look_due = true,
             Effect::Open(opening) => self.open(opening),
-            Effect::Copy(text) => {
-                let in_screen = self.environment.is_in_screen();
+            Effect::Copy(text) => self.copy(text),
+            Effect::LendMouse(is_lent) => {
                 if let Some(screen) = &mut self.screen {
-                    let result = screen.copy(&text, in_screen).map(|()| text);
-                    self.answer(Message::Copied(result));
+                    screen.use_mouse(!is_lent);
                 }
             }
             Effect::FindBrowsers => self.find_browsers(),
@@ -111,6 +114,16 @@ impl Effects {
             Effect::Quit => return Ok(ControlFlow::Break(())),
         }
         Ok(ControlFlow::Continue(()))
+    }
+
+    /// Takes over what the config file says now.
+    pub(super) fn configure(&mut self, configured: Configured) {
+        self.appearance = configured.look;
+        if let Some(screen) = &mut self.screen {
+            screen.use_mouse(configured.has_mouse);
+        }
+        self.opener = configured.config.opener;
+        self.trusted_hosts = configured.config.trusted_hosts;
     }
 
     /// Looks for changed files, if [`Effect::Look`] or [`Event::FileChanged`] asked for it. The
@@ -143,6 +156,31 @@ impl Effects {
     fn answer(&self, message: Message) {
         // This cannot fail: the caller is the event loop, which has the receiver.
         let _ = self.answers.send(Event::Message(message));
+    }
+
+    /// Copies a text by the terminal, and by a program of the desktop on a thread of its own, which may hang.
+    fn copy(&mut self, text: Clean) {
+        let in_screen = self.environment.is_in_screen();
+        let Some(screen) = &mut self.screen else {
+            return;
+        };
+        let by_terminal = screen.copy(&text, in_screen);
+        let programs = clipboard::programs(&self.environment);
+        let answers = self.answers.clone();
+        let copy = move || {
+            let copied = clipboard::copy(&text, &programs);
+            let result = match by_terminal {
+                Err(error) if copied.program.is_none() => Err(error),
+                Err(_) | Ok(()) => Ok(copied),
+            };
+            let _ = answers.send(Event::Message(Message::Copied(result)));
+        };
+        let spawned = thread::Builder::new()
+            .name("clipboard".to_owned())
+            .spawn(copy);
+        if let Err(error) = spawned {
+            self.answer(Message::Copied(Err(no_thread(&error))));
+        }
     }
 
     /// Looks for browsers on a thread of its own: the home folder may be on a slow network disk.
@@ -234,9 +272,7 @@ impl Effects {
         };
         let spawned = thread::Builder::new().name("file".to_owned()).spawn(work);
         if let Err(error) = spawned {
-            let sentence = format!("No thread could be started: {error}.");
-            let error = Error::new(sentence, "Close other programs and try again.");
-            self.answer(answer(Err(error)));
+            self.answer(answer(Err(no_thread(&error))));
         }
     }
 
@@ -286,10 +322,7 @@ impl Effects {
             }
         });
         if let Err(error) = spawned {
-            let error = Error::new(
-                format!("No thread could be started: {error}."),
-                "Close other programs and try again.",
-            );
+            let error = no_thread(&error);
             self.answer(Message::Opened {
                 account,
                 step,
@@ -298,4 +331,11 @@ impl Effects {
             });
         }
     }
+}
+
+fn no_thread(error: &io::Error) -> Error {
+    Error::new(
+        format!("No thread could be started: {error}."),
+        "Close other programs and try again.",
+    )
 }

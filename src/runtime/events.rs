@@ -8,9 +8,9 @@ use std::{
     time::Duration,
 };
 
-use super::{decoder::Decoder, gate::Gate};
+use super::{configured::Configured, decoder::Decoder, gate::Gate};
 use crate::{
-    app::message::Message,
+    app::{message::Message, reload::Reload},
     error::Error,
     system::{
         signals::{self, Signal},
@@ -29,6 +29,8 @@ pub(super) enum Event {
     Message(Message),
     /// A file in the folder of the accounts may have changed.
     FileChanged,
+    /// The config file is another one.
+    Configured(Box<(Configured, Reload)>),
     /// The terminal has read everything, and frames were left out before; or it cannot be written
     /// to.
     Painted,

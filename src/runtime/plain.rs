@@ -116,6 +116,13 @@ impl Talk<'_> {
                 return self.send(message);
             }
             Event::FileChanged => self.effects.is_look_due = true,
+            Event::Configured(both) => {
+                let (configured, reload) = *both;
+                if configured.problems.is_empty() {
+                    self.effects.configure(configured);
+                }
+                return self.send(Message::Reloaded(Box::new(reload)));
+            }
             Event::Stop => return self.effects.perform(Effect::Suspend),
             Event::Closed => return Ok(ControlFlow::Break(())),
         }

@@ -15,6 +15,7 @@ use std::{
 };
 
 use super::{
+    configured::{Wishes, as_notice},
     effects::Effects,
     events::{self, Event},
     gate::Gate,
@@ -26,18 +27,15 @@ use crate::{
         core::{Settings, Tone},
         effect::Effect,
         input,
-        keymap::Keymap,
         message::Message,
         model::Model,
         saving,
         update::{self, Update},
     },
     catalog::Catalog,
-    document::FileProblem,
     error::Error,
     store::{Loaded, Notice, Store, writer::Writer},
     system::{
-        config::{Config, GlyphChoice},
         environment::Environment,
         files::guides,
         opener,
@@ -47,6 +45,9 @@ use crate::{
     text,
     ui::{self, theme::Look},
 };
+
+/// How long a key waits for those that belong to it.
+const PRESSED: Duration = Duration::from_secs(3);
 
 /// How long quitting waits for the writer thread.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -86,13 +87,16 @@ pub fn start_with(options: StartOptions, update: Update) -> Result<(), Error> {
     if !options.plain {
         check_terminal()?;
     }
-    let (config, mut problems) = Config::read(&options.paths.config_file());
-    let (keymap, key_problems) = Keymap::with(&config.keys);
-    let config_file = paths::shown(&options.paths.config_file());
-    problems.extend(key_problems.into_iter().map(|problem| FileProblem {
-        file: config_file.clone(),
-        problem,
-    }));
+    let wishes = Wishes {
+        paths: options.paths.clone(),
+        environment: options.environment.clone(),
+        ascii: options.ascii,
+        no_mouse: options.no_mouse,
+        colours: options.colours,
+    };
+    let configured = wishes.configured();
+    let config = configured.config.clone();
+    let mut problems = configured.problems.clone();
     let own = guides::read(&options.paths.guides());
     let store = Store::new(options.paths.data.clone());
     let regions = Arc::new(Catalog::shipped_regions());
@@ -118,26 +122,25 @@ pub fn start_with(options: StartOptions, update: Update) -> Result<(), Error> {
     }));
 
     let settings = Settings {
-        ascii: options.ascii || draws_ascii(config.glyphs, &options.environment),
+        ascii: configured.ascii,
         data: paths::shown(&options.paths.data),
         current: options
             .environment
             .current
             .as_deref()
             .map_or_else(Default::default, paths::shown),
-        config: config_file,
+        config: paths::shown(&options.paths.config_file()),
         trusted_hosts: config.trusted_hosts.clone(),
         opens_nothing: opener::fallback_chain(&[], &config.opener, &options.environment).is_empty(),
         in_tmux: options.environment.tmux.is_some(),
         on_console: options.environment.term.as_deref() == Some("linux".as_ref()),
     };
-    let look = Look::new(config.theme, options.colours, settings.ascii).with(&config.colours);
     // crossterm reads NO_COLOR too, and would drop colours that the command line asks for.
     crossterm::style::force_color_output(options.colours);
     let now = options.environment.now()?;
     let mut model = Model::new(
         Arc::clone(&catalog),
-        keymap,
+        configured.keymap.clone(),
         settings,
         loaded.accounts,
         notices,
@@ -146,6 +149,7 @@ pub fn start_with(options: StartOptions, update: Update) -> Result<(), Error> {
     );
 
     model.unreadable = loaded.unreadable;
+    model.is_mouse_lent = !configured.has_mouse;
     model.is_folder_unread = trouble.is_some();
     // Without this, a folder that cannot be read would look like one without accounts.
     if let Some(message) = trouble {
@@ -156,14 +160,19 @@ pub fn start_with(options: StartOptions, update: Update) -> Result<(), Error> {
     let is_clickable = !model.settings.on_console;
     let (sender, receiver) = channel();
     let painted = sender.clone();
-    let has_mouse = config.mouse && !options.no_mouse;
     let mut screen = None;
     if !options.plain {
-        let screen = screen.insert(TerminalScreen::enter(has_mouse, is_clickable, move || {
-            let _ = painted.send(Event::Painted);
-        })?);
+        let (has_mouse, unknown) = (configured.has_mouse, options.environment.window_size());
+        let screen = screen.insert(TerminalScreen::enter(
+            has_mouse,
+            is_clickable,
+            unknown,
+            move || {
+                let _ = painted.send(Event::Painted);
+            },
+        )?);
         // The first frame is drawn before starting anything that it does not need.
-        draw(screen, &mut model, &look)?;
+        draw(screen, &mut model, &configured.look)?;
     }
     let reports = sender.clone();
     let writer = Writer::start(store, Arc::clone(&catalog.regions), move |report| {
@@ -175,6 +184,7 @@ pub fn start_with(options: StartOptions, update: Update) -> Result<(), Error> {
         screen,
         writer,
         answers: sender.clone(),
+        appearance: configured.look,
         opener: config.opener,
         trusted_hosts: config.trusted_hosts,
         data: options.paths.data.clone(),
@@ -189,13 +199,20 @@ pub fn start_with(options: StartOptions, update: Update) -> Result<(), Error> {
         events::read_input(sender.clone(), is_remote, gate.clone())?;
     }
     events::handle_signals(sender.clone(), gate);
+    let changed = sender.clone();
     watch::watch(options.paths.accounts(), move || {
-        sender.send(Event::FileChanged).is_ok()
+        changed.send(Event::FileChanged).is_ok()
     });
+    let regions = Arc::clone(&catalog.regions);
+    let changes = wishes.changes(configured, regions, move |configured, reload| {
+        let both = Box::new((configured, reload));
+        sender.send(Event::Configured(both)).is_ok()
+    });
+    watch::watch(options.paths.config.clone(), changes);
     // Unsaved changes must survive a panic of the event loop.
     let ended = panic::catch_unwind(AssertUnwindSafe(|| match options.plain {
         true => plain::run(&mut effects, &mut model, &receiver, update),
-        false => run(&mut effects, &mut model, &look, &receiver, update),
+        false => run(&mut effects, &mut model, &receiver, update),
     }));
     match ended {
         Ok(ended) => finish(effects, &model, ended),
@@ -210,14 +227,6 @@ pub fn start_with(options: StartOptions, update: Update) -> Result<(), Error> {
     }
 }
 
-/// Whether to draw in ASCII: where it is chosen, else where the terminal shows nothing else.
-fn draws_ascii(chosen: Option<GlyphChoice>, environment: &Environment) -> bool {
-    match chosen {
-        Some(choice) => choice == GlyphChoice::Ascii,
-        None => !environment.shows_unicode(),
-    }
-}
-
 fn check_terminal() -> Result<(), Error> {
     if stdout().is_terminal() && stdin().is_terminal() {
         return Ok(());
@@ -226,22 +235,6 @@ fn check_terminal() -> Result<(), Error> {
         "The checklist needs a terminal, and this is not one.",
         "Use `optout --plain`, which works through a pipe, or the commands: `optout status`, `optout --help`.",
     ))
-}
-
-fn as_notice(problem: &FileProblem) -> Notice {
-    let FileProblem { file, problem } = problem;
-    let message = if problem.line == 0 {
-        problem.message.clone()
-    } else {
-        text::line(&format!(
-            "line {}, column {}: {}",
-            problem.line, problem.column, problem.message
-        ))
-    };
-    Notice {
-        file: file.clone(),
-        message,
-    }
 }
 
 fn draw(screen: &mut TerminalScreen, model: &mut Model, look: &Look) -> Result<(), Error> {
@@ -260,15 +253,20 @@ fn draw(screen: &mut TerminalScreen, model: &mut Model, look: &Look) -> Result<(
 fn run(
     effects: &mut Effects,
     model: &mut Model,
-    look: &Look,
     receiver: &Receiver<Event>,
     update: Update,
 ) -> Result<(), Error> {
     loop {
-        let wait = effects.sleep()?;
+        let mut wait = effects.sleep()?;
+        if !model.pressed.is_empty() {
+            wait = wait.min(PRESSED);
+        }
         let mut is_changed = false;
         let first = match receiver.recv_timeout(wait) {
             Ok(first) => first,
+            Err(RecvTimeoutError::Timeout) if !model.pressed.is_empty() => {
+                Event::Message(Message::Press(None))
+            }
             Err(RecvTimeoutError::Timeout) => {
                 if effects.now()?.today != model.now.today {
                     is_changed = true;
@@ -288,7 +286,7 @@ fn run(
             waiting = receiver.try_recv().ok();
         }
         if is_changed && let Some(screen) = &mut effects.screen {
-            draw(screen, model, look)?;
+            draw(screen, model, &effects.appearance)?;
         }
         effects.look();
     }
@@ -306,6 +304,15 @@ fn handle_event(
         // Most often this is the program's own save, so nothing is drawn. If another program
         // changed the file, the writer thread sends a message.
         Event::FileChanged => effects.is_look_due = true,
+        Event::Configured(both) => {
+            let (configured, reload) = *both;
+            if configured.problems.is_empty() {
+                effects.configure(configured);
+            }
+            *is_changed = true;
+            let message = Message::Reloaded(Box::new(reload));
+            return handle_message(effects, model, update, message);
+        }
         Event::Painted => *is_changed = true,
         // Lines are read in the plain mode only.
         Event::Line(_) => {}

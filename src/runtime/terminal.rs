@@ -1,11 +1,12 @@
 //! Raw mode, the alternate screen and the other modes of the terminal: entered at the start, left
-//! at the end, on suspending and in a panic, all from the one list `MODES`.
+//! at the end, on suspending and in a panic, all from the one list in `modes`.
 //!
 //! No query is ever sent to the terminal: one that does not answer would delay the start by the two
 //! seconds of a timeout.
 
 mod clusters;
 mod console;
+mod modes;
 mod outlet;
 mod passage;
 mod spread;
@@ -13,7 +14,6 @@ mod window;
 
 use std::{
     backtrace::{Backtrace, BacktraceStatus},
-    fmt::Write as _,
     io::{self, Write},
     panic::{self, PanicHookInfo},
     sync::{
@@ -25,12 +25,8 @@ use std::{
 };
 
 use crossterm::{
-    Command, cursor,
-    event::{DisableBracketedPaste, DisableFocusChange, EnableBracketedPaste, EnableFocusChange},
-    terminal::{
-        BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
-        disable_raw_mode, enable_raw_mode,
-    },
+    Command,
+    terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate, disable_raw_mode, enable_raw_mode},
 };
 use ratatui::{Frame, Terminal, layout::Rect};
 
@@ -41,71 +37,8 @@ use crate::{
     text::{self, Clean, TextKind},
 };
 use clusters::Clusters;
+use modes::{Mode, sequence};
 use window::{FrameBuffer, Window};
-
-/// A mode that the program switches on, and off again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Mode {
-    AlternateScreen,
-    BracketedPaste,
-    FocusReports,
-    Mouse,
-    HiddenCursor,
-}
-
-/// The modes in the order of entering; they are left in the reverse order.
-const MODES: [Mode; 5] = [
-    Mode::AlternateScreen,
-    Mode::BracketedPaste,
-    Mode::FocusReports,
-    Mode::Mouse,
-    Mode::HiddenCursor,
-];
-
-impl Mode {
-    fn enter(self, out: &mut String) -> std::fmt::Result {
-        match self {
-            Self::AlternateScreen => EnterAlternateScreen.write_ansi(out),
-            Self::BracketedPaste => EnableBracketedPaste.write_ansi(out),
-            Self::FocusReports => EnableFocusChange.write_ansi(out),
-            // Buttons and the wheel only: with reports of movement the program would wake up all
-            // the time.
-            Self::Mouse => out.write_str("\x1b[?1000h\x1b[?1006h"),
-            Self::HiddenCursor => cursor::Hide.write_ansi(out),
-        }
-    }
-
-    fn leave(self, out: &mut String) -> std::fmt::Result {
-        match self {
-            Self::AlternateScreen => LeaveAlternateScreen.write_ansi(out),
-            Self::BracketedPaste => DisableBracketedPaste.write_ansi(out),
-            Self::FocusReports => DisableFocusChange.write_ansi(out),
-            Self::Mouse => out.write_str("\x1b[?1006l\x1b[?1000l"),
-            Self::HiddenCursor => cursor::Show.write_ansi(out),
-        }
-    }
-}
-
-fn sequence(is_entering: bool, mouse: bool) -> String {
-    let mut out = String::new();
-    let is_used = |mode: &&Mode| mouse || **mode != Mode::Mouse;
-    let written: std::fmt::Result = if is_entering {
-        MODES
-            .iter()
-            .filter(is_used)
-            .try_for_each(|mode| mode.enter(&mut out))
-    } else {
-        MODES
-            .iter()
-            .rev()
-            .filter(is_used)
-            .try_for_each(|mode| mode.leave(&mut out))
-    };
-    if written.is_err() {
-        out.clear();
-    }
-    out
-}
 
 /// Whether the terminal is in the modes of the program.
 static IS_TAKEN: AtomicBool = AtomicBool::new(false);
@@ -223,7 +156,8 @@ fn failed(what: &str, error: &io::Error) -> Error {
 
 impl TerminalScreen {
     /// Enters the modes, with the mouse if `mouse`. With `is_clickable`, addresses become OSC 8
-    /// hyperlinks; a terminal without support for these ignores them. `report` is called when the
+    /// hyperlinks; a terminal without support for these ignores them. `unknown` is the size, in columns and
+    /// rows, of a terminal that does not know its own. `report` is called when the
     /// terminal has read everything after [`draw`](Self::draw) found it busy, and when it cannot be
     /// written to.
     ///
@@ -233,12 +167,13 @@ impl TerminalScreen {
     pub fn enter(
         mouse: bool,
         is_clickable: bool,
+        unknown: (u16, u16),
         report: impl Fn() + Send + 'static,
     ) -> Result<Self, Error> {
         hook_panics();
         outlet::start(report).map_err(|error| failed("cannot be written to", &error))?;
         let buffer = FrameBuffer::default();
-        let terminal = Terminal::new(Window::new(buffer.clone()))
+        let terminal = Terminal::new(Window::new(buffer.clone(), unknown))
             .map_err(|error| failed("does not tell its size", &error))?;
         let mut screen = Self {
             terminal,
@@ -257,7 +192,7 @@ impl TerminalScreen {
         let raw = console::enter(self.mouse).and_then(|()| enable_raw_mode());
         raw.map_err(|error| failed("cannot be put into raw mode", &error))?;
         self.is_entered = true;
-        self.is_mouse_lent = false;
+        self.is_mouse_lent = !self.mouse;
         IS_TAKEN.store(true, Ordering::SeqCst);
         // The sequences are sent with the first frame, in one write.
         self.buffer
@@ -304,6 +239,15 @@ impl TerminalScreen {
         self.lend_mouse(is_spread);
         self.send();
         Ok(())
+    }
+
+    /// Uses the mouse from now on, or not any more.
+    pub fn use_mouse(&mut self, is_used: bool) {
+        if !is_used {
+            self.lend_mouse(true);
+        }
+        // With the next frame it is taken back.
+        self.mouse = is_used;
     }
 
     /// Leaves the mouse to the terminal, or takes it back. The terminal has it while the frame has
@@ -355,9 +299,8 @@ impl TerminalScreen {
     /// Copies a text to the clipboard of the terminal, by OSC 52. The terminal does not answer, so
     /// whether it worked stays unknown. GNU screen has to be asked to pass it on.
     ///
-    /// The clipboard of the system (the `arboard` crate) would not do: over SSH it is that of the
-    /// other computer; on X11 and Wayland its text is lost when the program ends; and every copy
-    /// would wait for the display server.
+    /// A crate for the clipboard of the system, such as `arboard`, would not do beside it: on X11 and Wayland
+    /// its text is lost when the program ends. [`crate::system::clipboard`] gives it to a program that stays.
     ///
     /// # Errors
     ///
@@ -407,31 +350,5 @@ impl TerminalScreen {
 impl Drop for TerminalScreen {
     fn drop(&mut self) {
         self.leave();
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::sequence;
-
-    #[test]
-    fn every_mode_that_is_entered_is_left() {
-        let enter = sequence(true, true);
-        let leave = sequence(false, true);
-        for number in ["1049", "2004", "1004", "1000", "1006"] {
-            assert!(
-                enter.contains(&format!("?{number}h")),
-                "{number} is entered"
-            );
-            assert!(leave.contains(&format!("?{number}l")), "{number} is left");
-        }
-        assert!(
-            enter.contains("?25l") && leave.contains("?25h"),
-            "the cursor comes back"
-        );
-        assert!(
-            !sequence(true, false).contains("1000"),
-            "no mouse when it is not wanted"
-        );
     }
 }

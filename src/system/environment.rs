@@ -69,12 +69,14 @@ pub struct Environment {
     pub term: Option<OsString>,
     /// `NO_COLOR`: no colours are wanted.
     pub no_color: Option<OsString>,
+    /// `COLUMNS`: the width of the window, where the terminal does not say it.
+    pub columns: Option<OsString>,
+    /// `LINES`: its height.
+    pub lines: Option<OsString>,
     /// The locale of characters: `LC_ALL`, else `LC_CTYPE`, else `LANG`.
     pub locale: Option<OsString>,
     /// `OPTOUT_PLAIN`: a dialogue in lines is wanted.
     pub plain: Option<OsString>,
-    /// `COLUMNS`: the width of a line.
-    pub columns: Option<OsString>,
 }
 
 impl Environment {
@@ -121,11 +123,12 @@ impl Environment {
             sty: value("STY"),
             term: value("TERM"),
             no_color: value("NO_COLOR"),
+            columns: value("COLUMNS"),
+            lines: value("LINES"),
             locale: value("LC_ALL")
                 .or_else(|| value("LC_CTYPE"))
                 .or_else(|| value("LANG")),
             plain: value("OPTOUT_PLAIN"),
-            columns: value("COLUMNS"),
         }
     }
 
@@ -154,6 +157,16 @@ impl Environment {
             moment,
             today: moment.to_zoned_datetime(zone()).date(),
         })
+    }
+
+    /// Columns and rows of the window where the terminal does not say them: those that the environment names,
+    /// else 80 and 24.
+    pub fn window_size(&self) -> (u16, u16) {
+        let number = |value: &Option<OsString>, usual| {
+            let number = value.as_ref().and_then(|it| it.to_str()?.parse().ok());
+            number.filter(|it| *it > 0).unwrap_or(usual)
+        };
+        (number(&self.columns, 80), number(&self.lines, 24))
     }
 
     /// Whether the terminal shows more than ASCII: in a locale of UTF-8, and not on the Linux console, whose

@@ -6,7 +6,7 @@
 
 mod choice;
 mod desktop;
-mod watch;
+pub(super) mod watch;
 
 use crate::{
     content::link::{self, Verdict},

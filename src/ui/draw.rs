@@ -100,7 +100,7 @@ fn header_and_footer(canvas: &mut Canvas<'_, '_>, area: Rect) -> (Rect, Option<R
     if area.height >= ROOMY && !is_bare {
         footer::keys(canvas, last);
         body.height -= 1;
-    } else if model.status.is_some() || model.filter.is_open {
+    } else if model.status.is_some() || model.filter.is_open || !model.pressed.is_empty() {
         end = last.bottom();
     } else {
         footer::keys(canvas, last);

@@ -4,13 +4,22 @@ use ratatui::{layout::Rect, text::Span};
 
 use super::{canvas::Canvas, frame::TWO_PANES, list};
 use crate::{
-    app::{action::Action, core::Tone, hints::hints, model::Model},
+    app::{action::Action, core::Tone, drawn::Target, hints::hints, model::Model},
     text,
 };
 
-/// Draws the filter, or else the message about the last action.
+/// Draws the keys that were pressed so far, or else the filter, or the message about the last action.
 pub fn status(canvas: &mut Canvas<'_, '_>, area: Rect) {
     let (model, look) = (canvas.model, canvas.look);
+    if !model.pressed.is_empty() {
+        let keys: Vec<String> = model.pressed.iter().map(|chord| chord.short()).collect();
+        let spans = vec![
+            Span::styled(format!(" {}", keys.join(" ")), look.accent),
+            Span::styled(" and then? Any other key ends it.", look.text),
+        ];
+        list::row(canvas, area, spans, Vec::new());
+        return;
+    }
     if model.filter.is_open || (model.filter.is_active() && model.status.is_none()) {
         let typed = model.filter.input.value();
         let mut spans = vec![
@@ -72,6 +81,7 @@ pub fn keys(canvas: &mut Canvas<'_, '_>, area: Rect) {
     let (model, look) = (canvas.model, canvas.look);
     let mut spans = Vec::new();
     let mut left = usize::from(area.width);
+    let mut used = 0;
     for (action, hint) in hints(model, area.width < TWO_PANES) {
         let Some(key) = model.keymap.short(action) else {
             continue;
@@ -82,6 +92,18 @@ pub fn keys(canvas: &mut Canvas<'_, '_>, area: Rect) {
             break;
         };
         left = rest.saturating_sub(1);
+        let wide = text::width(&key) + text::width(hint.trim_end());
+        let here = Rect {
+            x: area
+                .x
+                .saturating_add(u16::try_from(used).unwrap_or(u16::MAX)),
+            width: u16::try_from(wide).unwrap_or(u16::MAX),
+            ..area
+        };
+        canvas
+            .drawn
+            .put(here.intersection(area), Target::Hint(action));
+        used += wide + 1;
         spans.push(Span::styled(key, look.accent));
         spans.push(Span::styled(hint, look.faint));
     }

@@ -152,7 +152,9 @@ impl Reading {
 fn target_at(drawn: &Drawn, x: u16, y: u16) -> Option<Target> {
     drawn.at(x, y).cloned().filter(|target| match target {
         Target::Account(_) | Target::Row(_) | Target::Choice(_) => true,
-        Target::Mark(_) | Target::Detail | Target::Link | Target::Overlay => false,
+        Target::Mark(_) | Target::Detail | Target::Link | Target::Hint(_) | Target::Overlay => {
+            false
+        }
     })
 }
 

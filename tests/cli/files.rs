@@ -307,7 +307,10 @@ fn of_many_problems_of_an_account_fifty_are_listed() {
     // A mark that is none, and a step that no guide has.
     let ran = check(&home, &[]);
     assert_eq!(ran.code, 1);
-    assert_eq!(ran.out.lines().count(), 51, "{}", ran.out);
+    let named = ran.out.lines().filter(|line| line.contains("good.toml:"));
+    assert_eq!(named.count(), 51, "{}", ran.out);
+    let carets = ran.out.lines().filter(|line| line.contains("| ") && line.contains("^^^"));
+    assert_eq!(carets.count(), 50, "{}", ran.out);
     assert!(
         ran.out
             .ends_with("good.toml: note: And 3950 more. [more]\n"),

@@ -14,6 +14,7 @@ use optout::{
     },
     id::Id,
     store::{Changes, writer::WriterEvent},
+    system::clipboard::Copied,
     text::{self, TextKind},
 };
 
@@ -192,7 +193,21 @@ fn the_whole_text_is_copied_and_what_happened_is_said() {
     bench.keys("y");
     assert_eq!(bench.asked(), [Effect::Copy(whole.clone())]);
     let count = whole.chars().count();
-    bench.send(Message::Copied(Ok(whole)));
+    let copied = |program, trouble| Copied {
+        text: whole.clone(),
+        program,
+        trouble,
+    };
+    bench.send(Message::Copied(Ok(copied(Some("xclip"), None))));
+    let said = format!("Copied by xclip: the whole text, {count} characters");
+    assert_eq!(bench.said(), said);
+    let trouble = "The program xclip did not copy it: it took too long.".to_owned();
+    bench.send(Message::Copied(Ok(copied(None, Some(trouble.clone())))));
+    let said = format!(
+        "{trouble} Copied by the terminal, if your terminal allows it: the whole text, {count} characters"
+    );
+    assert_eq!(bench.said(), said);
+    bench.send(Message::Copied(Ok(copied(None, None))));
     let said = format!("Copied, if your terminal allows it: the whole text, {count} characters");
     assert_eq!(bench.said(), said);
 }

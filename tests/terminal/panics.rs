@@ -94,7 +94,7 @@ fn child_that_panics() {
     if env::var_os(CHILD).is_none() {
         return;
     }
-    let mut screen = TerminalScreen::enter(true, true, || {}).unwrap();
+    let mut screen = TerminalScreen::enter(true, true, (80, 24), || {}).unwrap();
     draw(&mut screen, "DRAWN");
     wait_for_a_key();
     // The message of a panic may quote any text.
@@ -125,7 +125,7 @@ fn child_that_panics_elsewhere() {
     if env::var_os(CHILD).is_none() {
         return;
     }
-    let mut screen = TerminalScreen::enter(true, true, || {}).unwrap();
+    let mut screen = TerminalScreen::enter(true, true, (80, 24), || {}).unwrap();
     draw(&mut screen, "BEFORE");
     let ended = thread::spawn(|| panic!("a panic elsewhere")).join();
     assert!(ended.is_err());
@@ -155,7 +155,7 @@ fn child_that_drops_its_screen() {
     if env::var_os(CHILD).is_none() {
         return;
     }
-    let mut screen = TerminalScreen::enter(true, true, || {}).unwrap();
+    let mut screen = TerminalScreen::enter(true, true, (80, 24), || {}).unwrap();
     draw(&mut screen, "DRAWN");
     wait_for_a_key();
 }

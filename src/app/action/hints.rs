@@ -4,7 +4,7 @@
 use super::{
     Action::{
         self, Add, Answer, Back, Block, CheckUrl, Complaint, Copy, Delete, Down, Edit, EditText,
-        Enter, Filter, Help, HideDone, Letter, Next, Note, Open, PutBack, Qr, Quit, Right,
+        Enter, Filter, Help, HideDone, Letter, Mouse, Next, Note, Open, PutBack, Qr, Quit, Right,
         SaveText, Skip, Sources, Swap, Tick, Trash, Undo, Up, Write,
     },
     Place,
@@ -62,6 +62,8 @@ pub enum When {
     HasEdited,
     /// The letter can be an e-mail.
     CanMail,
+    /// The mouse is left to the terminal.
+    MouseLent,
     /// Whether the authority is chosen in order to open its page.
     ForStep(bool),
 }
@@ -69,7 +71,7 @@ pub enum When {
 use When::{
     Always, AtBrowser, AtLast, CanComplain, CanGive, CanMail, ForStep, HasAccounts, HasEdited,
     HasLanguages, HasLetter, HasLink, HasRequest, HasSources, HasUnreadable, InOtherLanguage,
-    IsWhole, LacksAddress, OnReadStep, OnStep,
+    IsWhole, LacksAddress, MouseLent, OnReadStep, OnStep,
 };
 
 const fn plain(action: Action, when: When) -> Hint {
@@ -89,6 +91,7 @@ const fn hint(action: Action, words: &'static str, when: When) -> Hint {
 }
 
 const CLOSE: Hint = hint(Back, "close", Always);
+const MOUSE: Hint = hint(Mouse, "takes the mouse back", MouseLent);
 const DOWN: Hint = plain(Down, Always);
 const UP: Hint = plain(Up, Always);
 
@@ -99,6 +102,7 @@ pub const HINTS: &[(Place, &[Hint])] = &[
         &[
             plain(Help, Always),
             plain(Quit, Always),
+            MOUSE,
             hint(Add, "add an account", HasAccounts(false)),
             plain(PutBack, HasUnreadable),
             hint(Enter, "go in", HasAccounts(true)),
@@ -119,6 +123,7 @@ pub const HINTS: &[(Place, &[Hint])] = &[
         &[
             plain(Help, Always),
             plain(Back, Always),
+            MOUSE,
             hint(Enter, "read it", OnReadStep(false)),
             plain(Enter, OnReadStep(true)),
             hint(Enter, "go in, fold", OnStep(false)),

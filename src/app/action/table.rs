@@ -242,6 +242,13 @@ pub const TABLE: &[ActionEntry] = &[
         "hide what is done, or show it again",
     ),
     entry(
+        Action::Mouse,
+        &["m"],
+        &[Home, Account, Notices, Sources, Letter, Address],
+        "mouse",
+        "leave the mouse to the terminal, to select text with it, or take it back",
+    ),
+    entry(
         Action::Notices,
         &["!"],
         SCREENS,

@@ -291,7 +291,7 @@ pub fn wheel(core: &mut Core, target: &Target, down: bool) {
         }
         Target::Account(_) => move_accounts(core, action),
         Target::Row(_) | Target::Mark(_) => move_rows(core, action),
-        Target::Choice(_) | Target::Overlay => {}
+        Target::Hint(_) | Target::Choice(_) | Target::Overlay => {}
     }
 }
 

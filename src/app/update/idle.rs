@@ -15,7 +15,7 @@ pub(super) fn tell(model: &mut Model, chord: Chord) {
     let keymap = &model.keymap;
     let mut entries = TABLE.iter();
     let is_screen = matches!(place, Place::Home | Place::Account);
-    let entry = entries.find(|entry| is_screen && keymap.keys(entry.action).contains(&chord));
+    let entry = entries.find(|entry| is_screen && keymap.has(entry.action, chord));
     let works = |other| entry.is_some_and(|entry| entry.places.contains(&other));
     let hint = entry.map_or("", |entry| entry.hint);
     let message = match (place, entry.map(|entry| entry.action)) {

@@ -31,7 +31,8 @@ pub(super) fn check(
         }
         (arguments.len(), problems)
     };
-    findings::report(session, "account", checked, &problems, &[], as_json)
+    let texts = &findings::on_disk;
+    findings::report(session, "account", checked, &problems, &[], texts, as_json)
 }
 
 /// The file that an argument names: by its path, or by an account.

@@ -38,11 +38,27 @@ const MOST_CELLS: u32 = 400_000;
 
 /// Draws like [`CrosstermBackend`], in the top left part of a window beyond the bounds.
 #[derive(Debug)]
-pub(super) struct Window<W: Write>(CrosstermBackend<W>);
+pub(super) struct Window<W: Write> {
+    inner: CrosstermBackend<W>,
+    /// Columns and rows where the terminal says that it has none.
+    unknown: (u16, u16),
+}
 
 impl<W: Write> Window<W> {
-    pub(super) fn new(out: W) -> Self {
-        Self(CrosstermBackend::new(out))
+    pub(super) fn new(out: W, unknown: (u16, u16)) -> Self {
+        Self {
+            inner: CrosstermBackend::new(out),
+            unknown,
+        }
+    }
+}
+
+/// The size, or what stands in for a part that the terminal does not know, as on a serial line.
+fn known(size: Size, unknown: (u16, u16)) -> Size {
+    let or = |told, other| if told == 0 { other } else { told };
+    Size {
+        width: or(size.width, unknown.0),
+        height: or(size.height, unknown.1),
     }
 }
 
@@ -68,7 +84,7 @@ impl<W: Write> Backend for Window<W> {
         loop {
             let mut is_cluster = false;
             // The first cell of each round is preceded by its position.
-            self.0.draw(iter::from_fn(|| {
+            self.inner.draw(iter::from_fn(|| {
                 if is_cluster {
                     return None;
                 }
@@ -87,45 +103,47 @@ impl<W: Write> Backend for Window<W> {
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
-        self.0.hide_cursor()
+        self.inner.hide_cursor()
     }
 
     fn show_cursor(&mut self) -> io::Result<()> {
-        self.0.show_cursor()
+        self.inner.show_cursor()
     }
 
     fn get_cursor_position(&mut self) -> io::Result<Position> {
-        self.0.get_cursor_position()
+        self.inner.get_cursor_position()
     }
 
     fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
-        self.0.set_cursor_position(position)
+        self.inner.set_cursor_position(position)
     }
 
     fn clear(&mut self) -> io::Result<()> {
-        self.0.clear()
+        self.inner.clear()
     }
 
     fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
-        self.0.clear_region(clear_type)
+        self.inner.clear_region(clear_type)
     }
 
     fn size(&self) -> io::Result<Size> {
-        self.0.size().map(bounded)
+        self.inner
+            .size()
+            .map(|size| bounded(known(size, self.unknown)))
     }
 
     fn window_size(&mut self) -> io::Result<WindowSize> {
-        self.0.window_size()
+        self.inner.window_size()
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        Backend::flush(&mut self.0)
+        Backend::flush(&mut self.inner)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Size, Window, bounded};
+    use super::{Size, Window, bounded, known};
     use ratatui::{backend::Backend as _, buffer::Buffer, layout::Rect, style::Style};
 
     #[test]
@@ -144,7 +162,7 @@ mod tests {
             let mut after = Buffer::empty(area);
             after.set_string(0, 0, text, Style::default());
             let mut bytes = Vec::new();
-            Window::new(&mut bytes)
+            Window::new(&mut bytes, (80, 24))
                 .draw(before.diff_iter(&after))
                 .unwrap();
             let written = String::from_utf8(bytes).unwrap();
@@ -152,6 +170,17 @@ mod tests {
             // Nothing is written over its second cell.
             assert!(!written.contains("\x1b[1;2H"), "{text}: {written:?}");
         }
+    }
+
+    #[test]
+    fn a_window_of_unknown_size_has_that_of_the_environment() {
+        let size = |width, height| {
+            let size = known(Size { width, height }, (90, 30));
+            (size.width, size.height)
+        };
+        assert_eq!(size(0, 0), (90, 30));
+        assert_eq!(size(100, 0), (100, 30));
+        assert_eq!(size(1, 1), (1, 1));
     }
 
     #[test]

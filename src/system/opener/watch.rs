@@ -2,12 +2,13 @@
 
 use std::{
     ffi::OsStr,
-    fmt, io,
+    fmt,
+    io::{self, Write as _},
     path::Path,
     process::{Command, ExitStatus, Stdio},
     sync::mpsc,
     thread,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 #[cfg(unix)]
@@ -18,7 +19,7 @@ pub(super) const WATCHED: Duration = Duration::from_secs(3);
 
 /// How a program failed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Ended {
+pub(in crate::system) enum Ended {
     /// It is not there.
     NotFound,
     /// It could not be started.
@@ -27,6 +28,8 @@ pub(super) enum Ended {
     Code(i32),
     /// It was ended by this signal, where the system has signals.
     Killed(Option<i32>),
+    /// It took longer than it may, and was ended.
+    TooSlow,
     /// It was not started, since it needs the terminal that this program uses.
     WantsTerminal,
 }
@@ -39,6 +42,7 @@ impl fmt::Display for Ended {
             Self::Code(code) => write!(f, "it ended with exit code {code}"),
             Self::Killed(Some(signal)) => write!(f, "it was ended by signal {signal}"),
             Self::Killed(None) => f.write_str("it was ended by a signal"),
+            Self::TooSlow => f.write_str("it took too long"),
             Self::WantsTerminal => {
                 f.write_str("it shows pages as text and would need this terminal")
             }
@@ -76,6 +80,54 @@ pub(super) fn start(mut command: Command, watched: Duration) -> Result<(), Ended
         Ok(Err(_))
         | Err(mpsc::RecvTimeoutError::Timeout | mpsc::RecvTimeoutError::Disconnected) => Ok(()),
     }
+}
+
+/// Starts a command detached from this terminal, gives it a text, and waits for its end: call it on a thread
+/// of its own. One that still runs after `limit` is ended.
+pub(in crate::system) fn feed(
+    mut command: Command,
+    input: Vec<u8>,
+    limit: Duration,
+) -> Result<(), Ended> {
+    command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
+    let started = Instant::now();
+    let mut child = spawn_apart(command).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => Ended::NotFound,
+        _ => Ended::NotStarted(error.to_string()),
+    })?;
+    if let Some(mut stdin) = stdin(&mut child) {
+        // It may never read; then writing ends when it is ended.
+        let write = move || stdin.write_all(&input);
+        let _ = thread::Builder::new().name("input".to_owned()).spawn(write);
+    }
+    loop {
+        match child.try_wait() {
+            Ok(Some(status)) => return judge(status),
+            Ok(None) if started.elapsed() < limit => thread::sleep(LOOK_AGAIN),
+            Ok(None) => {
+                let _ = child.kill();
+                let _ = child.wait();
+                return Err(Ended::TooSlow);
+            }
+            Err(error) => return Err(Ended::NotStarted(error.to_string())),
+        }
+    }
+}
+
+/// How often it is looked whether a program has ended.
+const LOOK_AGAIN: Duration = Duration::from_millis(10);
+
+#[cfg(unix)]
+fn stdin(child: &mut Box<dyn ChildWrapper>) -> Option<std::process::ChildStdin> {
+    child.stdin().take()
+}
+
+#[cfg(not(unix))]
+const fn stdin(child: &mut std::process::Child) -> Option<std::process::ChildStdin> {
+    child.stdin.take()
 }
 
 /// Whether the exit code of a program says that it failed. The explorer of Windows ends with 1 also where
@@ -132,7 +184,7 @@ fn spawn_apart(mut command: Command) -> io::Result<std::process::Child> {
 #[cfg(test)]
 #[cfg(unix)]
 mod tests {
-    use super::{Ended, start};
+    use super::{Ended, feed, start};
     use std::{
         fs,
         path::{Path, PathBuf},
@@ -174,6 +226,24 @@ mod tests {
             start(Command::new("/"), LONG),
             Err(Ended::NotStarted(_))
         ));
+    }
+
+    #[test]
+    fn a_program_is_given_a_text_and_a_limit() {
+        let file = file();
+        let given = |script: &str, limit: Duration| {
+            let mut command = Command::new("sh");
+            command.args(["-c", script]);
+            feed(command, "é\n".repeat(100_000).into_bytes(), limit)
+        };
+        assert_eq!(given(&format!("cat > '{}'", file.display()), LONG), Ok(()));
+        assert_eq!(fs::read(&file).unwrap().len(), 300_000);
+        fs::remove_file(&file).unwrap();
+        assert_eq!(given("exit 3", LONG), Err(Ended::Code(3)));
+        let slow = given("exec sleep 60", Duration::from_millis(50));
+        assert_eq!(slow, Err(Ended::TooSlow));
+        let missing = feed(Command::new("/no/such/program"), Vec::new(), LONG);
+        assert_eq!(missing, Err(Ended::NotFound));
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use optout::{
     app::{
         action::{Action, Place},
-        keymap::Keymap,
+        keymap::{Keymap, Reached},
     },
     content::link::{self, Verdict},
     system::config::Config,
@@ -40,8 +40,12 @@ pub(crate) fn holds(bytes: &[u8]) {
         for chord in keymap.keys(*action) {
             assert_eq!(*text::line(&chord.short()), chord.short());
         }
-        let quit = keymap.keys(Action::Quit).first().copied();
-        let home = quit.and_then(|chord| keymap.action(chord, Place::Home));
-        assert_eq!(home, Some(Action::Quit));
+    }
+    for quit in keymap.keys(Action::Quit) {
+        let Some((last, before)) = quit.chords().split_last() else {
+            panic!("no key")
+        };
+        let home = keymap.reached(before, *last, Place::Home);
+        assert_eq!(home, Reached::Action(Action::Quit));
     }
 }

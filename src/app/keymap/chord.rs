@@ -1,0 +1,238 @@
+//! Keys as the config file writes them, as a terminal sends them, and as the footer shows them.
+
+use std::fmt;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use crate::text;
+
+/// A key with its modifiers, normalized so that it is the same on every platform.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Chord {
+    code: KeyCode,
+    ctrl: bool,
+    alt: bool,
+}
+
+/// The named keys: the name in the config file, and the code that crossterm reports.
+const NAMED: &[(&str, KeyCode)] = &[
+    ("space", KeyCode::Char(' ')),
+    ("enter", KeyCode::Enter),
+    ("esc", KeyCode::Esc),
+    ("tab", KeyCode::Tab),
+    ("shift-tab", KeyCode::BackTab),
+    ("backspace", KeyCode::Backspace),
+    ("delete", KeyCode::Delete),
+    ("insert", KeyCode::Insert),
+    ("up", KeyCode::Up),
+    ("down", KeyCode::Down),
+    ("left", KeyCode::Left),
+    ("right", KeyCode::Right),
+    ("pageup", KeyCode::PageUp),
+    ("pagedown", KeyCode::PageDown),
+    ("home", KeyCode::Home),
+    ("end", KeyCode::End),
+];
+
+impl Chord {
+    /// The chord of a key event. Platforms report Shift with a letter in different ways, so it is
+    /// folded into the case of the letter; letters with Ctrl become lower case.
+    pub fn of(key: KeyEvent) -> Self {
+        let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
+        let alt = key.modifiers.contains(KeyModifiers::ALT);
+        let shift = key.modifiers.contains(KeyModifiers::SHIFT);
+        let code = match key.code {
+            KeyCode::Char(letter) if ctrl => KeyCode::Char(letter.to_ascii_lowercase()),
+            KeyCode::Char(letter) if shift => KeyCode::Char(letter.to_ascii_uppercase()),
+            KeyCode::Tab if shift => KeyCode::BackTab,
+            other => other,
+        };
+        Self { code, ctrl, alt }
+    }
+
+    /// Parses a key of the config file, such as `ctrl-x` or `space`.
+    ///
+    /// # Errors
+    ///
+    /// A message that says how keys are written.
+    pub fn parse(written: &str) -> Result<Self, String> {
+        let wrong = || {
+            format!(
+                "`{}` is not a key; write a character, ctrl-x, alt-x, f1 to f12, or one of: {}",
+                text::clean(written, text::TextKind::Name),
+                NAMED
+                    .iter()
+                    .map(|(name, _)| *name)
+                    .collect::<Vec<&str>>()
+                    .join(", ")
+            )
+        };
+        let (mut ctrl, mut alt) = (false, false);
+        let mut rest = written;
+        loop {
+            if let Some(after) = rest.strip_prefix("ctrl-").filter(|after| !after.is_empty()) {
+                (ctrl, rest) = (true, after);
+            } else if let Some(after) = rest.strip_prefix("alt-").filter(|after| !after.is_empty())
+            {
+                (alt, rest) = (true, after);
+            } else {
+                break;
+            }
+        }
+        let named = NAMED
+            .iter()
+            .find(|(name, _)| *name == rest)
+            .map(|(_, code)| *code);
+        let function = rest
+            .strip_prefix('f')
+            .and_then(|n| n.parse().ok())
+            .filter(|n| (1..=12).contains(n));
+        let mut letters = rest.chars();
+        let code = match (named, function, letters.next(), letters.next()) {
+            (Some(code), _, _, _) => code,
+            (None, Some(number), _, _) => KeyCode::F(number),
+            // It must be printable, since the footer and help show it.
+            (None, None, Some(letter), None) if text::is_shown(letter) => KeyCode::Char(letter),
+            (None, None, _, _) => return Err(wrong()),
+        };
+        let code = match code {
+            KeyCode::Char(letter) if ctrl => KeyCode::Char(letter.to_ascii_lowercase()),
+            other => other,
+        };
+        Ok(Self { code, ctrl, alt })
+    }
+
+    /// The character that this key types into a text field.
+    pub fn character(self) -> Option<char> {
+        match self.code {
+            KeyCode::Char(letter) if !self.ctrl && !self.alt => Some(letter),
+            _ => None,
+        }
+    }
+
+    /// The key without its modifiers.
+    pub fn code(self) -> KeyCode {
+        self.code
+    }
+
+    /// Whether Ctrl is held.
+    pub fn is_ctrl(self) -> bool {
+        self.ctrl
+    }
+
+    /// Whether Alt is held.
+    pub fn is_alt(self) -> bool {
+        self.alt
+    }
+
+    /// The key as the footer shows it.
+    pub fn short(self) -> String {
+        match self.code {
+            KeyCode::Up => "↑".to_owned(),
+            KeyCode::Down => "↓".to_owned(),
+            KeyCode::Left => "←".to_owned(),
+            KeyCode::Right => "→".to_owned(),
+            KeyCode::Enter => "Enter".to_owned(),
+            KeyCode::Esc => "Esc".to_owned(),
+            KeyCode::Tab => "Tab".to_owned(),
+            KeyCode::Char(' ') => "Space".to_owned(),
+            KeyCode::Char(letter) if self.ctrl => format!("^{}", letter.to_ascii_uppercase()),
+            _ => self.to_string(),
+        }
+    }
+}
+
+impl fmt::Display for Chord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.ctrl {
+            f.write_str("ctrl-")?;
+        }
+        if self.alt {
+            f.write_str("alt-")?;
+        }
+        if let Some((name, _)) = NAMED.iter().find(|(_, code)| *code == self.code) {
+            return f.write_str(name);
+        }
+        match self.code {
+            KeyCode::Char(letter) => write!(f, "{letter}"),
+            KeyCode::F(number) => write!(f, "f{number}"),
+            other => write!(f, "{other:?}"),
+        }
+    }
+}
+
+/// One key, or several that are pressed one after the other, such as `g g`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Keys(Vec<Chord>);
+
+/// The most keys one after the other.
+const MOST_KEYS: usize = 4;
+
+impl Keys {
+    /// Parses the keys of the config file, with a blank between one and the next.
+    ///
+    /// # Errors
+    ///
+    /// A message that says how keys are written.
+    pub fn parse(written: &str) -> Result<Self, String> {
+        let chords: Vec<Chord> = match written.contains(' ') {
+            true => written
+                .split_whitespace()
+                .map(Chord::parse)
+                .collect::<Result<_, _>>()?,
+            false => vec![Chord::parse(written)?],
+        };
+        if chords.is_empty() {
+            return Err("A blank is no key; write `space`.".to_owned());
+        }
+        if chords.len() > MOST_KEYS {
+            return Err(format!("At most {MOST_KEYS} keys may follow each other."));
+        }
+        Ok(Self(chords))
+    }
+
+    /// These chords one after the other, at least one.
+    pub(super) fn of(chords: Vec<Chord>) -> Self {
+        Self(chords)
+    }
+
+    /// The keys, one after the other.
+    pub fn chords(&self) -> &[Chord] {
+        &self.0
+    }
+
+    /// The keys as the footer shows them.
+    pub fn short(&self) -> String {
+        let keys: Vec<String> = self.0.iter().map(|chord| chord.short()).collect();
+        keys.join(" ")
+    }
+}
+
+impl fmt::Display for Keys {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, chord) in self.0.iter().enumerate() {
+            let gap = if index == 0 { "" } else { " " };
+            write!(f, "{gap}{chord}")?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Chord;
+    use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+    #[test]
+    fn shift_is_told_alike_by_every_terminal() {
+        let lower = KeyEvent::new(KeyCode::Char('g'), KeyModifiers::SHIFT);
+        let upper = KeyEvent::new(KeyCode::Char('G'), KeyModifiers::SHIFT);
+        let plain = KeyEvent::new(KeyCode::Char('G'), KeyModifiers::NONE);
+        assert_eq!(Chord::of(lower), Chord::of(upper));
+        assert_eq!(Chord::of(plain), Chord::of(upper));
+        assert_eq!(
+            Chord::of(KeyEvent::new(KeyCode::Tab, KeyModifiers::SHIFT)),
+            Chord::parse("shift-tab").unwrap()
+        );
+    }
+}
