@@ -309,7 +309,10 @@ fn of_many_problems_of_an_account_fifty_are_listed() {
     assert_eq!(ran.code, 1);
     let named = ran.out.lines().filter(|line| line.contains("good.toml:"));
     assert_eq!(named.count(), 51, "{}", ran.out);
-    let carets = ran.out.lines().filter(|line| line.contains("| ") && line.contains("^^^"));
+    let carets = ran
+        .out
+        .lines()
+        .filter(|line| line.contains("| ") && line.contains("^^^"));
     assert_eq!(carets.count(), 50, "{}", ran.out);
     assert!(
         ran.out
