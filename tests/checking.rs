@@ -132,7 +132,7 @@ fn a_host_off_the_list_opens_only_after_a_yes_each_time() {
     assert!(bench.asked().is_empty());
     let shown = screen(&mut bench, 80, 24);
     assert!(has_alone(&shown, "opt-out.example"), "{shown}");
-    assert!(shown.contains("This guide is not ours"), "{shown}");
+    assert!(shown.contains("This route is not ours"), "{shown}");
     assert!(shown.contains(link), "{shown}");
     assert!(shown.contains("❯ No, do not open it"), "{shown}");
     // Enter on what is selected at first opens nothing; neither does Esc.

@@ -612,7 +612,7 @@ fn a_link_opens_and_its_fall_backs_follow_in_turn_to_the_last() {
     bench.draw(80, 24);
     bench.keys("enter");
     let first = (Some(1), "Opening www.facebook.com …");
-    let second = (Some(2), "Fall-back 1 of 2. Opening www.facebook.com …");
+    let second = (Some(2), "Other address 1 of 2. Opening www.facebook.com …");
     for (keys, (number, says)) in [
         // The first time it asks.
         ("o", (None, "")),
@@ -620,9 +620,9 @@ fn a_link_opens_and_its_fall_backs_follow_in_turn_to_the_last() {
         ("O", second),
         (
             "O",
-            (Some(3), "Fall-back 2 of 2. Opening www.facebook.com …"),
+            (Some(3), "Other address 2 of 2. Opening www.facebook.com …"),
         ),
-        ("O", (None, "That was the last fall-back; o starts again.")),
+        ("O", (None, "That was the last address; o starts again.")),
         ("o", first),
         ("O", second),
         // The link itself is always the first one again.

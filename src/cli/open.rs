@@ -88,7 +88,7 @@ fn is_agreed(
         return Err(error.into());
     }
     let from = match &guide.origin {
-        Origin::Yours(file) => format!("This guide is not ours: the link is in {file}."),
+        Origin::Yours(file) => format!("This route is not ours: the link is in {file}."),
         Origin::Shipped => "This link is not ours.".to_owned(),
     };
     // In one write, so that the echo of keys that are typed ahead does not split it.

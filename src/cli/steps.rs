@@ -185,7 +185,7 @@ fn write_goal(session: &mut Session<'_>, account: &Account, view: &GoalView) -> 
     writeln!(out, "  {}  ({})", guide.title, guide.id)?;
     match &guide.origin {
         Origin::Shipped => {}
-        Origin::Yours(file) => writeln!(out, "  This guide is yours: {file}")?,
+        Origin::Yours(file) => writeln!(out, "  This route is your own file: {file}")?,
     }
     if let Some(sentence) = where_it_exists {
         writeln!(out, "  {sentence}")?;

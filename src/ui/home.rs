@@ -328,7 +328,7 @@ fn next_step(canvas: &mut Canvas<'_, '_>, area: Rect, entry: &AccountEntry) {
             );
             lines.extend(column.lines(&text, "        ", look.faint));
             if let Origin::Yours(file) = &guide.origin {
-                let badge = format!("[yours] This guide is your own file: {file}");
+                let badge = format!("[yours] This route is your own file: {file}");
                 lines.extend(column.lines(&badge, "        ", look.warn));
             }
         }

@@ -232,7 +232,7 @@ fn a_host_off_the_list_is_asked_about_at_a_terminal_and_enter_means_no() {
         assert_eq!(code, 1, "{shown}");
         assert!(shown.lines().any(|row| row == "www.example.org"), "{shown}");
         assert!(shown.lines().any(|row| row == link), "{shown}");
-        assert!(shown.contains("This guide is not ours"), "{shown}");
+        assert!(shown.contains("This route is not ours"), "{shown}");
         assert!(shown.contains("Nothing was opened."), "{shown}");
         assert!(!home.join("record").exists());
     }

@@ -180,7 +180,7 @@ fn steps_tell_all_that_the_contract_names() {
     for line in [
         "Object to AI training: 1/3",
         "  The test form  (test-form)",
-        "  This guide is yours: form.toml",
+        "  This route is your own file: form.toml",
         "  [x] test-form/find-form  Find the form",
         "      Profile > Settings",
         "      Note: Seen \u{e9}",

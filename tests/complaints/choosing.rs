@@ -49,7 +49,7 @@ fn where_there_is_one_authority_its_page_opens() {
     bench.keys("y");
     assert_eq!(bench.asked(), [Effect::Copy(text::line(page))]);
     bench.keys("O");
-    assert!(bench.said().contains("no fall-back"), "{}", bench.said());
+    assert!(bench.said().contains("no other address"), "{}", bench.said());
     assert!(!is_listing(&bench));
     bench.send(Message::Click(Target::Link));
     assert_eq!(done(&mut bench).0, [page]);
@@ -226,7 +226,7 @@ fn a_step_with_fall_backs_of_its_own_keeps_them() {
     assert!(
         bench
             .said()
-            .contains("Fall-back 1 of 1. Opening help.meta.com"),
+            .contains("Other address 1 of 1. Opening help.meta.com"),
         "{}",
         bench.said()
     );

@@ -192,11 +192,11 @@ fn a_host_off_the_list_opens_after_a_yes_and_the_browser_gets_the_whole_address(
     let guide = route("test-route", 1, 2).replace(&address(1), link);
     home.guide("test-route", &guide);
     let mut program = home.enter();
-    let shown = program.press_for("o", "This guide is not ours");
+    let shown = program.press_for("o", "This route is not ours");
     assert!(shown.has(link), "{}", shown.text());
     program.press("\r");
-    program.wait_gone("This guide is not ours");
-    program.press_for("o", "This guide is not ours");
+    program.wait_gone("This route is not ours");
+    program.press_for("o", "This route is not ours");
     program.press_for("y", "Opened opt-out.example with");
     let noted = fs::read_to_string(record).unwrap();
     assert_eq!(noted, format!("1 {link}\n"), "only the yes opened it");

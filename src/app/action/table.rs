@@ -41,8 +41,8 @@ pub const TABLE: &[ActionEntry] = &[
         Action::OpenNext,
         &["O"],
         &[Account],
-        "fall-back",
-        "open the link's next fall-back, when the link is dead; choose another authority",
+        "other address",
+        "open the link's next address, when the page is gone; choose another authority",
     ),
     entry(
         Action::Block,
@@ -103,9 +103,9 @@ pub const TABLE: &[ActionEntry] = &[
     entry(
         Action::SaveText,
         &["ctrl-s"],
-        &[Form, Note],
+        &[Form, Note, Sending],
         "save",
-        "save the form or the note, from any field",
+        "save what is typed in a form or note, from any field",
     ),
     entry(
         Action::Letter,
@@ -175,7 +175,7 @@ pub const TABLE: &[ActionEntry] = &[
         &["i"],
         &[Account, Letter],
         "sources",
-        "show where the guide or letter comes from: its sources, and what to know",
+        "show where the route or letter comes from: its sources, and what to know",
     ),
     entry(Action::Add, &["a"], SCREENS, "add", "add an account"),
     entry(

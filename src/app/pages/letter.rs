@@ -64,7 +64,7 @@ impl LetterPage {
             return None;
         };
         let Some(letter) = letters::letter(id) else {
-            let message = format!("The guide names a letter that does not exist: {id}.");
+            let message = format!("The route names a letter that does not exist: {id}.");
             core.say(Tone::Bad, message);
             return None;
         };

@@ -303,7 +303,7 @@ impl SendingPage {
                 core.say(Tone::Plain, message);
                 return Turn::close();
             }
-            Action::Enter => return self.enter(core),
+            Action::Enter | Action::SaveText => return self.enter(core),
             Action::Next | Action::Down => self.move_focus(1),
             Action::Previous | Action::Up => self.move_focus(-1),
             Action::Left => drop(self.edit(InputRequest::GoToPrevChar)),

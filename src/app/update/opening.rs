@@ -70,9 +70,9 @@ pub(super) fn open(model: &mut Model, fallback: bool) -> Vec<Effect> {
     if index >= addresses.len() && fallback {
         let key = model.keymap.short(Action::Open);
         let message = match key {
-            _ if addresses.len() == 1 => "This link has no fall-back.".to_owned(),
-            Some(key) => format!("That was the last fall-back; {key} starts again."),
-            None => "That was the last fall-back.".to_owned(),
+            _ if addresses.len() == 1 => "This link has no other address.".to_owned(),
+            Some(key) => format!("That was the last address; {key} starts again."),
+            None => "That was the last address.".to_owned(),
         };
         model.last_opened = None;
         model.say(Tone::Plain, message);
@@ -84,7 +84,7 @@ pub(super) fn open(model: &mut Model, fallback: bool) -> Vec<Effect> {
     let prefix = if index == 0 {
         String::new()
     } else {
-        format!("Fall-back {index} of {}. ", addresses.len() - 1)
+        format!("Other address {index} of {}. ", addresses.len() - 1)
     };
     let effects = open_address(model, &account, Some(id.clone()), address, &prefix);
     // Even if it was refused, so that the next fall-back is tried next time.
@@ -188,7 +188,7 @@ fn ask_about_host(model: &mut Model, host: &str, opening: Opening) {
     let step = opening.step.as_ref();
     let guide = step.and_then(|step| model.catalog.guide(&step.guide));
     let from = match guide.map(|guide| &guide.origin) {
-        Some(Origin::Yours(file)) => format!("This guide is not ours: the link is in {file}."),
+        Some(Origin::Yours(file)) => format!("This route is not ours: the link is in {file}."),
         Some(Origin::Shipped) | None => "This link is not ours.".to_owned(),
     };
     let why =

@@ -17,7 +17,7 @@ pub(super) fn yours(column: &Column<'_>, guide: &Guide) -> Vec<Line<'static>> {
     match &guide.origin {
         Origin::Shipped => Vec::new(),
         Origin::Yours(file) => {
-            let badge = format!("[yours] This guide is your own file: {file}");
+            let badge = format!("[yours] This route is your own file: {file}");
             column.wrap(&badge, column.look.warn)
         }
     }

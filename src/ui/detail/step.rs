@@ -316,7 +316,7 @@ fn link_lines(column: &Column<'_>, address: &Clean, label: &str) -> Vec<Line<'st
 fn letter_lines(column: &Column<'_>, id: &str) -> Vec<Line<'static>> {
     let (model, look) = (column.model, column.look);
     let Some(letter) = letters::letter(id) else {
-        let text = format!("Letter: the guide names `{id}`, which does not exist.");
+        let text = format!("Letter: the route names `{id}`, which does not exist.");
         return column.wrap(&text, look.warn);
     };
     let keys = key_words(model, &[(Action::Letter, "shows it")]);

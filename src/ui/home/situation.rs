@@ -18,7 +18,7 @@ pub(super) fn situation(entry: &AccountEntry, today: Date) -> String {
     }
     let mut goals = entry.overview.goals.iter();
     let old = match goals.any(|view| view.counted && view.guide.is_stale(today)) {
-        true => " (old guide)",
+        true => " (old route)",
         false => "",
     };
     format!("{}{old}", entry.overview.situation(today))

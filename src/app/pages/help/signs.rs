@@ -52,7 +52,7 @@ pub const SIGNS: &[(Sign, &str)] = &[
         "a step before something that was sent already",
     ),
     (Sign::Tried, "a route on which you could not find something"),
-    (Sign::Yours, "a guide of your own, not of this program"),
+    (Sign::Yours, "a route of your own, not of this program"),
     (
         Sign::Old,
         "nobody read its sources lately; Meta may have changed it",

@@ -138,7 +138,7 @@ impl SendingPage {
         let region = core.catalog.region(account).cloned();
         let guide = core.catalog.guide(&like.guide).cloned();
         let guide = guide.ok_or_else(|| {
-            let why = "The guide that it was sent by is gone: tick a step that sends instead.";
+            let why = "The route that it was sent by is gone: tick a step that sends instead.";
             (0, why.to_owned())
         })?;
         let change = requests::send(
