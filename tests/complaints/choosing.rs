@@ -49,7 +49,11 @@ fn where_there_is_one_authority_its_page_opens() {
     bench.keys("y");
     assert_eq!(bench.asked(), [Effect::Copy(text::line(page))]);
     bench.keys("O");
-    assert!(bench.said().contains("no other address"), "{}", bench.said());
+    assert!(
+        bench.said().contains("no other address"),
+        "{}",
+        bench.said()
+    );
     assert!(!is_listing(&bench));
     bench.send(Message::Click(Target::Link));
     assert_eq!(done(&mut bench).0, [page]);
