@@ -142,7 +142,8 @@ pub mod catalog {
 /// - `account`, `progress`: what is kept; `typed`: checking what a person typed about it.
 /// - `change`: an edit as data; `decide`: which edits follow from a decision; `merge`: two versions
 ///   of one account into one.
-/// - `overview`: how far an account is, what counts, what comes next.
+/// - `overview`: how far an account is, what counts, what comes next; `naming`: what tells two of one label
+///   apart.
 /// - `routes`: which guides fit an account, and why none does.
 /// - `authority`, `login`, `open_with`: where a link leads, who has to be logged in there, what
 ///   opens it.
@@ -159,6 +160,7 @@ pub mod account {
     pub mod login;
     pub mod merge;
     pub mod moments;
+    pub mod naming;
     pub mod open_with;
     pub mod overview;
     pub mod progress;
@@ -229,7 +231,7 @@ pub mod export {
 ///
 /// - `environment`, `paths`, `config`: what the person set, and where files belong; `zone`: the time zone.
 /// - `files`: reading and writing files that are not accounts, such as a saved mail; `disk`: rights, syncs and
-///   versions of any file; `watch`: which folder has changed.
+///   versions of any file; `watch`: which folder has changed; `remembered`: what the screen keeps across starts.
 /// - `terminal`: its bytes and modes; `signals`; `shell`: what a person can type there.
 /// - `browsers`: which browsers, profiles and containers are installed.
 /// - `clipboard`: copying by a program of the desktop.
@@ -244,6 +246,7 @@ pub mod system {
     pub mod files;
     pub mod opener;
     pub mod paths;
+    pub mod remembered;
     pub(crate) mod shell;
     pub mod signals;
     pub(crate) mod terminal;
@@ -341,6 +344,7 @@ pub mod ui {
     mod read;
     pub mod reading;
     pub mod theme;
+    pub mod what_now;
 
     pub use draw::draw;
     pub use read::read;
@@ -414,6 +418,7 @@ pub mod runtime {
     mod effects;
     mod events;
     mod gate;
+    mod memory;
     mod plain;
     pub mod start;
     pub mod terminal;

@@ -13,7 +13,7 @@ mod emoji;
 mod measure;
 
 pub use characters::is_shown;
-pub use measure::{composed, fit, folded, near, rows, width, wrap, wrap_words};
+pub use measure::{composed, fit, folded, near, rows, sorted, width, wrap, wrap_words};
 
 use std::{fmt, ops::Deref};
 

@@ -106,6 +106,16 @@ named_enum! {
         HideDone = "hide-done",
         /// Leave the mouse to the terminal, or take it back.
         Mouse = "mouse",
+        /// Show the accounts by goals, or as a list again.
+        Board = "board",
+        /// Sort the accounts another way.
+        Sort = "sort",
+        /// One step after another, over all accounts.
+        WhatNow = "what-now",
+        /// To the next account that needs the person.
+        NextNeed = "next-need",
+        /// To the previous account that needs the person.
+        PreviousNeed = "previous-need",
         /// Show the warnings about files.
         Notices = "notices",
         /// Check an address that the person got, such as one from an e-mail.

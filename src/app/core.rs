@@ -6,15 +6,17 @@
 pub mod changing;
 pub mod letters;
 pub mod links;
+mod listing;
 pub mod moving;
 pub mod rows;
+pub mod what_now;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 
 use super::{
     drawn::{Drawn, Target},
@@ -27,6 +29,7 @@ use crate::{
     account::{
         Account,
         change::Change,
+        naming::Apart,
         overview::{Covering, Overview, coverings, overviews},
     },
     catalog::Catalog,
@@ -34,9 +37,11 @@ use crate::{
     content::{goal::Goal, guide::StepId, state::State},
     id::Id,
     store::{Notice, Unreadable},
+    system::remembered::Remembered,
     text::{self, Clean},
 };
 use letters::Letters;
+use what_now::WhatNow;
 
 /// An account and its progress.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,6 +61,14 @@ impl AccountEntry {
                 State::Todo | State::Doing | State::NoRoute
             )
     }
+
+    /// How the account stands, in a few words. Before anything is sent, a country that is missing says more.
+    pub fn standing(&self, today: Date) -> String {
+        match self.lacks_country() {
+            true => "Country?".to_owned(),
+            false => self.overview.standing(today),
+        }
+    }
 }
 
 /// The screen under the pages.
@@ -65,6 +78,8 @@ pub enum Screen {
     Home,
     /// The checklist of one account.
     Account(Id),
+    /// One step after another, over all accounts.
+    WhatNow,
 }
 
 /// A pane of the account screen.
@@ -163,7 +178,7 @@ pub struct Core {
     pub settings: Settings,
     /// The time of the last message.
     pub now: Now,
-    /// The accounts, sorted by label.
+    /// The accounts, in the order that the person chose.
     pub entries: Vec<AccountEntry>,
     /// By group, the request that counts for all its accounts.
     pub coverings: BTreeMap<Clean, Covering>,
@@ -171,6 +186,8 @@ pub struct Core {
     pub screen: Screen,
     /// The selected account.
     pub selected: Option<Id>,
+    /// Where the person is in *what now*.
+    pub what_now: WhatNow,
     /// The selected row of the checklist.
     pub row: Row,
     /// The pane that has the keys.
@@ -181,10 +198,16 @@ pub struct Core {
     pub folds: BTreeSet<Goal>,
     /// Goals whose other routes are unfolded.
     pub unfolded_others: BTreeSet<Goal>,
-    /// Whether done accounts and steps are hidden.
-    pub hide_done: bool,
+    /// What is kept across starts: the order of the accounts, and whether what is done is hidden.
+    pub remembered: Remembered,
+    /// Whether Home is a board, where there is room.
+    pub is_board: bool,
     /// The filter of the screen that is shown.
     pub filter: Filter,
+    /// The filter of Home, while another screen is shown.
+    pub home_filter: Filter,
+    /// What tells accounts apart that have one label on one platform.
+    pub apart: BTreeMap<Id, Apart>,
     /// The undo and redo stacks.
     pub history: History,
     /// The changes that are not on the disk yet.
@@ -237,13 +260,17 @@ impl Core {
             coverings: BTreeMap::new(),
             screen: Screen::Home,
             selected: None,
+            what_now: WhatNow::default(),
             row: Row::Goal(Goal::Object),
             pane: Pane::Steps,
             scroll: 0,
             folds: BTreeSet::new(),
             unfolded_others: BTreeSet::new(),
-            hide_done: false,
+            remembered: Remembered::default(),
+            is_board: false,
             filter: Filter::default(),
+            home_filter: Filter::default(),
+            apart: BTreeMap::new(),
             history: History::default(),
             saving: Saving::default(),
             letters: Letters::default(),
@@ -333,12 +360,15 @@ impl Core {
                 self.now.today,
             );
         }
+        self.sort();
     }
 
-    fn sort(&mut self) {
-        self.entries.sort_by_cached_key(|entry| {
-            (text::folded(&entry.account.label), entry.account.id.clone())
-        });
+    /// Takes what was kept of the last start.
+    pub fn remember(&mut self, remembered: Remembered) {
+        self.remembered = remembered;
+        self.sort();
+        self.selected = self.most_urgent();
+        moving::keep_selection_listed(self);
     }
 
     /// Leaves an account that was removed: selects the one that is now at its index, and returns to
@@ -349,8 +379,15 @@ impl Core {
             self.selected = neighbour.map(|entry| entry.account.id.clone());
         }
         if self.screen == Screen::Account(id.clone()) {
+            self.go_home();
+        }
+    }
+
+    /// Returns to Home, with the filter that it had.
+    pub fn go_home(&mut self) {
+        if self.screen != Screen::Home {
             self.screen = Screen::Home;
-            self.filter = Filter::default();
+            self.filter = std::mem::take(&mut self.home_filter);
         }
     }
 
@@ -366,6 +403,7 @@ impl Core {
         match &self.screen {
             Screen::Home => self.entry(self.selected.as_ref()?),
             Screen::Account(id) => self.entry(id),
+            Screen::WhatNow => self.entry(self.what_now.account()?),
         }
     }
 
@@ -373,32 +411,8 @@ impl Core {
     pub fn opened_account(&self) -> Option<&AccountEntry> {
         match &self.screen {
             Screen::Home => None,
-            Screen::Account(id) => self.entry(id),
+            Screen::Account(_) | Screen::WhatNow => self.current(),
         }
-    }
-
-    /// The accounts of the list, without those that are filtered out or hidden.
-    pub fn listed(&self) -> Vec<&AccountEntry> {
-        let filter = |entry: &&AccountEntry| match self.screen {
-            Screen::Home if self.filter.is_active() => {
-                let account = &entry.account;
-                let handle = account.handle.as_deref().unwrap_or("");
-                self.filter.passes(&format!(
-                    "{} {} {handle}",
-                    account.label,
-                    account.platform.title()
-                ))
-            }
-            Screen::Home | Screen::Account(_) => true,
-        };
-        let hidden = |entry: &&AccountEntry| {
-            self.screen == Screen::Home && self.hide_done && is_settled(entry.overview.state)
-        };
-        self.entries
-            .iter()
-            .filter(filter)
-            .filter(|entry| !hidden(entry))
-            .collect()
     }
 
     /// Applies a change to the account in memory.
@@ -419,9 +433,4 @@ impl Core {
             tone,
         });
     }
-}
-
-/// Whether `hide-done` hides an account with this state.
-fn is_settled(state: State) -> bool {
-    matches!(state, State::Done | State::Granted)
 }

@@ -38,6 +38,15 @@ pub struct Spread {
     pub skipped: usize,
 }
 
+/// An address in a row, whole or shortened, that the terminal makes a link of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Linked {
+    /// The cells that show it.
+    pub area: Rect,
+    /// The whole address.
+    pub address: Clean,
+}
+
 /// The layout of the last frame.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Drawn {
@@ -49,6 +58,8 @@ pub struct Drawn {
     pub scroll_end: usize,
     /// Whether the window is so wide that the account screen has the pane of the accounts.
     pub has_accounts_pane: bool,
+    /// Whether the window is so wide that Home may be a board.
+    pub has_board_room: bool,
     /// Whether the window is so narrow that it shows the steps or the detail, not both.
     pub is_one_pane: bool,
     /// The index of the first visible account, so that the next frame scrolls only if it must.
@@ -59,8 +70,12 @@ pub struct Drawn {
     pub source: usize,
     /// The width of the note while it is written, in cells.
     pub note_width: usize,
+    /// The height of the text beside the list, in rows, less one; 0 if there is none.
+    pub text_page: usize,
     /// The address over the full width, if there is one.
     pub spread: Option<Spread>,
+    /// The addresses that are links.
+    pub links: Vec<Linked>,
 }
 
 impl Drawn {

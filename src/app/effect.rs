@@ -5,6 +5,7 @@ use crate::{
     content::guide::StepId,
     export::pack::Pack,
     id::Id,
+    system::remembered::Remembered,
     text::Clean,
 };
 
@@ -64,6 +65,8 @@ pub enum Effect {
     },
     /// Leave the mouse to the terminal, or take it back.
     LendMouse(bool),
+    /// Keep this for the next start; answered by `NotRemembered` where that fails.
+    Remember(Remembered),
     /// Redraw the whole screen.
     Redraw,
     /// Suspend the program; answered by `Resized` when it continues.

@@ -5,7 +5,7 @@ use super::{
         Action,
         hints::{HINTS, When},
     },
-    core::{Screen, moving::is_unread},
+    core::{Pane, Screen, moving::is_unread},
     model::Model,
     pages::Overlay,
     row::Row,
@@ -35,6 +35,8 @@ fn holds(model: &Model, when: When, is_one_pane: bool) -> bool {
         (When::HasUnreadable, _) => !model.unreadable.is_empty(),
         (When::OnStep(on), _) => is_step == on,
         (When::OnReadStep(read), _) => is_step && is_unread(model, is_one_pane) != read,
+        (When::InText(is_in), _) => (model.pane == Pane::Detail) == is_in,
+        (When::HasBoardRoom, _) => model.drawn.has_board_room,
         (When::HasLink, _) => {
             selected_step(model).is_some_and(|step| step.link.is_some() || step.authority)
         }
@@ -48,6 +50,7 @@ fn holds(model: &Model, when: When, is_one_pane: bool) -> bool {
         (When::CanComplain, _) => model
             .current()
             .is_some_and(|entry| matches!(entry.overview.state, State::Overdue | State::Refused)),
+        (When::HasSources, _) if model.screen == Screen::WhatNow => is_step,
         (When::HasSources, _) => !matches!(model.row, Row::NoForm | Row::Others(_)),
         (When::AtBrowser, Some(Overlay::Form(form))) => form.focus == Field::OpenWith,
         (When::AtLast(is_last), Some(Overlay::Form(form))) => form.is_last() == is_last,
@@ -82,6 +85,10 @@ fn holds(model: &Model, when: When, is_one_pane: bool) -> bool {
 }
 
 fn selected_step(model: &Model) -> Option<&Step> {
+    if model.screen == Screen::Home {
+        let (_, step) = model.current()?.overview.next_step()?;
+        return Some(step);
+    }
     let Row::Step(id) = &model.row else {
         return None;
     };

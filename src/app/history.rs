@@ -32,6 +32,21 @@ impl History {
         self.undone.clear();
     }
 
+    /// How many changes can be undone.
+    pub fn len(&self) -> usize {
+        self.past.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.past.is_empty()
+    }
+
+    /// The changes after the first `count`, the oldest first.
+    pub fn since(&self, count: usize) -> &[Past] {
+        self.past.get(count..).unwrap_or_default()
+    }
+
     /// Replaces the id of a request, after saving gave the request another one.
     pub fn renumber(&mut self, account: &Id, old: &Id, new: &Id) {
         for past in self.past.iter_mut().chain(&mut self.undone) {

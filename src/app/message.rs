@@ -76,6 +76,8 @@ pub enum Message {
     },
     /// A complaint was written into the folder with this path, or could not be written.
     PackWritten(Result<(Clean, WrittenPack), Error>),
+    /// The order of the accounts and what is hidden could not be kept for the next start.
+    NotRemembered(Error),
     /// A signal asks the program to end.
     Terminated,
 }

@@ -54,6 +54,7 @@ impl Model {
             None => match self.screen {
                 Screen::Home => Place::Home,
                 Screen::Account(_) => Place::Account,
+                Screen::WhatNow => Place::WhatNow,
             },
         }
     }

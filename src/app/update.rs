@@ -3,8 +3,7 @@
 //!
 //! The parts: `marking` for marks and routes, `blocking` for what cannot be found, `answering` for
 //! requests and their answers, `idle` for keys that do nothing, `opening` for links, `pointing` for the mouse,
-//! `asking` for questions and intents, `storing` for
-//! events of the writer thread. The response of a page to an action is in [`super::pages`], changes of
+//! `asking` for questions and intents, `storing` for events of the writer thread, `typing` for text. The response of a page to an action is in [`super::pages`], changes of
 //! the state under it in [`super::core`].
 
 mod answering;
@@ -15,18 +14,17 @@ mod marking;
 mod opening;
 mod pointing;
 mod storing;
-
-use tui_input::InputRequest;
+mod typing;
 
 use super::{
     action::Action,
-    core::{Core, Pane, Screen, Tone, changing, moving},
+    core::{Core, Pane, Screen, Tone, changing, moving, what_now},
     drawn::Target,
     effect::{EditTarget, Effect},
     message::Message,
     model::Model,
     pages::{
-        MOST_TYPED, Overlay, Turn,
+        Overlay, Turn,
         complaint::{self, ComplaintPage},
         evidence::{self, EvidencePage},
         help::HelpPage,
@@ -35,19 +33,12 @@ use super::{
         qr::{self, QrPage},
         save,
         sources::SourcesPage,
-        type_into,
     },
     reload,
     row::Row,
     saving::SaveState,
 };
-use crate::{
-    clock::Now,
-    error::Error,
-    store::WrittenPack,
-    system::clipboard::Copied,
-    text::{self, Clean, Inspected},
-};
+use crate::{clock::Now, error::Error, store::WrittenPack, system::clipboard::Copied, text::Clean};
 
 /// An update function, such as [`update`]; tests have others.
 pub type Update = fn(&mut Model, Message, Now) -> Vec<Effect>;
@@ -60,6 +51,9 @@ pub fn update(model: &mut Model, message: Message, now: Now) -> Vec<Effect> {
         model.refresh_overviews();
     }
     let effects = take(model, message);
+    if model.overlays.is_empty() {
+        what_now::follow(model);
+    }
     // The message may have changed something that the open letter shows.
     refresh_letter(model);
     effects
@@ -81,10 +75,10 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
             effects
         }
         Message::Type(request) => {
-            type_text(model, request);
+            typing::type_text(model, request);
             Vec::new()
         }
-        Message::Paste(pasted) => paste(model, &pasted),
+        Message::Paste(pasted) => typing::paste(model, &pasted),
         Message::Click(target) => click(model, target),
         Message::Wheel(target, down) => {
             wheel(model, &target, down);
@@ -184,6 +178,10 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
             take_pack(model, result);
             Vec::new()
         }
+        Message::NotRemembered(error) => {
+            model.say(Tone::Bad, format!("{} {}", error.sentence, error.hint));
+            Vec::new()
+        }
         Message::Terminated => vec![Effect::Quit],
     }
 }
@@ -217,6 +215,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             moving::change_pane(model, action)
         }
         Action::Enter => return enter(model),
+        Action::Back if model.screen == Screen::WhatNow => what_now::end(model),
         Action::Back => moving::back(model),
         Action::Tick => return marking::tick(model),
         Action::Skip => return marking::skip(model),
@@ -244,7 +243,17 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Undo => return changing::undo(model),
         Action::Redo => return changing::redo(model),
         Action::Filter => moving::open_filter(model),
-        Action::HideDone => moving::toggle_hide_done(model),
+        Action::HideDone => return moving::toggle_hide_done(model),
+        Action::Board => moving::toggle_board(model),
+        Action::Sort => return moving::change_order(model),
+        Action::WhatNow => asking::ask_how_long(model),
+        Action::NextNeed | Action::PreviousNeed => {
+            let backwards = action == Action::PreviousNeed;
+            match model.screen {
+                Screen::WhatNow => what_now::pass(model, backwards),
+                Screen::Home | Screen::Account(_) => moving::seek_need(model, backwards),
+            }
+        }
         Action::Notices => show(model, |core| NoticesPage::show(core).map(Overlay::Notices)),
         Action::CheckUrl => show(model, |_| Some(Overlay::CheckUrl(Box::default()))),
         Action::Help => {
@@ -270,6 +279,10 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
 /// Enter: opens an account, folds or unfolds a goal, makes a route active, or marks a step done and
 /// goes on to the next open one.
 fn enter(model: &mut Model) -> Vec<Effect> {
+    if model.screen == Screen::WhatNow && model.current().is_none() {
+        what_now::end(model);
+        return Vec::new();
+    }
     if model.screen == Screen::Home || model.pane == Pane::Accounts {
         match model.selected.clone() {
             Some(id) if model.entry(&id).is_some() => moving::enter_account(model, &id),
@@ -375,49 +388,6 @@ fn take_pack(model: &mut Model, result: Result<(Clean, WrittenPack), Error>) {
         }
         Err(error) => model.say(Tone::Bad, format!("{} {}", error.sentence, error.hint)),
     }
-}
-
-/// Edits the text field that has the keys, if any. Returns whether that changed its text.
-fn type_text(model: &mut Model, request: InputRequest) -> bool {
-    if let Some(overlay) = model.overlays.last_mut() {
-        return overlay.type_text(request);
-    }
-    if !model.filter.is_open {
-        return false;
-    }
-    let changed = type_into(&mut model.filter.input, request);
-    moving::keep_selection_listed(model);
-    changed
-}
-
-/// Handles a bracketed paste: it goes into the text field that has the keys, or else is ignored, so
-/// that no pasted character is a command.
-fn paste(model: &mut Model, pasted: &Inspected) -> Vec<Effect> {
-    if !model.place().takes_text() {
-        return Vec::new();
-    }
-    match model.overlays.last_mut() {
-        Some(Overlay::CheckUrl(page)) => page.begin_paste(),
-        Some(Overlay::Form(form)) if form.input(form.focus).is_none() => {
-            model.say(Tone::Plain, "Nothing was pasted: here one chooses.");
-            return Vec::new();
-        }
-        _ => {}
-    }
-    let mut characters = pasted.text.chars();
-    let is_whole =
-        characters.all(|character| type_text(model, InputRequest::InsertChar(character)));
-    if pasted.cut || !is_whole {
-        let message = format!("What was pasted is too long: at most {MOST_TYPED} characters fit.");
-        model.say(Tone::Bad, message);
-    } else if pasted.hidden > 0 {
-        let message =
-            "What was pasted has characters that cannot be shown; \u{fffd} stands for them.";
-        model.say(Tone::Bad, message);
-    } else if let Some(words) = text::left_out_in_words(pasted.left_out) {
-        model.say(Tone::Plain, format!("Pasted: {words}."));
-    }
-    Vec::new()
 }
 
 /// Handles a click. The second of two in quick succession does what Enter does.

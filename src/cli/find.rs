@@ -82,9 +82,18 @@ fn unknown_account(accounts: &[Account], typed: &Clean) -> Error {
 }
 
 fn list(accounts: &[&Account]) -> String {
-    let named = accounts
-        .iter()
-        .map(|account| format!("{} ({})", account.id, account.label));
+    let named = accounts.iter().map(|account| {
+        let country = account.country.map(|country| format!(", {country}"));
+        let handle = account.handle.as_ref().map(|handle| format!(", {handle}"));
+        format!(
+            "{} ({}, {}{}{})",
+            account.id,
+            account.label,
+            account.platform.title(),
+            country.unwrap_or_default(),
+            handle.unwrap_or_default()
+        )
+    });
     some_of(named.collect())
 }
 

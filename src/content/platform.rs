@@ -36,6 +36,19 @@ impl Platform {
         }
     }
 
+    /// Two letters that stand for it where there is little room.
+    pub const fn mark(self) -> &'static str {
+        match self {
+            Self::Facebook => "FB",
+            Self::Instagram => "IG",
+            Self::Threads => "TH",
+            Self::Messenger => "MS",
+            Self::Whatsapp => "WA",
+            Self::MetaAi => "AI",
+            Self::None => "--",
+        }
+    }
+
     /// A guide's title without this platform's name in front, for screens that show that already.
     pub fn title_here(self, title: &str) -> String {
         let rest = title

@@ -32,16 +32,16 @@ impl State {
     /// The state in a person's words.
     pub const fn title(self) -> &'static str {
         match self {
-            Self::Overdue => "answer overdue",
-            Self::Refused => "refused",
-            Self::MoreAsked => "Meta asked for more",
-            Self::Waiting => "waiting for Meta",
-            Self::Granted => "granted",
-            Self::Done => "done",
-            Self::Opened => "opened, not sent",
-            Self::Doing => "under way",
-            Self::NoRoute => "no objection form",
-            Self::Todo => "not started",
+            Self::Overdue => "Overdue",
+            Self::Refused => "Refused by Meta",
+            Self::MoreAsked => "Meta asks for more",
+            Self::Waiting => "Waiting for Meta",
+            Self::Granted => "Granted",
+            Self::Done => "Done",
+            Self::Opened => "Opened, not sent",
+            Self::Doing => "Under way",
+            Self::NoRoute => "No objection form",
+            Self::Todo => "Not started",
         }
     }
 

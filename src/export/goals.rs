@@ -61,19 +61,11 @@ pub(super) fn overview(context: Context<'_>, account: &Account) -> Overview {
     Overview::of(account, context.catalog, context.coverings, context.today)
 }
 
-/// The state with a capital, and who covers the account.
+/// The state, and who covers the account.
 fn in_words(overview: &Overview) -> String {
-    let state = overview.state.title();
-    let mut letters = state.chars();
-    let first = letters.next().map(|first| first.to_uppercase().to_string());
     let covering = overview.covered_by.as_ref();
     let by = covering.map(|covering| format!(", covered by {}", covering.label));
-    format!(
-        "{}{}{}",
-        first.unwrap_or_default(),
-        letters.as_str(),
-        by.unwrap_or_default()
-    )
+    format!("{}{}", overview.state.title(), by.unwrap_or_default())
 }
 
 fn of_account(reader: &Reader<'_>, goal: Goal) -> Option<GoalPart> {

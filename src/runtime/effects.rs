@@ -9,7 +9,9 @@ use std::{
     time::Duration,
 };
 
-use super::{configured::Configured, events::Event, gate::Gate, terminal::TerminalScreen};
+use super::{
+    configured::Configured, events::Event, gate::Gate, memory::Memory, terminal::TerminalScreen,
+};
 use crate::{
     account::evidence,
     app::{
@@ -47,6 +49,8 @@ pub(super) struct Effects {
     pub screen: Option<TerminalScreen>,
     /// The thread that saves.
     pub writer: Writer,
+    /// The thread that keeps what the screen remembers.
+    pub memory: Memory,
     /// The channel to the event loop, for the messages that answer effects.
     pub answers: Sender<Event>,
     /// Colours and glyphs.
@@ -99,6 +103,7 @@ impl Effects {
             Effect::KeepText { account, text } => self.writer.keep(account, &text),
             Effect::WritePack { path, pack } => self.write_pack(&path, pack),
             Effect::Edit(editing) => self.edit(editing)?,
+            Effect::Remember(remembered) => self.memory.keep(remembered),
             Effect::Redraw => {
                 if let Some(screen) = &mut self.screen {
                     screen.forget()?;

@@ -19,6 +19,7 @@ use super::{
     effects::Effects,
     events::{self, Event},
     gate::Gate,
+    memory::Memory,
     plain,
     terminal::{self, TerminalScreen},
 };
@@ -40,6 +41,7 @@ use crate::{
         files::guides,
         opener,
         paths::{self, Paths},
+        remembered::Remembered,
         watch,
     },
     text,
@@ -110,6 +112,8 @@ pub fn start_with(options: StartOptions, update: Update) -> Result<(), Error> {
         ),
     };
     let catalog = Arc::new(catalog);
+    let (remembered, odd) = Remembered::read(&options.paths.screen());
+    problems.extend(odd);
     problems.extend(catalog.problems.iter().cloned());
     let mut notices: Vec<Notice> = problems
         .into_iter()
@@ -148,6 +152,7 @@ pub fn start_with(options: StartOptions, update: Update) -> Result<(), Error> {
         fastrand::u64(..),
     );
 
+    model.remember(remembered);
     model.unreadable = loaded.unreadable;
     model.is_mouse_lent = !configured.has_mouse;
     model.is_folder_unread = trouble.is_some();
@@ -183,6 +188,7 @@ pub fn start_with(options: StartOptions, update: Update) -> Result<(), Error> {
     let mut effects = Effects {
         screen,
         writer,
+        memory: Memory::new(options.paths.screen(), sender.clone()),
         answers: sender.clone(),
         appearance: configured.look,
         opener: config.opener,
@@ -241,7 +247,7 @@ fn draw(screen: &mut TerminalScreen, model: &mut Model, look: &Look) -> Result<(
     let mut drawn = None;
     screen.draw(|frame| {
         let drawn = drawn.insert(ui::draw(frame, model, look));
-        drawn.spread.clone()
+        (drawn.spread.clone(), drawn.links.clone())
     })?;
     // Nothing is drawn on a terminal that has not read the frame before: that one counts.
     if let Some(drawn) = drawn {
@@ -349,8 +355,12 @@ fn handle_message(
 /// Saves what is waiting and restores the terminal. The error names what could not be saved.
 fn finish(effects: Effects, model: &Model, ended: Result<(), Error>) -> Result<(), Error> {
     let Effects {
-        mut screen, writer, ..
+        mut screen,
+        writer,
+        memory,
+        ..
     } = effects;
+    memory.finish();
     let lost = writer.finish(PATIENCE);
     if let Some(screen) = &mut screen {
         screen.leave();

@@ -31,7 +31,7 @@ use crossterm::{
 use ratatui::{Frame, Terminal, layout::Rect};
 
 use crate::{
-    app::drawn::Spread,
+    app::drawn::{Linked, Spread},
     error::Error,
     system::{signals, terminal},
     text::{self, Clean, TextKind},
@@ -212,14 +212,15 @@ impl TerminalScreen {
     }
 
     /// Draws a frame and sends it in one write, unless the terminal has not read the one before.
-    /// `render` returns the address that the terminal shall wrap, if the frame has one.
+    /// `render` returns the address that the terminal shall wrap, if the frame has one, and those that it shall
+    /// make links of.
     ///
     /// # Errors
     ///
     /// When the terminal cannot be written to.
     pub fn draw(
         &mut self,
-        render: impl FnOnce(&mut Frame<'_>) -> Option<Spread>,
+        render: impl FnOnce(&mut Frame<'_>) -> (Option<Spread>, Vec<Linked>),
     ) -> Result<(), Error> {
         let is_free = outlet::is_free();
         if !is_free.map_err(|error| failed("cannot be written to", &error))? {
@@ -230,9 +231,12 @@ impl TerminalScreen {
         let (clusters, bytes) = (&mut self.clusters, &self.buffer.0);
         self.terminal
             .draw(|frame| {
-                let shown = render(frame);
+                let (shown, links) = render(frame);
                 let clearing = clusters.settle(frame.buffer_mut());
                 bytes.borrow_mut().extend_from_slice(clearing.as_bytes());
+                for linked in links.iter().filter(|_| is_clickable) {
+                    spread::link(frame, linked);
+                }
                 is_spread = shown.is_some_and(|it| spread::put(frame, &it, is_clickable));
             })
             .map_err(|error| failed("cannot be drawn on", &error))?;

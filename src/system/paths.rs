@@ -67,6 +67,11 @@ impl Paths {
         self.data.join("qr")
     }
 
+    /// What the screen remembers across starts.
+    pub fn screen(&self) -> PathBuf {
+        self.data.join("screen.toml")
+    }
+
     /// Texts while an editor has them.
     pub fn editing(&self) -> PathBuf {
         self.data.join("editing")

@@ -151,6 +151,24 @@ pub fn folded(text: &str) -> String {
     composed(&text.to_lowercase()).replace("i\u{307}", "i")
 }
 
+/// The text as lists are sorted by it: as it is compared, and with numbers by their value, so that 2 stands
+/// before 10.
+pub fn sorted(text: &str) -> String {
+    let folded = folded(text);
+    let mut key = String::with_capacity(folded.len());
+    let mut rest = folded.as_str();
+    while let Some(at) = rest.find(|letter: char| letter.is_ascii_digit()) {
+        let (before, from) = rest.split_at(at);
+        let end = from.find(|letter: char| !letter.is_ascii_digit());
+        let (number, after) = from.split_at(end.unwrap_or(from.len()));
+        key.push_str(before);
+        key.push_str(&format!("{:0>20}", number.trim_start_matches('0')));
+        rest = after;
+    }
+    key.push_str(rest);
+    key
+}
+
 /// The candidates most similar to what was typed (Jaro-Winkler), best first, at most three.
 pub fn near<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let typed = folded(typed);

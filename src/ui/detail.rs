@@ -17,10 +17,11 @@ use super::{
 use crate::{
     app::{
         core::{AccountEntry, Pane},
-        drawn::Target,
+        drawn::{Linked, Target},
         row::Row,
     },
     content::goal::Goal,
+    text::Clean,
 };
 
 /// Draws the pane.
@@ -32,32 +33,49 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, entry: &AccountEntry) {
     // The signs for more lines need a free cell at the right.
     let width = usize::from(area.width.saturating_sub(2)).max(1);
     let column = &canvas.column(width);
-    let (lines, link_line) = lines(column, entry);
+    let (lines, link) = lines(column, entry);
     let end = list::page(canvas, area, &lines, model.scroll);
     canvas.drawn.put(area, Target::Detail);
     canvas.drawn.scroll_end = end;
+    let page = usize::from(area.height).saturating_sub(1);
+    canvas.drawn.text_page = page;
     if model.pane == Pane::Detail {
-        canvas.drawn.page = usize::from(area.height).saturating_sub(1);
+        canvas.drawn.page = page;
     }
     let from = model.scroll.min(end);
-    if let Some(line) = link_line
-        .and_then(|line| line.checked_sub(from))
-        .and_then(|line| u16::try_from(line).ok())
-        && line < area.height
+    let Some(link) = link else { return };
+    let row = link.line.checked_sub(from);
+    if let Some(row) = row
+        .and_then(|row| u16::try_from(row).ok())
+        .filter(|row| *row < area.height)
     {
-        canvas.drawn.put(
-            Rect {
-                y: area.y + line,
-                height: 1,
-                ..area
-            },
-            Target::Link,
-        );
+        let here = Rect {
+            y: area.y + row,
+            height: 1,
+            ..area
+        };
+        canvas.drawn.put(here, Target::Link);
+        let width = lines.get(link.line).map_or(0, Line::width);
+        let width = u16::try_from(width).unwrap_or(u16::MAX).min(area.width);
+        // Under a page these cells are not the link's.
+        let address = link.address.filter(|_| model.overlays.is_empty());
+        canvas.drawn.links.extend(address.map(|address| Linked {
+            area: Rect { width, ..here },
+            address,
+        }));
     }
 }
 
-/// The lines of the selected row, and the index of the line with its link.
-pub fn lines(column: &Column<'_>, entry: &AccountEntry) -> (Vec<Line<'static>>, Option<usize>) {
+/// Where the link of a step stands.
+pub struct LinkLine {
+    /// The index of its line.
+    line: usize,
+    /// The whole address, if the terminal may open it.
+    address: Option<Clean>,
+}
+
+/// The lines of the selected row, and where its link stands.
+pub fn lines(column: &Column<'_>, entry: &AccountEntry) -> (Vec<Line<'static>>, Option<LinkLine>) {
     let model = column.model;
     match &model.row {
         Row::Step(id) => match model.catalog.guide(&id.guide) {

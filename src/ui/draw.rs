@@ -20,9 +20,10 @@ use ratatui::{
 use super::{
     canvas::Canvas,
     checklist, detail, footer,
-    frame::{ROOMY, THREE_PANES, TWO_PANES},
+    frame::{ROOMY, THREE_PANES, TWO_PANES, WITH_BOARD},
     header, home, pages,
     theme::{self, Look},
+    what_now,
 };
 use crate::app::{
     core::{Pane, Screen},
@@ -39,6 +40,7 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) -> Drawn {
         rows_top: model.drawn.rows_top,
         // Set on Home too, since several keys may be handled before the next frame.
         is_one_pane: area.width < TWO_PANES,
+        has_board_room: area.width >= WITH_BOARD,
         ..Drawn::default()
     };
     let mut canvas = Canvas {
@@ -55,6 +57,7 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) -> Drawn {
     let (body, status) = header_and_footer(&mut canvas, area);
     match &model.screen {
         Screen::Account(id) if model.entry(id).is_some() => account(&mut canvas, body),
+        Screen::WhatNow => what_now::draw(&mut canvas, body),
         Screen::Home | Screen::Account(_) => home::draw(&mut canvas, body),
     }
     if let Some(overlay) = model.overlays.last() {
@@ -124,10 +127,11 @@ fn account(canvas: &mut Canvas<'_, '_>, area: Rect) {
     let (model, look) = (canvas.model, canvas.look);
     let Some(entry) = model.current() else { return };
     canvas.drawn.has_accounts_pane = area.width >= THREE_PANES;
-    // The detail has no cursor. The line at its edge is highlighted if it has the keys.
+    // The detail has no cursor. The line at its edge is a heavy one if it has the keys.
+    let light = (look.glyphs.pillar, look.line);
     let edge = match model.pane {
-        Pane::Accounts | Pane::Steps => look.line,
-        Pane::Detail => look.heading,
+        Pane::Accounts | Pane::Steps => light,
+        Pane::Detail => (look.glyphs.heavy, look.heading),
     };
     if area.width >= THREE_PANES {
         let [accounts, steps, detail] = area.layout(&Layout::horizontal([
@@ -135,7 +139,7 @@ fn account(canvas: &mut Canvas<'_, '_>, area: Rect) {
             Constraint::Fill(4),
             Constraint::Fill(5),
         ]));
-        let accounts = with_pillar(canvas, accounts, look.line);
+        let accounts = with_pillar(canvas, accounts, light);
         home::draw_narrow(canvas, accounts);
         let steps = with_pillar(canvas, steps, edge);
         checklist::draw(canvas, steps, entry);
@@ -157,8 +161,7 @@ fn account(canvas: &mut Canvas<'_, '_>, area: Rect) {
 }
 
 /// Draws a vertical line at the right edge, and returns the rest of the area.
-fn with_pillar(canvas: &mut Canvas<'_, '_>, area: Rect, style: Style) -> Rect {
-    let look = canvas.look;
+fn with_pillar(canvas: &mut Canvas<'_, '_>, area: Rect, (glyph, style): (&str, Style)) -> Rect {
     let [rest, edge] = area.layout(&Layout::horizontal([
         Constraint::Fill(1),
         Constraint::Length(2),
@@ -167,7 +170,7 @@ fn with_pillar(canvas: &mut Canvas<'_, '_>, area: Rect, style: Style) -> Rect {
         canvas
             .frame
             .buffer_mut()
-            .set_string(edge.x, y, look.glyphs.pillar, style);
+            .set_string(edge.x, y, glyph, style);
     }
     rest
 }

@@ -1,5 +1,9 @@
 //! The layout breakpoints: the window sizes at which parts of the screen appear.
 
+/// The least width of Home for columns, in columns of the window.
+pub(super) const WITH_COLUMNS: u16 = 60;
+/// The least width of Home for the board, in columns.
+pub(super) const WITH_BOARD: u16 = 110;
 /// The least width for the detail beside the steps, in columns.
 pub(super) const TWO_PANES: u16 = 60;
 /// The least width for the accounts beside these, in columns.

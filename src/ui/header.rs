@@ -1,55 +1,47 @@
 //! The header row: the account or the number of accounts, warnings, and the state of saving.
 
-use ratatui::{layout::Rect, text::Span};
+use ratatui::{layout::Rect, style::Style, text::Span};
 
 use super::{canvas::Canvas, list, theme::Look};
 use crate::{
-    app::{
-        action::Action,
-        core::{AccountEntry, Screen},
-        model::Model,
-        saving::SaveState,
-    },
+    app::{action::Action, core::Screen, model::Model, saving::SaveState},
+    clock,
     content::{platform::Kind, state::State},
+    text,
 };
 
 /// Draws the header row.
 pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect) {
     let (model, look) = (canvas.model, canvas.look);
     let dot = format!(" {} ", look.glyphs.dot);
-    let is_narrow = area.width < 40 && matches!(model.screen, Screen::Account(_));
+    let is_narrow = area.width < 40;
     let brand = if is_narrow { "" } else { " optout" };
     let mut left = vec![Span::styled(brand, look.heading)];
     match &model.screen {
         Screen::Home => {
-            let count = model.entries.len();
-            let needing = model
-                .entries
-                .iter()
-                .filter(|it| it.overview.needs_attention());
-            let is_late = |entry: &&AccountEntry| entry.overview.state == State::Overdue;
-            let (late, others): (Vec<_>, Vec<_>) = needing.partition(is_late);
-            if count > 0 {
-                let accounts = if count == 1 { "account" } else { "accounts" };
-                // What is late is never cut off.
-                if late.is_empty() || area.width >= 60 {
-                    left.push(Span::styled(format!("{dot}{count} {accounts}"), look.faint));
-                }
-                if !late.is_empty() {
-                    left.push(Span::styled(
-                        format!("{dot}{} overdue", late.len()),
-                        look.bad,
-                    ));
-                }
-                let attention = match (late.len(), others.len()) {
-                    (0, 0) => format!("{dot}nothing to do now"),
-                    (_, 0) => String::new(),
-                    (0, 1) => format!("{dot}1 needs you"),
-                    (0, many) => format!("{dot}{many} need you"),
-                    (_, 1) => format!("{dot}1 more needs you"),
-                    (_, many) => format!("{dot}{many} more need you"),
+            let right = right_of_header(model, look);
+            let taken: usize = right.iter().map(|span| text::width(&span.content)).sum();
+            let room = usize::from(area.width).saturating_sub(taken + text::width(brand) + 1);
+            for (index, fact) in fitting(facts(model, look), room, text::width(&dot))
+                .into_iter()
+                .enumerate()
+            {
+                let gap = match index == 0 && is_narrow {
+                    true => " ",
+                    false => &dot,
                 };
-                left.push(Span::styled(attention, look.faint));
+                left.push(Span::styled(format!("{gap}{}", fact.words), fact.style));
+            }
+        }
+        Screen::WhatNow => {
+            let now = &model.what_now;
+            let gap = if is_narrow { " " } else { &dot };
+            left.push(Span::styled(format!("{gap}What now"), look.heading));
+            if now.account().is_some() {
+                let (at, all) = (now.at + 1, now.plan.len());
+                let left_over = model.minutes_left();
+                let words = format!("{dot}account {at} of {all}{dot}about {left_over} min left");
+                left.push(Span::styled(words, look.faint));
             }
         }
         Screen::Account(_) => {
@@ -76,6 +68,73 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect) {
         }
     }
     list::row(canvas, area, left, right_of_header(model, look));
+}
+
+/// Something that Home's header says.
+struct Fact {
+    words: String,
+    style: Style,
+    /// Where there is too little room, the facts with the greatest numbers are left out.
+    rank: u8,
+}
+
+/// The facts that fit into so many cells, in their order.
+fn fitting(mut facts: Vec<Fact>, room: usize, gap: usize) -> Vec<Fact> {
+    let width =
+        |facts: &[Fact]| -> usize { facts.iter().map(|it| text::width(&it.words) + gap).sum() };
+    while width(&facts) > room && facts.len() > 1 {
+        let last = facts.iter().map(|fact| fact.rank).max();
+        facts.retain(|fact| Some(fact.rank) != last);
+    }
+    facts
+}
+
+/// How many days ahead something counts as due soon.
+const SOON: i64 = 7;
+
+/// What Home's header says: how many accounts are late, due soon, and need the person; what is hidden.
+fn facts(model: &Model, look: &Look) -> Vec<Fact> {
+    let entries = || model.entries.iter().map(|entry| &entry.overview);
+    let count = entries().count();
+    if count == 0 {
+        return Vec::new();
+    }
+    let fact = |words: String, style, rank| Fact { words, style, rank };
+    let today = model.now.today;
+    let noun = if count == 1 { "account" } else { "accounts" };
+    let late = entries()
+        .filter(|it| it.state == State::Overdue && it.needs_attention())
+        .count();
+    let needing = entries().filter(|it| it.needs_attention()).count();
+    let days = entries()
+        .filter(|it| it.reads_day() && it.covered_by.is_none())
+        .filter_map(|it| it.day())
+        .map(|day| clock::days_until(today, day));
+    let mut soon: Vec<i64> = days.filter(|days| (0..=SOON).contains(days)).collect();
+    soon.sort_unstable();
+    let mut facts = vec![fact(format!("{count} {noun}"), look.faint, 4)];
+    if late > 0 {
+        facts.push(fact(format!("{late} overdue"), look.bad, 0));
+    }
+    let due = match soon.as_slice() {
+        [] => None,
+        [0] => Some("1 due today".to_owned()),
+        [1] => Some("1 due tomorrow".to_owned()),
+        [days] => Some(format!("1 due in {days} days")),
+        several => Some(format!("{} due within a week", several.len())),
+    };
+    facts.extend(due.map(|due| fact(due, look.warn, 1)));
+    let need = match needing {
+        0 => "nothing to do now".to_owned(),
+        1 => "1 needs you".to_owned(),
+        many => format!("{many} need you"),
+    };
+    facts.push(fact(need, look.faint, 2));
+    let hidden = model.hidden();
+    if hidden > 0 {
+        facts.push(fact(format!("{hidden} hidden"), look.faint, 3));
+    }
+    facts
 }
 
 /// The right part of the row: the number of warnings, and the state of saving.

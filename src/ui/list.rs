@@ -51,6 +51,29 @@ pub fn select(canvas: &mut Canvas<'_, '_>, area: Rect, (is_selected, has_keys): 
     }
 }
 
+/// The area of a list beside its scroll bar, which is drawn if rows are cut off.
+pub fn beside_bar(canvas: &mut Canvas<'_, '_>, area: Rect, top: usize, count: usize) -> Rect {
+    let (height, look) = (usize::from(area.height), canvas.look);
+    if count <= height || height == 0 || area.width < 20 {
+        return area;
+    }
+    let length = (height * height).div_ceil(count).clamp(1, height);
+    let furthest = count - height;
+    let from = (top * (height - length) + furthest / 2) / furthest;
+    let x = area.right() - 1;
+    for (row, y) in (area.top()..area.bottom()).enumerate() {
+        let (glyph, style) = match (from..from + length).contains(&row) {
+            true => (look.glyphs.heavy, look.heading),
+            false => (look.glyphs.pillar, look.line),
+        };
+        canvas.frame.buffer_mut().set_string(x, y, glyph, style);
+    }
+    Rect {
+        width: area.width - 1,
+        ..area
+    }
+}
+
 /// Writes a text into the buffer, cut to `most` cells. Text of ASCII and box-drawing characters,
 /// one cell each, takes a fast path: splitting text into graphemes would be most of the work of
 /// drawing.

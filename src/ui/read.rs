@@ -8,6 +8,7 @@ use super::{
     checklist, detail, footer, header, home, pages,
     reading::{Read, Reading},
     theme::{Look, READ},
+    what_now,
 };
 use crate::{
     app::{
@@ -72,6 +73,7 @@ fn arrange(canvas: &mut Canvas<'_, '_>, area: Rect) {
         (Screen::Account(_), Some(entry), Pane::Accounts | Pane::Steps) => {
             checklist::draw(canvas, body, entry);
         }
+        (Screen::WhatNow, _, _) => what_now::draw(canvas, body),
         (Screen::Home | Screen::Account(_), _, _) => home::draw(canvas, body),
     }
     if model.filter.is_active() && model.status.is_none() {

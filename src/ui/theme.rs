@@ -85,6 +85,8 @@ pub struct Glyphs {
     pub rule: &'static str,
     /// A vertical line.
     pub pillar: &'static str,
+    /// A vertical line that stands out: beside the pane that has the keys, and in a scroll bar.
+    pub heavy: &'static str,
     /// The sign for more lines above.
     pub above: &'static str,
     /// The sign for more lines below.
@@ -110,6 +112,7 @@ pub const UNICODE: Glyphs = Glyphs {
     dot: "·",
     rule: "─",
     pillar: "│",
+    heavy: "┃",
     above: "↑",
     below: "↓",
 };
@@ -133,6 +136,7 @@ pub const ASCII: Glyphs = Glyphs {
     dot: "-",
     rule: "-",
     pillar: "|",
+    heavy: "#",
     above: "^",
     below: "v",
 };

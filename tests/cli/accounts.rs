@@ -286,12 +286,18 @@ fn accounts_are_named_by_id_beginning_or_label() {
         );
     }
     for (typed, says) in [
-        ("aaaa", "any of 2: aaaa2222 (Mum), aaaa3333 (Dad)"),
-        ("Mum", "any of 2: aaaa2222 (Mum), bbbb2222 (Mum)"),
-        ("Dat", "Did you mean aaaa3333 (Dad)?"),
+        (
+            "aaaa",
+            "any of 2: aaaa2222 (Mum, Threads), aaaa3333 (Dad, Threads)",
+        ),
+        (
+            "Mum",
+            "any of 2: aaaa2222 (Mum, Threads), bbbb2222 (Mum, Threads)",
+        ),
+        ("Dat", "Did you mean aaaa3333 (Dad, Threads)?"),
         (
             "zzz",
-            "Known are: aaaa2222 (Mum), aaaa3333 (Dad), bbbb2222 (Mum)",
+            "Known are: aaaa2222 (Mum, Threads), aaaa3333 (Dad, Threads), bbbb2222 (Mum, Threads)",
         ),
         ("", "Known are: "),
     ] {

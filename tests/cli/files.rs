@@ -170,7 +170,7 @@ fn what_lies_beside_the_accounts_is_named() {
     put(
         &home,
         &format!(".good.toml.{}-1.tmp", std::process::id()),
-        "under way",
+        "Under way",
     );
     put(&home, "notes.txt", "x");
     fs::set_permissions(

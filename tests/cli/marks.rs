@@ -43,14 +43,14 @@ fn a_submit_step_starts_the_clock_and_taking_it_back_stops_it() {
     assert_eq!(object(&account)["request"], expected);
     assert!(
         home.ok(&["status"])
-            .contains("waiting for Meta, 30 days left")
+            .contains("Waiting until 21 December, 30 days left")
     );
     let late = ran(home
         .command()
         .env("OPTOUT_NOW", "2026-12-23T10:00:00Z")
         .arg("status"));
     assert!(
-        late.out.contains("overdue: remind Meta, 2 days over"),
+        late.out.contains("Overdue since 22 December, 2 days over"),
         "{late:?}"
     );
     let out = home.ok(&["mark", &id, "test-form/send-form", "todo"]);

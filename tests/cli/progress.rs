@@ -65,7 +65,7 @@ fn status_tells_all_that_the_contract_names() {
     let line = home.ok(&["status"]);
     assert!(
         line.starts_with(&format!(
-            "{id}  Personal  Threads  DE  not started\n          0/"
+            "{id}  Personal  Threads  DE  Not started\n          0/"
         )),
         "{line}"
     );

@@ -78,6 +78,7 @@ pub(crate) fn everywhere() -> Vec<(Place, Bench)> {
     let benches = vec![
         (Place::Home, on("reason", "esc")),
         (Place::Account, on("reason", "")),
+        (Place::WhatNow, on("reason", "w enter")),
         (Place::Filter, on("reason", "/")),
         (Place::Help, with(on("reason", ""), help)),
         (Place::Form, on("reason", "esc e")),

@@ -155,7 +155,7 @@ fn a_long_label_leaves_room_for_what_matters() {
     home.account("fb", &"Long ".repeat(2_000), "");
     let shown = home.start().wait_for("Long Long");
     assert!(
-        shown.row("Long Long").contains("not started"),
+        shown.row("Long Long").contains("Not started"),
         "{}",
         shown.text()
     );

@@ -55,7 +55,7 @@ fn draw(screen: &mut TerminalScreen, text: &str) {
         let drawn = screen.draw(|frame| {
             frame.render_widget(ratatui::text::Line::raw(text), frame.area());
             is_drawn = true;
-            None
+            (None, Vec::new())
         });
         drawn.unwrap();
     }

@@ -18,7 +18,8 @@ use super::{Bench, ID, bench, german, inside, known, saved, walk_to};
 #[test]
 fn a_key_that_does_nothing_says_what_would() {
     for (keys, says) in [
-        ("L", "L (letter) works on a step: Enter goes in."),
+        ("b", "b (can't find) works on a step: Enter goes in."),
+        ("L", "No letter belongs to this step."),
         ("space", "Space (tick) works on a step: Enter goes in."),
         ("left", "This is the first screen; q quits."),
         ("z", "z does nothing here: ? lists the keys."),
@@ -39,11 +40,13 @@ fn a_key_that_does_nothing_says_what_would() {
         assert!(saved(&mut bench).is_empty());
     }
     let mut bench = Bench::new(Vec::new());
-    bench.keys("n");
+    bench.keys("s");
     assert_eq!(
         bench.said(),
-        "n (note) works on a step: a adds an account first."
+        "s (skip) works on a step: a adds an account first."
     );
+    bench.keys("n");
+    assert_eq!(bench.said(), "There is no account yet: a adds one.");
 }
 
 #[test]

@@ -107,13 +107,13 @@ fn a_missing_country_is_told_at_once_and_stays_in_sight() {
         bench.said()
     );
     bench.keys("esc");
-    assert!(bench.screen(80, 24).contains("country?"));
+    assert!(bench.screen(80, 24).contains("Country?"));
     bench.keys("enter");
     assert!(bench.screen(80, 24).contains("No country yet: e sets it"));
     bench.keys("e tab tab").typed("de").keys("ctrl-s");
     assert!(!bench.screen(80, 24).contains("No country yet"));
     bench.keys("esc");
-    assert!(!bench.screen(80, 24).contains("country?"));
+    assert!(!bench.screen(80, 24).contains("Country?"));
 }
 
 #[test]

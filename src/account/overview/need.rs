@@ -1,6 +1,6 @@
 //! What an account needs from the person now, and what it waits for.
 
-use jiff::civil::Date;
+use jiff::{ToSpan as _, civil::Date};
 
 use super::{GoalView, Overview};
 use crate::{
@@ -40,17 +40,17 @@ named_enum! {
 }
 
 impl Need {
-    /// What it is and what to do, in a few words.
+    /// How the account stands then, in a few words.
     pub const fn title(self) -> &'static str {
         match self {
-            Self::Remind => "overdue: remind Meta",
-            Self::Complain => "still silent: complain",
-            Self::Refused => "refused: answer",
-            Self::MoreAsked => "Meta asked for more",
-            Self::AskAgain => "ask the authority again",
-            Self::Silent => "silent: remind Meta",
-            Self::LookAgain => "granted: look again",
-            Self::NotSent => "opened, not sent",
+            Self::Remind => "Overdue",
+            Self::Complain => "Reminded, still no answer",
+            Self::Refused => "Refused by Meta",
+            Self::MoreAsked => "Meta asks for more",
+            Self::AskAgain => "Authority still silent",
+            Self::Silent => "No answer yet",
+            Self::LookAgain => "Granted: look again",
+            Self::NotSent => "Opened, not sent",
         }
     }
 }
@@ -71,10 +71,20 @@ impl Wait {
     pub fn in_words(self, today: Date) -> String {
         let until = clock::coming_date(today, self.until);
         match self.to {
-            Recipient::Meta => format!("reminded, wait until {until}"),
-            Recipient::Authority => format!("complained, ask again on {until}"),
+            Recipient::Meta => format!("Reminded, wait until {until}"),
+            Recipient::Authority => format!("Complained, ask again on {until}"),
         }
     }
+}
+
+/// Since when an answer is late.
+fn overdue(due: Date, today: Date) -> String {
+    let since = due.saturating_add(1.day());
+    let since = match since.year() == today.year() {
+        true => since.strftime("%-d %B").to_string(),
+        false => clock::short_date(since),
+    };
+    format!("Overdue since {since}")
 }
 
 /// The latest reminder or complaint that belongs to this objection.
@@ -156,26 +166,51 @@ fn was_opened_before(account: &Account, goals: &[GoalView], today: Date) -> bool
 }
 
 impl Overview {
-    /// How the account stands, in a few words: what to do, what is waited for, or how far it is.
-    pub fn situation(&self, today: Date) -> String {
+    /// How the account stands, in a few words: what is late since when, what is waited for until when, or
+    /// how far it is.
+    pub fn standing(&self, today: Date) -> String {
         if let Some(wait) = self.wait {
             return wait.in_words(today);
         }
+        let is_late = self.need.is_none() && self.state == State::Overdue;
         match (self.need, self.due) {
-            (Some(Need::Remind), Some(due)) => {
-                format!("{}, {}", Need::Remind.title(), clock::in_words(today, due))
-            }
+            (Some(Need::Remind), Some(due)) => overdue(due, today),
             (Some(need), _) => need.title().to_owned(),
-            (None, Some(due)) => {
-                format!("{}, {}", self.state.title(), clock::in_words(today, due))
+            (None, Some(due)) if is_late => overdue(due, today),
+            (None, Some(due)) if self.state == State::Waiting => {
+                format!("Waiting until {}", clock::coming_date(today, due))
             }
-            (None, None) => self.state.title().to_owned(),
+            (None, _) => self.state.title().to_owned(),
+        }
+    }
+
+    /// The day that counts: that of the answer, or the one to look again.
+    pub fn day(&self) -> Option<Date> {
+        self.wait.map(|wait| wait.until).or(self.due)
+    }
+
+    /// Whether the day that counts is still of interest: something is waited for, or late.
+    pub fn reads_day(&self) -> bool {
+        self.wait.is_some() || matches!(self.state, State::Waiting | State::Overdue)
+    }
+
+    /// As [`standing`](Self::standing), with the days left or over.
+    pub fn situation(&self, today: Date) -> String {
+        let standing = self.standing(today);
+        match self.due.filter(|_| self.wait.is_none()) {
+            Some(due) => format!("{standing}, {}", clock::in_words(today, due)),
+            None => standing,
         }
     }
 
     /// Whether the person has something to do now.
     pub fn needs_attention(&self) -> bool {
-        self.need.is_some() || (self.wait.is_none() && self.state.needs_attention())
+        self.need.is_some() || (!self.is_waiting() && self.state.needs_attention())
+    }
+
+    /// Whether only others have something to do: those who answer, or the account that covers this one.
+    fn is_waiting(&self) -> bool {
+        self.wait.is_some() || self.covered_by.is_some()
     }
 
     /// The order in which accounts are listed: the smallest number needs the person first.
@@ -186,8 +221,10 @@ impl Overview {
         {
             Some(rank) => rank,
             None => {
-                let waits = self.wait.is_some();
-                let state = if waits { State::Waiting } else { self.state };
+                let state = match self.is_waiting() && self.state.needs_attention() {
+                    true => State::Waiting,
+                    false => self.state,
+                };
                 Need::ALL.len() + usize::from(state.urgency())
             }
         }

@@ -9,6 +9,8 @@ pub enum Place {
     Home,
     /// The checklist of one account.
     Account,
+    /// One step after another, over all accounts.
+    WhatNow,
     /// The filter of either list, while it is typed.
     Filter,
     /// The page with the actions and their keys, a list that typing filters.
@@ -83,14 +85,17 @@ pub struct ActionEntry {
 
 use Place::{
     Account, Address, Authorities, Browsers, CheckUrl, Complaint, Evidence, Filter, Form, Help,
-    Home, Letter, Note, Notices, Qr, Question, Save, Sending, Sources, Trash,
+    Home, Letter, Note, Notices, Qr, Question, Save, Sending, Sources, Trash, WhatNow,
 };
 
 pub(super) const SCREENS: &[Place] = &[Home, Account];
+/// The places with a step to act on.
+pub(super) const WITH_STEP: &[Place] = &[Home, Account, WhatNow];
 /// The places with a list, or with text that scrolls.
 pub(super) const LISTS: &[Place] = &[
     Home,
     Account,
+    WhatNow,
     Help,
     Question,
     Authorities,
@@ -113,6 +118,7 @@ pub(super) const PARTS: &[Place] = &[
 pub(super) const EVERYWHERE: &[Place] = &[
     Home,
     Account,
+    WhatNow,
     Filter,
     Help,
     Form,

@@ -3,9 +3,10 @@
 
 use super::{
     Action::{
-        self, Add, Answer, Back, Block, CheckUrl, Complaint, Copy, Delete, Down, Edit, EditText,
-        Enter, Filter, Help, HideDone, Letter, Mouse, Next, Note, Open, PutBack, Qr, Quit, Right,
-        SaveText, Skip, Sources, Swap, Tick, Trash, Undo, Up, Write,
+        self, Add, Answer, Back, Block, Board, CheckUrl, Complaint, Copy, Delete, Down, Edit,
+        EditText, Enter, Filter, Help, HideDone, Letter, Mouse, Next, NextNeed, Note, Open,
+        PutBack, Qr, Quit, Right, SaveText, Skip, Sort, Sources, Swap, Tick, Trash, Undo, Up,
+        WhatNow, Write,
     },
     Place,
 };
@@ -34,6 +35,10 @@ pub enum When {
     OnStep(bool),
     /// A step is selected, and whether its text is on the screen.
     OnReadStep(bool),
+    /// Whether the text beside the list has the keys.
+    InText(bool),
+    /// Home may be a board.
+    HasBoardRoom,
     /// The selected step has a link.
     HasLink,
     /// The selected step has a letter.
@@ -69,9 +74,9 @@ pub enum When {
 }
 
 use When::{
-    Always, AtBrowser, AtLast, CanComplain, CanGive, CanMail, ForStep, HasAccounts, HasEdited,
-    HasLanguages, HasLetter, HasLink, HasRequest, HasSources, HasUnreadable, InOtherLanguage,
-    IsWhole, LacksAddress, MouseLent, OnReadStep, OnStep,
+    Always, AtBrowser, AtLast, CanComplain, CanGive, CanMail, ForStep, HasAccounts, HasBoardRoom,
+    HasEdited, HasLanguages, HasLetter, HasLink, HasRequest, HasSources, HasUnreadable,
+    InOtherLanguage, InText, IsWhole, LacksAddress, MouseLent, OnReadStep, OnStep,
 };
 
 const fn plain(action: Action, when: When) -> Hint {
@@ -106,14 +111,18 @@ pub const HINTS: &[(Place, &[Hint])] = &[
             hint(Add, "add an account", HasAccounts(false)),
             plain(PutBack, HasUnreadable),
             hint(Enter, "go in", HasAccounts(true)),
+            plain(WhatNow, HasAccounts(true)),
             plain(Add, HasAccounts(true)),
+            plain(Open, HasLink),
             plain(Answer, HasRequest),
             plain(Complaint, CanComplain),
+            plain(Filter, HasAccounts(true)),
+            plain(HideDone, HasAccounts(true)),
+            plain(Sort, HasAccounts(true)),
+            plain(Board, HasBoardRoom),
             plain(Edit, HasAccounts(true)),
             plain(Delete, HasAccounts(true)),
             plain(Undo, HasAccounts(true)),
-            plain(Filter, HasAccounts(true)),
-            plain(HideDone, HasAccounts(true)),
             plain(CheckUrl, HasAccounts(true)),
             plain(Trash, Always),
         ],
@@ -122,8 +131,10 @@ pub const HINTS: &[(Place, &[Hint])] = &[
         Place::Account,
         &[
             plain(Help, Always),
-            plain(Back, Always),
             MOUSE,
+            hint(Back, "to the list", InText(true)),
+            hint(Down, "scroll", InText(true)),
+            plain(Back, InText(false)),
             hint(Enter, "read it", OnReadStep(false)),
             plain(Enter, OnReadStep(true)),
             hint(Enter, "go in, fold", OnStep(false)),
@@ -139,6 +150,24 @@ pub const HINTS: &[(Place, &[Hint])] = &[
             plain(Sources, HasSources),
             plain(Filter, Always),
             plain(HideDone, Always),
+        ],
+    ),
+    (
+        Place::WhatNow,
+        &[
+            plain(Help, Always),
+            hint(Back, "stop", Always),
+            plain(Enter, OnStep(true)),
+            hint(Enter, "to the accounts", OnStep(false)),
+            plain(Open, HasLink),
+            plain(Letter, HasLetter),
+            plain(Block, OnStep(true)),
+            plain(Skip, OnStep(true)),
+            hint(NextNeed, "not now", OnStep(true)),
+            plain(Answer, HasRequest),
+            plain(Note, OnStep(true)),
+            plain(Undo, Always),
+            plain(Sources, HasSources),
         ],
     ),
     (

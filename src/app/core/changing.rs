@@ -8,7 +8,7 @@ use crate::{
     },
     app::{
         action::Action,
-        core::{Core, Screen, Tone, rows},
+        core::{Core, Screen, Tone, rows, what_now},
         effect::Effect,
         history::Past,
         row::Row,
@@ -127,6 +127,11 @@ fn show_again(core: &mut Core, past: &Past) {
         if core.entry(&past.change.account).is_some() {
             core.selected = Some(past.change.account.clone());
         }
+        return;
+    }
+    if core.screen == Screen::WhatNow {
+        let step = past.change.edits.iter().find_map(Edit::step);
+        what_now::show_again(core, &past.change.account, step);
         return;
     }
     if core.screen != Screen::Account(past.change.account.clone()) {

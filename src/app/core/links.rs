@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Core, Tone};
+use super::{Core, Screen, Tone};
 use crate::{
     account::{Account, authority::AuthorityChoice},
     app::{action::Action, row::Row},
@@ -14,25 +14,38 @@ use crate::{
 pub type Selected = (Account, Arc<Guide>, Step);
 
 impl Core {
-    /// The selected step.
+    /// The selected step; on Home, the next one of the selected account.
     pub fn selected_step(&self) -> Option<Selected> {
+        let entry = self.current()?;
+        if self.screen == Screen::Home {
+            let (guide, step) = entry.overview.next_step()?;
+            return Some((entry.account.clone(), Arc::clone(guide), step.clone()));
+        }
         let Row::Step(id) = &self.row else {
             return None;
         };
-        let account = self.opened_account()?.account.clone();
         let guide = Arc::clone(self.catalog.guide(&id.guide)?);
         let step = guide.step(&id.step)?.clone();
-        Some((account, guide, step))
+        Some((entry.account.clone(), guide, step))
     }
 
     /// The selected step; if there is none, shows a message.
     pub fn need_step(&mut self) -> Option<Selected> {
         let selected = self.selected_step();
         if selected.is_none() {
-            self.say(
-                Tone::Plain,
-                "Select a step first: the arrow keys go to one.",
-            );
+            let message = match (&self.screen, self.current()) {
+                (Screen::Home, Some(entry)) => {
+                    format!("{} has no step to do now.", self.name(&entry.account))
+                }
+                (Screen::Home, None) => {
+                    let key = self.keymap.short(Action::Add).unwrap_or_default();
+                    format!("There is no account yet: {key} adds one.")
+                }
+                (Screen::Account(_) | Screen::WhatNow, _) => {
+                    "Select a step first: the arrow keys go to one.".to_owned()
+                }
+            };
+            self.say(Tone::Plain, message);
         }
         selected
     }

@@ -3,7 +3,7 @@
 use crate::{
     app::{
         action::Action,
-        core::{Core, Filter, Pane, Screen, Tone, rows},
+        core::{AccountEntry, Core, Filter, Pane, Screen, Tone, rows},
         drawn::Target,
         effect::Effect,
         row::Row,
@@ -26,8 +26,14 @@ pub fn move_selection(core: &mut Core, action: Action) {
                 core.pane = Pane::Accounts;
             }
         }
+        (Screen::Account(_), Pane::Steps)
+            if matches!(action, Action::PageUp | Action::PageDown) && core.drawn.text_page > 0 =>
+        {
+            let (page, end) = (core.drawn.text_page, core.drawn.scroll_end);
+            core.scroll = next_index(action, core.scroll, page, end);
+        }
         (Screen::Account(_), Pane::Steps) => move_rows(core, action),
-        (Screen::Account(_), Pane::Detail) => {
+        (Screen::Account(_), Pane::Detail) | (Screen::WhatNow, _) => {
             core.scroll = core.scrolled(action, core.scroll);
         }
     }
@@ -100,8 +106,8 @@ pub fn select_row(core: &mut Core, row: Row) {
 
 /// Opens the screen of an account, with its next open step selected.
 pub fn enter_account(core: &mut Core, id: &Id) {
-    if matches!(core.screen, Screen::Home) {
-        core.filter = Filter::default();
+    if core.screen == Screen::Home {
+        core.home_filter = std::mem::take(&mut core.filter);
     }
     core.selected = Some(id.clone());
     core.screen = Screen::Account(id.clone());
@@ -153,7 +159,8 @@ pub fn back(core: &mut Core) {
     } else if core.screen != Screen::Home && core.pane == Pane::Detail {
         core.pane = Pane::Steps;
     } else if core.screen != Screen::Home {
-        core.screen = Screen::Home;
+        core.go_home();
+        keep_selection_listed(core);
     } else if let Some(key) = core.keymap.short(Action::Quit) {
         core.say(
             Tone::Plain,
@@ -216,11 +223,32 @@ pub fn keep_selection_listed(core: &mut Core) {
             }
         }
         Screen::Account(_) => keep_row_shown(core),
+        Screen::WhatNow => {}
+    }
+}
+
+/// While Home's filter is typed: selects an account that has the text in its label, if the selected one has
+/// not.
+pub fn prefer_label(core: &mut Core) {
+    keep_selection_listed(core);
+    if core.screen != Screen::Home {
+        return;
+    }
+    let has_it = |entry: &&&AccountEntry| core.filter.passes(&entry.account.label);
+    let listed = core.listed();
+    let is_selected = |entry: &&&AccountEntry| Some(&entry.account.id) == core.selected.as_ref();
+    let keeps = listed.iter().filter(is_selected).any(|it| has_it(&it));
+    let found = listed.iter().find(has_it).filter(|_| !keeps);
+    if let Some(id) = found.map(|entry| entry.account.id.clone()) {
+        core.selected = Some(id);
     }
 }
 
 /// Selects the first step, else the first row, if the selected row is not shown any more.
 pub fn keep_row_shown(core: &mut Core) {
+    if core.screen == Screen::WhatNow {
+        return;
+    }
     let Some(entry) = core.current() else { return };
     let rows = rows::rows(core, entry);
     if rows.contains(&core.row) {
@@ -234,15 +262,61 @@ pub fn keep_row_shown(core: &mut Core) {
 }
 
 /// Hides done accounts and steps, or shows them again.
-pub fn toggle_hide_done(core: &mut Core) {
-    core.hide_done = !core.hide_done;
-    let message = if core.hide_done {
-        "What is done is hidden."
-    } else {
-        "What is done is shown again."
+pub fn toggle_hide_done(core: &mut Core) -> Vec<Effect> {
+    core.remembered.hide_done = !core.remembered.hide_done;
+    let message = match (core.remembered.hide_done, &core.screen) {
+        (true, Screen::Home) => "Accounts with nothing to do are hidden.",
+        (true, Screen::Account(_) | Screen::WhatNow) => "What is done is hidden.",
+        (false, _) => "Everything is shown again.",
     };
     core.say(Tone::Plain, message);
     keep_selection_listed(core);
+    vec![Effect::Remember(core.remembered)]
+}
+
+/// Makes Home a board, or a list again.
+pub fn toggle_board(core: &mut Core) {
+    if !core.drawn.has_board_room && !core.is_board {
+        return core.say(Tone::Plain, "The board needs a window of 110 columns.");
+    }
+    core.is_board = !core.is_board;
+}
+
+/// Sorts the accounts another way.
+pub fn change_order(core: &mut Core) -> Vec<Effect> {
+    let order = core.remembered.order.next();
+    core.remembered.order = order;
+    core.sort();
+    core.say(Tone::Plain, order.title());
+    vec![Effect::Remember(core.remembered)]
+}
+
+/// Selects the next or the previous account that needs the person, among those of the list. On the screen
+/// of an account goes to that one's.
+pub fn seek_need(core: &mut Core, backwards: bool) {
+    let listed: Vec<(Id, bool)> = core
+        .listed()
+        .iter()
+        .map(|entry| (entry.account.id.clone(), entry.overview.needs_attention()))
+        .collect();
+    let at = listed
+        .iter()
+        .position(|(id, _)| Some(id) == core.selected.as_ref());
+    let (before, after) = listed.split_at(at.unwrap_or(0));
+    let others = after
+        .iter()
+        .skip(1)
+        .chain(before)
+        .filter(|(_, needs)| *needs);
+    let found = match backwards {
+        false => others.clone().next(),
+        true => others.clone().next_back(),
+    };
+    match found.map(|(id, _)| id.clone()) {
+        Some(id) if core.screen == Screen::Home => core.selected = Some(id),
+        Some(id) => enter_account(core, &id),
+        None => core.say(Tone::Plain, "No other account in the list needs you now."),
+    }
 }
 
 /// Selects an account on Home; if it is selected already, or in the accounts pane, opens it.

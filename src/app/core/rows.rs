@@ -72,7 +72,7 @@ fn is_shown(core: &Core, entry: &AccountEntry, view: &GoalView, step: &Step) -> 
         Mark::Blocked => false,
     });
     let needs_none = mark.is_none() && view.is_passed(step);
-    !(core.hide_done && (is_done || needs_none))
+    !(core.remembered.hide_done && (is_done || needs_none))
 }
 
 /// The row of the next open step, else the first row.

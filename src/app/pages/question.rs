@@ -49,6 +49,8 @@ pub enum Intent {
     Mark(Option<Mark>),
     /// Do something about a request of an account, as it was when the person was asked.
     About(Id, Box<Request>, About),
+    /// Begin *what now*, with so many minutes, or with as many as it takes.
+    WhatNow(Option<i64>),
     /// Quit although something is not saved.
     Quit,
     /// Open an address whose host is on no list; the person agreed.
@@ -139,6 +141,14 @@ impl Answer {
     pub fn yes(label: &str, intent: Intent) -> Self {
         Self {
             key: Some('y'),
+            ..Self::new(label, intent)
+        }
+    }
+
+    /// An answer with this character.
+    pub fn by(key: char, label: String, intent: Intent) -> Self {
+        Self {
+            key: Some(key),
             ..Self::new(label, intent)
         }
     }

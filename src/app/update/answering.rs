@@ -35,7 +35,7 @@ pub(super) fn ask(model: &mut Model) {
     }
     let goal = match model.screen {
         Screen::Home => None,
-        Screen::Account(_) => model.row.goal(&model.catalog),
+        Screen::Account(_) | Screen::WhatNow => model.row.goal(&model.catalog),
     };
     let request = of_goal(&entry.account, goal).or_else(|| of_goal(&entry.account, None));
     let Some(request) = request.cloned() else {

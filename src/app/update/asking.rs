@@ -8,7 +8,7 @@ use crate::{
     },
     app::{
         action::Action,
-        core::{Tone, changing},
+        core::{Tone, changing, what_now},
         effect::Effect,
         model::Model,
         pages::{
@@ -43,6 +43,10 @@ pub(super) fn carry_out(model: &mut Model, intent: Intent) -> Vec<Effect> {
         Intent::Mark(mark) => marking::mark_selected(model, mark),
         Intent::About(account, request, about) => {
             answering::carry_out(model, &account, &request, about)
+        }
+        Intent::WhatNow(minutes) => {
+            what_now::begin(model, minutes);
+            Vec::new()
         }
         Intent::Quit => vec![Effect::Quit],
         Intent::Open(opening, prefix) => opening::go_on(model, *opening, &prefix),
@@ -147,6 +151,35 @@ pub(super) fn take_edited_note(
         model.drafts.retain(|draft| !draft.is_note_like(&page));
     }
     turn.effects
+}
+
+/// Asks how long the person has, for *what now*.
+pub(super) fn ask_how_long(model: &mut Model) {
+    let urgent = model.urgent();
+    if urgent.is_empty() {
+        return what_now::say_nothing_to_do(model);
+    }
+    let accounts = |count: usize| match count {
+        1 => "1 account".to_owned(),
+        many => format!("{many} accounts"),
+    };
+    let all: i64 = urgent.iter().map(|(_, minutes)| minutes).sum();
+    let mut answers: Vec<Answer> = [('1', 10), ('2', 20), ('3', 30)]
+        .into_iter()
+        .map(|(key, minutes)| {
+            let count = what_now::fitting(&urgent, Some(minutes)).len();
+            let label = format!("{key}  {minutes} minutes: {}", accounts(count));
+            Answer::by(key, label, Intent::WhatNow(Some(minutes)))
+        })
+        .collect();
+    let label = format!("a  All, about {all} minutes: {}", accounts(urgent.len()));
+    answers.push(Answer::by('a', label, Intent::WhatNow(None)));
+    let question = QuestionPage::new(
+        "How long do you have?",
+        "One step comes after another, the most urgent account first.",
+        answers,
+    );
+    model.overlays.push(Overlay::Question(question));
 }
 
 pub(super) fn ask_delete(model: &mut Model) {

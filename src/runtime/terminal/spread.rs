@@ -11,10 +11,12 @@ use std::num::NonZeroU16;
 use ratatui::{
     Frame,
     buffer::{Buffer, CellDiffOption},
+    layout::Position,
+    style::Style,
 };
 
 use crate::{
-    app::drawn::Spread,
+    app::drawn::{Linked, Spread},
     content::link::{self, Verdict},
 };
 
@@ -60,11 +62,55 @@ fn write(buffer: &mut Buffer, spread: &Spread, is_clickable: bool) -> bool {
     !shown.is_empty()
 }
 
+/// Makes a link of the cells that show an address, whole or shortened.
+pub(super) fn link(frame: &mut Frame<'_>, linked: &Linked) {
+    link_cells(frame.buffer_mut(), linked);
+}
+
+fn link_cells(buffer: &mut Buffer, linked: &Linked) {
+    let Linked { area, address } = linked;
+    if matches!(link::judge(address, &[]), Verdict::Refused(_)) {
+        return;
+    }
+    // A piece for each style; by its id a terminal knows that they are one link.
+    let mut piece: Option<(Position, Style, String)> = None;
+    let put = |buffer: &mut Buffer, piece: Option<(Position, Style, String)>| {
+        if let Some((from, _, text)) = piece
+            && let Some(cell) = buffer.cell_mut(from)
+        {
+            cell.set_symbol(&format!(
+                "\x1b]8;id=step;{address}\x1b\\{text}\x1b]8;;\x1b\\"
+            ));
+            cell.set_diff_option(CellDiffOption::ForcedWidth(NonZeroU16::MIN));
+        }
+    };
+    for position in area.intersection(buffer.area).positions() {
+        let Some(cell) = buffer.cell_mut(position) else {
+            continue;
+        };
+        let (symbol, style) = (cell.symbol().to_owned(), cell.style());
+        match &mut piece {
+            Some((_, known, text)) if *known == style => {
+                text.push_str(&symbol);
+                cell.set_diff_option(CellDiffOption::Skip);
+            }
+            _ => {
+                let ended = piece.replace((position, style, symbol));
+                put(buffer, ended);
+            }
+        }
+    }
+    put(buffer, piece);
+}
+
 #[cfg(test)]
 mod tests {
-    use super::write;
-    use crate::{app::drawn::Spread, text};
-    use ratatui::{buffer::Buffer, layout::Rect};
+    use super::{link_cells, write};
+    use crate::{
+        app::drawn::{Linked, Spread},
+        text,
+    };
+    use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
     const ADDRESS: &str = "https://www.facebook.com/help";
 
@@ -97,6 +143,26 @@ mod tests {
         let again = written(&shown, &empty);
         assert_eq!(again.len(), ADDRESS.len());
         assert!(again.iter().all(|(_, _, symbol)| symbol == " "));
+    }
+
+    #[test]
+    fn a_shortened_address_links_to_the_whole_one_in_each_of_its_styles() {
+        let area = Rect::new(0, 0, 12, 2);
+        let mut shown = Buffer::empty(area);
+        shown.set_string(1, 0, "abc", Style::new());
+        shown.set_string(4, 0, "de", Style::new().bold());
+        let before = Buffer::empty(area);
+        let linked = Linked {
+            area: Rect::new(1, 0, 5, 1),
+            address: text::line(ADDRESS),
+        };
+        link_cells(&mut shown, &linked);
+        let piece = |text: &str| format!("\x1b]8;id=step;{ADDRESS}\x1b\\{text}\x1b]8;;\x1b\\");
+        assert_eq!(
+            written(&before, &shown),
+            [(1, 0, piece("abc")), (4, 0, piece("de"))]
+        );
+        assert_eq!(written(&shown, &before).len(), 5);
     }
 
     #[test]

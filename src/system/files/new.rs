@@ -24,7 +24,7 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<(), Error> {
 }
 
 /// As [`create`], with the error of the system.
-pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub(in crate::system) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = disk::private().create_new(true).open(path)?;
     file.write_all(bytes).inspect_err(|_| {
         // A truncated file is of no use, and it was made by this call.
@@ -32,7 +32,7 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     })
 }
 
-pub(super) fn unwritten(path: &Path, error: &io::Error) -> Error {
+pub(in crate::system) fn unwritten(path: &Path, error: &io::Error) -> Error {
     Error::new(
         format!("{} could not be written: {error}.", path.display()),
         "Check that there is room on the disk and that you may write there.",

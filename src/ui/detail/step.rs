@@ -3,7 +3,7 @@
 use ratatui::text::{Line, Span};
 
 use super::{
-    authority,
+    LinkLine, authority,
     facts::{key_words, no_country, yours},
     timeline,
 };
@@ -29,13 +29,13 @@ use crate::{
     ui::canvas::Column,
 };
 
-/// The lines of a step, and the index of the line with its link.
+/// The lines of a step, and where its link stands.
 pub(super) fn lines(
     column: &Column<'_>,
     entry: &AccountEntry,
     guide: &Guide,
     id: &str,
-) -> (Vec<Line<'static>>, Option<usize>) {
+) -> (Vec<Line<'static>>, Option<LinkLine>) {
     let (model, look) = (column.model, column.look);
     let Some(step) = guide.step(id) else {
         return (Vec::new(), None);
@@ -82,7 +82,12 @@ pub(super) fn lines(
     let address = model.catalog.regions.link(&entry.account, step);
     if let Some(address) = address {
         let link = link_lines(column, address, "Link");
-        link_line = Some(lines.len() + link.len().saturating_sub(1));
+        let verdict = link::judge(address, &model.settings.trusted_hosts);
+        let is_trusted = verdict == Verdict::Trusted;
+        link_line = Some(LinkLine {
+            line: lines.len() + link.len().saturating_sub(1),
+            address: is_trusted.then(|| address.clone()),
+        });
         lines.extend(link);
         lines.push(Line::default());
     }

@@ -10,18 +10,14 @@ use crate::{
     ui::theme::Look,
 };
 
-/// How an account stands, and whether its guide is old. Before anything is sent, a country that is missing
-/// says more.
+/// How an account stands, and whether its route is old.
 pub(super) fn situation(entry: &AccountEntry, today: Date) -> String {
-    if entry.lacks_country() {
-        return "country?".to_owned();
-    }
     let mut goals = entry.overview.goals.iter();
     let old = match goals.any(|view| view.counted && view.guide.is_stale(today)) {
-        true => " (old route)",
+        true => " [old]",
         false => "",
     };
-    format!("{}{old}", entry.overview.situation(today))
+    format!("{}{old}", entry.standing(today))
 }
 
 /// How an account stands in one word, for the narrowest windows.
@@ -52,7 +48,7 @@ pub(super) const fn short_situation(overview: &Overview) -> &'static str {
 
 /// The style of how an account stands: what needs the person stands out, what waits does not.
 pub(super) const fn situation_style(overview: &Overview, look: &Look) -> Style {
-    if overview.wait.is_some() {
+    if overview.wait.is_some() || overview.covered_by.is_some() {
         return look.text;
     }
     match overview.need {

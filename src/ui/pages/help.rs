@@ -23,7 +23,7 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, page: &HelpPage) {
     let width = usize::from(area.width).saturating_sub(4).clamp(1, 84);
     let sign = |entry: &HelpEntry| match entry {
         HelpEntry::Does(action) => keys(model, *action),
-        HelpEntry::Means(sign, _) => glyph(*sign, &look.glyphs),
+        HelpEntry::Means(sign, _) => glyph(*sign, look.glyphs),
     };
     let widest = entries.iter().map(|entry| text::width(&sign(entry)));
     let keys_width = (widest.max().unwrap_or(0) + 1).min(KEYS);

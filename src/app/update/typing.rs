@@ -1,0 +1,56 @@
+//! Text that is typed or pasted, into the field that has the keys.
+
+use tui_input::InputRequest;
+
+use crate::{
+    app::{
+        core::{Tone, moving},
+        effect::Effect,
+        model::Model,
+        pages::{MOST_TYPED, Overlay, type_into},
+    },
+    text::{self, Inspected},
+};
+
+/// Edits the text field that has the keys, if any. Returns whether that changed its text.
+pub(super) fn type_text(model: &mut Model, request: InputRequest) -> bool {
+    if let Some(overlay) = model.overlays.last_mut() {
+        return overlay.type_text(request);
+    }
+    if !model.filter.is_open {
+        return false;
+    }
+    let changed = type_into(&mut model.filter.input, request);
+    moving::prefer_label(model);
+    changed
+}
+
+/// Handles a bracketed paste: it goes into the text field that has the keys, or else is ignored, so
+/// that no pasted character is a command.
+pub(super) fn paste(model: &mut Model, pasted: &Inspected) -> Vec<Effect> {
+    if !model.place().takes_text() {
+        return Vec::new();
+    }
+    match model.overlays.last_mut() {
+        Some(Overlay::CheckUrl(page)) => page.begin_paste(),
+        Some(Overlay::Form(form)) if form.input(form.focus).is_none() => {
+            model.say(Tone::Plain, "Nothing was pasted: here one chooses.");
+            return Vec::new();
+        }
+        _ => {}
+    }
+    let mut characters = pasted.text.chars();
+    let is_whole =
+        characters.all(|character| type_text(model, InputRequest::InsertChar(character)));
+    if pasted.cut || !is_whole {
+        let message = format!("What was pasted is too long: at most {MOST_TYPED} characters fit.");
+        model.say(Tone::Bad, message);
+    } else if pasted.hidden > 0 {
+        let message =
+            "What was pasted has characters that cannot be shown; \u{fffd} stands for them.";
+        model.say(Tone::Bad, message);
+    } else if let Some(words) = text::left_out_in_words(pasted.left_out) {
+        model.say(Tone::Plain, format!("Pasted: {words}."));
+    }
+    Vec::new()
+}

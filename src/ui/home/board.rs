@@ -1,0 +1,90 @@
+//! The board of Home, for wide windows: the accounts by goals. Each cell has a sign, how many steps are done,
+//! and the days of what was sent.
+
+use ratatui::{layout::Rect, style::Style, text::Span};
+
+use super::columns::column;
+use crate::{
+    account::{overview::GoalView, progress::Outcome},
+    app::core::AccountEntry,
+    clock,
+    content::goal::Goal,
+    ui::{canvas::Canvas, list, theme::Look},
+};
+
+/// The widest label, in cells.
+const LABEL: usize = 16;
+/// The blanks between two columns.
+const GAP: usize = 2;
+
+/// The width of a goal's column in a row of this width.
+fn goal_width(width: usize) -> usize {
+    (width.saturating_sub(5 + LABEL + GAP + 2) / Goal::ALL.len()).saturating_sub(GAP)
+}
+
+/// Draws the heads of the columns.
+pub(super) fn head(canvas: &mut Canvas<'_, '_>, area: Rect) {
+    let look = canvas.look;
+    let width = goal_width(usize::from(area.width));
+    let mut left = vec![Span::raw(" ".repeat(5 + LABEL + GAP + 2))];
+    for goal in Goal::ALL {
+        left.push(Span::raw(" ".repeat(GAP)));
+        left.push(column(goal.title(), width, look.heading));
+    }
+    list::row(canvas, area, left, Vec::new());
+}
+
+/// The spans of an account's row.
+pub(super) fn row(
+    canvas: &Canvas<'_, '_>,
+    entry: &AccountEntry,
+    width: usize,
+    is_selected: bool,
+) -> Vec<Span<'static>> {
+    let (model, look) = (canvas.model, canvas.look);
+    let account = &entry.account;
+    let apart = model.apart(account);
+    let apart = apart.map_or_else(String::new, |apart| apart.beside_country());
+    let label = format!("{}{apart}", account.label);
+    let country = account
+        .country
+        .map_or_else(|| "?".to_owned(), |country| country.to_string());
+    let mut spans = vec![
+        Span::styled(format!("{} ", account.platform.mark()), look.faint),
+        column(&label, LABEL, look.row(is_selected)),
+        Span::raw(" ".repeat(GAP)),
+        column(&country, 2, look.faint),
+    ];
+    for goal in Goal::ALL {
+        let view = entry.overview.goal(*goal);
+        let (text, style) = view.map_or((String::new(), look.faint), |view| {
+            cell(view, model.now.today, look)
+        });
+        spans.push(Span::raw(" ".repeat(GAP)));
+        spans.push(column(&text, goal_width(width), style));
+    }
+    spans
+}
+
+/// What a cell says of a goal, and its style.
+fn cell(view: &GoalView, today: jiff::civil::Date, look: &Look) -> (String, Style) {
+    let glyphs = look.glyphs;
+    let waiting = view
+        .request
+        .as_ref()
+        .filter(|request| request.outcome == Outcome::Waiting);
+    let due = waiting.and_then(|request| request.deadline().or(request.again));
+    let is_late = due.is_some_and(|due| due < today);
+    let (glyph, style) = match waiting {
+        Some(_) if is_late => (glyphs.unsaved, look.bad),
+        Some(_) => (glyphs.saving, look.text),
+        None if view.total > 0 && view.done == view.total => (glyphs.done, look.good),
+        None if view.done > 0 => (glyphs.todo, look.text),
+        None => (glyphs.todo, look.faint),
+    };
+    let days = due.map_or_else(String::new, |due| {
+        format!(" {}", clock::in_words(today, due))
+    });
+    let count = format!("{}/{}", view.done, view.total);
+    (format!("{glyph} {count}{days}"), style)
+}

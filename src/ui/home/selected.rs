@@ -1,0 +1,81 @@
+//! The request and the next step of the selected account, below the list.
+
+use ratatui::{
+    layout::Rect,
+    text::{Line, Span},
+};
+
+use crate::{
+    app::core::AccountEntry,
+    clock,
+    content::guide::Origin,
+    ui::{canvas::Canvas, list},
+};
+
+/// Draws the request and the next step of the selected account.
+pub(super) fn next_step(canvas: &mut Canvas<'_, '_>, area: Rect, entry: &AccountEntry) {
+    let (model, look) = (canvas.model, canvas.look);
+    let width = usize::from(area.width.saturating_sub(2));
+    let column = &canvas.column(width);
+    let mut lines = Vec::new();
+    let overview = &entry.overview;
+    if let Some(reason) = &entry.account.read_only {
+        lines.extend(column.indent(&format!("Read-only: {reason}"), look.warn));
+    }
+    if let Some(covering) = &overview.covered_by {
+        let text = format!(
+            "Covered by the objection of {}: {}",
+            covering.label,
+            covering.request.in_words(model.now.today)
+        );
+        lines.extend(column.indent(&text, look.text));
+    }
+    if let Some(request) = overview.goals.iter().find_map(|view| view.request.as_ref()) {
+        lines.extend(column.indent(
+            &format!(
+                "Your {} {}.",
+                request.noun(),
+                request.in_words(model.now.today)
+            ),
+            look.text,
+        ));
+    }
+    match overview.next_step() {
+        Some((guide, step)) => {
+            lines.push(Line::from(vec![
+                Span::styled("  Next: ", look.faint),
+                Span::styled(step.title.to_string(), look.heading),
+            ]));
+            let age = step
+                .last_seen()
+                .filter(|_| step.is_stale(model.now.today))
+                .map_or_else(String::new, |seen| format!(", {seen}"));
+            let text = format!(
+                "in \"{}\"{age}",
+                entry.account.platform.title_here(&guide.title)
+            );
+            lines.extend(column.lines(&text, "        ", look.faint));
+            if let Origin::Yours(file) = &guide.origin {
+                let badge = format!("[yours] This route is your own file: {file}");
+                lines.extend(column.lines(&badge, "        ", look.warn));
+            }
+        }
+        None if let Some(day) = overview
+            .wait
+            .map(|wait| wait.until)
+            .or(overview.due)
+            .filter(|day| *day > model.now.today) =>
+        {
+            let text = format!("Nothing to do before {}.", clock::long_date(day));
+            lines.extend(column.indent(&text, look.good));
+        }
+        None if overview.total > 0 => {
+            lines.push(Line::styled("  Everything here is done.", look.good));
+        }
+        None => lines.push(Line::styled(
+            "  There is no route for this account.",
+            look.faint,
+        )),
+    }
+    list::page(canvas, area, &lines, 0);
+}
