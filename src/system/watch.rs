@@ -45,7 +45,6 @@ mod inotify {
             | WatchFlags::DELETE
             | WatchFlags::MOVE_SELF
             | WatchFlags::ONLYDIR;
-        let mut is_first = true;
         loop {
             let Ok(descriptor) = inotify::init(CreateFlags::CLOEXEC) else {
                 return;
@@ -53,7 +52,7 @@ mod inotify {
             match inotify::add_watch(&descriptor, folder, flags) {
                 Ok(_) => {
                     // `inotify` does not report changes before the watch began.
-                    if !is_first && !tell() {
+                    if !tell() {
                         return;
                     }
                     match forward(descriptor, tell) {
@@ -64,7 +63,6 @@ mod inotify {
                 Err(Errno::NOENT) if wait_above(descriptor, folder) => {}
                 Err(_) => return,
             }
-            is_first = false;
         }
     }
 

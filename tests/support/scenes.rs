@@ -186,6 +186,8 @@ pub const SCENES: &[(&str, Scene)] = &[
     }),
     ("address", unopened),
     ("answer", || with(answered(), "enter r")),
+    ("evidence", || with(household(), "enter E")),
+    ("complaint to write", || with(complaining(Some("FR")), "C")),
     ("sending", || {
         with(lettered("objection-short"), "down enter")
     }),

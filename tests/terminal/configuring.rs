@@ -19,7 +19,7 @@ fn a_changed_config_file_is_used_at_once_and_a_broken_one_changes_nothing() {
     let shown = program.settle();
     assert!(shown.has("x quit") && !shown.has("❯"), "{}", shown.text());
     home.configure("glyphs = \"emoji\"\n");
-    program.wait_for("What it said before still holds");
+    program.wait_for("before still holds");
     program.press_for("!", "allowed are unicode, ascii");
     program.press(ESC);
     program.wait_gone("allowed are");

@@ -67,7 +67,7 @@ fn without_a_window_system_nothing_starts_and_it_says_why() {
         ("SSH_CONNECTION", "1 2 3 4", "This is a remote session"),
         ("SSH_TTY", "/dev/pts/9", "This is a remote session"),
         ("container", "podman", "This is a container"),
-        ("LANG", "C", "so no browser was started"),
+        ("PAGER", "less", "so no browser was started"),
     ] {
         let installed = Installed::new(&TEXT);
         let program = page(installed.setting().variable(name, value));
