@@ -56,6 +56,8 @@ fn look_around(mut program: Program) -> String {
     }
     program.press(ESC);
     program.wait_gone("Edit account");
+    // Out of the text, and of the account.
+    program.press("hh");
     program.press_for("d", "Delete ");
     seen.push_str(&program.settle().text());
     program.press("\x03");

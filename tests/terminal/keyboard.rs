@@ -3,7 +3,7 @@
 
 use super::{
     home::Home,
-    program::{CTRL_C, DOWN, ENTER, ESC, Program},
+    program::{CTRL_C, CTRL_S, DOWN, ESC, Program},
     shown::StepRow,
 };
 
@@ -132,7 +132,7 @@ fn backspace_deletes_whichever_byte_it_sends() {
     let mut program = home.enter();
     program.press_for("n", "Note");
     program.press_for("ab\x08c\x7fd", "ad");
-    program.press(ENTER);
+    program.press(CTRL_S);
     program.wait_gone("Note");
     program.press_for("/", "Filter:");
     program.press_for("xy\x08z", "Filter: xz");

@@ -70,8 +70,10 @@ fn without_a_window_system_nothing_starts_and_it_says_why() {
         ("PAGER", "less", "so no browser was started"),
     ] {
         let installed = Installed::new(&TEXT);
-        let program = page(installed.setting().variable(name, value));
-        let shown = program.shown();
+        let mut program = installed.setting().variable(name, value).start();
+        program.go_in();
+        // Where nothing will be opened, nothing is asked.
+        let shown = program.press_for("o", "The page was not opened here");
         assert!(shown.has_wrapped(said), "{}", shown.text());
         assert!(shown.selected().contains(&address(1)), "{}", shown.text());
         assert!(shown.has(" www.facebook.com"), "{}", shown.text());

@@ -32,6 +32,7 @@ pub(crate) const RIGHT: &str = "\x1b[C";
 pub(crate) const CTRL_C: &str = "\x03";
 pub(crate) const CTRL_L: &str = "\x0c";
 pub(crate) const CTRL_R: &str = "\x12";
+pub(crate) const CTRL_S: &str = "\x13";
 pub(crate) const CTRL_Z: &str = "\x1a";
 /// What a terminal sends when its window gets the focus.
 pub(crate) const FOCUS: &str = "\x1b[I";

@@ -4,7 +4,7 @@ use std::fs::{self, File};
 
 use super::{
     home::Home,
-    program::{DOWN, ENTER, FOCUS, UP},
+    program::{CTRL_S, DOWN, ENTER, FOCUS, UP},
     shown::StepRow,
 };
 
@@ -138,7 +138,7 @@ fn an_account_added_in_one_window_shows_up_in_the_other() {
     one.wait_for("1 account");
     other.wait_for("1 account");
     one.press_for("a", "Add account");
-    one.press(format!("Work{ENTER}"));
+    one.press(format!("Work{CTRL_S}"));
     one.wait_for("✔ saved");
     other.press_for(FOCUS, "2 accounts");
     other.wait_for("Work");

@@ -2,7 +2,7 @@
 
 use super::{
     home::Home,
-    program::{DOWN, ENTER, ESC, Program},
+    program::{CTRL_S, DOWN, ENTER, ESC, Program},
     shown::StepRow,
 };
 
@@ -32,7 +32,7 @@ fn an_account_can_be_added_in_the_smallest_window() {
     program.wait_for("quit");
     program.press_for("a", "Label");
     program.press_for("Mine\t", "Platform");
-    program.press_for(ENTER, "saved");
+    program.press_for(CTRL_S, "saved");
     program.wait_for("Mine");
 }
 
@@ -44,7 +44,7 @@ fn a_question_can_be_answered_in_the_smallest_window() {
     program.press_for("d", "No, keep it");
     program.press_for(DOWN, "❯ Yes, delete it");
     program.press(ENTER);
-    program.wait_for("Personal is delete");
+    program.wait_for("deleted; u");
 }
 
 /// Down to a single cell, out to the odd ones, and back.

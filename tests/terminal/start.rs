@@ -4,7 +4,7 @@ use std::{fs, os::unix::fs::PermissionsExt as _, path::Path};
 
 use super::{
     home::Home,
-    program::{ENTER, ESC, RIGHT},
+    program::{CTRL_S, ESC, RIGHT},
 };
 use crate::home::DATA;
 
@@ -44,11 +44,11 @@ fn two_accounts_typed_in_are_there_the_next_time() {
     program.wait_for("Press a");
     program.press_for("a", "Add account");
     program.press_for("Mine\t\tGer\t", "Germany");
-    program.press_for(ENTER, "Mine is added.");
+    program.press_for(CTRL_S, "Mine is added.");
     program.press_for("a", "Add account");
     program.press_for(format!("Mum's\t{RIGHT}"), "< Instagram >");
     program.press_for("\tfrance\t\t@mum", "@mum");
-    program.press_for(ENTER, "Mum's is added.");
+    program.press_for(CTRL_S, "Mum's is added.");
     program.wait_for("saved");
     program.press("q");
     assert_eq!(program.wait_end().0, 0);

@@ -10,7 +10,7 @@ use std::{
 use super::{
     home::{Home, OPTOUT},
     leaving::shell,
-    program::{ENTER, Program},
+    program::{CTRL_S, ENTER, Program},
     shown::StepRow,
 };
 
@@ -96,7 +96,7 @@ fn works_unsaved(program: &mut Program) {
     program.wait_for("quit");
     program.press_for("a", "Add account");
     program.press_for("Mine\t\tGer\t", "Germany");
-    program.press_for(ENTER, "❯");
+    program.press_for(CTRL_S, "❯");
     program.wait_for("! NOT SAVED");
     program.press_for(ENTER, "☐");
     program.press_for(" ", "☑!");

@@ -5,7 +5,7 @@ use std::fs;
 
 use super::{
     home::{Home, route},
-    program::{CTRL_R, DOWN, ENTER, ESC, Program},
+    program::{CTRL_R, CTRL_S, DOWN, ENTER, ESC, Program},
     shown::StepRow,
 };
 
@@ -27,7 +27,7 @@ fn marks_and_notes_are_drawn_and_there_after_a_restart() {
     program.press_until("s", 3, StepRow::is_selected);
     program.press_for("n", "Kept with the step");
     program.press_for("ask Jo, q?", "ask Jo, q?");
-    program.press_for(ENTER, "The note is kept.");
+    program.press_for(CTRL_S, "The note is kept.");
     end(program);
     let program = home.enter();
     let shown = program.wait_for("Your note: ask Jo, q?");

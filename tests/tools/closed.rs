@@ -7,7 +7,7 @@ use crate::{
     home::{Home, OPTOUT},
     terminal::{
         home::browser,
-        program::{DOWN, ENTER, ESC, Program},
+        program::{CTRL_S, DOWN, ENTER, ESC, Program},
         setting::Setting,
     },
 };
@@ -56,7 +56,7 @@ fn a_whole_journey_opens_no_socket_of_the_internet() {
     program.press_for(" ", "✔ saved");
     program.press_for("n", "Note");
     program.press_for("by phone", "by phone");
-    program.press_for(ENTER, "The note is kept");
+    program.press_for(CTRL_S, "The note is kept");
     // Esc and a key that come together would be Alt and the key.
     program.press_for("i", "┌ Sources");
     program.press(ESC);
@@ -74,7 +74,7 @@ fn a_whole_journey_opens_no_socket_of_the_internet() {
     program.wait_for("add");
     program.press_for("a", "Add account");
     program.press_for("New\t\tGer\t", "Germany");
-    program.press_for(ENTER, "New is added");
+    program.press_for(CTRL_S, "New is added");
     program.press("q");
     assert_eq!(program.wait_end().0, 0);
     assert!(opened.exists(), "the browser was started, and watched too");
