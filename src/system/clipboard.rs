@@ -134,6 +134,7 @@ mod tests {
         assert_eq!(names(&wsl), ["clip.exe"]);
     }
 
+    #[cfg(unix)]
     #[test]
     fn one_that_is_not_installed_is_no_trouble_and_one_that_fails_is() {
         let text = text::line("https://www.facebook.com/");
