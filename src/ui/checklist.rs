@@ -74,7 +74,11 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, entry: &AccountEntry) {
         };
         left.extend(parts);
         list::row(canvas, here, left, right);
-        list::select(canvas, here, (is_selected, has_keys));
+        list::select(
+            canvas,
+            here,
+            (is_selected, has_keys && model.overlays.is_empty()),
+        );
     }
 }
 

@@ -159,7 +159,11 @@ fn draw_rows(canvas: &mut Canvas<'_, '_>, area: Rect, listed: &[&AccountEntry], 
             }
             None => columns::narrow(canvas, here, entry, (is_selected, has_keys), is_home),
         }
-        list::select(canvas, here, (is_selected, has_keys));
+        list::select(
+            canvas,
+            here,
+            (is_selected, has_keys && model.overlays.is_empty()),
+        );
         let target = Target::Account(entry.account.id.clone());
         canvas.drawn.put(here, target);
     }

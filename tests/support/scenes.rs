@@ -188,6 +188,9 @@ pub const SCENES: &[(&str, Scene)] = &[
     ("answer", || with(answered(), "enter r")),
     ("evidence", || with(household(), "enter E")),
     ("complaint to write", || with(complaining(Some("FR")), "C")),
+    ("how long", || with(household(), "w")),
+    ("what now", || with(household(), "w enter")),
+    ("board", || with(household(), "B")),
     ("sending", || {
         with(lettered("objection-short"), "down enter")
     }),

@@ -53,6 +53,7 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, question: &QuestionPage) {
             Span::styled(answer.label.clone(), look.row(is_selected)),
         ];
         list::row(canvas, here, left, Vec::new());
+        list::select(canvas, here, (is_selected, true));
         canvas.drawn.put(here, Target::Choice(index));
     }
 }
