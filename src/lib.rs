@@ -83,6 +83,7 @@
 //! | [`clock`] | what is due and why, what comes then, what is old: arithmetic of dates | what time it is now: that is handed in |
 //! | [`catalog`] | the guides and letters in the binary and the user's own | accounts |
 //! | [`account`] | who, what was done, what follows: pure functions | files, clocks, terminals |
+//! | [`demo`] | made-up accounts | files, clocks, terminals |
 //! | [`lint`] | keeping guides true | files, terminals |
 //! | [`export`] | checklists and routes as pages and tables for others | files, terminals |
 //! | [`system`] | the computer around it: paths, config, files, openers, browsers | accounts' files, screens |
@@ -173,6 +174,8 @@ pub mod account {
         check_open_with, join_words, split_words,
     };
 }
+
+pub mod demo;
 
 /// Checks of guides and of the other shipped content, without opening a page.
 ///
@@ -415,11 +418,13 @@ pub mod cli {
 pub mod runtime {
     mod configured;
     mod decoder;
+    mod demo;
     mod effects;
     mod events;
     mod gate;
     mod memory;
     mod plain;
+    mod ready;
     pub mod start;
     pub mod terminal;
 }

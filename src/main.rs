@@ -40,6 +40,13 @@ fn main() -> ExitCode {
             Err(error) => report(&mut err, &error),
         };
     };
+    if cli.options.demo {
+        let error = Error::new(
+            "The demo is for the checklist: its accounts are made up, and commands know only yours.",
+            "Type `optout --demo` alone, or the command without --demo.",
+        );
+        return report(&mut err, &Error { code: 2, ..error });
+    }
     let mut out = BufWriter::new(io::stdout().lock());
     let mut done = Vec::new();
     let output = Output {
@@ -60,7 +67,11 @@ fn main() -> ExitCode {
 
 fn start_screen(options: &cli::GlobalOptions, environment: Environment) -> Result<(), Error> {
     start::start(StartOptions {
-        paths: Paths::find(&options.asked(), &environment)?,
+        paths: match options.demo {
+            true => Paths::none(),
+            false => Paths::find(&options.asked(), &environment)?,
+        },
+        demo: options.demo,
         colours: options.uses_colours(&environment),
         plain: options.plain || environment.is_plain(),
         ascii: options.ascii,

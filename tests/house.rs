@@ -14,6 +14,8 @@ mod bench;
 mod crates;
 #[path = "house/layers.rs"]
 mod layers;
+#[path = "house/pictures.rs"]
+mod pictures;
 #[path = "house/readme.rs"]
 mod readme;
 #[path = "house/systems.rs"]
@@ -21,12 +23,7 @@ mod systems;
 
 use std::{fs, path::Path};
 
-use bench::{Bench, account, lines};
-use optout::{
-    app::{action::TABLE, keymap::Chord},
-    content::platform::Platform,
-    text,
-};
+use optout::app::{action::TABLE, keymap::Chord};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -180,19 +177,7 @@ fn compare(name: &str, wanted: &str) {
 
 #[test]
 fn the_readme_shows_the_screen_and_the_keys_as_they_are() {
-    let mut personal = account("a7k2m9qd", "Personal", Platform::Facebook, Some("DE"));
-    personal.group = Some(text::clean("me", text::TextKind::Name));
-    let mut photos = account("b2c3d4e5", "Photos", Platform::Instagram, Some("DE"));
-    photos.group = personal.group.clone();
-    let mum = account("e5f6g7h8", "Mum", Platform::Instagram, Some("BR"));
-    let mut bench = Bench::new(vec![personal, photos, mum]);
-    bench.draw(100, 26);
-    bench.keys("g down enter enter enter");
-    bench.settle();
-    bench.model.status = None;
-    let screen = lines(&bench.draw(100, 26)).join("\n");
-    let screen: Vec<&str> = screen.lines().map(str::trim_end).collect();
-    compare("screen", &format!("```text\n{}\n```\n", screen.join("\n")));
+    compare("screen", &pictures::check());
 
     let mut table = String::from("| keys | action | does |\n|---|---|---|\n");
     for entry in TABLE {

@@ -120,6 +120,8 @@ named_enum! {
         Notices = "notices",
         /// Check an address that the person got, such as one from an e-mail.
         CheckUrl = "check-url",
+        /// In the demo: wind the clock on to the next day.
+        NextDay = "next-day",
         /// Show the actions that work here.
         Help = "help",
         /// Quit; asks first if something could not be saved.

@@ -150,6 +150,8 @@ pub struct Settings {
     pub trusted_hosts: Vec<String>,
     /// Whether no program here opens addresses, unless the account has one of its own.
     pub opens_nothing: bool,
+    /// Whether this is the demo: made-up accounts, and nothing is kept.
+    pub is_demo: bool,
     /// Whether the program runs inside tmux.
     pub in_tmux: bool,
     /// Whether the terminal is the Linux console, which has no hyperlinks.

@@ -67,6 +67,8 @@ pub enum Effect {
     LendMouse(bool),
     /// Keep this for the next start; answered by `NotRemembered` where that fails.
     Remember(Remembered),
+    /// Wind the demo's clock on to the next day; answered by `Focused`.
+    NextDay,
     /// Redraw the whole screen.
     Redraw,
     /// Suspend the program; answered by `Resized` when it continues.

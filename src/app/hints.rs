@@ -32,6 +32,7 @@ fn holds(model: &Model, when: When, is_one_pane: bool) -> bool {
         (When::Always, _) => true,
         (When::HasAccounts(any), _) => model.entries.is_empty() != any,
         (When::MouseLent, _) => model.is_mouse_lent,
+        (When::IsDemo, _) => model.settings.is_demo,
         (When::HasUnreadable, _) => !model.unreadable.is_empty(),
         (When::OnStep(on), _) => is_step == on,
         (When::OnReadStep(read), _) => is_step && is_unread(model, is_one_pane) != read,

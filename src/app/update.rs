@@ -2,8 +2,9 @@
 //! terminal or environment.
 //!
 //! The parts: `marking` for marks and routes, `blocking` for what cannot be found, `answering` for
-//! requests and their answers, `idle` for keys that do nothing, `opening` for links, `pointing` for the mouse,
-//! `asking` for questions and intents, `storing` for events of the writer thread, `typing` for text. The response of a page to an action is in [`super::pages`], changes of
+//! requests and their answers, `idle` for keys that do nothing, `opening` for links, `pointing` for the
+//! mouse, `showing` for help, `asking` for questions and intents, `storing` for events of the writer
+//! thread, `typing` for text. The response of a page to an action is in [`super::pages`], changes of
 //! the state under it in [`super::core`].
 
 mod answering;
@@ -13,6 +14,7 @@ mod idle;
 mod marking;
 mod opening;
 mod pointing;
+mod showing;
 mod storing;
 mod typing;
 
@@ -27,11 +29,9 @@ use super::{
         Overlay, Turn,
         complaint::{self, ComplaintPage},
         evidence::{self, EvidencePage},
-        help::HelpPage,
         letter::{self, LetterPage},
         notices::NoticesPage,
         qr::{self, QrPage},
-        save,
         sources::SourcesPage,
     },
     reload,
@@ -158,7 +158,7 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::TextWritten(result) => {
-            take_written(model, result);
+            showing::take_written(model, result);
             Vec::new()
         }
         Message::Kept {
@@ -256,10 +256,8 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         Action::Notices => show(model, |core| NoticesPage::show(core).map(Overlay::Notices)),
         Action::CheckUrl => show(model, |_| Some(Overlay::CheckUrl(Box::default()))),
-        Action::Help => {
-            let help = HelpPage::at(model.place());
-            model.overlays.push(Overlay::Help(help));
-        }
+        Action::NextDay => return showing::next_day(model),
+        Action::Help => showing::help(model),
         Action::Quit => return quit(model),
         // The pages handle these.
         Action::EditText
@@ -360,20 +358,6 @@ fn say_copied(model: &mut Model, result: Result<Copied, Error>) {
         }
     };
     model.say(Tone::Good, message);
-}
-
-/// Closes the page that asked where to save a letter, unless that failed.
-fn take_written(model: &mut Model, result: Result<Clean, Error>) {
-    match result {
-        Ok(path) => {
-            if let Some(Overlay::Save(_)) = model.overlays.last() {
-                model.overlays.pop();
-            }
-            let page = save::report_written(&path);
-            model.overlays.push(Overlay::Question(page));
-        }
-        Err(error) => model.say(Tone::Bad, format!("{} {}", error.sentence, error.hint)),
-    }
 }
 
 /// Closes the page that asked where to write a complaint, unless that failed.

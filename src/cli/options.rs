@@ -21,6 +21,10 @@ pub struct GlobalOptions {
     #[arg(long, global = true, display_order = 90, value_name = "DIR")]
     pub config_dir: Option<PathBuf>,
 
+    /// Look around with made-up accounts; nothing is read or kept
+    #[arg(long)]
+    pub demo: bool,
+
     /// A dialogue in lines of text, for screen readers, braille and pipes
     #[arg(long)]
     pub plain: bool,
@@ -44,6 +48,7 @@ impl Default for GlobalOptions {
         Self {
             data_dir: None,
             config_dir: None,
+            demo: false,
             plain: false,
             ascii: false,
             no_mouse: false,

@@ -119,7 +119,7 @@ impl Dialogue {
             self.is_again = true;
             return;
         }
-        if let Some(Overlay::CheckUrl(_)) = model.overlays.last() {
+        if let Some(Overlay::CheckUrl(_) | Overlay::Evidence(_)) = model.overlays.last() {
             self.send(Message::Type(InputRequest::DeleteLine));
             self.send(Message::Paste(text::inspect_line(typed)));
             return self.act(Action::Enter);

@@ -81,10 +81,13 @@ pub(super) fn field(model: &Model) -> Option<Field> {
             })
         }
         Some(Overlay::Note(_)) => alone(Kind::Lines),
-        Some(Overlay::Save(_)) => alone(Kind::Text),
-        Some(Overlay::Help(_) | Overlay::Authorities(_) | Overlay::CheckUrl(_)) => {
-            alone(Kind::Search)
-        }
+        Some(Overlay::Save(_) | Overlay::Complaint(_)) => alone(Kind::Text),
+        Some(
+            Overlay::Help(_)
+            | Overlay::Authorities(_)
+            | Overlay::CheckUrl(_)
+            | Overlay::Evidence(_),
+        ) => alone(Kind::Search),
         Some(_) | None => None,
     }
 }

@@ -51,6 +51,15 @@ impl Wishes {
             file: file.clone(),
             problem,
         }));
+        self.with(config, keymap, problems)
+    }
+
+    /// What holds without any file.
+    pub(super) fn unconfigured(&self) -> Configured {
+        self.with(Config::default(), Keymap::default(), Vec::new())
+    }
+
+    fn with(&self, config: Config, keymap: Keymap, problems: Vec<FileProblem>) -> Configured {
         let ascii = self.ascii
             || match config.glyphs {
                 Some(choice) => choice == GlyphChoice::Ascii,

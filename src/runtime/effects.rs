@@ -10,7 +10,12 @@ use std::{
 };
 
 use super::{
-    configured::Configured, events::Event, gate::Gate, memory::Memory, terminal::TerminalScreen,
+    configured::Configured,
+    demo::{Demo, Played},
+    events::Event,
+    gate::Gate,
+    memory::Memory,
+    terminal::TerminalScreen,
 };
 use crate::{
     account::evidence,
@@ -42,13 +47,22 @@ use crate::{
 /// that was.
 const LONGEST: Duration = Duration::from_secs(15 * 60);
 
+/// Where changes are kept.
+#[derive(Debug)]
+pub(super) enum Keeper {
+    /// The thread that saves.
+    Disk(Writer),
+    /// The memory.
+    Demo(Demo),
+}
+
 /// Everything that effects need.
 #[derive(Debug)]
 pub(super) struct Effects {
     /// The screen; `None` in the plain mode.
     pub screen: Option<TerminalScreen>,
-    /// The thread that saves.
-    pub writer: Writer,
+    /// Where changes are kept.
+    pub keeper: Keeper,
     /// The thread that keeps what the screen remembers.
     pub memory: Memory,
     /// The channel to the event loop, for the messages that answer effects.
@@ -81,8 +95,25 @@ impl Effects {
     ///
     /// When the terminal is gone.
     pub(super) fn perform(&mut self, effect: Effect) -> Result<ControlFlow<()>, Error> {
+        let effect = match &mut self.keeper {
+            Keeper::Disk(_) => effect,
+            Keeper::Demo(demo) => match demo.play(effect) {
+                Played::Answered(message) => {
+                    self.answer(message);
+                    return Ok(ControlFlow::Continue(()));
+                }
+                Played::Ignored => return Ok(ControlFlow::Continue(())),
+                Played::Real(effect) => effect,
+            },
+        };
         match effect {
-            Effect::Save(ticket, change) => self.writer.save(ticket, change),
+            Effect::Save(ticket, change) => {
+                if let Keeper::Disk(writer) = &self.keeper {
+                    writer.save(ticket, change);
+                }
+            }
+            // Time passes by itself.
+            Effect::NextDay => {}
             Effect::Look => self.is_look_due = true,
             Effect::Open(opening) => self.open(opening),
             Effect::Copy(text) => self.copy(text),
@@ -100,7 +131,11 @@ impl Effects {
                 request,
                 path,
             } => self.keep_file(account, request, &path),
-            Effect::KeepText { account, text } => self.writer.keep(account, &text),
+            Effect::KeepText { account, text } => {
+                if let Keeper::Disk(writer) = &self.keeper {
+                    writer.keep(account, &text);
+                }
+            }
             Effect::WritePack { path, pack } => self.write_pack(&path, pack),
             Effect::Edit(editing) => self.edit(editing)?,
             Effect::Remember(remembered) => self.memory.keep(remembered),
@@ -134,8 +169,10 @@ impl Effects {
     /// Looks for changed files, if [`Effect::Look`] or [`Event::FileChanged`] asked for it. The
     /// event loop calls this after drawing, so that the disk does not delay the frame.
     pub(super) fn look(&mut self) {
-        if std::mem::take(&mut self.is_look_due) {
-            self.writer.look();
+        if std::mem::take(&mut self.is_look_due)
+            && let Keeper::Disk(writer) = &self.keeper
+        {
+            writer.look();
         }
     }
 
@@ -145,7 +182,10 @@ impl Effects {
     ///
     /// When `OPTOUT_NOW` is not a moment.
     pub(super) fn now(&self) -> Result<Now, Error> {
-        self.environment.now()
+        match &self.keeper {
+            Keeper::Disk(_) => self.environment.now(),
+            Keeper::Demo(demo) => Ok(demo.now()),
+        }
     }
 
     /// How long the loop sleeps if nothing happens: until the next day, at most.

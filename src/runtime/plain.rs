@@ -166,6 +166,8 @@ const fn is_answered(effect: &Effect) -> bool {
             | Effect::ListTrash
             | Effect::WriteCode { .. }
             | Effect::WriteText { .. }
+            | Effect::KeepFile { .. }
+            | Effect::WritePack { .. }
             | Effect::Edit(_)
     )
 }
@@ -178,6 +180,8 @@ const fn is_answer(message: &Message) -> bool {
             | Message::TrashListed(_)
             | Message::Written(_)
             | Message::TextWritten(_)
+            | Message::Kept { .. }
+            | Message::PackWritten(_)
             | Message::Edited { .. }
     )
 }

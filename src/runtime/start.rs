@@ -15,17 +15,18 @@ use std::{
 };
 
 use super::{
-    configured::{Wishes, as_notice},
-    effects::Effects,
+    configured::Wishes,
+    demo::Demo,
+    effects::{Effects, Keeper},
     events::{self, Event},
     gate::Gate,
     memory::Memory,
     plain,
+    ready::{self, Ready},
     terminal::{self, TerminalScreen},
 };
 use crate::{
     app::{
-        core::{Settings, Tone},
         effect::Effect,
         input,
         message::Message,
@@ -33,18 +34,9 @@ use crate::{
         saving,
         update::{self, Update},
     },
-    catalog::Catalog,
     error::Error,
-    store::{Loaded, Notice, Store, writer::Writer},
-    system::{
-        environment::Environment,
-        files::guides,
-        opener,
-        paths::{self, Paths},
-        remembered::Remembered,
-        watch,
-    },
-    text,
+    store::writer::Writer,
+    system::{environment::Environment, paths::Paths, watch},
     ui::{self, theme::Look},
 };
 
@@ -61,6 +53,8 @@ pub struct StartOptions {
     pub paths: Paths,
     /// The environment.
     pub environment: Environment,
+    /// Whether it is the demo, which touches no file.
+    pub demo: bool,
     /// Whether it is a dialogue in lines.
     pub plain: bool,
     /// Whether to draw in ASCII, even if the config file does not say so.
@@ -96,70 +90,17 @@ pub fn start_with(options: StartOptions, update: Update) -> Result<(), Error> {
         no_mouse: options.no_mouse,
         colours: options.colours,
     };
-    let configured = wishes.configured();
-    let config = configured.config.clone();
-    let mut problems = configured.problems.clone();
-    let own = guides::read(&options.paths.guides());
-    let store = Store::new(options.paths.data.clone());
-    let regions = Arc::new(Catalog::shipped_regions());
-    let catalog = Catalog::with(Arc::clone(&regions), &own, &config.trusted_hosts);
-    // If the data folder cannot be read, a message says so, and saving is tried all the same.
-    let (loaded, trouble) = match store.load(&regions) {
-        Ok(loaded) => (loaded, None),
-        Err(error) => (
-            Loaded::default(),
-            Some(format!("{} {}", error.sentence, error.hint)),
-        ),
+    let configured = match options.demo {
+        true => wishes.unconfigured(),
+        false => wishes.configured(),
     };
-    let catalog = Arc::new(catalog);
-    let (remembered, odd) = Remembered::read(&options.paths.screen());
-    problems.extend(odd);
-    problems.extend(catalog.problems.iter().cloned());
-    let mut notices: Vec<Notice> = problems
-        .into_iter()
-        .map(|problem| as_notice(&problem))
-        .collect();
-    notices.extend(loaded.notices);
-    notices.extend(trouble.iter().map(|message| Notice {
-        file: paths::shown(&options.paths.data),
-        message: text::line(message),
-    }));
-
-    let settings = Settings {
-        ascii: configured.ascii,
-        data: paths::shown(&options.paths.data),
-        current: options
-            .environment
-            .current
-            .as_deref()
-            .map_or_else(Default::default, paths::shown),
-        config: paths::shown(&options.paths.config_file()),
-        trusted_hosts: config.trusted_hosts.clone(),
-        opens_nothing: opener::fallback_chain(&[], &config.opener, &options.environment).is_empty(),
-        in_tmux: options.environment.tmux.is_some(),
-        on_console: options.environment.term.as_deref() == Some("linux".as_ref()),
+    let config = configured.config.clone();
+    let Ready { mut model, store } = match options.demo {
+        true => ready::demo(&configured, &options.environment),
+        false => ready::load(&configured, &options.paths, &options.environment)?,
     };
     // crossterm reads NO_COLOR too, and would drop colours that the command line asks for.
     crossterm::style::force_color_output(options.colours);
-    let now = options.environment.now()?;
-    let mut model = Model::new(
-        Arc::clone(&catalog),
-        configured.keymap.clone(),
-        settings,
-        loaded.accounts,
-        notices,
-        now,
-        fastrand::u64(..),
-    );
-
-    model.remember(remembered);
-    model.unreadable = loaded.unreadable;
-    model.is_mouse_lent = !configured.has_mouse;
-    model.is_folder_unread = trouble.is_some();
-    // Without this, a folder that cannot be read would look like one without accounts.
-    if let Some(message) = trouble {
-        model.say(Tone::Bad, message);
-    }
 
     // The Linux console may show OSC 8 sequences as text.
     let is_clickable = !model.settings.on_console;
@@ -180,21 +121,28 @@ pub fn start_with(options: StartOptions, update: Update) -> Result<(), Error> {
         draw(screen, &mut model, &configured.look)?;
     }
     let reports = sender.clone();
-    let writer = Writer::start(store, Arc::clone(&catalog.regions), move |report| {
-        let _ = reports.send(Event::Message(Message::Stored(Box::new(report))));
-    })?;
+    let regions = Arc::clone(&model.catalog.regions);
+    let start_writer = |store| {
+        Writer::start(store, regions, move |report| {
+            let _ = reports.send(Event::Message(Message::Stored(Box::new(report))));
+        })
+    };
+    let keeper = match store {
+        Some(store) => Keeper::Disk(start_writer(store)?),
+        None => Keeper::Demo(Demo::of(&model)),
+    };
     let is_remote = options.environment.is_remote();
     let gate = Gate::default();
     let mut effects = Effects {
         screen,
-        writer,
+        keeper,
         memory: Memory::new(options.paths.screen(), sender.clone()),
         answers: sender.clone(),
         appearance: configured.look,
         opener: config.opener,
         trusted_hosts: config.trusted_hosts,
         data: options.paths.data.clone(),
-        regions: Arc::clone(&catalog.regions),
+        regions: Arc::clone(&model.catalog.regions),
         codes: options.paths.codes(),
         editing: options.paths.editing(),
         gate: gate.clone(),
@@ -205,16 +153,18 @@ pub fn start_with(options: StartOptions, update: Update) -> Result<(), Error> {
         events::read_input(sender.clone(), is_remote, gate.clone())?;
     }
     events::handle_signals(sender.clone(), gate);
-    let changed = sender.clone();
-    watch::watch(options.paths.accounts(), move || {
-        changed.send(Event::FileChanged).is_ok()
-    });
-    let regions = Arc::clone(&catalog.regions);
-    let changes = wishes.changes(configured, regions, move |configured, reload| {
-        let both = Box::new((configured, reload));
-        sender.send(Event::Configured(both)).is_ok()
-    });
-    watch::watch(options.paths.config.clone(), changes);
+    if !options.demo {
+        let changed = sender.clone();
+        watch::watch(options.paths.accounts(), move || {
+            changed.send(Event::FileChanged).is_ok()
+        });
+        let regions = Arc::clone(&model.catalog.regions);
+        let changes = wishes.changes(configured, regions, move |configured, reload| {
+            let both = Box::new((configured, reload));
+            sender.send(Event::Configured(both)).is_ok()
+        });
+        watch::watch(options.paths.config.clone(), changes);
+    }
     // Unsaved changes must survive a panic of the event loop.
     let ended = panic::catch_unwind(AssertUnwindSafe(|| match options.plain {
         true => plain::run(&mut effects, &mut model, &receiver, update),
@@ -356,12 +306,15 @@ fn handle_message(
 fn finish(effects: Effects, model: &Model, ended: Result<(), Error>) -> Result<(), Error> {
     let Effects {
         mut screen,
-        writer,
+        keeper,
         memory,
         ..
     } = effects;
     memory.finish();
-    let lost = writer.finish(PATIENCE);
+    let lost = match keeper {
+        Keeper::Disk(writer) => writer.finish(PATIENCE),
+        Keeper::Demo(_) => Vec::new(),
+    };
     if let Some(screen) = &mut screen {
         screen.leave();
     }

@@ -30,6 +30,14 @@ pub struct Paths {
 }
 
 impl Paths {
+    /// No folders, for what touches no file.
+    pub fn none() -> Self {
+        Self {
+            data: PathBuf::new(),
+            config: PathBuf::new(),
+        }
+    }
+
     /// The folders of the command line, else of the environment, else of the system.
     ///
     /// # Errors

@@ -17,6 +17,10 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect) {
     let is_narrow = area.width < 40;
     let brand = if is_narrow { "" } else { " optout" };
     let mut left = vec![Span::styled(brand, look.heading)];
+    if model.settings.is_demo && area.width >= 60 {
+        let today = clock::short_date(model.now.today);
+        left.push(Span::styled(format!(" demo, {today}"), look.warn));
+    }
     match &model.screen {
         Screen::Home => {
             let right = right_of_header(model, look);

@@ -14,6 +14,7 @@ const LAYERS: &[&[&str]] = &[
     &["clock"],
     &["catalog"],
     &["account"],
+    &["demo"],
     &["lint"],
     &["export"],
     &["system"],

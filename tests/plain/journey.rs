@@ -142,3 +142,50 @@ fn the_end_of_the_input_ends_it_and_everything_is_saved() {
     );
     assert_eq!(account(&home).matches("mark = \"done\"").count(), 2);
 }
+
+#[test]
+fn the_demo_needs_no_folder_opens_nothing_and_keeps_nothing() {
+    let home = Home::new();
+    let demo = |command: &mut Command| {
+        command.args(["--demo", "--plain"]).env_remove("HOME");
+        let opener = home.join("opened");
+        command.env("BROWSER", format!("touch {}", opener.display()));
+    };
+    let lines = [
+        "1", "back", "next-day", "delete", "y", "add", "Mine", "", "DE", ":save",
+    ];
+    let ran = typed(&home, demo, &lines);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{}", ran.out);
+    for said in [
+        "demo, 1 December 2026",
+        "20 accounts",
+        "It is ",
+        "Mine is added.",
+    ] {
+        assert!(ran.out.contains(said), "{said}: {}", ran.out);
+    }
+    let mut left: Vec<_> = fs::read_dir(home.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
+    left.sort();
+    assert_eq!(left, ["input"]);
+}
+
+#[test]
+fn a_command_and_the_demo_do_not_go_together() {
+    let home = Home::new();
+    let ran = typed(
+        &home,
+        |command| {
+            command.args(["--demo", "status"]);
+        },
+        &[],
+    );
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    assert!(
+        ran.err.contains("made up") && ran.err.contains("--demo"),
+        "{}",
+        ran.err
+    );
+}

@@ -71,6 +71,8 @@ pub(crate) fn everywhere() -> Vec<(Place, Bench)> {
             None,
         ))),
     };
+    let mut complaint = complaining(Some("FR"));
+    complaint.keys("C");
     let help = Overlay::Help(HelpPage::at(Place::Account));
     let browsers = Overlay::Browsers(BrowsersPage::default());
     let mut authorities = complaining(Some("DE"));
@@ -104,6 +106,8 @@ pub(crate) fn everywhere() -> Vec<(Place, Bench)> {
             ),
         ),
         (Place::Qr, on("reason", "Q")),
+        (Place::Evidence, on("reason", "E")),
+        (Place::Complaint, complaint),
         (Place::CheckUrl, on("reason", "c")),
         (Place::Address, after(on("reason", ""), unopened)),
         (Place::Sending, on("send", "enter")),

@@ -239,6 +239,7 @@ fn child_whose_loop_panics() {
     let environment = Environment::read();
     let options = StartOptions {
         plain: false,
+        demo: false,
         paths: Paths::find(&Asked::default(), &environment).unwrap(),
         environment,
         ascii: false,

@@ -4,8 +4,8 @@
 use super::{
     Action::{
         self, Add, Answer, Back, Block, Board, CheckUrl, Complaint, Copy, Delete, Down, Edit,
-        EditText, Enter, Filter, Help, HideDone, Letter, Mouse, Next, NextNeed, Note, Open,
-        PutBack, Qr, Quit, Right, SaveText, Skip, Sort, Sources, Swap, Tick, Trash, Undo, Up,
+        EditText, Enter, Filter, Help, HideDone, Letter, Mouse, Next, NextDay, NextNeed, Note,
+        Open, PutBack, Qr, Quit, Right, SaveText, Skip, Sort, Sources, Swap, Tick, Trash, Undo, Up,
         WhatNow, Write,
     },
     Place,
@@ -29,6 +29,8 @@ pub enum When {
     Always,
     /// Whether there is any account.
     HasAccounts(bool),
+    /// This is the demo.
+    IsDemo,
     /// There is an account that cannot be read.
     HasUnreadable,
     /// Whether the selected row is a step.
@@ -76,7 +78,7 @@ pub enum When {
 use When::{
     Always, AtBrowser, AtLast, CanComplain, CanGive, CanMail, ForStep, HasAccounts, HasBoardRoom,
     HasEdited, HasLanguages, HasLetter, HasLink, HasRequest, HasSources, HasUnreadable,
-    InOtherLanguage, InText, IsWhole, LacksAddress, MouseLent, OnReadStep, OnStep,
+    InOtherLanguage, InText, IsDemo, IsWhole, LacksAddress, MouseLent, OnReadStep, OnStep,
 };
 
 const fn plain(action: Action, when: When) -> Hint {
@@ -108,6 +110,7 @@ pub const HINTS: &[(Place, &[Hint])] = &[
             plain(Help, Always),
             plain(Quit, Always),
             MOUSE,
+            plain(NextDay, IsDemo),
             hint(Add, "add an account", HasAccounts(false)),
             plain(PutBack, HasUnreadable),
             hint(Enter, "go in", HasAccounts(true)),

@@ -292,6 +292,13 @@ pub const TABLE: &[ActionEntry] = &[
         "check an address from an e-mail: is it Meta's own?",
     ),
     entry(
+        Action::NextDay,
+        &[">"],
+        SCREENS,
+        "next day",
+        "in the demo (optout --demo): wind the clock on to the next day",
+    ),
+    entry(
         Action::Up,
         &["up", "k"],
         EVERYWHERE,

@@ -245,7 +245,11 @@ pub(super) fn opened(
     match result {
         Ok(opener) => {
             let host = link::host(address).unwrap_or_default();
-            model.say(Tone::Good, format!("Opened {host} with {opener}."));
+            let message = match model.settings.is_demo {
+                true => format!("The demo opens nothing; this would open {address}."),
+                false => format!("Opened {host} with {opener}."),
+            };
+            model.say(Tone::Good, message);
             // Without a step it was a source, and that is not recorded.
             let Some((entry, step)) = model.entry(account).zip(step) else {
                 return Vec::new();

@@ -1,0 +1,56 @@
+//! Pages that say what happened or what can be done, and the demo's clock.
+
+use crate::{
+    app::{
+        action::Action,
+        core::Tone,
+        effect::Effect,
+        model::Model,
+        pages::{
+            Overlay,
+            help::{HelpEntry, HelpPage},
+            save,
+        },
+    },
+    clock,
+    error::Error,
+    text::Clean,
+};
+
+/// Shows the actions that work where the person is.
+pub(super) fn help(model: &mut Model) {
+    let mut help = HelpPage::at(model.place());
+    let winds = |entry: &HelpEntry| *entry == HelpEntry::Does(Action::NextDay);
+    help.entries
+        .retain(|entry| !winds(entry) || model.settings.is_demo);
+    model.overlays.push(Overlay::Help(help));
+}
+
+/// Closes the page that asked where to save a letter, unless that failed.
+pub(super) fn take_written(model: &mut Model, result: Result<Clean, Error>) {
+    match result {
+        Ok(path) => {
+            if let Some(Overlay::Save(_)) = model.overlays.last() {
+                model.overlays.pop();
+            }
+            let page = save::report_written(&path);
+            model.overlays.push(Overlay::Question(page));
+        }
+        Err(error) => model.say(Tone::Bad, format!("{} {}", error.sentence, error.hint)),
+    }
+}
+
+/// Winds the demo's clock on.
+pub(super) fn next_day(model: &mut Model) -> Vec<Effect> {
+    if !model.settings.is_demo {
+        model.say(
+            Tone::Plain,
+            "Only the demo has a clock to wind: optout --demo.",
+        );
+        return Vec::new();
+    }
+    let next = model.now.today.tomorrow().unwrap_or(model.now.today);
+    let message = format!("It is {} now.", clock::coming_date(next, next));
+    model.say(Tone::Good, message);
+    vec![Effect::NextDay]
+}
