@@ -23,7 +23,10 @@ impl Shape {
                 Self::Object(object.iter().map(shape).collect())
             }
             Value::Array(list) => {
-                let all = list.iter().map(Self::of);
+                // The fullest one first: ids, and with them the order of accounts, are random.
+                let mut all: Vec<Self> = list.iter().map(Self::of).collect();
+                all.sort_by_key(|shape| std::cmp::Reverse(shape.told().len()));
+                let all = all.into_iter();
                 Self::List(Box::new(all.fold(Self::Plain, Self::with)))
             }
             _ => Self::Plain,
