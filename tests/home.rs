@@ -267,7 +267,7 @@ fn page_down_scrolls_the_text_and_the_focus_is_told_without_colour() {
     bench.keys("right");
     let after = screen(&mut bench, 80, 14);
     assert!(
-        after.contains("Esc to the list") && after.contains("↓ scroll"),
+        after.contains("Esc to list") && after.contains("↓ scroll"),
         "{after}"
     );
     assert!(after.contains('┃'), "{after}");

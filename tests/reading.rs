@@ -337,6 +337,7 @@ fn no_screen_names_a_key_that_was_given_to_nothing() {
         ("right", "f7"),
         ("tick", "f8"),
         ("open", "f9"),
+        ("swap", "f10"),
     ]
     .map(|(action, key)| KeyBinding {
         action: action.into(),

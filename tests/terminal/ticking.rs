@@ -133,3 +133,24 @@ fn end(mut program: Program) {
     let (code, shown) = program.wait_end();
     assert_eq!(code, 0, "{}", shown.text());
 }
+
+/// "Twenty accounts, I have ten minutes", with two: a step after the other, each ticked as ever, and kept.
+#[test]
+fn what_now_walks_over_all_accounts_and_what_it_ticks_is_kept() {
+    let home = Home::with_steps(2);
+    home.account("b", "Another", "");
+    let mut program = home.start();
+    program.wait_for("2 accounts");
+    program.press_for("w", "How long do you have?");
+    let shown = program.press_for("a", "account 1 of 2");
+    assert!(shown.has("Another · Facebook"), "{}", shown.text());
+    program.press_for(ENTER, "Step 2 of 2");
+    program.press_for(ENTER, "account 2 of 2");
+    program.press_for("]", "Done for now.");
+    let shown = program.wait_for("✔ saved");
+    assert!(shown.has("FB Another: 2 steps done."), "{}", shown.text());
+    program.press_for(ESC, "2 accounts");
+    end(program);
+    let file = fs::read_to_string(home.account_file("b")).unwrap();
+    assert_eq!(file.matches("mark = \"done\"").count(), 2, "{file}");
+}

@@ -135,11 +135,11 @@ pub const HINTS: &[(Place, &[Hint])] = &[
         &[
             plain(Help, Always),
             MOUSE,
-            hint(Back, "to the list", InText(true)),
-            hint(Down, "scroll", InText(true)),
+            hint(Back, "to list", InText(true)),
             plain(Back, InText(false)),
             hint(Enter, "read it", OnReadStep(false)),
             plain(Enter, OnReadStep(true)),
+            hint(Down, "scroll", InText(true)),
             hint(Enter, "go in, fold", OnStep(false)),
             plain(Tick, OnStep(true)),
             plain(Open, HasLink),

@@ -35,7 +35,7 @@ pub const TABLE: &[ActionEntry] = &[
         &["o"],
         &[Home, Account, WhatNow, Sources],
         "open",
-        "open the step's link, or a source, in the account's browser; on Home: of the next step",
+        "open the step's link, or a source, in the account's browser",
     ),
     entry(
         Action::OpenNext,

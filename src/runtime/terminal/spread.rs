@@ -72,14 +72,14 @@ fn link_cells(buffer: &mut Buffer, linked: &Linked) {
     if matches!(link::judge(address, &[]), Verdict::Refused(_)) {
         return;
     }
-    // A piece for each style; by its id a terminal knows that they are one link.
+    // A piece for each style.
     let mut piece: Option<(Position, Style, String)> = None;
     let put = |buffer: &mut Buffer, piece: Option<(Position, Style, String)>| {
         if let Some((from, _, text)) = piece
             && let Some(cell) = buffer.cell_mut(from)
         {
             cell.set_symbol(&format!(
-                "\x1b]8;id=step;{address}\x1b\\{text}\x1b]8;;\x1b\\"
+                "\x1b]8;;{address}\x1b\\{text}\x1b]8;;\x1b\\"
             ));
             cell.set_diff_option(CellDiffOption::ForcedWidth(NonZeroU16::MIN));
         }
@@ -157,7 +157,7 @@ mod tests {
             address: text::line(ADDRESS),
         };
         link_cells(&mut shown, &linked);
-        let piece = |text: &str| format!("\x1b]8;id=step;{ADDRESS}\x1b\\{text}\x1b]8;;\x1b\\");
+        let piece = |text: &str| format!("\x1b]8;;{ADDRESS}\x1b\\{text}\x1b]8;;\x1b\\");
         assert_eq!(
             written(&before, &shown),
             [(1, 0, piece("abc")), (4, 0, piece("de"))]
