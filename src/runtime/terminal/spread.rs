@@ -78,9 +78,7 @@ fn link_cells(buffer: &mut Buffer, linked: &Linked) {
         if let Some((from, _, text)) = piece
             && let Some(cell) = buffer.cell_mut(from)
         {
-            cell.set_symbol(&format!(
-                "\x1b]8;;{address}\x1b\\{text}\x1b]8;;\x1b\\"
-            ));
+            cell.set_symbol(&format!("\x1b]8;;{address}\x1b\\{text}\x1b]8;;\x1b\\"));
             cell.set_diff_option(CellDiffOption::ForcedWidth(NonZeroU16::MIN));
         }
     };
