@@ -151,15 +151,18 @@ fn minutes(entry: &AccountEntry) -> i64 {
     ((minutes.saturating_mul(open) + all - 1) / all).max(1)
 }
 
-/// As many of these accounts as fit into so many minutes, and at least one.
+/// As many of these accounts as fit into so many minutes; where none does, the first one all the same.
 pub fn fitting(urgent: &[(Id, i64)], minutes: Option<i64>) -> Vec<Id> {
     let mut left = minutes.unwrap_or(i64::MAX);
     let mut plan = Vec::new();
     for (id, minutes) in urgent {
-        if plan.is_empty() || *minutes <= left {
+        if *minutes <= left {
             left = left.saturating_sub(*minutes);
             plan.push(id.clone());
         }
+    }
+    if plan.is_empty() {
+        plan.extend(urgent.first().map(|(id, _)| id.clone()));
     }
     plan
 }
