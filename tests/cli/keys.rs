@@ -145,8 +145,8 @@ fn full() -> (Home, String) {
     ]);
     let gone = home.add("Gone", &[]);
     home.ok(&["account", "remove", &gone, "--yes"]);
-    let stub = home.stand_in("firefox", "");
-    assert!(!stub.is_empty());
+    home.write(home.account_file("bad"), "label = ");
+    home.write("answer.eml", "From: Meta <case@support.facebook.com>\nTo: me@example.org\nSubject: x\n\nhttps://www.facebook.com/help/1\n");
     (home, id)
 }
 
@@ -156,6 +156,7 @@ fn commands(id: &str) -> Vec<(&'static str, Vec<&str>)> {
         ("account list", vec!["account", "list"]),
         ("account check", vec!["account", "check"]),
         ("account restore", vec!["account", "restore"]),
+        ("account browsers", vec!["account", "browsers"]),
         ("authority list", vec!["authority", "list"]),
         (
             "check-url URL",
@@ -178,6 +179,10 @@ fn commands(id: &str) -> Vec<(&'static str, Vec<&str>)> {
         ("next", vec!["next"]),
         ("paths", vec!["paths"]),
         ("request ACCOUNT", vec!["request", id]),
+        (
+            "request ACCOUNT answer REQUEST --from FILE",
+            vec!["request", id, "answer", "r1", "--from", "answer.eml"],
+        ),
         ("status", vec!["status"]),
         ("steps ACCOUNT", vec!["steps", id]),
     ]
@@ -193,7 +198,7 @@ fn list() -> String {
         let shape = Shape::of(&value).told();
         text.push_str(&format!("- `{name}`: `{shape}`\n"));
     }
-    let export: Value = serde_json::from_str(&home.ok(&["export", "--with-files"])).unwrap();
+    let export: Value = serde_json::from_str(&home.run(&["export", "--with-files"]).out).unwrap();
     let Shape::Object(mut keys) = Shape::of(&export) else {
         panic!("{export}")
     };
