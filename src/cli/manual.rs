@@ -22,7 +22,7 @@ pub(super) const FIRST: &[(&str, &str)] = &[
         "A page to print, or for a relative",
     ),
     (
-        "optout check-url 'https://…'",
+        "optout check-url https://www.facebook.com/help",
         "Whose an address from an e-mail is",
     ),
 ];

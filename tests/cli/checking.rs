@@ -11,10 +11,18 @@ fn check(home: &Home, text: &str) -> (i32, String) {
     let path = home.join("checked.toml");
     fs::write(&path, text).unwrap();
     let done = home.run(&["guide".as_ref(), "check".as_ref(), path.as_os_str()]);
-    (
-        done.code,
-        done.out.replace(&format!("{}:", path.display()), ""),
-    )
+    let out = done.out.replace(&format!("{}:", path.display()), "");
+    (done.code, without_lines(&out))
+}
+
+/// What was said, without the lines of the file that are shown below it.
+pub(crate) fn without_lines(out: &str) -> String {
+    let is_said = |line: &&str| {
+        let rest = line.trim_start_matches(|c: char| c == ' ' || c.is_ascii_digit());
+        !rest.starts_with('|')
+    };
+    let said = out.lines().filter(is_said);
+    said.map(|line| format!("{line}\n")).collect()
 }
 
 /// Line and column of the first place of `part`.
@@ -354,7 +362,8 @@ fn of_many_mistakes_in_a_file_fifty_are_listed_and_all_are_counted() {
     fs::write(&path, text).unwrap();
     let words = ["guide", "check", path.to_str().unwrap()];
     let done = home.run(&words);
-    let lines: Vec<&str> = done.out.lines().collect();
+    let said = without_lines(&done.out);
+    let lines: Vec<&str> = said.lines().collect();
     assert_eq!(lines.len(), 51, "{}", done.out);
     assert!(lines[49].contains(" `key49` is not a key here;"));
     assert!(lines[50].ends_with("checked.toml: note: And 1950 more. [more]"));

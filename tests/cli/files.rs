@@ -8,7 +8,10 @@ use std::{
 
 use serde_json::Value;
 
-use crate::support::{Home, Ran, tree};
+use crate::{
+    checking::without_lines,
+    support::{Home, Ran, tree},
+};
 
 const GOOD: &str =
     "format = 1\nid = \"good\"\nlabel = \"Good\"\nplatform = \"threads\"\nkind = \"personal\"\n";
@@ -141,8 +144,8 @@ fn all_mistakes_of_a_file_are_told_at_once() {
          [[request]]\nid = \"r1\"\n",
     );
     let ran = check(&home, &[]);
-    let places: Vec<&str> = ran
-        .out
+    let said = without_lines(&ran.out);
+    let places: Vec<&str> = said
         .lines()
         .map(|line| line.split(": ").next().unwrap())
         .collect();

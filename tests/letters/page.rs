@@ -481,7 +481,7 @@ fn letters_that_are_not_there_or_not_for_the_country_say_so() {
     }
     let mut bench = on_step(mine(), "objection-longest");
     let screen = bench.screen(80, 24);
-    assert!(screen.contains("the guide names"), "{screen}");
+    assert!(screen.contains("the route names"), "{screen}");
     assert!(
         bench.model.catalog.problems[0]
             .to_string()

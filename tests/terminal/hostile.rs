@@ -47,7 +47,7 @@ fn hostile(length: usize) -> String {
 
 /// Walks over what is shown, and checks all that was written.
 fn look_around(mut program: Program) -> String {
-    program.wait_for("❯");
+    program.wait_for("Next:");
     program.press_for(ENTER, "Object to AI");
     let mut seen = program.shown().text();
     for key in ["j", "j", "j", "\t", "j", "e"] {

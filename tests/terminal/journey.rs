@@ -72,7 +72,7 @@ fn from_the_objection_to_the_complaint() {
     );
 
     // On the day after it turns out to have been the 29th.
-    let mut program = in_account(&home, "2026-02-01", "waiting");
+    let mut program = in_account(&home, "2026-02-01", "Waiting until");
     program.press_for("r", "What did Meta answer");
     for _ in 0..4 {
         program.press(DOWN);
@@ -85,8 +85,8 @@ fn from_the_objection_to_the_complaint() {
     has(&kept(), &["sent = 2026-01-29", "due = 2026-03-02"]);
 
     // The last day, and the day after it: Meta is late, and is reminded.
-    quit(in_account(&home, "2026-03-02", "due today"));
-    let mut program = in_account(&home, "2026-03-03", "overdue: remind Meta, 1 day over");
+    quit(in_account(&home, "2026-03-02", "ue today"));
+    let mut program = in_account(&home, "2026-03-03", "Overdue since");
     program.wait_for("Look once more for an answer");
     program.press_for(ENTER, "Remind Meta");
     program.press_for("L", "Reminder");
@@ -103,7 +103,7 @@ fn from_the_objection_to_the_complaint() {
 
     // Meta refuses. What it wrote is kept, and the complaint is written.
     home.write("refusal.eml", "We refuse.");
-    let mut program = in_account(&home, "2026-03-12", "reminded, wait until 17 March");
+    let mut program = in_account(&home, "2026-03-12", "Reminded, wait until 17 March");
     program.press_for("r", "What did Meta answer to the objection");
     program.press(DOWN);
     program.press_for(ENTER, "On which day?");
