@@ -130,7 +130,7 @@ fn escape_codes_in_names_of_files_and_folders_are_not_obeyed() {
 fn escape_codes_in_the_environment_and_the_configuration_are_not_obeyed() {
     let home = Home::with_steps(2);
     home.configure(
-        "theme = \"\\u001b[2J\"\n\"\\u001b]0;x\\u0007\" = 1\ntrusted_hosts = [\"\\u202e\"]\n\
+        "glyphs = \"unicode\"\ntheme = \"\\u001b[2J\"\n\"\\u001b]0;x\\u0007\" = 1\ntrusted_hosts = [\"\\u202e\"]\n\
          [keys]\ntick = \"\\u202e\"\nskip = \"\\u0301\"\n\"\\u009b2J\" = \"x\"\n",
     );
     let mut setting = home.setting().argument("--color").argument("never");
