@@ -7,7 +7,6 @@ pub mod content;
 pub mod document;
 pub mod id;
 pub mod text;
-mod word;
 
 use std::{
     env,

@@ -6,6 +6,7 @@
 mod date;
 mod problem;
 mod report;
+mod word;
 
 use std::{cell::RefCell, ops::Range};
 
@@ -16,6 +17,7 @@ use toml::{
 
 pub use date::Day;
 pub use problem::{FileProblem, Problem, Problems, Rule};
+pub(crate) use word::named_enum;
 
 use crate::text::{self, Clean, TextKind};
 

@@ -78,12 +78,11 @@
 //!
 //! | wing | is | must not know |
 //! |---|---|---|
-//! | the ground: `document`, `error`, `id`, `qr`, `text`, `word` | TOML with places, days, errors, ids, cleaned text | guides, accounts |
+//! | the ground: `document`, `error`, `id`, `text` | TOML with places, days, errors, ids, cleaned text | guides, accounts |
 //! | [`content`] | what Meta offers, read-only | accounts; it is compiled into the build script too |
 //! | [`clock`] | what is due and why, what comes then, what is old: arithmetic of dates | what time it is now: that is handed in |
 //! | [`catalog`] | the guides and letters in the binary and the user's own | accounts |
 //! | [`account`] | who, what was done, what follows: pure functions | files, clocks, terminals |
-//! | [`demo`] | made-up accounts | files, clocks, terminals |
 //! | [`lint`] | keeping guides true | files, terminals |
 //! | [`export`] | checklists and routes as pages and tables for others | files, terminals |
 //! | [`system`] | the computer around it: paths, config, files, openers, browsers | accounts' files, screens |
@@ -119,9 +118,7 @@ pub mod clock;
 pub mod document;
 pub mod error;
 pub mod id;
-pub mod qr;
 pub mod text;
-mod word;
 
 pub mod content;
 
@@ -150,6 +147,7 @@ pub mod catalog {
 ///   opens it.
 /// - `compose`: letters; `answer`: what a mail of Meta's says.
 /// - `evidence`: the hash and the name of a file that is kept; `moments`: the days of a request.
+/// - `demo`: made-up accounts in every state.
 pub mod account {
     mod account;
     pub mod answer;
@@ -157,6 +155,7 @@ pub mod account {
     pub mod change;
     pub mod compose;
     pub mod decide;
+    pub mod demo;
     pub mod evidence;
     pub mod login;
     pub mod merge;
@@ -174,8 +173,6 @@ pub mod account {
         check_open_with, join_words, split_words,
     };
 }
-
-pub mod demo;
 
 /// Checks of guides and of the other shipped content, without opening a page.
 ///
@@ -208,6 +205,7 @@ pub mod lint {
 /// - `html`, `markdown`, `csv`, `ics`: the formats, each with its own escaping; `pages/`: the templates.
 /// - `site`: the routes by region and platform, without any account.
 /// - `pack`: a complaint with everything that goes along.
+/// - `qr`: a text as the squares that a phone reads.
 pub mod export {
     mod csv;
     mod goals;
@@ -216,6 +214,7 @@ pub mod export {
     mod letter;
     mod markdown;
     pub mod pack;
+    pub mod qr;
     mod reader;
     mod request;
     mod sheet;

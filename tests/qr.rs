@@ -18,7 +18,7 @@ use optout::{
     app::{drawn::Target, effect::Effect, message::Message, pages::Overlay},
     content::{language::Language, platform::Platform},
     error::Error,
-    qr::Code,
+    export::qr::Code,
     system::config::Theme,
     text,
     ui::theme::Look,

@@ -12,9 +12,9 @@ use crate::{
         platform::{Kind, Platform},
         region::Country,
     },
+    document::named_enum,
     id::Id,
     text::Clean,
-    word::named_enum,
 };
 
 named_enum! {

@@ -28,10 +28,10 @@ use crate::{
         answers::{Answers, Meaning, Wanted},
         region::Regions,
     },
+    document::named_enum,
     error::Error,
     id::Id,
     text::{self, Clean, TextKind},
-    word::named_enum,
 };
 
 /// The largest mail that is read, in bytes: 25 MB, as mail programs count.

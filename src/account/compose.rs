@@ -23,8 +23,8 @@ use minijinja::{
 use crate::{
     account::Field,
     content::language::Language,
+    document::named_enum,
     text::{self, Clean, TextKind},
-    word::named_enum,
 };
 
 pub use context::LetterContext;

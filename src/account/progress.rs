@@ -7,9 +7,9 @@ use jiff::{Timestamp, civil::Date};
 use crate::{
     clock,
     content::{goal::Goal, guide::StepId},
+    document::named_enum,
     id::Id,
     text::Clean,
-    word::named_enum,
 };
 
 named_enum! {

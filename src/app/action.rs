@@ -10,7 +10,7 @@ pub use entry::{ActionEntry, Place};
 pub use synonyms::synonyms;
 pub use table::TABLE;
 
-use crate::word::named_enum;
+use crate::document::named_enum;
 
 named_enum! {
     /// A command that a person gives by a key or from help. Its name is that in `[keys]` of the

@@ -6,8 +6,8 @@ use clap::Args;
 
 use super::value::one_of;
 use crate::{
+    document::named_enum,
     system::{environment::Environment, paths::Asked},
-    word::named_enum,
 };
 
 /// What holds for the checklist and for every command.

@@ -12,7 +12,7 @@ use crate::{
     },
     content::link::{self, Verdict},
     error::Error,
-    qr::{Code, Ink},
+    export::qr::{Code, Ink},
     system::{files::new, paths},
     text::Clean,
 };

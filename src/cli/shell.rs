@@ -2,7 +2,7 @@
 
 use clap_complete::env::{Bash, EnvCompleter, Fish, Powershell, Zsh};
 
-use crate::word::named_enum;
+use crate::document::named_enum;
 
 named_enum! {
     /// A shell.

@@ -6,7 +6,7 @@ use super::{
     deadline::{Deadline, Sent, Terms, deadline, span},
     due, long_date, short_date,
 };
-use crate::{content::region::LegalRule, word::named_enum};
+use crate::{content::region::LegalRule, document::named_enum};
 
 /// Days for which one waits after a reminder. No law sets them: they are the wish that the letter names.
 pub const REMINDER_DAYS: i64 = 14;

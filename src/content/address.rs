@@ -11,8 +11,8 @@ use crate::{
         link::{self, Fault, Likeness, Owner, Refusal, Verdict},
         region::{Authority, Regions},
     },
+    document::named_enum,
     text,
-    word::named_enum,
 };
 
 named_enum! {

@@ -10,7 +10,7 @@ mod phrase;
 
 use serde::{Deserialize, Serialize};
 
-use crate::word::named_enum;
+use crate::document::named_enum;
 pub use earlier::Own;
 use phrase::{Pattern, contains};
 pub use phrase::{Sentence, sentences, words};

@@ -1,6 +1,6 @@
 //! What a route is for.
 
-use crate::word::named_enum;
+use crate::document::named_enum;
 
 named_enum! {
     /// What a route is for.

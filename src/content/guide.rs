@@ -16,10 +16,9 @@ use crate::{
         source::{Confidence, Conflict, Source},
         state::State,
     },
-    document::{Day, Problem},
+    document::{Day, Problem, named_enum},
     id::Id,
     text::Clean,
-    word::named_enum,
 };
 
 named_enum! {

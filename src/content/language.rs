@@ -1,7 +1,7 @@
 //! The languages of letters, and the grounds that a person may give in them.
 
 use super::region::Country;
-use crate::word::named_enum;
+use crate::document::named_enum;
 
 named_enum! {
     /// A language that letters are written in, by its ISO 639-1 code.

@@ -17,10 +17,9 @@ use crate::{
         region::{Country, Regions},
         source::Source,
     },
-    document::Problem,
+    document::{Problem, named_enum},
     id::Id,
     text::Clean,
-    word::named_enum,
 };
 
 pub use words::Words;

@@ -14,7 +14,7 @@ mod likeness;
 
 use std::ops::Range;
 
-use crate::word::named_enum;
+use crate::document::named_enum;
 pub use authorities::AUTHORITY_HOSTS;
 pub use hosts::is_language_prefix;
 pub use hosts::{MAIL_DOMAINS, Owner, owner};

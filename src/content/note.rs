@@ -8,10 +8,9 @@ use super::{
     value::identifiers,
 };
 use crate::{
-    document::Fields,
+    document::{Fields, named_enum},
     id::Id,
     text::{Clean, TextKind},
-    word::named_enum,
 };
 
 named_enum! {

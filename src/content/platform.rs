@@ -1,6 +1,6 @@
 //! Where an account lives, and what sort of account it is.
 
-use crate::word::named_enum;
+use crate::document::named_enum;
 
 named_enum! {
     /// Where the account lives.

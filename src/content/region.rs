@@ -16,10 +16,9 @@ use crate::{
         lazy::Lazy,
         source::{Confidence, Source},
     },
-    document::Day,
+    document::{Day, named_enum},
     id::Id,
     text::Clean,
-    word::named_enum,
 };
 pub use authority::Authority;
 pub use country::Country;

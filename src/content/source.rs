@@ -6,10 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::value;
 use crate::{
-    document::{Day, Fields, Raw, Rule},
+    document::{Day, Fields, Raw, Rule, named_enum},
     id::Id,
     text::{self, Clean, TextKind},
-    word::named_enum,
 };
 
 named_enum! {

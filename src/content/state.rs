@@ -1,6 +1,6 @@
 //! The state of an account, as a word.
 
-use crate::word::named_enum;
+use crate::document::named_enum;
 
 named_enum! {
     /// The state of an account: the first of these that holds.

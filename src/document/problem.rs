@@ -7,8 +7,8 @@ use std::{
 };
 
 use crate::{
+    document::named_enum,
     text::{self, Clean},
-    word::named_enum,
 };
 
 named_enum! {

@@ -20,7 +20,7 @@ use crate::{
         source::Source,
     },
     document::Day,
-    qr::Code,
+    export::qr::Code,
     text::Clean,
 };
 

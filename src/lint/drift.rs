@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, btree_map::Entry};
 use crate::{
     catalog::Catalog,
     content::link,
+    document::named_enum,
     text::{self, Clean, TextKind},
-    word::named_enum,
 };
 
 named_enum! {

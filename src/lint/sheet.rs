@@ -3,9 +3,8 @@
 use crate::{
     catalog::SHIPPED,
     content::guide::Origin,
-    document::Rule,
+    document::{Rule, named_enum},
     text::{self, Clean},
-    word::named_enum,
 };
 
 named_enum! {

@@ -6,6 +6,7 @@ use crate::{
     account::{
         Account,
         change::{Change, Edit},
+        demo,
     },
     app::{
         effect::{Effect, Opening},
@@ -13,7 +14,6 @@ use crate::{
         model::Model,
     },
     clock::Now,
-    demo,
     error::Error,
     id::Id,
     store::{Saved, Trashed, writer::WriterEvent},

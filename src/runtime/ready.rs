@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use super::configured::{Configured, as_notice};
 use crate::{
+    account::demo,
     app::{
         core::{Settings, Tone},
         model::Model,
     },
     catalog::Catalog,
-    demo,
     error::Error,
     store::{Loaded, Notice, Store},
     system::{

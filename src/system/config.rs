@@ -10,10 +10,9 @@ pub use colours::{Colour, Paint, Role};
 use crate::{
     account::open_with,
     content::link::{self, Verdict},
-    document::{Document, Fields, FileProblem, Problem, Problems, Raw},
+    document::{Document, Fields, FileProblem, Problem, Problems, Raw, named_enum},
     system::{files::small, paths},
     text::{self, Clean, TextKind},
-    word::named_enum,
 };
 
 named_enum! {

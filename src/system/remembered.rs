@@ -4,14 +4,13 @@
 use std::{fs, path::Path};
 
 use crate::{
-    document::{Document, FileProblem, Problem, Problems},
+    document::{Document, FileProblem, Problem, Problems, named_enum},
     error::Error,
     system::{
         disk,
         files::{new, small},
         paths,
     },
-    word::named_enum,
 };
 
 named_enum! {

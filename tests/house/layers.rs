@@ -9,12 +9,11 @@ use std::{
 /// The wings from the ground up, as the map in `src/lib.rs` draws them: each may use those above it
 /// in this list, and none below.
 const LAYERS: &[&[&str]] = &[
-    &["document", "error", "id", "qr", "text", "word"],
+    &["document", "error", "id", "text"],
     &["content"],
     &["clock"],
     &["catalog"],
     &["account"],
-    &["demo"],
     &["lint"],
     &["export"],
     &["system"],
@@ -29,8 +28,7 @@ const LAYERS: &[&[&str]] = &[
 /// The wings that know no terminal, no file, no clock and no environment. Of the others only the named
 /// ones know the terminal's crates.
 const PURE: &[&str] = &[
-    "account", "catalog", "clock", "content", "document", "export", "id", "lint", "qr", "text",
-    "word",
+    "account", "catalog", "clock", "content", "document", "export", "id", "lint", "text",
 ];
 const IMPURE: &[&str] = &[
     "ratatui",

@@ -3,9 +3,10 @@
 use std::{env, fmt::Write as _, fs, path::Path, sync::Arc};
 
 use optout::{
+    account::demo,
     app::{core::Settings, keymap::Keymap, model::Model},
     catalog::Catalog,
-    demo, text,
+    text,
 };
 use ratatui::{
     buffer::Buffer,

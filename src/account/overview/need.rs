@@ -14,7 +14,7 @@ use crate::{
         guide::{Guide, StepKind},
         state::State,
     },
-    word::named_enum,
+    document::named_enum,
 };
 
 named_enum! {

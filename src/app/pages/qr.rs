@@ -16,8 +16,8 @@ use crate::{
     },
     content::link::{self, Verdict},
     error::Error,
+    export::qr::Code,
     id::Id,
-    qr::Code,
     text::Clean,
 };
 

@@ -1,6 +1,6 @@
 //! Finding the addresses in a pasted text.
 
-use crate::word::named_enum;
+use crate::document::named_enum;
 
 named_enum! {
     /// What stood around an address.

@@ -11,6 +11,7 @@ use std::{
 
 use crate::{
     account::{evidence::Hashing, progress::Sha256},
+    document::named_enum,
     error::Error,
     id::Id,
     store::{
@@ -19,7 +20,6 @@ use crate::{
         folder, replace,
     },
     system::files::regular::{self, Unopened},
-    word::named_enum,
 };
 
 /// The largest file that is kept, in bytes: 25 MB.

@@ -1,9 +1,6 @@
 //! `[colors]` of the config file: which part of the screen has which colour.
 
-use crate::{
-    document::{Fields, Raw},
-    word::named_enum,
-};
+use crate::document::{Fields, Raw, named_enum};
 
 named_enum! {
     /// A part of the screen that can have a colour of its own.

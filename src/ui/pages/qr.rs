@@ -8,7 +8,7 @@ use ratatui::{
 
 use crate::{
     app::{action::Action, drawn::Target, pages::qr::QrPage},
-    qr::{self, Code},
+    export::qr::{self, Code},
     text,
     ui::{
         canvas::{Canvas, Column},
