@@ -136,6 +136,8 @@ fn files_stay_small_and_in_their_rooms() {
             "{file} has {length} lines: is there a second room in it?"
         );
     }
+    let rooms = fs::read_dir(Path::new(ROOT).join("src")).unwrap().count();
+    assert!(rooms <= 25, "`ls src` shows {rooms} names");
     let allowed = [
         "Cargo.toml",
         "Cargo.lock",
