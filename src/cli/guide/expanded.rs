@@ -11,29 +11,31 @@ const LISTS: [&str; 4] = ["note", "source", "conflict", "step"];
 ///
 /// When one of the texts is not TOML.
 pub(super) fn expanded(guide: &str, sources: &str, steps: &str) -> Result<String, TomlError> {
-    let (shared, shared_steps): (DocumentMut, DocumentMut) = (sources.parse()?, steps.parse()?);
-    let mut guide: DocumentMut = guide.parse()?;
+    let [mut guide, mut sources, mut steps]: [DocumentMut; 3] =
+        [guide.parse()?, sources.parse()?, steps.parse()?];
+    let [all_sources, all_conflicts] = ["source", "conflict"].map(|list| taken(&mut sources, list));
+    let all_steps = taken(&mut steps, "step");
     let [notes, mut sources, mut conflicts, mut steps] = LISTS.map(|list| taken(&mut guide, list));
     for step in &mut steps {
         let Some(used) = step.remove("use") else {
             continue;
         };
-        let used = used
-            .as_str()
-            .and_then(|id| named(&shared_steps, "step", id));
-        for (key, value) in used.iter().flat_map(Table::iter) {
+        let used = used.as_str().and_then(|id| named(&all_steps, id));
+        for (key, value) in used.into_iter().flat_map(Table::iter) {
             step.entry(key).or_insert_with(|| value.clone());
         }
     }
     let listed = guide.remove("conflicts").unwrap_or_default();
     for id in listed.as_array().into_iter().flatten() {
-        let mut found = id.as_str().and_then(|id| named(&shared, "conflict", id));
+        let mut found = id
+            .as_str()
+            .and_then(|id| named(&all_conflicts, id).cloned());
         found.as_mut().and_then(|conflict| conflict.remove("id"));
         conflicts.extend(found);
     }
     for id in conflicts.iter().chain(&steps).flat_map(cited) {
         if !sources.iter().any(|own| is(own, &id)) {
-            sources.extend(named(&shared, "source", &id));
+            sources.extend(named(&all_sources, &id).cloned());
         }
     }
     let mut position = 0;
@@ -74,9 +76,8 @@ fn is(table: &Table, id: &str) -> bool {
     table.get("id").and_then(Item::as_str) == Some(id)
 }
 
-fn named(document: &DocumentMut, list: &str, id: &str) -> Option<Table> {
-    let tables = document.get(list)?.as_array_of_tables()?;
-    tables.iter().find(|table| is(table, id)).cloned()
+fn named<'t>(tables: &'t [Table], id: &str) -> Option<&'t Table> {
+    tables.iter().find(|table| is(table, id))
 }
 
 /// The ids of the sources that a step or a conflict names.
