@@ -138,6 +138,16 @@ pub fn in_words(today: Date, day: Date) -> String {
     }
 }
 
+/// So many minutes: "45 minutes", "1 hour", "3 hours", to the half hour from one hour on.
+pub fn span(minutes: i64) -> String {
+    match (minutes + 15) / 30 {
+        _ if minutes < 60 => format!("{minutes} minutes"),
+        2 => "1 hour".to_owned(),
+        halves if halves % 2 == 0 => format!("{} hours", halves / 2),
+        halves => format!("{} and a half hours", halves / 2),
+    }
+}
+
 /// How long ago so many days are: "today", "5 days ago", "8 months ago", "3 years ago".
 pub fn ago(days: i64) -> String {
     match days {
@@ -152,9 +162,18 @@ pub fn ago(days: i64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Keeps, ago, days_until, due, in_words, long_date, short_date};
+    use super::{Keeps, ago, days_until, due, in_words, long_date, short_date, span};
     use crate::{content::region::Period, document::Day};
     use jiff::civil::{Date, date};
+
+    #[test]
+    fn long_spans_are_told_in_hours() {
+        assert_eq!(span(48), "48 minutes");
+        assert_eq!(span(60), "1 hour");
+        assert_eq!(span(80), "1 and a half hours");
+        assert_eq!(span(160), "2 and a half hours");
+        assert_eq!(span(170), "3 hours");
+    }
 
     #[test]
     fn months_end_where_the_calendar_ends_them() {

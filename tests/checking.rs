@@ -134,7 +134,7 @@ fn a_host_off_the_list_opens_only_after_a_yes_each_time() {
     assert!(has_alone(&shown, "opt-out.example"), "{shown}");
     assert!(shown.contains("This route is not ours"), "{shown}");
     assert!(shown.contains(link), "{shown}");
-    assert!(shown.contains("❯ No, do not open it"), "{shown}");
+    assert!(shown.contains("❯ n  No, do not open it"), "{shown}");
     // Enter on what is selected at first opens nothing; neither does Esc.
     for keys in ["enter", "o esc", "o n"] {
         bench.keys(keys);

@@ -9,6 +9,8 @@
 
 #[path = "support/bench.rs"]
 mod bench;
+#[path = "home/told.rs"]
+mod told;
 #[path = "home/twenty.rs"]
 mod twenty;
 

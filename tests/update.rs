@@ -627,10 +627,7 @@ fn a_link_opens_and_its_fall_backs_follow_in_turn_to_the_last() {
         ("O", second),
         // The link itself is always the first one again.
         ("o", first),
-        (
-            "down o",
-            (None, "This step has no link; follow the menu path."),
-        ),
+        ("down o", (None, "This step opens no page.")),
     ] {
         bench.keys(keys);
         let opened = bench.asked().into_iter().map(|effect| match effect {

@@ -34,6 +34,8 @@ pub struct Covering {
     pub label: Clean,
     /// The request.
     pub request: Request,
+    /// The latest reminder or complaint about it.
+    pub follow_up: Option<Request>,
 }
 
 /// For each group the latest objection that one of its accounts sent.
@@ -58,6 +60,7 @@ pub fn coverings<'a>(accounts: impl IntoIterator<Item = &'a Account>) -> BTreeMa
                 account: account.id.clone(),
                 label: account.label.clone(),
                 request: request.clone(),
+                follow_up: need::follow_up(account, request).cloned(),
             };
             latest.insert(group.clone(), covering);
         }
@@ -138,6 +141,8 @@ pub struct Overview {
     pub need: Option<Need>,
     /// A reminder or complaint whose day is still to come.
     pub wait: Option<Wait>,
+    /// What a reminder or complaint leads to that was not answered in its time, and the day it was sent.
+    pub after: Option<(Need, Date)>,
 }
 
 impl Overview {
@@ -201,7 +206,11 @@ impl Overview {
         };
         let (done, total) = sum(&goals);
         let waiting = objection.filter(|request| request.outcome == Outcome::Waiting);
-        let wait = need::wait(account, objection, today);
+        let follow_up = match covered_by {
+            Some(covering) => covering.follow_up.as_ref(),
+            None => objection.and_then(|objection| need::follow_up(account, objection)),
+        };
+        let wait = need::wait(follow_up, today);
         let mut overview = Self {
             state,
             done,
@@ -212,8 +221,9 @@ impl Overview {
             covered_by: covered_by.cloned(),
             need: None,
             wait,
+            after: need::after(follow_up).filter(|_| wait.is_none()),
         };
-        overview.need = need::need(account, &overview, objection, today);
+        overview.need = need::need(account, &overview, follow_up, today);
         overview
     }
 }

@@ -89,8 +89,8 @@ fn check_long(what: &str, typed: &str, kind: text::TextKind) -> Result<Option<Cl
     Ok((!text::is_empty(&inspected.text)).then_some(inspected.text))
 }
 
-/// The day that a person typed: `2026-11-21`, `21.11.2026`, `21.11.`, `today`, `yesterday`, `3 days ago`.
-/// Without a year it is the last one that is not in the future.
+/// The day that a person typed: `2026-11-21`, `21.11.2026`, `21.11.`, `21 November 2026`, `Nov 21`, `today`,
+/// `yesterday`, `3 days ago`. Without a year it is the last one that is not in the future.
 ///
 /// # Errors
 ///
@@ -104,15 +104,22 @@ pub fn check_day(typed: &str, today: Date) -> Result<Date, String> {
         .split('.')
         .map(str::trim)
         .collect();
+    let last = |month: i8, day: i8| {
+        let on = |year| Date::new(year, month, day).ok();
+        on(today.year())
+            .filter(|day| *day <= today)
+            .or_else(|| on(today.year() - 1))
+    };
     let found = match (text.as_str(), dotted.as_slice()) {
         ("today", _) => Some(today),
         ("yesterday", _) => ago(1),
-        (_, [day, month]) => {
-            let on = |year| Date::new(year, number(month)?, number(day)?).ok();
-            on(today.year())
-                .filter(|day| *day <= today)
-                .or_else(|| on(today.year() - 1))
-        }
+        (text, _) if let Some((month, day, year)) = in_words(text) => match year {
+            Some(year) => Date::new(year, month, day).ok(),
+            None => last(month, day),
+        },
+        (_, [day, month]) => number(month)
+            .zip(number(day))
+            .and_then(|(month, day)| last(month, day)),
         (_, [day, month, year]) => {
             let parts = (year.len() == 4).then(|| (year.parse(), number(month), number(day)));
             match parts {
@@ -132,8 +139,47 @@ pub fn check_day(typed: &str, today: Date) -> Result<Date, String> {
     };
     found.ok_or_else(|| {
         let typed = text::line(typed);
-        format!("`{typed}` is not a day; write 2026-11-21, 21.11. or yesterday.")
+        format!("`{typed}` is not a day; write 21 November 2026, 21.11. or yesterday.")
     })
+}
+
+/// The months, as one may write them from the third letter on.
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// The month, the day and perhaps the year of a text such as `tuesday 20 october 2026` or `oct 20`.
+fn in_words(text: &str) -> Option<(i8, i8, Option<i16>)> {
+    let words = text.split([' ', ',', '.']).filter(|word| !word.is_empty());
+    let mut words: Vec<&str> = words.collect();
+    // The program itself writes the weekday before the day.
+    words.retain(|word| !word.ends_with("day"));
+    let ((day, month), year) = match words.as_slice() {
+        [one, two] => ((*one, *two), None),
+        [one, two, year] if year.len() == 4 => ((*one, *two), Some(year.parse().ok()?)),
+        _ => return None,
+    };
+    let month_of = |word: &str| {
+        let mut months = MONTHS.iter();
+        let at = months.position(|month| word.len() >= 3 && month.starts_with(word))?;
+        i8::try_from(at + 1).ok()
+    };
+    let (month, day) = match month_of(month) {
+        Some(month) => (month, day),
+        None => (month_of(day)?, month),
+    };
+    Some((month, day.parse().ok()?, year))
 }
 
 /// Checks an e-mail address, roughly: only Meta can say whether it is the account's.
@@ -233,8 +279,9 @@ fn quoted(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{check_email, check_label, check_open_with, join_words};
+    use super::{check_day, check_email, check_label, check_open_with, join_words};
     use crate::text;
+    use jiff::civil::date;
 
     #[test]
     fn labels_are_checked_with_a_reason() {
@@ -250,6 +297,38 @@ mod tests {
                 .unwrap_err()
                 .contains("cannot be shown")
         );
+    }
+
+    #[test]
+    fn a_day_may_be_written_as_the_program_writes_it() {
+        let today = date(2026, 11, 24);
+        let cases = [
+            ("20 October", date(2026, 10, 20)),
+            ("20. Oct", date(2026, 10, 20)),
+            ("Oct 20", date(2026, 10, 20)),
+            ("October 20, 2025", date(2025, 10, 20)),
+            ("Tuesday 20 October 2026", date(2026, 10, 20)),
+            ("24 Nov", today),
+            // Without a year, no day is in the future.
+            ("25 nov", date(2025, 11, 25)),
+            ("20.10.", date(2026, 10, 20)),
+            ("2026-10-20", date(2026, 10, 20)),
+            ("1 day ago", date(2026, 11, 23)),
+        ];
+        for (typed, day) in cases {
+            assert_eq!(check_day(typed, today), Ok(day), "{typed}");
+        }
+        for wrong in [
+            "20",
+            "oc 20",
+            "20 Oktobre",
+            "31 June",
+            "20 Oct 26",
+            "Tuesday",
+            "ago",
+        ] {
+            assert!(check_day(wrong, today).is_err(), "{wrong}");
+        }
     }
 
     #[test]

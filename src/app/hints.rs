@@ -12,7 +12,11 @@ use super::{
 };
 use crate::{
     account::Field,
-    content::{goal::Goal, guide::Step, state::State},
+    content::{
+        goal::Goal,
+        guide::{Step, StepKind},
+        state::State,
+    },
 };
 
 /// The actions that the footer shows, each with its words. `is_one_pane` is true in a narrow
@@ -40,6 +44,9 @@ fn holds(model: &Model, when: When, is_one_pane: bool) -> bool {
         (When::HasBoardRoom, _) => model.drawn.has_board_room,
         (When::HasLink, _) => {
             selected_step(model).is_some_and(|step| step.link.is_some() || step.authority)
+        }
+        (When::KeepsProof, _) => {
+            selected_step(model).is_some_and(|step| step.kind == StepKind::Confirm)
         }
         (When::HasLetter, _) => selected_step(model).is_some_and(|step| step.letter.is_some()),
         (When::HasRequest, _) => {

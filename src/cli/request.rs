@@ -49,7 +49,7 @@ pub(super) enum RequestCommand {
     Sent {
         /// The guide by which it went
         guide: String,
-        /// The day, such as 2026-11-21, 21.11. or yesterday
+        /// The day, such as 2026-11-21, 21.11., "21 November" or yesterday
         #[arg(long, value_name = "DATE")]
         on: Option<String>,
         /// The recipient's number for it

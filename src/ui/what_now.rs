@@ -128,8 +128,8 @@ fn end(column: &Column<'_>) -> Vec<Line<'static>> {
     let key = model.keymap.short(Action::WhatNow).unwrap_or_default();
     let left = match model.urgent().len() {
         0 => "Nothing else needs you now.".to_owned(),
-        1 => format!("1 account still needs you: {key} among the accounts goes on."),
-        many => format!("{many} accounts still need you: {key} among the accounts goes on."),
+        1 => format!("1 account still needs you: {key} goes on."),
+        many => format!("{many} accounts still need you: {key} goes on."),
     };
     lines.extend(column.wrap(&left, look.text));
     lines

@@ -18,7 +18,7 @@ use optout::{
 use super::bench::{Bench, account, now};
 
 /// What follows a silence, a yes, and a silence where no law gives a day.
-const FOLLOW_UPS: [&str; 3] = [
+pub(crate) const FOLLOW_UPS: [&str; 3] = [
     r#"format = 1
 id = "late"
 title = "Silent: remind, complain"
@@ -91,7 +91,12 @@ fn id(text: &str) -> Id {
     Id::new(text).unwrap()
 }
 
-fn objection(sent: Date, due: Option<Date>, outcome: Outcome, answered: Option<Date>) -> Request {
+pub(crate) fn objection(
+    sent: Date,
+    due: Option<Date>,
+    outcome: Outcome,
+    answered: Option<Date>,
+) -> Request {
     Request {
         due,
         outcome,
@@ -100,7 +105,7 @@ fn objection(sent: Date, due: Option<Date>, outcome: Outcome, answered: Option<D
     }
 }
 
-fn follow_up(to: Recipient, sent: Date, again: Date) -> Request {
+pub(crate) fn follow_up(to: Recipient, sent: Date, again: Date) -> Request {
     Request {
         to,
         again: Some(again),

@@ -66,9 +66,9 @@ fn a_whole_journey_opens_no_socket_of_the_internet() {
     program.press(ESC);
     program.wait_gone("┌ Help");
     program.press(DOWN);
-    program.press_for("b", "optout asks");
+    program.press_for("b", "Question");
     program.press(ESC);
-    program.wait_gone("optout asks");
+    program.wait_gone("Question");
     program.press_for("u", "Undone");
     program.press(ESC);
     program.wait_for("add");

@@ -88,7 +88,7 @@ fn overdue(due: Date, today: Date) -> String {
 }
 
 /// The latest reminder or complaint that belongs to this objection.
-fn follow_up<'a>(account: &'a Account, objection: &Request) -> Option<&'a Request> {
+pub(super) fn follow_up<'a>(account: &'a Account, objection: &Request) -> Option<&'a Request> {
     let requests = account.progress.requests.iter().filter(|request| {
         request.goal == Goal::FollowUp
             && request.outcome != Outcome::Withdrawn
@@ -98,8 +98,8 @@ fn follow_up<'a>(account: &'a Account, objection: &Request) -> Option<&'a Reques
 }
 
 /// What is waited for, if something was sent after the objection and its day is still to come.
-pub(super) fn wait(account: &Account, objection: Option<&Request>, today: Date) -> Option<Wait> {
-    let latest = follow_up(account, objection?)?;
+pub(super) fn wait(follow_up: Option<&Request>, today: Date) -> Option<Wait> {
+    let latest = follow_up?;
     let until = latest.again.filter(|again| *again > today)?;
     (latest.outcome == Outcome::Waiting).then_some(Wait {
         to: latest.to,
@@ -108,17 +108,30 @@ pub(super) fn wait(account: &Account, objection: Option<&Request>, today: Date) 
     })
 }
 
-/// What the account needs now; nothing while it waits.
+/// What a reminder or a complaint leads to, and the day it was sent.
+pub(super) fn after(follow_up: Option<&Request>) -> Option<(Need, Date)> {
+    let latest = follow_up?;
+    let need = match (latest.to, latest.outcome) {
+        (Recipient::Meta, _) => Need::Complain,
+        (Recipient::Authority, Outcome::Waiting) => Need::AskAgain,
+        // What is done once the authority has answered is not for a checklist to say.
+        (Recipient::Authority, _) => return None,
+    };
+    Some((need, latest.sent))
+}
+
+/// What the account needs now; nothing while it waits, and nothing once the authority has answered.
 pub(super) fn need(
     account: &Account,
     overview: &Overview,
-    objection: Option<&Request>,
+    follow_up: Option<&Request>,
     today: Date,
 ) -> Option<Need> {
-    if overview.wait.is_some() || overview.covered_by.is_some() {
+    let after = overview.after.map(|(need, _)| need);
+    let is_answered = follow_up.is_some() && after.is_none();
+    if overview.wait.is_some() || overview.covered_by.is_some() || is_answered {
         return None;
     }
-    let latest = objection.and_then(|objection| follow_up(account, objection));
     let is_offered = |state: State| {
         let mut views = overview.goals.iter();
         views.any(|view| {
@@ -126,13 +139,6 @@ pub(super) fn need(
                 && view.guide.when.contains(&state)
                 && view.done < view.total
         })
-    };
-    let after = match latest.map(|latest| (latest.to, latest.outcome)) {
-        None => None,
-        Some((Recipient::Meta, _)) => Some(Need::Complain),
-        Some((Recipient::Authority, Outcome::Waiting)) => Some(Need::AskAgain),
-        // The authority has answered: what is done then is not for a checklist to say.
-        Some((Recipient::Authority, _)) => return None,
     };
     match overview.state {
         State::Overdue => Some(after.unwrap_or(Need::Remind)),
@@ -172,11 +178,12 @@ impl Overview {
         if let Some(wait) = self.wait {
             return wait.in_words(today);
         }
-        let is_late = self.need.is_none() && self.state == State::Overdue;
-        match (self.need, self.due) {
+        // An account that another one covers needs nothing itself, and stands as that one does.
+        let late =
+            (self.state == State::Overdue).then(|| self.after.map_or(Need::Remind, |it| it.0));
+        match (self.need.or(late), self.due) {
             (Some(Need::Remind), Some(due)) => overdue(due, today),
             (Some(need), _) => need.title().to_owned(),
-            (None, Some(due)) if is_late => overdue(due, today),
             (None, Some(due)) if self.state == State::Waiting => {
                 format!("Waiting until {}", clock::coming_date(today, due))
             }
@@ -187,6 +194,19 @@ impl Overview {
     /// The day that counts: that of the answer, or the one to look again.
     pub fn day(&self) -> Option<Date> {
         self.wait.map(|wait| wait.until).or(self.due)
+    }
+
+    /// The day to name beside [`standing`](Self::standing): that to wait for, that since which an answer is
+    /// late, or that of the reminder which got none.
+    pub fn day_of_standing(&self) -> Option<Date> {
+        match (self.state, self.after) {
+            (State::Overdue, Some((Need::AskAgain, _))) => None,
+            (State::Overdue, Some((_, sent))) => Some(sent),
+            (State::Overdue, None) if self.wait.is_none() => {
+                Some(self.due?.saturating_add(1.day()))
+            }
+            (_, _) => self.day().filter(|_| self.reads_day()),
+        }
     }
 
     /// Whether the day that counts is still of interest: something is waited for, or late.

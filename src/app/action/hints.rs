@@ -4,9 +4,9 @@
 use super::{
     Action::{
         self, Add, Answer, Back, Block, Board, CheckUrl, Complaint, Copy, Delete, Down, Edit,
-        EditText, Enter, Filter, Help, HideDone, Letter, Mouse, Next, NextDay, NextNeed, Note,
-        Open, PutBack, Qr, Quit, Right, SaveText, Skip, Sort, Sources, Swap, Tick, Trash, Undo, Up,
-        WhatNow, Write,
+        EditText, Enter, Evidence, Filter, Help, HideDone, Letter, Mouse, Next, NextDay, NextNeed,
+        Note, Open, PutBack, Qr, Quit, Right, SaveText, Skip, Sort, Sources, Swap, Tick, Trash,
+        Undo, Up, WhatNow, Write,
     },
     Place,
 };
@@ -43,6 +43,8 @@ pub enum When {
     HasBoardRoom,
     /// The selected step has a link.
     HasLink,
+    /// The selected step keeps the proof of what was sent.
+    KeepsProof,
     /// The selected step has a letter.
     HasLetter,
     /// The account has a request that Meta may answer.
@@ -78,7 +80,8 @@ pub enum When {
 use When::{
     Always, AtBrowser, AtLast, CanComplain, CanGive, CanMail, ForStep, HasAccounts, HasBoardRoom,
     HasEdited, HasLanguages, HasLetter, HasLink, HasRequest, HasSources, HasUnreadable,
-    InOtherLanguage, InText, IsDemo, IsWhole, LacksAddress, MouseLent, OnReadStep, OnStep,
+    InOtherLanguage, InText, IsDemo, IsWhole, KeepsProof, LacksAddress, MouseLent, OnReadStep,
+    OnStep,
 };
 
 const fn plain(action: Action, when: When) -> Hint {
@@ -139,16 +142,17 @@ pub const HINTS: &[(Place, &[Hint])] = &[
             plain(Back, InText(false)),
             hint(Enter, "read it", OnReadStep(false)),
             plain(Enter, OnReadStep(true)),
+            hint(Evidence, "keep a file", KeepsProof),
             hint(Down, "scroll", InText(true)),
             hint(Enter, "go in, fold", OnStep(false)),
             plain(Tick, OnStep(true)),
             plain(Open, HasLink),
             plain(Letter, HasLetter),
+            plain(Answer, HasRequest),
             plain(Complaint, CanComplain),
             plain(Block, OnStep(true)),
             plain(Skip, OnStep(true)),
             plain(Note, OnStep(true)),
-            plain(Answer, HasRequest),
             plain(Undo, Always),
             plain(Sources, HasSources),
             plain(Filter, Always),
@@ -162,6 +166,8 @@ pub const HINTS: &[(Place, &[Hint])] = &[
             hint(Back, "stop", Always),
             plain(Enter, OnStep(true)),
             hint(Enter, "to the accounts", OnStep(false)),
+            hint(WhatNow, "go on", OnStep(false)),
+            hint(Evidence, "keep a file", KeepsProof),
             plain(Open, HasLink),
             plain(Letter, HasLetter),
             plain(Block, OnStep(true)),

@@ -159,7 +159,7 @@ pub const TABLE: &[ActionEntry] = &[
     entry(
         Action::Evidence,
         &["E"],
-        SCREENS,
+        WITH_STEP,
         "evidence",
         "keep a file, such as a screenshot or the confirmation; list what is kept",
     ),
@@ -245,7 +245,7 @@ pub const TABLE: &[ActionEntry] = &[
     entry(
         Action::WhatNow,
         &["w"],
-        SCREENS,
+        WITH_STEP,
         "what now",
         "what now: one step after another over all accounts, the most urgent first; asks how long you have",
     ),

@@ -272,6 +272,10 @@ pub(super) fn show_again(core: &mut Core, account: &Id, step: Option<&StepId>) {
 pub fn end(core: &mut Core) {
     let done = core.done_now();
     let steps: usize = done.iter().map(|(_, done)| done.ticked).sum();
+    let is_over = core.what_now.account().is_none();
+    if let Some((first, _)) = core.urgent().first().filter(|_| is_over) {
+        core.selected = Some(first.clone());
+    }
     core.go_home();
     moving::keep_selection_listed(core);
     if steps > 0 {

@@ -23,7 +23,7 @@ use crate::{
         region::Regions,
     },
     id::Id,
-    text::Clean,
+    text::{self, Clean},
 };
 
 /// The fields, from top to bottom. Further details for letters and complaints are entered on the
@@ -68,6 +68,8 @@ pub struct FormPage {
     pub is_for_one: bool,
     /// Whether the person was told that there is another account like this one.
     is_twin_told: bool,
+    /// What was typed so far to take a choice by its name.
+    typed: String,
 }
 
 impl FormPage {
@@ -91,6 +93,7 @@ impl FormPage {
             was_tried: false,
             is_for_one: false,
             is_twin_told: false,
+            typed: String::new(),
         }
     }
 
@@ -295,27 +298,32 @@ impl FormPage {
         self.put(platform, kind);
     }
 
-    /// Takes the next choice whose name begins with this letter; a blank takes the next one. Returns
-    /// whether there is one.
+    /// Takes the choice whose name begins with what was typed up to this letter, else the next one that
+    /// begins with the letter; a blank takes the next one. Returns whether there is one.
     fn choose_by(&mut self, letter: char) -> bool {
-        let begins = |title: &str| {
-            let mut letters = title.chars().flat_map(char::to_lowercase);
-            letter == ' ' || letters.next() == letter.to_lowercase().next()
-        };
-        match self.focus {
-            Field::Platform => {
-                let mut all = after(Platform::ALL, self.platform);
-                let found = all.find(|platform| begins(platform.title()));
-                found.map(|platform| self.put(platform, self.kind))
+        let begins = |title: &str, typed: &str| text::folded(title).starts_with(typed);
+        let letter = letter.to_lowercase().to_string();
+        let longer = format!("{}{letter}", std::mem::take(&mut self.typed));
+        for typed in [longer, letter.trim().to_owned()] {
+            let found = match self.focus {
+                Field::Platform => {
+                    let mut all = after(Platform::ALL, self.platform, &typed);
+                    let found = all.find(|platform| begins(platform.title(), &typed));
+                    found.map(|platform| self.put(platform, self.kind))
+                }
+                Field::Kind => {
+                    let mut all = after(&Kind::ON_PLATFORM, self.kind, &typed);
+                    let found = all.find(|kind| begins(kind.title(), &typed));
+                    found.map(|kind| self.put(self.platform, kind))
+                }
+                _ => None,
+            };
+            if found.is_some() {
+                self.typed = typed;
+                return true;
             }
-            Field::Kind => {
-                let mut all = after(&Kind::ON_PLATFORM, self.kind);
-                let found = all.find(|kind| begins(kind.title()));
-                found.map(|kind| self.put(self.platform, kind))
-            }
-            _ => None,
         }
-        .is_some()
+        false
     }
 
     fn put(&mut self, platform: Platform, kind: Kind) {
@@ -331,6 +339,7 @@ impl FormPage {
 
     /// Moves the focus to the next field, or with -1 to the previous one. Completes the country.
     pub fn move_focus(&mut self, by: isize, regions: &Regions) {
+        self.typed.clear();
         self.complete(regions);
         self.focus = cycle(&FIELDS, self.focus, by);
     }
@@ -354,9 +363,15 @@ fn cycle<T: Copy + PartialEq>(all: &[T], now: T, by: isize) -> T {
         .unwrap_or(now)
 }
 
-/// All values, from the one after `now` on, around to `now` itself.
-fn after<T: Copy + PartialEq>(all: &[T], now: T) -> impl Iterator<Item = T> {
-    let at = all.iter().position(|one| *one == now).unwrap_or(0) + 1;
+/// All values, around to `now` itself: from the one after it on, but from `now` where more than a letter was
+/// typed.
+fn after<'a, T: Copy + PartialEq>(
+    all: &'a [T],
+    now: T,
+    typed: &str,
+) -> impl Iterator<Item = T> + use<'a, T> {
+    let at = all.iter().position(|one| *one == now).unwrap_or(0);
+    let at = at + usize::from(typed.chars().count() < 2);
     let (before, rest) = all.split_at(at.min(all.len()));
     rest.iter().chain(before).copied()
 }

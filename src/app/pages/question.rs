@@ -176,8 +176,18 @@ pub struct QuestionPage {
 }
 
 impl QuestionPage {
-    /// A question with the first answer selected.
-    pub fn new(title: impl Into<String>, body: impl Into<String>, answers: Vec<Answer>) -> Self {
+    /// A question with the first answer selected. Of more than two answers, each has its number as its
+    /// character, unless it has one of its own.
+    pub fn new(
+        title: impl Into<String>,
+        body: impl Into<String>,
+        mut answers: Vec<Answer>,
+    ) -> Self {
+        if answers.len() > 2 {
+            for (answer, number) in answers.iter_mut().zip('1'..='9') {
+                answer.key.get_or_insert(number);
+            }
+        }
         Self {
             title: title.into(),
             body: body.into(),

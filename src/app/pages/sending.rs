@@ -235,7 +235,7 @@ impl SendingPage {
             Part::Day(RequestDay::Given) => "It got it",
             Part::Day(RequestDay::Answered) => "Answered",
             Part::Day(RequestDay::Again) => "Look again",
-            Part::Text(RequestText::Reference) => "Number",
+            Part::Text(RequestText::Reference) => "Case number",
             Part::Text(RequestText::Letter) => "Letter",
             Part::Text(RequestText::Note) => "Note",
             Part::ByPost => "By post",
@@ -254,7 +254,7 @@ impl SendingPage {
         let typed = entry.input.value().trim();
         let hint = match entry.part {
             Part::Day(_) if typed.is_empty() => {
-                "such as 2026-11-21, 21.11. or yesterday".to_owned()
+                "such as 21 November, 21.11. or yesterday".to_owned()
             }
             Part::Day(which) => match account::check_day(typed, core.now.today) {
                 Ok(day) if day == core.now.today => format!("today, {}", clock::long_date(day)),
@@ -263,7 +263,7 @@ impl SendingPage {
                     clock::long_date(day)
                 ),
                 Ok(day) => clock::long_date(day),
-                Err(_) => "such as 2026-11-21, 21.11. or yesterday".to_owned(),
+                Err(_) => "such as 21 November, 21.11. or yesterday".to_owned(),
             },
             Part::Text(RequestText::Reference) => {
                 "the number of the case, if you got one".to_owned()

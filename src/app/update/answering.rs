@@ -27,7 +27,12 @@ use crate::{
 
 /// Asks what was answered: to the latest request of the goal that is selected, or of the account.
 pub(super) fn ask(model: &mut Model) {
-    let Some(entry) = model.current() else { return };
+    // At the end of *what now* it is about the account that was the last one.
+    let done = model.done_now();
+    let last = done.last().and_then(|(id, _)| model.entry(id));
+    let Some(entry) = model.current().or(last) else {
+        return;
+    };
     if let Some(reason) = &entry.account.read_only {
         let message = format!("{} cannot be changed: {reason}", entry.account.label);
         model.say(Tone::Bad, message);

@@ -21,6 +21,7 @@ use crate::{
             trash::TrashPage,
         },
     },
+    clock,
     content::guide::StepId,
     id::Id,
     text::Inspected,
@@ -153,7 +154,10 @@ pub(super) fn take_edited_note(
     turn.effects
 }
 
-/// Asks how long the person has, for *what now*.
+/// The minutes that a person may have for *what now*.
+const SPANS: [i64; 3] = [10, 20, 30];
+
+/// Asks how long the person has, for *what now*; not where everything is done in the shortest time.
 pub(super) fn ask_how_long(model: &mut Model) {
     let urgent = model.urgent();
     if urgent.is_empty() {
@@ -164,15 +168,22 @@ pub(super) fn ask_how_long(model: &mut Model) {
         many => format!("{many} accounts"),
     };
     let all: i64 = urgent.iter().map(|(_, minutes)| minutes).sum();
-    let mut answers: Vec<Answer> = [('1', 10), ('2', 20), ('3', 30)]
+    if all <= SPANS[0] {
+        return what_now::begin(model, None);
+    }
+    let mut answers: Vec<Answer> = SPANS
         .into_iter()
-        .map(|(key, minutes)| {
+        .map(|minutes| {
             let count = what_now::fitting(&urgent, Some(minutes)).len();
-            let label = format!("{key}  {minutes} minutes: {}", accounts(count));
-            Answer::by(key, label, Intent::WhatNow(Some(minutes)))
+            let label = format!("{minutes} minutes: {}", accounts(count));
+            Answer::new(label, Intent::WhatNow(Some(minutes)))
         })
         .collect();
-    let label = format!("a  All, about {all} minutes: {}", accounts(urgent.len()));
+    let label = format!(
+        "All, about {}: {}",
+        clock::span(all),
+        accounts(urgent.len())
+    );
     answers.push(Answer::by('a', label, Intent::WhatNow(None)));
     let question = QuestionPage::new(
         "How long do you have?",

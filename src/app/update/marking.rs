@@ -284,11 +284,12 @@ fn put_mark(
     let on_record = on_record.max_by_key(|request| request.sent);
     let message = if let Some(request) = &sent {
         let day = clock::short_date(request.sent);
-        format!("Sent {day}. {}", until(request))
+        format!("Sent {day}. {}", until(request, model.now.today))
     } else if let Some(request) = &dropped {
         format!("The {} is off the record.", request.name())
     } else if let Some(request) = &given {
-        format!("One waits again. {}", until(request))
+        let until = until(request, model.now.today);
+        format!("The {} waits again. {until}", request.noun())
     } else if let Some(request) = on_record {
         format!("The {} stays on record: {key} corrects it.", request.name())
     } else if mark == Some(Mark::Done)

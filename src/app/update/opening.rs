@@ -57,7 +57,11 @@ pub(super) fn open(model: &mut Model, fallback: bool) -> Vec<Effect> {
     }
     let addresses = regions.addresses(&account, &step);
     if addresses.is_empty() {
-        model.say(Tone::Plain, "This step has no link; follow the menu path.");
+        let message = match step.path.is_empty() {
+            true => "This step opens no page.",
+            false => "This step has no link; follow the menu path.",
+        };
+        model.say(Tone::Plain, message);
         return Vec::new();
     }
     let id = guide.step_id(&step);

@@ -122,11 +122,12 @@ pub(super) fn lines(
 /// How many more addresses there are if the link is dead, and the key that opens them in turn.
 fn fallbacks(column: &Column<'_>, step: &Step) -> Vec<Line<'static>> {
     let (model, look) = (column.model, column.look);
-    let what = match step.fallbacks.len() {
-        1 => "1 other address, if the page is gone".to_owned(),
-        many => format!("{many} other addresses, if the page is gone"),
+    let (what, opens) = match step.fallbacks.len() {
+        1 => ("1 other address".to_owned(), "opens it"),
+        many => (format!("{many} other addresses"), "opens them in turn"),
     };
-    let keys = key_words(model, &[(Action::OpenNext, "opens it")]);
+    let what = format!("{what}, if the page is gone");
+    let keys = key_words(model, &[(Action::OpenNext, opens)]);
     column.wrap(&format!("{what}: {keys}"), look.faint)
 }
 

@@ -80,7 +80,7 @@ fn texts(column: &Column<'_>, account: &Account, request: &Request) -> Vec<Line<
     if !names.is_empty() {
         lines.extend(column.wrap(&format!("Kept: {}", names.join(", ")), column.look.text));
     }
-    for (word, text) in [("Number", &request.reference), ("Note", &request.note)] {
+    for (word, text) in [("Case number", &request.reference), ("Note", &request.note)] {
         if let Some(text) = text {
             lines.extend(column.wrap(&format!("{word}: {text}"), column.look.text));
         }

@@ -87,9 +87,9 @@ fn reached(overview: &Overview, today: Date, is_broad: bool) -> String {
     }
 }
 
-/// How far the day that counts is away.
+/// How far the day of how it stands is away.
 fn days(overview: &Overview, today: Date) -> String {
-    let day = overview.day().filter(|_| overview.reads_day());
+    let day = overview.day_of_standing();
     day.map_or_else(String::new, |day| match clock::days_until(today, day) {
         0 => "today".to_owned(),
         1 => "tomorrow".to_owned(),

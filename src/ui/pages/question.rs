@@ -20,12 +20,7 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, question: &QuestionPage) {
     let title_rows = lines.len();
     lines.extend(column.wrap(&question.body, look.text));
     let answers = question.answers.len();
-    let inner = boxed(
-        canvas,
-        area,
-        "optout asks",
-        (width, lines.len() + answers + 1),
-    );
+    let inner = boxed(canvas, area, "Question", (width, lines.len() + answers + 1));
     // In a small window the answers take precedence over the text.
     let height = usize::from(inner.height);
     let least = if height >= 8 { title_rows.min(2) } else { 0 };
@@ -47,9 +42,14 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, question: &QuestionPage) {
             break;
         };
         let is_selected = index == question.selected;
+        // Read aloud, every row has its number; in the smallest windows the words need the room.
+        let has_keys = canvas.reading.is_none() && inner.width >= 24;
+        let key = answer.key.filter(|_| has_keys);
+        let key = key.map_or_else(String::new, |key| format!("{key}  "));
         let left = vec![
             list::gutter(is_selected, true, look),
             Span::raw(" "),
+            Span::styled(key, look.accent),
             Span::styled(answer.label.clone(), look.row(is_selected)),
         ];
         list::row(canvas, here, left, Vec::new());

@@ -30,8 +30,11 @@ fn sentence(error: &Error) -> String {
 }
 
 /// How long one waits for an answer to a request, as a sentence.
-pub fn until(request: &Request) -> String {
+pub fn until(request: &Request, today: Date) -> String {
     match (request.deadline(), request.again) {
+        (Some(due), _) if due < today => {
+            format!("An answer was due by {}.", clock::long_date(due))
+        }
         (Some(due), _) => format!("Answer due by {}.", clock::long_date(due)),
         (None, Some(again)) => format!("Look again on {}.", clock::long_date(again)),
         (None, None) => "No reply period is known here.".to_owned(),
@@ -157,7 +160,7 @@ impl SendingPage {
         let words = format!("recorded another {}", like.noun());
         let message = sent.map_or_else(String::new, |request| {
             let day = clock::short_date(request.sent);
-            format!("Sent {day}. {}", until(&request))
+            format!("Sent {day}. {}", until(&request, core.now.today))
         });
         Ok(make(core, change, words, message))
     }
@@ -194,7 +197,10 @@ impl SendingPage {
             Said::Longer | Said::Given => {
                 let mut after = account.clone();
                 change.apply(&mut after);
-                let after = after.progress.request(&request.id).map(until);
+                let after = after
+                    .progress
+                    .request(&request.id)
+                    .map(|it| until(it, core.now.today));
                 format!("Recorded. {}", after.unwrap_or_default())
             }
         };
@@ -281,7 +287,7 @@ impl SendingPage {
         change.apply(&mut after);
         let message = match after.progress.request(&request.id) {
             Some(after) if after.outcome == Outcome::Waiting => {
-                format!("Corrected. {}", until(after))
+                format!("Corrected. {}", until(after, core.now.today))
             }
             Some(_) | None => "Corrected.".to_owned(),
         };

@@ -1,0 +1,170 @@
+//! What Home, the questions and the end of *what now* tell, and the keys that go on from there.
+
+use jiff::civil::date;
+use optout::{
+    account::progress::{Outcome, Recipient},
+    app::{action::Place, core::Screen, pages::Overlay, row::Row},
+    content::platform::{Kind, Platform},
+    text,
+};
+
+use super::{
+    bench::{Bench, account, now},
+    row, screen, selected,
+    twenty::{FOLLOW_UPS, follow_up, objection, twenty},
+};
+
+#[test]
+fn the_days_beside_a_state_are_those_that_it_speaks_of() {
+    let shown = screen(&mut twenty(), 120, 40);
+    let late = row(&shown, "Overdue since 3 November");
+    assert!(late.contains("18 days ago"), "{late}");
+    // The reminder is of 20 October, not the day on which Meta was late.
+    let reminded = row(&shown, "Reminded, still no answer");
+    assert!(reminded.contains("32 days ago"), "{reminded}");
+}
+
+#[test]
+fn a_covered_account_stands_as_the_one_that_covers_it() {
+    let soon = date(2026, 12, 1);
+    let past = date(2026, 11, 20);
+    for (to, again, words) in [
+        (Recipient::Meta, soon, "Reminded, wait until 1 December"),
+        (Recipient::Meta, past, "Reminded, still no answer"),
+        (
+            Recipient::Authority,
+            soon,
+            "Complained, ask again on 1 December",
+        ),
+        (Recipient::Authority, past, "Authority still silent"),
+    ] {
+        let mut sender = account("a1", "Anna", Platform::Facebook, Some("DE"));
+        let mut covered = account("a2", "Photos", Platform::Instagram, Some("DE"));
+        sender.group = Some(text::line("us"));
+        covered.group.clone_from(&sender.group);
+        sender.progress.requests = vec![
+            objection(
+                date(2026, 9, 1),
+                Some(date(2026, 10, 1)),
+                Outcome::Waiting,
+                None,
+            ),
+            follow_up(to, date(2026, 11, 2), again),
+        ];
+        let mut bench = Bench::made_up(vec![sender, covered], &FOLLOW_UPS, now());
+        let shown = screen(&mut bench, 80, 24);
+        for label in ["FB Anna", "IG Photos"] {
+            assert!(row(&shown, label).contains(words), "{words}:\n{shown}");
+        }
+        let needy = bench
+            .model
+            .entries
+            .iter()
+            .filter(|it| it.overview.needs_attention());
+        assert_eq!(needy.count(), usize::from(again == past), "{words}");
+    }
+}
+
+#[test]
+fn every_answer_of_a_long_question_has_a_key() {
+    let mut bench = twenty();
+    bench.draw(80, 24);
+    bench.keys("r");
+    let shown = screen(&mut bench, 80, 24);
+    assert!(shown.contains("2  Meta refused"), "{shown}");
+    bench.keys("2");
+    match bench.model.overlays.last() {
+        Some(Overlay::Sending(page)) => assert_eq!(page.title, "Meta refused"),
+        other => panic!("{other:?}"),
+    }
+    let shown = screen(&mut bench, 80, 24);
+    assert!(shown.contains("Case number"), "{shown}");
+}
+
+#[test]
+fn a_question_of_yes_and_no_shows_its_keys() {
+    let mut bench = twenty();
+    bench.keys("d");
+    let shown = screen(&mut bench, 80, 24);
+    assert!(shown.contains("n  No, keep it"), "{shown}");
+    assert!(shown.contains("y  Yes, delete it"), "{shown}");
+}
+
+#[test]
+fn a_day_that_is_over_is_told_as_over() {
+    let mut bench = Bench::made_up(
+        vec![account("a1", "Anna", Platform::Facebook, Some("DE"))],
+        &[],
+        now(),
+    );
+    bench.draw(80, 24);
+    bench.keys("enter");
+    while !matches!(&bench.model.row, Row::Step(id) if id.step.as_str() == "send") {
+        bench.keys("down");
+    }
+    bench.keys("space").typed("1 Oct").keys("enter");
+    assert!(
+        bench
+            .said()
+            .starts_with("Sent 1 October 2026. An answer was due by "),
+        "{}",
+        bench.said()
+    );
+}
+
+#[test]
+fn what_now_asks_only_where_the_answers_differ_and_goes_on_from_its_end() {
+    let mut bench = Bench::made_up(
+        vec![account("a1", "Anna", Platform::Facebook, Some("DE"))],
+        &[],
+        now(),
+    );
+    bench.draw(80, 24);
+    bench.keys("w");
+    assert_eq!(bench.model.place(), Place::WhatNow);
+
+    let mut bench = twenty();
+    bench.draw(80, 24);
+    bench.keys("w 1 enter enter");
+    while bench.model.current().is_some() {
+        bench.keys("]");
+    }
+    // The answer is asked for, of the account that was the last one.
+    bench.keys("r");
+    assert_eq!(bench.model.place(), Place::Question);
+    bench.keys("esc w");
+    let shown = screen(&mut bench, 80, 24);
+    assert!(shown.contains("How long do you have?"), "{shown}");
+    bench.keys("esc enter");
+    assert_eq!(bench.model.screen, Screen::Home);
+    // What needs the person most is next, not what was just done.
+    assert_eq!(selected(&bench), "a1");
+}
+
+#[test]
+fn a_kind_is_taken_by_what_is_typed_of_its_name() {
+    let mut bench = twenty();
+    bench
+        .keys("a")
+        .typed("Shop")
+        .keys("enter enter")
+        .typed("de")
+        .keys("enter")
+        .typed("pa");
+    bench.keys("ctrl-s");
+    let added = bench.model.current().unwrap();
+    assert_eq!(
+        (added.account.label.as_str(), added.account.kind),
+        ("Shop", Kind::Page)
+    );
+    bench
+        .keys("a")
+        .typed("Self")
+        .keys("enter enter")
+        .typed("de")
+        .keys("enter")
+        .typed("pp");
+    bench.keys("ctrl-s");
+    // One letter again and again goes through all that begin with it.
+    assert_eq!(bench.model.current().unwrap().account.kind, Kind::Page);
+}
