@@ -5,6 +5,8 @@
 mod account;
 #[path = "guides/around.rs"]
 mod around;
+#[path = "guides/claims.rs"]
+mod claims;
 #[path = "guides/countries.rs"]
 mod countries;
 
