@@ -142,6 +142,21 @@ fn what_now_asks_only_where_the_answers_differ_and_goes_on_from_its_end() {
 }
 
 #[test]
+fn help_finds_a_sign_by_what_stands_on_the_screen() {
+    for (typed, means) in [
+        ("[old]", "nobody read its sources lately"),
+        ("»", "a step that you skipped"),
+        ("(extra)", "it does not count"),
+    ] {
+        let mut bench = twenty();
+        bench.draw(80, 24);
+        bench.keys("?").typed(typed);
+        let shown = screen(&mut bench, 80, 24);
+        assert!(shown.contains(means), "{typed}: {shown}");
+    }
+}
+
+#[test]
 fn a_kind_is_taken_by_what_is_typed_of_its_name() {
     let mut bench = twenty();
     bench

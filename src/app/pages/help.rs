@@ -55,7 +55,9 @@ impl HelpEntry {
                 let synonyms = action::synonyms(action);
                 format!("{action} {} {keys} {synonyms}", self.about())
             }
-            Self::Means(sign, about) => format!("legend sign {sign:?} {about}"),
+            Self::Means(sign, about) => {
+                format!("legend sign {sign:?} {} {about}", sign.written())
+            }
         }
     }
 }

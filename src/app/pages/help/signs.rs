@@ -35,6 +35,29 @@ pub enum Sign {
     Unsaved,
 }
 
+impl Sign {
+    /// How it is written, also in plain ASCII, for whoever types what is on the screen.
+    pub const fn written(self) -> &'static str {
+        match self {
+            Self::Todo => "☐ [ ]",
+            Self::Done => "☑ [x]",
+            Self::Skipped => "» [-]",
+            Self::Blocked => "☒ [!]",
+            Self::Note => "+note",
+            Self::Extra => "(extra)",
+            Self::Covered => "covered",
+            Self::Passed => "not needed",
+            Self::Tried => "tried",
+            Self::Yours => "[yours]",
+            Self::Old => "[old]",
+            Self::Folded => "▸",
+            Self::More => "↑ ↓",
+            Self::Saving => "…",
+            Self::Unsaved => "!",
+        }
+    }
+}
+
 /// The legend, from top to bottom, with what each sign means.
 pub const SIGNS: &[(Sign, &str)] = &[
     (Sign::Todo, "a step that is to do"),
