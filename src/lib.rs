@@ -416,7 +416,7 @@ pub mod cli {
 /// leaves the keyboard to an editor.
 pub mod runtime {
     mod configured;
-    mod decoder;
+    pub mod decoder;
     mod demo;
     mod effects;
     mod events;
