@@ -122,7 +122,7 @@ fn each_field_is_asked_with_its_own_hint_and_what_is_wrong_is_said_once() {
     let asked: Vec<String> = ["France", "", "", ""].map(|line| talk.say(line)).into();
     assert!(asked[1].contains(":save saves"), "{asked:?}");
     assert!(
-        asked[3].starts_with("7 of 10. Your name") && asked[3].contains("for letters"),
+        asked[3].starts_with("7 of 10. Your name") && asked[3].contains("such as Kim Example"),
         "{asked:?}"
     );
     let all: Vec<String> = ["", "", ""].map(|line| talk.say(line)).into();

@@ -99,9 +99,8 @@ impl FormPage {
             ),
             Field::Email => "where Meta writes to you, such as me@example.org".to_owned(),
             Field::Country => self.country_hint(regions),
-            Field::Name | Field::Address => {
-                "for letters, such as Hauptstr. 1, 10115 Berlin".to_owned()
-            }
+            Field::Name => "for letters, such as Kim Example".to_owned(),
+            Field::Address => "for letters, such as Hauptstr. 1, 10115 Berlin".to_owned(),
             Field::Authority | Field::Language | Field::Grounds => String::new(),
             Field::Group => "such as mine: the same word on each of its accounts".to_owned(),
             Field::OpenWith => {
