@@ -333,6 +333,7 @@ pub mod app {
 /// The screen: [`draw`](ui::draw()) arranges the parts, each draws on a [`Canvas`](ui::canvas::Canvas) and
 /// leaves behind where things are.
 pub mod ui {
+    mod area;
     pub mod boxes;
     pub mod canvas;
     pub mod checklist;

@@ -101,10 +101,15 @@ impl serde::Serialize for Clean {
     }
 }
 
-/// Deserialising sanitizes as well, even what this program itself wrote.
+/// Deserialising sanitizes as well, but for what the build script encoded: that is in the program, and was
+/// cleaned there; a test compares both.
 impl<'de> serde::Deserialize<'de> for Clean {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        <&str>::deserialize(deserializer).map(|text| clean(text, TextKind::Body))
+        let is_encoded = !deserializer.is_human_readable();
+        <&str>::deserialize(deserializer).map(|text| match is_encoded {
+            true => Self(text.to_owned()),
+            false => clean(text, TextKind::Body),
+        })
     }
 }
 

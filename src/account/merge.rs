@@ -10,7 +10,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::{Timestamp, civil::Date};
+use jiff::Timestamp;
 
 use crate::{
     account::{
@@ -18,7 +18,7 @@ use crate::{
         change::{Edit, StepEdit, Value},
         join_words,
         progress::{
-            Evidence, Mark, Outcome, Progress, Recipient, Request, RequestDay, RequestText, Sha256,
+            Evidence, Mark, Outcome, Progress, Request, RequestDay, RequestText, Sameness, Sha256,
             StepState,
         },
     },
@@ -64,27 +64,11 @@ pub fn progress(one: &Progress, other: &Progress) -> Progress {
     }
 }
 
-/// What identifies a request: the id alone does not, since two machines may have given it twice. The day
-/// does only where no moment does, since it may be corrected.
-type Key<'r> = (
-    Option<Timestamp>,
-    Option<Date>,
-    &'r Id,
-    Goal,
-    &'r Id,
-    Recipient,
-);
+/// What identifies a request: the id alone does not, since two machines may have given it twice.
+type Key<'r> = (Sameness<'r>, &'r Id);
 
 fn key(request: &Request) -> Key<'_> {
-    let day = request.recorded.is_none().then_some(request.sent);
-    (
-        request.recorded,
-        day,
-        &request.id,
-        request.goal,
-        &request.guide,
-        request.to,
-    )
+    (request.sameness(), &request.id)
 }
 
 /// How far a mark is, for two of the same moment.
@@ -347,22 +331,26 @@ fn sent(merge: &mut Merge, ours: &Progress, theirs: &Progress, now: Timestamp) -
     let mut twins = BTreeMap::new();
     let mut taken: BTreeSet<&Id> = BTreeSet::new();
     let theirs = each_once(merge, ours, theirs);
+    let their_keys: BTreeSet<Key<'_>> = theirs.iter().map(key).collect();
+    let ids: BTreeSet<&Id> = ours.requests.iter().map(|known| &known.id).collect();
+    // Of ours: each request, the first of those that are one request, and the first that theirs has not.
+    let (mut exact, mut first, mut missing) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+    for known in &ours.requests {
+        exact.entry(key(known)).or_insert(known);
+        first.entry(known.sameness()).or_insert(known);
+        if !their_keys.contains(&key(known)) {
+            missing.entry(known.sameness()).or_insert(known);
+        }
+    }
     for other in &theirs {
-        let same = |known: &&Request| known.is_same(other);
-        let exact = ours
-            .requests
-            .iter()
-            .find(|known| same(known) && known.id == other.id);
-        let twin = ours
-            .requests
-            .iter()
-            .filter(same)
-            .find(|known| !theirs.iter().any(|it| key(it) == key(known)))
-            .filter(|known| !taken.contains(&known.id));
+        let exact = exact.get(&key(other));
+        let twin = missing.get(&other.sameness());
+        let twin = twin.filter(|known| !taken.contains(&known.id));
         // Another request has its id in `ours`, but the same request is there under another id.
-        let is_id_taken = ours.requests.iter().any(|known| known.id == other.id);
-        let same_day = ours.requests.iter().filter(|_| is_id_taken).find(same);
-        match exact.or(twin).or(same_day) {
+        let same_day = first
+            .get(&other.sameness())
+            .filter(|_| ids.contains(&other.id));
+        match exact.or(twin).or(same_day).copied() {
             None => merge.edits.push((now, Edit::Send(other.clone()))),
             Some(known) => {
                 taken.insert(&known.id);
@@ -383,17 +371,23 @@ fn sent(merge: &mut Merge, ours: &Progress, theirs: &Progress, now: Timestamp) -
 
 /// The requests of a version, those that it has twice as one. Where ours has both, both stay.
 fn each_once(merge: &mut Merge, ours: &Progress, theirs: &Progress) -> Vec<Request> {
-    let is_ours = |request: &Request| ours.requests.iter().any(|it| key(it) == key(request));
+    let ours: BTreeSet<Key<'_>> = ours.requests.iter().map(key).collect();
     let mut all: Vec<Request> = Vec::new();
+    // The first of those that are one request, and whether ours has it: where it has not, the next one is merged.
+    let mut first: BTreeMap<Sameness<'_>, (usize, bool)> = BTreeMap::new();
     for other in &theirs.requests {
-        let same = all
-            .iter_mut()
-            .find(|known| known.is_same(other) && !(is_ours(known) && is_ours(other)));
-        let Some(known) = same else {
+        let is_ours = ours.contains(&key(other));
+        let (index, was_ours) = first
+            .get(&other.sameness())
+            .copied()
+            .unwrap_or((all.len(), is_ours));
+        let known = all.get_mut(index).filter(|_| !(was_ours && is_ours));
+        first.insert(other.sameness(), (index, was_ours || is_ours));
+        let Some(known) = known else {
             all.push(other.clone());
             continue;
         };
-        let id = if is_ours(other) { &other.id } else { &known.id };
+        let id = if is_ours { &other.id } else { &known.id };
         let merged = Request {
             id: id.clone(),
             ..request(known, other)

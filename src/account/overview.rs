@@ -244,19 +244,27 @@ impl Routes {
     }
 }
 
-/// The overview of every account.
+/// The overview of every account. Those for which nothing was done share one where the same guides are theirs.
 pub fn overviews(
     accounts: &[Account],
     catalog: &Catalog,
     coverings: &BTreeMap<Clean, Covering>,
     today: Date,
-) -> Vec<Overview> {
+) -> Vec<Arc<Overview>> {
     let mut known = BTreeMap::new();
     let look = |account: &Account| {
         let sort = (account.platform, account.kind, account.country);
-        let find = || Routes::of(account, catalog);
-        let routes = known.entry(sort).or_insert_with(find);
-        Overview::with(routes, account, catalog, coverings, today)
+        let find = || (Routes::of(account, catalog), None);
+        let (routes, untouched) = known.entry(sort).or_insert_with(find);
+        let new = || Arc::new(Overview::with(routes, account, catalog, coverings, today));
+        let group = account.group.as_ref();
+        let is_untouched = account.progress == Progress::default()
+            && account.active.is_empty()
+            && group.is_none_or(|group| !coverings.contains_key(group));
+        match is_untouched {
+            true => Arc::clone(untouched.get_or_insert_with(new)),
+            false => new(),
+        }
     };
     accounts.iter().map(look).collect()
 }

@@ -268,15 +268,11 @@ impl Request {
         }
     }
 
-    /// Whether two requests are the same one in two states. One that was recorded before there was a moment
-    /// for it is known by its day.
-    pub fn is_same(&self, other: &Self) -> bool {
-        let by_moment = self.recorded.is_some() || other.recorded.is_some();
-        (self.goal, &self.guide, self.to) == (other.goal, &other.guide, other.to)
-            && match by_moment {
-                true => self.recorded == other.recorded,
-                false => self.sent == other.sent,
-            }
+    /// What two states of one request have in common. The day counts only for one that was recorded before there
+    /// was a moment for it, since a day may be corrected.
+    pub fn sameness(&self) -> Sameness<'_> {
+        let day = self.recorded.is_none().then_some(self.sent);
+        (self.goal, &self.guide, self.to, self.recorded, day)
     }
 
     /// The day that counts: the extended one, else the due one.
@@ -358,6 +354,9 @@ impl serde::Serialize for Sha256 {
         serializer.serialize_str(&self.0)
     }
 }
+
+/// What [`Request::sameness`] returns.
+pub type Sameness<'r> = (Goal, &'r Id, Recipient, Option<Timestamp>, Option<Date>);
 
 /// What the person did for one account.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

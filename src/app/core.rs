@@ -13,6 +13,7 @@ pub mod what_now;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    mem,
     sync::Arc,
 };
 
@@ -49,12 +50,12 @@ pub struct AccountEntry {
     /// The account, with the changes that are not on the disk yet.
     pub account: Account,
     /// Its progress, computed from it.
-    pub overview: Overview,
+    pub overview: Arc<Overview>,
 }
 
 impl AccountEntry {
     /// Whether nothing is sent yet and nobody knows which routes there are, for want of a country.
-    pub const fn lacks_country(&self) -> bool {
+    pub fn lacks_country(&self) -> bool {
         self.account.country.is_none()
             && matches!(
                 self.overview.state,
@@ -336,6 +337,7 @@ impl Core {
             (None, Some(account)) => {
                 let overview =
                     Overview::of(&account, &self.catalog, &self.coverings, self.now.today);
+                let overview = Arc::new(overview);
                 self.entries.push(AccountEntry { account, overview });
             }
             (None, None) => {}
@@ -345,8 +347,8 @@ impl Core {
         let today = self.now.today;
         for entry in &mut self.entries {
             if entry.account.id == *id || (group_changed && entry.account.group.is_some()) {
-                entry.overview =
-                    Overview::of(&entry.account, &self.catalog, &self.coverings, today);
+                let overview = Overview::of(&entry.account, &self.catalog, &self.coverings, today);
+                entry.overview = Arc::new(overview);
             }
         }
         self.sort();
@@ -354,21 +356,17 @@ impl Core {
 
     /// Computes every overview again, after the date changed.
     pub fn refresh_overviews(&mut self) {
-        for entry in &mut self.entries {
-            entry.overview = Overview::of(
-                &entry.account,
-                &self.catalog,
-                &self.coverings,
-                self.now.today,
-            );
-        }
-        self.sort();
+        let accounts = mem::take(&mut self.entries).into_iter();
+        self.replace_accounts(accounts.map(|entry| entry.account).collect());
     }
 
     /// Takes what was kept of the last start.
     pub fn remember(&mut self, remembered: Remembered) {
+        let is_sorted = remembered.order == self.remembered.order;
         self.remembered = remembered;
-        self.sort();
+        if !is_sorted {
+            self.sort();
+        }
         self.selected = self.most_urgent();
         moving::keep_selection_listed(self);
     }

@@ -1,5 +1,7 @@
 //! `optout due`: what is due or overdue, for a person, a prompt or a cron job.
 
+use std::sync::Arc;
+
 use clap::Args;
 use jiff::{ToSpan as _, civil::Date};
 use serde::Serialize;
@@ -61,7 +63,7 @@ fn item(overview: &Overview, today: Date, within: u16) -> Option<Option<Date>> {
 pub(super) fn due(session: &mut Session<'_>, args: &DueArgs) -> Result<(), Stop> {
     let accounts = session.accounts()?;
     let today = session.now.today;
-    let mut listed: Vec<(&Account, Overview, Option<Date>)> = Vec::new();
+    let mut listed: Vec<(&Account, Arc<Overview>, Option<Date>)> = Vec::new();
     for (account, overview) in accounts.iter().zip(session.overviews(&accounts)) {
         if let Some(day) = item(&overview, today, args.within) {
             listed.push((account, overview, day));

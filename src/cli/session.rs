@@ -3,6 +3,7 @@
 use std::{
     io::{self, Write},
     path::Path,
+    sync::Arc,
 };
 
 use super::{GlobalOptions, Output, Stop, find};
@@ -238,7 +239,7 @@ impl<'o> Session<'o> {
 
     /// The overviews of all accounts, in their order. For several accounts this is far less work than
     /// one [`Session::overview`] each, which looks at all accounts every time.
-    pub(super) fn overviews(&self, accounts: &[Account]) -> Vec<Overview> {
+    pub(super) fn overviews(&self, accounts: &[Account]) -> Vec<Arc<Overview>> {
         let coverings = overview::coverings(accounts);
         overview::overviews(accounts, &self.catalog, &coverings, self.now.today)
     }

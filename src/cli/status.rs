@@ -105,9 +105,10 @@ fn goal_json(view: &GoalView, today: Date) -> GoalJson<'_> {
 }
 
 /// Every account with its overview, the most urgent first.
-fn by_urgency(session: &Session<'_>, accounts: &[Account]) -> Vec<(Account, Overview)> {
+fn by_urgency(session: &Session<'_>, accounts: &[Account]) -> Vec<(Account, Arc<Overview>)> {
     let overviews = session.overviews(accounts);
-    let mut listed: Vec<(Account, Overview)> = accounts.iter().cloned().zip(overviews).collect();
+    let mut listed: Vec<(Account, Arc<Overview>)> =
+        accounts.iter().cloned().zip(overviews).collect();
     listed.sort_by_cached_key(|(account, overview)| {
         (
             overview.urgency(),
@@ -129,7 +130,7 @@ pub(super) fn status(
         None => by_urgency(session, &accounts),
         Some(typed) => {
             let account = session.find(&accounts, typed)?;
-            vec![(account.clone(), session.overview(account, &accounts))]
+            vec![(account.clone(), session.overview(account, &accounts).into())]
         }
     };
     if as_json {
@@ -212,7 +213,7 @@ struct Widths {
 const WIDEST_LABEL: usize = 24;
 
 impl Widths {
-    fn of(listed: &[(Account, Overview)]) -> Self {
+    fn of(listed: &[(Account, Arc<Overview>)]) -> Self {
         let accounts = || listed.iter().map(|(account, _)| account);
         let labels = accounts().map(|account| text::width(&account.label));
         let platforms = accounts().map(|account| text::width(account.platform.title()));
@@ -245,7 +246,7 @@ impl Widths {
 }
 
 /// How many accounts are overdue, are due soon and need the person, in one line.
-fn summary(listed: &[(Account, Overview)], today: Date) -> String {
+fn summary(listed: &[(Account, Arc<Overview>)], today: Date) -> String {
     let count = |is_it: &dyn Fn(&Overview) -> bool| {
         listed
             .iter()

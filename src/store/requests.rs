@@ -159,9 +159,12 @@ pub(super) fn renumber(
         Edit::Send(request) => {
             let ids = ids(document);
             let known = &account.progress.requests;
-            let is_ours = |other: &Request| other.id == request.id && other.is_same(request);
+            let is_ours =
+                |other: &Request| other.id == request.id && other.sameness() == request.sameness();
             if ids.iter().any(|id| id == request.id.as_str()) && !known.iter().any(is_ours) {
-                let twin = known.iter().find(|other| other.is_same(request));
+                let twin = known
+                    .iter()
+                    .find(|other| other.sameness() == request.sameness());
                 let free = twin.map(|twin| twin.id.clone()).or_else(|| next_id(&ids));
                 if let Some(free) = free {
                     renumbered.push((request.id.clone(), free.clone()));

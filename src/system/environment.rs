@@ -53,10 +53,8 @@ pub struct Environment {
     pub wayland_display: Option<OsString>,
     /// `WSL_DISTRO_NAME`: set in the Windows Subsystem for Linux.
     pub wsl_distro_name: Option<OsString>,
-    /// Whether the kernel is that of WSL.
-    pub has_wsl_kernel: bool,
-    /// Whether this runs in a container of Docker, podman or systemd.
-    pub is_in_container: bool,
+    /// What this runs in.
+    pub surroundings: Surroundings,
     /// `SSH_CONNECTION`: the person sits at another computer.
     pub ssh_connection: Option<OsString>,
     /// `SSH_TTY`: the same.
@@ -113,10 +111,7 @@ impl Environment {
             display: value("DISPLAY"),
             wayland_display: value("WAYLAND_DISPLAY"),
             wsl_distro_name: value("WSL_DISTRO_NAME"),
-            has_wsl_kernel: is_wsl::is_wsl(),
-            is_in_container: value("container").is_some()
-                || is_docker::is_docker()
-                || Path::new("/run/.containerenv").exists(),
+            surroundings: Surroundings::Unasked,
             ssh_connection: value("SSH_CONNECTION"),
             ssh_tty: value("SSH_TTY"),
             tmux: value("TMUX"),
@@ -226,8 +221,43 @@ impl Environment {
     }
 
     /// Whether this is the Windows Subsystem for Linux, where Windows opens pages.
-    pub const fn is_wsl(&self) -> bool {
-        self.wsl_distro_name.is_some() || (self.has_wsl_kernel && !self.is_in_container)
+    pub fn is_wsl(&self) -> bool {
+        self.wsl_distro_name.is_some() || self.surroundings.asked() == Surroundings::Wsl
+    }
+
+    /// Whether this runs in a container of Docker, podman or systemd.
+    pub fn is_in_container(&self) -> bool {
+        self.surroundings.asked() == Surroundings::Container
+    }
+}
+
+/// What the program runs in, which decides who opens pages.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Surroundings {
+    /// A computer of its own.
+    #[default]
+    Computer,
+    /// The kernel of the Windows Subsystem for Linux.
+    Wsl,
+    /// A container, on whatever kernel.
+    Container,
+    /// Not asked yet: the answer takes several files, and most starts need none.
+    Unasked,
+}
+
+impl Surroundings {
+    fn asked(self) -> Self {
+        let is_container = || {
+            env::var_os("container").is_some_and(|it| !it.is_empty())
+                || is_docker::is_docker()
+                || Path::new("/run/.containerenv").exists()
+        };
+        match self {
+            Self::Unasked if is_container() => Self::Container,
+            Self::Unasked if is_wsl::is_wsl() => Self::Wsl,
+            Self::Unasked => Self::Computer,
+            known => known,
+        }
     }
 }
 

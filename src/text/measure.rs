@@ -1,6 +1,6 @@
 //! Text in terminal cells: measured, cut, broken into lines; and which words look alike.
 
-use std::{borrow::Cow, ops::Range};
+use std::{borrow::Cow, iter, ops::Range};
 
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_segmentation::UnicodeSegmentation;
@@ -161,8 +161,10 @@ pub fn sorted(text: &str) -> String {
         let (before, from) = rest.split_at(at);
         let end = from.find(|letter: char| !letter.is_ascii_digit());
         let (number, after) = from.split_at(end.unwrap_or(from.len()));
+        let number = number.trim_start_matches('0');
         key.push_str(before);
-        key.push_str(&format!("{:0>20}", number.trim_start_matches('0')));
+        key.extend(iter::repeat_n('0', 20_usize.saturating_sub(number.len())));
+        key.push_str(number);
         rest = after;
     }
     key.push_str(rest);

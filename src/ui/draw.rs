@@ -11,13 +11,10 @@
 //!  ? help  q quit  Space tick  o open  b can't find                             footer: keys
 //! ```
 
-use ratatui::{
-    Frame,
-    layout::{Constraint, Layout, Rect},
-    style::Style,
-};
+use ratatui::{Frame, layout::Rect, style::Style};
 
 use super::{
+    area,
     canvas::Canvas,
     checklist, detail, footer,
     frame::{ROOMY, THREE_PANES, TWO_PANES, WITH_BOARD},
@@ -53,7 +50,10 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) -> Drawn {
     if area.is_empty() {
         return canvas.drawn;
     }
-    canvas.frame.buffer_mut().set_style(area, look.text);
+    // Most themes leave the ground to the terminal, and the buffer is empty already.
+    if look.text != Style::default() {
+        canvas.frame.buffer_mut().set_style(area, look.text);
+    }
     let (body, status) = header_and_footer(&mut canvas, area);
     match &model.screen {
         Screen::Account(id) if model.entry(id).is_some() => account(&mut canvas, body),
@@ -134,21 +134,15 @@ fn account(canvas: &mut Canvas<'_, '_>, area: Rect) {
         Pane::Detail => (look.glyphs.heavy, look.heading),
     };
     if area.width >= THREE_PANES {
-        let [accounts, steps, detail] = area.layout(&Layout::horizontal([
-            Constraint::Length(26),
-            Constraint::Fill(4),
-            Constraint::Fill(5),
-        ]));
+        let (accounts, rest) = area::left(area, 26);
+        let (steps, detail) = area::left(rest, (rest.width * 4 + 4) / 9);
         let accounts = with_pillar(canvas, accounts, light);
         home::draw_narrow(canvas, accounts);
         let steps = with_pillar(canvas, steps, edge);
         checklist::draw(canvas, steps, entry);
         detail::draw(canvas, detail, entry);
     } else if area.width >= TWO_PANES {
-        let [steps, detail] = area.layout(&Layout::horizontal([
-            Constraint::Fill(1),
-            Constraint::Fill(1),
-        ]));
+        let (steps, detail) = area::left(area, area.width.div_ceil(2));
         let steps = with_pillar(canvas, steps, edge);
         checklist::draw(canvas, steps, entry);
         detail::draw(canvas, detail, entry);
@@ -162,10 +156,7 @@ fn account(canvas: &mut Canvas<'_, '_>, area: Rect) {
 
 /// Draws a vertical line at the right edge, and returns the rest of the area.
 fn with_pillar(canvas: &mut Canvas<'_, '_>, area: Rect, (glyph, style): (&str, Style)) -> Rect {
-    let [rest, edge] = area.layout(&Layout::horizontal([
-        Constraint::Fill(1),
-        Constraint::Length(2),
-    ]));
+    let (rest, edge) = area::right(area, 2);
     for y in edge.top()..edge.bottom() {
         canvas
             .frame

@@ -7,12 +7,10 @@ mod situation;
 mod unreadable;
 mod welcome;
 
-use ratatui::{
-    layout::{Constraint, Layout, Rect},
-    text::Span,
-};
+use ratatui::{layout::Rect, text::Span};
 
 use super::{
+    area,
     canvas::Canvas,
     frame::{WITH_BOARD, WITH_COLUMNS},
     list,
@@ -49,10 +47,7 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect) {
     let count = count.saturating_add(head);
     // The next step of the selected account is shown below the list, if there is room.
     let below = if area.height >= 12 { 5 } else { 0 };
-    let [rows, rest] = area.layout(&Layout::vertical([
-        Constraint::Length(count.min(area.height - below)),
-        Constraint::Fill(1),
-    ]));
+    let (rows, rest) = area::top(area, count.min(area.height - below));
     if listed.is_empty() {
         let text = if model.filter.is_active() {
             " No account matches the filter."
@@ -100,10 +95,7 @@ fn has_board(canvas: &Canvas<'_, '_>, area: Rect) -> bool {
 
 /// Draws the heads of the board's columns, and returns the area below.
 fn below_head(canvas: &mut Canvas<'_, '_>, area: Rect) -> Rect {
-    let [head, rest] = area.layout(&Layout::vertical([
-        Constraint::Length(1),
-        Constraint::Fill(1),
-    ]));
+    let (head, rest) = area::top(area, 1);
     board::head(canvas, head);
     rest
 }
@@ -128,11 +120,11 @@ fn draw_rows(canvas: &mut Canvas<'_, '_>, area: Rect, listed: &[&AccountEntry], 
     let is_board = is_home && has_board(canvas, area);
     let is_read = canvas.reading.is_some();
     let rows = list::beside_bar(canvas, area, top, listed.len());
+    let (from, most) = match listed.len() <= MOST_MEASURED {
+        true => (0, listed.len()),
+        false => (top, height),
+    };
     let columns = (is_home && area.width >= WITH_COLUMNS).then(|| {
-        let (from, most) = match listed.len() <= MOST_MEASURED {
-            true => (0, listed.len()),
-            false => (top, height),
-        };
         let measured = listed.iter().skip(from).take(most).copied();
         Columns::of(model, measured, usize::from(rows.width))
     });
@@ -154,7 +146,7 @@ fn draw_rows(canvas: &mut Canvas<'_, '_>, area: Rect, listed: &[&AccountEntry], 
             }
             Some(columns) => {
                 let mut left = vec![list::gutter(is_selected, has_keys, look), Span::raw(" ")];
-                left.extend(columns.row(model, entry, look, (is_selected, is_read)));
+                left.extend(columns.row(index - from, entry, look, (is_selected, is_read)));
                 list::row(canvas, here, left, Vec::new());
             }
             None => columns::narrow(canvas, here, entry, (is_selected, has_keys), is_home),

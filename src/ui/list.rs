@@ -83,11 +83,14 @@ pub fn put(buffer: &mut Buffer, x: u16, y: u16, text: &str, style: Style, most: 
         buffer.set_stringn(x, y, text, usize::from(most), style);
         return;
     }
-    let end = x.saturating_add(most).min(buffer.area.right());
-    for (x, character) in (x..end).zip(text.chars()) {
-        if let Some(cell) = buffer.cell_mut((x, y)) {
-            cell.set_char(character).set_style(style);
-        }
+    let room = buffer.area.right().saturating_sub(x).min(most);
+    if !buffer.area.contains((x, y).into()) {
+        return;
+    }
+    let first = buffer.index_of(x, y);
+    let cells = buffer.content.iter_mut().skip(first);
+    for (cell, character) in cells.take(usize::from(room)).zip(text.chars()) {
+        cell.set_char(character).set_style(style);
     }
 }
 

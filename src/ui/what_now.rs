@@ -2,11 +2,12 @@
 //! waits for what.
 
 use ratatui::{
-    layout::{Constraint, Layout, Rect},
+    layout::Rect,
     text::{Line, Span},
 };
 
 use super::{
+    area,
     canvas::{Canvas, Column},
     detail, list,
 };
@@ -36,10 +37,7 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect) {
         return;
     };
     let head = if area.height >= 12 { 3 } else { 1 };
-    let [above, rest] = area.layout(&Layout::vertical([
-        Constraint::Length(head),
-        Constraint::Fill(1),
-    ]));
+    let (above, rest) = area::top(area, head);
     let lines = whose(&canvas.column(usize::from(area.width)), &entry.account);
     list::page(
         canvas,

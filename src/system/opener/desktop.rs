@@ -35,7 +35,7 @@ impl Desktop {
             Self::Windows
         } else if has_own_windows || environment.has_display() {
             Self::Here
-        } else if environment.is_in_container {
+        } else if environment.is_in_container() {
             Self::Container
         } else if environment.term.as_deref() == Some(OsStr::new("linux")) {
             Self::Console
@@ -142,7 +142,7 @@ pub(super) fn is_text_browser(program: &OsStr) -> bool {
 #[cfg_attr(not(target_os = "linux"), allow(unused_imports, dead_code))]
 mod tests {
     use super::{Desktop, is_text_browser, without_shell, without_text_browsers};
-    use crate::system::environment::Environment;
+    use crate::system::environment::{Environment, Surroundings};
     use std::process::Command;
 
     const PAGE: &str = "https://www.facebook.com/help";
@@ -174,8 +174,7 @@ mod tests {
             ..nothing.clone()
         };
         let contained = Environment {
-            is_in_container: true,
-            has_wsl_kernel: true,
+            surroundings: Surroundings::Container,
             ..nothing.clone()
         };
         let console = Environment {
@@ -200,7 +199,7 @@ mod tests {
             ..Default::default()
         };
         let by_kernel = Environment {
-            has_wsl_kernel: true,
+            surroundings: Surroundings::Wsl,
             ..Default::default()
         };
         for environment in [&named, &by_kernel] {

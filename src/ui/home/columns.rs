@@ -7,6 +7,8 @@
 //! The state is never cut for the sake of another column. The label gives way to it, and the others come
 //! where there is room: the country, what is reached, the days, the next step.
 
+use std::iter;
+
 use jiff::civil::Date;
 use ratatui::{layout::Rect, style::Style, text::Span};
 
@@ -98,8 +100,9 @@ fn days(overview: &Overview, today: Date) -> String {
     })
 }
 
-/// The widths of the columns; 0 of one that there is no room for.
+/// The widths of the columns, 0 of one that there is no room for; and what is in them.
 pub(super) struct Columns {
+    cells: Vec<Cells>,
     label: usize,
     country: usize,
     reached: usize,
@@ -118,6 +121,7 @@ impl Columns {
     ) -> Self {
         let is_broad = width >= BROAD;
         let mut widest = Self {
+            cells: Vec::new(),
             label: 0,
             country: 2,
             reached: 0,
@@ -134,6 +138,7 @@ impl Columns {
             grow(&mut widest.state, &cells.state);
             grow(&mut widest.days, &cells.days);
             grow(&mut widest.next, &cells.next);
+            widest.cells.push(cells);
         }
         if is_broad {
             widest.reached = widest.reached.max(BAR + 6);
@@ -161,15 +166,18 @@ impl Columns {
         self
     }
 
-    /// The spans of a row, which may be read aloud.
+    /// The spans of a row, which may be read aloud. The account is the one at `index` of those that the columns
+    /// are for.
     pub(super) fn row(
         &self,
-        core: &Core,
+        index: usize,
         entry: &AccountEntry,
         look: &Look,
         (is_selected, is_read): (bool, bool),
     ) -> Vec<Span<'static>> {
-        let cells = Cells::of(core, entry, self.is_broad);
+        let Some(cells) = self.cells.get(index) else {
+            return Vec::new();
+        };
         let overview = &entry.overview;
         // Read aloud, two letters say nothing.
         let platform = match is_read {
@@ -215,9 +223,10 @@ impl Columns {
 
 /// A text in a column of this width.
 pub(super) fn column(text: &str, width: usize, style: Style) -> Span<'static> {
-    let text = text::fit(text, width);
-    let blanks = " ".repeat(width.saturating_sub(text::width(&text)));
-    Span::styled(format!("{text}{blanks}"), style)
+    let mut text = text::fit(text, width).into_owned();
+    let blanks = width.saturating_sub(text::width(&text));
+    text.extend(iter::repeat_n(' ', blanks));
+    Span::styled(text, style)
 }
 
 /// A progress bar, eight cells wide.

@@ -1,13 +1,13 @@
 //! The accounts that cannot be read, as rows of Home and in the place of the welcome.
 
 use ratatui::{
-    layout::{Constraint, Layout, Rect},
+    layout::Rect,
     text::{Line, Span},
 };
 
 use crate::{
     app::action::Action,
-    ui::{canvas::Canvas, list},
+    ui::{area, canvas::Canvas, list},
 };
 
 /// The area without the rows at its foot for the accounts that cannot be read, and these rows.
@@ -15,11 +15,7 @@ pub(super) fn without_unreadable(canvas: &Canvas<'_, '_>, area: Rect) -> (Rect, 
     let number = u16::try_from(canvas.model.unreadable.len()).unwrap_or(u16::MAX);
     // At least half is for those that can be read.
     let number = number.min(area.height / 2);
-    let [rest, rows] = area.layout(&Layout::vertical([
-        Constraint::Fill(1),
-        Constraint::Length(number),
-    ]));
-    (rest, rows)
+    area::bottom(area, number)
 }
 
 /// Draws a row for each account that cannot be read, by the name of its file. Where they are more than

@@ -1,7 +1,7 @@
 //! Draws a letter: what it is for in two lines, the grounds, the text, the length; the rest on demand.
 
 use ratatui::{
-    layout::{Constraint, Layout, Rect},
+    layout::Rect,
     style::Modifier,
     text::{Line, Span},
 };
@@ -17,6 +17,7 @@ use crate::{
     content::language::Ground,
     text,
     ui::{
+        area,
         canvas::{Canvas, Column},
         list,
         theme::Look,
@@ -42,11 +43,8 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, page: &LetterPage) {
         u16::from(area.height >= ROOMY),
         u16::from(area.height >= ROOMY / 2),
     );
-    let [head, middle, foot] = area.layout(&Layout::vertical([
-        Constraint::Length(head),
-        Constraint::Fill(1),
-        Constraint::Length(foot),
-    ]));
+    let (head, rest) = area::top(area, head);
+    let (middle, foot) = area::bottom(rest, foot);
     let middle = Rect {
         x: middle.x + u16::from(middle.width > 1),
         width: middle.width.saturating_sub(1).max(1),
