@@ -4,15 +4,12 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::{Stop, json, session::Session};
+use super::{Stop, excerpt::excerpt, json, session::Session};
 use crate::{
     clock,
     document::{FileProblem, Problem, Rule},
     error::Error,
-    lint::{
-        self, Severity,
-        excerpt::{Around, excerpt},
-    },
+    lint::{self, Severity},
     system::files::small,
     text::Clean,
 };
@@ -95,7 +92,7 @@ pub(super) fn report(
                 source.insert(same.unwrap_or_else(|| (finding.file.clone(), texts(&finding.file))));
             let excerpt = text
                 .as_deref()
-                .and_then(|text| excerpt(text, &finding.problem, Around::WIDE));
+                .and_then(|text| excerpt(text, &finding.problem));
             if let Some(excerpt) = excerpt {
                 writeln!(session.out(), "{excerpt}")?;
             }

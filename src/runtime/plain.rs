@@ -35,49 +35,13 @@ struct Talk<'t> {
     until: Instant,
 }
 
-/// Runs the dialogue until the person quits, the input ends, or nobody reads on.
+/// Runs the dialogue until the person quits or the input ends.
 pub(super) fn run(
     effects: &mut Effects,
     model: &mut Model,
     receiver: &Receiver<Event>,
     update: Update,
 ) -> Result<(), Error> {
-    match converse(effects, model, receiver, update) {
-        // EPIPE: a reader such as `head` needs no more.
-        Err(Stop::Unwritten(error)) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        Err(Stop::Unwritten(error)) => Err(Error::new(
-            format!("The dialogue cannot be written: {error}."),
-            "Your ticks are kept. Is the terminal still there?",
-        )),
-        Err(Stop::Failed(error)) => Err(error),
-        Ok(()) => Ok(()),
-    }
-}
-
-/// Why the dialogue stops early.
-enum Stop {
-    Failed(Error),
-    Unwritten(io::Error),
-}
-
-impl From<Error> for Stop {
-    fn from(error: Error) -> Self {
-        Self::Failed(error)
-    }
-}
-
-impl From<io::Error> for Stop {
-    fn from(error: io::Error) -> Self {
-        Self::Unwritten(error)
-    }
-}
-
-fn converse(
-    effects: &mut Effects,
-    model: &mut Model,
-    receiver: &Receiver<Event>,
-    update: Update,
-) -> Result<(), Stop> {
     let width = effects.environment.line_width().unwrap_or(USUAL);
     let dialogue = Dialogue::new(width, model.settings.ascii);
     let wanted = read_lines(effects.answers.clone())?;
@@ -132,7 +96,7 @@ impl Talk<'_> {
         is_open && Instant::now() < self.until
     }
 
-    fn take(&mut self, event: Event) -> Result<ControlFlow<()>, Stop> {
+    fn take(&mut self, event: Event) -> Result<ControlFlow<()>, Error> {
         match event {
             Event::Line(line) => {
                 self.until = Instant::now() + PATIENCE;
@@ -159,21 +123,20 @@ impl Talk<'_> {
                 }
                 return self.send(Message::Reloaded(Box::new(reload)));
             }
-            Event::Stop => return Ok(self.effects.perform(Effect::Suspend)?),
+            Event::Stop => return self.effects.perform(Effect::Suspend),
             Event::Closed => return Ok(ControlFlow::Break(())),
         }
         Ok(ControlFlow::Continue(()))
     }
 
-    fn send(&mut self, message: Message) -> Result<ControlFlow<()>, Stop> {
+    fn send(&mut self, message: Message) -> Result<ControlFlow<()>, Error> {
         let now = self.effects.now()?;
         for effect in (self.update)(self.model, message, now) {
             match effect {
                 // No escape sequence reaches a clipboard from here.
                 Effect::Copy(text) => {
-                    let mut lines = vec!["Here it is, to copy:".to_owned()];
-                    lines.extend(text.lines().flat_map(|line| self.dialogue.fitted(line)));
-                    say(&lines)?;
+                    let lines = text.lines().flat_map(|line| self.dialogue.fitted(line));
+                    say(&lines.collect::<Vec<String>>())?;
                 }
                 Effect::Redraw => {}
                 effect => {
@@ -187,10 +150,10 @@ impl Talk<'_> {
         Ok(ControlFlow::Continue(()))
     }
 
-    fn tell(&mut self) -> Result<(), Stop> {
+    fn tell(&mut self) -> Result<(), Error> {
         let read = ui::read(self.model);
         self.model.drawn = read.drawn.clone();
-        Ok(say(&self.dialogue.tell(self.model, &read))?)
+        say(&self.dialogue.tell(self.model, &read))
     }
 }
 
@@ -223,7 +186,7 @@ const fn is_answer(message: &Message) -> bool {
     )
 }
 
-fn say(lines: &[String]) -> io::Result<()> {
+fn say(lines: &[String]) -> Result<(), Error> {
     let mut text = lines.join("\n");
     if !lines.is_empty() {
         text.push('\n');
@@ -231,10 +194,16 @@ fn say(lines: &[String]) -> io::Result<()> {
     write(&text)
 }
 
-fn write(text: &str) -> io::Result<()> {
+fn write(text: &str) -> Result<(), Error> {
     let mut out = stdout().lock();
-    out.write_all(text.as_bytes())?;
-    out.flush()
+    out.write_all(text.as_bytes())
+        .and_then(|()| out.flush())
+        .map_err(|error| {
+            Error::new(
+                format!("The dialogue cannot be written: {error}."),
+                "Your ticks are kept. Is the terminal or the pipe still there?",
+            )
+        })
 }
 
 /// Starts the thread that reads a line whenever one is wanted. It reads none before: an editor may have the

@@ -92,7 +92,8 @@ pub(crate) fn foreign(raw: &[u8]) -> Vec<Piece> {
         Piece::Csi(between, 'h' | 'l') => between
             .strip_prefix('?')
             .is_some_and(|mode| MODES.contains(&mode)),
-        Piece::Csi(between, 'G' | 'H' | 'J' | 'K' | 'm') => {
+        // A row with clusters that terminals measure differently is cleared before it is written.
+        Piece::Csi(between, 'H' | 'J' | 'K' | 'm') => {
             between.chars().all(|c| c.is_ascii_digit() || c == ';')
         }
         Piece::Csi(_, _) => false,

@@ -68,7 +68,7 @@ pub const TABLE: &[ActionEntry] = &[
     entry(
         Action::EditNote,
         &["N"],
-        WITH_STEP,
+        &[Account],
         "note in editor",
         "write the note in $VISUAL or $EDITOR",
     ),
