@@ -137,7 +137,7 @@ const TAGS: &str = "!doctype html head meta title style body header main footer 
     svg rect path div";
 
 const ATTRIBUTES: &str = "html lang charset http-equiv content name id class aria-label \
-    aria-labelledby role href rel type autocomplete checked value max viewBox shape-rendering width \
+    aria-labelledby role href rel type autocomplete checked for value max viewBox shape-rendering width \
     height fill d open";
 
 /// Nothing runs on a page, nothing is loaded, and only known addresses can be followed. Gives the
@@ -233,6 +233,44 @@ fn a_page_says_all_that_a_relative_needs() {
     for target in page.split("href=\"#").skip(1) {
         let target = target.split_once('"').unwrap().0;
         assert!(named.contains(&target), "{target}");
+    }
+}
+
+/// What ticks on a page: the name of each box, and the text of the label that is for it.
+fn boxes(page: &str) -> Vec<(&str, &str)> {
+    let labels = page.split("<label class=\"action\" for=\"").skip(1);
+    labels
+        .map(|label| {
+            let (name, rest) = label.split_once('"').unwrap();
+            let within = rest.split_once("</label>").unwrap().0;
+            assert!(
+                within.contains(&format!("<input type=\"checkbox\" id=\"{name}\"")),
+                "{within}"
+            );
+            let text = within.split_once("<strong>").unwrap().1;
+            (name, text.split_once("</strong>").unwrap().0)
+        })
+        .collect()
+}
+
+#[test]
+fn every_step_has_a_box_of_its_own_with_its_words() {
+    let catalog = fixtures::catalog(fixtures::regions(), &[]);
+    let accounts = accounts(&catalog);
+    let page = html(context(&catalog, &accounts));
+    let boxes = boxes(&page);
+    let names: BTreeSet<&str> = boxes.iter().map(|(name, _)| *name).collect();
+    assert_eq!(names.len(), boxes.len(), "a name is there twice");
+    assert_eq!(page.matches("type=\"checkbox\"").count(), boxes.len());
+    // Those of the route that is under way, in order, each by its own action.
+    let routes = catalog.fitting_guides(&accounts[0]);
+    let active = routes.iter().find(|it| it.goal == Goal::Object).unwrap();
+    for step in &active.steps {
+        let action = step.action.as_ref().unwrap_or(&step.title);
+        let name = format!("tick-mine-{}-{}", active.id, step.id);
+        let found = boxes.iter().find(|(known, _)| *known == name);
+        let (_, text) = found.unwrap_or_else(|| panic!("no box {name} in {boxes:?}"));
+        assert_eq!(text.replace("&#39;", "'"), action.as_str());
     }
 }
 

@@ -83,7 +83,7 @@ pub(super) struct Disagreement {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(super) struct StepPart {
     /// Names it within the page.
-    pub(super) anchor: Option<String>,
+    pub(super) anchor: String,
     /// The action, as a sentence.
     pub(super) action: String,
     /// Whether its box is ticked.

@@ -51,7 +51,10 @@ pub(super) fn part(
     // A guide of the user's own may give another source the id of a shipped one.
     let is_listed = reader.overview.is_none() && !guide.is_yours();
     StepPart {
-        anchor: reader.overview.map(|_| anchor(reader.account, guide, step)),
+        anchor: match reader.overview {
+            Some(_) => anchor(reader.account, guide, step),
+            None => format!("{}-{}", guide.id, step.id),
+        },
         action: step.action.as_ref().unwrap_or(&step.title).to_string(),
         ticked: matches!(mark, Some(Mark::Done | Mark::Skipped)),
         counts: view.is_none_or(|view| view.counts(step)),
