@@ -121,6 +121,12 @@ pub fn keep(
     Some(Change::new(&account.id, now.moment, edits))
 }
 
+/// The change that takes a file off the list. Its copy stays, so that undo brings it back.
+pub fn take_off(account: &Account, evidence: &Evidence, now: Now) -> Change {
+    let edit = Edit::Drop(evidence.sha256.clone(), evidence.request.clone());
+    Change::new(&account.id, now.moment, vec![edit])
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Hashing, LONGEST, file_name, hash};

@@ -82,6 +82,8 @@ named_enum! {
         Answer = "answer",
         /// Keep files for the account, and list those that are kept.
         Evidence = "evidence",
+        /// Take a kept file off the list.
+        TakeOff = "take-off",
         /// Write the complaint to the authority, with everything that goes along.
         Complaint = "complaint",
         /// Show where a guide comes from.

@@ -251,13 +251,16 @@ impl Overlay {
                 let last = page.last();
                 Some((&mut page.selected, last))
             }
+            Self::Evidence(page) => {
+                let last = page.last(core);
+                Some((&mut page.selected, last))
+            }
             Self::Notices(page) => Some((&mut page.scroll, end)),
             Self::Sources(page) => Some((&mut page.scroll, end)),
             Self::Letter(page) => Some((&mut page.scroll, end)),
             Self::Qr(page) => Some((&mut page.scroll, end)),
             Self::CheckUrl(page) => Some((&mut page.scroll, end)),
             Self::Address(page) => Some((&mut page.scroll, end)),
-            Self::Evidence(page) => Some((&mut page.scroll, end)),
             Self::Form(_)
             | Self::Note(_)
             | Self::Save(_)

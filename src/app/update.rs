@@ -268,6 +268,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         | Action::GroundCreativeWork
         | Action::GroundSafety
         | Action::Swap
+        | Action::TakeOff
         | Action::Write => {}
         Action::QuitNow | Action::Redraw | Action::Suspend | Action::Mouse => {}
     }

@@ -20,7 +20,7 @@ use crate::{
     error::Error,
     id::Id,
     store::{FileState, Store},
-    text::Clean,
+    text::{self, Clean},
 };
 
 /// The arguments of `optout evidence`.
@@ -47,12 +47,29 @@ enum EvidenceCommand {
         #[arg(long, value_name = "REQUEST")]
         request: Option<String>,
     },
+    /// Take a file off the list; its copy stays, unless --delete
+    #[command(
+        after_help = "What is off the list is in no pack and no export. Add the file again to have it back."
+    )]
+    Remove {
+        /// The name of the file, or the beginning of its SHA-256
+        file: String,
+        /// The request that it belongs to, where several have it
+        #[arg(long, value_name = "REQUEST")]
+        request: Option<String>,
+        /// Delete the copy in the data folder as well, for good
+        #[arg(long)]
+        delete: bool,
+    },
     /// What is kept
     List,
     /// Compare every file with the hash that it had
     #[command(after_help = "Exit code 1 where one was changed, is missing or cannot be read.")]
     Verify,
 }
+
+/// The fewest characters of a hash that stand for a file.
+const SHORTEST_HASH: usize = 6;
 
 #[derive(Serialize)]
 struct ListJson<'a> {
@@ -81,6 +98,14 @@ pub(super) fn evidence(session: &mut Session<'_>, args: &EvidenceArgs) -> Result
         EvidenceCommand::Add { file, request } => {
             let request = request.as_deref();
             add(session, account, file.clone(), request, args.json)
+        }
+        EvidenceCommand::Remove {
+            file,
+            request,
+            delete,
+        } => {
+            let kept = find(account, file, request.as_deref())?;
+            remove(session, account, kept, *delete, args.json)
         }
         EvidenceCommand::List => list(session, account, args.json),
         EvidenceCommand::Verify => verify(session, account, args.json),
@@ -133,6 +158,81 @@ fn add(
         "SHA-256 {}",
         known.sha256.as_str()
     )?)
+}
+
+/// The file of this name, or whose hash begins so.
+fn find<'a>(
+    account: &'a Account,
+    typed: &str,
+    request: Option<&str>,
+) -> Result<&'a Evidence, Error> {
+    let request = request
+        .map(|typed| request::known(account, typed))
+        .transpose()?;
+    let is_hash = typed.len() >= SHORTEST_HASH;
+    let is_it = |it: &&Evidence| {
+        let is_named = it.name.as_str() == typed || it.sha256.as_str() == typed;
+        (is_named || is_hash && it.sha256.as_str().starts_with(typed))
+            && request.is_none_or(|request| it.request.as_ref() == Some(&request.id))
+    };
+    let found: Vec<&Evidence> = account.progress.evidence.iter().filter(is_it).collect();
+    match found.as_slice() {
+        [one] => Ok(one),
+        [] => Err(Error::new(
+            format!("Nothing is kept under {}.", text::line(typed)),
+            format!("`optout evidence {} list` says what is.", account.id),
+        )),
+        [first, rest @ ..] => {
+            let whose = rest.iter().chain([first]).map(|it| for_what(account, it));
+            let whose: Vec<String> = whose.collect();
+            Err(Error::new(
+                format!(
+                    "{} files are it: for {}.",
+                    found.len(),
+                    whose.join("; for ")
+                ),
+                "Say which by --request, or by the beginning of its SHA-256 (`list --json`).",
+            ))
+        }
+    }
+}
+
+fn remove(
+    session: &mut Session<'_>,
+    account: &Account,
+    kept: &Evidence,
+    is_deleted: bool,
+    as_json: bool,
+) -> Result<(), Stop> {
+    session::check_changeable(account)?;
+    let store = Store::new(session.paths.data.clone());
+    let change = evidence::take_off(account, kept, session.now);
+    let saved = session.save(change.decided_on(account))?;
+    let after = saved.as_ref().unwrap_or(account);
+    let mut left = after.progress.evidence.iter();
+    let other = left.find(|it| it.sha256 == kept.sha256);
+    let name = &kept.name;
+    let path = store.kept_path(&account.id, &kept.sha256);
+    let copy = match other {
+        Some(other) => format!("Its copy stays, for {}.", for_what(account, other)),
+        None if is_deleted => {
+            store.delete_kept(&account.id, &kept.sha256)?;
+            "Its copy is deleted.".to_owned()
+        }
+        None => format!("Its copy stays: {}", path.display()),
+    };
+    if as_json {
+        let files: Vec<_> = after
+            .progress
+            .evidence
+            .iter()
+            .map(|it| (it, None))
+            .collect();
+        return write_json(session, account, &files, &store);
+    }
+    let for_what = for_what(account, kept);
+    writeln!(session.out(), "Off the list: {name}, for {for_what}.")?;
+    Ok(writeln!(session.out(), "{copy}")?)
 }
 
 /// What a file is kept for, as the end of a sentence.

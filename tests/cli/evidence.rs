@@ -66,6 +66,60 @@ fn a_file_is_kept_under_its_hash_with_its_name_and_request() {
 }
 
 #[test]
+fn a_file_comes_off_the_list_and_its_copy_goes_only_when_asked() {
+    let (home, id) = home();
+    let one = home.write("one.png", "abc");
+    let two = home.write("two.png", "abcd");
+    add(&home, &id, &one, &["--request", "r1"]);
+    add(&home, &id, &two, &[]);
+    let copy = kept(&home, &id).join(ABC);
+    let error = home.fails(1, &["evidence", &id, "remove", "three.png"]);
+    assert!(error.contains("Nothing is kept under three.png"), "{error}");
+    let said = home.ok(&["evidence", &id, "remove", "one.png"]);
+    let path = copy.to_str().unwrap();
+    assert!(said.contains("Off the list: one.png, for r1"), "{said}");
+    assert!(said.contains(&format!("Its copy stays: {path}")), "{said}");
+    assert!(copy.exists());
+    assert_eq!(listed(&home, &id).len(), 1);
+    // It comes back as it was, and goes for good.
+    add(&home, &id, &one, &[]);
+    assert_eq!(
+        home.ok(&["evidence", &id, "verify"]),
+        "2 files are as they were kept.\n"
+    );
+    let left = home.json(&["evidence", &id, "remove", &ABC[..8], "--delete"]);
+    assert_eq!(left["evidence"].as_array().unwrap().len(), 1);
+    assert!(!copy.exists());
+    assert_eq!(
+        home.ok(&["evidence", &id, "verify"]),
+        "1 file is as it was kept.\n"
+    );
+}
+
+#[test]
+fn two_files_of_one_name_are_told_apart_and_a_copy_that_is_named_stays() {
+    let (home, id) = home();
+    home.ok(&["request", &id, "sent", "test-form", "--on", "yesterday"]);
+    let one = home.write("one.png", "abc");
+    add(&home, &id, &one, &["--request", "r1"]);
+    add(&home, &id, &one, &["--request", "r2"]);
+    let error = home.fails(1, &["evidence", &id, "remove", "one.png", "--delete"]);
+    assert!(error.contains("--request"), "{error}");
+    let arguments = [
+        "evidence",
+        &id,
+        "remove",
+        "one.png",
+        "--request",
+        "r2",
+        "--delete",
+    ];
+    let said = home.ok(&arguments);
+    assert!(said.contains("Its copy stays, for r1"), "{said}");
+    assert!(kept(&home, &id).join(ABC).exists());
+}
+
+#[test]
 fn the_same_file_is_kept_once_and_can_be_given_to_a_request() {
     let (home, id) = home();
     let one = home.write("one.png", "abc");

@@ -169,6 +169,56 @@ fn a_file_is_kept_for_the_request_that_is_named() {
 }
 
 #[test]
+fn a_file_is_taken_off_the_list_and_undo_brings_it_back() {
+    let mut mine = refused(Some("IE"));
+    let file = |name: &str, added: &str| Evidence {
+        sha256: evidence::hash(name.as_bytes()),
+        name: text::line(name),
+        added: added.parse().unwrap(),
+        request: Id::new("r1"),
+    };
+    let (old, new) = (
+        file("old.png", "2026-11-01T10:00:00Z"),
+        file("new.png", "2026-11-02T10:00:00Z"),
+    );
+    mine.progress.evidence = vec![old.clone(), new.clone()];
+    let mut bench = Bench::new(vec![mine]);
+    // In a text the key deletes a character.
+    bench.keys("enter E");
+    bench.typed("ab").keys("left delete");
+    let Some(Overlay::Evidence(page)) = bench.model.overlays.last() else {
+        panic!("no page")
+    };
+    assert_eq!(page.input.value(), "a");
+    assert!(bench.asked().is_empty());
+    bench.keys("backspace down delete");
+    let effects = bench.asked();
+    let [Effect::Save(_, change)] = effects.as_slice() else {
+        panic!("{effects:?}")
+    };
+    assert_eq!(
+        change.edits,
+        [Edit::Drop(old.sha256.clone(), Id::new("r1"))]
+    );
+    let said = bench.said();
+    assert!(
+        said.contains("Off the list: old.png. Its copy stays"),
+        "{said}"
+    );
+    let left = |bench: &Bench| {
+        let entry = bench.model.entry("a7k2m9qd").unwrap();
+        entry.account.progress.evidence.clone()
+    };
+    assert_eq!(left(&bench), [new.clone()]);
+    bench.keys("delete delete");
+    assert!(left(&bench).is_empty());
+    assert!(bench.said().contains("Nothing is kept"), "{}", bench.said());
+    bench.keys("esc u u");
+    assert_eq!(left(&bench).len(), 2);
+    assert!(bench.said().contains("took old.png off the list"));
+}
+
+#[test]
 fn r_leads_to_a_file_for_that_request() {
     let mut mine = refused(Some("IE"));
     mine.progress.requests = vec![objection(Outcome::Waiting)];

@@ -5,8 +5,8 @@ use super::{
     Action::{
         self, Add, Answer, Back, Block, Board, CheckUrl, Complaint, Copy, Delete, Down, Edit,
         EditText, Enter, Evidence, Filter, Help, HideDone, Letter, Mouse, Next, NextDay, NextNeed,
-        Note, Open, PutBack, Qr, Quit, Right, SaveText, Skip, Sort, Sources, Swap, Tick, Trash,
-        Undo, Up, WhatNow, Write,
+        Note, Open, PutBack, Qr, Quit, Right, SaveText, Skip, Sort, Sources, Swap, TakeOff, Tick,
+        Trash, Undo, Up, WhatNow, Write,
     },
     Place,
 };
@@ -303,6 +303,7 @@ pub const HINTS: &[(Place, &[Hint])] = &[
             hint(Enter, "keep the file", Always),
             CLOSE,
             hint(Next, "for another request", Always),
+            plain(TakeOff, Always),
             DOWN,
             UP,
         ],

@@ -164,6 +164,13 @@ pub const TABLE: &[ActionEntry] = &[
         "keep a file, such as a screenshot or the confirmation; list what is kept",
     ),
     entry(
+        Action::TakeOff,
+        &["delete"],
+        &[Evidence],
+        "take off",
+        "take the kept file off the list; its copy stays, and undo brings it back",
+    ),
+    entry(
         Action::Complaint,
         &["C"],
         SCREENS,

@@ -10,7 +10,7 @@ use crate::{
     },
     app::{
         action::Action,
-        core::{Core, Tone, changing},
+        core::{Core, Tone, changing, moving::next_index},
         effect::Effect,
     },
     error::Error,
@@ -28,8 +28,8 @@ pub struct EvidencePage {
     pub request: Option<Id>,
     /// The path.
     pub input: Input,
-    /// The scroll offset of the list, in lines.
-    pub scroll: usize,
+    /// The index of the selected file in the list.
+    pub selected: usize,
 }
 
 impl EvidencePage {
@@ -54,7 +54,7 @@ impl EvidencePage {
             account: account.clone(),
             request,
             input: Input::default(),
-            scroll: 0,
+            selected: 0,
         }
     }
 
@@ -66,9 +66,55 @@ impl EvidencePage {
             Action::Previous => self.turn(core, -1),
             Action::Left => drop(self.input.handle(InputRequest::GoToPrevChar)),
             Action::Right => drop(self.input.handle(InputRequest::GoToNextChar)),
-            _ => self.scroll = core.scrolled(action, self.scroll),
+            // In a text the key takes away a character.
+            Action::TakeOff if !self.input.value().is_empty() => {
+                if self.input.handle(InputRequest::DeleteNextChar).is_none() {
+                    core.say(
+                        Tone::Plain,
+                        "Empty the line first, to take a file off the list.",
+                    );
+                }
+            }
+            Action::TakeOff => return Turn::stay().with(self.take_off(core)),
+            _ => {
+                let last = self.last(core);
+                self.selected = next_index(action, self.selected, core.drawn.page, last);
+            }
         }
         Turn::stay()
+    }
+
+    /// The index of the last file.
+    pub fn last(&self, core: &Core) -> usize {
+        let kept = core.entry(&self.account);
+        kept.map_or(0, |it| it.account.progress.evidence.len().saturating_sub(1))
+    }
+
+    fn take_off(&mut self, core: &mut Core) -> Vec<Effect> {
+        let Some(account) = core.entry(&self.account).map(|it| it.account.clone()) else {
+            core.say(Tone::Bad, changing::GONE);
+            return Vec::new();
+        };
+        let Some(kept) = newest_first(&account).get(self.selected).copied() else {
+            core.say(Tone::Plain, "Nothing is kept yet.");
+            return Vec::new();
+        };
+        let name = &kept.name;
+        let change = evidence::take_off(&account, kept, core.now);
+        let effects = changing::make(core, change, format!("took {name} off the list"));
+        if !effects.is_empty() {
+            self.selected = self.selected.min(self.last(core));
+            let keys = [Action::Back, Action::Undo].map(|it| core.keymap.short(it));
+            let back = match keys {
+                [Some(back), Some(undo)] => format!(" {back}, {undo} bring it back."),
+                _ => String::new(),
+            };
+            core.say(
+                Tone::Good,
+                format!("Off the list: {name}. Its copy stays in the data folder.{back}"),
+            );
+        }
+        effects
     }
 
     /// Chooses another request, or the account.

@@ -158,6 +158,21 @@ impl Store {
         }
     }
 
+    /// Deletes a file that the account names no more, as the person asked.
+    ///
+    /// # Errors
+    ///
+    /// If it could not be deleted.
+    pub fn delete_kept(&self, account: &Id, sha256: &Sha256) -> Result<(), Error> {
+        let path = self.kept_path(account, sha256);
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() != ErrorKind::NotFound => {
+                Err(refused("delete", &path, &error))
+            }
+            Ok(()) | Err(_) => Ok(()),
+        }
+    }
+
     /// Where the file with this hash is.
     pub fn kept_path(&self, account: &Id, sha256: &Sha256) -> PathBuf {
         folder::evidence(&self.root, account).join(sha256.as_str())

@@ -39,11 +39,23 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, page: &EvidencePage) {
     if kept.is_empty() {
         lines.extend(column.wrap("Nothing is kept yet.", look.faint));
     }
-    for kept in kept {
-        lines.push(Line::from(Span::styled(kept.name.to_string(), look.text)));
+    let (mut from, mut to) = (0, 0);
+    for (index, kept) in kept.into_iter().enumerate() {
+        let is_selected = index == page.selected;
+        if is_selected {
+            from = lines.len();
+        }
+        let name = Span::styled(format!(" {}", kept.name), look.row(is_selected));
+        lines.push(Line::from(vec![
+            list::gutter(is_selected, true, look),
+            name,
+        ]));
         let day = clock::short_date(clock::day(kept.added));
         let what = for_what(account, kept.request.as_ref());
         lines.extend(column.indent(&format!("kept on {day} for {what}"), look.faint));
+        if is_selected {
+            to = lines.len();
+        }
     }
     let title = format!("Evidence of {}", account.label);
     let inner = boxed(canvas, area, &title, (width, lines.len() + 1));
@@ -53,6 +65,9 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, page: &EvidencePage) {
         height: inner.height.saturating_sub(1),
         ..inner
     };
-    canvas.drawn.scroll_end = list::page(canvas, rest, &lines, page.scroll);
-    canvas.drawn.page = usize::from(rest.height);
+    // As far down as the selected file needs, and not past its beginning.
+    let height = usize::from(rest.height);
+    let top = to.saturating_sub(height).min(from);
+    list::page(canvas, rest, &lines, top);
+    canvas.drawn.page = (height / 2).max(1);
 }
