@@ -14,6 +14,7 @@ mod bench;
 mod letters {
     mod choice;
     mod details;
+    mod happened;
     mod page;
     mod shipped;
     mod using;

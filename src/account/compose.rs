@@ -7,6 +7,7 @@
 mod context;
 mod details;
 mod draft;
+mod happened;
 mod mail;
 
 use std::{

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     clock::timeline::What,
-    content::{goal::Goal, region::Region},
+    content::{goal::Goal, letter::Told, region::Region},
 };
 
 /// What happens on a day.
@@ -50,21 +50,28 @@ impl Deed {
         }
     }
 
-    /// What happened, told by the person; `None` for what is only advice.
-    pub const fn told(self) -> Option<&'static str> {
-        match self {
-            Self::Sent => Some("I sent my objection"),
-            Self::WroteAgain => Some("I wrote to Meta again"),
-            Self::Complained => Some("I complained to the authority"),
-            Self::Asked => Some("Meta asked who I am"),
-            Self::Given => Some("Meta got what it had asked for"),
-            Self::Ended(Outcome::Withdrawn, _) => Some("I took it back"),
-            Self::Ended(outcome, to) => Some(outcome.title_by(to)),
-            Self::Point(What::Due | What::Cautious | What::Extended | What::Arrived) => {
-                Some(self.title())
-            }
-            Self::LookAgain(_) | Self::Point(_) => None,
-        }
+    /// The wording of it in letters; `None` for what is only advice.
+    pub const fn told(self) -> Option<Told> {
+        Some(match self {
+            Self::Sent => Told::Sent,
+            Self::WroteAgain => Told::Wrote,
+            Self::Complained => Told::Complained,
+            Self::Asked => Told::Asked,
+            Self::Given => Told::Given,
+            Self::Ended(Outcome::Granted, Recipient::Meta) => Told::Granted,
+            Self::Ended(Outcome::Refused, Recipient::Meta) => Told::Refused,
+            Self::Ended(Outcome::MoreAsked, Recipient::Meta) => Told::MoreAsked,
+            Self::Ended(Outcome::Granted, Recipient::Authority) => Told::AuthorityGranted,
+            Self::Ended(Outcome::Refused, Recipient::Authority) => Told::AuthorityRefused,
+            Self::Ended(Outcome::MoreAsked, Recipient::Authority) => Told::AuthorityMoreAsked,
+            Self::Point(What::Due) => Told::Due,
+            Self::Point(What::Cautious) => Told::Cautious,
+            Self::Point(What::Extended) => Told::Extended,
+            Self::Point(What::Arrived) => Told::Arrived,
+            Self::Ended(Outcome::Waiting | Outcome::Withdrawn, _)
+            | Self::LookAgain(_)
+            | Self::Point(_) => return None,
+        })
     }
 }
 
@@ -75,6 +82,8 @@ pub struct Moment {
     pub day: Date,
     /// What happens on it, or what may be done from it on.
     pub deed: Deed,
+    /// The same by the calendar, before a weekend or a holiday moved it.
+    pub raw: Date,
     /// Why, in one or a few sentences; may be empty.
     pub reason: String,
 }
@@ -84,13 +93,14 @@ impl Moment {
         Self {
             day,
             deed,
+            raw: day,
             reason: String::new(),
         }
     }
 }
 
 /// What the person did by sending it.
-const fn did(request: &Request) -> Deed {
+pub const fn did(request: &Request) -> Deed {
     match (request.goal, request.to) {
         (_, Recipient::Authority) => Deed::Complained,
         (Goal::FollowUp, Recipient::Meta) => Deed::WroteAgain,
@@ -174,6 +184,7 @@ fn whole(account: &Account, request: &Request, region: Option<&Region>) -> Vec<M
     moments.extend(told.map(|point| Moment {
         day: point.day,
         deed: Deed::Point(point.what),
+        raw: point.raw,
         reason: point.reason,
     }));
     moments.extend(after.into_iter().flat_map(own));

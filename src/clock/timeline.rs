@@ -66,10 +66,23 @@ impl What {
 pub struct Point {
     /// The day.
     pub day: Date,
+    /// The same by the calendar, before a weekend or a holiday moved it.
+    pub raw: Date,
     /// What it is.
     pub what: What,
     /// Why, in one or a few sentences.
     pub reason: String,
+}
+
+impl Point {
+    const fn new(day: Date, what: What, reason: String) -> Self {
+        Self {
+            day,
+            raw: day,
+            what,
+            reason,
+        }
+    }
 }
 
 /// Meta's last word on a request.
@@ -96,15 +109,14 @@ pub struct Happened {
 /// answered.
 pub fn timeline(sent: &Sent, happened: Happened, terms: &Terms<'_>) -> Vec<Point> {
     let mut points = Vec::new();
-    let mut add = |day, what, reason| points.push(Point { day, what, reason });
-    add(
+    points.push(Point::new(
         sent.sent,
         What::Sent,
         format!("You sent it on {}.", long_date(sent.sent)),
-    );
+    ));
     let (receipt, reason) = sent.receipt();
     if receipt != sent.sent {
-        add(receipt, What::Arrived, reason);
+        points.push(Point::new(receipt, What::Arrived, reason));
     }
     let found = deadline(sent, terms);
     if let Some(found) = &found {
@@ -114,7 +126,10 @@ pub fn timeline(sent: &Sent, happened: Happened, terms: &Terms<'_>) -> Vec<Point
             (&found.extended, What::Extended),
         ] {
             if let Some(last) = last {
-                add(last.day, what, last.reason());
+                points.push(Point {
+                    raw: last.raw,
+                    ..Point::new(last.day, what, last.reason())
+                });
             }
         }
     }
@@ -126,22 +141,22 @@ pub fn timeline(sent: &Sent, happened: Happened, terms: &Terms<'_>) -> Vec<Point
                 "Meta's last word came on {}: you can complain.",
                 short_date(day)
             );
-            add(day, What::Complain, reason);
+            points.push(Point::new(day, What::Complain, reason));
             if let Some(rule) = &terms.region.complain_within {
                 let last = due(day, rule.period);
                 let reason = format!(
                     "{} Weekends and holidays do not move this day.",
                     sentence(rule)
                 );
-                add(last, What::ComplainBy, reason);
+                points.push(Point::new(last, What::ComplainBy, reason));
             }
         }
         (None, Some(late)) => {
-            add(
+            points.push(Point::new(
                 late,
                 What::Remind,
                 "Remind Meta from this day on: its time is over.".to_owned(),
-            );
+            ));
             let from = happened.reminded.unwrap_or(late).max(late);
             let day = from.saturating_add(REMINDER_DAYS.days());
             let since = if happened.reminded.is_some() {
@@ -151,11 +166,15 @@ pub fn timeline(sent: &Sent, happened: Happened, terms: &Terms<'_>) -> Vec<Point
             };
             let reason =
                 format!("Complain if Meta is still silent {REMINDER_DAYS} days after {since}.");
-            add(day, What::Complain, reason);
+            points.push(Point::new(day, What::Complain, reason));
         }
     }
     if let (Some(day), Some(rule)) = (happened.complained, &terms.region.authority_word) {
-        add(due(day, rule.period), What::LookAgain, sentence(rule));
+        points.push(Point::new(
+            due(day, rule.period),
+            What::LookAgain,
+            sentence(rule),
+        ));
     }
     points.sort_by_key(|point| point.day);
     points
@@ -165,11 +184,11 @@ pub fn timeline(sent: &Sent, happened: Happened, terms: &Terms<'_>) -> Vec<Point
 pub fn confirmation(received: Date, terms: &Terms<'_>) -> Option<Point> {
     let rule = terms.region.confirms_complaint.as_ref()?;
     let (day, moved) = terms.moved(due(received, rule.period));
-    Some(Point {
+    Some(Point::new(
         day,
-        what: What::Confirmed,
-        reason: joined(sentence(rule), &moved),
-    })
+        What::Confirmed,
+        joined(sentence(rule), &moved),
+    ))
 }
 
 /// Meta's last day to give access, where the law names one: only for those who asked for access beside
@@ -189,11 +208,7 @@ pub fn access(sent: &Sent, terms: &Terms<'_>) -> Option<Point> {
         span(rule.period),
         long_date(raw)
     );
-    Some(Point {
-        day,
-        what: What::Access,
-        reason: joined(reason, &moved),
-    })
+    Some(Point::new(day, What::Access, joined(reason, &moved)))
 }
 
 /// A day that is only told, where the law names one but nothing of Meta's confirms that it holds.
@@ -203,11 +218,11 @@ pub fn information(sent: &Sent, terms: &Terms<'_>) -> Option<Point> {
         "{} Whether Meta takes objections there is not confirmed.",
         sentence(rule)
     );
-    Some(Point {
-        day: due(sent.receipt().0, rule.period),
-        what: What::Information,
+    Some(Point::new(
+        due(sent.receipt().0, rule.period),
+        What::Information,
         reason,
-    })
+    ))
 }
 
 fn sentence(rule: &LegalRule) -> String {

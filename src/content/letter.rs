@@ -5,6 +5,7 @@
 //! that has words of its own: `de.txt`, `pt-br.txt`.
 
 mod parse;
+mod told;
 mod words;
 
 use serde::{Deserialize, Serialize};
@@ -22,6 +23,7 @@ use crate::{
     text::Clean,
 };
 
+pub use told::{Telling, Told};
 pub use words::Words;
 
 named_enum! {

@@ -1,5 +1,7 @@
 //! The complaint pack: what an authority gets, as files that anybody can read, with the hash of each.
 
+mod telling;
+
 use std::collections::BTreeMap;
 
 use minijinja::value::Value;
@@ -8,7 +10,6 @@ use serde::Serialize;
 use super::{
     html::{Known, Pages, plain},
     markdown::{fenced, literal},
-    reader::day,
 };
 use crate::{
     account::{
@@ -16,18 +17,21 @@ use crate::{
         authority::AuthorityChoice,
         compose::{Draft, LetterContext},
         evidence,
-        moments::{self, Moment},
-        progress::{Evidence, Recipient, Request, Sha256},
+        progress::{Evidence, Request, Sha256},
     },
     catalog::letters,
     clock,
     content::{
         language::Language,
+        letter::Told,
         region::{Authority, Country},
     },
     error::Error,
     id::Id,
+    text::Clean,
 };
+
+use telling::{Entry, Telling};
 
 /// The letter that the pack is made around.
 pub const LETTER: &str = "complaint";
@@ -54,30 +58,36 @@ pub struct Pack {
     /// What is to be seen to before it is sent, a sentence each.
     pub before: Vec<String>,
     /// What is kept for it: what was sent comes first.
-    pub kept: Vec<Evidence>,
+    pub kept: Vec<Kept>,
     title: String,
     as_of: String,
-    language: (&'static str, &'static str),
+    language: Language,
+    headings: [String; 3],
     complaint: String,
     chronology: Vec<Entry>,
     /// What was sent, each with the name of the file that has its text, if that is kept.
     sent: Vec<(String, Option<Sha256>)>,
 }
 
-/// A day of the chronology.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-struct Entry {
-    day: String,
-    what: String,
-    reason: String,
+/// A file that is kept, as the pack tells it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// The account that has it: the pack's, or the one that objected for it.
+    pub account: Id,
+    /// The hash of its bytes.
+    pub sha256: Sha256,
+    /// Its name.
+    pub name: Clean,
+    /// When it was kept, and for what.
+    told: String,
 }
 
 /// A letter as it was sent.
 #[derive(Serialize)]
 struct SentPart {
     title: String,
-    /// The file with it, or what to say without one.
-    file: String,
+    /// The file with it, if it is kept.
+    file: Option<String>,
     text: Option<String>,
 }
 
@@ -86,9 +96,7 @@ struct SentPart {
 struct KeptPart {
     /// The file, or why it is not in the pack.
     file: String,
-    name: String,
-    added: String,
-    about: Option<String>,
+    told: String,
     sha256: String,
     is_there: bool,
 }
@@ -129,31 +137,62 @@ impl Pack {
         if draft.lacks_address {
             lacks.push("your postal address".to_owned());
         }
-        let requests = round(account, objection);
-        let mut kept: Vec<Evidence> = Vec::new();
+        let words = letters::words(draft.language).ok_or_else(|| {
+            let sentence = format!("{} has no words for it.", draft.language.title());
+            Error::new(sentence, "This is a mistake in the program.")
+        })?;
+        let telling = Telling::new(context, words);
+        let mut before = before(authority, draft, &lacks);
+        let mut kept: Vec<Kept> = Vec::new();
         let mut sent = Vec::new();
-        for request in &requests {
-            let text = text_of(account, request);
-            let letter = request.letter.as_ref().map(|letter| format!(", {letter}"));
-            let name = format!("{}{}", request.name(), letter.unwrap_or_default());
-            sent.push((name, text.map(|text| text.sha256.clone())));
-            kept.extend(text.cloned());
-        }
-        for evidence in &account.progress.evidence {
-            if !kept.iter().any(|it| it.sha256 == evidence.sha256) {
-                kept.push(evidence.clone());
+        let round = context.round();
+        for (whose, request) in &round {
+            let text = text_of(whose, request);
+            sent.push((
+                telling.name(whose, request),
+                text.map(|it| it.sha256.clone()),
+            ));
+            kept.extend(text.map(|text| self::kept(&telling, whose, text)));
+            if text.is_none() {
+                before.push(format!(
+                    "The text of the {} is not kept here: attach a copy or a screenshot.",
+                    request.name()
+                ));
             }
         }
+        let objector = context.objector();
+        if objector.id != account.id {
+            let label = &objector.label;
+            before.push(format!(
+                "{label} objected, and that covers this account: what {label} keeps for it is here."
+            ));
+        }
+        let is_of_round = |evidence: &&Evidence| {
+            let mut all = round.iter().filter(|(whose, _)| whose.id == objector.id);
+            let of = evidence.request.as_ref();
+            of.is_none_or(|of| all.any(|(_, request)| request.id == *of))
+        };
+        let own = account.progress.evidence.iter().map(|it| (account, it));
+        let others = objector.progress.evidence.iter();
+        let others = others.filter(is_of_round).map(|it| (objector, it));
+        for (whose, evidence) in own.chain(others) {
+            if !kept.iter().any(|it| it.sha256 == evidence.sha256) {
+                kept.push(self::kept(&telling, whose, evidence));
+            }
+        }
+        let say = |told| telling.say(told, &[]).unwrap_or_default();
+        let subject = composed.subject.as_ref();
         Ok(Self {
             account: account.id.clone(),
-            before: before(authority, draft, &lacks),
+            before,
             lacks,
             kept,
-            title: format!("Complaint: {}", account.label),
-            as_of: format!("Written on {} by optout.", day(context.today)),
-            language: (draft.language.as_str(), draft.language.title()),
+            title: subject.unwrap_or(&draft.letter.title).to_string(),
+            as_of: format!("{} · {}", account.label, telling.day(context.today)),
+            language: draft.language,
+            headings: [Told::Happened, Told::WhatSent, Told::Evidence].map(say),
             complaint: composed.text.to_string(),
-            chronology: chronology(context, objection, &requests),
+            chronology: telling.chronology(objection),
             sent,
         })
     }
@@ -190,7 +229,7 @@ impl Pack {
             let text = text.map(|text| String::from_utf8_lossy(text).into_owned());
             SentPart {
                 title: title.clone(),
-                file: place.cloned().unwrap_or_else(|| NOT_KEPT.to_owned()),
+                file: place.cloned(),
                 text: text.filter(|_| place.is_some()),
             }
         });
@@ -203,9 +242,7 @@ impl Pack {
                 let why = why.map(|error| error.sentence.to_string());
                 KeptPart {
                     file: place.cloned().or(why).unwrap_or_default(),
-                    name: evidence.name.to_string(),
-                    added: day(clock::day(evidence.added)),
-                    about: evidence.request.as_ref().map(ToString::to_string),
+                    told: evidence.told.clone(),
                     sha256: evidence.sha256.as_str().to_owned(),
                     is_there: place.is_some(),
                 }
@@ -233,7 +270,8 @@ impl Pack {
             ("title", Value::from(self.title.clone())),
             ("as_of", Value::from(self.as_of.clone())),
             ("before", plain(&self.before)),
-            ("code", Value::from(self.language.0)),
+            ("code", Value::from(self.language.as_str())),
+            ("headings", plain(&self.headings)),
             ("complaint", Value::from(self.complaint.clone())),
             ("chronology", plain(&self.chronology)),
             ("sent", plain(sent)),
@@ -249,47 +287,55 @@ impl Pack {
             text.push_str(&format!("- {}\n", literal(sentence)));
         }
         let complaint = fenced(&self.complaint);
-        text.push_str(&format!("\n## The complaint\n\n{complaint}\n"));
-        text.push_str("\n## What happened\n\n");
+        let [happened, what_sent, evidence] = self.headings.each_ref().map(|it| literal(it));
+        text.push_str(&format!("\n## {COMPLAINT}\n\n{complaint}\n"));
+        text.push_str(&format!("\n## {happened}\n\n"));
         for entry in &self.chronology {
             let (day, what) = (literal(&entry.day), literal(&entry.what));
-            text.push_str(&format!("- **{day}** {what}. {}", literal(&entry.reason)));
+            text.push_str(&format!("- **{day}** {what} {}", literal(&entry.reason)));
             text.truncate(text.trim_end().len());
             text.push('\n');
         }
-        text.push_str("\n## What I sent\n");
+        text.push_str(&format!("\n## {what_sent}\n"));
         for part in sent {
-            let (title, file) = (literal(&part.title), literal(&part.file));
-            text.push_str(&format!("\n### {title}\n\n{file}\n"));
+            text.push_str(&format!("\n### {}\n", literal(&part.title)));
+            if let Some(file) = &part.file {
+                text.push_str(&format!("\n{}\n", literal(file)));
+            }
             if let Some(sent) = &part.text {
                 text.push_str(&format!("\n{}\n", fenced(sent)));
             }
         }
         if !kept.is_empty() {
-            text.push_str("\n## Evidence\n\n");
+            text.push_str(&format!("\n## {evidence}\n\n"));
         }
         for part in kept {
-            let (file, name, added) = (
-                literal(&part.file),
-                literal(&part.name),
-                literal(&part.added),
-            );
-            let about = part.about.as_deref().map(|it| format!(", for {it}"));
-            let about = literal(&about.unwrap_or_default());
-            let sha256 = &part.sha256;
-            text.push_str(&format!(
-                "- {file}: {name}, kept on {added}{about}. SHA-256 {sha256}\n"
-            ));
+            let (file, told) = (literal(&part.file), literal(&part.told));
+            text.push_str(&format!("- {file}: {told}. SHA-256 {}\n", part.sha256));
         }
-        text.push_str(&format!("\n{}\n", literal(HOW_TO_CHECK)));
+        text.push_str(&format!("\nSHA-256: {HASHES} (sha256sum -c {HASHES})\n"));
         text
     }
 }
 
-const NOT_KEPT: &str = "The text that was sent is not kept here: attach a copy or a screenshot.";
-
-const HOW_TO_CHECK: &str =
-    "hashes.txt has the SHA-256 of every file here. To compare them: sha256sum -c hashes.txt";
+/// A kept file, told with the day since which it is kept and with what it belongs to.
+fn kept(telling: &Telling<'_, '_>, account: &Account, evidence: &Evidence) -> Kept {
+    let since = telling.day(clock::day(evidence.added));
+    let names = [("what", evidence.name.as_str()), ("day", &since)];
+    let told = telling.say(Told::Kept, &names);
+    let mut told = told.unwrap_or_else(|| evidence.name.to_string());
+    let of = evidence.request.as_ref();
+    match of.and_then(|id| account.progress.request(id)) {
+        Some(request) => told.push_str(&format!(" ({})", telling.name(account, request))),
+        None => told = telling.of_account(account, told),
+    }
+    Kept {
+        account: account.id.clone(),
+        sha256: evidence.sha256.clone(),
+        name: evidence.name.clone(),
+        told,
+    }
+}
 
 /// Why there is no pack.
 pub fn nothing_sent(account: &Account) -> Error {
@@ -300,16 +346,6 @@ pub fn nothing_sent(account: &Account) -> Error {
         ),
         "Object first; `optout next` says how. If you did, record it: optout request ACCOUNT sent GUIDE --on DATE",
     )
-}
-
-/// What was sent in this matter, in order: the objection, and what came after it.
-fn round<'a>(account: &'a Account, objection: &'a Request) -> Vec<&'a Request> {
-    let mut all: Vec<&Request> = [objection]
-        .into_iter()
-        .chain(moments::after(account, objection))
-        .collect();
-    all.sort_by_key(|request| request.sent);
-    all
 }
 
 /// The text that was sent with a request, if it is kept.
@@ -341,51 +377,10 @@ fn before(authority: Option<&Authority>, draft: &Draft, lacks: &[String]) -> Vec
         before.push(format!("It still lacks: {}.", lacks.join(", ")));
     }
     before.extend(draft.too_soon());
-    if draft.language != Language::English {
-        before.push(format!(
-            "The complaint is in {}; what happened is told in English.",
-            draft.language.title()
-        ));
-    }
     before.push("Read it, print it, and sign it by hand on its last line.".to_owned());
     before.extend(draft.letter.caution.iter().map(ToString::to_string));
     before.extend(draft.notes.iter().cloned());
     before
-}
-
-/// What happened up to today, and the days that the law set.
-fn chronology(
-    context: &LetterContext<'_>,
-    objection: &Request,
-    requests: &[&Request],
-) -> Vec<Entry> {
-    let region = context.region();
-    let mut all: Vec<Moment> = moments::of(context.account, objection, region);
-    all.retain(|moment| moment.day <= context.today && moment.deed.told().is_some());
-    all.sort_by_key(|moment| moment.day);
-    let mut entries: Vec<Entry> = all
-        .iter()
-        .filter_map(|moment| {
-            Some(Entry {
-                day: day(moment.day),
-                what: moment.deed.told()?.to_owned(),
-                reason: moment.reason.clone(),
-            })
-        })
-        .collect();
-    for request in requests {
-        let whose = match request.to {
-            Recipient::Meta => "Meta's number for it",
-            Recipient::Authority => "The authority's number for it",
-        };
-        let number = request.reference.iter();
-        entries.extend(number.map(|number| Entry {
-            day: day(request.sent),
-            what: format!("{whose}: {number}"),
-            reason: String::new(),
-        }));
-    }
-    entries
 }
 
 /// The draft of the complaint for an account.

@@ -80,6 +80,8 @@ fn people() -> [Details; 2] {
         form: long.clone(),
         authority_site: long.clone(),
         grounds: Ground::ALL.to_vec(),
+        before: vec![long.clone()],
+        after: vec![long.clone()],
         others: vec![long],
     };
     [little, much]

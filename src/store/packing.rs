@@ -27,7 +27,7 @@ impl Store {
     pub fn write_pack(&self, pack: &Pack, into: &Path) -> Result<WrittenPack, Error> {
         let mut found = Found::new();
         for kept in &pack.kept {
-            let read = || self.read_kept(&pack.account, &kept.sha256, &kept.name);
+            let read = || self.read_kept(&kept.account, &kept.sha256, &kept.name);
             found.entry(kept.sha256.clone()).or_insert_with(read);
         }
         let files = pack.files(&found).map_err(|why| {

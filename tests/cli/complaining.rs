@@ -181,7 +181,7 @@ fn what_is_lacking_is_said_and_has_a_placeholder() {
     // It is overdue: the day is named with its rule.
     let text = read(&folder, "pack.md");
     assert!(
-        text.contains("**30 October 2026** Meta's last day to answer"),
+        text.contains("**30 October 2026:** Meta's last day to answer"),
         "{text}"
     );
 }

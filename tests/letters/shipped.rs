@@ -50,8 +50,20 @@ fn details(outcome: &str, platform: &str, grounds: &[Ground], has_optional: bool
         form: optional("https://www.facebook.com/help/contact/1"),
         authority_site: optional("https://watchful.example/"),
         grounds: grounds.to_vec(),
+        before: if has_optional { before() } else { Vec::new() },
+        after: if has_optional { after() } else { Vec::new() },
         others: if has_optional { others } else { Vec::new() },
     }
+}
+
+fn before() -> Vec<String> {
+    ["3 June 2026: It asked.", "9 June 2026: It got that."]
+        .map(str::to_owned)
+        .to_vec()
+}
+
+fn after() -> Vec<String> {
+    vec!["5 July 2026: I wrote again.".to_owned()]
 }
 
 /// Each text once, with its name as a person would find the file.

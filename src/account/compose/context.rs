@@ -4,11 +4,7 @@ use jiff::civil::Date;
 
 use super::Detail;
 use crate::{
-    account::{
-        Account,
-        overview::Overview,
-        progress::{Outcome, Request},
-    },
+    account::{Account, overview::Overview, progress::Request},
     catalog::Catalog,
     content::{
         goal::Goal,
@@ -51,8 +47,10 @@ impl<'d> LetterContext<'d> {
 
     /// The deadline of an unanswered request, if it has not passed.
     pub(super) fn open_until(&self) -> Option<Date> {
-        let waiting = |request: &&Request| request.outcome == Outcome::Waiting;
-        let deadline = self.request().filter(waiting)?.deadline()?;
+        let deadline = self.request()?.deadline()?;
+        if self.answer().is_some() {
+            return None;
+        }
         (deadline >= self.today).then_some(deadline)
     }
 

@@ -40,12 +40,16 @@ pub struct Details {
     pub authority_site: String,
     /// The person's situation.
     pub grounds: Vec<Ground>,
+    /// What happened until Meta answered or its time ended, a paragraph each.
+    pub before: Vec<String>,
+    /// What happened after that.
+    pub after: Vec<String>,
     /// The other accounts of the same group.
     pub others: Vec<String>,
 }
 
 /// The variables that a template may use.
-pub const NAMES: [&str; 20] = [
+pub const NAMES: [&str; 22] = [
     "name",
     "email",
     "country",
@@ -65,6 +69,8 @@ pub const NAMES: [&str; 20] = [
     "form",
     "authority_site",
     "grounds",
+    "before",
+    "after",
     "others",
 ];
 
@@ -78,6 +84,10 @@ impl Details {
         };
         let account = context.account;
         let request = context.request();
+        let answer = context.answer();
+        let happened = words
+            .map(|words| context.happened(words))
+            .unwrap_or_default();
         let authority = context.authority();
         let text = |value: Option<&crate::text::Clean>| value.map(ToString::to_string);
         let required = Detail::ALL.iter().filter_map(|detail| {
@@ -92,7 +102,7 @@ impl Details {
                 Detail::Authority => authority.map(|authority| authority.name_in(language)),
                 Detail::Sent => request.map(|request| day(request.sent)),
                 Detail::Due => request.and_then(|request| request.deadline()).map(day),
-                Detail::Answered => request.and_then(|request| request.answered).map(day),
+                Detail::Answered => answer.and_then(|answer| answer.answered).map(day),
             };
             Some((*detail, known?))
         });
@@ -109,10 +119,12 @@ impl Details {
             about: about(account.platform).to_owned(),
             company: context.company().to_owned(),
             reference: or_nothing(text(request.and_then(|request| request.reference.as_ref()))),
-            outcome: or_nothing(request.map(|request| request.outcome.as_str().to_owned())),
+            outcome: or_nothing(answer.or(request).map(|it| it.outcome.as_str().to_owned())),
             form: or_nothing(text(context.form().as_ref())),
             authority_site: or_nothing(text(authority.map(|authority| &authority.site))),
             grounds: grounds.to_vec(),
+            before: happened.before,
+            after: happened.after,
             others: context.others(),
         }
     }
@@ -139,6 +151,8 @@ impl Details {
             ("outcome", Value::from(&self.outcome)),
             ("form", Value::from(&self.form)),
             ("authority_site", Value::from(&self.authority_site)),
+            ("before", Value::from(self.before.clone())),
+            ("after", Value::from(self.after.clone())),
             ("others", Value::from(self.others.clone())),
         ];
         let grounds: Vec<&'static str> =

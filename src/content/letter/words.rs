@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::parse;
+use super::{
+    parse,
+    told::{Telling, Told},
+};
 use crate::{
     content::{
         language::Language,
@@ -30,6 +33,8 @@ pub struct Words {
     first_in: Option<Id>,
     /// The months, as they stand in a date.
     months: Vec<Clean>,
+    /// What happened, in its words.
+    pub told: Telling,
     /// The names of countries, sorted by their codes.
     countries: Vec<(Country, Clean)>,
 }
@@ -66,6 +71,13 @@ impl Words {
             .replace("{year}", &day.year().to_string())
     }
 
+    /// A day, as it stands before what happened on it.
+    pub fn stamp(&self, day: Day, region: Option<&Id>) -> String {
+        let day = self.day(day, region);
+        let stamp = self.told.of(Told::Stamp, &[("day", &day)]);
+        stamp.unwrap_or(day)
+    }
+
     /// The name of a country, where the language has one on record.
     pub fn country(&self, country: Country) -> Option<&Clean> {
         let found = self
@@ -99,6 +111,7 @@ fn read(table: &Fields<'_>, language: Language, regions: &Regions) -> Option<Wor
     if months.len() != 12 {
         table.refuse(&format!("`months` has {}; there are 12.", months.len()));
     }
+    let told = Telling::read(table);
     let mut countries = Vec::new();
     if let Some(names) = table.table("countries") {
         for code in names.keys() {
@@ -126,6 +139,7 @@ fn read(table: &Fields<'_>, language: Language, regions: &Regions) -> Option<Wor
         first,
         first_in,
         months,
+        told: told?,
         countries,
     })
 }
