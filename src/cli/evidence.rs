@@ -180,7 +180,11 @@ fn find<'a>(
         [one] => Ok(one),
         [] => Err(Error::new(
             format!("Nothing is kept under {}.", text::line(typed)),
-            format!("`optout evidence {} list` says what is.", account.id),
+            format!(
+                "`optout evidence {} list` says what is. Copies of what is off the list lie in the folder \
+                 for evidence that `optout paths` names.",
+                account.id
+            ),
         )),
         [first, rest @ ..] => {
             let whose = rest.iter().chain([first]).map(|it| for_what(account, it));

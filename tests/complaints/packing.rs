@@ -209,7 +209,7 @@ fn a_file_is_taken_off_the_list_and_undo_brings_it_back() {
         let entry = bench.model.entry("a7k2m9qd").unwrap();
         entry.account.progress.evidence.clone()
     };
-    assert_eq!(left(&bench), [new.clone()]);
+    assert_eq!(left(&bench), std::slice::from_ref(&new));
     bench.keys("delete delete");
     assert!(left(&bench).is_empty());
     assert!(bench.said().contains("Nothing is kept"), "{}", bench.said());

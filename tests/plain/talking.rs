@@ -1,6 +1,11 @@
 //! What is said, and when.
 
-use optout::{content::platform::Platform, plain::Dialogue, ui};
+use optout::{
+    account::{evidence, progress::Evidence},
+    content::platform::Platform,
+    plain::Dialogue,
+    text, ui,
+};
 
 use crate::bench::{Bench, account};
 
@@ -104,6 +109,28 @@ fn a_page_asks_one_field_after_the_other_and_goes_back_to_a_wrong_one() {
         ("Kim", Platform::Instagram)
     );
     assert_eq!(entry.country.unwrap().to_string().as_str(), "FR");
+}
+
+#[test]
+fn a_kept_file_is_taken_off_the_list_by_a_word() {
+    let mut talk = Talk::new(&["Mine"]);
+    let file = |name: &str, added: &str| Evidence {
+        sha256: evidence::hash(name.as_bytes()),
+        name: text::line(name),
+        added: added.parse().unwrap(),
+        request: None,
+    };
+    talk.bench.model.entries[0].account.progress.evidence = vec![
+        file("old.png", "2026-11-01T10:00:00Z"),
+        file("new.png", "2026-11-02T10:00:00Z"),
+    ];
+    let listed = talk.say("evidence");
+    assert!(listed.contains("old.png"), "{listed}");
+    talk.say(":down");
+    let said = talk.say(":take off");
+    assert!(said.contains("Off the list: old.png"), "{said}");
+    let left = &talk.bench.model.entries[0].account.progress.evidence;
+    assert_eq!(left.len(), 1);
 }
 
 #[test]

@@ -148,7 +148,7 @@ fn read(table: &Fields<'_>, language: Language, regions: &Regions) -> Option<Wor
 mod tests {
     use crate::document::Day;
 
-    use super::Words;
+    use super::{Told, Words};
     use crate::content::region::Regions;
 
     const MONTHS: &str = "months = [\"Januar\", \"Februar\", \"März\", \"April\", \"Mai\", \"Juni\", \
@@ -160,11 +160,18 @@ mod tests {
         (words, problems.iter().map(ToString::to_string).collect())
     }
 
+    fn told() -> String {
+        let all = Told::ALL.iter();
+        all.map(|told| format!("{told} = \"Es geschah.\"\n"))
+            .collect()
+    }
+
     #[test]
     fn days_and_countries_are_written_as_the_language_does() {
         let (words, problems) = read(&format!(
             "[de]\nname = \"Deutsch\"\nno_account = \"keines\"\ndate = \"{{day}}. {{month}} {{year}}\"\n\
-             {MONTHS}\n[de.countries]\nIT = \"Italien\"\nAT = \"Österreich\"\n"
+             {MONTHS}\n[de.told]\n{}[de.countries]\nIT = \"Italien\"\nAT = \"Österreich\"\n",
+            told()
         ));
         assert_eq!(problems, [""; 0]);
         let german = &words[0];
@@ -208,7 +215,8 @@ mod tests {
             [
                 "2:1: `no_account` is missing.",
                 "2:1: `date` is missing.",
-                "2:1: `months` has 1; there are 12."
+                "2:1: `months` has 1; there are 12.",
+                "2:1: `told` is missing."
             ]
         );
     }
