@@ -182,11 +182,13 @@ pub mod account {
 /// - `ages`: what was last read too long ago.
 /// - `content`, `ids`, `letters`: the shipped content as a whole.
 /// - `drift`: which shipped addresses still occur in saved policy texts.
+/// - `excerpt`: the line of a file that a mistake is in.
 pub mod lint {
     mod ages;
     mod between;
     mod content;
     pub mod drift;
+    pub mod excerpt;
     pub mod ids;
     mod letters;
     mod linter;
@@ -380,7 +382,6 @@ pub mod cli {
     mod details;
     mod due;
     mod evidence;
-    mod excerpt;
     mod export;
     mod find;
     mod findings;
@@ -417,7 +418,7 @@ pub mod cli {
 /// leaves the keyboard to an editor.
 pub mod runtime {
     mod configured;
-    mod decoder;
+    pub mod decoder;
     mod demo;
     mod effects;
     mod events;

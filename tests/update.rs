@@ -819,6 +819,7 @@ fn what_is_said_of_a_file_replaces_what_was_said_of_it_before() {
     let notice = |file: &Clean, message: &str| Notice {
         file: file.clone(),
         message: text::line(message),
+        excerpt: None,
     };
     let other = notice(
         &text::line("/data/accounts/b2.toml"),
@@ -1024,6 +1025,7 @@ fn a_config_file_that_changes_is_used_and_a_broken_one_is_not() {
     let problem = Notice {
         file: bench.model.settings.config.clone(),
         message: text::line("line 1, column 8: `theme` is `loud`."),
+        excerpt: None,
     };
     let broken = reload(&bench, vec![problem]);
     bench.send(broken);

@@ -41,7 +41,7 @@ fn holds(model: &Model, when: When, is_one_pane: bool) -> bool {
         (When::OnStep(on), _) => is_step == on,
         (When::OnReadStep(read), _) => is_step && is_unread(model, is_one_pane) != read,
         (When::InText(is_in), _) => (model.pane == Pane::Detail) == is_in,
-        (When::HasBoardRoom, _) => model.drawn.has_board_room,
+        (When::HasBoardRoom, _) => model.drawn.has_board_room && !model.entries.is_empty(),
         (When::HasLink, _) => {
             selected_step(model).is_some_and(|step| step.link.is_some() || step.authority)
         }

@@ -30,6 +30,8 @@ pub enum Reached {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Keymap {
     bound: Vec<(Action, Vec<Keys>)>,
+    /// Whether the arrows are words: `v` for the key that goes down would be read as the letter.
+    pub in_ascii: bool,
 }
 
 impl Default for Keymap {
@@ -44,6 +46,7 @@ impl Default for Keymap {
         };
         Self {
             bound: TABLE.iter().map(default).collect(),
+            in_ascii: false,
         }
     }
 }
@@ -181,9 +184,22 @@ impl Keymap {
 
     /// The first key of an action, as the footer shows it; `None` when it is unbound.
     pub fn short(&self, action: Action) -> Option<String> {
-        self.keys(action).first().map(|keys| keys.short())
+        self.keys(action).first().map(|keys| self.shown(keys))
+    }
+
+    /// Keys as the footer shows them.
+    pub fn shown(&self, keys: &Keys) -> String {
+        let short = keys.short();
+        match self.in_ascii {
+            false => short,
+            true => ARROWS
+                .iter()
+                .fold(short, |shown, (arrow, word)| shown.replace(*arrow, word)),
+        }
     }
 }
+
+const ARROWS: [(char, &str); 4] = [('↑', "Up"), ('↓', "Down"), ('←', "Left"), ('→', "Right")];
 
 /// The most keys of an action.
 const MOST_BOUND: usize = 16;

@@ -223,6 +223,7 @@ fn pages(session: &mut Session<'_>, args: &ExportArgs) -> Result<Exported, Stop>
             let missing = session.unreadable.iter().map(|it| Notice {
                 file: it.file.clone(),
                 message: it.why.clone(),
+                excerpt: None,
             });
             (all.iter().collect(), missing.collect())
         }

@@ -4,12 +4,15 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::{Stop, excerpt::excerpt, json, session::Session};
+use super::{Stop, json, session::Session};
 use crate::{
     clock,
     document::{FileProblem, Problem, Rule},
     error::Error,
-    lint::{self, Severity},
+    lint::{
+        self, Severity,
+        excerpt::{Around, excerpt},
+    },
     system::files::small,
     text::Clean,
 };
@@ -92,7 +95,7 @@ pub(super) fn report(
                 source.insert(same.unwrap_or_else(|| (finding.file.clone(), texts(&finding.file))));
             let excerpt = text
                 .as_deref()
-                .and_then(|text| excerpt(text, &finding.problem));
+                .and_then(|text| excerpt(text, &finding.problem, Around::WIDE));
             if let Some(excerpt) = excerpt {
                 writeln!(session.out(), "{excerpt}")?;
             }

@@ -15,7 +15,7 @@ use crate::{
         drawn::Target,
         message::Message,
         model::Model,
-        pages::Overlay,
+        pages::{Overlay, question::Answer},
         row::Row,
     },
     text,
@@ -25,10 +25,9 @@ use crate::{
 /// The width of a line, in cells, where nothing else is known.
 pub const USUAL: usize = 72;
 
-/// How a page with fields is answered.
-const FIELDS_HELP: [&str; 3] = [
-    "A line is the answer. An empty one keeps what stands there, - empties it.",
-    "back closes the page, :save records it, :2 goes to field 2.",
+/// How a page with fields is answered, beside what is said before its first one.
+const FIELDS_HELP: [&str; 2] = [
+    ":2 goes to field 2.",
     "Whatever else can be done begins with a colon:",
 ];
 
@@ -64,6 +63,8 @@ pub struct Dialogue {
     pub(super) is_again: bool,
     /// Whether a line waits for what it did to be told.
     is_asked: bool,
+    /// Whether it was said what is wrong with the field that is asked for next.
+    is_wrong: bool,
     /// Whether the page could not be recorded, so that the next answer records it.
     pub(super) is_corrected: bool,
 }
@@ -83,6 +84,7 @@ impl Dialogue {
             status: None,
             is_again: false,
             is_asked: false,
+            is_wrong: false,
             is_corrected: false,
         }
     }
@@ -106,6 +108,7 @@ impl Dialogue {
                 (Step::Check(index), _) => {
                     if let Some(error) = field::error(model, index) {
                         self.remarks.push(error);
+                        self.is_wrong = true;
                         self.steps.clear();
                         self.steps.push_back(Step::Go(index));
                     }
@@ -156,9 +159,13 @@ impl Dialogue {
             let mut letters = folded.chars();
             let letter = letters.next();
             let is_word = ["", "es", "o"].contains(&letters.as_str());
-            let index = letter
+            let by_letter = letter
                 .filter(|_| is_word)
                 .and_then(|it| question.answer_of(it));
+            let begins = |answer: &Answer| text::folded(&answer.label).starts_with(&folded);
+            let by_words = || question.answers.iter().position(begins);
+            let is_long = folded.chars().count() > 1 && folded.parse::<usize>().is_err();
+            let index = by_letter.or_else(|| by_words().filter(|_| is_long));
             if let Some(index) = index {
                 return self.send(Message::Click(Target::Choice(index)));
             }
@@ -302,11 +309,13 @@ impl Dialogue {
         let how = How {
             is_again: self.is_again,
             is_asked: self.is_asked,
+            is_wrong: self.is_wrong,
         };
         now.tell(self.told.as_ref(), read, how, &mut out);
         self.told = Some(now);
         self.is_again = false;
         self.is_asked = false;
+        self.is_wrong = false;
         let lines = out.iter().flat_map(|line| self.fitted(line));
         lines.collect()
     }

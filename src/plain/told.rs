@@ -24,7 +24,13 @@ pub(super) struct How {
     pub is_again: bool,
     /// A line waits for what it did to be told.
     pub is_asked: bool,
+    /// It was said what is wrong with the field.
+    pub is_wrong: bool,
 }
+
+/// How every page with fields is answered.
+const ANSWERS: &str =
+    "An empty line keeps what stands there, - empties it, back closes, :save saves, ? says more.";
 
 /// Where the person was told to be.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,6 +59,8 @@ impl Told {
     pub(super) fn now(model: &Model, read: &Read) -> (Self, Vec<(usize, Target)>) {
         let mut rows: Vec<(usize, Target)> = Vec::new();
         let is_detail = model.overlays.is_empty() && model.pane == Pane::Detail;
+        // All answers are one line away.
+        let is_question = matches!(model.overlays.last(), Some(Overlay::Question(_)));
         let mut selected = None;
         let mut lines = Vec::new();
         for line in &read.lines {
@@ -65,7 +73,7 @@ impl Told {
                 _ => rows.len() + 1,
             };
             rows.push((number, target.clone()));
-            if line.is_selected {
+            if line.is_selected && !is_question {
                 selected = Some(number);
             }
             let sign = format!("{number} ");
@@ -107,15 +115,23 @@ impl Told {
             let is_same = told.and_then(|told| told.field.as_ref()) == Some(field);
             if is_new || how.is_again {
                 out.extend(before_fields(read));
-                out.push("? says how to answer.".to_owned());
+                if field.count > 1 {
+                    out.push(ANSWERS.to_owned());
+                }
             }
             if is_new || how.is_again || how.is_asked || !is_same {
-                question(read, field, out);
+                question(read, field, how.is_wrong, out);
             }
             return;
         }
+        // What stands above the first line that is new was told already.
+        let known = told.filter(|_| !is_elsewhere && !how.is_again);
+        let known = known.map_or(&[][..], |told| &told.lines);
+        let pairs = known.iter().zip(&now.lines);
+        let same = pairs.take_while(|(then, now)| then == now).count();
+        let rest = now.lines.get(same..).unwrap_or_default();
         if is_new || how.is_again {
-            out.extend(now.lines.iter().cloned());
+            out.extend(rest.iter().cloned());
             out.extend(now.selected.map(|number| format!("You are at {number}.")));
             let is_known = told.is_some_and(|told| told.offers == now.offers);
             if !is_known || how.is_again {
@@ -134,10 +150,10 @@ impl Told {
             if changed.len() <= FEW {
                 out.extend(changed.into_iter().cloned());
             } else {
-                out.extend(now.lines.iter().cloned());
+                out.extend(rest.iter().cloned());
             }
         } else {
-            out.extend(now.lines.iter().cloned());
+            out.extend(rest.iter().cloned());
         }
         if told.selected != now.selected
             && let Some(number) = now.selected
@@ -166,9 +182,9 @@ fn before_fields(read: &Read) -> Vec<String> {
 }
 
 /// Adds a field, as a question.
-fn question(read: &Read, field: &Field, out: &mut Vec<String>) {
+fn question(read: &Read, field: &Field, is_wrong: bool, out: &mut Vec<String>) {
     if field.kind == Kind::Filter {
-        out.push("Only what has which words?".to_owned());
+        out.push("Only what has which words? - empties it, back closes it.".to_owned());
         return;
     }
     let is_it = |line: &ReadLine| line.target == Some(Target::Choice(field.index));
@@ -190,13 +206,14 @@ fn question(read: &Read, field: &Field, out: &mut Vec<String>) {
         hint = last.collect();
         hint.reverse();
     }
-    out.extend(hint.into_iter().map(|line| line.text.clone()));
+    let hint = hint.into_iter().filter(|_| !is_wrong);
+    out.extend(hint.map(|line| line.text.clone()));
     match &field.kind {
         Kind::Choice(all) => {
             let all = all.iter().enumerate();
             out.extend(all.map(|(index, choice)| format!("{}. {choice}", index + 1)));
         }
-        Kind::Tick | Kind::Deed => out.push("y for yes; nothing leaves it.".to_owned()),
+        Kind::Tick | Kind::Deed => out.push("y for yes; an empty line leaves it.".to_owned()),
         Kind::Lines => {
             out.extend(read.lines.iter().skip(1).map(|line| line.text.clone()));
             out.push("Type a line, then another one; an empty line saves it.".to_owned());

@@ -1,21 +1,22 @@
 //! What the config file says, and over it the command line and the environment: read at the start, and again
 //! when the file is another one.
 
-use std::{cell::RefCell, sync::Arc};
+use std::{cell::RefCell, path::Path, sync::Arc};
 
 use crate::{
     app::{keymap::Keymap, reload::Reload},
-    catalog::Catalog,
+    catalog::{Catalog, GuideFile},
     content::region::Regions,
-    document::FileProblem,
+    document::{FileProblem, Problem},
+    lint::excerpt::excerpts,
     store::Notice,
     system::{
         config::{Config, GlyphChoice},
         environment::Environment,
-        files::guides,
+        files::{guides, small},
         paths::{self, Paths},
     },
-    text,
+    text::{self, Clean},
     ui::theme::Look,
 };
 
@@ -59,12 +60,13 @@ impl Wishes {
         self.with(Config::default(), Keymap::default(), Vec::new())
     }
 
-    fn with(&self, config: Config, keymap: Keymap, problems: Vec<FileProblem>) -> Configured {
+    fn with(&self, config: Config, mut keymap: Keymap, problems: Vec<FileProblem>) -> Configured {
         let ascii = self.ascii
             || match config.glyphs {
                 Some(choice) => choice == GlyphChoice::Ascii,
                 None => !self.environment.shows_unicode(),
             };
+        keymap.in_ascii = ascii;
         Configured {
             look: Look::new(config.theme, self.colours, ascii).with(&config.colours),
             has_mouse: config.mouse && !self.no_mouse,
@@ -93,7 +95,7 @@ impl Wishes {
             let own = guides::read(&self.paths.guides());
             let catalog = Catalog::with(Arc::clone(&regions), &own, &now.config.trusted_hosts);
             let reload = Reload {
-                problems: now.problems.iter().map(as_notice).collect(),
+                problems: as_notices(&now.problems, &own),
                 keymap: now.keymap.clone(),
                 ascii: now.ascii,
                 is_mouse_lent: !now.has_mouse,
@@ -105,19 +107,39 @@ impl Wishes {
     }
 }
 
-/// A mistake in a file, as the page of warnings shows it.
-pub(super) fn as_notice(problem: &FileProblem) -> Notice {
-    let FileProblem { file, problem } = problem;
-    let message = if problem.line == 0 {
-        problem.message.clone()
-    } else {
-        text::line(&format!(
-            "line {}, column {}: {}",
-            problem.line, problem.column, problem.message
-        ))
-    };
-    Notice {
-        file: file.clone(),
+/// Mistakes in files, as the page of warnings shows them; those of a file follow each other. A guide has its text
+/// already.
+pub(super) fn as_notices(problems: &[FileProblem], own: &[GuideFile]) -> Vec<Notice> {
+    let mut notices = Vec::new();
+    for of_file in problems.chunk_by(|one, next| one.file == next.file) {
+        let Some(FileProblem { file, problem: _ }) = of_file.first() else {
+            continue;
+        };
+        let guide = own.iter().find(|guide| guide.name == *file);
+        let text = match guide {
+            Some(guide) => guide.text.clone().ok(),
+            None => small::read(Path::new(file.as_str())).ok().flatten(),
+        };
+        let list: Vec<Problem> = of_file.iter().map(|it| it.problem.clone()).collect();
+        let excerpts = excerpts(text.as_deref().unwrap_or_default(), &list);
+        notices.extend(list.iter().zip(excerpts).map(|(problem, excerpt)| Notice {
+            file: file.clone(),
+            message: in_words(problem),
+            excerpt,
+        }));
+    }
+    notices
+}
+
+fn in_words(problem: &Problem) -> Clean {
+    let Problem {
+        line,
+        column,
         message,
+        ..
+    } = problem;
+    match line {
+        0 => message.clone(),
+        _ => text::line(&format!("line {line}, column {column}: {message}")),
     }
 }

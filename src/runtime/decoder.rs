@@ -52,7 +52,7 @@ enum State {
 
 /// Makes events of bytes.
 #[derive(Debug, Default)]
-pub(super) struct Decoder {
+pub struct Decoder {
     state: State,
     /// Whether the key is one with Alt.
     is_alt: bool,
@@ -63,7 +63,7 @@ pub(super) struct Decoder {
 
 impl Decoder {
     /// Takes bytes, and gives the events that they finish.
-    pub(super) fn take(&mut self, bytes: &[u8]) -> Vec<Event> {
+    pub fn take(&mut self, bytes: &[u8]) -> Vec<Event> {
         for byte in bytes {
             self.take_byte(*byte);
         }
@@ -72,7 +72,7 @@ impl Decoder {
 
     /// How long to wait for more bytes before calling [`give_up`](Self::give_up); `None` when
     /// nothing is unfinished.
-    pub(super) fn wait(&self) -> Option<Duration> {
+    pub fn wait(&self) -> Option<Duration> {
         match self.state {
             // The next byte decides, whenever it comes.
             State::Ground | State::Character => None,
@@ -86,7 +86,7 @@ impl Decoder {
     }
 
     /// Gives up waiting for the rest, and gives the keys that the beginning may be by itself.
-    pub(super) fn give_up(&mut self) -> Vec<Event> {
+    pub fn give_up(&mut self) -> Vec<Event> {
         match self.state {
             State::Escape { is_twice } => {
                 for _ in 0..=usize::from(is_twice) {

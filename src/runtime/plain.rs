@@ -35,13 +35,49 @@ struct Talk<'t> {
     until: Instant,
 }
 
-/// Runs the dialogue until the person quits or the input ends.
+/// Runs the dialogue until the person quits, the input ends, or nobody reads on.
 pub(super) fn run(
     effects: &mut Effects,
     model: &mut Model,
     receiver: &Receiver<Event>,
     update: Update,
 ) -> Result<(), Error> {
+    match converse(effects, model, receiver, update) {
+        // EPIPE: a reader such as `head` needs no more.
+        Err(Stop::Unwritten(error)) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        Err(Stop::Unwritten(error)) => Err(Error::new(
+            format!("The dialogue cannot be written: {error}."),
+            "Your ticks are kept. Is the terminal still there?",
+        )),
+        Err(Stop::Failed(error)) => Err(error),
+        Ok(()) => Ok(()),
+    }
+}
+
+/// Why the dialogue stops early.
+enum Stop {
+    Failed(Error),
+    Unwritten(io::Error),
+}
+
+impl From<Error> for Stop {
+    fn from(error: Error) -> Self {
+        Self::Failed(error)
+    }
+}
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Self {
+        Self::Unwritten(error)
+    }
+}
+
+fn converse(
+    effects: &mut Effects,
+    model: &mut Model,
+    receiver: &Receiver<Event>,
+    update: Update,
+) -> Result<(), Stop> {
     let width = effects.environment.line_width().unwrap_or(USUAL);
     let dialogue = Dialogue::new(width, model.settings.ascii);
     let wanted = read_lines(effects.answers.clone())?;
@@ -96,7 +132,7 @@ impl Talk<'_> {
         is_open && Instant::now() < self.until
     }
 
-    fn take(&mut self, event: Event) -> Result<ControlFlow<()>, Error> {
+    fn take(&mut self, event: Event) -> Result<ControlFlow<()>, Stop> {
         match event {
             Event::Line(line) => {
                 self.until = Instant::now() + PATIENCE;
@@ -123,20 +159,21 @@ impl Talk<'_> {
                 }
                 return self.send(Message::Reloaded(Box::new(reload)));
             }
-            Event::Stop => return self.effects.perform(Effect::Suspend),
+            Event::Stop => return Ok(self.effects.perform(Effect::Suspend)?),
             Event::Closed => return Ok(ControlFlow::Break(())),
         }
         Ok(ControlFlow::Continue(()))
     }
 
-    fn send(&mut self, message: Message) -> Result<ControlFlow<()>, Error> {
+    fn send(&mut self, message: Message) -> Result<ControlFlow<()>, Stop> {
         let now = self.effects.now()?;
         for effect in (self.update)(self.model, message, now) {
             match effect {
                 // No escape sequence reaches a clipboard from here.
                 Effect::Copy(text) => {
-                    let lines = text.lines().flat_map(|line| self.dialogue.fitted(line));
-                    say(&lines.collect::<Vec<String>>())?;
+                    let mut lines = vec!["Here it is, to copy:".to_owned()];
+                    lines.extend(text.lines().flat_map(|line| self.dialogue.fitted(line)));
+                    say(&lines)?;
                 }
                 Effect::Redraw => {}
                 effect => {
@@ -150,10 +187,10 @@ impl Talk<'_> {
         Ok(ControlFlow::Continue(()))
     }
 
-    fn tell(&mut self) -> Result<(), Error> {
+    fn tell(&mut self) -> Result<(), Stop> {
         let read = ui::read(self.model);
         self.model.drawn = read.drawn.clone();
-        say(&self.dialogue.tell(self.model, &read))
+        Ok(say(&self.dialogue.tell(self.model, &read))?)
     }
 }
 
@@ -186,7 +223,7 @@ const fn is_answer(message: &Message) -> bool {
     )
 }
 
-fn say(lines: &[String]) -> Result<(), Error> {
+fn say(lines: &[String]) -> io::Result<()> {
     let mut text = lines.join("\n");
     if !lines.is_empty() {
         text.push('\n');
@@ -194,16 +231,10 @@ fn say(lines: &[String]) -> Result<(), Error> {
     write(&text)
 }
 
-fn write(text: &str) -> Result<(), Error> {
+fn write(text: &str) -> io::Result<()> {
     let mut out = stdout().lock();
-    out.write_all(text.as_bytes())
-        .and_then(|()| out.flush())
-        .map_err(|error| {
-            Error::new(
-                format!("The dialogue cannot be written: {error}."),
-                "Your ticks are kept. Is the terminal or the pipe still there?",
-            )
-        })
+    out.write_all(text.as_bytes())?;
+    out.flush()
 }
 
 /// Starts the thread that reads a line whenever one is wanted. It reads none before: an editor may have the

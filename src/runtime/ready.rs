@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::configured::{Configured, as_notice};
+use super::configured::{Configured, as_notices};
 use crate::{
     account::demo,
     app::{
@@ -76,14 +76,12 @@ pub(super) fn load(
     let (remembered, odd) = Remembered::read(&paths.screen());
     problems.extend(odd);
     problems.extend(catalog.problems.iter().cloned());
-    let mut notices: Vec<Notice> = problems
-        .into_iter()
-        .map(|problem| as_notice(&problem))
-        .collect();
+    let mut notices = as_notices(&problems, &own);
     notices.extend(loaded.notices);
     notices.extend(trouble.iter().map(|message| Notice {
         file: paths::shown(&paths.data),
         message: text::line(message),
+        excerpt: None,
     }));
 
     let settings = Settings {

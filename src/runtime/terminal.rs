@@ -4,11 +4,12 @@
 //! No query is ever sent to the terminal: one that does not answer would delay the start by the two
 //! seconds of a timeout.
 
-mod clusters;
 mod console;
 mod modes;
 mod outlet;
+mod paint;
 mod passage;
+mod pen;
 mod spread;
 mod window;
 
@@ -28,7 +29,11 @@ use crossterm::{
     Command,
     terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate, disable_raw_mode, enable_raw_mode},
 };
-use ratatui::{Frame, Terminal, layout::Rect};
+use ratatui::{
+    Frame, Terminal,
+    buffer::{Buffer, Cell},
+    layout::Rect,
+};
 
 use crate::{
     app::drawn::{Linked, Spread},
@@ -36,7 +41,6 @@ use crate::{
     system::{signals, terminal},
     text::{self, Clean, TextKind},
 };
-use clusters::Clusters;
 use modes::{Mode, sequence};
 use window::{FrameBuffer, Window};
 
@@ -139,7 +143,10 @@ const MOST_COPIED: usize = 74_994;
 pub struct TerminalScreen {
     terminal: Terminal<Window<FrameBuffer>>,
     buffer: FrameBuffer,
-    clusters: Clusters,
+    /// What the last frame shows; `None` where nothing is.
+    shown: Option<Buffer>,
+    /// Cells for the next frame.
+    spare: Vec<Cell>,
     mouse: bool,
     /// Whether the mouse is left to the terminal for now.
     is_mouse_lent: bool,
@@ -178,7 +185,8 @@ impl TerminalScreen {
         let mut screen = Self {
             terminal,
             buffer,
-            clusters: Clusters::default(),
+            shown: None,
+            spare: Vec::new(),
             mouse,
             is_mouse_lent: false,
             is_clickable,
@@ -228,16 +236,32 @@ impl TerminalScreen {
         }
         let is_clickable = self.is_clickable;
         let mut is_spread = false;
-        let (clusters, bytes) = (&mut self.clusters, &self.buffer.0);
+        let (before, spare, bytes) = (&mut self.shown, &mut self.spare, &self.buffer.0);
         self.terminal
             .draw(|frame| {
+                // `ratatui` would compare two frames of its own, cell by cell. It gets none: they are taken
+                // from it, to be compared row by row.
+                let empty = frame.buffer_mut();
+                let count = usize::from(empty.area.width) * usize::from(empty.area.height);
+                if empty.content.len() != count {
+                    empty.content = std::mem::take(spare);
+                    empty.content.clear();
+                    empty.content.resize(count, Cell::EMPTY);
+                }
                 let (shown, links) = render(frame);
-                let clearing = clusters.settle(frame.buffer_mut());
-                bytes.borrow_mut().extend_from_slice(clearing.as_bytes());
                 for linked in links.iter().filter(|_| is_clickable) {
                     spread::link(frame, linked);
                 }
                 is_spread = shown.is_some_and(|it| spread::put(frame, &it, is_clickable));
+                let now = Buffer {
+                    area: frame.area(),
+                    content: std::mem::take(&mut frame.buffer_mut().content),
+                };
+                let known = before.as_ref().filter(|it| it.area == now.area);
+                bytes
+                    .borrow_mut()
+                    .extend_from_slice(&paint::paint(known, &now));
+                *spare = before.replace(now).map_or_else(Vec::new, |it| it.content);
             })
             .map_err(|error| failed("cannot be drawn on", &error))?;
         self.lend_mouse(is_spread);
@@ -293,7 +317,7 @@ impl TerminalScreen {
             .terminal
             .size()
             .map_err(|error| failed("does not tell its size", &error))?;
-        self.clusters.forget();
+        self.shown = None;
         // `clear` would query the position of the cursor.
         self.terminal
             .resize(Rect::new(0, 0, size.width, size.height))

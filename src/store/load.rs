@@ -17,15 +17,9 @@ use super::{
     folder,
     foreign::{about_copy, copied_id, foreign, take_back},
     lock,
-    read::{self, Reading},
+    read::{self, Odd, Reading},
 };
-use crate::{
-    account::Account,
-    content::region::Regions,
-    error::Error,
-    id::Id,
-    text::{self, Clean},
-};
+use crate::{account::Account, content::region::Regions, error::Error, id::Id, text};
 
 /// With more files than this, a second thread saves more time than it costs.
 const MANY: usize = 64;
@@ -46,7 +40,7 @@ struct ReadFile {
 
 enum Found {
     /// The account, where it can be shown, and sentences about the file.
-    Shown(Option<Box<Account>>, Vec<Clean>),
+    Shown(Option<Box<Account>>, Vec<Odd>),
     /// It is a copy of this account, whatever its name.
     Copy(Id),
     /// The bytes are no account's, for this reason: the file is put aside.
@@ -309,7 +303,11 @@ fn understand(
             } else {
                 ""
             };
-            Found::Shown(account, vec![text::line(&format!("{why}{unknown}"))])
+            let odd = Odd {
+                message: text::line(&format!("{why}{unknown}")),
+                excerpt: None,
+            };
+            Found::Shown(account, vec![odd])
         }
         Ok(Reading::Bad(why)) => Found::Spoiled(why.to_string()),
         Err(unread @ Unread::TooLarge) => Found::Spoiled(in_words(&path, &unread)),
@@ -362,7 +360,7 @@ impl Loaded {
         match file.found {
             Found::Shown(account, odd) => {
                 if account.is_none() {
-                    let why = odd.first().map_or("", |odd| odd.as_str());
+                    let why = odd.first().map_or("", |odd| odd.message.as_str());
                     self.unreadable.push(unreadable(why));
                 }
                 self.accounts.extend(account.map(|account| *account));

@@ -24,6 +24,7 @@ use crate::{
     },
     document::{Document, Fields, Problem, Problems, Raw, Rule},
     id::{self, Id},
+    lint::excerpt::excerpts,
     text::{self, Clean},
 };
 
@@ -34,8 +35,8 @@ pub(crate) enum Reading {
     Good {
         /// The account.
         account: Box<Account>,
-        /// The values that were ignored, a sentence each.
-        odd: Vec<Clean>,
+        /// The values that were ignored.
+        odd: Vec<Odd>,
     },
     /// A file of a newer format, which must not be changed.
     Newer {
@@ -46,6 +47,15 @@ pub(crate) enum Reading {
     },
     /// The file cannot be used, for this reason.
     Bad(Clean),
+}
+
+/// A value in a file that was ignored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Odd {
+    /// A sentence.
+    pub(crate) message: Clean,
+    /// The line that it is in.
+    pub(crate) excerpt: Option<Clean>,
 }
 
 /// Reads the file of the account `id`.
@@ -101,7 +111,7 @@ pub(crate) fn inspect(
                 let list = problems.into_list();
                 let good = Reading::Good {
                     account: Box::new(account),
-                    odd: Problem::listed(list.clone()).iter().map(sentence).collect(),
+                    odd: ignored(source, list.clone()),
                 };
                 (good, list)
             }
@@ -177,6 +187,16 @@ fn bad(list: Vec<Problem>) -> (Reading, Vec<Problem>) {
     let first = list.iter().find(|problem| problem.fatal);
     let why = first.map_or_else(|| text::line("It cannot be read."), sentence);
     (Reading::Bad(why), list)
+}
+
+fn ignored(source: &str, list: Vec<Problem>) -> Vec<Odd> {
+    let list = Problem::listed(list);
+    let excerpts = excerpts(source, &list);
+    let odd = |(problem, excerpt)| Odd {
+        message: sentence(problem),
+        excerpt,
+    };
+    list.iter().zip(excerpts).map(odd).collect()
 }
 
 fn sentence(problem: &Problem) -> Clean {

@@ -15,7 +15,7 @@ use crate::{
     text::{self, Clean},
 };
 
-use super::{contents::Files, folder, migrate::Formats, replace};
+use super::{contents::Files, folder, migrate::Formats, read::Odd, replace};
 
 /// The data folder.
 ///
@@ -95,6 +95,8 @@ pub struct Notice {
     pub file: Clean,
     /// A sentence.
     pub message: Clean,
+    /// The line that it is about, with a caret below its place.
+    pub excerpt: Option<Clean>,
 }
 
 impl Notice {
@@ -102,14 +104,16 @@ impl Notice {
         Self {
             file: text::line(&file.to_string_lossy()),
             message: text::line(message),
+            excerpt: None,
         }
     }
 
-    pub(super) fn all(file: &Path, messages: &[Clean]) -> Vec<Self> {
-        messages
-            .iter()
-            .map(|message| Self::new(file, message))
-            .collect()
+    pub(super) fn all(file: &Path, ignored: &[Odd]) -> Vec<Self> {
+        let notice = |odd: &Odd| Self {
+            excerpt: odd.excerpt.clone(),
+            ..Self::new(file, &odd.message)
+        };
+        ignored.iter().map(notice).collect()
     }
 }
 

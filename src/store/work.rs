@@ -13,7 +13,7 @@ use super::{
     contents::{self, Stamp, Unread},
     failure::{Failure, always_overtaken, disk},
     folder,
-    read::{self, Reading},
+    read::{self, Odd, Reading},
     replace::{self, Replaced},
 };
 use crate::{
@@ -24,7 +24,7 @@ use crate::{
     content::region::Regions,
     error::Error,
     id::Id,
-    text::{self, Clean},
+    text,
 };
 
 /// An edit with the moment of its change.
@@ -42,7 +42,7 @@ pub(super) struct Usable {
     pub(super) bytes: Vec<u8>,
     pub(super) stamp: Stamp,
     pub(super) account: Account,
-    pub(super) odd: Vec<Clean>,
+    pub(super) odd: Vec<Odd>,
 }
 
 /// One save under way.

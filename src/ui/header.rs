@@ -15,7 +15,9 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect) {
     let (model, look) = (canvas.model, canvas.look);
     let dot = format!(" {} ", look.glyphs.dot);
     let is_narrow = area.width < 40;
-    let brand = if is_narrow { "" } else { " optout" };
+    // What now says more than there is room for beside the name.
+    let is_brief = is_narrow || model.screen == Screen::WhatNow && area.width < 60;
+    let brand = if is_brief { "" } else { " optout" };
     let mut left = vec![Span::styled(brand, look.heading)];
     if model.settings.is_demo && area.width >= 60 {
         let today = clock::short_date(model.now.today);
@@ -39,12 +41,15 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect) {
         }
         Screen::WhatNow => {
             let now = &model.what_now;
-            let gap = if is_narrow { " " } else { &dot };
+            let gap = if brand.is_empty() { " " } else { &dot };
             left.push(Span::styled(format!("{gap}What now"), look.heading));
             if now.account().is_some() {
                 let (at, all) = (now.at + 1, now.plan.len());
-                let left_over = model.minutes_left();
-                let words = format!("{dot}account {at} of {all}{dot}about {left_over} min left");
+                let time = clock::span(model.minutes_left());
+                let words = match brand.is_empty() {
+                    true => format!("{dot}{at} of {all}{dot}{time}"),
+                    false => format!("{dot}account {at} of {all}{dot}about {time} left"),
+                };
                 left.push(Span::styled(words, look.faint));
             }
         }

@@ -90,7 +90,7 @@ pub fn draw_narrow(canvas: &mut Canvas<'_, '_>, area: Rect) {
 
 /// Whether Home shows the board: if the person wants it, and there is room.
 fn has_board(canvas: &Canvas<'_, '_>, area: Rect) -> bool {
-    canvas.model.is_board && area.width >= WITH_BOARD && area.height > 3
+    canvas.model.is_board && area.width >= WITH_BOARD
 }
 
 /// Draws the heads of the board's columns, and returns the area below.

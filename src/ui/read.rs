@@ -43,6 +43,7 @@ pub fn read(model: &Model) -> Read {
         look,
         drawn: Drawn {
             is_one_pane: true,
+            has_board_room: true,
             ..Drawn::default()
         },
         reading: Some(Reading::default()),

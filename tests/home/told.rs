@@ -66,6 +66,32 @@ fn a_covered_account_stands_as_the_one_that_covers_it() {
 }
 
 #[test]
+fn an_answer_settles_what_was_sent_before_it() {
+    let soon = date(2026, 12, 1);
+    for (to, outcome, words) in [
+        (Recipient::Meta, Outcome::Granted, "Granted"),
+        (Recipient::Authority, Outcome::Granted, "Granted"),
+        (Recipient::Meta, Outcome::Refused, "Refused by Meta"),
+        // Only the authority can say what comes of a complaint about a no.
+        (
+            Recipient::Authority,
+            Outcome::Refused,
+            "Complained, ask again on 1 December",
+        ),
+    ] {
+        let mut anna = account("a1", "Anna", Platform::Facebook, Some("DE"));
+        let answered = Some(date(2026, 11, 10));
+        anna.progress.requests = vec![
+            objection(date(2026, 9, 1), Some(date(2026, 10, 1)), outcome, answered),
+            follow_up(to, date(2026, 11, 2), soon),
+        ];
+        let mut bench = Bench::made_up(vec![anna], &FOLLOW_UPS, now());
+        let shown = screen(&mut bench, 80, 24);
+        assert!(row(&shown, "FB Anna").contains(words), "{words}:\n{shown}");
+    }
+}
+
+#[test]
 fn every_answer_of_a_long_question_has_a_key() {
     let mut bench = twenty();
     bench.draw(80, 24);

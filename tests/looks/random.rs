@@ -1,11 +1,12 @@
-//! Many random keys, mouse events and pastes, with a store on the disk behind them. Nothing may panic; the
-//! selection is there, what is shown is what is stored, and undoing everything leads back to the start.
+//! Many random keys, mouse events, pastes and replies to somebody else's questions, as a terminal sends them, in
+//! whatever pieces; with a store on the disk behind them. Nothing may panic; the selection is there, what is shown
+//! is what is stored, and undoing everything leads back to the start.
 //!
 //! `OPTOUT_KEYS=100000 cargo test --release --test looks random` presses as many, `OPTOUT_SEED` other ones.
 
 use std::{collections::BTreeMap, env, fs};
 
-use crossterm::event::{Event, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use crossterm::event::{Event, KeyCode};
 use fastrand::Rng;
 use jiff::SignedDuration;
 use optout::{
@@ -18,11 +19,12 @@ use optout::{
         core::{Screen, rows},
         effect::Effect,
         input,
-        keymap::Keys,
+        keymap::{Chord, Keys},
         message::Message,
     },
     content::platform::Platform,
     error::Error,
+    runtime::decoder::Decoder,
     store::{Store, writer::WriterEvent},
     system::{browsers::FoundBrowsers, clipboard::Copied},
     text,
@@ -39,9 +41,38 @@ struct Walk {
     bench: Bench,
     store: Store,
     rng: Rng,
-    keys: Vec<Keys>,
+    keys: Vec<Chord>,
+    replies: Vec<Vec<u8>>,
+    decoder: Decoder,
     size: (u16, u16),
     last: String,
+}
+
+/// What a terminal sends for a key.
+fn bytes_of(chord: Chord) -> Vec<u8> {
+    let mut bytes = match chord.code() {
+        KeyCode::Char(letter) if chord.is_ctrl() => vec![u8::try_from(letter).unwrap() & 0x1f],
+        KeyCode::Char(letter) => letter.to_string().into_bytes(),
+        KeyCode::Enter => b"\r".to_vec(),
+        KeyCode::Esc => b"\x1b".to_vec(),
+        KeyCode::Tab => b"\t".to_vec(),
+        KeyCode::Backspace => b"\x7f".to_vec(),
+        KeyCode::BackTab => b"\x1b[Z".to_vec(),
+        KeyCode::Up => b"\x1b[A".to_vec(),
+        KeyCode::Down => b"\x1b[B".to_vec(),
+        KeyCode::Right => b"\x1b[C".to_vec(),
+        KeyCode::Left => b"\x1bOD".to_vec(),
+        KeyCode::Home => b"\x1b[H".to_vec(),
+        KeyCode::End => b"\x1bOF".to_vec(),
+        KeyCode::Delete => b"\x1b[3~".to_vec(),
+        KeyCode::PageUp => b"\x1b[5~".to_vec(),
+        KeyCode::PageDown => b"\x1b[6~".to_vec(),
+        other => panic!("what does a terminal send for {other:?}?"),
+    };
+    if chord.is_alt() {
+        bytes.insert(0, 0x1b);
+    }
+    bytes
 }
 
 /// What an account says to a person, but not when it was said.
@@ -82,8 +113,19 @@ impl Walk {
             store.save(&[change], &bench.model.catalog.regions).unwrap();
         }
         let keys = TABLE.iter().flat_map(|entry| entry.keys);
+        let keys = keys.flat_map(|keys| Keys::parse(keys).unwrap().chords().to_vec());
+        let replies = include_str!("../replies.txt").lines();
+        let replies = replies.filter(|line| !line.starts_with('#'));
         Self {
-            keys: keys.map(|key| Keys::parse(key).unwrap()).collect(),
+            keys: keys.collect(),
+            replies: replies
+                .map(|line| {
+                    line.replace("<ESC>", "\x1b")
+                        .replace("<BEL>", "\x07")
+                        .into()
+                })
+                .collect(),
+            decoder: Decoder::default(),
             bench,
             store,
             rng: Rng::with_seed(seed),
@@ -92,59 +134,110 @@ impl Walk {
         }
     }
 
-    fn event(&mut self) -> Event {
-        let rng = &mut self.rng;
-        let key = |code, modifiers| Event::Key(KeyEvent::new(code, modifiers));
-        match rng.u8(..100) {
-            0..60 => {
-                let keys = &self.keys[rng.usize(..self.keys.len())];
-                let chord = keys.chords()[0];
-                let mut modifiers = KeyModifiers::NONE;
-                modifiers.set(KeyModifiers::CONTROL, chord.is_ctrl());
-                modifiers.set(KeyModifiers::ALT, chord.is_alt());
-                key(chord.code(), modifiers)
-            }
-            60..80 => {
+    /// A place of the window, most often one where a click does something.
+    fn place(&mut self) -> (u16, u16) {
+        let (width, height) = self.size;
+        match self.rng.choice(&self.bench.model.drawn.targets) {
+            Some((area, _)) if self.rng.u8(..3) > 0 => (
+                area.x + self.rng.u16(..area.width.max(1)),
+                area.y + self.rng.u16(..area.height.max(1)),
+            ),
+            _ => (self.rng.u16(..width + 2), self.rng.u16(..height + 2)),
+        }
+    }
+
+    fn click(&mut self) -> Vec<u8> {
+        let (column, row) = self.place();
+        let (column, row) = (column + 1, row + 1);
+        let wheel = |button: u8| format!("\x1b[<{button};{column};{row}M");
+        let click = |button: u8| {
+            let release = format!("\x1b[<{button};{column};{row}m");
+            format!("{}{release}", wheel(button))
+        };
+        let sent = match self.rng.u8(..20) {
+            0..10 => click(0),
+            10..12 => click(0).repeat(2),
+            12..14 => wheel(64),
+            14..17 => wheel(65),
+            17 => click(self.rng.u8(1..3)),
+            18 => wheel(0),
+            _ => click(self.rng.u8(..)),
+        };
+        sent.into_bytes()
+    }
+
+    fn paste(&mut self) -> Vec<u8> {
+        let texts = [
+            "q y d",
+            "https://www.facebook.com/help",
+            "a\nb\u{1b}[2J",
+            "x",
+            "",
+            "\u{202e}❤\u{fe0f}\u{1f469}\u{200d}\u{1f467} e\u{301}\u{ad}",
+        ];
+        let text = self.rng.choice(texts).unwrap();
+        format!("\x1b[200~{text}\x1b[201~").into_bytes()
+    }
+
+    /// What the terminal sends next.
+    fn sent(&mut self) -> Vec<u8> {
+        match self.rng.u8(..100) {
+            0..55 => bytes_of(*self.rng.choice(&self.keys).unwrap()),
+            55..75 => {
                 let letters: Vec<char> = "aeinorstDEUK2019-. éß/:?😀".chars().collect();
-                let letter = letters[rng.usize(..letters.len())];
-                key(crossterm::event::KeyCode::Char(letter), KeyModifiers::NONE)
+                self.rng.choice(letters).unwrap().to_string().into_bytes()
             }
-            80..92 => {
-                let kinds = [
-                    MouseEventKind::Up(MouseButton::Left),
-                    MouseEventKind::ScrollDown,
-                    MouseEventKind::ScrollUp,
-                ];
-                Event::Mouse(MouseEvent {
-                    kind: kinds[rng.usize(..kinds.len())],
-                    column: rng.u16(..self.size.0),
-                    row: rng.u16(..self.size.1),
-                    modifiers: KeyModifiers::NONE,
-                })
-            }
-            92..97 => {
-                let texts = [
-                    "q y d",
-                    "https://www.facebook.com/help",
-                    "a\nb\u{1b}[2J",
-                    "x",
-                ];
-                Event::Paste(texts[rng.usize(..texts.len())].to_owned())
-            }
-            _ => {
-                let sizes = [(80, 24), (120, 40), (40, 12), (20, 5), (200, 60), (1, 1)];
-                self.size = sizes[rng.usize(..sizes.len())];
-                Event::Resize(self.size.0, self.size.1)
-            }
+            75..87 => self.click(),
+            87..91 => self.paste(),
+            91..94 => b"\x1b[O\x1b[I".to_vec(),
+            _ => self.rng.choice(&self.replies).unwrap().clone(),
         }
     }
 
     fn step(&mut self) {
         let pause = SignedDuration::from_millis(self.rng.i64(1..2_000));
         self.bench.now.moment = self.bench.now.moment.checked_add(pause).unwrap();
-        let event = self.event();
+        if self.rng.u8(..100) < 3 {
+            let sizes = [
+                (80, 24),
+                (120, 40),
+                (40, 12),
+                (20, 5),
+                (200, 60),
+                (1, 1),
+                (0, 0),
+            ];
+            self.size = *self.rng.choice(&sizes).unwrap();
+            self.handle(&Event::Resize(self.size.0, self.size.1));
+            return;
+        }
+        let sent = self.sent();
+        let was_whole = self.decoder.wait().is_none();
+        let is_reply = self.replies.contains(&sent);
+        let mut events = Vec::new();
+        let mut rest = sent.as_slice();
+        while !rest.is_empty() {
+            let (piece, next) = rest.split_at(self.rng.usize(1..=rest.len()));
+            events.extend(self.decoder.take(piece));
+            rest = next;
+        }
+        let shown = sent.escape_ascii();
+        assert!(
+            !is_reply || !was_whole || events.is_empty(),
+            "{shown}: {events:?}"
+        );
+        // Esc is one when nothing follows; now and then something does at once, or nothing in time.
+        if self.decoder.wait().is_some() && self.rng.u8(..10) > 0 {
+            events.extend(self.decoder.give_up());
+        }
+        for event in events {
+            self.handle(&event);
+        }
+    }
+
+    fn handle(&mut self, event: &Event) {
         self.last = format!("{event:?} at {:?}", self.bench.model.place());
-        if let Some(message) = input::message(&event, &self.bench.model) {
+        if let Some(message) = input::message(event, &self.bench.model) {
             self.bench.send(message);
             self.perform();
         }

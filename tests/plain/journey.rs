@@ -3,6 +3,7 @@
 
 use std::{
     fs,
+    io::{BufRead as _, BufReader, Write as _},
     process::{Command, Stdio},
 };
 
@@ -141,6 +142,49 @@ fn the_end_of_the_input_ends_it_and_everything_is_saved() {
         &["a", "Mine", "", "DE", ":save", "1", "tick 3", "tick 4"],
     );
     assert_eq!(account(&home).matches("mark = \"done\"").count(), 2);
+}
+
+#[test]
+fn nobody_who_reads_on_ends_it_quietly_and_everything_is_saved() {
+    let home = Home::new();
+    plain(&home, &["a", "Mine", "", "DE", ":save"]);
+    let mut child = home
+        .command()
+        .arg("--plain")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = child.stdin.take().unwrap();
+    let mut output = BufReader::new(child.stdout.take().unwrap());
+    writeln!(input, "1").unwrap();
+    let mut line = String::new();
+    while !line.contains("3. [ ]") {
+        line.clear();
+        assert!(output.read_line(&mut line).unwrap() > 0, "it ended");
+    }
+    drop(output);
+    writeln!(input, "tick 3").unwrap();
+    drop(input);
+    let ended = child.wait_with_output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&ended.stderr), "");
+    assert_eq!(ended.status.code(), Some(0));
+    assert!(account(&home).contains("mark = \"done\""));
+}
+
+#[test]
+fn a_warning_is_followed_by_the_line_that_it_is_about() {
+    let home = Home::new();
+    home.configure("mouse = true\ntheme = \"loud\"\n");
+    home.account("a7k2m9qd", "Mine", "handle = 7");
+    let said = plain(&home, &["notices"]);
+    for lines in [
+        "line 2, column 9: `theme` is `loud`; allowed are terminal,\nhigh-contrast, mono.\ntheme = \"loud\"\n",
+        "Line 8, column 10: `handle` must be a string, not integer.\nhandle = 7\n",
+    ] {
+        assert!(said.contains(lines), "{lines}: {said}");
+    }
 }
 
 #[test]

@@ -27,6 +27,7 @@ fn on(step: &str, keys: &str) -> Bench {
     let notices = vec![Notice {
         file: text::line("~/.config/optout/config.toml"),
         message: text::line("line 3, column 1: there is no setting of this name"),
+        excerpt: None,
     }];
     let mut bench = Bench::with_notices(vec![known], notices, now());
     bench.add_guide(&guide_with_letter("objection-long"));

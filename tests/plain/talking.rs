@@ -134,6 +134,60 @@ fn a_kept_file_is_taken_off_the_list_by_a_word() {
 }
 
 #[test]
+fn each_field_is_asked_with_its_own_hint_and_what_is_wrong_is_said_once() {
+    let mut talk = Talk::new(&[]);
+    talk.say("add");
+    let platform = talk.say("Kim");
+    assert!(
+        platform.contains("2 of 10. Platform: Facebook\n"),
+        "{platform}"
+    );
+    talk.say("");
+    let wrong = talk.say("Atlantis");
+    assert_eq!(wrong.matches("Atlantis").count(), 2, "{wrong}");
+    assert_eq!(wrong.lines().last(), Some("3 of 10. Country: Atlantis"));
+    let asked: Vec<String> = ["France", "", "", ""].map(|line| talk.say(line)).into();
+    assert!(asked[1].contains(":save saves"), "{asked:?}");
+    assert!(
+        asked[3].starts_with("7 of 10. Your name") && asked[3].contains("such as Kim Example"),
+        "{asked:?}"
+    );
+    let all: Vec<String> = ["", "", ""].map(|line| talk.say(line)).into();
+    assert!(all[2].contains(":down lists your browsers"), "{all:?}");
+}
+
+#[test]
+fn in_what_now_only_what_is_new_of_a_step_is_said() {
+    let mut talk = Talk::new(&["Mine"]);
+    let first = talk.say("what-now");
+    assert!(first.contains("Opens in your usual browser"), "{first}");
+    let next = talk.say("done");
+    assert!(next.contains("Step 2 of"), "{next}");
+    assert!(!next.contains("usual browser"), "{next}");
+}
+
+#[test]
+fn the_board_names_the_goal_of_each_cell() {
+    let mut talk = Talk::new(&["Mine", "Mum"]);
+    let board = talk.say("board");
+    assert!(
+        board.contains("2. Facebook, Mum, DE, Object to AI training: "),
+        "{board}"
+    );
+}
+
+#[test]
+fn an_answer_is_its_number_its_letter_or_how_it_begins() {
+    for answer in ["1", "n", "no", "No, keep"] {
+        let mut talk = Talk::new(&["Mine"]);
+        assert!(talk.say("delete").contains("Delete Mine?"));
+        talk.say(answer);
+        assert!(talk.bench.model.overlays.is_empty(), "{answer}");
+        assert_eq!(talk.bench.model.entries.len(), 1, "{answer}");
+    }
+}
+
+#[test]
 fn words_of_which_several_begin_so_are_named() {
     let mut talk = Talk::new(&["Mine"]);
     talk.say("1");

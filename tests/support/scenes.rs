@@ -87,6 +87,7 @@ pub fn warned() -> Bench {
     let notice = Notice {
         file: text::line("/home/me/.local/share/optout/accounts/x.toml"),
         message: text::line("It is empty; it was set aside as x.toml.corrupt-20261121-100000."),
+        excerpt: None,
     };
     Bench::with_notices(Vec::new(), vec![notice], now())
 }

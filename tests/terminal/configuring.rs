@@ -21,6 +21,11 @@ fn a_changed_config_file_is_used_at_once_and_a_broken_one_changes_nothing() {
     home.configure("glyphs = \"emoji\"\n");
     program.wait_for("before still holds");
     program.press_for("!", "allowed are unicode, ascii");
+    // The line with its caret; and the arrow is no letter.
+    let shown = program.settle();
+    for said in ["1 | glyphs = \"emoji\"", "^^^^^^^", "Down down"] {
+        assert!(shown.has(said), "{said}: {}", shown.text());
+    }
     program.press(ESC);
     program.wait_gone("allowed are");
     home.configure("theme = \"high-contrast\"\nglyphs = \"unicode\"\n");

@@ -5,7 +5,7 @@ use std::{thread, time::Duration};
 use super::{
     home::Home,
     process::{until, wake_ups},
-    program::{DOWN, Program, UP},
+    program::{DOWN, ENTER, ESC, Program, UP},
     seen::{BEGIN, END, find},
     shown::StepRow,
 };
@@ -85,4 +85,72 @@ fn a_key_that_changes_little_writes_little() {
         "{little} bytes for one letter, {whole} so far"
     );
     assert!(before.frames > 0);
+}
+
+/// What a key may cost on a slow line, in a window of 120 by 40.
+const KEY: usize = 2_000;
+/// The same where a whole page of text comes, which cannot be said in less.
+const PAGE: usize = 3_000;
+const HELP: usize = 4_500;
+
+#[test]
+fn no_key_writes_much_more_than_what_is_new() {
+    let home = Home::with_steps(8);
+    for number in 1..20 {
+        let platform = ["facebook", "instagram", "threads", "whatsapp"][number % 4];
+        let file = home.account(&format!("x{number}"), &format!("Account {number}"), "");
+        let text = std::fs::read_to_string(&file).unwrap();
+        home.write(
+            file,
+            text.replace("\"facebook\"", &format!("\"{platform}\"")),
+        );
+    }
+    let mut program = home.setting().size(120, 40).start();
+    program.wait_for("❯ IG Account 1");
+    let mut costs = Vec::new();
+    // After each key a text that is there then; or after `-` one that is not.
+    for (key, text, limit) in [
+        (DOWN, "❯ TH Account 2", KEY),
+        ("/", "Filter:", KEY),
+        ("P", "Filter: P", KEY),
+        ("er", "Filter: Per", KEY),
+        (ESC, "-Filter:", PAGE),
+        ("B", "Third-party data", KEY),
+        ("B", "-Third-party data", PAGE),
+        ("w", "How long", KEY),
+        (ENTER, "Step 1 of", KEY),
+        ("s", "Step 2 of", KEY),
+        (ESC, "❯ IG Account", PAGE),
+        ("a", "Add account", PAGE),
+        (ESC, "-Add account", KEY),
+        ("?", "Search:", HELP),
+        (ESC, "-Search:", PAGE),
+        ("G", "❯ FB Personal", KEY),
+        (ENTER, "by: Route", PAGE),
+        (DOWN, "Step 2 of", KEY),
+        (" ", "✔ saved", KEY),
+        ("n", "Kept with the step", KEY),
+        (ESC, "-Kept with the step", KEY),
+        ("b", "Switch to it", KEY),
+        (ESC, "-Switch to it", KEY),
+        ("?", "Search:", HELP),
+        (ESC, "-Search:", PAGE),
+        ("]", "-Do thing 3", PAGE),
+    ] {
+        let before = program.written();
+        program.press(key);
+        match text.strip_prefix('-') {
+            Some(gone) => program.wait_gone(gone),
+            None => program.wait_for(text),
+        };
+        let raw = program.raw().split_off(before);
+        let mut rest = raw.as_slice();
+        while let Some(end) = find(rest, END) {
+            let (frame, next) = rest.split_at(end + END.len());
+            costs.push((frame.len(), limit, key, text));
+            rest = next;
+        }
+    }
+    let is_too_much = costs.iter().any(|(cost, limit, ..)| cost > limit);
+    assert!(!is_too_much, "{costs:?}");
 }

@@ -92,8 +92,7 @@ pub(crate) fn foreign(raw: &[u8]) -> Vec<Piece> {
         Piece::Csi(between, 'h' | 'l') => between
             .strip_prefix('?')
             .is_some_and(|mode| MODES.contains(&mode)),
-        // A row with clusters that terminals measure differently is cleared before it is written.
-        Piece::Csi(between, 'H' | 'J' | 'K' | 'm') => {
+        Piece::Csi(between, 'G' | 'H' | 'J' | 'K' | 'm') => {
             between.chars().all(|c| c.is_ascii_digit() || c == ';')
         }
         Piece::Csi(_, _) => false,

@@ -87,12 +87,28 @@ fn overdue(due: Date, today: Date) -> String {
     format!("Overdue since {since}")
 }
 
-/// The latest reminder or complaint that belongs to this objection.
+/// Whether an answer has settled what was sent after the objection: a yes everything, another answer the
+/// reminders before it.
+fn is_settled(request: &Request, objection: &Request) -> bool {
+    let Some(answered) = objection.answered else {
+        return false;
+    };
+    match objection.outcome {
+        Outcome::Waiting | Outcome::Withdrawn => false,
+        Outcome::Granted => request.sent <= answered,
+        Outcome::Refused | Outcome::MoreAsked => {
+            request.to == Recipient::Meta && request.sent < answered
+        }
+    }
+}
+
+/// The latest reminder or complaint that belongs to this objection, and waits for an answer still.
 pub(super) fn follow_up<'a>(account: &'a Account, objection: &Request) -> Option<&'a Request> {
     let requests = account.progress.requests.iter().filter(|request| {
         request.goal == Goal::FollowUp
             && request.outcome != Outcome::Withdrawn
             && request.sent >= objection.sent
+            && !is_settled(request, objection)
     });
     requests.max_by_key(|request| (request.sent, request.to))
 }

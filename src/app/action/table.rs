@@ -68,7 +68,7 @@ pub const TABLE: &[ActionEntry] = &[
     entry(
         Action::EditNote,
         &["N"],
-        &[Account],
+        WITH_STEP,
         "note in editor",
         "write the note in $VISUAL or $EDITOR",
     ),

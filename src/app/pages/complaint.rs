@@ -94,7 +94,7 @@ impl ComplaintPage {
             let lacks = self.pack.lacks.join(", ");
             let key = core.keymap.short(Action::Edit).unwrap_or_default();
             said.push(format!(
-                "It lacks {lacks}: a placeholder stands there. Close this, and {key} gives it."
+                "Missing: {lacks}. A placeholder stands there; {key} on the account fills it."
             ));
         }
         said.push(format!("A new folder: a path, or a name in {current}"));

@@ -1,16 +1,15 @@
-//! The backend of `ratatui`: that of crossterm, with an upper bound for the size of the window.
+//! The backend of `ratatui`: that of crossterm for the size of the window, which has an upper bound, and for
+//! the cursor. What a frame shows is written by [`paint`](super::paint).
 
 use std::{
     cell::RefCell,
     io::{self, Write},
-    iter,
     rc::Rc,
 };
 
-use super::clusters::is_uncertain;
 use ratatui::{
     backend::{Backend, ClearType, CrosstermBackend, WindowSize},
-    buffer::{Cell, CellWidth as _},
+    buffer::Cell,
     layout::{Position, Size},
 };
 
@@ -36,7 +35,7 @@ const WIDEST: u16 = 2_000;
 /// 65535 × 65535 cells, and `ratatui` allocates memory for each.
 const MOST_CELLS: u32 = 400_000;
 
-/// Draws like [`CrosstermBackend`], in the top left part of a window beyond the bounds.
+/// The terminal's window, or the top left part of one beyond the bounds.
 #[derive(Debug)]
 pub(super) struct Window<W: Write> {
     inner: CrosstermBackend<W>,
@@ -74,32 +73,12 @@ fn bounded(size: Size) -> Size {
 impl<W: Write> Backend for Window<W> {
     type Error = io::Error;
 
-    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
+    fn draw<'a, I>(&mut self, _: I) -> io::Result<()>
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        let mut cells = content.peekable();
-        // The cells that a cluster takes beside its own.
-        let mut covered = (0, 0..0);
-        loop {
-            let mut is_cluster = false;
-            // The first cell of each round is preceded by its position.
-            self.inner.draw(iter::from_fn(|| {
-                if is_cluster {
-                    return None;
-                }
-                let (x, y, cell) =
-                    cells.find(|(x, y, _)| *y != covered.0 || !covered.1.contains(x))?;
-                is_cluster = is_uncertain(cell);
-                if is_cluster {
-                    covered = (y, x + 1..x.saturating_add(cell.cell_width()));
-                }
-                Some((x, y, cell))
-            }))?;
-            if cells.peek().is_none() {
-                return Ok(());
-            }
-        }
+        // `paint` has written it.
+        Ok(())
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
@@ -143,34 +122,7 @@ impl<W: Write> Backend for Window<W> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Size, Window, bounded, known};
-    use ratatui::{backend::Backend as _, buffer::Buffer, layout::Rect, style::Style};
-
-    #[test]
-    fn what_follows_a_cluster_is_set_to_its_place() {
-        let area = Rect::new(0, 0, 8, 1);
-        let before = {
-            let mut buffer = Buffer::empty(area);
-            buffer.set_string(0, 0, "xxxxxxxx", Style::default());
-            buffer
-        };
-        for (text, then) in [
-            ("\u{2764}\u{fe0f}ab", "\x1b[1;3Ha"),
-            ("\u{1f1e9}\u{1f1ea}ab", "\x1b[1;3Ha"),
-            ("n\u{303}ab", "n\u{303}ab"),
-        ] {
-            let mut after = Buffer::empty(area);
-            after.set_string(0, 0, text, Style::default());
-            let mut bytes = Vec::new();
-            Window::new(&mut bytes, (80, 24))
-                .draw(before.diff_iter(&after))
-                .unwrap();
-            let written = String::from_utf8(bytes).unwrap();
-            assert!(written.contains(then), "{text}: {written:?}");
-            // Nothing is written over its second cell.
-            assert!(!written.contains("\x1b[1;2H"), "{text}: {written:?}");
-        }
-    }
+    use super::{Size, bounded, known};
 
     #[test]
     fn a_window_of_unknown_size_has_that_of_the_environment() {

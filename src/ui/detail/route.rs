@@ -3,7 +3,7 @@
 use ratatui::text::Line;
 
 use super::{
-    facts::{badges, disagreement, no_country},
+    facts::{badges, no_country},
     timeline,
 };
 use crate::{
@@ -71,7 +71,7 @@ pub(super) fn active(
     lines
 }
 
-/// The description of a guide, with badges, conflicts and sources.
+/// The description of a guide, with badges, and how many sources say so.
 fn about(column: &Column<'_>, entry: &AccountEntry, guide: &Guide) -> Vec<Line<'static>> {
     let (model, look) = (column.model, column.look);
     let title = entry.account.platform.title_here(&guide.title);
@@ -89,24 +89,25 @@ fn about(column: &Column<'_>, entry: &AccountEntry, guide: &Guide) -> Vec<Line<'
             lines.extend(column.wrap(&text, style));
         }
     }
-    for conflict in guide.conflicts() {
-        lines.push(Line::default());
-        lines.extend(disagreement(column, guide, conflict));
-    }
     if !guide.sources().is_empty() {
         lines.push(Line::default());
-        lines.push(Line::styled("Sources", look.heading));
-    }
-    for source in guide.sources() {
-        lines.extend(column.indent(
-            &format!("{} (checked {})", source.title, source.checked),
-            look.text,
-        ));
-        for text in source.url.iter().chain(&source.note) {
-            lines.extend(column.lines(text, "    ", look.faint));
-        }
+        let key = model.keymap.short(Action::Sources).unwrap_or_default();
+        let count = counted(guide.sources().len(), "source");
+        let text = match guide.conflicts().len() {
+            0 => format!("{count}: {key} shows them"),
+            many => format!(
+                "{count}, which disagree on {}: {key} shows them",
+                counted(many, "question")
+            ),
+        };
+        lines.extend(column.wrap(&text, look.faint));
     }
     lines
+}
+
+fn counted(count: usize, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{plural}")
 }
 
 /// The detail of the heading of the other routes.

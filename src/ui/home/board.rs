@@ -22,9 +22,12 @@ fn goal_width(width: usize) -> usize {
     (width.saturating_sub(5 + LABEL + GAP + 2) / Goal::ALL.len()).saturating_sub(GAP)
 }
 
-/// Draws the heads of the columns.
+/// Draws the heads of the columns. Where it is read, each cell has its own.
 pub(super) fn head(canvas: &mut Canvas<'_, '_>, area: Rect) {
     let look = canvas.look;
+    if canvas.reading.is_some() {
+        return;
+    }
     let width = goal_width(usize::from(area.width));
     let mut left = vec![Span::raw(" ".repeat(5 + LABEL + GAP + 2))];
     for goal in Goal::ALL {
@@ -49,6 +52,18 @@ pub(super) fn row(
     let country = account
         .country
         .map_or_else(|| "?".to_owned(), |country| country.to_string());
+    // Read aloud, each cell needs the name of its column, and two letters say nothing.
+    if canvas.reading.is_some() {
+        let mut parts = vec![account.platform.title().to_owned(), label, country];
+        let views = Goal::ALL
+            .iter()
+            .filter_map(|goal| entry.overview.goal(*goal));
+        parts.extend(views.map(|view| {
+            let (text, _) = cell(view, model.now.today, look);
+            format!("{}: {text}", view.goal.title())
+        }));
+        return vec![Span::raw(parts.join("  "))];
+    }
     let mut spans = vec![
         Span::styled(format!("{} ", account.platform.mark()), look.faint),
         column(&label, LABEL, look.row(is_selected)),

@@ -32,7 +32,7 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, body: Rect, page: &AddressPage) {
     let (before, after) = if page.is_bare {
         (Vec::new(), Vec::new())
     } else {
-        around(column, page)
+        around(column, page, canvas.reading.is_some())
     };
     let first = before.len();
     let count = rows.len();
@@ -91,7 +91,11 @@ fn rows(column: &Column<'_>, address: &str) -> Vec<Line<'static>> {
 }
 
 /// The lines above and below the address.
-fn around(column: &Column<'_>, page: &AddressPage) -> (Vec<Line<'static>>, Vec<Line<'static>>) {
+fn around(
+    column: &Column<'_>,
+    page: &AddressPage,
+    is_read: bool,
+) -> (Vec<Line<'static>>, Vec<Line<'static>>) {
     let (model, look) = (column.model, column.look);
     let mut before = column.lines("The page was not opened here", " ", look.heading);
     before.extend(column.lines(&page.why, " ", look.text));
@@ -99,6 +103,10 @@ fn around(column: &Column<'_>, page: &AddressPage) -> (Vec<Line<'static>>, Vec<L
     let host = link::host(&page.address).unwrap_or_default();
     before.extend(column.lines(host, " ", look.heading));
     let mut after = vec![Line::default()];
+    // Who hears the page has heard the address before it.
+    if is_read {
+        return (before, Vec::new());
+    }
     let mut text = format!("It was copied, {}.", model.settings.copy_condition());
     if !model.settings.on_console {
         let click = " Most terminals open it in the browser in front of you when you click on it, some only with Ctrl held down.";

@@ -44,7 +44,7 @@ fn lines(column: &Column<'_>, page: &CheckUrlPage) -> Vec<Line<'static>> {
     let Some((address, around, assessment)) = &page.assessed else {
         let key = column.model.keymap.short(Action::Enter).unwrap_or_default();
         let invitation = format!(
-            "Paste an address, such as one from an e-mail, and press {key}. In a mail, copy the link's own address: the words that it shows may say another."
+            "Paste an address, such as one from an e-mail, and press {key}. In a mail, copy the link itself: its words may name another."
         );
         return column.wrap(&invitation, look.faint);
     };

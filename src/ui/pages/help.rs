@@ -65,7 +65,7 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, page: &HelpPage) {
 
 fn keys(model: &Model, action: Action) -> String {
     let keys = model.keymap.keys(action);
-    let keys: Vec<String> = keys.iter().map(|chord| chord.short()).collect();
+    let keys: Vec<String> = keys.iter().map(|keys| model.keymap.shown(keys)).collect();
     keys.join(" ")
 }
 

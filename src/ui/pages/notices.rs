@@ -26,9 +26,23 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, page: &NoticesPage) {
             lines.extend(column.indent(text, look.text));
         }
     }
+    let is_read = canvas.reading.is_some();
+    let mut file = None;
     for notice in &model.notices {
-        lines.extend(column.wrap(&notice.file, look.heading));
+        if file.replace(&notice.file) != Some(&notice.file) {
+            lines.extend(column.wrap(&notice.file, look.heading));
+        }
         lines.extend(column.indent(&notice.message, look.text));
+        for line in notice.excerpt.iter().flat_map(|it| it.lines()) {
+            // Read aloud, a caret says nothing.
+            let line = match is_read {
+                true => line.split_once("| ").map_or("", |(number, line)| {
+                    if number.trim().is_empty() { "" } else { line }
+                }),
+                false => line,
+            };
+            lines.push(Line::styled(format!("  {line}"), look.faint));
+        }
     }
     text_box(canvas, area, "Warnings", (&lines, page.scroll));
 }

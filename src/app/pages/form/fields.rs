@@ -5,7 +5,7 @@ use tui_input::Input;
 use super::{FIELDS, FormPage};
 use crate::{
     account::{self, Account, Field},
-    app::{action::Action, keymap::Keymap},
+    app::action::Action,
     clock::Now,
     content::{
         platform::Kind,
@@ -61,9 +61,13 @@ impl FormPage {
     }
 
     /// The text below a field, and whether it is an error. An empty field, or the country while it
-    /// is typed, shows no error before the person tried to save.
-    pub fn hint(&self, field: Field, regions: &Regions, keymap: &Keymap) -> (bool, String) {
-        let key = |action| keymap.short(action).unwrap_or_default();
+    /// is typed, shows no error before the person tried to save. `key` names the key of an action.
+    pub fn hint(
+        &self,
+        field: Field,
+        regions: &Regions,
+        key: &dyn Fn(Action) -> String,
+    ) -> (bool, String) {
         let is_empty = self
             .input(field)
             .is_some_and(|input| input.value().is_empty());
@@ -95,9 +99,8 @@ impl FormPage {
             ),
             Field::Email => "where Meta writes to you, such as me@example.org".to_owned(),
             Field::Country => self.country_hint(regions),
-            Field::Name | Field::Address => {
-                "for letters, such as Hauptstr. 1, 10115 Berlin".to_owned()
-            }
+            Field::Name => "for letters, such as Kim Example".to_owned(),
+            Field::Address => "for letters, such as Hauptstr. 1, 10115 Berlin".to_owned(),
             Field::Authority | Field::Language | Field::Grounds => String::new(),
             Field::Group => "such as mine: the same word on each of its accounts".to_owned(),
             Field::OpenWith => {

@@ -2,16 +2,42 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use crate::{document::Problem, text};
+use crate::{
+    document::Problem,
+    text::{self, Clean, TextKind},
+};
 
-/// The most characters of a line before and behind the place: some files have thousands in one.
-const AROUND: usize = 60;
+/// The most characters of a line before the place and from it on: some files have thousands in one.
+#[derive(Debug, Clone, Copy)]
+pub struct Around(usize, usize);
+
+impl Around {
+    /// For a line of output.
+    pub const WIDE: Self = Self(60, 60);
+    /// For a page on the screen, whose end may be cut off but not the place.
+    pub const NARROW: Self = Self(16, 48);
+}
+
+/// The most lines of a file that are drawn for the screen: each is looked up from its beginning.
+const MOST: usize = 10;
+
+/// Draws the lines of the first problems of a text, for the screen.
+pub fn excerpts(source: &str, problems: &[Problem]) -> Vec<Option<Clean>> {
+    let first = problems.iter().enumerate();
+    first
+        .map(|(index, problem)| {
+            let drawn = (index < MOST).then(|| excerpt(source, problem, Around::NARROW))?;
+            Some(text::clean(&drawn?, TextKind::Letter))
+        })
+        .collect()
+}
 
 /// Draws the line of a problem; `None` where the text has no such line.
-pub(super) fn excerpt(source: &str, problem: &Problem) -> Option<String> {
+pub fn excerpt(source: &str, problem: &Problem, around: Around) -> Option<String> {
+    let Around(before, after) = around;
     let line = source.lines().nth(problem.line.checked_sub(1)?)?;
     let at = problem.column.checked_sub(1)?;
-    let skipped = at.saturating_sub(AROUND);
+    let skipped = at.saturating_sub(before);
     // Each character stands for itself, so that the caret is below the right one.
     let shown = |character: char| match text::is_shown(character) || character == ' ' {
         true => character,
@@ -21,7 +47,7 @@ pub(super) fn excerpt(source: &str, problem: &Problem) -> Option<String> {
     let part: Vec<char> = line
         .chars()
         .skip(skipped)
-        .take(AROUND * 2)
+        .take(before + after)
         .map(shown)
         .collect();
     let from = at - skipped;
@@ -56,7 +82,7 @@ fn token(rest: &[char]) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::excerpt;
+    use super::{Around, excerpt};
     use crate::{
         document::{Problem, Rule},
         text,
@@ -70,7 +96,7 @@ mod tests {
             message: text::line("No."),
             fatal: true,
         };
-        excerpt(source, &problem)
+        excerpt(source, &problem, Around::WIDE)
     }
 
     #[test]

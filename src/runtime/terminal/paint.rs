@@ -1,0 +1,416 @@
+//! Writes what differs between two frames, in few bytes: a slow line feels each of them.
+//!
+//! The cursor is set only where writing on would be longer, blanks up to the end of a row are erased at
+//! once, and a style is said when it changes.
+//!
+//! Clusters are characters that one reads as one, such as a flag, a family or a syllable of Devanagari.
+//! Terminals disagree on how many cells they take, and none says so. So a row with a cluster is written
+//! anew when anything in it changes: it is cleared first, and after each cluster the cursor is set, so that
+//! what follows stands where it belongs and nothing of what was there before is left over.
+
+use std::{fmt::Arguments, io::Write as _, mem};
+
+use super::pen::{Pen, is_bare, is_blank, is_same_ground};
+use ratatui::buffer::{Buffer, Cell, CellDiffOption, CellWidth as _};
+
+/// Fewer blanks than that are written rather than erased.
+const ERASED: usize = 4;
+
+/// So many cells are written again rather than passed over, which takes as many bytes.
+const SHORT: usize = 5;
+
+/// What makes `after` of `before`, or of a screen on which nothing stands.
+pub(super) fn paint(before: Option<&Buffer>, after: &Buffer) -> Vec<u8> {
+    let mut painter = Painter::default();
+    let width = usize::from(after.area.width.max(1));
+    let mut rows_before = before.map(|it| it.content.chunks(width));
+    for (row, y) in after.content.chunks(width).zip(after.area.y..) {
+        let row_before = rows_before.as_mut().and_then(Iterator::next);
+        painter.row(y, row_before, row);
+    }
+    painter.pen.wear(&Cell::EMPTY, &mut painter.out);
+    painter.out
+}
+
+/// Whether terminals may disagree on the width of what stands in a cell: several characters, or one of the
+/// planes of emoji.
+fn is_uncertain(cell: &Cell) -> bool {
+    let symbol = cell.symbol();
+    if symbol.len() < 4 || is_piece(cell) || symbol.is_ascii() {
+        return false;
+    }
+    let mut characters = symbol.chars();
+    characters.next().is_some_and(|first| first >= '\u{1f000}') || characters.next().is_some()
+}
+
+/// Whether it is a link, or an address that the terminal wraps: over cells that are skipped.
+fn is_piece(cell: &Cell) -> bool {
+    matches!(cell.diff_option, CellDiffOption::ForcedWidth(_))
+}
+
+/// The cells that it takes beside those that are skipped.
+fn cells(cell: &Cell) -> usize {
+    usize::from(cell.cell_width().max(1))
+}
+
+/// Whether everything that stands there begins there.
+fn is_erasable(row: &[Cell]) -> bool {
+    let mut pieces = row.iter().filter(|cell| is_skipped(cell) || is_piece(cell));
+    pieces.next().is_none_or(is_piece)
+}
+
+fn is_skipped(cell: &Cell) -> bool {
+    cell.diff_option == CellDiffOption::Skip
+}
+
+/// A terminal, as far as it is known from what was written.
+#[derive(Debug, Default)]
+struct Painter {
+    out: Vec<u8>,
+    pen: Pen,
+    /// The row and column of the cursor, where all terminals agree.
+    row: Option<u16>,
+    column: Option<usize>,
+}
+
+impl Painter {
+    fn row(&mut self, y: u16, before: Option<&[Cell]>, after: &[Cell]) {
+        let Some(before) = before else {
+            return self.write(y, 0, after);
+        };
+        if before == after {
+            return;
+        }
+        if before.iter().chain(after).any(is_uncertain) && is_erasable(after) {
+            return self.begin_anew(y, 0, after);
+        }
+        let start = (self.out.len(), self.pen.clone(), self.row, self.column);
+        let (first, blanks) = self.change(y, before, after);
+        if blanks < ERASED || !after.get(first..).is_some_and(is_erasable) {
+            return;
+        }
+        // Perhaps it is shorter to begin anew.
+        let changed = self.out.split_off(start.0);
+        let pen = mem::replace(&mut self.pen, start.1);
+        let place = (self.row, self.column);
+        (self.row, self.column) = (start.2, start.3);
+        self.begin_anew(y, first, after);
+        if changed.len() <= self.out.len() - start.0 {
+            self.out.truncate(start.0);
+            self.out.extend(changed);
+            self.pen = pen;
+            (self.row, self.column) = place;
+        }
+    }
+
+    /// Writes what changed in a row. Returns the first column that did, and how many blanks were written.
+    fn change(&mut self, y: u16, before: &[Cell], after: &[Cell]) -> (usize, usize) {
+        let ends = after.iter().rposition(|cell| !is_bare(cell));
+        let blank_from = ends.map_or(0, |x| x + after.get(x).map_or(1, cells));
+        let mut first = None;
+        let mut blanks = 0;
+        // Up to here there is nothing any more of what was wider before.
+        let mut broken = 0;
+        let mut next = 0;
+        for (x, (cell, old)) in after.iter().zip(before).enumerate() {
+            if x < next {
+                continue;
+            }
+            next = x + cells(cell);
+            let is_as_before =
+                cell == old || is_blank(cell) && is_blank(old) && is_same_ground(cell, old);
+            if is_skipped(cell) || is_as_before && x >= broken {
+                continue;
+            }
+            first.get_or_insert(x);
+            if x >= blank_from && after.len() - x >= ERASED {
+                self.erase(y, x, after);
+                break;
+            }
+            let covered = before.iter().enumerate().take(next).skip(x);
+            broken = covered.fold(broken, |broken, (x, old)| broken.max(x + cells(old)));
+            blanks += usize::from(is_blank(cell));
+            self.put(y, x, after);
+        }
+        (first.unwrap_or(after.len()), blanks)
+    }
+
+    fn begin_anew(&mut self, y: u16, from: usize, after: &[Cell]) {
+        self.erase(y, from, after);
+        self.write(y, from, after);
+    }
+
+    /// Writes a row from a column on, where nothing stands.
+    fn write(&mut self, y: u16, from: usize, after: &[Cell]) {
+        let mut next = from;
+        for (x, cell) in after.iter().enumerate().skip(from) {
+            if x >= next {
+                next = x + cells(cell);
+                if !is_skipped(cell) && !is_bare(cell) {
+                    self.put(y, x, after);
+                }
+            }
+        }
+    }
+
+    /// Erases a row from a column on. Some terminals give what is erased the ground of the style.
+    fn erase(&mut self, y: u16, x: usize, after: &[Cell]) {
+        self.go(y, x, after);
+        self.pen.wear_ground(&Cell::EMPTY, &mut self.out);
+        self.say(format_args!("\x1b[K"));
+    }
+
+    fn put(&mut self, y: u16, x: usize, row: &[Cell]) {
+        let Some(cell) = row.get(x) else {
+            return;
+        };
+        self.go(y, x, row);
+        if is_blank(cell) {
+            self.pen.wear_ground(cell, &mut self.out);
+        } else {
+            self.pen.wear(cell, &mut self.out);
+        }
+        self.out.extend_from_slice(cell.symbol().as_bytes());
+        // At the right edge terminals differ in where the cursor is, and after what is wide too.
+        let is_known = cells(cell) == 1 && x + 1 < row.len();
+        self.column = is_known.then_some(x + 1);
+        if is_piece(cell) || is_uncertain(cell) {
+            (self.row, self.column) = (None, None);
+        }
+    }
+
+    /// Brings the cursor to its place.
+    fn go(&mut self, y: u16, x: usize, row: &[Cell]) {
+        if self.row != Some(y) {
+            let (line, column) = (y.saturating_add(1), x + 1);
+            match column {
+                1 => self.say(format_args!("\x1b[{line}H")),
+                _ => self.say(format_args!("\x1b[{line};{column}H")),
+            }
+        } else if self.column != Some(x) && !self.write_on(x, row) {
+            self.say(format_args!("\x1b[{}G", x + 1));
+        }
+        (self.row, self.column) = (Some(y), Some(x));
+    }
+
+    /// Writes what stands between the cursor and a column once more, if that is shorter than to go there.
+    fn write_on(&mut self, x: usize, row: &[Cell]) -> bool {
+        let between = self.column.and_then(|from| row.get(from..x));
+        let Some(between) = between.filter(|cells| cells.len() <= SHORT) else {
+            return false;
+        };
+        let is_plain = |cell: &Cell| {
+            cell.symbol().len() == 1
+                && cell.diff_option == CellDiffOption::None
+                && self.pen.is_worn(cell)
+        };
+        if !between.iter().all(is_plain) {
+            return false;
+        }
+        let symbols = between.iter().flat_map(|cell| cell.symbol().bytes());
+        self.out.extend(symbols);
+        true
+    }
+
+    fn say(&mut self, sequence: Arguments<'_>) {
+        // To a Vec this cannot fail.
+        let _ = self.out.write_fmt(sequence);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::num::NonZeroU16;
+
+    use fastrand::Rng;
+    use ratatui::{
+        buffer::{Buffer, CellDiffOption},
+        layout::Rect,
+        style::{Color, Style},
+    };
+
+    use super::{SHORT, is_blank, is_piece, paint};
+
+    const AREA: Rect = Rect::new(0, 0, 24, 4);
+
+    fn frame(rows: &[&str]) -> Buffer {
+        let mut buffer = Buffer::empty(AREA);
+        for (row, y) in rows.iter().zip(0..) {
+            buffer.set_string(0, y, row, Style::default());
+        }
+        buffer
+    }
+
+    fn painted(before: &[&str], after: &[&str]) -> String {
+        String::from_utf8(paint(Some(&frame(before)), &frame(after))).unwrap()
+    }
+
+    /// A frame of words in styles, wide characters, lines and links.
+    fn random(rng: &mut Rng) -> Buffer {
+        let mut buffer = Buffer::empty(AREA);
+        let styles = [
+            Style::new(),
+            Style::new(),
+            Style::new().bold(),
+            Style::new().fg(Color::Indexed(244)),
+            Style::new().fg(Color::Red).underlined(),
+            Style::new().fg(Color::Indexed(231)).bg(Color::Indexed(24)),
+            Style::new().reversed(),
+        ];
+        let words = [
+            "a",
+            "Open it",
+            "\u{5c71}\u{7530}",
+            "│",
+            "Zo\u{eb}",
+            "     ",
+            "\u{2611} x",
+        ];
+        for _ in 0..rng.usize(..14) {
+            let (x, y) = (rng.u16(..AREA.width), rng.u16(..AREA.height));
+            let style = *rng.choice(&styles).unwrap();
+            buffer.set_string(x, y, rng.choice(words).unwrap(), style);
+        }
+        if rng.bool() {
+            let (y, style) = (rng.u16(..AREA.height), *rng.choice(&styles).unwrap());
+            buffer.set_style(Rect::new(0, y, AREA.width, 1), style);
+        }
+        if rng.bool() {
+            let (x, y) = (rng.u16(..AREA.width - 6), rng.u16(..AREA.height));
+            // Nothing is half under it.
+            buffer.set_string(0, y, " ".repeat(24), Style::new());
+            buffer.set_string(x, y, "linked", Style::new());
+            for place in x..x + 6 {
+                let cell = buffer.cell_mut((place, y)).unwrap();
+                cell.set_diff_option(CellDiffOption::Skip);
+            }
+            let head = buffer.cell_mut((x, y)).unwrap();
+            head.set_symbol("\x1b]8;;https://x.org\x1b\\linked\x1b]8;;\x1b\\");
+            head.set_diff_option(CellDiffOption::ForcedWidth(NonZeroU16::MIN));
+        }
+        buffer
+    }
+
+    /// What of a cell one sees.
+    fn seen(cell: &vt100::Cell) -> String {
+        let ground = (cell.bgcolor(), cell.inverse(), cell.underline());
+        match cell.contents().trim() {
+            "" if !cell.inverse() && !cell.underline() => format!("{ground:?}"),
+            text => format!("{text} {:?} {} {ground:?}", cell.fgcolor(), cell.bold()),
+        }
+    }
+
+    #[test]
+    fn over_whatever_was_there_stands_the_new_frame() {
+        let size = |it| NonZeroU16::new(it).unwrap();
+        let terminal = || vt100::Parser::new(size(AREA.height), size(AREA.width), 0);
+        for seed in 0..500 {
+            let mut rng = Rng::with_seed(seed);
+            let frames: Vec<Buffer> = (0..4).map(|_| random(&mut rng)).collect();
+            let mut changed = terminal();
+            changed.process(&paint(None, &frames[0]));
+            for pair in frames.windows(2) {
+                let bytes = paint(Some(&pair[0]), &pair[1]);
+                changed.process(&bytes);
+                // Each cell by itself, as simply as it can be done.
+                let mut plain = terminal();
+                let mut next = 0;
+                for (index, cell) in pair[1].content.iter().enumerate() {
+                    if index < next || cell.diff_option == CellDiffOption::Skip {
+                        continue;
+                    }
+                    next = index + super::cells(cell);
+                    let (x, y) = pair[1].pos_of(index);
+                    let mut alone = Buffer::empty(AREA);
+                    alone[(x, y)] = cell.clone();
+                    plain.process(&paint(None, &alone));
+                }
+                for y in 0..AREA.height {
+                    for x in 0..AREA.width {
+                        let cell = |it: &vt100::Parser| seen(it.screen().cell(y, x).unwrap());
+                        assert_eq!(
+                            cell(&changed),
+                            cell(&plain),
+                            "seed {seed}, {x} {y}: {}",
+                            bytes.escape_ascii()
+                        );
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn little_is_written_for_little() {
+        let (long, blank) = ("Open the Privacy Center", "");
+        assert_eq!(painted(&[long], &[long]), "");
+        assert_eq!(painted(&[long], &[blank]), "\x1b[1H\x1b[K");
+        // Over a short gap it writes on, over a long one it goes.
+        assert_eq!(painted(&["a bcd e"], &["x bcd y"]), "\x1b[1Hx bcd y");
+        assert_eq!(
+            painted(&["a bcdefgh e"], &["x bcdefgh y"]),
+            "\x1b[1Hx\x1b[11Gy"
+        );
+        assert!("bcdefgh".len() > SHORT);
+        // Blanks have no style of their own.
+        let mut bold = frame(&["a b"]);
+        bold.set_style(Rect::new(0, 0, 1, 1), Style::new().bold());
+        bold.set_style(Rect::new(2, 0, 1, 1), Style::new().bold());
+        let written = String::from_utf8(paint(None, &bold)).unwrap();
+        assert_eq!(written, "\x1b[1H\x1b[1ma b\x1b[m");
+        assert!(is_blank(&bold[(1, 0)]) && !is_piece(&bold[(1, 0)]));
+    }
+
+    #[test]
+    fn a_row_with_a_cluster_is_cleared_and_written_whole_when_it_changes() {
+        let flag = "\u{1f1e9}\u{1f1ea} flag";
+        let written = painted(&["plain", "old"], &["plain", flag]);
+        assert_eq!(written, "\x1b[2H\x1b[K\u{1f1e9}\u{1f1ea}\x1b[2;4Hflag");
+        assert_eq!(painted(&["plain", flag], &["other", flag]), "\x1b[1Hother");
+        assert_eq!(painted(&["", flag], &["", "a flag"]), "\x1b[2H\x1b[Ka flag");
+        let narrow = "\u{2611} \u{5c71}\u{7530} Zo\u{eb}";
+        assert_eq!(
+            painted(&[narrow], &[&narrow.replace('\u{2611}', "x")]),
+            "\x1b[1Hx"
+        );
+        for cluster in [
+            "\u{2764}\u{fe0f}",
+            "\u{938}\u{94d}\u{924}\u{947}",
+            "\u{1f44d}\u{1f3fd}",
+        ] {
+            let written = painted(&["xxxxxxxx"], &[&format!("{cluster}ab")]);
+            let cleared = format!("\x1b[1H\x1b[K{cluster}\x1b[1;");
+            assert!(written.starts_with(&cleared), "{cluster}: {written:?}");
+            // Nothing is written over its second cell.
+            assert!(!written.contains("\x1b[1;2H"), "{cluster}: {written:?}");
+        }
+        assert!(painted(&["xxxxxxxx"], &["n\u{303}ab"]).contains("n\u{303}ab"));
+    }
+
+    #[test]
+    fn a_link_is_left_alone_and_goes_without_a_trace() {
+        let mut linked = frame(&["a linked b"]);
+        for x in 2..8 {
+            linked[(x, 0)].set_diff_option(CellDiffOption::Skip);
+        }
+        linked[(2, 0)].set_diff_option(CellDiffOption::ForcedWidth(NonZeroU16::MIN));
+        linked[(2, 0)].set_symbol("\x1b]8;;https://x.org\x1b\\linked\x1b]8;;\x1b\\");
+        let mut other = linked.clone();
+        other.set_string(9, 0, "c", Style::new());
+        let written = paint(Some(&linked), &other);
+        assert_eq!(written, b"\x1b[1;10Hc");
+        let written = paint(Some(&linked), &frame(&["a linked b"]));
+        assert_eq!(written, b"\x1b[1;3Hlinked");
+        // One that began in the row before is not erased with what follows it.
+        let mut wrapped = linked.clone();
+        for x in 0..24 {
+            wrapped[(x, 1)]
+                .set_symbol("u")
+                .set_diff_option(CellDiffOption::Skip);
+        }
+        let mut changed = wrapped.clone();
+        changed[(3, 1)] = frame(&["x"])[(0, 0)].clone();
+        let written = String::from_utf8(paint(Some(&wrapped), &changed)).unwrap();
+        assert!(!written.contains("\x1b[K"), "{written:?}");
+    }
+}
