@@ -32,11 +32,8 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, page: &EvidencePage) {
     let key = model.keymap.short(Action::Next);
     let other = key
         .filter(|_| !account.progress.requests.is_empty())
-        .map_or_else(String::new, |key| format!(" {key}: another request."));
-    lines.extend(column.wrap(
-        &format!("Which file? It is kept for {what}.{other}"),
-        look.faint,
-    ));
+        .map_or_else(String::new, |key| format!(" {key}: for another."));
+    lines.extend(column.wrap(&format!("Which file for {what}?{other}"), look.faint));
     lines.push(Line::default());
     let kept = newest_first(account);
     if kept.is_empty() {
