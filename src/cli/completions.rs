@@ -38,7 +38,9 @@ pub(super) fn script(out: &mut dyn Write, shell: Shell) -> io::Result<()> {
     let mut script = Vec::new();
     let completer = shell.completer();
     completer.write_registration(ASKING, "optout", "optout", "optout", &mut script)?;
-    out.write_all(script.trim_ascii_start())
+    // Windows PowerShell gives no program an empty word, so a space stands for the word that is not begun.
+    let script = String::from_utf8_lossy(script.trim_ascii_start()).replace("\" ''\"", "\" ' '\"");
+    out.write_all(script.as_bytes())
 }
 
 /// Answers a shell that asks what may come next; false where none does.
@@ -57,11 +59,15 @@ pub fn answer(arguments: &[OsString], out: &mut dyn Write) -> io::Result<bool> {
     if mark != "--" || words.is_empty() {
         return Ok(false);
     }
-    let said = Arc::new(Said::of(words));
+    let mut words = words.to_vec();
+    if let Some(last) = words.last_mut().filter(|last| *last == " ") {
+        last.clear();
+    }
+    let said = Arc::new(Said::of(&words));
     let mut program = with_values(Cli::definition(), &said);
     let here = env::current_dir().ok();
     let completer = shell.completer();
-    completer.write_complete(&mut program, words.to_vec(), here.as_deref(), out)?;
+    completer.write_complete(&mut program, words, here.as_deref(), out)?;
     Ok(true)
 }
 

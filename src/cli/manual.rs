@@ -44,6 +44,7 @@ pub(super) const EXAMPLES: &[&str] = &[
     "optout complaint Mum -o complaint-mum",
     "optout completions bash > ~/.local/share/bash-completion/completions/optout",
     "optout completions fish > ~/.config/fish/completions/optout.fish",
+    "optout completions powershell | Out-String | Invoke-Expression",
     "optout completions zsh > ~/.zfunc/_optout",
     "optout due --within 14 --exit-code",
     "optout evidence Mum add answer.eml --request r1",
