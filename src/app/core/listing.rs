@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{AccountEntry, Core, Filter, Screen};
+use super::{AccountEntry, Core, Screen};
 use crate::{
     account::{
         Account,
@@ -40,8 +40,12 @@ impl Core {
             Screen::WhatNow => (&self.home_filter, None),
         };
         let is_hidden = |entry: &AccountEntry| self.remembered.hide_done && is_settled(entry);
+        let typed = match filter.is_active() {
+            true => text::folded(filter.input.value()),
+            false => String::new(),
+        };
         let listed = self.entries.iter().filter(|entry| {
-            Some(&entry.account.id) == open || (!is_hidden(entry) && self.passes(filter, entry))
+            Some(&entry.account.id) == open || (!is_hidden(entry) && self.passes(&typed, entry))
         });
         listed.collect()
     }
@@ -54,10 +58,10 @@ impl Core {
         }
     }
 
-    /// Whether an account has what was typed: each word stands in its label or begins one of its other words,
-    /// and a longer one may also stand within one.
-    fn passes(&self, filter: &Filter, entry: &AccountEntry) -> bool {
-        if !filter.is_active() {
+    /// Whether an account has what was typed, folded: each word stands in its label or begins one of its other
+    /// words, and a longer one may also stand within one.
+    fn passes(&self, typed: &str, entry: &AccountEntry) -> bool {
+        if typed.is_empty() {
             return true;
         }
         let account = &entry.account;
@@ -76,7 +80,6 @@ impl Core {
             &entry.standing(self.now.today),
         ];
         let has = text::folded(&texts.join(" "));
-        let typed = text::folded(filter.input.value());
         typed.split_whitespace().all(|word| {
             let is_within = word.chars().count() > 2 && has.contains(word);
             let mut words = has.split([' ', '-', '@', '.']);
