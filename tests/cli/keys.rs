@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, env, fs, path::Path};
 
 use serde_json::Value;
 
-use crate::support::{Home, NOW};
+use crate::support::{Home, NOW, ran};
 
 /// What a JSON value looks like.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -191,9 +191,13 @@ fn commands(id: &str) -> Vec<(&'static str, Vec<&str>)> {
 fn list() -> String {
     assert!(!NOW.is_empty());
     let (home, id) = full();
+    home.stand_in("bin/firefox", "true");
     let mut text = String::new();
     for (name, arguments) in commands(&id) {
-        let ran = home.run(&[&arguments[..], &["--json"]].concat());
+        // The browsers of this computer say nothing of the keys.
+        let mut command = home.command();
+        command.env("PATH", home.join("bin"));
+        let ran = ran(command.args(arguments).arg("--json"));
         let value: Value = serde_json::from_str(&ran.out).unwrap_or_else(|_| panic!("{ran:?}"));
         let shape = Shape::of(&value).told();
         text.push_str(&format!("- `{name}`: `{shape}`\n"));
