@@ -69,11 +69,7 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
     }
     match message {
         Message::Press(_) => Vec::new(),
-        Message::Act(action) => {
-            let mut effects = act(model, action);
-            effects.push(Effect::Look);
-            effects
-        }
+        Message::Act(action) => act(model, action),
         Message::Type(request) => {
             typing::type_text(model, request);
             Vec::new()
@@ -380,11 +376,7 @@ fn click(model: &mut Model, target: Target) -> Vec<Effect> {
     model.status = None;
     let is_double = pointing::is_double(model, &target);
     match target {
-        Target::Hint(action) => {
-            let mut effects = act(model, action);
-            effects.push(Effect::Look);
-            return effects;
-        }
+        Target::Hint(action) => return act(model, action),
         // The first click has selected it.
         Target::Account(_) | Target::Row(Row::Step(_) | Row::Other(_)) if is_double => {
             return act(model, Action::Enter);

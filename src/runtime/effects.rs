@@ -6,7 +6,7 @@ use std::{
     path::PathBuf,
     sync::{Arc, mpsc::Sender},
     thread,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use super::{
@@ -86,7 +86,13 @@ pub(super) struct Effects {
     pub environment: Environment,
     /// Whether to look for changed files after the next frame.
     pub is_look_due: bool,
+    /// When that was done last.
+    pub looked: Instant,
 }
+
+/// How often keys alone make the program look for changed files: the folder is watched, and what a watch does
+/// not hear of comes from another computer.
+const BETWEEN_GLANCES: Duration = Duration::from_secs(5);
 
 impl Effects {
     /// Performs one effect.
@@ -169,11 +175,17 @@ impl Effects {
     /// Looks for changed files, if [`Effect::Look`] or [`Event::FileChanged`] asked for it. The
     /// event loop calls this after drawing, so that the disk does not delay the frame.
     pub(super) fn look(&mut self) {
-        if std::mem::take(&mut self.is_look_due)
-            && let Keeper::Disk(writer) = &self.keeper
-        {
-            writer.look();
+        if std::mem::take(&mut self.is_look_due) {
+            self.looked = Instant::now();
+            if let Keeper::Disk(writer) = &self.keeper {
+                writer.look();
+            }
         }
+    }
+
+    /// Notes that the person does something: time for a look, if the last one was long ago.
+    pub(super) fn glance(&mut self) {
+        self.is_look_due |= self.looked.elapsed() >= BETWEEN_GLANCES;
     }
 
     /// The present.

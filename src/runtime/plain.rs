@@ -136,6 +136,7 @@ impl Talk<'_> {
         match event {
             Event::Line(line) => {
                 self.until = Instant::now() + PATIENCE;
+                self.effects.glance();
                 self.dialogue.hear(self.model, &line);
                 while let Some(message) = self.dialogue.next(self.model) {
                     if self.send(message)?.is_break() {

@@ -11,7 +11,7 @@ use std::{
         Arc,
         mpsc::{Receiver, RecvTimeoutError, channel},
     },
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use super::{
@@ -148,6 +148,7 @@ pub fn start_with(options: StartOptions, update: Update) -> Result<(), Error> {
         gate: gate.clone(),
         environment: options.environment,
         is_look_due: false,
+        looked: Instant::now(),
     };
     if !options.plain {
         events::read_input(sender.clone(), is_remote, gate.clone())?;
@@ -278,6 +279,7 @@ fn handle_event(
             return handle_message(effects, model, update, message);
         }
         Event::Terminal(event) => {
+            effects.glance();
             if let Some(message) = input::message(&event, model) {
                 *is_changed = true;
                 return handle_message(effects, model, update, message);

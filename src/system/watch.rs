@@ -2,8 +2,8 @@
 //!
 //! On Linux a thread blocks in `inotify` until a file in the folder is added, removed or written; while the folder
 //! does not exist, until it may have been made. Elsewhere a thread looks at the folder now and then, since the
-//! crate that hears of changes there has a licence that is not allowed here. On every system each action and each
-//! focus look for changed files as well.
+//! crate that hears of changes there has a licence that is not allowed here. On every system each focus
+//! looks for changed files as well, and now and then a key.
 
 use std::path::PathBuf;
 

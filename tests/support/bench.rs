@@ -241,11 +241,9 @@ impl Bench {
         self
     }
 
-    /// The effects that a person would notice, since the last call.
+    /// The effects since the last call.
     pub fn asked(&mut self) -> Vec<Effect> {
-        let mut effects = std::mem::take(&mut self.effects);
-        effects.retain(|effect| *effect != Effect::Look);
-        effects
+        std::mem::take(&mut self.effects)
     }
 
     /// What is said in the status line.
