@@ -1,11 +1,10 @@
 //! `optout complaint`: the pack for the authority.
 
+#[cfg(unix)]
+use std::{collections::BTreeSet, os::unix::fs::PermissionsExt as _, process::Command};
 use std::{
-    collections::BTreeSet,
     fs,
-    os::unix::fs::PermissionsExt as _,
     path::{Path, PathBuf},
-    process::Command,
 };
 
 use crate::support::{Home, ran, tree};
@@ -58,6 +57,7 @@ fn read(folder: &Path, name: &str) -> String {
     fs::read_to_string(folder.join(name)).unwrap()
 }
 
+#[cfg(unix)]
 /// The names of the files, with the folders they are in.
 fn names(folder: &Path) -> BTreeSet<String> {
     let all = tree(folder).into_iter();
@@ -72,6 +72,7 @@ fn names(folder: &Path) -> BTreeSet<String> {
     files.map(|(path, _)| below(path)).collect()
 }
 
+#[cfg(unix)]
 #[test]
 fn the_pack_has_all_that_an_authority_wants_and_the_hash_of_each_file() {
     let (home, id) = refused();
@@ -254,6 +255,7 @@ fn evidence_that_is_gone_is_named_and_the_rest_is_written() {
     assert!(read(&folder, "pack.md").contains("a.png was changed"));
 }
 
+#[cfg(unix)]
 #[test]
 fn a_disk_that_takes_nothing_leaves_no_pack() {
     let (home, id) = refused();

@@ -1,9 +1,13 @@
 //! Files that are kept: `optout evidence`.
 
 use std::{
-    fs::{self, File},
-    os::unix::fs::{PermissionsExt as _, symlink},
+    fs,
     path::{Path, PathBuf},
+};
+#[cfg(unix)]
+use std::{
+    fs::File,
+    os::unix::fs::{PermissionsExt as _, symlink},
     process::Command,
 };
 
@@ -48,9 +52,12 @@ fn a_file_is_kept_under_its_hash_with_its_name_and_request() {
     assert!(said.contains(ABC), "{said}");
     let copy = kept(&home, &id).join(ABC);
     assert_eq!(fs::read_to_string(&copy).unwrap(), "abc");
-    let mode = |path: &PathBuf| fs::metadata(path).unwrap().permissions().mode() & 0o777;
-    assert_eq!(mode(&copy), 0o600);
-    assert_eq!(mode(&kept(&home, &id)), 0o700);
+    #[cfg(unix)]
+    {
+        let mode = |path: &PathBuf| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode(&copy), 0o600);
+        assert_eq!(mode(&kept(&home, &id)), 0o700);
+    }
     let found = &listed(&home, &id)[0];
     let wanted = json!({"sha256": ABC, "name": "confirmation.eml", "added": "2026-11-21T10:00:00Z",
         "request": "r1", "size": 3, "state": null});
@@ -174,6 +181,7 @@ fn verify_finds_what_was_changed_and_what_is_gone() {
     home.ok(&["evidence", &id, "verify"]);
 }
 
+#[cfg(unix)]
 #[test]
 fn what_cannot_be_kept_says_why_and_leaves_nothing() {
     let (home, id) = home();
@@ -215,6 +223,7 @@ fn what_cannot_be_kept_says_why_and_leaves_nothing() {
     assert_eq!(listed(&home, &id)[0]["size"], 25 * 1024 * 1024);
 }
 
+#[cfg(unix)]
 #[test]
 fn a_name_with_escape_codes_or_of_great_length_is_made_one() {
     let (home, id) = home();
@@ -239,6 +248,7 @@ fn an_account_that_cannot_be_changed_keeps_no_file() {
     assert!(!kept(&home, &id).exists());
 }
 
+#[cfg(unix)]
 #[test]
 fn a_disk_that_takes_nothing_leaves_nothing_behind() {
     let (home, id) = home();

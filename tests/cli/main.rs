@@ -16,11 +16,9 @@ mod browsers;
 mod calendars;
 mod checking;
 mod codes;
-#[cfg(unix)]
 mod complaining;
 #[cfg(unix)]
 mod drifting;
-#[cfg(unix)]
 mod evidence;
 mod exporting;
 #[cfg(unix)]
@@ -28,6 +26,7 @@ mod files;
 mod guides;
 #[cfg(unix)]
 mod input;
+#[cfg(unix)]
 mod keys;
 mod letters;
 mod manual;
