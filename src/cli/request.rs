@@ -61,7 +61,7 @@ pub(super) enum RequestCommand {
         /// The day it arrived, if it went by post
         #[arg(long, value_name = "DATE")]
         received: Option<String>,
-        /// Whom it went to, where the guide writes to both
+        /// Whom it went to, where the guide writes to both: Meta first, then the authority
         #[arg(long, value_parser = one_of(Recipient::NAMES))]
         to: Option<Recipient>,
     },
@@ -227,7 +227,7 @@ fn change(
                 reference: words(reference)?,
                 letter: None,
             };
-            let to = to.unwrap_or_else(|| requests::last_recipient(&guide));
+            let to = to.unwrap_or_else(|| requests::next_recipient(account, &guide));
             requests::send(account, &guide, to, region, &sending, now)
         }
         RequestCommand::Answer {

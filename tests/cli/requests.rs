@@ -230,6 +230,22 @@ fn a_reminder_and_a_complaint_wait_for_their_own_days() {
 }
 
 #[test]
+fn a_reminder_is_recorded_before_the_complaint() {
+    let (home, id) = sent_on("2026-09-01");
+    for (request, to) in [("r2", "meta"), ("r3", "authority")] {
+        home.ok(&[
+            "request",
+            &id,
+            "sent",
+            "follow-up-overdue-eea",
+            "--on",
+            "2026-11-20",
+        ]);
+        assert_eq!(one(&home, &id, request)["to"], to);
+    }
+}
+
+#[test]
 fn nothing_due_is_said_and_ends_with_zero() {
     let (home, _) = sent_on("2026-11-20");
     assert_eq!(home.ok(&["due", "--exit-code"]), "Nothing is due.\n");

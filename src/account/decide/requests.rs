@@ -115,10 +115,17 @@ pub fn send(
     ))
 }
 
-/// The recipient of the last step of a guide that sends something.
-pub fn last_recipient(guide: &Guide) -> Recipient {
-    let mut sending = guide.steps.iter().filter(|it| it.kind == StepKind::Submit);
-    sending.next_back().map_or(Recipient::Meta, recipient)
+/// Whom a guide writes to next: the recipient of its first step that sends something to somebody who has nothing
+/// by this guide yet, else of the last one. So a reminder is recorded before the complaint.
+pub fn next_recipient(account: &Account, guide: &Guide) -> Recipient {
+    let sending = guide.steps.iter().filter(|it| it.kind == StepKind::Submit);
+    let all: Vec<Recipient> = sending.map(recipient).collect();
+    let has_one = |to: Recipient| {
+        let mut requests = account.progress.requests.iter();
+        requests.any(|it| it.guide == guide.id && it.to == to)
+    };
+    let next = all.iter().find(|to| !has_one(**to)).or(all.last());
+    next.copied().unwrap_or(Recipient::Meta)
 }
 
 /// A day that something happened on cannot be in the future, nor before there was such a right.
