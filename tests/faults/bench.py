@@ -241,6 +241,8 @@ class Screen:
         elif letter == "K":
             row, column = self.at
             self.cells[row][column:] = [" "] * (self.columns - column)
+        elif letter == "G":
+            self.at = (self.at[0], max(parts[0], 1) - 1)
         elif letter in "ABCD":
             by = max(parts[0], 1)
             row, column = self.at
