@@ -1,11 +1,13 @@
 //! `cargo bench`: how fast the checklist is and how much memory it takes, as ratios to a program
-//! that draws one list. Both run in a terminal of 40 rows and 120 columns, in turns. Then, how the
-//! time grows with the accounts, with what one holds, and with the mistakes in a file. The figures are printed beside their limits; nothing
-//! fails because of them.
+//! that draws one list, and beside programs like it that are installed. They run in a terminal of 40 rows and 120
+//! columns, in turns. Then, how the time grows with the accounts, with what one holds, and with the mistakes in a
+//! file. The figures are printed beside their limits; nothing fails because of them.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 #[path = "growth.rs"]
 mod growth;
+#[path = "peers.rs"]
+mod peers;
 
 use std::{
     env, fs,
@@ -40,31 +42,31 @@ struct Case {
     program: PathBuf,
     /// What stands on its first whole frame.
     marker: &'static str,
-    folder: Option<PathBuf>,
+    variables: Vec<(&'static str, PathBuf)>,
     frames: Vec<f64>,
     keys: Vec<f64>,
     memory: Vec<f64>,
 }
 
 impl Case {
-    fn new(program: &Path, marker: &'static str, folder: Option<PathBuf>) -> Self {
+    fn new(program: &Path, marker: &'static str, variables: Vec<(&'static str, PathBuf)>) -> Self {
         Self {
             program: program.to_owned(),
             marker,
-            folder,
+            variables,
             frames: Vec::new(),
             keys: Vec::new(),
             memory: Vec::new(),
         }
     }
 
-    fn run(&mut self) {
+    /// Starts the program, presses the keys one after the other, and ends it.
+    fn run(&mut self, keys: &[&[u8]]) {
         let pair = native_pty_system().openpty(SIZE).unwrap();
         let mut command = CommandBuilder::new(&self.program);
         command.env("TERM", "xterm-256color");
-        if let Some(folder) = &self.folder {
-            command.env("OPTOUT_DATA_DIR", folder);
-            command.env("OPTOUT_CONFIG_DIR", folder.join("config"));
+        for (name, value) in &self.variables {
+            command.env(name, value);
         }
         let mut reader = pair.master.try_clone_reader().unwrap();
         let mut writer = pair.master.take_writer().unwrap();
@@ -88,7 +90,7 @@ impl Case {
         let shown = wait(&receiver, &mut screen, is_whole);
         self.frames.push(millis(shown - begun));
         rest(&receiver, &mut screen);
-        for key in [DOWN; 10].into_iter().chain([UP; 10]) {
+        for key in keys {
             let before = screen.screen().contents_formatted();
             let pressed = Instant::now();
             writer.write_all(key).unwrap();
@@ -99,7 +101,7 @@ impl Case {
             rest(&receiver, &mut screen);
         }
         self.memory.extend(child.process_id().and_then(peak));
-        writer.write_all(b"q").unwrap();
+        child.kill().unwrap();
         child.wait().unwrap();
         drop((writer, pair.master));
         reading.join().unwrap();
@@ -202,13 +204,19 @@ fn main() {
         false => ("release", FROM_A_CLONE),
     };
     let marker = "Account 0000";
-    let mut cases = [
-        Case::new(&bare_list(folder, profile), "Row 19", None),
-        Case::new(optout, marker, Some(accounts(&root, 20))),
-        Case::new(optout, marker, Some(accounts(&root, 1000))),
-    ];
+    let own = |count| {
+        let folder = accounts(&root, count);
+        let config = ("OPTOUT_CONFIG_DIR", folder.join("config"));
+        Case::new(optout, marker, vec![config, ("OPTOUT_DATA_DIR", folder)])
+    };
+    let bare = Case::new(&bare_list(folder, profile), "Row 19", Vec::new());
+    let mut cases = [bare, own(20), own(1000)];
+    let mut peers = peers::cases(&root, marker);
+    let keys = [[DOWN; 10], [UP; 10]].concat();
     for _ in 0..ROUNDS {
-        cases.iter_mut().for_each(Case::run);
+        cases.iter_mut().for_each(|case| case.run(&keys));
+        let others = peers.iter_mut().flat_map(|(_, cases)| cases);
+        others.for_each(|case| case.run(&[]));
     }
     let [bare, few, many] = &cases;
     println!(
@@ -255,6 +263,30 @@ fn main() {
         "MiB",
         limits[3],
     );
+    print_peers(&peers, [few, many]);
     growth::print(optout, &root);
     fs::remove_dir_all(&root).unwrap();
+}
+
+/// Prints what the programs that are installed take, beside `own`.
+fn print_peers(peers: &[(&str, [Case; 2])], own: [&Case; 2]) {
+    println!();
+    if peers.is_empty() {
+        println!("basilk and todotxt-tui are not installed, and not compared.");
+        return;
+    }
+    println!(
+        "{:<22}{:>24}{:>26}{:>12}",
+        "beside", "first frame, 20 entries", "1,000 entries", "memory, 20"
+    );
+    let peers = peers.iter().map(|(name, [few, many])| (*name, [few, many]));
+    for (name, [few, many]) in [("optout", own)].into_iter().chain(peers) {
+        let middle = |values: &[f64]| median(values).unwrap_or(f64::NAN);
+        println!(
+            "{name:<22}{:>21.2} ms{:>23.2} ms{:>8.2} MiB",
+            middle(&few.frames),
+            middle(&many.frames),
+            middle(&few.memory) / 1024.0,
+        );
+    }
 }
