@@ -30,7 +30,8 @@ use crossterm::{
     terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate, disable_raw_mode, enable_raw_mode},
 };
 use ratatui::{
-    Frame, Terminal,
+    Frame, Terminal, TerminalOptions, Viewport,
+    backend::{Backend as _, ClearType},
     buffer::{Buffer, Cell},
     layout::Rect,
 };
@@ -180,7 +181,12 @@ impl TerminalScreen {
         hook_panics();
         outlet::start(report).map_err(|error| failed("cannot be written to", &error))?;
         let buffer = FrameBuffer::default();
-        let terminal = Terminal::new(Window::new(buffer.clone(), unknown))
+        // `ratatui` would keep two frames of its own, and compare them cell by cell. It gets none: each is
+        // handed to it, and taken back to be compared row by row.
+        let none = TerminalOptions {
+            viewport: Viewport::Fixed(Rect::ZERO),
+        };
+        let terminal = Terminal::with_options(Window::new(buffer.clone(), unknown), none)
             .map_err(|error| failed("does not tell its size", &error))?;
         let mut screen = Self {
             terminal,
@@ -220,8 +226,8 @@ impl TerminalScreen {
     }
 
     /// Draws a frame and sends it in one write, unless the terminal has not read the one before.
-    /// `render` returns the address that the terminal shall wrap, if the frame has one, and those that it shall
-    /// make links of.
+    /// `render` draws on the frame's buffer, which has the area of the window, and returns the address that the
+    /// terminal shall wrap, if the frame has one, and those that it shall make links of.
     ///
     /// # Errors
     ///
@@ -234,33 +240,37 @@ impl TerminalScreen {
         if !is_free.map_err(|error| failed("cannot be written to", &error))? {
             return Ok(());
         }
+        let size = self.terminal.size();
+        let size = size.map_err(|error| failed("does not tell its size", &error))?;
+        let area = Rect::new(0, 0, size.width, size.height);
+        if self.shown.as_ref().is_some_and(|it| it.area != area) {
+            self.forget()?;
+        }
+        let mut cells = std::mem::take(&mut self.spare);
+        cells.clear();
+        cells.resize(
+            usize::from(area.width) * usize::from(area.height),
+            Cell::EMPTY,
+        );
+        let empty = Buffer {
+            area,
+            content: cells,
+        };
         let is_clickable = self.is_clickable;
         let mut is_spread = false;
         let (before, spare, bytes) = (&mut self.shown, &mut self.spare, &self.buffer.0);
         self.terminal
             .draw(|frame| {
-                // `ratatui` would compare two frames of its own, cell by cell. It gets none: they are taken
-                // from it, to be compared row by row.
-                let empty = frame.buffer_mut();
-                let count = usize::from(empty.area.width) * usize::from(empty.area.height);
-                if empty.content.len() != count {
-                    empty.content = std::mem::take(spare);
-                    empty.content.clear();
-                    empty.content.resize(count, Cell::EMPTY);
-                }
+                *frame.buffer_mut() = empty;
                 let (shown, links) = render(frame);
                 for linked in links.iter().filter(|_| is_clickable) {
                     spread::link(frame, linked);
                 }
                 is_spread = shown.is_some_and(|it| spread::put(frame, &it, is_clickable));
-                let now = Buffer {
-                    area: frame.area(),
-                    content: std::mem::take(&mut frame.buffer_mut().content),
-                };
-                let known = before.as_ref().filter(|it| it.area == now.area);
+                let now = std::mem::take(frame.buffer_mut());
                 bytes
                     .borrow_mut()
-                    .extend_from_slice(&paint::paint(known, &now));
+                    .extend_from_slice(&paint::paint(before.as_ref(), &now));
                 *spare = before.replace(now).map_or_else(Vec::new, |it| it.content);
             })
             .map_err(|error| failed("cannot be drawn on", &error))?;
@@ -311,17 +321,12 @@ impl TerminalScreen {
     ///
     /// # Errors
     ///
-    /// When the size of the terminal is unknown.
+    /// When the terminal cannot be cleared.
     pub fn forget(&mut self) -> Result<(), Error> {
-        let size = self
-            .terminal
-            .size()
-            .map_err(|error| failed("does not tell its size", &error))?;
         self.shown = None;
-        // `clear` would query the position of the cursor.
-        self.terminal
-            .resize(Rect::new(0, 0, size.width, size.height))
-            .map_err(|error| failed("cannot be cleared", &error))
+        // `clear` of `ratatui` would query the position of the cursor.
+        let cleared = self.terminal.backend_mut().clear_region(ClearType::All);
+        cleared.map_err(|error| failed("cannot be cleared", &error))
     }
 
     /// Copies a text to the clipboard of the terminal, by OSC 52. The terminal does not answer, so

@@ -31,7 +31,7 @@ use crate::app::{
 
 /// Draws a frame of the model, and returns its layout.
 pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) -> Drawn {
-    let area = frame.area();
+    let area = frame.buffer_mut().area;
     let drawn = Drawn {
         accounts_top: model.drawn.accounts_top,
         rows_top: model.drawn.rows_top,

@@ -53,7 +53,8 @@ fn draw(screen: &mut TerminalScreen, text: &str) {
     // Nothing is drawn before the terminal has the frame before.
     while !is_drawn {
         let drawn = screen.draw(|frame| {
-            frame.render_widget(ratatui::text::Line::raw(text), frame.area());
+            let area = frame.buffer_mut().area;
+            frame.render_widget(ratatui::text::Line::raw(text), area);
             is_drawn = true;
             (None, Vec::new())
         });

@@ -20,7 +20,7 @@ use crate::{
 /// alone, it takes the whole window.
 pub fn draw(canvas: &mut Canvas<'_, '_>, body: Rect, page: &AddressPage) {
     let area = if page.is_bare {
-        canvas.frame.area()
+        canvas.frame.buffer_mut().area
     } else {
         body
     };
