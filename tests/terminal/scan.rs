@@ -12,6 +12,8 @@ use optout::{
 pub(crate) enum Piece {
     /// Characters that are shown.
     Text(String),
+    /// To the begin of the next row.
+    NextRow,
     /// A control character other than the begin of a sequence.
     Control(char),
     /// `ESC [`: what is between, and the letter at its end.
@@ -36,10 +38,13 @@ pub(crate) fn pieces(raw: &[u8]) -> Vec<Piece> {
         if !text.is_empty() {
             pieces.push(Piece::Text(std::mem::take(&mut text)));
         }
-        pieces.push(if character == '\x1b' {
-            sequence(&mut characters)
-        } else {
-            Piece::Control(character)
+        pieces.push(match character {
+            '\x1b' => sequence(&mut characters),
+            '\r' if characters.as_str().starts_with('\n') => {
+                characters.next();
+                Piece::NextRow
+            }
+            other => Piece::Control(other),
         });
     }
     if !text.is_empty() {
@@ -87,12 +92,13 @@ const MODES: [&str; 7] = ["1049", "2004", "1004", "1000", "1006", "25", "2026"];
 pub(crate) fn foreign(raw: &[u8]) -> Vec<Piece> {
     let is_own = |piece: &Piece| match piece {
         Piece::Text(text) => !has_hidden(text),
+        Piece::NextRow => true,
         Piece::Osc(command) => is_for_an_address(command),
         Piece::Control(_) | Piece::Other(_) => false,
         Piece::Csi(between, 'h' | 'l') => between
             .strip_prefix('?')
             .is_some_and(|mode| MODES.contains(&mode)),
-        Piece::Csi(between, 'G' | 'H' | 'J' | 'K' | 'm') => {
+        Piece::Csi(between, 'C' | 'G' | 'H' | 'J' | 'K' | 'm') => {
             between.chars().all(|c| c.is_ascii_digit() || c == ';')
         }
         Piece::Csi(_, _) => false,
@@ -202,7 +208,7 @@ pub(crate) fn modes_left_on(raw: &[u8]) -> Vec<String> {
 fn foreign_sequences_are_told_from_the_programs_own() {
     let link = "\x1b]8;;https://www.facebook.com/x\x1b\\a\x1b]8;;\x1b\\";
     assert_eq!(foreign(link.as_bytes()), []);
-    let own = "\x1b[?2026h\x1b[1;1H\x1b[1m optout ☑\x1b[0m\x1b[2J\x1b[?2026l";
+    let own = "\x1b[?2026h\x1b[1;1H\x1b[1m optout ☑\r\n\x1b[7C\x1b[0m\x1b[2J\x1b[?2026l";
     assert_eq!(foreign(own.as_bytes()), []);
     for hostile in [
         "\x1b]0;title\x07",
@@ -216,6 +222,8 @@ fn foreign_sequences_are_told_from_the_programs_own() {
         "\x1bPq\x1b\\",
         "\u{9b}31m",
         "\x07",
+        "\r",
+        "\n\r",
         "a\u{202e}b",
         "a\u{e0041}b",
         "a\u{3164}",

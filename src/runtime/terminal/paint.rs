@@ -1,7 +1,7 @@
 //! Writes what differs between two frames, in few bytes: a slow line feels each of them.
 //!
-//! The cursor is set only where writing on would be longer, blanks up to the end of a row are erased at
-//! once, and a style is said when it changes.
+//! The cursor takes the shortest way, blanks up to the end of a row are erased at once, and a style is said
+//! when it changes.
 //!
 //! Clusters are characters that one reads as one, such as a flag, a family or a syllable of Devanagari.
 //! Terminals disagree on how many cells they take, and none says so. So a row with a cluster is written
@@ -15,9 +15,6 @@ use ratatui::buffer::{Buffer, Cell, CellDiffOption, CellWidth as _};
 
 /// Fewer blanks than that are written rather than erased.
 const ERASED: usize = 4;
-
-/// So many cells are written again rather than passed over, which takes as many bytes.
-const SHORT: usize = 5;
 
 /// What makes `after` of `before`, or of a screen on which nothing stands.
 pub(super) fn paint(before: Option<&Buffer>, after: &Buffer) -> Vec<u8> {
@@ -171,45 +168,60 @@ impl Painter {
             self.pen.wear(cell, &mut self.out);
         }
         self.out.extend_from_slice(cell.symbol().as_bytes());
-        // At the right edge terminals differ in where the cursor is, and after what is wide too.
-        let is_known = cells(cell) == 1 && x + 1 < row.len();
-        self.column = is_known.then_some(x + 1);
-        if is_piece(cell) || is_uncertain(cell) {
+        // After what is wide terminals differ in where the cursor is, and at the right edge in its row too.
+        self.column = (cells(cell) == 1).then_some(x + 1);
+        if x + cells(cell) >= row.len() || is_piece(cell) || is_uncertain(cell) {
             (self.row, self.column) = (None, None);
         }
     }
 
-    /// Brings the cursor to its place.
+    /// Brings the cursor to its place, by what is shortest.
     fn go(&mut self, y: u16, x: usize, row: &[Cell]) {
-        if self.row != Some(y) {
-            let (line, column) = (y.saturating_add(1), x + 1);
-            match column {
-                1 => self.say(format_args!("\x1b[{line}H")),
-                _ => self.say(format_args!("\x1b[{line};{column}H")),
-            }
-        } else if self.column != Some(x) && !self.write_on(x, row) {
-            self.say(format_args!("\x1b[{}G", x + 1));
+        let (known_row, known_column) = (self.row.replace(y), self.column.replace(x));
+        if (known_row, known_column) == (self.row, self.column) {
+            return;
         }
-        (self.row, self.column) = (Some(y), Some(x));
+        let is_here = known_row == Some(y);
+        let (line, column) = (y.saturating_add(1), x + 1);
+        let place = match column {
+            _ if is_here => format!("\x1b[{column}G"),
+            1 => format!("\x1b[{line}H"),
+            _ => format!("\x1b[{line};{column}H"),
+        };
+        let onward = if is_here {
+            known_column.and_then(|from| self.along(from, x, row))
+        } else if y
+            .checked_sub(1)
+            .is_some_and(|above| known_row == Some(above))
+        {
+            self.along(0, x, row).map(|along| format!("\r\n{along}"))
+        } else {
+            None
+        };
+        let shorter = match onward {
+            Some(onward) if onward.len() <= place.len() => onward,
+            Some(_) | None => place,
+        };
+        self.out.extend_from_slice(shorter.as_bytes());
     }
 
-    /// Writes what stands between the cursor and a column once more, if that is shorter than to go there.
-    fn write_on(&mut self, x: usize, row: &[Cell]) -> bool {
-        let between = self.column.and_then(|from| row.get(from..x));
-        let Some(between) = between.filter(|cells| cells.len() <= SHORT) else {
-            return false;
+    /// Goes on in a row, or writes once more what stands on the way.
+    fn along(&self, from: usize, x: usize, row: &[Cell]) -> Option<String> {
+        let between = row.get(from..x)?;
+        let jump = match between.len() {
+            0 => return Some(String::new()),
+            1 => "\x1b[C".to_owned(),
+            cells => format!("\x1b[{cells}C"),
         };
         let is_plain = |cell: &Cell| {
             cell.symbol().len() == 1
                 && cell.diff_option == CellDiffOption::None
                 && self.pen.is_worn(cell)
         };
-        if !between.iter().all(is_plain) {
-            return false;
+        if between.len() > jump.len() || !between.iter().all(is_plain) {
+            return Some(jump);
         }
-        let symbols = between.iter().flat_map(|cell| cell.symbol().bytes());
-        self.out.extend(symbols);
-        true
+        Some(between.iter().map(Cell::symbol).collect())
     }
 
     fn say(&mut self, sequence: Arguments<'_>) {
@@ -229,7 +241,7 @@ mod tests {
         style::{Color, Style},
     };
 
-    use super::{SHORT, is_blank, is_piece, paint};
+    use super::{is_blank, is_piece, paint};
 
     const AREA: Rect = Rect::new(0, 0, 24, 4);
 
@@ -255,6 +267,11 @@ mod tests {
             Style::new().fg(Color::Indexed(244)),
             Style::new().fg(Color::Red).underlined(),
             Style::new().fg(Color::Indexed(231)).bg(Color::Indexed(24)),
+            Style::new()
+                .fg(Color::Indexed(231))
+                .bg(Color::Indexed(24))
+                .bold(),
+            Style::new().italic(),
             Style::new().reversed(),
         ];
         let words = [
@@ -296,7 +313,12 @@ mod tests {
         let ground = (cell.bgcolor(), cell.inverse(), cell.underline());
         match cell.contents().trim() {
             "" if !cell.inverse() && !cell.underline() => format!("{ground:?}"),
-            text => format!("{text} {:?} {} {ground:?}", cell.fgcolor(), cell.bold()),
+            text => format!(
+                "{text} {:?} {} {} {ground:?}",
+                cell.fgcolor(),
+                cell.bold(),
+                cell.italic()
+            ),
         }
     }
 
@@ -345,13 +367,17 @@ mod tests {
         let (long, blank) = ("Open the Privacy Center", "");
         assert_eq!(painted(&[long], &[long]), "");
         assert_eq!(painted(&[long], &[blank]), "\x1b[1H\x1b[K");
-        // Over a short gap it writes on, over a long one it goes.
-        assert_eq!(painted(&["a bcd e"], &["x bcd y"]), "\x1b[1Hx bcd y");
+        // Over a short gap it writes on, over a long one it goes; and so it does from row to row.
+        assert_eq!(painted(&["a bc e"], &["x bc y"]), "\x1b[1Hx bc y");
+        assert_eq!(painted(&["a bcd e"], &["x bcd y"]), "\x1b[1Hx\x1b[5Cy");
+        assert_eq!(painted(&["a", "a"], &["x", "y"]), "\x1b[1Hx\r\ny");
+        assert_eq!(painted(&["a", " a"], &["x", " y"]), "\x1b[1Hx\r\n y");
+        // Behind the last column terminals disagree on the row.
+        let edge = |letter| format!("{:>24}", letter);
         assert_eq!(
-            painted(&["a bcdefgh e"], &["x bcdefgh y"]),
-            "\x1b[1Hx\x1b[11Gy"
+            painted(&[&edge('a'), "a"], &[&edge('x'), "x"]),
+            "\x1b[1;24Hx\x1b[2Hx"
         );
-        assert!("bcdefgh".len() > SHORT);
         // Blanks have no style of their own.
         let mut bold = frame(&["a b"]);
         bold.set_style(Rect::new(0, 0, 1, 1), Style::new().bold());
@@ -359,6 +385,23 @@ mod tests {
         let written = String::from_utf8(paint(None, &bold)).unwrap();
         assert_eq!(written, "\x1b[1H\x1b[1ma b\x1b[m");
         assert!(is_blank(&bold[(1, 0)]) && !is_piece(&bold[(1, 0)]));
+    }
+
+    #[test]
+    fn of_a_style_only_what_ends_is_ended_where_that_is_shorter() {
+        let white = Style::new().fg(Color::Indexed(231)).bg(Color::Indexed(16));
+        let mut shown = frame(&["abcd"]);
+        for (x, style) in [white.bold(), white, white.reversed(), Style::new()]
+            .into_iter()
+            .enumerate()
+        {
+            shown[(u16::try_from(x).unwrap(), 0)].set_style(style);
+        }
+        let written = String::from_utf8(paint(None, &shown)).unwrap();
+        assert_eq!(
+            written,
+            "\x1b[1H\x1b[1;38;5;231;48;5;16ma\x1b[22mb\x1b[7mc\x1b[md"
+        );
     }
 
     #[test]

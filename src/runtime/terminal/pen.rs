@@ -1,6 +1,6 @@
 //! The styles of what is written to the terminal, each said when it changes.
 
-use std::io::Write as _;
+use std::{fmt::Write as _, io::Write as _};
 
 use crossterm::style::Colored;
 use ratatui::{
@@ -9,17 +9,17 @@ use ratatui::{
     style::{Color, Modifier},
 };
 
-/// What styles add, and the number that asks for it.
-const CODES: [(Modifier, u8); 9] = [
-    (Modifier::BOLD, 1),
-    (Modifier::DIM, 2),
-    (Modifier::ITALIC, 3),
-    (Modifier::UNDERLINED, 4),
-    (Modifier::SLOW_BLINK, 5),
-    (Modifier::RAPID_BLINK, 6),
-    (Modifier::REVERSED, 7),
-    (Modifier::HIDDEN, 8),
-    (Modifier::CROSSED_OUT, 9),
+/// What styles add, and the numbers that begin and end it.
+const CODES: [(Modifier, u8, u8); 9] = [
+    (Modifier::BOLD, 1, 22),
+    (Modifier::DIM, 2, 22),
+    (Modifier::ITALIC, 3, 23),
+    (Modifier::UNDERLINED, 4, 24),
+    (Modifier::SLOW_BLINK, 5, 25),
+    (Modifier::RAPID_BLINK, 6, 25),
+    (Modifier::REVERSED, 7, 27),
+    (Modifier::HIDDEN, 8, 28),
+    (Modifier::CROSSED_OUT, 9, 29),
 ];
 
 /// Of them, what is not seen where nothing stands.
@@ -96,48 +96,73 @@ impl Pen {
         if is_same_style(worn, cell) {
             return;
         }
-        out.extend_from_slice(b"\x1b[");
-        let start = out.len();
-        let is_lost = |worn: Color, wanted: Color| worn != wanted && wanted == Color::Reset;
-        if !cell.modifier.contains(worn.modifier)
-            || is_lost(worn.fg, cell.fg)
-            || is_lost(worn.bg, cell.bg)
-        {
-            // Nothing says so too.
-            *worn = Cell::EMPTY;
-            if !is_same_style(worn, cell) {
-                out.extend_from_slice(b"0;");
-            }
+        let mut changed = ends(worn, cell);
+        add(worn, cell, &mut changed);
+        let mut anew = String::new();
+        // To end all of it, no number is needed.
+        if !is_same_style(&Cell::EMPTY, cell) {
+            anew.push_str("0;");
+            add(&Cell::EMPTY, cell, &mut anew);
         }
-        let added = cell.modifier.difference(worn.modifier);
-        // To a Vec none of this can fail.
-        for (_, code) in CODES.iter().filter(|(one, _)| added.contains(*one)) {
-            let _ = write!(out, "{code};");
-        }
-        if worn.fg != cell.fg {
-            let _ = match sixteen(cell.fg) {
-                Some(number) => write!(out, "{};", 30 + number),
-                None => write!(
-                    out,
-                    "{};",
-                    Colored::ForegroundColor(cell.fg.into_crossterm())
-                ),
-            };
-        }
-        if worn.bg != cell.bg {
-            let _ = match sixteen(cell.bg) {
-                Some(number) => write!(out, "{};", 40 + number),
-                None => write!(
-                    out,
-                    "{};",
-                    Colored::BackgroundColor(cell.bg.into_crossterm())
-                ),
-            };
-        }
+        let shorter = match changed.len() < anew.len() {
+            true => changed,
+            false => anew,
+        };
         (worn.fg, worn.bg, worn.modifier) = (cell.fg, cell.bg, cell.modifier);
-        if out.len() > start {
-            out.pop();
+        let numbers = shorter.strip_suffix(';').unwrap_or_default();
+        // To a Vec this cannot fail.
+        let _ = write!(out, "\x1b[{numbers}m");
+    }
+}
+
+/// The numbers that end what a style has and another one has not.
+fn ends(worn: &mut Cell, wanted: &Cell) -> String {
+    let mut numbers = String::new();
+    let gone = worn.modifier.difference(wanted.modifier);
+    for (modifier, _, end) in CODES {
+        if gone.contains(modifier) && worn.modifier.contains(modifier) {
+            numbers.push_str(&format!("{end};"));
+            // Two of them have one end.
+            let ended = CODES.iter().filter(|(.., other)| *other == end);
+            ended.for_each(|(modifier, ..)| worn.modifier.remove(*modifier));
         }
-        out.push(b'm');
+    }
+    if worn.fg != wanted.fg && wanted.fg == Color::Reset {
+        numbers.push_str("39;");
+        worn.fg = Color::Reset;
+    }
+    if worn.bg != wanted.bg && wanted.bg == Color::Reset {
+        numbers.push_str("49;");
+        worn.bg = Color::Reset;
+    }
+    numbers
+}
+
+/// Adds the numbers that make a style of another one, which has nothing that this one has not.
+fn add(worn: &Cell, wanted: &Cell, numbers: &mut String) {
+    let added = wanted.modifier.difference(worn.modifier);
+    // To a String none of this can fail.
+    for (_, code, _) in CODES.iter().filter(|(one, ..)| added.contains(*one)) {
+        let _ = write!(numbers, "{code};");
+    }
+    if worn.fg != wanted.fg {
+        let _ = match sixteen(wanted.fg) {
+            Some(number) => write!(numbers, "{};", 30 + number),
+            None => write!(
+                numbers,
+                "{};",
+                Colored::ForegroundColor(wanted.fg.into_crossterm())
+            ),
+        };
+    }
+    if worn.bg != wanted.bg {
+        let _ = match sixteen(wanted.bg) {
+            Some(number) => write!(numbers, "{};", 40 + number),
+            None => write!(
+                numbers,
+                "{};",
+                Colored::BackgroundColor(wanted.bg.into_crossterm())
+            ),
+        };
     }
 }
