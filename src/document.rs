@@ -46,14 +46,8 @@ impl<'i> Document<'i> {
 
     /// The outermost table.
     pub fn fields<'d>(&'d self, problems: &'d Problems) -> Fields<'d> {
-        Fields {
-            table: self.root.get_ref(),
-            base: None,
-            span: 0..0,
-            problems,
-            // About as many keys as the largest table has.
-            asked: RefCell::new(Vec::with_capacity(24)),
-        }
+        // About as many keys as the largest table has.
+        Fields::of(self.root.get_ref(), 0..0, problems, 24)
     }
 
     /// The table with this `id` in a list such as `[[step]]`.
@@ -73,6 +67,8 @@ impl<'i> Document<'i> {
 #[derive(Debug)]
 pub struct Fields<'d> {
     table: &'d DeTable<'d>,
+    /// What the table has, in a list: it is short, and searching it is less work than the map.
+    entries: Vec<(&'d str, &'d Spanned<DeValue<'d>>)>,
     /// Gives the keys that `table` does not have.
     base: Option<Base<'d>>,
     span: Range<usize>,
@@ -94,10 +90,29 @@ pub struct Raw<'d> {
 }
 
 impl<'d> Fields<'d> {
+    /// A table of which about so many keys will be asked for.
+    fn of(
+        table: &'d DeTable<'d>,
+        span: Range<usize>,
+        problems: &'d Problems,
+        asked: usize,
+    ) -> Self {
+        let entries = table.iter().map(|(key, value)| (&**key.get_ref(), value));
+        Self {
+            table,
+            entries: entries.collect(),
+            base: None,
+            span,
+            problems,
+            asked: RefCell::new(Vec::with_capacity(asked)),
+        }
+    }
+
     fn value(&self, key: &'static str) -> Option<&'d Spanned<DeValue<'d>>> {
         self.asked.borrow_mut().push(key);
         let base = || self.base.and_then(|base| base.0.get(key));
-        self.table.get(key).or_else(base)
+        let own = self.entries.iter().find(|(known, _)| *known == key);
+        own.map(|(_, value)| *value).or_else(base)
     }
 
     /// This table, with the keys of another one where it has none itself.
@@ -359,13 +374,7 @@ impl<'d> Fields<'d> {
 
     fn as_table(&self, key: &str, value: &'d Spanned<DeValue<'d>>) -> Option<Fields<'d>> {
         match value.get_ref() {
-            DeValue::Table(table) => Some(Fields {
-                table,
-                base: None,
-                span: value.span(),
-                problems: self.problems,
-                asked: RefCell::default(),
-            }),
+            DeValue::Table(table) => Some(Fields::of(table, value.span(), self.problems, 8)),
             _ => {
                 self.wrong(key, value, "a table");
                 None

@@ -1,11 +1,13 @@
 //! Names that become file names and keys: guides, steps, sources, regions, accounts.
 
-use std::{borrow::Borrow, fmt, ops::Deref, sync::Arc};
+use std::{borrow::Borrow, fmt, ops::Deref};
+
+use compact_str::CompactString;
 
 /// A newtype whose invariant is a name of `a-z`, `0-9` and `-`, 1 to 64 characters, no dash at
 /// either end and no device name of Windows. Nothing else ever becomes part of a path.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Id(Arc<str>);
+pub struct Id(CompactString);
 
 /// What a text must be to be an [`Id`], for messages.
 pub const RULE: &str =

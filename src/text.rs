@@ -17,6 +17,8 @@ pub use measure::{composed, fit, folded, near, rows, sorted, width, wrap, wrap_w
 
 use std::{fmt, ops::Deref};
 
+use compact_str::CompactString;
+
 use characters::{MARKS_PER_BASE, ZWJ, ZWNJ, is_blank, is_forbidden, is_invisible, is_mark, joins};
 use emoji::{BLACK_FLAG, VS16, is_nation, joins_emoji, presents};
 
@@ -72,7 +74,7 @@ impl TextKind {
 
 /// Text that is safe to show. Made only by the functions of this module.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Clean(String);
+pub struct Clean(CompactString);
 
 impl Clean {
     /// The text.
@@ -107,7 +109,7 @@ impl<'de> serde::Deserialize<'de> for Clean {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let is_encoded = !deserializer.is_human_readable();
         <&str>::deserialize(deserializer).map(|text| match is_encoded {
-            true => Self(text.to_owned()),
+            true => Self(text.into()),
             false => clean(text, TextKind::Body),
         })
     }
@@ -189,7 +191,7 @@ fn examine(input: &str, kind: TextKind, leaves_out: bool) -> Inspected {
     let all_plain = input.bytes().fold(true, |all, byte| all & is_plain(byte));
     if input.len() <= limit && all_plain {
         return Inspected {
-            text: Clean(input.to_owned()),
+            text: Clean(input.into()),
             hidden: 0,
             left_out: 0,
             cut: false,
@@ -260,7 +262,7 @@ fn examine(input: &str, kind: TextKind, leaves_out: bool) -> Inspected {
         text = text.trim_matches(' ').to_owned();
     }
     Inspected {
-        text: Clean(text),
+        text: Clean(text.into()),
         hidden,
         left_out,
         cut,

@@ -34,13 +34,15 @@ impl Apart {
 
 /// What tells each account apart, where its platform and label do not. The others have no entry.
 pub fn apart<'a>(accounts: impl IntoIterator<Item = &'a Account>) -> BTreeMap<Id, Apart> {
-    let mut alike: BTreeMap<(Platform, String), Vec<&Account>> = BTreeMap::new();
-    for account in accounts {
-        let key = (account.platform, text::folded(&account.label));
-        alike.entry(key).or_default().push(account);
-    }
-    let groups = alike.into_values().filter(|group| group.len() > 1);
-    groups.flat_map(|group| told(&group)).collect()
+    let named = |account: &'a Account| (account.platform, text::folded(&account.label), account);
+    let mut named: Vec<(Platform, String, &Account)> = accounts.into_iter().map(named).collect();
+    named.sort_by(|(a, label, _), (b, other, _)| (a, label).cmp(&(b, other)));
+    let groups = named.chunk_by(|(a, label, _), (b, other, _)| a == b && label == other);
+    let groups = groups.filter(|group| group.len() > 1);
+    let accounts = groups.map(|group| group.iter().map(|(_, _, account)| *account).collect());
+    accounts
+        .flat_map(|group: Vec<&Account>| told(&group))
+        .collect()
 }
 
 fn told(group: &[&Account]) -> Vec<(Id, Apart)> {

@@ -26,8 +26,9 @@ pub(super) fn set_aside(path: &Path) -> io::Result<PathBuf> {
 
 /// The account of a file that [`set_aside`] gave this name.
 pub(super) fn of(name: &str) -> Option<Id> {
-    name.split_once(".toml.corrupt-")
-        .and_then(|(id, _)| Id::new(id))
+    // An id has no dot.
+    let (id, rest) = name.split_once('.')?;
+    rest.starts_with("toml.corrupt-").then(|| Id::new(id))?
 }
 
 /// Moves a file to another folder. A file that is there already gets another name.

@@ -39,6 +39,11 @@ pub(super) fn file_name(id: &Id) -> String {
     format!("{id}.toml")
 }
 
+/// The file of an account.
+pub(super) fn file(root: &Path, id: &Id) -> PathBuf {
+    accounts(root).join(file_name(id))
+}
+
 /// The account whose file has this name; `None` for every other name.
 pub(super) fn id_of(name: &OsStr) -> Option<Id> {
     name.to_str()?.strip_suffix(".toml").and_then(Id::new)

@@ -28,8 +28,9 @@ pub(super) fn take_back(store: &Store, names: &mut Names, regions: &Regions) -> 
     let aside: Vec<(OsString, Id)> = names
         .keys()
         .rev()
-        .filter_map(|name| Some((name.clone(), aside::of(name.to_str()?)?)))
+        .filter_map(|name| Some((name, aside::of(name.to_str()?)?)))
         .filter(|(_, id)| is_missing(store, id))
+        .map(|(name, id)| (name.clone(), id))
         .collect();
     for (name, id) in aside {
         let (from, to) = (accounts.join(&name), accounts.join(folder::file_name(&id)));

@@ -1,11 +1,10 @@
 //! Loading: every account's file, in parallel when there are many, and later only what changed.
 
 use std::{
-    collections::BTreeMap,
     ffi::OsString,
     fs,
     io::ErrorKind,
-    path::{Path, PathBuf},
+    path::Path,
     thread,
     time::{Duration, Instant},
 };
@@ -30,7 +29,6 @@ const LEFT: &str = "It is left as it is.";
 /// One account's file, read.
 struct ReadFile {
     id: Id,
-    path: PathBuf,
     found: Found,
     /// The version that was read.
     stamp: Option<Stamp>,
@@ -77,7 +75,6 @@ impl Store {
     /// When the folder is there and cannot be read.
     pub fn load(&self, regions: &Regions) -> Result<Loaded, Error> {
         let mut names = names(&self.root)?.unwrap_or_default();
-        let mut files: Files = BTreeMap::new();
         let mut loaded = Loaded::default();
         loaded.notices.extend(take_back(self, &mut names, regions));
         for file in [&self.root, &folder::accounts(&self.root)] {
@@ -86,11 +83,18 @@ impl Store {
                 .notices
                 .extend(message.map(|message| Notice::new(file, &message)));
         }
+        let read = read_all(self, &names, regions);
+        // The version that was read, not one that may have come since.
+        let stamped = |file: &ReadFile| {
+            let stamp = file
+                .stamp
+                .or_else(|| Stamp::now(&folder::file(&self.root, &file.id)));
+            (OsString::from(folder::file_name(&file.id)), stamp)
+        };
+        let mut files: Files = read.iter().map(stamped).collect();
         let mut spoiled = Vec::new();
-        for file in read_all(self, &names, regions) {
-            // The version that was read, not one that may have come since.
-            let name = file.path.file_name().unwrap_or_default().to_owned();
-            files.insert(name, file.stamp.or_else(|| Stamp::now(&file.path)));
+        loaded.accounts.reserve(read.len());
+        for file in read {
             match file.found {
                 Found::Spoiled(_) => spoiled.push(file),
                 Found::Shown(_, _) | Found::Copy(_) | Found::Unreadable(_) => {
@@ -108,12 +112,12 @@ impl Store {
             let lock = lock::take(&self.root).map_err(Error::from);
             for file in spoiled {
                 // Read again, now that no save is under way.
-                let bytes = contents::read(&file.path);
-                let file = understand(self, file.id, file.path, bytes, regions);
+                let path = folder::file(&self.root, &file.id);
+                let file = understand(self, file.id, contents::read(&path), regions);
                 let next = match (&lock, &file.found) {
                     (Ok(_), Found::Spoiled(_)) => {
                         let restore_hint = backup::restore_hint(self, &file.id, regions);
-                        put_aside(&file.path, &restore_hint, &mut files)
+                        put_aside(&path, &restore_hint, &mut files)
                     }
                     (Ok(_), Found::Shown(_, _) | Found::Copy(_) | Found::Unreadable(_)) => {
                         LEFT.to_owned()
@@ -221,16 +225,17 @@ pub(super) fn names(root: &Path) -> Result<Option<Names>, Error> {
         }
         Err(error) => return Err(refused("read the folder", &folder, &error)),
     };
-    let mut names = BTreeMap::new();
+    let mut names = Vec::new();
     for entry in entries {
         let entry = entry.map_err(|error| refused("read the folder", &folder, &error))?;
         let name = entry.file_name();
         let is_hidden = name.as_encoded_bytes().starts_with(b".");
         if !is_hidden || folder::id_of_absent(&name).is_some() {
-            names.insert(name, entry.file_type().is_ok_and(|is| is.is_file()));
+            names.push((name, entry.file_type().is_ok_and(|is| is.is_file())));
         }
     }
-    Ok(Some(names))
+    // Sorted once, which is less work than a place for each.
+    Ok(Some(names.into_iter().collect()))
 }
 
 /// Reads the accounts among the files.
@@ -238,16 +243,17 @@ fn read_all(store: &Store, names: &Names, regions: &Regions) -> Vec<ReadFile> {
     let folder = folder::accounts(&store.root);
     let named = names
         .iter()
-        .filter_map(|(name, is_file)| Some((folder::id_of(name)?, folder.join(name), *is_file)));
-    let named: Vec<(Id, PathBuf, bool)> = named.collect();
-    let one = |files: &[(Id, PathBuf, bool)]| -> Vec<ReadFile> {
-        let read = |(id, path, is_file): &(Id, PathBuf, bool)| {
+        .filter_map(|(name, is_file)| Some((folder::id_of(name)?, name, *is_file)));
+    let named: Vec<(Id, &OsString, bool)> = named.collect();
+    let one = |files: &[(Id, &OsString, bool)]| -> Vec<ReadFile> {
+        let read = |(id, name, is_file): &(Id, &OsString, bool)| {
+            let path = folder.join(name);
             let bytes = if *is_file {
-                contents::read_listed(path)
+                contents::read_listed(&path)
             } else {
-                contents::read(path)
+                contents::read(&path)
             };
-            understand(store, id.clone(), path.clone(), bytes, regions)
+            understand(store, id.clone(), bytes, regions)
         };
         files.iter().map(read).collect()
     };
@@ -273,7 +279,6 @@ fn read_all(store: &Store, names: &Names, regions: &Regions) -> Vec<ReadFile> {
 fn understand(
     store: &Store,
     id: Id,
-    path: PathBuf,
     bytes: Result<(Vec<u8>, Stamp), Unread>,
     regions: &Regions,
 ) -> ReadFile {
@@ -310,12 +315,13 @@ fn understand(
             Found::Shown(account, vec![odd])
         }
         Ok(Reading::Bad(why)) => Found::Spoiled(why.to_string()),
-        Err(unread @ Unread::TooLarge) => Found::Spoiled(in_words(&path, &unread)),
-        Err(unread) => Found::Unreadable(in_words(&path, &unread)),
+        Err(unread @ Unread::TooLarge) => {
+            Found::Spoiled(in_words(&folder::file(&store.root, &id), &unread))
+        }
+        Err(unread) => Found::Unreadable(in_words(&folder::file(&store.root, &id), &unread)),
     };
     ReadFile {
         id,
-        path,
         found,
         stamp,
         is_cut,
@@ -331,12 +337,13 @@ const PAUSE: Duration = Duration::from_millis(20);
 /// Waits until files that were changed just now and seem to be cut are whole, but not for long.
 fn wait_for_writers(store: &Store, spoiled: &[ReadFile], regions: &Regions) {
     let is_new = |file: &&ReadFile| {
-        let there = fs::metadata(&file.path).and_then(|there| there.modified());
+        let there =
+            fs::metadata(folder::file(&store.root, &file.id)).and_then(|there| there.modified());
         file.is_cut && there.is_ok_and(|at| at.elapsed().is_ok_and(|age| age < 4 * WRITING))
     };
     let cut: Vec<&ReadFile> = spoiled.iter().filter(is_new).collect();
     let is_cut = |file: &&ReadFile| {
-        contents::read(&file.path).is_ok_and(|(bytes, _)| {
+        contents::read(&folder::file(&store.root, &file.id)).is_ok_and(|(bytes, _)| {
             let reading = read::read(&file.id, &bytes, regions, store.formats);
             matches!(reading, Reading::Bad(_))
         })
@@ -351,29 +358,33 @@ impl Loaded {
     /// Adds the account of a file, or a notice why there is none; `next` says what became of the
     /// file then.
     fn add(&mut self, store: &Store, file: ReadFile, next: &str) {
+        let ReadFile { id, found, .. } = file;
+        let path = || folder::file(&store.root, &id);
         let unreadable = |why: &str| Unreadable {
-            id: file.id.clone(),
-            file: text::line(&file.path.to_string_lossy()),
+            id: id.clone(),
+            file: text::line(&path().to_string_lossy()),
             why: text::line(why),
             copy: None,
         };
-        match file.found {
+        match found {
             Found::Shown(account, odd) => {
                 if account.is_none() {
                     let why = odd.first().map_or("", |odd| odd.message.as_str());
                     self.unreadable.push(unreadable(why));
                 }
                 self.accounts.extend(account.map(|account| *account));
-                self.notices.extend(Notice::all(&file.path, &odd));
+                if !odd.is_empty() {
+                    self.notices.extend(Notice::all(&path(), &odd));
+                }
             }
             Found::Copy(of) => {
-                let message = about_copy(store, &of, &file.path);
-                self.notices.push(Notice::new(&file.path, &message));
+                let message = about_copy(store, &of, &path());
+                self.notices.push(Notice::new(&path(), &message));
             }
             Found::Spoiled(why) | Found::Unreadable(why) => {
                 self.unreadable.push(unreadable(&why));
                 let message = format!("{why} {next}");
-                self.notices.push(Notice::new(&file.path, &message));
+                self.notices.push(Notice::new(&path(), &message));
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Text in terminal cells: measured, cut, broken into lines; and which words look alike.
 
-use std::{borrow::Cow, iter, ops::Range};
+use std::{borrow::Cow, ops::Range};
 
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_segmentation::UnicodeSegmentation;
@@ -154,8 +154,9 @@ pub fn folded(text: &str) -> String {
 /// The text as lists are sorted by it: as it is compared, and with numbers by their value, so that 2 stands
 /// before 10.
 pub fn sorted(text: &str) -> String {
+    const ZEROS: &str = "00000000000000000000";
     let folded = folded(text);
-    let mut key = String::with_capacity(folded.len());
+    let mut key = String::with_capacity(folded.len() + ZEROS.len());
     let mut rest = folded.as_str();
     while let Some(at) = rest.find(|letter: char| letter.is_ascii_digit()) {
         let (before, from) = rest.split_at(at);
@@ -163,7 +164,7 @@ pub fn sorted(text: &str) -> String {
         let (number, after) = from.split_at(end.unwrap_or(from.len()));
         let number = number.trim_start_matches('0');
         key.push_str(before);
-        key.extend(iter::repeat_n('0', 20_usize.saturating_sub(number.len())));
+        key.push_str(ZEROS.get(number.len()..).unwrap_or_default());
         key.push_str(number);
         rest = after;
     }

@@ -46,7 +46,7 @@ fn clean_text_is_made_in_one_place() {
     // Its inside is private, and nothing that the compiler would derive can make one of any text.
     let text =
         fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/text.rs")).unwrap();
-    assert!(text.contains("pub struct Clean(String);"));
+    assert!(text.contains("pub struct Clean(CompactString);"));
     assert!(!text.contains("DerefMut") && !text.contains("serde::Deserialize)]"));
 }
 
