@@ -36,7 +36,8 @@ impl Apart {
 pub fn apart<'a>(accounts: impl IntoIterator<Item = &'a Account>) -> BTreeMap<Id, Apart> {
     let named = |account: &'a Account| (account.platform, text::folded(&account.label), account);
     let mut named: Vec<(Platform, String, &Account)> = accounts.into_iter().map(named).collect();
-    named.sort_by(|(a, label, _), (b, other, _)| (a, label).cmp(&(b, other)));
+    // By label first, since most lists come sorted by it.
+    named.sort_by(|(a, label, _), (b, other, _)| (label, a).cmp(&(other, b)));
     let groups = named.chunk_by(|(a, label, _), (b, other, _)| a == b && label == other);
     let groups = groups.filter(|group| group.len() > 1);
     let accounts = groups.map(|group| group.iter().map(|(_, _, account)| *account).collect());

@@ -36,7 +36,7 @@ pub(super) fn evidence(root: &Path, account: &Id) -> PathBuf {
 
 /// The name of an account's file.
 pub(super) fn file_name(id: &Id) -> String {
-    format!("{id}.toml")
+    [id, ".toml"].concat()
 }
 
 /// The file of an account.

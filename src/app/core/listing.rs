@@ -8,27 +8,33 @@ use crate::{
         Account,
         naming::{self, Apart},
     },
-    content::{platform::Platform, region::Country, state::State},
-    id::Id,
+    content::{region::Country, state::State},
     system::remembered::Order,
-    text::{self, Clean},
+    text,
 };
-
-/// What accounts are sorted by: only what belongs to the order comes before the label.
-type Key = (
-    usize,
-    Option<Date>,
-    Option<Platform>,
-    String,
-    (Platform, Option<Country>, Option<Clean>, Id),
-);
 
 impl Core {
     /// Sorts the accounts, and finds out what tells those of one label apart.
     pub(super) fn sort(&mut self) {
-        let order = self.remembered.order;
-        self.entries.sort_by_cached_key(|entry| key(entry, order));
+        self.entries.sort_by_cached_key(|entry| {
+            let account = &entry.account;
+            let (handle, id) = (account.handle.clone(), account.id.clone());
+            let label = text::sorted(&account.label);
+            (label, account.platform, account.country, handle, id)
+        });
         self.apart = naming::apart(self.entries.iter().map(|entry| &entry.account));
+        // Those that are alike in it stay in the order of their labels.
+        match self.remembered.order {
+            Order::Need => self
+                .entries
+                .sort_by_cached_key(|AccountEntry { overview, .. }| {
+                    (overview.urgency(), overview.day().unwrap_or(Date::MAX))
+                }),
+            Order::Label => {}
+            Order::Platform => self
+                .entries
+                .sort_by_cached_key(|entry| entry.account.platform),
+        }
     }
 
     /// The accounts of the list, without those that are filtered out or hidden. The one that is open is
@@ -110,26 +116,6 @@ impl Core {
     pub fn apart(&self, account: &Account) -> Option<&Apart> {
         self.apart.get(&account.id)
     }
-}
-
-fn key(entry: &AccountEntry, order: Order) -> Key {
-    let AccountEntry { account, overview } = entry;
-    let (urgency, day) = match order {
-        Order::Need => {
-            let day = overview.day().or(Some(Date::MAX));
-            (overview.urgency(), day)
-        }
-        Order::Label | Order::Platform => (0, None),
-    };
-    let platform = (order == Order::Platform).then_some(account.platform);
-    let (handle, id) = (account.handle.clone(), account.id.clone());
-    (
-        urgency,
-        day,
-        platform,
-        text::sorted(&account.label),
-        (account.platform, account.country, handle, id),
-    )
 }
 
 /// Whether nothing has to be done for an account now: all is done, or somebody has to answer. Where there is
