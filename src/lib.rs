@@ -236,7 +236,8 @@ pub mod export {
 /// - `environment`, `paths`, `config`: what the person set, and where files belong; `zone`: the time zone.
 /// - `files`: reading and writing files that are not accounts, such as a saved mail; `disk`: rights, syncs and
 ///   versions of any file; `watch`: which folder has changed; `remembered`: what the screen keeps across starts.
-/// - `terminal`: its bytes and modes; `signals`; `shell`: what a person can type there.
+/// - `terminal`: its bytes and modes; `signals`; `inbox`: the one wait for these and for other threads; `shell`:
+///   what a person can type there.
 /// - `browsers`: which browsers, profiles and containers are installed.
 /// - `clipboard`: copying by a program of the desktop.
 /// - `opener`: opening a link in one of them; `editor`: the person's editor, for a text.
@@ -248,6 +249,7 @@ pub mod system {
     pub mod editor;
     pub mod environment;
     pub mod files;
+    pub(crate) mod inbox;
     pub mod opener;
     pub mod paths;
     pub mod remembered;
@@ -414,18 +416,18 @@ pub mod cli {
     pub use run::run;
 }
 
-/// The loop, the effects performed, what wakes it, keys from bytes, the terminal's guard, the gate that
-/// leaves the keyboard to an editor.
+/// The loop, the effects performed, what wakes it, keys from bytes (from `records` on Windows), the terminal's
+/// guard.
 pub mod runtime {
     mod configured;
     pub mod decoder;
     mod demo;
     mod effects;
     mod events;
-    mod gate;
     mod memory;
     mod plain;
     mod ready;
+    mod records;
     pub mod start;
     pub mod terminal;
 }

@@ -4,7 +4,8 @@ use std::{
     io,
     ops::ControlFlow,
     path::PathBuf,
-    sync::{Arc, mpsc::Sender},
+    process::Child,
+    sync::Arc,
     thread,
     time::{Duration, Instant},
 };
@@ -12,8 +13,7 @@ use std::{
 use super::{
     configured::Configured,
     demo::{Demo, Played},
-    events::Event,
-    gate::Gate,
+    events::{Event, Events},
     memory::Memory,
     terminal::TerminalScreen,
 };
@@ -37,6 +37,7 @@ use crate::{
         clipboard, editor,
         environment::Environment,
         files::{new, picture},
+        inbox::Mailbox,
         opener, paths, signals,
     },
     text::Clean,
@@ -65,8 +66,10 @@ pub(super) struct Effects {
     pub keeper: Keeper,
     /// The thread that keeps what the screen remembers.
     pub memory: Memory,
-    /// The channel to the event loop, for the messages that answer effects.
-    pub answers: Sender<Event>,
+    /// What the event loop waits for.
+    pub events: Events,
+    /// Where messages to the event loop go, such as those that answer effects.
+    pub answers: Mailbox<Event>,
     /// Colours and glyphs.
     pub appearance: Look,
     /// The command of `opener` in the config file.
@@ -81,8 +84,6 @@ pub(super) struct Effects {
     pub codes: PathBuf,
     /// The folder for texts while an editor has them.
     pub editing: PathBuf,
-    /// Keeps the input from this program while an editor has the terminal.
-    pub gate: Gate,
     pub environment: Environment,
     /// Whether to look for changed files after the next frame.
     pub is_look_due: bool,
@@ -211,8 +212,7 @@ impl Effects {
     }
 
     fn answer(&self, message: Message) {
-        // This cannot fail: the caller is the event loop, which has the receiver.
-        let _ = self.answers.send(Event::Message(message));
+        self.answers.send(Event::Message(message));
     }
 
     /// Copies a text by the terminal, and by a program of the desktop on a thread of its own, which may hang.
@@ -230,7 +230,7 @@ impl Effects {
                 Err(error) if copied.program.is_none() => Err(error),
                 Err(_) | Ok(()) => Ok(copied),
             };
-            let _ = answers.send(Event::Message(Message::Copied(result)));
+            answers.send(Event::Message(Message::Copied(result)));
         };
         let spawned = thread::Builder::new()
             .name("clipboard".to_owned())
@@ -246,7 +246,7 @@ impl Effects {
         let answers = self.answers.clone();
         let look = move || {
             let found = search::find(&paths);
-            let _ = answers.send(Event::Message(Message::BrowsersFound(found)));
+            answers.send(Event::Message(Message::BrowsersFound(found)));
         };
         let spawned = thread::Builder::new()
             .name("browsers".to_owned())
@@ -262,7 +262,7 @@ impl Effects {
         let answers = self.answers.clone();
         let list = move || {
             let listed = Store::new(data).trash(&regions);
-            let _ = answers.send(Event::Message(Message::TrashListed(listed)));
+            answers.send(Event::Message(Message::TrashListed(listed)));
         };
         let spawned = thread::Builder::new().name("trash".to_owned()).spawn(list);
         if spawned.is_err() {
@@ -325,7 +325,7 @@ impl Effects {
     ) {
         let (answers, answer_there) = (self.answers.clone(), answer.clone());
         let work = move || {
-            let _ = answers.send(Event::Message(answer_there(work())));
+            answers.send(Event::Message(answer_there(work())));
         };
         let spawned = thread::Builder::new().name("file".to_owned()).spawn(work);
         if let Err(error) = spawned {
@@ -338,9 +338,9 @@ impl Effects {
         let Editing { of, name, text } = editing;
         let result = match editor::command(&self.environment) {
             Ok(command) => {
-                let folder = &self.editing;
-                let _closed = self.gate.close();
-                let edit = || editor::edit(command, folder, &name, &text);
+                let (folder, events) = (&self.editing, &mut self.events);
+                let wait = |child: &mut Child| events.wait_for(child);
+                let edit = || editor::edit(command, folder, &name, &text, wait);
                 match &mut self.screen {
                     Some(screen) => screen.lend(edit)?,
                     None => edit(),
@@ -370,7 +370,7 @@ impl Effects {
             move || {
                 let result =
                     opener::open(&address, &choice, &trusted).map(|opened| opened.in_words());
-                let _ = answers.send(Event::Message(Message::Opened {
+                answers.send(Event::Message(Message::Opened {
                     account,
                     step,
                     address,

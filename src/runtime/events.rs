@@ -1,18 +1,20 @@
-//! The events that wake the event loop: input of the terminal and signals, each read on a thread of
-//! its own. [`crate::system::watch`] tells of changed files.
+//! The events that wake the event loop: input of the terminal, signals, messages of other threads.
+//! [`crate::system::watch`] tells of changed files.
 
 use std::{
+    collections::VecDeque,
     io::{self, ErrorKind},
-    sync::mpsc::Sender,
-    thread,
-    time::Duration,
+    process::{Child, ExitStatus},
+    sync::Arc,
+    time::{Duration, Instant},
 };
 
-use super::{configured::Configured, decoder::Decoder, gate::Gate};
+use super::{configured::Configured, decoder::Decoder, records::Records};
 use crate::{
     app::{message::Message, reload::Reload},
     error::Error,
     system::{
+        inbox::{Inbox, Mailbox},
         signals::{self, Signal},
         terminal,
     },
@@ -40,125 +42,177 @@ pub(super) enum Event {
     Closed,
 }
 
-/// Sends [`Event::Closed`] on drop, so that the program ends when reading input fails or panics:
-/// without input nobody could quit it.
-struct InputReader(Sender<Event>);
-
-impl Drop for InputReader {
-    fn drop(&mut self) {
-        // This fails if the loop has ended before.
-        let _ = self.0.send(Event::Closed);
-    }
-}
-
-/// Starts the thread that reads the input of the terminal. `is_remote`: the person sits at another
-/// computer, and what belongs together may come in pieces. Nothing is read while the gate is closed.
-pub(super) fn read_input(sender: Sender<Event>, is_remote: bool, gate: Gate) -> Result<(), Error> {
-    let reader = InputReader(sender);
-    let read = move || {
-        // It ends when the terminal is gone or the loop has ended.
-        let _ = read_events(is_remote, &gate, |event| {
-            reader.0.send(Event::Terminal(event)).is_ok()
-        });
-    };
-    let spawned = thread::Builder::new().name("input".to_owned()).spawn(read);
-    spawned.map(drop).map_err(|error| {
-        Error::new(
-            format!("No thread could be started: {error}."),
-            "Close other programs and try again.",
-        )
-    })
-}
-
-/// Reads events until `send` gives back false, or the terminal is gone.
-fn read_events(
-    is_remote: bool,
-    gate: &Gate,
-    send: impl FnMut(crossterm::event::Event) -> bool,
-) -> io::Result<()> {
-    if terminal::HAS_BYTES {
-        decode(is_remote, gate, send)
-    } else {
-        read_records(gate, send)
-    }
-}
-
-/// Makes events of the terminal's bytes. crossterm's own reader would take replies for keys, and go on for
-/// ever when the terminal is gone.
-fn decode(
-    is_remote: bool,
-    gate: &Gate,
-    mut send: impl FnMut(crossterm::event::Event) -> bool,
-) -> io::Result<()> {
-    let slowness = if is_remote { 3 } else { 1 };
-    let mut decoder = Decoder::default();
-    let mut bytes = [0; 1024];
-    loop {
-        let events = match terminal::wait(decoder.wait().map(|it| it * slowness)) {
-            Ok(false) => decoder.give_up(),
-            Ok(true) => {
-                let Some(_passing) = gate.pass() else {
-                    continue;
-                };
-                match terminal::read(&mut bytes) {
-                    Ok(0) => return Ok(()),
-                    Ok(count) => decoder.take(bytes.get(..count).unwrap_or_default()),
-                    // Another program may have made the terminal one that never waits.
-                    Err(error)
-                        if matches!(
-                            error.kind(),
-                            ErrorKind::WouldBlock | ErrorKind::Interrupted
-                        ) =>
-                    {
-                        continue;
-                    }
-                    Err(error) => return Err(error),
-                }
-            }
-            Err(error) if error.kind() == ErrorKind::Interrupted => continue,
-            Err(error) => return Err(error),
-        };
-        for event in events {
-            if !send(event) {
-                return Ok(());
-            }
+impl From<Signal> for Event {
+    /// Signals that would end the program quit it in the usual way, which saves and restores the terminal;
+    /// SIGTSTP suspends it; SIGCONT and SIGWINCH redraw.
+    fn from(signal: Signal) -> Self {
+        match signal {
+            Signal::Redraw => Self::Message(Message::Resized),
+            Signal::Stop => Self::Stop,
+            Signal::Interrupt | Signal::End => Self::Message(Message::Terminated),
         }
     }
 }
 
-/// Takes the records of the console. Nothing can wake who waits for one, so the gate is looked at now and
-/// then: an editor that has the terminal must get its keys.
-fn read_records(
-    gate: &Gate,
-    mut send: impl FnMut(crossterm::event::Event) -> bool,
-) -> io::Result<()> {
-    const LOOK: Duration = Duration::from_millis(250);
-    loop {
-        if gate.pass().is_some()
-            && crossterm::event::poll(LOOK)?
-            && !send(crossterm::event::read()?)
+/// The most bytes that are read at once.
+const MOST_READ: usize = 1024;
+
+/// All events, and the wait for them.
+#[derive(Debug)]
+pub(super) struct Events {
+    inbox: Inbox<Event>,
+    /// Those that came with others and are not taken yet.
+    ready: VecDeque<Event>,
+    /// Whether the terminal's bytes are keys. The plain mode reads lines.
+    has_keys: bool,
+    decoder: Decoder,
+    /// Until when the decoder waits for more bytes.
+    unfinished: Option<Instant>,
+    /// How many times as long it waits. The person may sit at another computer, and what belongs together may
+    /// come in pieces then.
+    slowness: u32,
+    /// Whether the terminal may have more than was read.
+    has_more: bool,
+    /// Who takes the records of a console that has no bytes.
+    records: Option<Arc<Records>>,
+}
+
+impl Events {
+    /// Events from the inbox alone.
+    pub(super) fn new(inbox: Inbox<Event>) -> Self {
+        Self {
+            inbox,
+            ready: VecDeque::new(),
+            has_keys: false,
+            decoder: Decoder::default(),
+            unfinished: None,
+            slowness: 1,
+            has_more: false,
+            records: None,
+        }
+    }
+
+    /// Takes signals as well from now on.
+    pub(super) fn take_signals(&mut self) {
+        self.inbox.take_signals();
+    }
+
+    /// Takes keys as well from now on. `is_remote`: the person sits at another computer.
+    ///
+    /// # Errors
+    ///
+    /// When no thread can be started, where the console needs one.
+    pub(super) fn take_keys(
+        &mut self,
+        mailbox: Mailbox<Event>,
+        is_remote: bool,
+    ) -> Result<(), Error> {
+        self.slowness = if is_remote { 3 } else { 1 };
+        self.has_keys = terminal::HAS_BYTES;
+        if !terminal::HAS_BYTES {
+            let hand_on =
+                move |taken: Option<_>| mailbox.send(taken.map_or(Event::Closed, Event::Terminal));
+            self.records = Some(Records::start(hand_on)?);
+        }
+        Ok(())
+    }
+
+    /// The next event; `None` when none came so long.
+    pub(super) fn wait(&mut self, limit: Duration) -> Option<Event> {
+        let until = Instant::now() + limit;
+        loop {
+            if let Some(event) = self.take() {
+                return Some(event);
+            }
+            let now = Instant::now();
+            let left = self.unfinished.map_or(until, |moment| moment.min(until));
+            self.look(left.saturating_duration_since(now));
+            if now >= until && self.ready.is_empty() {
+                return self.inbox.take();
+            }
+        }
+    }
+
+    /// The next event, if it is there already. All that are there are taken before a frame is drawn, so that a key
+    /// that is held down queues no frames.
+    pub(super) fn take(&mut self) -> Option<Event> {
+        loop {
+            let event = self.ready.pop_front().or_else(|| self.inbox.take());
+            if event.is_some() || !self.has_more {
+                return event;
+            }
+            self.look(Duration::ZERO);
+        }
+    }
+
+    /// Waits for something to come, and makes events of it.
+    fn look(&mut self, limit: Duration) {
+        self.has_more = false;
+        let woken = match self.inbox.wait(self.has_keys, limit) {
+            Ok(woken) => woken,
+            Err(_) => return self.close(),
+        };
+        self.ready
+            .extend(woken.signals.into_iter().map(Event::from));
+        if woken.has_input {
+            self.read();
+        } else if self
+            .unfinished
+            .is_some_and(|moment| moment <= Instant::now())
         {
-            return Ok(());
+            let events = self.decoder.give_up();
+            self.decoded(events);
         }
     }
-}
 
-/// Starts the thread that handles signals. Those that would end the program quit it in the usual
-/// way, which saves and restores the terminal; SIGTSTP suspends it; SIGCONT and SIGWINCH
-/// redraw. While another program has the terminal, its keys mean that program: Ctrl-C and Ctrl-\ end
-/// nothing here, and Ctrl-Z stops both.
-pub(super) fn handle_signals(sender: Sender<Event>, gate: Gate) {
-    signals::listen(move |signal| {
-        let event = match signal {
-            Signal::Interrupt if gate.is_lent() => return true,
-            Signal::Stop if gate.is_lent() => {
-                signals::stop();
-                return true;
+    /// Makes events of the terminal's bytes. crossterm's own reader would take replies for keys, and go on for
+    /// ever when the terminal is gone.
+    fn read(&mut self) {
+        let mut bytes = [0; MOST_READ];
+        match terminal::read(&mut bytes) {
+            Ok(0) => self.close(),
+            Ok(count) => {
+                self.has_more = count == MOST_READ;
+                let events = self.decoder.take(bytes.get(..count).unwrap_or_default());
+                self.decoded(events);
             }
-            Signal::Redraw => Event::Message(Message::Resized),
-            Signal::Stop => Event::Stop,
-            Signal::Interrupt | Signal::End => Event::Message(Message::Terminated),
+            // Another program may have made the terminal one that never waits.
+            Err(error)
+                if matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::Interrupted) => {}
+            Err(_) => self.close(),
+        }
+    }
+
+    fn decoded(&mut self, events: Vec<crossterm::event::Event>) {
+        self.ready.extend(events.into_iter().map(Event::Terminal));
+        let wait = self.decoder.wait();
+        self.unfinished = wait.map(|it| Instant::now() + it * self.slowness);
+    }
+
+    /// The terminal is gone.
+    fn close(&mut self) {
+        self.has_keys = false;
+        self.ready.push_back(Event::Closed);
+    }
+
+    /// Waits for the end of a program that has the terminal. Its keys mean that program: Ctrl-C and Ctrl-\ end
+    /// nothing here, and Ctrl-Z stops both.
+    ///
+    /// # Errors
+    ///
+    /// When waiting failed.
+    pub(super) fn wait_for(&mut self, child: &mut Child) -> io::Result<ExitStatus> {
+        let (inbox, ready) = (&mut self.inbox, &mut self.ready);
+        let mut wait = || {
+            inbox.wait_for(child, |signal| match signal {
+                Signal::Interrupt => {}
+                Signal::Stop => signals::stop(),
+                Signal::Redraw | Signal::End => ready.push_back(signal.into()),
+            })
         };
-        sender.send(event).is_ok()
-    });
+        match &self.records {
+            Some(records) => records.lend(wait),
+            None => wait(),
+        }
+    }
 }

@@ -8,7 +8,11 @@ use std::{
 };
 
 use super::events::Event;
-use crate::{app::message::Message, error::Error, system::remembered::Remembered};
+use crate::{
+    app::message::Message,
+    error::Error,
+    system::{inbox::Mailbox, remembered::Remembered},
+};
 
 /// How long quitting waits for it. It is a convenience, and not worth more.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -17,12 +21,12 @@ const PATIENCE: Duration = Duration::from_secs(1);
 #[derive(Debug)]
 pub(super) struct Memory {
     path: PathBuf,
-    answers: Sender<Event>,
+    answers: Mailbox<Event>,
     running: Option<(Sender<Remembered>, Receiver<()>)>,
 }
 
 impl Memory {
-    pub(super) fn new(path: PathBuf, answers: Sender<Event>) -> Self {
+    pub(super) fn new(path: PathBuf, answers: Mailbox<Event>) -> Self {
         Self {
             path,
             answers,
@@ -48,7 +52,7 @@ impl Memory {
             while let Ok(first) = waiting.recv() {
                 let newest = waiting.try_iter().last().unwrap_or(first);
                 if let Err(error) = newest.write(&path) {
-                    let _ = answers.send(Event::Message(Message::NotRemembered(error)));
+                    answers.send(Event::Message(Message::NotRemembered(error)));
                 }
             }
             let _ = end.send(());
@@ -59,8 +63,7 @@ impl Memory {
         if let Err(error) = &spawned {
             let sentence = format!("No thread could be started: {error}.");
             let error = Error::new(sentence, "Close other programs and try again.");
-            let _ = self
-                .answers
+            self.answers
                 .send(Event::Message(Message::NotRemembered(error)));
         }
         spawned.ok().map(|_| (work, ended))

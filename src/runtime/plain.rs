@@ -4,7 +4,7 @@
 use std::{
     io::{self, BufRead as _, IsTerminal as _, Read as _, Write as _, stdin, stdout},
     ops::ControlFlow,
-    sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel},
+    sync::mpsc::{Sender, channel},
     thread,
     time::{Duration, Instant},
 };
@@ -14,6 +14,7 @@ use crate::{
     app::{effect::Effect, message::Message, model::Model, saving::SaveState, update::Update},
     error::Error,
     plain::{Dialogue, USUAL},
+    system::inbox::Mailbox,
     ui,
 };
 
@@ -36,13 +37,8 @@ struct Talk<'t> {
 }
 
 /// Runs the dialogue until the person quits, the input ends, or nobody reads on.
-pub(super) fn run(
-    effects: &mut Effects,
-    model: &mut Model,
-    receiver: &Receiver<Event>,
-    update: Update,
-) -> Result<(), Error> {
-    match converse(effects, model, receiver, update) {
+pub(super) fn run(effects: &mut Effects, model: &mut Model, update: Update) -> Result<(), Error> {
+    match converse(effects, model, update) {
         // EPIPE: a reader such as `head` needs no more.
         Err(Stop::Unwritten(error)) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         Err(Stop::Unwritten(error)) => Err(Error::new(
@@ -72,12 +68,7 @@ impl From<io::Error> for Stop {
     }
 }
 
-fn converse(
-    effects: &mut Effects,
-    model: &mut Model,
-    receiver: &Receiver<Event>,
-    update: Update,
-) -> Result<(), Stop> {
+fn converse(effects: &mut Effects, model: &mut Model, update: Update) -> Result<(), Stop> {
     let width = effects.environment.line_width().unwrap_or(USUAL);
     let dialogue = Dialogue::new(width, model.settings.ascii);
     let wanted = read_lines(effects.answers.clone())?;
@@ -104,14 +95,10 @@ fn converse(
             true => talk.until.saturating_duration_since(Instant::now()),
             false => talk.effects.sleep()?,
         };
-        let event = match receiver.recv_timeout(wait) {
-            Ok(event) => event,
-            Err(RecvTimeoutError::Timeout) => {
-                talk.unanswered = 0;
-                Event::Message(Message::Focused)
-            }
-            Err(RecvTimeoutError::Disconnected) => return Ok(()),
-        };
+        let event = talk.effects.events.wait(wait).unwrap_or_else(|| {
+            talk.unanswered = 0;
+            Event::Message(Message::Focused)
+        });
         if let Event::Line(_) = event {
             is_reading = false;
         }
@@ -240,7 +227,7 @@ fn write(text: &str) -> io::Result<()> {
 
 /// Starts the thread that reads a line whenever one is wanted. It reads none before: an editor may have the
 /// terminal.
-fn read_lines(sender: Sender<Event>) -> Result<Sender<()>, Error> {
+fn read_lines(mailbox: Mailbox<Event>) -> Result<Sender<()>, Error> {
     let (wanted, receiver) = channel();
     let read = move || {
         while receiver.recv().is_ok() {
@@ -248,7 +235,7 @@ fn read_lines(sender: Sender<Event>) -> Result<Sender<()>, Error> {
                 Ok(Some(line)) => Event::Line(line),
                 Ok(None) | Err(_) => Event::Closed,
             };
-            if sender.send(event).is_err() {
+            if !mailbox.send(event) {
                 return;
             }
         }

@@ -1,16 +1,13 @@
 //! The checklist on the screen: loads everything, then runs the event loop until the person quits.
 //!
-//! The loop blocks on a channel, without polling; at midnight it wakes, since all days that are left change
+//! The loop sleeps until something happens; at midnight it wakes, since all days that are left change
 //! then. It handles all waiting events before it draws one frame, so that a key that is held down queues no frames.
 
 use std::{
     io::{IsTerminal as _, Write as _, stderr, stdin, stdout},
     ops::ControlFlow,
     panic::{self, AssertUnwindSafe},
-    sync::{
-        Arc,
-        mpsc::{Receiver, RecvTimeoutError, channel},
-    },
+    sync::Arc,
     time::{Duration, Instant},
 };
 
@@ -18,8 +15,7 @@ use super::{
     configured::Wishes,
     demo::Demo,
     effects::{Effects, Keeper},
-    events::{self, Event},
-    gate::Gate,
+    events::{Event, Events},
     memory::Memory,
     plain,
     ready::{self, Ready},
@@ -36,7 +32,7 @@ use crate::{
     },
     error::Error,
     store::writer::Writer,
-    system::{environment::Environment, paths::Paths, watch},
+    system::{environment::Environment, inbox::Inbox, paths::Paths, watch},
     ui::{self, theme::Look},
 };
 
@@ -104,8 +100,14 @@ pub fn start_with(options: StartOptions, update: Update) -> Result<(), Error> {
 
     // The Linux console may show OSC 8 sequences as text.
     let is_clickable = !model.settings.on_console;
-    let (sender, receiver) = channel();
-    let painted = sender.clone();
+    let (inbox, mailbox) = Inbox::new().map_err(|error| {
+        Error::new(
+            format!("The program cannot wait for keys: {error}."),
+            "Close other programs and try again.",
+        )
+    })?;
+    let mut events = Events::new(inbox);
+    let painted = mailbox.clone();
     let mut screen = None;
     if !options.plain {
         let (has_mouse, unknown) = (configured.has_mouse, options.environment.window_size());
@@ -114,30 +116,33 @@ pub fn start_with(options: StartOptions, update: Update) -> Result<(), Error> {
             is_clickable,
             unknown,
             move || {
-                let _ = painted.send(Event::Painted);
+                painted.send(Event::Painted);
             },
         )?);
         // The first frame is drawn before starting anything that it does not need.
         draw(screen, &mut model, &configured.look)?;
     }
-    let reports = sender.clone();
+    let reports = mailbox.clone();
     let regions = Arc::clone(&model.catalog.regions);
     let start_writer = |store| {
         Writer::start(store, regions, move |report| {
-            let _ = reports.send(Event::Message(Message::Stored(Box::new(report))));
+            reports.send(Event::Message(Message::Stored(Box::new(report))));
         })
     };
     let keeper = match store {
         Some(store) => Keeper::Disk(start_writer(store)?),
         None => Keeper::Demo(Demo::of(&model)),
     };
-    let is_remote = options.environment.is_remote();
-    let gate = Gate::default();
+    if !options.plain {
+        events.take_keys(mailbox.clone(), options.environment.is_remote())?;
+    }
+    events.take_signals();
     let mut effects = Effects {
         screen,
         keeper,
-        memory: Memory::new(options.paths.screen(), sender.clone()),
-        answers: sender.clone(),
+        memory: Memory::new(options.paths.screen(), mailbox.clone()),
+        events,
+        answers: mailbox.clone(),
         appearance: configured.look,
         opener: config.opener,
         trusted_hosts: config.trusted_hosts,
@@ -145,31 +150,26 @@ pub fn start_with(options: StartOptions, update: Update) -> Result<(), Error> {
         regions: Arc::clone(&model.catalog.regions),
         codes: options.paths.codes(),
         editing: options.paths.editing(),
-        gate: gate.clone(),
         environment: options.environment,
         is_look_due: false,
         looked: Instant::now(),
     };
-    if !options.plain {
-        events::read_input(sender.clone(), is_remote, gate.clone())?;
-    }
-    events::handle_signals(sender.clone(), gate);
     if !options.demo {
-        let changed = sender.clone();
+        let changed = mailbox.clone();
         watch::watch(options.paths.accounts(), move || {
-            changed.send(Event::FileChanged).is_ok()
+            changed.send(Event::FileChanged)
         });
         let regions = Arc::clone(&model.catalog.regions);
         let changes = wishes.changes(configured, regions, move |configured, reload| {
             let both = Box::new((configured, reload));
-            sender.send(Event::Configured(both)).is_ok()
+            mailbox.send(Event::Configured(both))
         });
         watch::watch(options.paths.config.clone(), changes);
     }
     // Unsaved changes must survive a panic of the event loop.
     let ended = panic::catch_unwind(AssertUnwindSafe(|| match options.plain {
-        true => plain::run(&mut effects, &mut model, &receiver, update),
-        false => run(&mut effects, &mut model, &receiver, update),
+        true => plain::run(&mut effects, &mut model, update),
+        false => run(&mut effects, &mut model, update),
     }));
     match ended {
         Ok(ended) => finish(effects, &model, ended),
@@ -207,24 +207,17 @@ fn draw(screen: &mut TerminalScreen, model: &mut Model, look: &Look) -> Result<(
     Ok(())
 }
 
-fn run(
-    effects: &mut Effects,
-    model: &mut Model,
-    receiver: &Receiver<Event>,
-    update: Update,
-) -> Result<(), Error> {
+fn run(effects: &mut Effects, model: &mut Model, update: Update) -> Result<(), Error> {
     loop {
         let mut wait = effects.sleep()?;
         if !model.pressed.is_empty() {
             wait = wait.min(PRESSED);
         }
         let mut is_changed = false;
-        let first = match receiver.recv_timeout(wait) {
-            Ok(first) => first,
-            Err(RecvTimeoutError::Timeout) if !model.pressed.is_empty() => {
-                Event::Message(Message::Press(None))
-            }
-            Err(RecvTimeoutError::Timeout) => {
+        let first = match effects.events.wait(wait) {
+            Some(first) => first,
+            None if !model.pressed.is_empty() => Event::Message(Message::Press(None)),
+            None => {
                 if effects.now()?.today != model.now.today {
                     is_changed = true;
                     Event::Message(Message::Focused)
@@ -232,7 +225,6 @@ fn run(
                     continue;
                 }
             }
-            Err(RecvTimeoutError::Disconnected) => return Ok(()),
         };
         let mut waiting = Some(first);
         while let Some(event) = waiting {
@@ -240,7 +232,7 @@ fn run(
                 ControlFlow::Continue(()) => {}
                 ControlFlow::Break(()) => return Ok(()),
             }
-            waiting = receiver.try_recv().ok();
+            waiting = effects.events.take();
         }
         if is_changed && let Some(screen) = &mut effects.screen {
             draw(screen, model, &effects.appearance)?;

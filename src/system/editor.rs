@@ -2,9 +2,9 @@
 
 use std::{
     fs,
-    io::ErrorKind,
+    io::{self, ErrorKind},
     path::{Path, PathBuf},
-    process::Command,
+    process::{Child, Command, ExitStatus},
 };
 
 use super::{
@@ -58,7 +58,7 @@ pub fn command(environment: &Environment) -> Result<Command, Error> {
     Ok(command)
 }
 
-/// Runs the editor on a text in a file of that name (without extension), and waits for its end. The
+/// Runs the editor on a text in a file of that name (without extension), and waits for its end by `wait`. The
 /// file lies in a new folder inside of `folder`, readable by its owner alone; the folder goes when the
 /// text was taken. Returns the text, cleaned; `None` where it is as it was.
 ///
@@ -71,13 +71,15 @@ pub fn edit(
     folder: &Path,
     name: &str,
     text: &Clean,
+    wait: impl FnOnce(&mut Child) -> io::Result<ExitStatus>,
 ) -> Result<Option<Inspected>, Error> {
     let program = text::line(&command.get_program().to_string_lossy());
     let private = Private::make(folder)?;
     let path = private.0.join(format!("{name}.txt"));
     new::create(&path, text.as_bytes())?;
     // An editor that was killed may leave the terminal as it wanted it.
-    let ended = terminal::keeping_modes(|| command.arg(&path).status());
+    let ended =
+        terminal::keeping_modes(|| command.arg(&path).spawn().and_then(|mut it| wait(&mut it)));
     let ended = ended.map_err(|error| match error.kind() {
         ErrorKind::NotFound => Error::new(format!("The editor {program} was not found."), HINT),
         _ => Error::new(

@@ -34,45 +34,31 @@ pub fn prepare() {
     }
 }
 
-/// Starts the thread that waits for signals, until `take` gives back false. The program works without it,
-/// but then a signal kills it without saving.
+/// The signals that the event loop takes: not those of a fault in the program, after which it cannot go on.
 #[cfg(unix)]
-pub(crate) fn listen(mut take: impl FnMut(Signal) -> bool + Send + 'static) {
-    use signal_hook::{
-        consts::{
-            SIGABRT, SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGIO, SIGPROF, SIGQUIT, SIGTERM, SIGTSTP,
-            SIGUSR1, SIGUSR2, SIGVTALRM, SIGWINCH, SIGXCPU,
-        },
-        iterator::Signals,
+pub(super) const HANDLED: [i32; 16] = {
+    use signal_hook::consts::{
+        SIGABRT, SIGALRM, SIGCHLD, SIGCONT, SIGHUP, SIGINT, SIGIO, SIGPROF, SIGQUIT, SIGTERM,
+        SIGTSTP, SIGUSR1, SIGUSR2, SIGVTALRM, SIGWINCH, SIGXCPU,
     };
-    // Not those of a fault in the program, after which it cannot go on.
-    let handled = [
+    [
         SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGABRT, SIGALRM, SIGVTALRM, SIGPROF, SIGUSR1, SIGUSR2,
-        SIGIO, SIGXCPU, SIGTSTP, SIGCONT, SIGWINCH,
-    ];
-    let Ok(mut signals) = Signals::new(handled) else {
-        return;
-    };
-    let wait = move || {
-        for signal in signals.forever() {
-            let signal = match signal {
-                SIGINT | SIGQUIT => Signal::Interrupt,
-                SIGTSTP => Signal::Stop,
-                SIGCONT | SIGWINCH => Signal::Redraw,
-                _ => Signal::End,
-            };
-            if !take(signal) {
-                return;
-            }
-        }
-    };
-    let thread = std::thread::Builder::new().name("signals".to_owned());
-    let _ = thread.spawn(wait);
-}
+        SIGIO, SIGXCPU, SIGTSTP, SIGCONT, SIGWINCH, SIGCHLD,
+    ]
+};
 
-/// There is nothing to wait for.
-#[cfg(windows)]
-pub(crate) fn listen(_: impl FnMut(Signal) -> bool + Send + 'static) {}
+/// What one of [`HANDLED`] asks for; nothing, where a child has ended.
+#[cfg(unix)]
+pub(super) fn meaning(signal: i32) -> Option<Signal> {
+    use signal_hook::consts::{SIGCHLD, SIGCONT, SIGINT, SIGQUIT, SIGTSTP, SIGWINCH};
+    match signal {
+        SIGCHLD => None,
+        SIGINT | SIGQUIT => Some(Signal::Interrupt),
+        SIGTSTP => Some(Signal::Stop),
+        SIGCONT | SIGWINCH => Some(Signal::Redraw),
+        _ => Some(Signal::End),
+    }
+}
 
 /// Stops this program, as Ctrl-Z does.
 pub(crate) fn stop() {

@@ -1,31 +1,10 @@
 //! The terminal as this system has it: its bytes, its modes, and writing to it without waiting. On Windows
 //! the console has records instead of bytes, which `crossterm` reads.
 
-use std::{fs::File, io, time::Duration};
+use std::{fs::File, io};
 
-/// Whether keys come as bytes, which [`wait`] and [`read`] get. Else the console has its own records.
+/// Whether keys come as bytes, which [`read`] gets. Else the console has its own records.
 pub(crate) const HAS_BYTES: bool = cfg!(unix);
-
-/// Waits until there is something to read, at most so long. Gives back whether there is.
-///
-/// # Errors
-///
-/// When waiting failed or was interrupted, or where the terminal has no bytes.
-#[cfg(unix)]
-pub(crate) fn wait(limit: Option<Duration>) -> io::Result<bool> {
-    use std::os::fd::AsRawFd as _;
-    let mut ready = [filedescriptor::pollfd {
-        fd: io::stdin().as_raw_fd(),
-        events: filedescriptor::POLLIN,
-        revents: 0,
-    }];
-    // Not `poll` of the system: on macOS it does not know terminals.
-    match filedescriptor::poll(&mut ready, limit) {
-        Ok(count) => Ok(count > 0),
-        Err(filedescriptor::Error::Poll(error) | filedescriptor::Error::Io(error)) => Err(error),
-        Err(error) => Err(io::Error::other(error)),
-    }
-}
 
 /// Reads what there is, without a buffer of this program between. None is the end.
 ///
@@ -64,12 +43,6 @@ pub(super) fn keeping_modes<T>(work: impl FnOnce() -> T) -> T {
         let _ = tcsetattr(io::stdin(), OptionalActions::Now, &modes);
     }
     result
-}
-
-/// There are no bytes to wait for.
-#[cfg(windows)]
-pub(crate) fn wait(_: Option<Duration>) -> io::Result<bool> {
-    Err(io::ErrorKind::Unsupported.into())
 }
 
 /// There are no bytes to read.

@@ -16,6 +16,18 @@ impl Home {
         home
     }
 
+    /// A home as that of [`with_steps`](Self::with_steps), whose first step names a letter.
+    pub(crate) fn with_letter() -> Self {
+        let home = Self::new();
+        let body = "body = \"Body of 1.\"\n";
+        let guide = route("test-route", 1, 2);
+        let with_letter = format!("{body}letter = \"objection-long\"\n");
+        home.guide("test-route", guide.replace(body, &with_letter));
+        let more = "name = \"Ada Person\"\nemail = \"ada@example.org\"\nlanguage = \"en\"";
+        home.account("fb", "Personal", more);
+        home
+    }
+
     /// Makes a script the browser of every account.
     pub(crate) fn open_with(&self, script: &Path) {
         self.configure(&format!("opener = {}\n", browser(script)));

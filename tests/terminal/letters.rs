@@ -3,24 +3,12 @@
 use std::fs;
 
 use super::{
-    home::{Home, route},
+    home::Home,
+    leaving::assert_given_back,
+    process::signal,
     program::{CTRL_C, ESC, Program, RIGHT},
     scan::decoded,
 };
-
-/// A home whose account is on a step that names a letter.
-fn home() -> Home {
-    let home = Home::new();
-    let guide = route("test-route", 1, 2);
-    let letter = "body = \"Body of 1.\"\nletter = \"objection-long\"\n";
-    home.guide(
-        "test-route",
-        guide.replace("body = \"Body of 1.\"\n", letter),
-    );
-    let more = "name = \"Ada Person\"\nemail = \"ada@example.org\"\nlanguage = \"en\"";
-    home.account("fb", "Personal", more);
-    home
-}
 
 /// What the program put on the terminal's clipboard last, still in base 64.
 fn copied(program: &Program) -> Option<String> {
@@ -32,7 +20,7 @@ fn copied(program: &Program) -> Option<String> {
 
 #[test]
 fn a_letter_is_read_in_another_language_and_copied_whole() {
-    let home = home();
+    let home = Home::with_letter();
     let mut program = home.enter();
     program.wait_for("Letter: Full objection");
     program.press_for("L", "True of you?");
@@ -63,7 +51,7 @@ fn a_letter_is_read_in_another_language_and_copied_whole() {
 
 #[test]
 fn in_a_small_window_the_text_is_there_and_its_length() {
-    let home = home();
+    let home = Home::with_letter();
     let mut program = home.enter();
     program.press_for("L", "True of you?");
     program.resize(40, 12);
@@ -96,7 +84,7 @@ fn on_letter(program: &mut Program) {
 
 #[test]
 fn the_editor_gets_the_terminal_and_its_text_is_the_letter() {
-    let home = home();
+    let home = Home::with_letter();
     let mut program = with_editor(
         &home,
         "cat \"$1\" > before; stat -c %a \"$1\" > mode 2>/dev/null; printf 'Subject: Mine\\n\\nI said: %s\\n' \"$line\" > \"$1\"",
@@ -137,8 +125,27 @@ fn the_editor_gets_the_terminal_and_its_text_is_the_letter() {
 }
 
 #[test]
+fn a_signal_that_comes_while_the_editor_has_the_terminal_waits_for_its_end() {
+    for (name, ends) in [("INT", false), ("QUIT", false), ("TERM", true)] {
+        let home = Home::with_letter();
+        let mut program = with_editor(&home, "echo \"$line\" >> \"$1\"");
+        on_letter(&mut program);
+        program.press_for("e", "EDITOR HAS IT");
+        signal(name, program.process());
+        program.press("more\n");
+        if !ends {
+            program.wait_for("(edited by you)");
+            program.press("qq");
+        }
+        let (code, shown) = program.wait_end();
+        assert_eq!(code, 0, "{name}");
+        assert_given_back(&program, &shown);
+    }
+}
+
+#[test]
 fn an_editor_that_fails_or_is_not_there_changes_nothing() {
-    let home = home();
+    let home = Home::with_letter();
     for (then, says, is_page) in [
         ("printf x > \"$1\"; exit 3", "failed", false),
         (": > \"$1\"", "came back empty", false),
@@ -175,7 +182,7 @@ fn an_editor_that_fails_or_is_not_there_changes_nothing() {
 
 #[test]
 fn a_letter_is_saved_in_the_current_folder_and_never_over_another() {
-    let home = home();
+    let home = Home::with_letter();
     let mut program = home.setting().start();
     on_letter(&mut program);
     program.press_for("w", "Save the letter as");

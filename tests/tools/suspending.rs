@@ -13,8 +13,10 @@ use crate::{
     },
 };
 
-pub(crate) const TESTS: &[Test] =
-    tests![ctrl_z_gives_the_shell_the_terminal_and_fg_brings_the_screen_back_whole];
+pub(crate) const TESTS: &[Test] = tests![
+    ctrl_z_gives_the_shell_the_terminal_and_fg_brings_the_screen_back_whole,
+    ctrl_z_in_the_editor_stops_both_and_fg_goes_on,
+];
 
 /// An interactive shell in a terminal.
 fn shell(home: &Home) -> Program {
@@ -90,6 +92,34 @@ fn ctrl_z_gives_the_shell_the_terminal_and_fg_brings_the_screen_back_whole() {
     }
     program.press_until(" ", 2, StepRow::is_ticked);
     program.press("q");
+    wait_for_prompt(&program);
+    program.press("exit\n");
+    assert_eq!(program.wait_end().0, 0);
+}
+
+fn ctrl_z_in_the_editor_stops_both_and_fg_goes_on() {
+    let home = Home::with_letter();
+    let script = home.script(
+        "ed",
+        "echo EDITOR HAS IT; read -r line; printf 'I said: %s\\n' \"$line\" > \"$1\"",
+    );
+    let mut program = shell(&home);
+    program.press(format!("export EDITOR=\"sh '{}'\"\n", script.display()));
+    wait_for_prompt(&program);
+    home.script("run", "echo $$ > id\nexec \"$optout\"");
+    program.press_for("sh run\n", "Personal");
+    program.press_until(ENTER, 1, StepRow::is_selected);
+    program.press_for("L", "Letter");
+    program.press_for("e", "EDITOR HAS IT");
+    program.press(CTRL_Z);
+    let id = fs::read_to_string(home.join("id")).unwrap();
+    let id = id.trim().parse().unwrap();
+    until("it is stopped", || process::state(id) == Some('T'));
+    wait_for_prompt(&program);
+    program.press("fg\n");
+    until("it goes on", || process::state(id) == Some('S'));
+    program.press_for("hello\n", "I said: hello");
+    program.press("\x03");
     wait_for_prompt(&program);
     program.press("exit\n");
     assert_eq!(program.wait_end().0, 0);
