@@ -2,7 +2,7 @@
 //!
 //! ```text
 //!  optout · 5 accounts · 2 need you                                   ✔ saved   header
-//!  ❯ Facebook   Personal     ━━━━╌╌╌╌ 3/8  under way                            home
+//!  ❯ Facebook   Personal     ━━━━     3/8  under way                            home
 //!
 //!  ▾ Object to AI training    3/8 │ Find the notice            step 4 of 8      checklist │ detail
 //!    ☑ Log in                     │ Profile picture › Settings …

@@ -75,8 +75,6 @@ pub struct Glyphs {
     pub unsaved: &'static str,
     /// The done part of a progress bar.
     pub bar_done: &'static str,
-    /// The open part of a progress bar.
-    pub bar_open: &'static str,
     /// Between the parts of a menu path.
     pub then: &'static str,
     /// Between facts on one line.
@@ -107,7 +105,6 @@ pub const UNICODE: Glyphs = Glyphs {
     saving: "…",
     unsaved: "!",
     bar_done: "━",
-    bar_open: "╌",
     then: "›",
     dot: "·",
     rule: "─",
@@ -131,7 +128,6 @@ pub const ASCII: Glyphs = Glyphs {
     saving: "~",
     unsaved: "!",
     bar_done: "#",
-    bar_open: ".",
     then: ">",
     dot: "-",
     rule: "-",
@@ -152,7 +148,6 @@ pub(super) const READ: Glyphs = Glyphs {
     saving: " ",
     unsaved: " ",
     bar_done: "",
-    bar_open: "",
     then: ", then",
     dot: ",",
     rule: "",
@@ -190,7 +185,6 @@ const fn cube(number: u8) -> Color {
 const WHITE: Color = cube(231);
 const DARK_BLUE: Color = cube(24);
 const DARK_RED: Color = cube(124);
-const GREY: Color = cube(244);
 const GREEN: Color = cube(65);
 const LIGHT_CYAN: Color = cube(123);
 const LIGHT_GREEN: Color = cube(120);
@@ -232,7 +226,7 @@ impl Look {
             bad: bold.patch(underlined),
             selected: bold.add_modifier(Modifier::REVERSED),
             tick: bold,
-            line: plain.add_modifier(Modifier::DIM),
+            line: plain,
             code: None,
             glyphs,
         };
@@ -242,7 +236,6 @@ impl Look {
                 bad: bold.fg(WHITE).bg(DARK_RED),
                 selected: bold.fg(WHITE).bg(DARK_BLUE),
                 tick: bold.fg(GREEN),
-                line: plain.fg(GREY),
                 code: Some((BLACK, WHITE)),
                 ..mono
             },

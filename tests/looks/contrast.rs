@@ -114,7 +114,7 @@ fn contrast((one, other): (Rgb, Rgb)) -> f64 {
 fn is_sign(symbol: &str) -> bool {
     let is_line = |character: char| ('\u{2500}'..='\u{257f}').contains(&character);
     let signs = [&UNICODE, &ASCII].map(|it| {
-        let lines = [it.rule, it.pillar, it.bar_open, "+"];
+        let lines = [it.rule, it.pillar, "+"];
         [&[it.done, it.saved, it.bar_done][..], &lines].concat()
     });
     symbol.chars().all(is_line) || signs.concat().iter().any(|sign| sign.contains(symbol))

@@ -3,15 +3,16 @@
 use std::{fs, os::unix::fs::PermissionsExt as _};
 
 use super::home::{Home, address};
-use crate::camera::{LIGHT, Picture};
+use crate::camera::{DARK, Picture};
 
 #[test]
 fn a_code_is_shown_and_written_into_a_file_whose_path_is_told() {
     let home = Home::with_steps(2);
-    let mut program = home.enter();
+    // Without colours the letters alone are the code: the blocks are the light squares.
+    let mut program = home.setting().variable("NO_COLOR", "1").start();
+    program.go_in();
     let shown = program.press_for("Q", "Space swaps light and dark");
-    // With colours the blocks are the dark squares.
-    let picture = Picture::of_text(&shown.text(), LIGHT);
+    let picture = Picture::of_text(&shown.text(), DARK);
     assert_eq!(picture.read(), Some(address(1)), "{}", shown.text());
     assert!(!home.data().join("qr").exists(), "nobody asked for a file");
     let shown = program.press_for("w", "The QR code is in a file");

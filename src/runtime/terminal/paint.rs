@@ -388,23 +388,6 @@ mod tests {
     }
 
     #[test]
-    fn of_a_style_only_what_ends_is_ended_where_that_is_shorter() {
-        let white = Style::new().fg(Color::Indexed(231)).bg(Color::Indexed(16));
-        let mut shown = frame(&["abcd"]);
-        for (x, style) in [white.bold(), white, white.reversed(), Style::new()]
-            .into_iter()
-            .enumerate()
-        {
-            shown[(u16::try_from(x).unwrap(), 0)].set_style(style);
-        }
-        let written = String::from_utf8(paint(None, &shown)).unwrap();
-        assert_eq!(
-            written,
-            "\x1b[1H\x1b[1;38;5;231;48;5;16ma\x1b[22mb\x1b[7mc\x1b[md"
-        );
-    }
-
-    #[test]
     fn a_row_with_a_cluster_is_cleared_and_written_whole_when_it_changes() {
         let flag = "\u{1f1e9}\u{1f1ea} flag";
         let written = painted(&["plain", "old"], &["plain", flag]);

@@ -166,3 +166,29 @@ fn add(worn: &Cell, wanted: &Cell, numbers: &mut String) {
         };
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use ratatui::{
+        buffer::Cell,
+        style::{Color, Style},
+    };
+
+    use super::Pen;
+
+    #[test]
+    fn of_a_style_only_what_ends_is_ended_where_that_is_shorter() {
+        let (mut pen, mut out) = (Pen::default(), Vec::new());
+        let white = Style::new().fg(Color::Indexed(231)).bg(Color::Indexed(16));
+        for style in [white.bold(), white, white.reversed(), white, Style::new()] {
+            let mut cell = Cell::EMPTY;
+            cell.set_style(style);
+            pen.wear(&cell, &mut out);
+        }
+        let written = String::from_utf8(out).unwrap();
+        assert_eq!(
+            written.replace('\x1b', ""),
+            "[1;38;5;231;48;5;16m[22m[7m[27m[m"
+        );
+    }
+}

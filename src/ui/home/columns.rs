@@ -205,10 +205,11 @@ impl Columns {
         let is_counted = cells.reached.contains('/');
         let reached = match self.is_broad && is_counted {
             true => {
-                let mut parts = bar(overview.done, overview.total, look);
                 let count = format!(" {}", cells.reached);
-                parts.push(column(&count, self.reached.saturating_sub(BAR), look.faint));
-                parts
+                vec![
+                    bar(overview.done, overview.total, look),
+                    column(&count, self.reached.saturating_sub(BAR), look.faint),
+                ]
             }
             false => vec![column(&cells.reached, self.reached, look.faint)],
         };
@@ -229,8 +230,8 @@ pub(super) fn column(text: &str, width: usize, style: Style) -> Span<'static> {
     Span::styled(text, style)
 }
 
-/// A progress bar, eight cells wide.
-fn bar(done: usize, total: usize, look: &Look) -> Vec<Span<'static>> {
+/// A progress bar in eight cells. What is open is left blank: the numbers beside it say it, too.
+fn bar(done: usize, total: usize, look: &Look) -> Span<'static> {
     let full = match total {
         0 => 0,
         total => (done * BAR).div_ceil(total).min(BAR),
@@ -240,10 +241,7 @@ fn bar(done: usize, total: usize, look: &Look) -> Vec<Span<'static>> {
         true => full.min(BAR - 1),
         false => full,
     };
-    vec![
-        Span::styled(look.glyphs.bar_done.repeat(full), look.tick),
-        Span::styled(look.glyphs.bar_open.repeat(BAR - full), look.line),
-    ]
+    column(&look.glyphs.bar_done.repeat(full), BAR, look.tick)
 }
 
 /// Draws a row of a list that has no room for columns: the label, and how the account stands.

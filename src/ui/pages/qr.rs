@@ -207,11 +207,13 @@ fn draw_code(canvas: &mut Canvas<'_, '_>, area: Rect, page: &QrPage, ascii: bool
             };
             let (sign, style) = match (look.code, ascii) {
                 (Some((dark, light)), _) => {
-                    // With the same background as foreground, a dark block has no gaps between
-                    // rows.
-                    let ground = if top && bottom { dark } else { light };
-                    let sign = if ascii { ' ' } else { qr::halves(top, bottom) };
-                    (sign, Style::new().fg(dark).bg(ground))
+                    let style = Style::new().fg(dark).bg(light);
+                    // A dark cell is all ground, so that there are no gaps between rows.
+                    match top && bottom {
+                        true => (' ', style.add_modifier(Modifier::REVERSED)),
+                        false if ascii => (' ', style),
+                        false => (qr::halves(top, bottom), style),
+                    }
                 }
                 (None, false) => (qr::halves(!top, !bottom), look.text),
                 (None, true) if top => (' ', look.text),
