@@ -179,7 +179,7 @@ impl TerminalScreen {
         report: impl Fn() + Send + 'static,
     ) -> Result<Self, Error> {
         hook_panics();
-        outlet::start(report).map_err(|error| failed("cannot be written to", &error))?;
+        outlet::open(report);
         let buffer = FrameBuffer::default();
         // `ratatui` would keep two frames of its own, and compare them cell by cell. It gets none: each is
         // handed to it, and taken back to be compared row by row.

@@ -26,6 +26,13 @@ pub(crate) fn open_anew() -> Option<File> {
     Some(File::from(opened))
 }
 
+/// Columns and rows of the terminal that is standard output, where it tells them.
+#[cfg(unix)]
+pub(crate) fn size() -> Option<(u16, u16)> {
+    let size = rustix::termios::tcgetwinsize(io::stdout()).ok()?;
+    Some((size.ws_col, size.ws_row))
+}
+
 /// Drops the bytes that the system holds for the terminal, so that what is on its way has room.
 #[cfg(unix)]
 pub(crate) fn drop_unread() {
@@ -54,6 +61,12 @@ pub(crate) fn read(_: &mut [u8]) -> io::Result<usize> {
 /// Writing always waits.
 #[cfg(windows)]
 pub(crate) fn open_anew() -> Option<File> {
+    None
+}
+
+/// `crossterm` asks the console.
+#[cfg(windows)]
+pub(crate) fn size() -> Option<(u16, u16)> {
     None
 }
 

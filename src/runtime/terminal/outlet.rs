@@ -1,9 +1,9 @@
 //! Writing to the terminal. One that does not read, or reads slowly, stops whoever writes to it: it
 //! stops a thread that does nothing else, and keys, saves and signals go on.
 //!
-//! What the terminal takes at once is written without that thread, which would cost a frame some
-//! time: through the terminal opened anew, where writing never waits. Standard output itself is not
-//! made so, since the shell has the same descriptor.
+//! What the terminal takes at once is written without that thread: through the terminal opened anew, where
+//! writing never waits. Standard output itself is not made so, since the shell has the same descriptor. Most
+//! terminals take everything at once, so the thread is started when one does not.
 
 use std::{
     fs::File,
@@ -16,8 +16,9 @@ use std::{
 use crate::system::terminal;
 
 /// What waits for the thread, and how it fares. The panic hook needs it too, so it is a static.
-#[derive(Debug)]
 struct State {
+    /// What the thread calls. It is started when this is taken.
+    report: Option<Report>,
     /// The terminal, where it can be opened anew.
     terminal: Option<File>,
     /// What is written next.
@@ -32,7 +33,10 @@ struct State {
     is_over: bool,
 }
 
+type Report = Box<dyn Fn() + Send>;
+
 static STATE: Mutex<State> = Mutex::new(State {
+    report: None,
     terminal: None,
     waiting: Vec::new(),
     is_writing: false,
@@ -55,38 +59,40 @@ impl State {
     }
 }
 
+/// Opens the terminal for writing. `report` is called when nothing waits any more and [`is_free`] said no
+/// before, and when writing failed.
+pub(super) fn open(report: impl Fn() + Send + 'static) {
+    let mut state = lock();
+    state.terminal = terminal::open_anew();
+    state.report = Some(Box::new(report));
+}
+
 fn lock() -> MutexGuard<'static, State> {
     STATE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Starts the thread. `report` is called when nothing waits any more and [`is_free`] said no
-/// before, and when writing failed.
-pub(super) fn start(report: impl Fn() + Send + 'static) -> io::Result<()> {
-    lock().terminal = terminal::open_anew();
-    let write = move || {
-        let mut state = lock();
-        while !state.is_over {
-            if state.waiting.is_empty() {
-                state = NEWS.wait(state).unwrap_or_else(PoisonError::into_inner);
-                continue;
-            }
-            let bytes = std::mem::take(&mut state.waiting);
-            state.is_writing = true;
-            drop(state);
-            let written = write_out(&bytes);
-            state = lock();
-            state.is_writing = false;
-            state.is_over = written.is_err();
-            state.failure = written.err();
-            let is_awaited = std::mem::take(&mut state.is_awaited) || state.is_over;
-            NEWS.notify_all();
-            if is_awaited {
-                report();
-            }
+/// Writes what waits, and then what comes.
+fn write_on(report: &Report) {
+    let mut state = lock();
+    while !state.is_over {
+        if state.waiting.is_empty() {
+            state = NEWS.wait(state).unwrap_or_else(PoisonError::into_inner);
+            continue;
         }
-    };
-    let thread = thread::Builder::new().name("terminal".to_owned());
-    thread.spawn(write).map(drop)
+        let bytes = std::mem::take(&mut state.waiting);
+        state.is_writing = true;
+        drop(state);
+        let written = write_out(&bytes);
+        state = lock();
+        state.is_writing = false;
+        state.is_over = written.is_err();
+        state.failure = written.err();
+        let is_awaited = std::mem::take(&mut state.is_awaited) || state.is_over;
+        NEWS.notify_all();
+        if is_awaited {
+            report();
+        }
+    }
 }
 
 fn write_out(bytes: &[u8]) -> io::Result<()> {
@@ -125,6 +131,11 @@ pub(super) fn send(bytes: &[u8]) -> bool {
     let has_room = state.waiting.is_empty() || state.waiting.len() + rest.len() < MOST_WAITING;
     if has_room && !rest.is_empty() {
         state.waiting.extend_from_slice(rest);
+        if let Some(report) = state.report.take() {
+            let thread = thread::Builder::new().name("terminal".to_owned());
+            state.failure = thread.spawn(move || write_on(&report)).err();
+            state.is_over = state.failure.is_some();
+        }
         NEWS.notify_all();
     }
     has_room

@@ -1,5 +1,5 @@
-//! The backend of `ratatui`: that of crossterm for the size of the window, which has an upper bound, and for
-//! the cursor. What a frame shows is written by [`paint`](super::paint).
+//! The backend of `ratatui`: that of crossterm for the cursor, and the size of the window, which has an upper
+//! bound. What a frame shows is written by [`paint`](super::paint).
 
 use std::{
     cell::RefCell,
@@ -12,6 +12,8 @@ use ratatui::{
     buffer::Cell,
     layout::{Position, Size},
 };
+
+use crate::system::terminal;
 
 /// Collects the bytes of a frame, which are sent in one write.
 #[derive(Debug, Clone, Default)]
@@ -106,9 +108,12 @@ impl<W: Write> Backend for Window<W> {
     }
 
     fn size(&self) -> io::Result<Size> {
-        self.inner
-            .size()
-            .map(|size| bounded(known(size, self.unknown)))
+        // crossterm opens the terminal anew for that, at each frame.
+        let size = match terminal::size() {
+            Some((width, height)) => Size { width, height },
+            None => self.inner.size()?,
+        };
+        Ok(bounded(known(size, self.unknown)))
     }
 
     fn window_size(&mut self) -> io::Result<WindowSize> {
