@@ -32,7 +32,12 @@ use crate::{
     },
     error::Error,
     store::writer::Writer,
-    system::{environment::Environment, inbox::Inbox, paths::Paths, watch},
+    system::{
+        environment::Environment,
+        inbox::Inbox,
+        paths::Paths,
+        watch::{self, Watch},
+    },
     ui::{self, theme::Look},
 };
 
@@ -156,15 +161,20 @@ pub fn start_with(options: StartOptions, update: Update) -> Result<(), Error> {
     };
     if !options.demo {
         let changed = mailbox.clone();
-        watch::watch(options.paths.accounts(), move || {
-            changed.send(Event::FileChanged)
-        });
+        let accounts = Watch {
+            folder: options.paths.accounts(),
+            tell: Box::new(move || changed.send(Event::FileChanged)),
+        };
         let regions = Arc::clone(&model.catalog.regions);
         let changes = wishes.changes(configured, regions, move |configured, reload| {
             let both = Box::new((configured, reload));
             mailbox.send(Event::Configured(both))
         });
-        watch::watch(options.paths.config.clone(), changes);
+        let config = Watch {
+            folder: options.paths.config.clone(),
+            tell: Box::new(changes),
+        };
+        watch::watch(vec![accounts, config]);
     }
     // Unsaved changes must survive a panic of the event loop.
     let ended = panic::catch_unwind(AssertUnwindSafe(|| match options.plain {

@@ -1,19 +1,26 @@
-//! Watches the folder of the accounts for changes by other programs.
+//! Watches folders for changes by other programs: that of the accounts, that of the config file.
 //!
-//! On Linux a thread blocks in `inotify` until a file in the folder is added, removed or written; while the folder
-//! does not exist, until it may have been made. Elsewhere a thread looks at the folder now and then, since the
-//! crate that hears of changes there has a licence that is not allowed here. On every system each focus
+//! On Linux a thread blocks until `inotify` tells that a file in one of them is added, removed or written; while a
+//! folder does not exist, that it may have been made. Elsewhere a thread looks at the folders now and then, since
+//! the crate that hears of changes there has a licence that is not allowed here. On every system each focus
 //! looks for changed files as well, and now and then a key.
 
 use std::path::PathBuf;
 
-/// Calls `tell` when a file in the folder may have changed, until it gives back false. If watching fails,
-/// only keys and focus look for changes.
-pub(crate) fn watch(folder: PathBuf, tell: impl Fn() -> bool + Send + 'static) {
+/// A folder to watch.
+pub(crate) struct Watch {
+    /// The folder, which may be made later.
+    pub folder: PathBuf,
+    /// What is called when a file in it may have changed, until it gives back false.
+    pub tell: Box<dyn Fn() -> bool + Send>,
+}
+
+/// Watches folders. If that fails, only keys and focus look for changes.
+pub(crate) fn watch(watches: Vec<Watch>) {
     #[cfg(target_os = "linux")]
-    let listen = move || inotify::listen(&folder, &tell);
+    let listen = move || inotify::listen(watches);
     #[cfg(not(target_os = "linux"))]
-    let listen = move || looks::listen(&folder, &tell);
+    let listen = move || looks::listen(&watches);
     let thread = std::thread::Builder::new().name("watch".to_owned());
     let _ = thread.spawn(listen);
 }
@@ -23,100 +30,115 @@ mod inotify {
     use std::{ffi::CStr, mem::MaybeUninit, path::Path};
 
     use rustix::{
+        event::{PollFd, PollFlags, poll},
         fd::OwnedFd,
         fs::inotify::{self, CreateFlags, ReadFlags, Reader, WatchFlags},
         io::Errno,
     };
 
-    /// Why watching a folder ended.
-    enum End {
-        /// The folder was removed, moved or replaced.
-        Replaced,
-        /// `inotify` failed, or the event loop has ended.
-        Over,
+    use super::Watch;
+
+    /// What is heard of a folder. Without `CREATE`: a new file is of interest once it is written and closed.
+    const INSIDE: WatchFlags = WatchFlags::MOVED_TO
+        .union(WatchFlags::MOVED_FROM)
+        .union(WatchFlags::CLOSE_WRITE)
+        .union(WatchFlags::DELETE)
+        .union(WatchFlags::MOVE_SELF)
+        .union(WatchFlags::ONLYDIR);
+
+    /// What is heard of the nearest existing folder above a missing one.
+    const ABOVE: WatchFlags = WatchFlags::CREATE
+        .union(WatchFlags::MOVED_TO)
+        .union(WatchFlags::DELETE_SELF)
+        .union(WatchFlags::MOVE_SELF)
+        .union(WatchFlags::ONLYDIR);
+
+    /// A watch that has begun.
+    struct Listener {
+        watch: Watch,
+        events: OwnedFd,
+        /// Whether the folder is there, and not one above it watched.
+        is_there: bool,
     }
 
-    /// Watches the folder until the event loop ends, and watches it anew when it is replaced.
-    pub(super) fn listen(folder: &Path, tell: &dyn Fn() -> bool) {
-        // Without `CREATE`: a new file is of interest once it is written and closed.
-        let flags = WatchFlags::MOVED_TO
-            | WatchFlags::MOVED_FROM
-            | WatchFlags::CLOSE_WRITE
-            | WatchFlags::DELETE
-            | WatchFlags::MOVE_SELF
-            | WatchFlags::ONLYDIR;
-        loop {
-            let Ok(descriptor) = inotify::init(CreateFlags::CLOEXEC) else {
-                return;
-            };
-            match inotify::add_watch(&descriptor, folder, flags) {
-                Ok(_) => {
-                    // `inotify` does not report changes before the watch began.
-                    if !tell() {
-                        return;
-                    }
-                    match forward(descriptor, tell) {
-                        End::Replaced => {}
-                        End::Over => return,
-                    }
-                }
-                Err(Errno::NOENT) if wait_above(descriptor, folder) => {}
+    /// Listens until the event loop ends, or until `inotify` fails for all folders.
+    pub(super) fn listen(watches: Vec<Watch>) {
+        let begun = watches.into_iter().filter_map(Listener::begin);
+        let mut listeners: Vec<Listener> = begun.collect();
+        while !listeners.is_empty() {
+            let polled = listeners.iter();
+            let polled = polled.map(|it| PollFd::new(&it.events, PollFlags::IN));
+            match poll(&mut polled.collect::<Vec<_>>(), None) {
+                Ok(_) | Err(Errno::INTR) => {}
                 Err(_) => return,
             }
+            listeners = listeners.into_iter().filter_map(Listener::hear).collect();
         }
     }
 
-    /// Sends one event for each batch that `inotify` reports.
-    fn forward(descriptor: OwnedFd, tell: &dyn Fn() -> bool) -> End {
-        let mut buffer = [MaybeUninit::uninit(); 4096];
-        let mut reader = Reader::new(descriptor, &mut buffer);
-        let mut is_news = false;
-        loop {
-            let is_replaced = match reader.next() {
-                Ok(event) => {
-                    let name = event.file_name().map(CStr::to_bytes);
-                    // A temporary file of a save has a hidden name.
-                    is_news |= !name.is_some_and(|name| name.starts_with(b"."));
-                    let gone = ReadFlags::IGNORED | ReadFlags::MOVE_SELF;
-                    event.events().intersects(gone)
-                }
-                Err(Errno::INTR) => false,
-                Err(_) => return End::Over,
-            };
-            if is_news && (is_replaced || reader.is_buffer_empty()) {
-                is_news = false;
-                if !tell() {
-                    return End::Over;
+    impl Listener {
+        /// Watches the folder, or the nearest one above it while it does not exist. `None` where that fails, or
+        /// when the event loop has ended.
+        fn begin(watch: Watch) -> Option<Self> {
+            loop {
+                let events = inotify::init(CreateFlags::CLOEXEC | CreateFlags::NONBLOCK).ok()?;
+                let is_there = match inotify::add_watch(&events, &watch.folder, INSIDE) {
+                    // `inotify` does not report changes before the watch began.
+                    Ok(_) if (watch.tell)() => true,
+                    Err(Errno::NOENT) => false,
+                    Ok(_) | Err(_) => return None,
+                };
+                if is_there || watch_above(&events, &watch.folder)? {
+                    return Some(Self {
+                        watch,
+                        events,
+                        is_there,
+                    });
                 }
             }
-            if is_replaced {
-                return End::Replaced;
+        }
+
+        /// Tells once of all that `inotify` reports, and watches anew what is replaced. `None` as for `begin`.
+        fn hear(self) -> Option<Self> {
+            let mut buffer = [MaybeUninit::uninit(); 4096];
+            let mut reader = Reader::new(&self.events, &mut buffer);
+            let (mut is_news, mut is_replaced) = (false, false);
+            loop {
+                match reader.next() {
+                    Ok(event) => {
+                        let name = event.file_name().map(CStr::to_bytes);
+                        // A temporary file of a save has a hidden name.
+                        is_news |= !name.is_some_and(|name| name.starts_with(b"."));
+                        let gone = ReadFlags::IGNORED | ReadFlags::MOVE_SELF;
+                        is_replaced |= !self.is_there || event.events().intersects(gone);
+                    }
+                    Err(Errno::INTR) => {}
+                    Err(Errno::AGAIN) => break,
+                    Err(_) => return None,
+                }
+            }
+            if is_news && self.is_there && !(self.watch.tell)() {
+                return None;
+            }
+            match is_replaced {
+                true => Self::begin(self.watch),
+                false => Some(self),
             }
         }
     }
 
-    /// Blocks until something is added to the nearest existing folder above, unless the missing one
-    /// was made meanwhile. Returns whether to try to watch the folder again.
-    fn wait_above(descriptor: OwnedFd, folder: &Path) -> bool {
-        let flags = WatchFlags::CREATE
-            | WatchFlags::MOVED_TO
-            | WatchFlags::DELETE_SELF
-            | WatchFlags::MOVE_SELF
-            | WatchFlags::ONLYDIR;
+    /// Watches the nearest existing folder above. Gives back false where the missing one was made meanwhile, and
+    /// `None` where watching fails.
+    fn watch_above(events: &OwnedFd, folder: &Path) -> Option<bool> {
         let mut missing = folder;
         for above in folder.ancestors().skip(1) {
-            match inotify::add_watch(&descriptor, above, flags) {
-                Ok(_) if missing.exists() => return true,
-                Ok(_) => {
-                    let mut buffer = [MaybeUninit::uninit(); 4096];
-                    let mut reader = Reader::new(descriptor, &mut buffer);
-                    return matches!(reader.next(), Ok(_) | Err(Errno::INTR));
-                }
+            match inotify::add_watch(events, above, ABOVE) {
+                Ok(_) => return Some(!missing.exists()),
                 Err(Errno::NOENT) => missing = above,
-                Err(_) => return false,
+                Err(_) => return None,
             }
         }
-        false
+        None
     }
 }
 
@@ -124,6 +146,7 @@ mod inotify {
 mod looks {
     use std::{collections::BTreeMap, ffi::OsString, fs, path::Path, thread, time::Duration};
 
+    use super::Watch;
     use crate::system::disk::Version;
 
     /// How often the folder is looked at.
@@ -132,17 +155,19 @@ mod looks {
     /// The names in a folder with the versions of their files.
     type Seen = BTreeMap<OsString, Option<Version>>;
 
-    /// Looks at the folder until `tell` gives back false.
+    /// Looks at the folders until nobody wants to be told of one.
     #[cfg_attr(target_os = "linux", expect(dead_code, reason = "inotify is better"))]
-    pub(super) fn listen(folder: &Path, tell: &dyn Fn() -> bool) {
-        let mut seen = look(folder);
+    pub(super) fn listen(watches: &[Watch]) {
+        let mut seen: Vec<Seen> = watches.iter().map(|it| look(&it.folder)).collect();
         loop {
             thread::sleep(PAUSE);
-            let now = look(folder);
-            if now != seen && !tell() {
-                return;
+            for (watch, seen) in watches.iter().zip(&mut seen) {
+                let now = look(&watch.folder);
+                if now != *seen && !(watch.tell)() {
+                    return;
+                }
+                *seen = now;
             }
-            seen = now;
         }
     }
 
