@@ -86,7 +86,7 @@ pub struct GoalView {
     /// Whether another account's objection covers this one, so that only the confirmation is left.
     pub covered: bool,
     /// The latest request for this goal.
-    pub request: Option<Request>,
+    pub request: Option<Box<Request>>,
     /// The first steps of the active route that need no tick any more, as what they lead to was sent.
     pub passed: usize,
 }
@@ -136,7 +136,7 @@ pub struct Overview {
     /// The next open step: its guide and its id.
     pub next: Option<(Arc<Guide>, Id)>,
     /// The objection of another account that covers this one.
-    pub covered_by: Option<Covering>,
+    pub covered_by: Option<Box<Covering>>,
     /// What it needs from the person now.
     pub need: Option<Need>,
     /// A reminder or complaint whose day is still to come.
@@ -218,7 +218,7 @@ impl Overview {
             due: waiting.and_then(Request::deadline),
             next: next(account, &goals, wait.is_some()),
             goals,
-            covered_by: covered_by.cloned(),
+            covered_by: covered_by.cloned().map(Box::new),
             need: None,
             wait,
             after: need::after(follow_up).filter(|_| wait.is_none()),
@@ -300,7 +300,7 @@ fn views(
             total: 0,
             counted: false,
             covered: covered && *goal == Goal::Object,
-            request: account.progress.latest(*goal).cloned(),
+            request: account.progress.latest(*goal).cloned().map(Box::new),
             passed: 0,
         };
         view.passed = passed(account, &view, objection);

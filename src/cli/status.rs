@@ -100,7 +100,7 @@ fn goal_json(view: &GoalView, today: Date) -> GoalJson<'_> {
         covered: view.covered,
         stale: view.guide.is_stale(today),
         others: view.others.iter().map(|guide| &guide.id).collect(),
-        request: view.request.as_ref().map(RequestJson::new),
+        request: view.request.as_deref().map(RequestJson::new),
     }
 }
 

@@ -58,7 +58,7 @@ fn rows(context: Context<'_>, account: &Account) -> Vec<[String; 24]> {
     let mut rows = Vec::new();
     for view in &overview.goals {
         let guide = &view.guide;
-        let request = view.request.as_ref();
+        let request = view.request.as_deref();
         for step in guide.steps.iter().filter(|step| view.counts(step)) {
             let known = account.progress.step(&guide.step_id(step));
             let moment = |at: Option<jiff::Timestamp>| at.map(|at| at.to_string());

@@ -2,14 +2,14 @@
 
 use std::{
     collections::BTreeMap,
-    ffi::OsString,
+    ffi::{OsStr, OsString},
     fs::{self, File, Metadata},
     io::{self, Read as _},
     path::Path,
 };
 
 use crate::system::{
-    disk::Version,
+    disk::{Folder, Version},
     files::regular::{self, Unopened},
 };
 
@@ -83,8 +83,8 @@ pub(super) fn read(path: &Path) -> Result<(Vec<u8>, Stamp), Unread> {
 }
 
 /// Reads what a listing of the folder called a regular file.
-pub(super) fn read_listed(path: &Path) -> Result<(Vec<u8>, Stamp), Unread> {
-    let (file, there) = regular::open_listed(path)?;
+pub(super) fn read_listed(folder: &Folder, name: &OsStr) -> Result<(Vec<u8>, Stamp), Unread> {
+    let (file, there) = regular::open_in(folder, name)?;
     read_open(file, &there)
 }
 

@@ -18,7 +18,9 @@ use super::{
     lock,
     read::{self, Odd, Reading},
 };
-use crate::{account::Account, content::region::Regions, error::Error, id::Id, text};
+use crate::{
+    account::Account, content::region::Regions, error::Error, id::Id, system::disk::Folder, text,
+};
 
 /// With more files than this, a second thread saves more time than it costs.
 const MANY: usize = 64;
@@ -56,7 +58,7 @@ impl Store {
     pub fn glance(&self, regions: &Regions) -> Result<Loaded, Error> {
         let names = names(&self.root)?.unwrap_or_default();
         let mut loaded = Loaded::default();
-        for file in read_all(self, &names, regions) {
+        for file in read_all(self, &names, regions)? {
             loaded.add(self, file, LEFT);
         }
         loaded.accounts.sort_by(|a, b| a.id.cmp(&b.id));
@@ -83,7 +85,7 @@ impl Store {
                 .notices
                 .extend(message.map(|message| Notice::new(file, &message)));
         }
-        let read = read_all(self, &names, regions);
+        let read = read_all(self, &names, regions)?;
         // The version that was read, not one that may have come since.
         let stamped = |file: &ReadFile| {
             let stamp = file
@@ -163,7 +165,7 @@ impl Store {
             .map(|(name, stamp)| (name.clone(), is_file(stamp)))
             .collect();
         let mut loaded = Loaded::default();
-        for file in read_all(self, &other, regions) {
+        for file in read_all(self, &other, regions)? {
             let next = match file.found {
                 // It stays, since a person may be writing it at this moment.
                 Found::Spoiled(_) => "It is shown as it was before, and nothing is saved to it.",
@@ -239,26 +241,29 @@ pub(super) fn names(root: &Path) -> Result<Option<Names>, Error> {
 }
 
 /// Reads the accounts among the files.
-fn read_all(store: &Store, names: &Names, regions: &Regions) -> Vec<ReadFile> {
-    let folder = folder::accounts(&store.root);
+fn read_all(store: &Store, names: &Names, regions: &Regions) -> Result<Vec<ReadFile>, Error> {
     let named = names
         .iter()
         .filter_map(|(name, is_file)| Some((folder::id_of(name)?, name, *is_file)));
     let named: Vec<(Id, &OsString, bool)> = named.collect();
+    if named.is_empty() {
+        return Ok(Vec::new());
+    }
+    let path = folder::accounts(&store.root);
+    let folder = Folder::at(&path).map_err(|error| refused("read the folder", &path, &error))?;
     let one = |files: &[(Id, &OsString, bool)]| -> Vec<ReadFile> {
         let read = |(id, name, is_file): &(Id, &OsString, bool)| {
-            let path = folder.join(name);
             let bytes = if *is_file {
-                contents::read_listed(&path)
+                contents::read_listed(&folder, name)
             } else {
-                contents::read(&path)
+                contents::read(&path.join(name))
             };
             understand(store, id.clone(), bytes, regions)
         };
         files.iter().map(read).collect()
     };
     if named.len() <= MANY {
-        return one(&named);
+        return Ok(one(&named));
     }
     let (first, second) = named.split_at(named.len() / 2);
     thread::scope(|scope| {
@@ -272,7 +277,7 @@ fn read_all(store: &Store, names: &Names, regions: &Regions) -> Vec<ReadFile> {
                 .and_then(|other| other.join().ok())
                 .unwrap_or_else(|| one(second)),
         );
-        found
+        Ok(found)
     })
 }
 

@@ -9,10 +9,12 @@ use std::{
 };
 
 #[cfg(unix)]
-pub(crate) use unix::{Version, has_no_locks, is_anothers, is_link, is_program, is_running, mode};
+pub(crate) use unix::{
+    Folder, Version, has_no_locks, is_anothers, is_link, is_program, is_running, mode,
+};
 #[cfg(windows)]
 pub(crate) use windows::{
-    Version, has_no_locks, is_anothers, is_link, is_program, is_running, mode,
+    Folder, Version, has_no_locks, is_anothers, is_link, is_program, is_running, mode,
 };
 
 /// The longest path, in bytes, that Windows takes in its usual form.
@@ -43,7 +45,7 @@ pub(crate) fn never_wait(options: &mut OpenOptions, is_followed: bool) {
     #[cfg(unix)]
     {
         use rustix::fs::OFlags;
-        let mut flags = OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+        let mut flags = unix::NEVER_WAIT;
         flags.set(OFlags::NOFOLLOW, !is_followed);
         let flags = flags.bits().cast_signed();
         std::os::unix::fs::OpenOptionsExt::custom_flags(options, flags);
@@ -106,15 +108,45 @@ pub(crate) fn is_private(path: &Path) -> bool {
 #[cfg(unix)]
 mod unix {
     use std::{
-        fs::Metadata,
+        ffi::OsStr,
+        fs::{File, Metadata},
         io,
-        os::unix::fs::{MetadataExt as _, PermissionsExt as _},
+        os::{
+            fd::OwnedFd,
+            unix::fs::{MetadataExt as _, PermissionsExt as _},
+        },
+        path::Path,
     };
 
     use rustix::{
-        io::Errno,
+        fs::{Mode, OFlags},
+        io::{Errno, retry_on_intr},
         process::{Pid, geteuid, test_kill_process},
     };
+
+    /// As [`never_wait`](super::never_wait) says.
+    pub(super) const NEVER_WAIT: OFlags = OFlags::NONBLOCK
+        .union(OFlags::NOCTTY)
+        .union(OFlags::CLOEXEC);
+
+    /// An open folder, in which a file is found by its name alone: with a thousand of them, the way from the root
+    /// to each is noticeable.
+    pub(crate) struct Folder(OwnedFd);
+
+    impl Folder {
+        /// Opens a folder.
+        pub(crate) fn at(path: &Path) -> io::Result<Self> {
+            let flags = OFlags::DIRECTORY | NEVER_WAIT;
+            let open = || rustix::fs::open(path, flags, Mode::empty());
+            Ok(Self(retry_on_intr(open)?))
+        }
+
+        /// Opens a file in it for reading, following links; never waits.
+        pub(crate) fn open(&self, name: &OsStr) -> io::Result<File> {
+            let open = || rustix::fs::openat(&self.0, name, NEVER_WAIT, Mode::empty());
+            Ok(retry_on_intr(open)?.into())
+        }
+    }
 
     /// Identifies a version of a file.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -205,11 +237,28 @@ mod unix {
 #[cfg(windows)]
 mod windows {
     use std::{
-        fs::Metadata,
+        ffi::OsStr,
+        fs::{File, Metadata},
         io::{self, ErrorKind},
+        path::{Path, PathBuf},
         thread,
         time::{Duration, SystemTime},
     };
+
+    /// A folder, and the files in it by their names.
+    pub(crate) struct Folder(PathBuf);
+
+    impl Folder {
+        /// The folder of a path.
+        pub(crate) fn at(path: &Path) -> io::Result<Self> {
+            Ok(Self(path.to_owned()))
+        }
+
+        /// Opens a file in it for reading.
+        pub(crate) fn open(&self, name: &OsStr) -> io::Result<File> {
+            File::open(self.0.join(name))
+        }
+    }
 
     /// How many attempts there are where another program has a file open.
     const ATTEMPTS: u32 = 12;

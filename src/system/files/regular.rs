@@ -2,6 +2,7 @@
 //! somebody writes to it, or a device.
 
 use std::{
+    ffi::OsStr,
     fs::{self, File, Metadata, OpenOptions},
     io::{self, ErrorKind},
     path::Path,
@@ -9,7 +10,7 @@ use std::{
     time::Duration,
 };
 
-use crate::system::disk;
+use crate::system::disk::{self, Folder};
 
 /// The pause between attempts at a file with a lease. A server of NFS or SMB grants its client a
 /// lease (a delegation) on a file and recalls it when somebody else opens the file; until it is
@@ -49,6 +50,11 @@ pub(crate) fn open_listed(path: &Path) -> Result<(File, Metadata), Unopened> {
     open_with(OpenOptions::new().read(true), path)
 }
 
+/// As [`open_listed`], for one of many files in a folder.
+pub(crate) fn open_in(folder: &Folder, name: &OsStr) -> Result<(File, Metadata), Unopened> {
+    patiently(|| folder.open(name))
+}
+
 /// Opens a file with these options. Never blocks, whatever is there.
 pub(crate) fn open_with(
     options: &mut OpenOptions,
@@ -71,9 +77,13 @@ fn opened(
     is_followed: bool,
 ) -> Result<(File, Metadata), Unopened> {
     disk::never_wait(options, is_followed);
+    patiently(|| options.open(path))
+}
+
+fn patiently(open: impl Fn() -> io::Result<File>) -> Result<(File, Metadata), Unopened> {
     let mut attempts = 0;
     let file = loop {
-        match options.open(path) {
+        match open() {
             Err(error) if error.kind() == ErrorKind::WouldBlock && attempts < ATTEMPTS => {
                 attempts += 1;
                 thread::sleep(PAUSE);
@@ -92,7 +102,8 @@ fn opened(
 #[cfg(test)]
 #[cfg(unix)]
 mod tests {
-    use super::{Unopened, open, open_listed, open_with};
+    use super::{Unopened, open, open_in, open_listed, open_with};
+    use crate::system::disk::Folder;
     use std::{
         fs::{self, OpenOptions},
         io::Read as _,
@@ -132,10 +143,11 @@ mod tests {
         let pipe = folder.join("pipe");
         // As if it had come there after the look.
         let opened = in_time({
-            let pipe = pipe.clone();
+            let (folder, pipe) = (folder.clone(), pipe.clone());
             move || {
                 let written = open_with(OpenOptions::new().read(true).write(true), &pipe);
-                [open(&pipe), open_listed(&pipe), written].map(|opened| opened.err())
+                let found = open_in(&Folder::at(&folder).unwrap(), "pipe".as_ref());
+                [open(&pipe), open_listed(&pipe), found, written].map(|opened| opened.err())
             }
         });
         for why in opened {
@@ -143,7 +155,7 @@ mod tests {
         }
         assert!(matches!(open(&folder), Err(Unopened::NotRegular)));
         assert!(matches!(
-            open_listed(Path::new("/dev/null")),
+            open_in(&Folder::at(Path::new("/dev")).unwrap(), "null".as_ref()),
             Err(Unopened::NotRegular)
         ));
         let missing = open(&folder.join("none"));

@@ -198,7 +198,7 @@ fn sent_by<'a>(
         return None;
     }
     match guide.goal {
-        Goal::Object | Goal::Protect | Goal::ThirdParty => view.request.as_ref(),
+        Goal::Object | Goal::Protect | Goal::ThirdParty => view.request.as_deref(),
         Goal::FollowUp => {
             let progress = &entry.account.progress;
             let since = progress.latest(Goal::Object).map(|it| it.sent);

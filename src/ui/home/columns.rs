@@ -72,7 +72,7 @@ impl Cells {
 fn reached(overview: &Overview, today: Date, is_broad: bool) -> String {
     let own = overview
         .goal(Goal::Object)
-        .and_then(|view| view.request.as_ref());
+        .and_then(|view| view.request.as_deref());
     let covering = overview.covered_by.as_ref();
     let sent = own.or(covering.map(|covering| &covering.request));
     match sent {

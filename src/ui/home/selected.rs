@@ -30,7 +30,11 @@ pub(super) fn next_step(canvas: &mut Canvas<'_, '_>, area: Rect, entry: &Account
         );
         lines.extend(column.indent(&text, look.text));
     }
-    if let Some(request) = overview.goals.iter().find_map(|view| view.request.as_ref()) {
+    if let Some(request) = overview
+        .goals
+        .iter()
+        .find_map(|view| view.request.as_deref())
+    {
         lines.extend(column.indent(
             &format!(
                 "Your {} {}.",
