@@ -66,12 +66,12 @@ impl serde::Serialize for Id {
 }
 
 /// What the build script encoded is in the program, and was checked there.
-impl<'de> serde::Deserialize<'de> for Id {
+impl<'de: 'static> serde::Deserialize<'de> for Id {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let is_encoded = !deserializer.is_human_readable();
-        let text = <&str>::deserialize(deserializer)?;
+        let text = <&'static str>::deserialize(deserializer)?;
         match is_encoded {
-            true => Ok(Self(text.into())),
+            true => Ok(Self(CompactString::const_new(text))),
             false => Self::new(text).ok_or_else(|| serde::de::Error::custom(RULE)),
         }
     }

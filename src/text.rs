@@ -104,12 +104,13 @@ impl serde::Serialize for Clean {
 }
 
 /// Deserialising sanitizes as well, but for what the build script encoded: that is in the program, and was
-/// cleaned there; a test compares both.
-impl<'de> serde::Deserialize<'de> for Clean {
+/// cleaned there; a test compares both. It is not copied, for which it has to last as long as the program: each
+/// type with a text in it says so too, by `'de: 'static`.
+impl<'de: 'static> serde::Deserialize<'de> for Clean {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let is_encoded = !deserializer.is_human_readable();
-        <&str>::deserialize(deserializer).map(|text| match is_encoded {
-            true => Self(text.into()),
+        <&'static str>::deserialize(deserializer).map(|text| match is_encoded {
+            true => Self(CompactString::const_new(text)),
             false => clean(text, TextKind::Body),
         })
     }

@@ -37,6 +37,7 @@ named_enum! {
 
 /// One thing to do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Step {
     /// Unique within its guide; never reused or renamed, since marks refer to it.
     pub id: Id,
@@ -100,6 +101,7 @@ impl Step {
 
 /// Whose file a guide is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub enum Origin {
     /// Shipped in the program.
     Shipped,
@@ -109,6 +111,7 @@ pub enum Origin {
 
 /// A guide file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Guide {
     /// What decides where it is offered; its fields read as the guide's own.
     pub head: GuideHead,
@@ -145,6 +148,7 @@ impl Deref for Guide {
 
 /// What a guide rests on: most of its bytes, and needed only by a person who reads that.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct References {
     /// Where its facts come from.
     pub sources: Vec<Source>,
@@ -155,6 +159,7 @@ pub struct References {
 /// What decides where a guide is offered, and its title there: all that is needed of a guide that
 /// is not an account's active route.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct GuideHead {
     /// Never reused or renamed, since marks refer to it.
     pub id: Id,

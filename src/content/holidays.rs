@@ -34,6 +34,7 @@ pub enum When {
 
 /// A public holiday.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Holiday {
     /// Its name, as it stands in a sentence.
     pub name: Clean,
@@ -49,6 +50,7 @@ pub struct Holiday {
 
 /// The public holidays of a place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Calendar {
     /// Its id, which regions name.
     pub id: Id,
@@ -64,6 +66,7 @@ pub struct Calendar {
 
 /// The calendars.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Holidays(Vec<Calendar>);
 
 impl Holidays {

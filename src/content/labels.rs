@@ -15,6 +15,7 @@ const BRAZIL: &str = "pt-br";
 
 /// A label in one language.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 struct Translation {
     /// The English label, in small letters.
     english: String,
@@ -26,6 +27,7 @@ struct Translation {
 
 /// The labels of all languages.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Labels(Vec<Translation>);
 
 impl Labels {

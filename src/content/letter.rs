@@ -40,6 +40,7 @@ named_enum! {
 
 /// How long a text may be in the form field that takes it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Limit {
     /// The fewest characters.
     pub least: Option<usize>,
@@ -76,6 +77,7 @@ impl Limit {
 
 /// One text of a letter.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Version {
     /// Its language.
     pub language: Language,
@@ -96,6 +98,7 @@ impl Version {
 
 /// A letter without its texts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Letter {
     /// Never reused or renamed, since steps refer to it.
     pub id: Id,

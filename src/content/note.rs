@@ -25,6 +25,7 @@ named_enum! {
 
 /// A sentence with the conditions under which it holds. A condition that names nothing is met.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Note {
     /// The ids of regions.
     pub regions: Vec<Id>,

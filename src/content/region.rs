@@ -57,6 +57,7 @@ pub enum Period {
 
 /// A period with the rule that gives it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct LegalRule {
     /// How long.
     pub period: Period,
@@ -66,6 +67,7 @@ pub struct LegalRule {
 
 /// One region.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Region {
     /// Its id, to which guides refer.
     pub id: Id,
@@ -112,6 +114,7 @@ pub struct Region {
 
 /// All regions and countries.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Regions {
     regions: Vec<Region>,
     /// Sorted by code, with the index of the region in `regions`.
@@ -126,6 +129,7 @@ pub struct Regions {
 
 /// What is needed only by somebody who complains or reads about a region.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Record {
     /// The authorities, in the order of the file.
     authorities: Vec<Authority>,

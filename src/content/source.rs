@@ -36,6 +36,7 @@ impl Confidence {
 
 /// Where a fact comes from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Source {
     /// Its id within the file.
     pub id: Id,
@@ -53,6 +54,7 @@ pub struct Source {
 
 /// Something that the sources do not agree on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Conflict {
     /// What is unclear.
     pub question: Clean,

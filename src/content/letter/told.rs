@@ -79,6 +79,7 @@ named_enum! {
 
 /// The wordings of a language.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Telling(Vec<(Told, Clean)>);
 
 impl Telling {

@@ -18,6 +18,7 @@ use crate::{
 
 /// The words of one language.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Words {
     /// The language.
     pub language: Language,

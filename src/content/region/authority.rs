@@ -16,6 +16,7 @@ use crate::{
 
 /// A data protection authority.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Authority {
     /// Its id, to which accounts refer.
     pub id: Id,
