@@ -278,23 +278,19 @@ fn views(
 ) -> Vec<GoalView> {
     let mut views: Vec<GoalView> = Vec::new();
     for goal in Goal::ALL {
-        let routes: Vec<&Arc<GuideHead>> =
-            offered.iter().filter(|guide| guide.goal == *goal).collect();
-        let chosen = account
-            .active
-            .get(goal)
-            .and_then(|id| routes.iter().find(|guide| guide.id == *id));
-        let active = chosen.or(routes.first());
+        let routes = || offered.iter().filter(|guide| guide.goal == *goal);
+        let chosen = account.active.get(goal);
+        let chosen = chosen.and_then(|id| routes().find(|guide| guide.id == *id));
+        let active = chosen.or_else(|| routes().next());
         let Some(guide) = active.and_then(|head| catalog.guide(&head.id)) else {
             continue;
         };
         let mut view = GoalView {
             goal: *goal,
             guide: Arc::clone(guide),
-            others: routes
-                .iter()
+            others: routes()
                 .filter(|other| other.id != guide.id)
-                .map(|other| Arc::clone(other))
+                .cloned()
                 .collect(),
             done: 0,
             total: 0,
@@ -304,13 +300,9 @@ fn views(
             passed: 0,
         };
         view.passed = passed(account, &view, objection);
-        let counting: Vec<&Step> = guide
-            .steps
-            .iter()
-            .filter(|step| view.counts(step))
-            .collect();
+        let counting = || guide.steps.iter().filter(|step| view.counts(step));
         let known = account.progress.steps.get(&guide.id);
-        let is_done = |step: &&&Step| {
+        let is_done = |step: &&Step| {
             if view.is_passed(step) {
                 return true;
             }
@@ -320,7 +312,7 @@ fn views(
                 Mark::Blocked => false,
             })
         };
-        (view.total, view.done) = (counting.len(), counting.iter().filter(is_done).count());
+        (view.total, view.done) = (counting().count(), counting().filter(is_done).count());
         views.push(view);
     }
     let any_required = views.iter().any(|view| !view.guide.optional);

@@ -15,7 +15,6 @@ use crate::{
     system::{
         environment::Environment,
         files::guides,
-        opener,
         paths::{self, Paths},
         remembered::Remembered,
     },
@@ -93,7 +92,7 @@ pub(super) fn load(
             .map_or_else(Default::default, paths::shown),
         config: paths::shown(&paths.config_file()),
         trusted_hosts: config.trusted_hosts.clone(),
-        opens_nothing: opener::fallback_chain(&[], &config.opener, environment).is_empty(),
+        opens_nothing: false,
         is_demo: false,
         in_tmux: environment.tmux.is_some(),
         on_console: environment.term.as_deref() == Some("linux".as_ref()),

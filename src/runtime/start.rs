@@ -35,6 +35,7 @@ use crate::{
     system::{
         environment::Environment,
         inbox::Inbox,
+        opener,
         paths::Paths,
         watch::{self, Watch},
     },
@@ -127,6 +128,9 @@ pub fn start_with(options: StartOptions, update: Update) -> Result<(), Error> {
         // The first frame is drawn before starting anything that it does not need.
         draw(screen, &mut model, &configured.look)?;
     }
+    // This looks at several files of the system.
+    model.settings.opens_nothing = !options.demo
+        && opener::fallback_chain(&[], &config.opener, &options.environment).is_empty();
     let reports = mailbox.clone();
     let regions = Arc::clone(&model.catalog.regions);
     let start_writer = |store| {

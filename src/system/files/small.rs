@@ -45,8 +45,8 @@ pub fn read_bytes(path: &Path) -> Result<Option<Vec<u8>>, String> {
 ///
 /// As [`read`].
 pub(super) fn bytes_up_to(path: &Path, most: u64) -> Result<Option<Vec<u8>>, String> {
-    let file = match regular::open(path) {
-        Ok((file, _)) => file,
+    let (file, there) = match regular::open(path) {
+        Ok(opened) => opened,
         Err(Unopened::Refused(error))
             if error.kind() == io::ErrorKind::NotFound && !path.is_symlink() =>
         {
@@ -55,7 +55,7 @@ pub(super) fn bytes_up_to(path: &Path, most: u64) -> Result<Option<Vec<u8>>, Str
         Err(Unopened::Refused(error)) => return Err(unreadable(&error)),
         Err(Unopened::NotRegular) => return Err("This is not a regular file.".to_owned()),
     };
-    whole(file, most).map(Some)
+    whole(file, there.len(), most).map(Some)
 }
 
 /// Reads standard input, of at most so many bytes.
@@ -64,13 +64,15 @@ pub(super) fn bytes_up_to(path: &Path, most: u64) -> Result<Option<Vec<u8>>, Str
 ///
 /// As [`read`].
 pub fn read_input(most: u64) -> Result<String, String> {
-    whole(io::stdin().lock(), most).and_then(text)
+    whole(io::stdin().lock(), 0, most).and_then(text)
 }
 
 /// Reads at most one byte more than allowed, which shows that the file is too large, whatever size
 /// it reports and however fast it grows.
-fn whole(file: impl io::Read, most: u64) -> Result<Vec<u8>, String> {
-    let mut bytes = Vec::new();
+fn whole(file: impl io::Read, reported: u64, most: u64) -> Result<Vec<u8>, String> {
+    // With room for all of it, it is read at once; a byte more shows that it ends there.
+    let room = usize::try_from(reported.min(most) + 1).unwrap_or_default();
+    let mut bytes = Vec::with_capacity(room);
     file.take(most + 1)
         .read_to_end(&mut bytes)
         .map_err(|error| unreadable(&error))?;
@@ -132,7 +134,7 @@ mod tests {
     #[test]
     fn of_a_file_without_end_one_byte_more_than_allowed_is_read() {
         let mut taken = 0;
-        let message = whole(Endless(&mut taken), LARGEST).unwrap_err();
+        let message = whole(Endless(&mut taken), 0, LARGEST).unwrap_err();
         assert!(message.contains("256 KiB"), "{message}");
         assert_eq!(taken, LARGEST + 1);
     }
