@@ -183,45 +183,50 @@ impl Painter {
         }
         let is_here = known_row == Some(y);
         let (line, column) = (y.saturating_add(1), x + 1);
-        let place = match column {
-            _ if is_here => format!("\x1b[{column}G"),
-            1 => format!("\x1b[{line}H"),
-            _ => format!("\x1b[{line};{column}H"),
-        };
-        let onward = if is_here {
-            known_column.and_then(|from| self.along(from, x, row))
-        } else if y
-            .checked_sub(1)
-            .is_some_and(|above| known_row == Some(above))
-        {
-            self.along(0, x, row).map(|along| format!("\r\n{along}"))
+        let start = self.out.len();
+        match column {
+            _ if is_here => self.say(format_args!("\x1b[{column}G")),
+            1 => self.say(format_args!("\x1b[{line}H")),
+            _ => self.say(format_args!("\x1b[{line};{column}H")),
+        }
+        let end = self.out.len();
+        let between = if is_here {
+            known_column.and_then(|from| row.get(from..x))
+        } else if known_row.is_some_and(|known| known.checked_add(1) == Some(y)) {
+            row.get(..x)
         } else {
             None
         };
-        let shorter = match onward {
-            Some(onward) if onward.len() <= place.len() => onward,
-            Some(_) | None => place,
-        };
-        self.out.extend_from_slice(shorter.as_bytes());
+        let Some(between) = between else { return };
+        if !is_here {
+            self.out.extend_from_slice(b"\r\n");
+        }
+        self.along(between);
+        // The shorter way stays.
+        if self.out.len() - end <= end - start {
+            self.out.drain(start..end);
+        } else {
+            self.out.truncate(end);
+        }
     }
 
-    /// Goes on in a row, or writes once more what stands on the way.
-    fn along(&self, from: usize, x: usize, row: &[Cell]) -> Option<String> {
-        let between = row.get(from..x)?;
-        let jump = match between.len() {
-            0 => return Some(String::new()),
-            1 => "\x1b[C".to_owned(),
-            cells => format!("\x1b[{cells}C"),
-        };
+    /// Goes over these cells, or writes once more what stands there.
+    fn along(&mut self, between: &[Cell]) {
         let is_plain = |cell: &Cell| {
             cell.symbol().len() == 1
                 && cell.diff_option == CellDiffOption::None
                 && self.pen.is_worn(cell)
         };
-        if between.len() > jump.len() || !between.iter().all(is_plain) {
-            return Some(jump);
+        match between {
+            [] => {}
+            // To jump takes no less.
+            _ if between.len() <= 4 && between.iter().all(is_plain) => {
+                let symbols = between.iter().flat_map(|cell| cell.symbol().bytes());
+                self.out.extend(symbols);
+            }
+            [_] => self.out.extend_from_slice(b"\x1b[C"),
+            _ => self.say(format_args!("\x1b[{}C", between.len())),
         }
-        Some(between.iter().map(Cell::symbol).collect())
     }
 
     fn say(&mut self, sequence: Arguments<'_>) {
