@@ -3,10 +3,8 @@
 //! No script runs on them and nothing is loaded: the policy in their head allows the one style that
 //! they hold, by its hash, and nothing else.
 
-use std::collections::BTreeMap;
-
 use minijinja::{
-    Environment, Error, Output, State, UndefinedBehavior,
+    Environment, Error, Output, State, UndefinedBehavior, context,
     syntax::SyntaxConfig,
     value::{Serde, Value},
 };
@@ -40,9 +38,6 @@ const TEMPLATES: [(&str, &str); 15] = [
     ("sources.html", include_str!("pages/sources.html")),
 ];
 
-/// What a template knows, by name.
-pub(super) type Known = BTreeMap<&'static str, Value>;
-
 /// One page with the checklists of these accounts.
 ///
 /// # Errors
@@ -59,16 +54,13 @@ pub fn html(context: Context<'_>, accounts: &[&Account]) -> Result<String, Strin
         let fitting = context.catalog.fitting_guides(it);
         fitting.into_iter()
     });
-    let known = Known::from([
-        ("title", Value::from(title)),
-        (
-            "as_of",
-            Value::from(Span::of_guides(guides).told(context.today)),
-        ),
-        ("letters", Value::from("")),
-        ("several", Value::from(sheets.len() > 1)),
-        ("sheets", plain(&sheets)),
-    ]);
+    let known = context! {
+        title,
+        as_of => Span::of_guides(guides).told(context.today),
+        letters => "",
+        several => sheets.len() > 1,
+        sheets => plain(&sheets),
+    };
     Pages::new()?.page("account.html", known)
 }
 
@@ -92,6 +84,8 @@ impl Pages {
                 .add_template(name, text)
                 .map_err(|it| in_words(&it))?;
         }
+        environment.add_global("style", Value::from_safe_string(STYLE.to_owned()));
+        environment.add_global("style_hash", STYLE_HASH);
         Ok(Self(environment))
     }
 
@@ -100,9 +94,7 @@ impl Pages {
     /// # Errors
     ///
     /// What is missing.
-    pub(super) fn page(&self, name: &str, mut known: Known) -> Result<String, String> {
-        known.insert("style", Value::from_safe_string(STYLE.to_owned()));
-        known.insert("style_hash", Value::from(STYLE_HASH));
+    pub(super) fn page(&self, name: &str, known: Value) -> Result<String, String> {
         let template = self.0.get_template(name).map_err(|it| in_words(&it))?;
         template.render(known).map_err(|it| in_words(&it))
     }

@@ -4,11 +4,11 @@ mod telling;
 
 use std::collections::BTreeMap;
 
-use minijinja::value::Value;
+use minijinja::context;
 use serde::Serialize;
 
 use super::{
-    html::{Known, Pages, plain},
+    html::{Pages, plain},
     markdown::{fenced, literal},
 };
 use crate::{
@@ -260,23 +260,23 @@ impl Pack {
             .iter()
             .map(|(path, bytes)| format!("{}  {path}\n", evidence::hash(bytes).as_str()))
             .collect();
-        lines.sort_by(|a, b| a.get(64..).cmp(&b.get(64..)));
+        lines.sort_unstable_by(|a, b| a.get(64..).cmp(&b.get(64..)));
         files.push((HASHES.to_owned(), lines.concat().into_bytes()));
         Ok(files)
     }
 
     fn html(&self, sent: &[SentPart], kept: &[KeptPart]) -> Result<String, String> {
-        let known = Known::from([
-            ("title", Value::from(self.title.clone())),
-            ("as_of", Value::from(self.as_of.clone())),
-            ("before", plain(&self.before)),
-            ("code", Value::from(self.language.as_str())),
-            ("headings", plain(&self.headings)),
-            ("complaint", Value::from(self.complaint.clone())),
-            ("chronology", plain(&self.chronology)),
-            ("sent", plain(sent)),
-            ("kept", plain(kept)),
-        ]);
+        let known = context! {
+            title => self.title.clone(),
+            as_of => self.as_of.clone(),
+            before => plain(&self.before),
+            code => self.language.as_str(),
+            headings => plain(&self.headings),
+            complaint => self.complaint.clone(),
+            chronology => plain(&self.chronology),
+            sent => plain(sent),
+            kept => plain(kept),
+        };
         Pages::new()?.page("pack.html", known)
     }
 

@@ -1,17 +1,14 @@
 //! The site: the routes by region and platform, for everybody, as pages that link to one another.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-};
+use std::sync::Arc;
 
 use jiff::Timestamp;
-use minijinja::value::Value;
+use minijinja::context;
 use serde::Serialize;
 
 use super::{
     Context, goals,
-    html::{Known, Pages, plain},
+    html::{Pages, plain},
     letter,
     reader::{self, Reader, Span, day},
     sheet::{GoalPart, LetterPart, Link, SourcePart},
@@ -177,11 +174,11 @@ fn index(pages: &Pages, context: Context<'_>) -> Result<SitePage, String> {
             countries,
         }
     });
-    let known = Known::from([
-        ("title", Value::from(TITLE)),
-        ("as_of", Value::from(as_of(context))),
-        ("regions", plain(regions.collect::<Vec<_>>())),
-    ]);
+    let known = context! {
+        title => TITLE,
+        as_of => as_of(context),
+        regions => plain(regions.collect::<Vec<_>>()),
+    };
     Ok(("index.html".to_owned(), pages.page("index.html", known)?))
 }
 
@@ -206,18 +203,19 @@ fn of_region(
     places: &[Place],
 ) -> Result<SitePage, String> {
     let regions = &context.catalog.regions;
-    let mut authorities: BTreeMap<&str, Vec<AuthorityLine<'_>>> = BTreeMap::new();
+    let mut authorities: Vec<(&str, Vec<AuthorityLine<'_>>)> = Vec::new();
     let mut days: Vec<Day> = Vec::new();
     for country in context.countries(region) {
-        for authority in regions.authorities(country) {
+        let listed = regions.authorities(country).map(|authority| {
             days.push(authority.checked);
-            let name = regions.name(country);
-            authorities
-                .entry(name)
-                .or_default()
-                .push(line(context, authority));
+            line(context, authority)
+        });
+        let listed: Vec<AuthorityLine<'_>> = listed.collect();
+        if !listed.is_empty() {
+            authorities.push((regions.name(country), listed));
         }
     }
+    authorities.sort_unstable_by_key(|(name, _)| *name);
     let note = region.note.iter().map(ToString::to_string);
     let rules = region.reply.iter().chain(&region.extension);
     let places: Vec<(&str, &str)> = places
@@ -234,20 +232,17 @@ fn of_region(
         .iter()
         .filter(|it| region.sources.contains(&it.id));
     days.extend(named.map(|source| source.checked));
-    let known = Known::from([
-        ("title", Value::from(region.name.as_str())),
-        ("as_of", Value::from(Span::of(days).told(context.today))),
-        ("offer", Value::from(offer(region))),
-        ("places", plain(places)),
-        ("remarks", plain(remarks)),
-        ("articles", plain(&region.articles)),
-        ("helps", plain(&region.helps)),
-        ("hint", plain(&region.authority_hint)),
-        (
-            "authorities",
-            plain(authorities.into_iter().collect::<Vec<_>>()),
-        ),
-    ]);
+    let known = context! {
+        title => region.name.as_str(),
+        as_of => Span::of(days).told(context.today),
+        offer => offer(region),
+        places => plain(places),
+        remarks => plain(remarks),
+        articles => plain(&region.articles),
+        helps => plain(&region.helps),
+        hint => plain(&region.authority_hint),
+        authorities => plain(authorities),
+    };
     let page = pages.page("region.html", known)?;
     Ok((format!("{}.html", region.id), page))
 }
@@ -274,17 +269,14 @@ fn of_place(
 ) -> Result<SitePage, String> {
     let guides = context.catalog.fitting_guides(&place.account);
     let span = Span::of_guides(guides);
-    let known = Known::from([
-        (
-            "title",
-            Value::from(format!("{}, {}", place.title, region.name)),
-        ),
-        ("as_of", Value::from(span.told(context.today))),
-        ("region", Value::from(region.id.as_str())),
-        ("region_name", Value::from(region.name.as_str())),
-        ("sheet", plain(BTreeMap::from([("goals", &place.goals)]))),
-        ("letters", Value::from(letters_file(region, place))),
-    ]);
+    let known = context! {
+        title => format!("{}, {}", place.title, region.name),
+        as_of => span.told(context.today),
+        region => region.id.as_str(),
+        region_name => region.name.as_str(),
+        sheet => context! { goals => plain(&place.goals) },
+        letters => letters_file(region, place),
+    };
     Ok((place.file.clone(), pages.page("place.html", known)?))
 }
 
@@ -326,19 +318,13 @@ fn of_letters(
         return Ok(None);
     }
     let platform = first.account.platform.title();
-    let known = Known::from([
-        (
-            "title",
-            Value::from(format!("Letters: {platform}, {}", region.name)),
-        ),
-        (
-            "as_of",
-            Value::from(Span::of_guides(guides).told(context.today)),
-        ),
-        ("region", Value::from(region.id.as_str())),
-        ("region_name", Value::from(region.name.as_str())),
-        ("groups", plain(groups)),
-    ]);
+    let known = context! {
+        title => format!("Letters: {platform}, {}", region.name),
+        as_of => Span::of_guides(guides).told(context.today),
+        region => region.id.as_str(),
+        region_name => region.name.as_str(),
+        groups => plain(groups),
+    };
     let page = pages.page("letters.html", known)?;
     Ok(Some((letters_file(region, first), page)))
 }
@@ -357,16 +343,15 @@ fn sources(pages: &Pages, context: Context<'_>) -> Result<SitePage, String> {
     };
     let own = own.into_iter().flat_map(|guide| guide.sources());
     let own = own.map(|source| reader::source(source, context.trusted));
-    let parts: BTreeSet<SourcePart> = shipped.map(listed).chain(own).collect();
-    let known = Known::from([
-        ("title", Value::from("Sources")),
-        (
-            "as_of",
-            Value::from(format!("Written on {} by optout.", day(context.today))),
-        ),
-        ("sources", plain(parts)),
-        ("conflicts", plain(goals::conflicts(guides.iter()))),
-    ]);
+    let mut parts: Vec<SourcePart> = shipped.map(listed).chain(own).collect();
+    parts.sort_unstable();
+    parts.dedup();
+    let known = context! {
+        title => "Sources",
+        as_of => format!("Written on {} by optout.", day(context.today)),
+        sources => plain(parts),
+        conflicts => plain(goals::conflicts(guides.iter())),
+    };
     Ok((
         "sources.html".to_owned(),
         pages.page("sources.html", known)?,
