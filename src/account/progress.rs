@@ -1,6 +1,6 @@
 //! What the person did for an account: marks, notes, requests.
 
-use std::collections::BTreeMap;
+use std::{cmp::Reverse, collections::BTreeMap};
 
 use jiff::{Timestamp, civil::Date};
 
@@ -394,6 +394,20 @@ impl Progress {
         self.requests
             .iter()
             .find(|request| request.id.as_str() == id)
+    }
+
+    /// The requests by the day on which they were sent, the oldest first.
+    pub fn oldest_first(&self) -> Vec<&Request> {
+        let mut requests: Vec<&Request> = self.requests.iter().collect();
+        requests.sort_by_key(|request| request.sent);
+        requests
+    }
+
+    /// The requests by the day on which they were sent, the newest first.
+    pub fn newest_first(&self) -> Vec<&Request> {
+        let mut requests: Vec<&Request> = self.requests.iter().collect();
+        requests.sort_by_key(|request| Reverse(request.sent));
+        requests
     }
 
     /// The latest request for a goal that was not taken back.

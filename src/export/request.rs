@@ -15,8 +15,7 @@ use crate::{
 
 /// Every request of the account, the oldest first, and the one of another account that covers it.
 pub(super) fn all(reader: &Reader<'_>) -> Vec<Told> {
-    let mut requests: Vec<&Request> = reader.account.progress.requests.iter().collect();
-    requests.sort_by_key(|request| request.sent);
+    let requests = reader.account.progress.oldest_first();
     let own = requests.into_iter().map(|request| told(reader, request));
     let covering = reader
         .overview

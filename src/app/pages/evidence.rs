@@ -4,10 +4,7 @@ use tui_input::{Input, InputRequest};
 
 use super::Turn;
 use crate::{
-    account::{
-        Account, evidence,
-        progress::{Evidence, Request},
-    },
+    account::{Account, evidence, progress::Evidence},
     app::{
         action::Action,
         core::{Core, Tone, changing, moving::next_index},
@@ -122,8 +119,7 @@ impl EvidencePage {
         let Some(entry) = core.entry(&self.account) else {
             return;
         };
-        let mut all: Vec<&Request> = entry.account.progress.requests.iter().collect();
-        all.sort_by_key(|request| std::cmp::Reverse(request.sent));
+        let all = entry.account.progress.newest_first();
         let choices: Vec<Option<&Id>> = all
             .iter()
             .map(|request| Some(&request.id))

@@ -237,8 +237,7 @@ fn ask_about(model: &Model, entry: &AccountEntry, request: &Request) -> Question
 
 /// The question which request it is about, the newest first.
 fn which(entry: &AccountEntry, asked: &Request) -> QuestionPage {
-    let mut requests: Vec<&Request> = entry.account.progress.requests.iter().collect();
-    requests.sort_by_key(|request| std::cmp::Reverse(request.sent));
+    let requests = entry.account.progress.newest_first();
     let selected = requests.iter().position(|request| request.id == asked.id);
     let answers = requests.into_iter().map(|request| {
         let how = match request.outcome {

@@ -101,8 +101,7 @@ pub(super) fn list(
     account: &Account,
     as_json: bool,
 ) -> Result<(), Stop> {
-    let mut requests: Vec<&Request> = account.progress.requests.iter().collect();
-    requests.sort_by_key(|request| request.sent);
+    let requests = account.progress.oldest_first();
     if as_json {
         let listed = ListJson {
             format: json::FORMAT,

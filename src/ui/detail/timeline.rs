@@ -38,7 +38,7 @@ pub(super) fn of_goal(
 ) -> Vec<Line<'static>> {
     let progress = &entry.account.progress;
     let is_of_goal = |request: &&Request| request.goal == goal && request.id != latest.id;
-    let others = progress.requests.iter().filter(is_of_goal);
+    let others = progress.oldest_first().into_iter().filter(is_of_goal);
     let since = match goal {
         Goal::FollowUp => progress.latest(Goal::Object).map(|it| it.sent),
         Goal::Object | Goal::Protect | Goal::ThirdParty => None,
@@ -46,7 +46,7 @@ pub(super) fn of_goal(
     let is_in_round = |request: &&Request| {
         request.outcome != Outcome::Withdrawn && since.is_some_and(|since| request.sent >= since)
     };
-    let (same, mut earlier): (Vec<&Request>, Vec<&Request>) = others.partition(is_in_round);
+    let (same, earlier): (Vec<&Request>, Vec<&Request>) = others.partition(is_in_round);
     let mut lines = match goal {
         Goal::FollowUp => {
             let all = same.iter().copied().chain([latest]);
@@ -57,7 +57,6 @@ pub(super) fn of_goal(
         }
         Goal::Object | Goal::Protect | Goal::ThirdParty => of(column, entry, latest),
     };
-    earlier.sort_by_key(|request| request.sent);
     for request in earlier {
         let text = format!(
             "Before: {}, {}",
