@@ -11,7 +11,7 @@ mod happened;
 mod mail;
 
 use std::{
-    collections::BTreeSet,
+    collections::HashSet,
     sync::{Arc, Mutex},
 };
 
@@ -176,10 +176,11 @@ impl Composed {
 /// # Errors
 ///
 /// What is wrong with the template.
-pub fn names(template: &str) -> Result<BTreeSet<String>, Clean> {
-    let names = with_template(template, |template| {
-        Ok(template.undeclared_variables(false).into_iter().collect())
-    });
+pub fn names(template: &str) -> Result<HashSet<String>, Clean> {
+    let names = with_template(
+        template,
+        |template| Ok(template.undeclared_variables(false)),
+    );
     names.map_err(|error| fault(&error))
 }
 
@@ -214,7 +215,7 @@ fn fault(error: &minijinja::Error) -> Clean {
 #[derive(Debug)]
 struct Answers {
     known: Vec<(&'static str, Value)>,
-    asked: Mutex<BTreeSet<Detail>>,
+    asked: Mutex<Vec<Detail>>,
 }
 
 impl Answers {
@@ -227,7 +228,9 @@ impl Answers {
 
     fn missing(&self) -> Vec<Detail> {
         let asked = self.asked.lock();
-        asked.map_or_else(|_| Vec::new(), |asked| asked.iter().copied().collect())
+        let asked = asked.map(|asked| asked.clone()).unwrap_or_default();
+        let missing = Detail::ALL.iter().filter(|it| asked.contains(it));
+        missing.copied().collect()
     }
 }
 
@@ -240,7 +243,7 @@ impl Object for Answers {
         // Anything else is undefined, which is an error.
         let detail = Detail::from_name(key)?;
         if let Ok(mut asked) = self.asked.lock() {
-            asked.insert(detail);
+            asked.push(detail);
         }
         Some(Value::from(detail.placeholder()))
     }

@@ -100,7 +100,7 @@ impl SavedPage {
             .filter(|parameter| !parameter.is_empty())
             .map(str::to_owned)
             .collect();
-        parameters.sort();
+        parameters.sort_unstable();
         Self { name, parameters }
     }
 

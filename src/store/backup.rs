@@ -61,7 +61,7 @@ fn copies(folder: &Path, id: &Id) -> Vec<PathBuf> {
         })
         .map(|entry| entry.path())
         .collect();
-    copies.sort();
+    copies.sort_unstable();
     copies
 }
 

@@ -201,7 +201,7 @@ pub(super) fn left_over(folder: &Path) -> Vec<PathBuf> {
         process.is_some_and(|it| !disk::is_running(it).unwrap_or_else(|| !is_old(entry)))
     };
     let mut found: Vec<PathBuf> = entries.filter(is_left).map(|entry| entry.path()).collect();
-    found.sort();
+    found.sort_unstable();
     found
 }
 

@@ -192,7 +192,7 @@ impl Writer {
             })
             .collect();
         drop(state);
-        unsaved.sort_by_key(|unsaved| unsaved.ticket);
+        unsaved.sort_unstable_by_key(|unsaved| unsaved.ticket);
         unsaved
     }
 }

@@ -199,7 +199,7 @@ pub fn near<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> V
 
 /// Best first. A function of its own, so that it is compiled once and not for each kind of candidates.
 fn sort_by_score(scored: &mut [(f64, &str)]) {
-    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+    scored.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
 }
 
 #[cfg(test)]

@@ -131,7 +131,7 @@ fn read(table: &Fields<'_>, language: Language, regions: &Regions) -> Option<Wor
             }
         }
     }
-    countries.sort();
+    countries.sort_unstable();
     Some(Words {
         language,
         name: name?,

@@ -71,7 +71,7 @@ impl Regions {
             countries.iter().any(|(known, _, _)| known == country)
         });
         fields.finish();
-        countries.sort();
+        countries.sort_unstable();
         let named = regions.iter().flat_map(|region: &Region| &region.sources);
         let named = named.chain(authorities.iter().flat_map(|authority| &authority.sources));
         let sources = Source::only(sources, named);

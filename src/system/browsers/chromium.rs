@@ -52,6 +52,8 @@ pub fn profiles(text: &str) -> Vec<Profile> {
         .map(named)
         .collect();
     // "Default" first, and "Profile 2" before "Profile 10".
-    found.sort_by(|a, b| (a.directory.len(), &a.directory).cmp(&(b.directory.len(), &b.directory)));
+    found.sort_unstable_by(|a, b| {
+        (a.directory.len(), &a.directory).cmp(&(b.directory.len(), &b.directory))
+    });
     found
 }

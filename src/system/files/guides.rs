@@ -29,7 +29,7 @@ pub fn read(folder: &Path) -> Vec<GuideFile> {
             }];
         }
     };
-    names.sort();
+    names.sort_unstable();
     let count = names.len();
     let mut files: Vec<GuideFile> = names
         .into_iter()

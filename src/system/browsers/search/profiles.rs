@@ -92,7 +92,7 @@ fn profile_folders(parent: &Path) -> Vec<PathBuf> {
         .map(|entry| entry.path())
         .filter(|folder| folder.join("prefs.js").is_file())
         .collect();
-    folders.sort();
+    folders.sort_unstable();
     folders
 }
 
