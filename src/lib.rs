@@ -241,6 +241,7 @@ pub mod export {
 /// - `browsers`: which browsers, profiles and containers are installed.
 /// - `clipboard`: copying by a program of the desktop.
 /// - `opener`: opening a link in one of them; `editor`: the person's editor, for a text.
+/// - `threads`: starting one.
 pub mod system {
     pub mod browsers;
     pub mod clipboard;
@@ -256,6 +257,7 @@ pub mod system {
     pub(crate) mod shell;
     pub mod signals;
     pub(crate) mod terminal;
+    pub(crate) mod threads;
     pub(crate) mod watch;
     mod zone;
 }

@@ -1,12 +1,10 @@
 //! Performs effects on the disk, the browser and the terminal. Nothing else in the screen does.
 
 use std::{
-    io,
     ops::ControlFlow,
     path::PathBuf,
     process::Child,
     sync::Arc,
-    thread,
     time::{Duration, Instant},
 };
 
@@ -38,7 +36,7 @@ use crate::{
         environment::Environment,
         files::{new, picture},
         inbox::Mailbox,
-        opener, paths, signals,
+        opener, paths, signals, threads,
     },
     text::Clean,
     ui::theme::Look,
@@ -232,11 +230,8 @@ impl Effects {
             };
             answers.send(Event::Message(Message::Copied(result)));
         };
-        let spawned = thread::Builder::new()
-            .name("clipboard".to_owned())
-            .spawn(copy);
-        if let Err(error) = spawned {
-            self.answer(Message::Copied(Err(no_thread(&error))));
+        if let Err(error) = threads::start("clipboard", copy) {
+            self.answer(Message::Copied(Err(error)));
         }
     }
 
@@ -248,10 +243,7 @@ impl Effects {
             let found = search::find(&paths);
             answers.send(Event::Message(Message::BrowsersFound(found)));
         };
-        let spawned = thread::Builder::new()
-            .name("browsers".to_owned())
-            .spawn(look);
-        if spawned.is_err() {
+        if threads::start("browsers", look).is_err() {
             self.answer(Message::BrowsersFound(FoundBrowsers::default()));
         }
     }
@@ -264,8 +256,7 @@ impl Effects {
             let listed = Store::new(data).trash(&regions);
             answers.send(Event::Message(Message::TrashListed(listed)));
         };
-        let spawned = thread::Builder::new().name("trash".to_owned()).spawn(list);
-        if spawned.is_err() {
+        if threads::start("trash", list).is_err() {
             self.answer(Message::TrashListed(Ok(Vec::new())));
         }
     }
@@ -327,9 +318,8 @@ impl Effects {
         let work = move || {
             answers.send(Event::Message(answer_there(work())));
         };
-        let spawned = thread::Builder::new().name("file".to_owned()).spawn(work);
-        if let Err(error) = spawned {
-            self.answer(answer(Err(no_thread(&error))));
+        if let Err(error) = threads::start("file", work) {
+            self.answer(answer(Err(error)));
         }
     }
 
@@ -365,7 +355,7 @@ impl Effects {
         let mut trusted = self.trusted_hosts.clone();
         trusted.extend(agreed);
         let answers = self.answers.clone();
-        let spawned = thread::Builder::new().name("opener".to_owned()).spawn({
+        let started = threads::start("opener", {
             let (account, step, address) = (account.clone(), step.clone(), address.clone());
             move || {
                 let result =
@@ -378,8 +368,7 @@ impl Effects {
                 }));
             }
         });
-        if let Err(error) = spawned {
-            let error = no_thread(&error);
+        if let Err(error) = started {
             self.answer(Message::Opened {
                 account,
                 step,
@@ -388,11 +377,4 @@ impl Effects {
             });
         }
     }
-}
-
-fn no_thread(error: &io::Error) -> Error {
-    Error::new(
-        format!("No thread could be started: {error}."),
-        "Close other programs and try again.",
-    )
 }

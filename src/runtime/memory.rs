@@ -3,15 +3,13 @@
 use std::{
     path::PathBuf,
     sync::mpsc::{Receiver, Sender, channel},
-    thread,
     time::Duration,
 };
 
 use super::events::Event;
 use crate::{
     app::message::Message,
-    error::Error,
-    system::{inbox::Mailbox, remembered::Remembered},
+    system::{inbox::Mailbox, remembered::Remembered, threads},
 };
 
 /// How long quitting waits for it. It is a convenience, and not worth more.
@@ -57,16 +55,12 @@ impl Memory {
             }
             let _ = end.send(());
         };
-        let spawned = thread::Builder::new()
-            .name("screen".to_owned())
-            .spawn(write);
-        if let Err(error) = &spawned {
-            let sentence = format!("No thread could be started: {error}.");
-            let error = Error::new(sentence, "Close other programs and try again.");
+        if let Err(error) = threads::start("screen", write) {
             self.answers
                 .send(Event::Message(Message::NotRemembered(error)));
+            return None;
         }
-        spawned.ok().map(|_| (work, ended))
+        Some((work, ended))
     }
 
     /// Waits until all is written, but not for ever.

@@ -5,7 +5,6 @@ use std::{
     io::{self, BufRead as _, IsTerminal as _, Read as _, Write as _, stdin, stdout},
     ops::ControlFlow,
     sync::mpsc::{Sender, channel},
-    thread,
     time::{Duration, Instant},
 };
 
@@ -14,7 +13,7 @@ use crate::{
     app::{effect::Effect, message::Message, model::Model, saving::SaveState, update::Update},
     error::Error,
     plain::{Dialogue, USUAL},
-    system::inbox::Mailbox,
+    system::{inbox::Mailbox, threads},
     ui,
 };
 
@@ -240,13 +239,8 @@ fn read_lines(mailbox: Mailbox<Event>) -> Result<Sender<()>, Error> {
             }
         }
     };
-    let spawned = thread::Builder::new().name("input".to_owned()).spawn(read);
-    spawned.map(|_| wanted).map_err(|error| {
-        Error::new(
-            format!("No thread could be started: {error}."),
-            "Close other programs and try again.",
-        )
-    })
+    threads::start("input", read)?;
+    Ok(wanted)
 }
 
 /// A line of standard input; `None` at its end.

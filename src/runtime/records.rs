@@ -13,7 +13,7 @@ use std::{
 
 use crossterm::event::{self, Event};
 
-use crate::error::Error;
+use crate::{error::Error, system::threads};
 
 /// How long the thread waits for a record before it looks whether to leave them alone.
 const LOOK: Duration = Duration::from_millis(250);
@@ -52,13 +52,8 @@ impl Records {
             let hand_on = |event| (taker.0)(Some(event));
             while taken.take(hand_on).unwrap_or(false) {}
         };
-        let spawned = thread::Builder::new().name("input".to_owned()).spawn(take);
-        spawned.map(|_| records).map_err(|error| {
-            Error::new(
-                format!("No thread could be started: {error}."),
-                "Close other programs and try again.",
-            )
-        })
+        threads::start("input", take)?;
+        Ok(records)
     }
 
     /// Takes a record, if one comes soon and none is another program's. Gives back whether to go on.

@@ -39,7 +39,7 @@ use ratatui::{
 use crate::{
     app::drawn::{Linked, Spread},
     error::Error,
-    system::{signals, terminal},
+    system::{signals, terminal, threads},
     text::{self, Clean, TextKind},
 };
 use modes::{Mode, sequence};
@@ -80,7 +80,7 @@ const LAST_WORDS: Duration = Duration::from_millis(500);
 pub fn end_if_stuck() {
     if IS_STUCK.load(Ordering::SeqCst) {
         // Without this thread the messages are waited for.
-        let _ = thread::Builder::new().spawn(|| {
+        let _ = threads::start("end", || {
             thread::sleep(LAST_WORDS);
             std::process::exit(1);
         });

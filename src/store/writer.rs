@@ -10,8 +10,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::{Changes, Saved, Store, failure};
-use crate::{account::change::Change, content::region::Regions, error::Error, id::Id};
+use super::{Changes, Saved, Store};
+use crate::{
+    account::change::Change, content::region::Regions, error::Error, id::Id, system::threads,
+};
 
 mod thread;
 
@@ -125,18 +127,7 @@ impl Writer {
     ) -> Result<Self, Error> {
         let shared = Arc::new(Shared::default());
         let thread = Thread::new(store, regions, Arc::clone(&shared), Box::new(report));
-        let started = std::thread::Builder::new()
-            .name("writer".to_owned())
-            .spawn(move || thread.run());
-        started.map_err(|error| {
-            Error::new(
-                format!(
-                    "Cannot start the thread that saves: {}.",
-                    failure::reason(&error)
-                ),
-                "End other programs, then try again.",
-            )
-        })?;
+        threads::start("writer", move || thread.run())?;
         Ok(Self { shared })
     }
 

@@ -7,6 +7,8 @@
 
 use std::path::PathBuf;
 
+use super::threads;
+
 /// A folder to watch.
 pub(crate) struct Watch {
     /// The folder, which may be made later.
@@ -21,8 +23,7 @@ pub(crate) fn watch(watches: Vec<Watch>) {
     let listen = move || inotify::listen(watches);
     #[cfg(not(target_os = "linux"))]
     let listen = move || looks::listen(&watches);
-    let thread = std::thread::Builder::new().name("watch".to_owned());
-    let _ = thread.spawn(listen);
+    let _ = threads::start("watch", listen);
 }
 
 #[cfg(target_os = "linux")]

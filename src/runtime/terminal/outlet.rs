@@ -9,11 +9,10 @@ use std::{
     fs::File,
     io::{self, Write as _},
     sync::{Condvar, Mutex, MutexGuard, PoisonError},
-    thread,
     time::Duration,
 };
 
-use crate::system::terminal;
+use crate::system::{terminal, threads};
 
 /// What waits for the thread, and how it fares. The panic hook needs it too, so it is a static.
 struct State {
@@ -132,8 +131,8 @@ pub(super) fn send(bytes: &[u8]) -> bool {
     if has_room && !rest.is_empty() {
         state.waiting.extend_from_slice(rest);
         if let Some(report) = state.report.take() {
-            let thread = thread::Builder::new().name("terminal".to_owned());
-            state.failure = thread.spawn(move || write_on(&report)).err();
+            let started = threads::start("terminal", move || write_on(&report));
+            state.failure = started.map_err(io::Error::other).err();
             state.is_over = state.failure.is_some();
         }
         NEWS.notify_all();

@@ -14,6 +14,8 @@ use std::{
 #[cfg(unix)]
 use process_wrap::std::ChildWrapper;
 
+use crate::system::threads;
+
 /// How long a program is watched. One that still runs then counts as having opened its window.
 pub(super) const WATCHED: Duration = Duration::from_secs(3);
 
@@ -64,12 +66,10 @@ pub(super) fn start(mut command: Command, watched: Duration) -> Result<(), Ended
     })?;
     let (sender, ended) = mpsc::channel();
     // The thread waits for the end of the child, so that it does not become a zombie.
-    let waiting = thread::Builder::new()
-        .name("browser".to_owned())
-        .spawn(move || {
-            // The receiver is gone when the program ends later.
-            let _ = sender.send(child.wait());
-        });
+    let waiting = threads::start("browser", move || {
+        // The receiver is gone when the program ends later.
+        let _ = sender.send(child.wait());
+    });
     // Without a thread it is not known how it ends.
     if waiting.is_err() {
         return Ok(());
@@ -100,8 +100,9 @@ pub(in crate::system) fn feed(
     })?;
     if let Some(mut stdin) = stdin(&mut child) {
         // It may never read; then writing ends when it is ended.
-        let write = move || stdin.write_all(&input);
-        let _ = thread::Builder::new().name("input".to_owned()).spawn(write);
+        let _ = threads::start("input", move || {
+            let _ = stdin.write_all(&input);
+        });
     }
     loop {
         match child.try_wait() {
