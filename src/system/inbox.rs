@@ -74,7 +74,7 @@ impl<T> Inbox<T> {
         self.wait.take_signals();
     }
 
-    /// A message that is there already. No wait tells of those that came before it, so they are taken first.
+    /// A message that is there already. All are to be taken before the next wait, which may not end for an older one.
     pub(crate) fn take(&self) -> Option<T> {
         self.messages.try_recv().ok()
     }
@@ -195,25 +195,25 @@ mod waiting {
             match poll(watched, Some(limit + Duration::from_micros(999))) {
                 Ok(_) => {}
                 Err(filedescriptor::Error::Poll(error) | filedescriptor::Error::Io(error)) => {
-                    // A signal: it has sent a byte, or is none of the program's.
-                    if error.kind() != io::ErrorKind::Interrupted {
-                        return Err(error);
-                    }
-                    return Ok(Woken::default());
+                    return match error.kind() {
+                        // A signal: it has sent a byte, or is none of the program's.
+                        io::ErrorKind::Interrupted => Ok(Woken::default()),
+                        _ => Err(error),
+                    };
                 }
                 Err(error) => return Err(io::Error::other(error)),
             }
-            let [woken, input] = ready.map(|it| it.revents != 0);
-            let mut found = Woken {
-                has_input: input,
-                signals: Vec::new(),
+            let [is_woken, has_input] = ready.map(|it| it.revents != 0);
+            let signals = match &mut self.signals {
+                _ if !is_woken => Vec::new(),
+                // This takes the bytes too.
+                Some(came) => came.pending().filter_map(signals::meaning).collect(),
+                None => {
+                    while matches!((&*self.woken).read(&mut [0; 64]), Ok(64)) {}
+                    Vec::new()
+                }
             };
-            if woken {
-                while matches!((&*self.woken).read(&mut [0; 64]), Ok(64)) {}
-                let pending = self.signals.iter_mut().flat_map(SignalDelivery::pending);
-                found.signals = pending.filter_map(signals::meaning).collect();
-            }
-            Ok(found)
+            Ok(Woken { has_input, signals })
         }
     }
 }
