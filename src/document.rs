@@ -191,15 +191,16 @@ impl<'d> Fields<'d> {
     fn choose<T: Copy>(&self, key: &str, raw: &Raw<'_>, choices: &[(&str, T)]) -> Option<T> {
         let found = choices.iter().find(|(word, _)| *word == raw.text);
         if found.is_none() {
-            let allowed: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
-            let message = format!(
-                "`{key}` is `{}`; allowed are {}.",
-                raw.text,
-                allowed.join(", ")
-            );
-            self.refuse_at(raw, &message);
+            self.refuse_word(key, raw, &mut choices.iter().map(|(word, _)| *word));
         }
         found.map(|(_, value)| *value)
+    }
+
+    fn refuse_word(&self, key: &str, raw: &Raw<'_>, allowed: &mut dyn Iterator<Item = &str>) {
+        let allowed: Vec<&str> = allowed.collect();
+        let (word, allowed) = (raw.text, allowed.join(", "));
+        let message = format!("`{key}` is `{word}`; allowed are {allowed}.");
+        self.refuse_at(raw, &message);
     }
 
     /// A list of words of `choices`; `None` when the key is absent.
