@@ -23,14 +23,14 @@ use optout::{
         progress::{Mark, Outcome},
     },
     app::{
-        action::{Action, Place},
+        action::{Action, ActionEntry, Place, TABLE},
         core::rows,
         core::{Pane, Screen},
         drawn::Target,
         effect::Effect,
         keymap::Keymap,
         message::Message,
-        pages::Overlay,
+        pages::{Overlay, help::HelpEntry},
         reload::Reload,
         row::Row,
         saving::SaveState,
@@ -726,6 +726,36 @@ fn what_is_done_hides_and_comes_back() {
     bench.keys(".");
     let shown = rows::rows(&bench.model, bench.model.current().unwrap());
     assert!(shown.contains(&Row::Step(first)));
+}
+
+#[test]
+fn help_begins_with_what_its_footer_names_and_enter_at_once_does_no_harm() {
+    for (place, keys) in [(Place::Home, "esc ?"), (Place::Account, "?")] {
+        let mut bench = inside();
+        bench.draw(120, 40);
+        bench.keys(keys);
+        let Some(Overlay::Help(help)) = bench.model.overlays.last() else {
+            panic!("help is open");
+        };
+        let first: Vec<Action> = help.entries[..help.first]
+            .iter()
+            .map(|entry| match entry {
+                HelpEntry::Does(action) => *action,
+                HelpEntry::Means(..) => panic!("{entry:?}"),
+            })
+            .collect();
+        assert_eq!(first[0], Action::Enter, "{place:?}");
+        // Nothing is there to be put back.
+        assert!(!first.contains(&Action::PutBack), "{first:?}");
+        // What the footer does not name comes below.
+        let everything = help.entries.len();
+        let works = |entry: &&ActionEntry| entry.places.contains(&place);
+        assert!(everything >= TABLE.iter().filter(works).count() - 1);
+        bench.draw(120, 40);
+        let screen = bench.screen(120, 40);
+        assert!(screen.contains("The rest is below"), "{screen}");
+        assert!(!screen.contains("to the last row"), "{screen}");
+    }
 }
 
 #[test]

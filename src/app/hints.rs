@@ -37,7 +37,7 @@ fn holds(model: &Model, when: When, is_one_pane: bool) -> bool {
         (When::HasAccounts(any), _) => model.entries.is_empty() != any,
         (When::MouseLent, _) => model.is_mouse_lent,
         (When::IsDemo, _) => model.settings.is_demo,
-        (When::HasUnreadable, _) => !model.unreadable.is_empty(),
+        (When::HasGoodCopy, _) => model.unreadable.iter().any(|it| it.copy.is_some()),
         (When::OnStep(on), _) => is_step == on,
         (When::OnReadStep(read), _) => is_step && is_unread(model, is_one_pane) != read,
         (When::InText(is_in), _) => (model.pane == Pane::Detail) == is_in,

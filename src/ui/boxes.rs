@@ -112,7 +112,7 @@ pub fn input(canvas: &mut Canvas<'_, '_>, area: Rect, input: &tui_input::Input, 
 
 /// The content width of a box for a long text, in columns: wider, since addresses are long.
 pub fn page_width(area: Rect) -> usize {
-    text_width(area).max(usize::from(area.width).saturating_sub(8).min(100))
+    text_width(area).max(usize::from(area.width).saturating_sub(8).min(76))
 }
 
 /// Draws a box with text that scrolls, from the offset `scroll` on.

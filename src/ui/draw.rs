@@ -60,6 +60,12 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) -> Drawn {
         Screen::WhatNow => what_now::draw(&mut canvas, body),
         Screen::Home | Screen::Account(_) => home::draw(&mut canvas, body),
     }
+    // A letter stays in sight below what is asked about it.
+    if let [.., letter @ Overlay::Letter(_), _] = model.overlays.as_slice() {
+        let drawn = canvas.drawn.clone();
+        pages::draw(&mut canvas, body, letter);
+        canvas.drawn = drawn;
+    }
     if let Some(overlay) = model.overlays.last() {
         pages::draw(&mut canvas, body, overlay);
     }
@@ -136,16 +142,21 @@ fn account(canvas: &mut Canvas<'_, '_>, area: Rect) {
     if area.width >= THREE_PANES {
         let (accounts, rest) = area::left(area, 26);
         let (steps, detail) = area::left(rest, (rest.width * 4 + 4) / 9);
-        let accounts = with_pillar(canvas, accounts, light);
+        let (accounts, between) = area::right(accounts, PILLAR);
         home::draw_narrow(canvas, accounts);
-        let steps = with_pillar(canvas, steps, edge);
+        let (steps, beside) = area::right(steps, PILLAR);
         checklist::draw(canvas, steps, entry);
         detail::draw(canvas, detail, entry);
+        let bottom = end(canvas, area);
+        pillar(canvas, between, bottom, light);
+        pillar(canvas, beside, bottom, edge);
     } else if area.width >= TWO_PANES {
         let (steps, detail) = area::left(area, area.width.div_ceil(2));
-        let steps = with_pillar(canvas, steps, edge);
+        let (steps, beside) = area::right(steps, PILLAR);
         checklist::draw(canvas, steps, entry);
         detail::draw(canvas, detail, entry);
+        let bottom = end(canvas, area);
+        pillar(canvas, beside, bottom, edge);
     } else {
         match model.pane {
             Pane::Accounts | Pane::Steps => checklist::draw(canvas, area, entry),
@@ -154,14 +165,27 @@ fn account(canvas: &mut Canvas<'_, '_>, area: Rect) {
     }
 }
 
-/// Draws a vertical line at the right edge, and returns the rest of the area.
-fn with_pillar(canvas: &mut Canvas<'_, '_>, area: Rect, (glyph, style): (&str, Style)) -> Rect {
-    let (rest, edge) = area::right(area, 2);
-    for y in edge.top()..edge.bottom() {
-        canvas
-            .frame
-            .buffer_mut()
-            .set_string(edge.x, y, glyph, style);
+/// The columns of a vertical line and of the blank beside it.
+const PILLAR: u16 = 2;
+/// The least height of a vertical line: in a window of usual height it does not change with the text.
+const LEAST: u16 = 20;
+
+/// The end of what was drawn in an area, below which no vertical line has to part anything.
+fn end(canvas: &mut Canvas<'_, '_>, area: Rect) -> u16 {
+    let buffer = canvas.frame.buffer_mut();
+    let is_blank = |y: &u16| {
+        let mut cells = (area.left()..area.right()).filter_map(|x| buffer.cell((x, *y)));
+        cells.all(|cell| cell.symbol() == " ")
+    };
+    let least = area.top() + area.height.min(LEAST);
+    let blank = (least..area.bottom()).rev().take_while(is_blank);
+    area.bottom() - u16::try_from(blank.count()).unwrap_or(0)
+}
+
+/// Draws a vertical line.
+fn pillar(canvas: &mut Canvas<'_, '_>, area: Rect, end: u16, (glyph, style): (&str, Style)) {
+    let buffer = canvas.frame.buffer_mut();
+    for y in area.top()..end {
+        buffer.set_string(area.x, y, glyph, style);
     }
-    rest
 }

@@ -369,7 +369,13 @@ fn a_long_letter_is_read_to_its_end_and_the_wheel_scrolls_it() {
 #[test]
 fn help_lists_the_keys_of_the_page_and_does_them() {
     let mut bench = on_page(mine(), "objection-short");
-    bench.keys("?").typed("safety");
+    bench.keys("?");
+    let screen = bench.screen(120, 40);
+    assert!(
+        screen.contains("Help:") && screen.contains("Short reason"),
+        "{screen}"
+    );
+    bench.typed("safety");
     let screen = bench.screen(80, 24);
     assert!(
         screen.contains("5") && screen.contains("my safety, or not"),

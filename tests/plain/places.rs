@@ -74,7 +74,7 @@ pub(crate) fn everywhere() -> Vec<(Place, Bench)> {
     };
     let mut complaint = complaining(Some("FR"));
     complaint.keys("C");
-    let help = Overlay::Help(HelpPage::at(Place::Account));
+    let help = Overlay::Help(HelpPage::at(Place::Account, &[]));
     let browsers = Overlay::Browsers(BrowsersPage::default());
     let mut authorities = complaining(Some("DE"));
     authorities.keys("O");

@@ -96,12 +96,12 @@ fn every_word_of_the_screen_is_said() {
             continue;
         }
         let screen = screen_words(&mut bench);
-        let overlays = std::mem::take(&mut bench.model.overlays);
-        let below = match overlays.is_empty() {
-            true => BTreeSet::new(),
-            false => screen_words(&mut bench),
+        let top = bench.model.overlays.pop();
+        let below = match top {
+            None => BTreeSet::new(),
+            Some(_) => screen_words(&mut bench),
         };
-        bench.model.overlays = overlays;
+        bench.model.overlays.extend(top);
         let mut said = words(&told(&mut bench).join(" "));
         if place.takes_text() {
             // The fields are asked for in turn.
@@ -121,7 +121,12 @@ fn every_word_of_the_screen_is_said() {
         dialogue.hear(&bench.model, "?");
         let read = ui::read(&bench.model);
         said.extend(words(&dialogue.tell(&bench.model, &read).join(" ")));
-        for word in screen.difference(&below) {
+        // A page covers a part of some words.
+        let is_cut = |word: &&String| {
+            let mut whole = below.iter();
+            whole.any(|whole| whole.starts_with(*word) || whole.ends_with(*word))
+        };
+        for word in screen.difference(&below).filter(|word| !is_cut(word)) {
             assert!(
                 said.contains(word),
                 "{word} is on the screen in {place:?} and is not said:\n{}",

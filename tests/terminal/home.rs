@@ -18,9 +18,14 @@ impl Home {
 
     /// A home as that of [`with_steps`](Self::with_steps), whose first step names a letter.
     pub(crate) fn with_letter() -> Self {
+        Self::with_letter_and_steps(2)
+    }
+
+    /// The same with so many steps.
+    pub(crate) fn with_letter_and_steps(steps: usize) -> Self {
         let home = Self::new();
         let body = "body = \"Body of 1.\"\n";
-        let guide = route("test-route", 1, 2);
+        let guide = route("test-route", 1, steps);
         let with_letter = format!("{body}letter = \"objection-long\"\n");
         home.guide("test-route", guide.replace(body, &with_letter));
         let more = "name = \"Ada Person\"\nemail = \"ada@example.org\"\nlanguage = \"en\"";

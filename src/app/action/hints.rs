@@ -31,8 +31,8 @@ pub enum When {
     HasAccounts(bool),
     /// This is the demo.
     IsDemo,
-    /// There is an account that cannot be read.
-    HasUnreadable,
+    /// There is a good copy of an account that cannot be read.
+    HasGoodCopy,
     /// Whether the selected row is a step.
     OnStep(bool),
     /// A step is selected, and whether its text is on the screen.
@@ -79,7 +79,7 @@ pub enum When {
 
 use When::{
     Always, AtBrowser, AtLast, CanComplain, CanGive, CanMail, ForStep, HasAccounts, HasBoardRoom,
-    HasEdited, HasLanguages, HasLetter, HasLink, HasRequest, HasSources, HasUnreadable,
+    HasEdited, HasGoodCopy, HasLanguages, HasLetter, HasLink, HasRequest, HasSources,
     InOtherLanguage, InText, IsDemo, IsWhole, KeepsProof, LacksAddress, MouseLent, OnReadStep,
     OnStep,
 };
@@ -105,6 +105,13 @@ const MOUSE: Hint = hint(Mouse, "takes the mouse back", MouseLent);
 const DOWN: Hint = plain(Down, Always);
 const UP: Hint = plain(Up, Always);
 
+/// The actions that the footer of a place may name, the most important first.
+pub fn of(place: Place) -> Vec<Action> {
+    let hints = HINTS.iter().filter(|(of, _)| *of == place);
+    let hints = hints.flat_map(|(_, hints)| hints.iter());
+    hints.map(|hint| hint.action).collect()
+}
+
 /// The hints of every place.
 pub const HINTS: &[(Place, &[Hint])] = &[
     (
@@ -115,7 +122,7 @@ pub const HINTS: &[(Place, &[Hint])] = &[
             MOUSE,
             plain(NextDay, IsDemo),
             hint(Add, "add an account", HasAccounts(false)),
-            plain(PutBack, HasUnreadable),
+            plain(PutBack, HasGoodCopy),
             hint(Enter, "go in", HasAccounts(true)),
             plain(WhatNow, HasAccounts(true)),
             plain(Add, HasAccounts(true)),

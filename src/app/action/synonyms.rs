@@ -20,6 +20,7 @@ pub const fn synonyms(action: Action) -> &'static str {
             "refuse refused refusal reject agree agreed granted reply response complain date deadline due extend reminder"
         }
         Action::Sources => "why proof evidence sure confidence reported",
+        Action::Evidence => "confirmation proof screenshot attach",
         Action::Add => "new create account",
         Action::Edit => "change rename country name e-mail browser profile settings",
         Action::Delete => "remove erase trash",

@@ -26,6 +26,8 @@ pub struct HelpPage {
     pub selected: usize,
     /// What is listed where help was opened.
     pub entries: Vec<HelpEntry>,
+    /// So many of them, at the top, are what the footer has: what works there at this moment.
+    pub first: usize,
 }
 
 /// An entry of the list.
@@ -63,16 +65,31 @@ impl HelpEntry {
 }
 
 impl HelpPage {
-    /// Help for a place.
-    pub fn at(place: Place) -> Self {
-        let works_here = |entry: &&ActionEntry| entry.places.contains(&place);
-        let actions = TABLE.iter().filter(works_here);
-        let actions = actions.map(|entry| HelpEntry::Does(entry.action));
+    /// Help for a place, with the actions on top that its footer names.
+    pub fn at(place: Place, named: &[Action]) -> Self {
+        let mut first: Vec<Action> = Vec::new();
+        for action in named.iter().filter(|it| **it != Action::Help) {
+            if !first.contains(action) {
+                first.push(*action);
+            }
+        }
+        // Enter does the first one at once: no harm should come of that.
+        first.sort_by_key(|action| match action {
+            Action::Enter => 0,
+            Action::Back | Action::Quit => 2,
+            _ => 1,
+        });
+        let is_left =
+            |entry: &&ActionEntry| entry.places.contains(&place) && !first.contains(&entry.action);
+        let others = TABLE.iter().filter(is_left).map(|entry| entry.action);
+        let actions = first.iter().copied().chain(others);
+        let actions = actions.map(HelpEntry::Does);
         let has_signs = matches!(place, Place::Home | Place::Account);
         let signs = SIGNS.iter().filter(|_| has_signs);
         let signs = signs.map(|(sign, about)| HelpEntry::Means(*sign, about));
         Self {
             entries: actions.chain(signs).collect(),
+            first: first.len(),
             ..Self::default()
         }
     }

@@ -13,7 +13,7 @@ use crate::{
         compose::{Detail, Draft, LetterContext},
     },
     app::{
-        action::{Action, Place},
+        action::{Action, Place, hints},
         core::{Core, Tone, changing},
         effect::Effect,
     },
@@ -170,7 +170,10 @@ impl LetterPage {
                 return turn.open(page.map(Overlay::qr));
             }
             Action::Enter => return self.ask_for_missing(core),
-            Action::Help => return turn.open(Some(Overlay::Help(HelpPage::at(Place::Letter)))),
+            Action::Help => {
+                let help = HelpPage::at(Place::Letter, &hints::of(Place::Letter));
+                return turn.open(Some(Overlay::Help(help)));
+            }
             Action::Sources => {
                 self.is_unfolded = !self.is_unfolded;
                 self.scroll = 0;

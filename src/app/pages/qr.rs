@@ -10,7 +10,7 @@ use super::{
 use crate::{
     account::{Account, compose::Draft},
     app::{
-        action::{Action, Place},
+        action::{Action, Place, hints},
         core::{Core, Tone},
         effect::Effect,
     },
@@ -162,7 +162,7 @@ impl QrPage {
                 }]);
             }
             Action::Help => {
-                let help = HelpPage::at(Place::Qr);
+                let help = HelpPage::at(Place::Qr, &hints::of(Place::Qr));
                 return Turn::stay().open(Some(Overlay::Help(help)));
             }
             _ => self.scroll = core.scrolled(action, self.scroll),

@@ -5,6 +5,7 @@ use crate::{
         action::Action,
         core::Tone,
         effect::Effect,
+        hints::hints,
         model::Model,
         pages::{
             Overlay,
@@ -19,7 +20,9 @@ use crate::{
 
 /// Shows the actions that work where the person is.
 pub(super) fn help(model: &mut Model) {
-    let mut help = HelpPage::at(model.place());
+    let named = hints(model, model.drawn.is_one_pane).into_iter();
+    let named: Vec<Action> = named.map(|(action, _)| action).collect();
+    let mut help = HelpPage::at(model.place(), &named);
     let winds = |entry: &HelpEntry| *entry == HelpEntry::Does(Action::NextDay);
     help.entries
         .retain(|entry| !winds(entry) || model.settings.is_demo);

@@ -78,6 +78,11 @@ const fn sixteen(colour: Color) -> Option<u8> {
 pub(super) struct Pen(Cell);
 
 impl Pen {
+    /// A pen that writes in the style of a cell.
+    pub(super) fn of(cell: &Cell) -> Self {
+        Self(cell.clone())
+    }
+
     /// Whether a cell written now looks as it should.
     pub(super) fn is_worn(&self, cell: &Cell) -> bool {
         is_same_style(&self.0, cell) || is_blank(cell) && is_same_ground(&self.0, cell)

@@ -11,10 +11,9 @@ use std::num::NonZeroU16;
 use ratatui::{
     Frame,
     buffer::{Buffer, CellDiffOption},
-    layout::Position,
-    style::Style,
 };
 
+use super::pen::Pen;
 use crate::{
     app::drawn::{Linked, Spread},
     content::link::{self, Verdict},
@@ -72,33 +71,27 @@ fn link_cells(buffer: &mut Buffer, linked: &Linked) {
     if matches!(link::judge(address, &[]), Verdict::Refused(_)) {
         return;
     }
-    // A piece for each style.
-    let mut piece: Option<(Position, Style, String)> = None;
-    let put = |buffer: &mut Buffer, piece: Option<(Position, Style, String)>| {
-        if let Some((from, _, text)) = piece
-            && let Some(cell) = buffer.cell_mut(from)
-        {
+    for row in area.intersection(buffer.area).rows() {
+        // One piece, which ends in the style in which it begins: the address is long, and said once.
+        let mut text = Vec::new();
+        let Some(first) = buffer.cell(row.as_position()).cloned() else {
+            return;
+        };
+        let mut pen = Pen::of(&first);
+        for position in row.positions() {
+            if let Some(cell) = buffer.cell_mut(position) {
+                pen.wear(cell, &mut text);
+                text.extend_from_slice(cell.symbol().as_bytes());
+                cell.set_diff_option(CellDiffOption::Skip);
+            }
+        }
+        pen.wear(&first, &mut text);
+        let text = String::from_utf8_lossy(&text);
+        if let Some(cell) = buffer.cell_mut(row.as_position()) {
             cell.set_symbol(&format!("\x1b]8;;{address}\x1b\\{text}\x1b]8;;\x1b\\"));
             cell.set_diff_option(CellDiffOption::ForcedWidth(NonZeroU16::MIN));
         }
-    };
-    for position in area.intersection(buffer.area).positions() {
-        let Some(cell) = buffer.cell_mut(position) else {
-            continue;
-        };
-        let (symbol, style) = (cell.symbol().to_owned(), cell.style());
-        match &mut piece {
-            Some((_, known, text)) if *known == style => {
-                text.push_str(&symbol);
-                cell.set_diff_option(CellDiffOption::Skip);
-            }
-            _ => {
-                let ended = piece.replace((position, style, symbol));
-                put(buffer, ended);
-            }
-        }
     }
-    put(buffer, piece);
 }
 
 #[cfg(test)]
@@ -144,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn a_shortened_address_links_to_the_whole_one_in_each_of_its_styles() {
+    fn a_shortened_address_links_to_the_whole_one_whatever_its_styles() {
         let area = Rect::new(0, 0, 12, 2);
         let mut shown = Buffer::empty(area);
         shown.set_string(1, 0, "abc", Style::new());
@@ -155,11 +148,8 @@ mod tests {
             address: text::line(ADDRESS),
         };
         link_cells(&mut shown, &linked);
-        let piece = |text: &str| format!("\x1b]8;;{ADDRESS}\x1b\\{text}\x1b]8;;\x1b\\");
-        assert_eq!(
-            written(&before, &shown),
-            [(1, 0, piece("abc")), (4, 0, piece("de"))]
-        );
+        let piece = format!("\x1b]8;;{ADDRESS}\x1b\\abc\x1b[1mde\x1b[m\x1b]8;;\x1b\\");
+        assert_eq!(written(&before, &shown), [(1, 0, piece)]);
         assert_eq!(written(&shown, &before).len(), 5);
     }
 

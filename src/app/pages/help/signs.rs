@@ -82,7 +82,7 @@ pub const SIGNS: &[(Sign, &str)] = &[
     ),
     (
         Sign::Folded,
-        "something is folded away here: Enter unfolds it",
+        "something is folded away here; Enter unfolds it",
     ),
     (Sign::More, "there is more above, or below"),
     (Sign::Saving, "a change that is being saved"),
