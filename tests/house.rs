@@ -32,12 +32,17 @@ fn read(path: &str) -> String {
 }
 
 fn sources(folder: &str, found: &mut Vec<String>) {
+    files(folder, found);
+    found.retain(|path| path.ends_with(".rs"));
+}
+
+fn files(folder: &str, found: &mut Vec<String>) {
     for entry in fs::read_dir(Path::new(ROOT).join(folder)).unwrap() {
         let entry = entry.unwrap();
         let path = format!("{folder}/{}", entry.file_name().to_str().unwrap());
         if entry.path().is_dir() {
-            sources(&path, found);
-        } else if path.ends_with(".rs") {
+            files(&path, found);
+        } else {
             found.push(path);
         }
     }

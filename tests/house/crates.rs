@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::read;
+use crate::{files, read};
 
 /// The crates of a lock file, with all their versions.
 fn locked(path: &str) -> BTreeMap<String, BTreeSet<String>> {
@@ -40,6 +40,18 @@ fn every_crate_says_why_it_is_here() {
         }
     }
     assert!(counted > 30, "{counted}");
+}
+
+/// The program is built without what computes powers: see `src/build.rs`.
+#[test]
+fn no_template_raises_to_a_power() {
+    let mut templates = Vec::new();
+    files("guides/letters", &mut templates);
+    files("src/export/pages", &mut templates);
+    assert!(templates.len() > 100);
+    for template in templates {
+        assert!(!read(&template).contains("**"), "{template}");
+    }
 }
 
 #[test]
