@@ -31,8 +31,10 @@ use content::{
 /// `minijinja` computes with `pow`. No template has one; a test looks. Finding, mapping and relocating that library
 /// takes a twentieth of a start, so `pow` is at the address 0, where nothing is: calling it would end the program.
 fn leave_out_libm() {
-    let target = |key| env::var(key).unwrap_or_default();
-    if target("CARGO_CFG_TARGET_OS") == "linux" && target("CARGO_CFG_TARGET_ENV") == "gnu" {
+    let is = |key, value: &str| env::var(key).is_ok_and(|it| it == value);
+    let is_gnu = is("CARGO_CFG_TARGET_OS", "linux") && is("CARGO_CFG_TARGET_ENV", "gnu");
+    // On other processors linkers keep the library all the same.
+    if is_gnu && is("CARGO_CFG_TARGET_ARCH", "x86_64") {
         println!("cargo::rustc-link-arg-bins=-Wl,--defsym=pow=0");
     }
 }

@@ -175,53 +175,64 @@ fn accounts(root: &Path, count: usize) -> PathBuf {
 
 /// The most that first frames of 20 and 1,000 accounts, a key, and memory may take, as ratios.
 type Limits = [f64; 4];
-/// Of the program in the packages, `cargo bench --profile dist`.
+/// Of the program in the packages.
 const PACKAGED: Limits = [1.2, 4.5, 1.0, 1.35];
-/// Of what `cargo run --release` builds, which `cargo bench` measures.
+/// Of what `cargo run --release` builds.
 const FROM_A_CLONE: Limits = [1.4, 5.5, 1.1, 2.0];
 
-/// The program that draws one list, built as this one was.
-fn bare_list(folder: &Path, profile: &str) -> PathBuf {
-    let build = [
-        "build",
-        "--quiet",
-        "--example",
-        "bare_list",
-        "--profile",
-        profile,
-    ];
+/// The program that draws one list, built as a clone's is.
+fn bare_list(folder: &Path) -> PathBuf {
+    let build = ["build", "--quiet", "--release", "--example", "bare_list"];
     let done = Command::new(env!("CARGO")).args(build).status().unwrap();
     assert!(done.success(), "the program with one list was not built");
     folder.join(format!("examples/bare_list{}", env::consts::EXE_SUFFIX))
 }
 
 fn main() {
-    let optout = Path::new(env!("CARGO_BIN_EXE_optout"));
+    let optout = PathBuf::from(env!("CARGO_BIN_EXE_optout"));
     let root = env::temp_dir().join(format!("optout-speed-{}", process::id()));
-    let folder = optout.parent().unwrap();
-    let (profile, limits) = match folder.ends_with("dist") {
-        true => ("dist", PACKAGED),
-        false => ("release", FROM_A_CLONE),
-    };
     let marker = "Account 0000";
-    let own = |count| {
+    let own = |program: &Path, count| {
         let folder = accounts(&root, count);
         let config = ("OPTOUT_CONFIG_DIR", folder.join("config"));
-        Case::new(optout, marker, vec![config, ("OPTOUT_DATA_DIR", folder)])
+        Case::new(program, marker, vec![config, ("OPTOUT_DATA_DIR", folder)])
     };
-    let bare = Case::new(&bare_list(folder, profile), "Row 19", Vec::new());
-    let mut cases = [bare, own(20), own(1000)];
+    let both = |program: &Path| [own(program, 20), own(program, 1000)];
+    let list = bare_list(optout.parent().unwrap());
+    let mut bare = Case::new(&list, "Row 19", Vec::new());
+    let mut programs = vec![("from a clone", both(&optout), FROM_A_CLONE)];
+    // Cargo has options for it, too.
+    let packaged = env::args_os().skip(1).map(PathBuf::from);
+    for program in packaged.filter(|it| it.is_file()) {
+        programs.push(("the package", both(&program), PACKAGED));
+    }
     let mut peers = peers::cases(&root, marker);
     let keys = [[DOWN; 10], [UP; 10]].concat();
     for _ in 0..ROUNDS {
-        cases.iter_mut().for_each(|case| case.run(&keys));
+        bare.run(&keys);
+        let ours = programs.iter_mut().flat_map(|(_, cases, _)| cases);
+        ours.for_each(|case| case.run(&keys));
         let others = peers.iter_mut().flat_map(|(_, cases)| cases);
         others.for_each(|case| case.run(&[]));
     }
-    let [bare, few, many] = &cases;
+    for (name, cases, limits) in &programs {
+        print(name, &bare, cases, *limits);
+    }
+    let ours = programs.iter().map(|(name, cases, _)| (*name, cases));
+    let others = peers.iter().map(|(name, cases)| (*name, cases));
+    print_all(ours.chain(others));
+    if peers.is_empty() {
+        println!("basilk and todotxt-tui are not installed, and not compared.");
+    }
+    growth::print(&optout, &root);
+    fs::remove_dir_all(&root).unwrap();
+}
+
+/// Prints what one of our programs takes, as ratios beside their limits.
+fn print(name: &str, bare: &Case, [few, many]: &[Case; 2], limits: Limits) {
     println!(
         "{:<30}{:>10}{:>10}{:>8}{:>8}",
-        profile, "one list", "optout", "ratio", "limit"
+        name, "one list", "optout", "ratio", "limit"
     );
     let print = |what: &str, one: &[f64], own: &[f64], unit: &str, limit: f64| {
         let (Some(one), Some(own)) = (median(one), median(own)) else {
@@ -263,24 +274,16 @@ fn main() {
         "MiB",
         limits[3],
     );
-    print_peers(&peers, [few, many]);
-    growth::print(optout, &root);
-    fs::remove_dir_all(&root).unwrap();
+    println!();
 }
 
-/// Prints what the programs that are installed take, beside `own`.
-fn print_peers(peers: &[(&str, [Case; 2])], own: [&Case; 2]) {
-    println!();
-    if peers.is_empty() {
-        println!("basilk and todotxt-tui are not installed, and not compared.");
-        return;
-    }
+/// Prints what each program takes.
+fn print_all<'a>(programs: impl Iterator<Item = (&'a str, &'a [Case; 2])>) {
     println!(
         "{:<22}{:>24}{:>26}{:>12}",
-        "beside", "first frame, 20 entries", "1,000 entries", "memory, 20"
+        "beside each other", "first frame, 20 entries", "1,000 entries", "memory, 20"
     );
-    let peers = peers.iter().map(|(name, [few, many])| (*name, [few, many]));
-    for (name, [few, many]) in [("optout", own)].into_iter().chain(peers) {
+    for (name, [few, many]) in programs {
         let middle = |values: &[f64]| median(values).unwrap_or(f64::NAN);
         println!(
             "{name:<22}{:>21.2} ms{:>23.2} ms{:>8.2} MiB",
