@@ -1,6 +1,6 @@
 //! The styles of what is written to the terminal, each said when it changes.
 
-use std::{fmt::Write as _, io::Write as _};
+use std::io::Write as _;
 
 use crossterm::style::Colored;
 use ratatui::{
@@ -101,60 +101,66 @@ impl Pen {
         if is_same_style(worn, cell) {
             return;
         }
-        let mut changed = ends(worn, cell);
-        add(worn, cell, &mut changed);
-        let mut anew = String::new();
+        out.extend_from_slice(b"\x1b[");
+        let start = out.len();
         // To end all of it, no number is needed.
         if !is_same_style(&Cell::EMPTY, cell) {
-            anew.push_str("0;");
-            add(&Cell::EMPTY, cell, &mut anew);
+            end(worn, cell, out);
+            let is_ending = out.len() > start;
+            add(worn, cell, out);
+            if is_ending {
+                let end = out.len();
+                out.extend_from_slice(b"0;");
+                add(&Cell::EMPTY, cell, out);
+                // The shorter way stays.
+                if out.len() - end <= end - start {
+                    out.drain(start..end);
+                } else {
+                    out.truncate(end);
+                }
+            }
+            // The last of the signs between numbers.
+            out.pop();
         }
-        let shorter = match changed.len() < anew.len() {
-            true => changed,
-            false => anew,
-        };
+        out.push(b'm');
         (worn.fg, worn.bg, worn.modifier) = (cell.fg, cell.bg, cell.modifier);
-        let numbers = shorter.strip_suffix(';').unwrap_or_default();
-        // To a Vec this cannot fail.
-        let _ = write!(out, "\x1b[{numbers}m");
     }
 }
 
-/// The numbers that end what a style has and another one has not.
-fn ends(worn: &mut Cell, wanted: &Cell) -> String {
-    let mut numbers = String::new();
+/// Writes the numbers that end what a style has and another one has not.
+fn end(worn: &mut Cell, wanted: &Cell, out: &mut Vec<u8>) {
     let gone = worn.modifier.difference(wanted.modifier);
     for (modifier, _, end) in CODES {
         if gone.contains(modifier) && worn.modifier.contains(modifier) {
-            numbers.push_str(&format!("{end};"));
+            // To a Vec this cannot fail.
+            let _ = write!(out, "{end};");
             // Two of them have one end.
             let ended = CODES.iter().filter(|(.., other)| *other == end);
             ended.for_each(|(modifier, ..)| worn.modifier.remove(*modifier));
         }
     }
     if worn.fg != wanted.fg && wanted.fg == Color::Reset {
-        numbers.push_str("39;");
+        out.extend_from_slice(b"39;");
         worn.fg = Color::Reset;
     }
     if worn.bg != wanted.bg && wanted.bg == Color::Reset {
-        numbers.push_str("49;");
+        out.extend_from_slice(b"49;");
         worn.bg = Color::Reset;
     }
-    numbers
 }
 
-/// Adds the numbers that make a style of another one, which has nothing that this one has not.
-fn add(worn: &Cell, wanted: &Cell, numbers: &mut String) {
+/// Writes the numbers that make a style of another one, which has nothing that this one has not.
+fn add(worn: &Cell, wanted: &Cell, out: &mut Vec<u8>) {
     let added = wanted.modifier.difference(worn.modifier);
-    // To a String none of this can fail.
+    // To a Vec none of this can fail.
     for (_, code, _) in CODES.iter().filter(|(one, ..)| added.contains(*one)) {
-        let _ = write!(numbers, "{code};");
+        let _ = write!(out, "{code};");
     }
     if worn.fg != wanted.fg {
         let _ = match sixteen(wanted.fg) {
-            Some(number) => write!(numbers, "{};", 30 + number),
+            Some(number) => write!(out, "{};", 30 + number),
             None => write!(
-                numbers,
+                out,
                 "{};",
                 Colored::ForegroundColor(wanted.fg.into_crossterm())
             ),
@@ -162,9 +168,9 @@ fn add(worn: &Cell, wanted: &Cell, numbers: &mut String) {
     }
     if worn.bg != wanted.bg {
         let _ = match sixteen(wanted.bg) {
-            Some(number) => write!(numbers, "{};", 40 + number),
+            Some(number) => write!(out, "{};", 40 + number),
             None => write!(
-                numbers,
+                out,
                 "{};",
                 Colored::BackgroundColor(wanted.bg.into_crossterm())
             ),
