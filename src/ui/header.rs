@@ -36,7 +36,10 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect) {
                     true => " ",
                     false => &dot,
                 };
-                left.push(Span::styled(format!("{gap}{}", fact.words), fact.style));
+                left.extend([
+                    Span::styled(gap.to_owned(), look.faint),
+                    Span::styled(fact.words, fact.style),
+                ]);
             }
         }
         Screen::WhatNow => {
