@@ -43,6 +43,11 @@ pub struct Column<'c> {
 }
 
 impl<'c> Canvas<'c, '_> {
+    /// The whole window. Not `Frame::area`, which is empty, as the cells are handed to `ratatui` for each frame.
+    pub fn window(&mut self) -> Rect {
+        self.frame.buffer_mut().area
+    }
+
     /// Takes everything out of an area, for what is drawn over it.
     pub fn clear(&mut self, area: Rect) {
         self.frame.render_widget(Clear, area);

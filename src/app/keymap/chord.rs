@@ -127,7 +127,7 @@ impl Chord {
 
     /// The key as the footer shows it.
     pub fn short(self) -> String {
-        match self.code {
+        let name = match self.code {
             KeyCode::Up => "↑".to_owned(),
             KeyCode::Down => "↓".to_owned(),
             KeyCode::Left => "←".to_owned(),
@@ -142,8 +142,18 @@ impl Chord {
             KeyCode::Delete => "Del".to_owned(),
             KeyCode::Char(' ') => "Space".to_owned(),
             KeyCode::Char(letter) if self.ctrl => format!("^{}", letter.to_ascii_uppercase()),
-            _ => self.to_string(),
-        }
+            KeyCode::Char(letter) => letter.to_string(),
+            KeyCode::F(number) => format!("F{number}"),
+            KeyCode::BackTab => "Shift-Tab".to_owned(),
+            code => format!("{code:?}"),
+        };
+        let ctrl = if self.ctrl && !name.starts_with('^') {
+            "Ctrl-"
+        } else {
+            ""
+        };
+        let alt = if self.alt { "Alt-" } else { "" };
+        format!("{alt}{ctrl}{name}")
     }
 }
 
@@ -239,5 +249,21 @@ mod tests {
             Chord::of(KeyEvent::new(KeyCode::Tab, KeyModifiers::SHIFT)),
             Chord::parse("shift-tab").unwrap()
         );
+    }
+
+    #[test]
+    fn the_footer_names_what_is_held_with_a_key() {
+        for (written, shown) in [
+            ("enter", "Enter"),
+            ("alt-enter", "Alt-Enter"),
+            ("ctrl-up", "Ctrl-↑"),
+            ("ctrl-x", "^X"),
+            ("alt-x", "Alt-x"),
+            ("shift-tab", "Shift-Tab"),
+            ("f7", "F7"),
+            ("g", "g"),
+        ] {
+            assert_eq!(Chord::parse(written).unwrap().short(), shown);
+        }
     }
 }

@@ -19,11 +19,7 @@ use crate::{
 /// Draws the page. Text beside the address would be selected with it, so it takes whole rows;
 /// alone, it takes the whole window.
 pub fn draw(canvas: &mut Canvas<'_, '_>, body: Rect, page: &AddressPage) {
-    let area = if page.is_bare {
-        canvas.frame.buffer_mut().area
-    } else {
-        body
-    };
+    let area = if page.is_bare { canvas.window() } else { body };
     canvas.clear(area);
     canvas.drawn.put(area, Target::Overlay);
     let width = usize::from(area.width).max(1);

@@ -46,7 +46,7 @@ pub fn takes_all(page: &QrPage, window: Rect, ascii: bool) -> bool {
 /// Draws the page. The text about the code is beside it, or as much as fits is below it.
 pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, page: &QrPage) {
     let (model, look) = (canvas.model, canvas.look);
-    let window = canvas.frame.buffer_mut().area;
+    let window = canvas.window();
     canvas.clear(area);
     canvas.drawn.put(area, Target::Overlay);
     if canvas.reading.is_some() {
