@@ -14,25 +14,31 @@ pub struct Chord {
     alt: bool,
 }
 
-/// The named keys: the name in the config file, and the code that crossterm reports.
-const NAMED: &[(&str, KeyCode)] = &[
-    ("space", KeyCode::Char(' ')),
-    ("enter", KeyCode::Enter),
-    ("esc", KeyCode::Esc),
-    ("tab", KeyCode::Tab),
-    ("shift-tab", KeyCode::BackTab),
-    ("backspace", KeyCode::Backspace),
-    ("delete", KeyCode::Delete),
-    ("insert", KeyCode::Insert),
-    ("up", KeyCode::Up),
-    ("down", KeyCode::Down),
-    ("left", KeyCode::Left),
-    ("right", KeyCode::Right),
-    ("pageup", KeyCode::PageUp),
-    ("pagedown", KeyCode::PageDown),
-    ("home", KeyCode::Home),
-    ("end", KeyCode::End),
+/// The named keys: the name in the config file, that in the footer, and the code that crossterm reports.
+const NAMED: &[(&str, &str, KeyCode)] = &[
+    ("space", "Space", KeyCode::Char(' ')),
+    ("enter", "Enter", KeyCode::Enter),
+    ("esc", "Esc", KeyCode::Esc),
+    ("tab", "Tab", KeyCode::Tab),
+    ("shift-tab", "Shift-Tab", KeyCode::BackTab),
+    ("backspace", "Backspace", KeyCode::Backspace),
+    ("delete", "Del", KeyCode::Delete),
+    ("insert", "Insert", KeyCode::Insert),
+    ("up", "↑", KeyCode::Up),
+    ("down", "↓", KeyCode::Down),
+    ("left", "←", KeyCode::Left),
+    ("right", "→", KeyCode::Right),
+    ("pageup", "PgUp", KeyCode::PageUp),
+    ("pagedown", "PgDn", KeyCode::PageDown),
+    ("home", "Home", KeyCode::Home),
+    ("end", "End", KeyCode::End),
 ];
+
+/// What follows a modifier that is written before a key.
+fn after<'w>(written: &'w str, modifier: &str) -> Option<&'w str> {
+    let (before, after) = written.split_at_checked(modifier.len())?;
+    (before.eq_ignore_ascii_case(modifier) && !after.is_empty()).then_some(after)
+}
 
 impl Chord {
     /// The chord of a key event. Platforms report Shift with a letter in different ways, so it is
@@ -50,7 +56,7 @@ impl Chord {
         Self { code, ctrl, alt }
     }
 
-    /// Parses a key of the config file, such as `ctrl-x` or `space`.
+    /// Parses a key of the config file, such as `ctrl-x` or `space`, or one as the footer shows it, such as `^X`.
     ///
     /// # Errors
     ///
@@ -62,7 +68,7 @@ impl Chord {
                 text::clean(written, text::TextKind::Name),
                 NAMED
                     .iter()
-                    .map(|(name, _)| *name)
+                    .map(|(name, ..)| *name)
                     .collect::<Vec<&str>>()
                     .join(", ")
             )
@@ -70,21 +76,21 @@ impl Chord {
         let (mut ctrl, mut alt) = (false, false);
         let mut rest = written;
         loop {
-            if let Some(after) = rest.strip_prefix("ctrl-").filter(|after| !after.is_empty()) {
-                (ctrl, rest) = (true, after);
-            } else if let Some(after) = rest.strip_prefix("alt-").filter(|after| !after.is_empty())
-            {
-                (alt, rest) = (true, after);
+            if let Some(key) = after(rest, "ctrl-").or_else(|| after(rest, "^")) {
+                (ctrl, rest) = (true, key);
+            } else if let Some(key) = after(rest, "alt-") {
+                (alt, rest) = (true, key);
             } else {
                 break;
             }
         }
+        let is_name = |name: &str| name.eq_ignore_ascii_case(rest);
         let named = NAMED
             .iter()
-            .find(|(name, _)| *name == rest)
-            .map(|(_, code)| *code);
+            .find(|(name, shown, _)| is_name(name) || is_name(shown))
+            .map(|(.., code)| *code);
         let function = rest
-            .strip_prefix('f')
+            .strip_prefix(['f', 'F'])
             .and_then(|n| n.parse().ok())
             .filter(|n| (1..=12).contains(n));
         let mut letters = rest.chars();
@@ -127,25 +133,15 @@ impl Chord {
 
     /// The key as the footer shows it.
     pub fn short(self) -> String {
-        let name = match self.code {
-            KeyCode::Up => "↑".to_owned(),
-            KeyCode::Down => "↓".to_owned(),
-            KeyCode::Left => "←".to_owned(),
-            KeyCode::Right => "→".to_owned(),
-            KeyCode::Enter => "Enter".to_owned(),
-            KeyCode::Esc => "Esc".to_owned(),
-            KeyCode::Tab => "Tab".to_owned(),
-            KeyCode::PageUp => "PgUp".to_owned(),
-            KeyCode::PageDown => "PgDn".to_owned(),
-            KeyCode::Home => "Home".to_owned(),
-            KeyCode::End => "End".to_owned(),
-            KeyCode::Delete => "Del".to_owned(),
-            KeyCode::Char(' ') => "Space".to_owned(),
-            KeyCode::Char(letter) if self.ctrl => format!("^{}", letter.to_ascii_uppercase()),
-            KeyCode::Char(letter) => letter.to_string(),
-            KeyCode::F(number) => format!("F{number}"),
-            KeyCode::BackTab => "Shift-Tab".to_owned(),
-            code => format!("{code:?}"),
+        let named = NAMED.iter().find(|(.., code)| *code == self.code);
+        let name = match (named, self.code) {
+            (Some((_, shown, _)), _) => (*shown).to_owned(),
+            (None, KeyCode::Char(letter)) if self.ctrl => {
+                format!("^{}", letter.to_ascii_uppercase())
+            }
+            (None, KeyCode::Char(letter)) => letter.to_string(),
+            (None, KeyCode::F(number)) => format!("F{number}"),
+            (None, code) => format!("{code:?}"),
         };
         let ctrl = if self.ctrl && !name.starts_with('^') {
             "Ctrl-"
@@ -165,7 +161,7 @@ impl fmt::Display for Chord {
         if self.alt {
             f.write_str("alt-")?;
         }
-        if let Some((name, _)) = NAMED.iter().find(|(_, code)| *code == self.code) {
+        if let Some((name, ..)) = NAMED.iter().find(|(.., code)| *code == self.code) {
             return f.write_str(name);
         }
         match self.code {
@@ -252,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn the_footer_names_what_is_held_with_a_key() {
+    fn a_key_is_shown_with_what_is_held_and_may_be_written_so() {
         for (written, shown) in [
             ("enter", "Enter"),
             ("alt-enter", "Alt-Enter"),
@@ -261,9 +257,15 @@ mod tests {
             ("alt-x", "Alt-x"),
             ("shift-tab", "Shift-Tab"),
             ("f7", "F7"),
+            ("alt-pagedown", "Alt-PgDn"),
+            ("delete", "Del"),
+            ("ctrl-space", "Ctrl-Space"),
+            ("^", "^"),
             ("g", "g"),
+            ("G", "G"),
         ] {
             assert_eq!(Chord::parse(written).unwrap().short(), shown);
+            assert_eq!(Chord::parse(written), Chord::parse(shown));
         }
     }
 }
