@@ -11,7 +11,7 @@ mod happened;
 mod mail;
 
 use std::{
-    collections::HashSet,
+    collections::BTreeSet,
     sync::{Arc, Mutex},
 };
 
@@ -176,11 +176,10 @@ impl Composed {
 /// # Errors
 ///
 /// What is wrong with the template.
-pub fn names(template: &str) -> Result<HashSet<String>, Clean> {
-    let names = with_template(
-        template,
-        |template| Ok(template.undeclared_variables(false)),
-    );
+pub fn names(template: &str) -> Result<BTreeSet<String>, Clean> {
+    let names = with_template(template, |template| {
+        Ok(template.undeclared_variables(false).into_iter().collect())
+    });
     names.map_err(|error| fault(&error))
 }
 
