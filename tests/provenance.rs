@@ -89,8 +89,14 @@ fn every_source_is_there_with_its_address_its_days_and_what_rests_on_it() {
     let all: Vec<&str> = all.iter().map(|line| line.trim()).collect();
     assert_eq!(all[0], &*guide.title);
     for source in guide.sources() {
-        let at = all.iter().position(|line| *line == &*source.title).unwrap();
-        let rest = all[at + 1..].iter().take_while(|line| !line.is_empty());
+        // A long title takes two lines.
+        let mut ends = (0..all.len()).flat_map(|at| [(at, at + 1), (at, at + 2)]);
+        let titled = |&(at, end): &(usize, usize)| {
+            let lines = all.get(at..end);
+            lines.is_some_and(|lines| lines.join(" ") == *source.title)
+        };
+        let (_, end) = ends.find(titled).unwrap();
+        let rest = all[end..].iter().take_while(|line| !line.is_empty());
         let said: Vec<&str> = rest.copied().collect();
         if let Some(address) = &source.url {
             // The box is narrower than some addresses; no piece shares its line with anything.
