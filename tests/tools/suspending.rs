@@ -99,10 +99,10 @@ fn ctrl_z_gives_the_shell_the_terminal_and_fg_brings_the_screen_back_whole() {
 
 fn ctrl_z_in_the_editor_stops_both_and_fg_goes_on() {
     let home = Home::with_letter();
-    let script = home.script(
-        "ed",
-        "echo EDITOR HAS IT; read -r line; printf 'I said: %s\\n' \"$line\" > \"$1\"",
-    );
+    let ids = ["id", "editor"].map(|file| home.join(file));
+    let note = format!("echo $$ > '{}'; echo EDITOR HAS IT", ids[1].display());
+    let answer = "read -r line; printf 'I said: %s\\n' \"$line\" > \"$1\"";
+    let script = home.script("ed", &format!("{note}; {answer}"));
     let mut program = shell(&home);
     program.press(format!("export EDITOR=\"sh '{}'\"\n", script.display()));
     wait_for_prompt(&program);
@@ -112,9 +112,11 @@ fn ctrl_z_in_the_editor_stops_both_and_fg_goes_on() {
     program.press_for("L", "Letter");
     program.press_for("e", "EDITOR HAS IT");
     program.press(CTRL_Z);
-    let id = fs::read_to_string(home.join("id")).unwrap();
-    let id = id.trim().parse().unwrap();
-    until("it is stopped", || process::state(id) == Some('T'));
+    // An editor that is not stopped yet would take what is typed for the shell.
+    let [id, editor] = ids.map(|file| fs::read_to_string(file).unwrap().trim().parse().unwrap());
+    for id in [id, editor] {
+        until("both are stopped", || process::state(id) == Some('T'));
+    }
     wait_for_prompt(&program);
     program.press("fg\n");
     until("it goes on", || process::state(id) == Some('S'));
