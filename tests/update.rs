@@ -9,6 +9,8 @@
 
 #[path = "support/bench.rs"]
 mod bench;
+#[path = "update/in_sight.rs"]
+mod in_sight;
 #[path = "update/saying.rs"]
 mod saying;
 #[path = "update/typing.rs"]
@@ -823,6 +825,7 @@ fn changes_from_outside_appear_and_own_waiting_ones_stay() {
     theirs.label = text::clean("Renamed", text::TextKind::Name);
     let changes = Changes {
         accounts: vec![theirs],
+        unreadable: Vec::new(),
         gone: Vec::new(),
         files: Vec::new(),
         notices: Vec::new(),
@@ -833,6 +836,7 @@ fn changes_from_outside_appear_and_own_waiting_ones_stay() {
     bench.settle();
     let gone = Changes {
         accounts: Vec::new(),
+        unreadable: Vec::new(),
         gone: vec![Id::new(ID).unwrap()],
         files: Vec::new(),
         notices: Vec::new(),

@@ -318,8 +318,6 @@ impl Core {
     /// its group again.
     pub fn replace_account(&mut self, id: &Id, account: Option<Account>) {
         let before = self.coverings.clone();
-        self.unreadable
-            .retain(|unreadable| account.is_none() || unreadable.id != *id);
         let index = self
             .entries
             .iter()

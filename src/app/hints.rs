@@ -75,6 +75,10 @@ fn holds(model: &Model, when: When, is_one_pane: bool) -> bool {
             model.letters.edited(&page.draft.key()).is_some()
         }
         (When::CanMail, Some(Overlay::Save(page))) => page.mail.is_ok(),
+        (When::KeepsFiles, Some(Overlay::Evidence(page))) => {
+            let entry = model.entry(&page.account);
+            entry.is_some_and(|entry| !entry.account.progress.evidence.is_empty())
+        }
         (When::ForStep(is_for), Some(Overlay::Authorities(page))) => page.step.is_some() == is_for,
         (
             When::AtBrowser
@@ -86,6 +90,7 @@ fn holds(model: &Model, when: When, is_one_pane: bool) -> bool {
             | When::InOtherLanguage
             | When::HasEdited
             | When::CanMail
+            | When::KeepsFiles
             | When::ForStep(_),
             _,
         ) => false,

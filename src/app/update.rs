@@ -36,7 +36,6 @@ use super::{
     },
     reload,
     row::Row,
-    saving::SaveState,
 };
 use crate::{clock::Now, error::Error, store::WrittenPack, system::clipboard::Copied, text::Clean};
 
@@ -54,8 +53,9 @@ pub fn update(model: &mut Model, message: Message, now: Now) -> Vec<Effect> {
     if model.overlays.is_empty() {
         what_now::follow(model);
     }
-    // The message may have changed something that the open letter shows.
+    // The message may have changed what the open letter shows, or what the question before quitting says.
     refresh_letter(model);
+    asking::refresh_quitting(model);
     effects
 }
 
@@ -299,13 +299,14 @@ fn enter(model: &mut Model) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Quits; asks first if something could not be saved.
+/// Quits; asks first if something is not saved.
 fn quit(model: &mut Model) -> Vec<Effect> {
-    if model.saving.state() == SaveState::Failed {
-        asking::ask_quit(model);
-        Vec::new()
-    } else {
-        vec![Effect::Quit]
+    match asking::before_quitting(model) {
+        Some(question) => {
+            model.overlays.push(Overlay::Question(question));
+            Vec::new()
+        }
+        None => vec![Effect::Quit],
     }
 }
 
@@ -337,13 +338,17 @@ fn refresh_letter(model: &mut Model) {
     }
 }
 
+/// The most characters of a text that the message says which was copied.
+const MOST_SAID: usize = 120;
+
 fn say_copied(model: &mut Model, result: Result<Copied, Error>) {
     let copied = match result {
         Ok(copied) => copied,
         Err(error) => return model.say(Tone::Bad, format!("{} {}", error.sentence, error.hint)),
     };
-    let what = match copied.text.contains('\n') {
-        true => format!("the whole text, {} characters", copied.text.chars().count()),
+    let count = copied.text.chars().count();
+    let what = match count > MOST_SAID || copied.text.contains('\n') {
+        true => format!("the whole text, {count} characters"),
         false => copied.text.to_string(),
     };
     let message = match (copied.program, copied.trouble) {

@@ -113,6 +113,8 @@ pub fn start_with(options: StartOptions, update: Update) -> Result<(), Error> {
         )
     })?;
     let mut events = Events::new(inbox);
+    // Before the first frame: a signal would leave the terminal in its modes, and a resize would be missed.
+    events.take_signals();
     let painted = mailbox.clone();
     let mut screen = None;
     if !options.plain {
@@ -145,7 +147,6 @@ pub fn start_with(options: StartOptions, update: Update) -> Result<(), Error> {
     if !options.plain {
         events.take_keys(mailbox.clone(), options.environment.is_remote())?;
     }
-    events.take_signals();
     let mut effects = Effects {
         screen,
         keeper,

@@ -140,13 +140,18 @@ impl Loaded {
                 }),
             }
         }
+        self.find_copies(store, regions);
+        // No older copy may take the place of one that comes back.
+        self.unreadable.extend(absent);
+        self.unreadable.sort_by(|a, b| a.id.cmp(&b.id));
+    }
+
+    /// Adds the good copy of each account that cannot be read.
+    pub(super) fn find_copies(&mut self, store: &Store, regions: &Regions) {
         for unreadable in &mut self.unreadable {
             let copy = backup::newest_good(store, &unreadable.id, regions);
             unreadable.copy = copy.map(|(_, account)| account);
         }
-        // No older copy may take the place of one that comes back.
-        self.unreadable.extend(absent);
-        self.unreadable.sort_by(|a, b| a.id.cmp(&b.id));
     }
 }
 

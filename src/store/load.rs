@@ -185,13 +185,15 @@ impl Store {
         let shown = |name: &OsString| text::line(&folder.join(name).to_string_lossy());
         let files = missing().chain(other.keys()).map(shown).collect();
         self.known().files = now;
+        loaded.find_copies(self, regions);
         let Loaded {
             accounts,
-            unreadable: _,
+            unreadable,
             notices,
         } = loaded;
         Ok(Some(Changes {
             accounts,
+            unreadable,
             gone,
             files,
             notices,

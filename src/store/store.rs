@@ -80,6 +80,8 @@ pub struct Unreadable {
 pub struct Changes {
     /// Accounts that are new or different, as they are on the disk.
     pub accounts: Vec<Account>,
+    /// Accounts whose file cannot be read any more.
+    pub unreadable: Vec<Unreadable>,
     /// Accounts whose file is gone.
     pub gone: Vec<Id>,
     /// The paths of the files that changed or are gone: what was said of them before is out of date.

@@ -78,8 +78,8 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) -> Drawn {
     canvas.drawn
 }
 
-/// Draws the header and the keys of the footer. Returns the area between them, and that of the message,
-/// which may cover the end of a page, but of no list.
+/// Draws the header and the keys of the footer. Returns the area between them, and that of the message, which
+/// leaves a page half of the rows: what the page asks stays in sight.
 fn header_and_footer(canvas: &mut Canvas<'_, '_>, area: Rect) -> (Rect, Option<Rect>) {
     let model = canvas.model;
     let mut body = area;
@@ -115,11 +115,14 @@ fn header_and_footer(canvas: &mut Canvas<'_, '_>, area: Rect) -> (Rect, Option<R
         footer::keys(canvas, last);
         return (body, None);
     }
+    let most = match model.overlays.is_empty() {
+        true => body.height,
+        false if is_bare => 1,
+        false => (body.height / 2).max(2),
+    };
     let rows = footer::status_rows(model, area.width);
-    let rows = rows.min(body.height);
-    if model.overlays.is_empty() {
-        body.height -= rows - 1;
-    }
+    let rows = rows.min(most).min(body.height);
+    body.height -= rows - 1;
     let status = Rect {
         y: end - rows,
         height: rows,

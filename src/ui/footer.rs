@@ -54,7 +54,15 @@ pub fn status(canvas: &mut Canvas<'_, '_>, area: Rect) {
     if area.height > 1 {
         canvas.clear(area);
     }
-    for (line, y) in message(&status.text, area.width).iter().zip(area.top()..) {
+    let mut lines = message(&status.text, area.width);
+    let rows = usize::from(area.height);
+    if lines.len() > rows
+        && let Some(last) = lines.get_mut(rows.saturating_sub(1))
+    {
+        let room = usize::from(area.width).saturating_sub(4);
+        *last = format!("{} …", text::fit(last, room).trim_end_matches('…'));
+    }
+    for (line, y) in lines.iter().zip(area.top()..) {
         let here = Rect {
             y,
             height: 1,

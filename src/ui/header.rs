@@ -19,15 +19,21 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect) {
     let is_brief = is_narrow || model.screen == Screen::WhatNow && area.width < 60;
     let brand = if is_brief { "" } else { " optout" };
     let mut left = vec![Span::styled(brand, look.heading)];
-    if model.settings.is_demo && area.width >= 60 {
+    if model.settings.is_demo {
         let today = clock::short_date(model.now.today);
-        left.push(Span::styled(format!(" demo, {today}"), look.warn));
+        let day = if area.width >= 60 {
+            format!(", {today}")
+        } else {
+            String::new()
+        };
+        left.push(Span::styled(format!(" demo{day}"), look.warn));
     }
     match &model.screen {
         Screen::Home => {
             let right = right_of_header(model, look);
-            let taken: usize = right.iter().map(|span| text::width(&span.content)).sum();
-            let room = usize::from(area.width).saturating_sub(taken + text::width(brand) + 1);
+            let spans = left.iter().chain(&right);
+            let taken: usize = spans.map(|span| text::width(&span.content)).sum();
+            let room = usize::from(area.width).saturating_sub(taken + 1);
             for (index, fact) in fitting(facts(model, look), room, text::width(&dot))
                 .into_iter()
                 .enumerate()
@@ -59,11 +65,13 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect) {
         Screen::Account(_) => {
             if let Some(entry) = model.current() {
                 let account = &entry.account;
-                let label = if is_narrow {
-                    format!(" {}", account.label)
-                } else {
-                    format!("{dot}{}", account.label)
-                };
+                let gap = if is_narrow { " " } else { &dot };
+                // The end of the row, with the country, may be cut.
+                let apart = model.apart(account).map(|apart| match area.width < 60 {
+                    true => apart.in_words(),
+                    false => apart.beside_country(),
+                });
+                let label = format!("{gap}{}{}", account.label, apart.unwrap_or_default());
                 left.push(Span::styled(label, look.heading));
                 let country = account
                     .country
@@ -152,7 +160,8 @@ fn facts(model: &Model, look: &Look) -> Vec<Fact> {
 /// The right part of the row: the number of warnings, and the state of saving.
 fn right_of_header(model: &Model, look: &Look) -> Vec<Span<'static>> {
     let mut right = Vec::new();
-    if !model.notices.is_empty() {
+    // That something is not saved weighs more, and the same key says both.
+    if !model.notices.is_empty() && model.saving.state() != SaveState::Failed {
         let key = model.keymap.short(Action::Notices).unwrap_or_default();
         let count = model.notices.len();
         let noun = if count == 1 { "warning" } else { "warnings" };

@@ -424,6 +424,7 @@ fn a_change_from_outside_is_in_the_text_at_once() {
     let changes = |accounts, gone| {
         Message::Stored(Box::new(WriterEvent::Changed(Changes {
             accounts,
+            unreadable: Vec::new(),
             gone,
             files: Vec::new(),
             notices: Vec::new(),

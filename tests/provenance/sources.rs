@@ -151,7 +151,7 @@ fn a_source_opens_only_after_a_question_with_its_host_and_its_whole_address() {
             let asked = question(&bench);
             assert_eq!(asked.title, host);
             assert!(
-                asked.body.ends_with(&format!("\n{address}")),
+                asked.body.contains(&format!(":\n{address}\n")),
                 "{}",
                 asked.body
             );

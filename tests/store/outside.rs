@@ -81,6 +81,7 @@ fn a_look_leaves_a_file_alone_that_somebody_may_be_writing() {
     let folder = Folder::new();
     let store = folder.store();
     store.keep(create("a1"));
+    store.keep(tick("a1", "s1", 1));
     let whole = folder.text("a1.toml");
     folder.put("a1.toml", "format = 1\nlab");
     let changes = store.changed(&regions()).unwrap().unwrap();
@@ -89,10 +90,15 @@ fn a_look_leaves_a_file_alone_that_somebody_may_be_writing() {
         changes.notices[0].message.contains("not TOML"),
         "{changes:?}"
     );
+    let [spoiled] = changes.unreadable.as_slice() else {
+        panic!("{changes:?}")
+    };
+    assert!(spoiled.id == id("a1") && spoiled.copy.is_some());
     assert_eq!(folder.names(), ["a1.toml"]);
     folder.put("a1.toml", whole.replace("Personal", "Mended"));
     let changes = store.changed(&regions()).unwrap().unwrap();
     assert_eq!(changes.accounts[0].label.as_str(), "Mended");
+    assert_eq!(changes.unreadable, []);
 }
 
 #[test]

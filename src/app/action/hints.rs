@@ -73,6 +73,8 @@ pub enum When {
     CanMail,
     /// The mouse is left to the terminal.
     MouseLent,
+    /// Files are kept for the account.
+    KeepsFiles,
     /// Whether the authority is chosen in order to open its page.
     ForStep(bool),
 }
@@ -80,8 +82,8 @@ pub enum When {
 use When::{
     Always, AtBrowser, AtLast, CanComplain, CanGive, CanMail, ForStep, HasAccounts, HasBoardRoom,
     HasEdited, HasGoodCopy, HasLanguages, HasLetter, HasLink, HasRequest, HasSources,
-    InOtherLanguage, InText, IsDemo, IsWhole, KeepsProof, LacksAddress, MouseLent, OnReadStep,
-    OnStep,
+    InOtherLanguage, InText, IsDemo, IsWhole, KeepsFiles, KeepsProof, LacksAddress, MouseLent,
+    OnReadStep, OnStep,
 };
 
 const fn plain(action: Action, when: When) -> Hint {
@@ -310,9 +312,9 @@ pub const HINTS: &[(Place, &[Hint])] = &[
             hint(Enter, "keep the file", Always),
             CLOSE,
             hint(Next, "for another request", Always),
-            plain(TakeOff, Always),
-            DOWN,
-            UP,
+            plain(TakeOff, KeepsFiles),
+            plain(Down, KeepsFiles),
+            plain(Up, KeepsFiles),
         ],
     ),
     (Place::Complaint, &[hint(Enter, "write it", Always), CLOSE]),

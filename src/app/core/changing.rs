@@ -52,6 +52,7 @@ fn carry_out(core: &mut Core, change: Change, known: &Account) -> Vec<Effect> {
     if has(|edit| matches!(edit, Edit::Remove)) {
         core.replace_account(&change.account, None);
     } else if has(|edit| matches!(edit, Edit::Restore | Edit::Create(_) | Edit::PutBack(_))) {
+        core.unreadable.retain(|it| it.id != change.account);
         core.replace_account(&change.account, Some(known.clone()));
         core.selected = Some(change.account.clone());
     } else {

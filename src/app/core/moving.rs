@@ -18,6 +18,10 @@ const NOTCH: usize = 3;
 /// Moves the selection, or scrolls the detail, depending on which pane has the keys.
 pub fn move_selection(core: &mut Core, action: Action) {
     match (&core.screen, core.pane) {
+        // There is a text then, and no list.
+        (Screen::Home, _) if core.entries.is_empty() => {
+            core.scroll = core.scrolled(action, core.scroll);
+        }
         (Screen::Home, _) => move_accounts(core, action),
         (Screen::Account(_), Pane::Accounts) => {
             move_accounts(core, action);

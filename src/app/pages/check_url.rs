@@ -73,12 +73,12 @@ impl CheckUrlPage {
     }
 }
 
-/// The question before opening an address: its title is the host, its text is `why` and the whole
-/// address.
+/// The question before opening an address: its title is the host, its text is the whole address and `why`. In a
+/// small window, the address is in sight first.
 pub fn ask_to_open(host: &str, why: &str, opening: Opening) -> QuestionPage {
     QuestionPage::new(
         host,
-        format!("{why} The whole address:\n{}", opening.address),
+        format!("The whole address:\n{}\n{why}", opening.address),
         vec![
             Answer::no("No, do not open it"),
             Answer::yes(

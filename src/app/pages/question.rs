@@ -173,6 +173,8 @@ pub struct QuestionPage {
     pub answers: Vec<Answer>,
     /// The index of the selected answer; at first a harmless one.
     pub selected: usize,
+    /// The scroll offset of the question and its text, in lines.
+    pub scroll: usize,
 }
 
 impl QuestionPage {
@@ -193,6 +195,7 @@ impl QuestionPage {
             body: body.into(),
             answers,
             selected: 0,
+            scroll: 0,
         }
     }
 
@@ -210,6 +213,11 @@ impl QuestionPage {
                 let chosen = self.answers.get(self.selected);
                 let intent = chosen.map(|answer| answer.intent.clone());
                 Turn::close().then(intent.unwrap_or_default())
+            }
+            Action::PageUp | Action::PageDown if core.drawn.scroll_end > 0 => {
+                let page = core.drawn.text_page;
+                self.scroll = next_index(action, self.scroll, page, core.drawn.scroll_end);
+                Turn::stay()
             }
             _ => {
                 let last = self.answers.len().saturating_sub(1);

@@ -205,7 +205,7 @@ pub(super) fn ask_delete(model: &mut Model) {
         "Its ticks, notes and requests go to the trash with it. {key} brings it back at once; later {trash} shows the trash."
     );
     let question = QuestionPage::new(
-        format!("Delete {}?", account.label),
+        format!("Delete {}?", model.name(account)),
         body,
         vec![
             Answer::no("No, keep it"),
@@ -216,7 +216,7 @@ pub(super) fn ask_delete(model: &mut Model) {
 }
 
 fn delete(model: &mut Model, id: &Id) -> Vec<Effect> {
-    let Some(label) = model.entry(id).map(|entry| entry.account.label.clone()) else {
+    let Some(label) = model.entry(id).map(|entry| model.name(&entry.account)) else {
         model.say(Tone::Plain, changing::GONE);
         return Vec::new();
     };
@@ -274,7 +274,7 @@ pub(super) fn ask_put_back(model: &mut Model) {
         unreadable.file, unreadable.why
     );
     let question = QuestionPage::new(
-        format!("Put the newest good copy of {} back?", account.label),
+        format!("Put the newest good copy of {} back?", model.name(account)),
         body,
         vec![
             Answer::no("No, leave it"),
@@ -298,15 +298,60 @@ fn put_back(model: &mut Model, id: &Id) -> Vec<Effect> {
     effects
 }
 
-pub(super) fn ask_quit(model: &mut Model) {
-    let why = model.saving.failure().map_or_else(String::new, |error| {
-        format!("{} {}", error.sentence, error.hint)
-    });
-    let count = model.saving.count_in_words();
-    let question = QuestionPage::new(
-        format!("{count} could not be saved. Quit all the same?"),
-        format!("{why}\nQuitting tries once more, and then says what is lost."),
+/// The question before quitting; `None` if everything is saved.
+pub(super) fn before_quitting(model: &Model) -> Option<QuestionPage> {
+    let drafts: Vec<String> = model.drafts.iter().map(|it| draft(model, it)).collect();
+    let drafts = match drafts.is_empty() {
+        true => String::new(),
+        false => format!("Kept only until you quit: {}.", drafts.join("; ")),
+    };
+    let (title, body) = match model.saving.failure() {
+        Some(error) => {
+            let (count, why) = (model.saving.count_in_words(), &error.sentence);
+            let body = format!(
+                "{why} {}\nQuitting tries once more, and then says what is lost.\n{drafts}",
+                error.hint
+            );
+            (format!("{count} could not be saved."), body)
+        }
+        None if drafts.is_empty() => return None,
+        None => ("What you typed is not saved.".to_owned(), drafts),
+    };
+    Some(QuestionPage::new(
+        format!("{title} Quit all the same?"),
+        body.trim_end(),
         vec![Answer::no("No, stay"), Answer::new("Quit", Intent::Quit)],
-    );
-    model.overlays.push(Overlay::Question(question));
+    ))
+}
+
+/// What a draft is.
+fn draft(model: &Model, draft: &Overlay) -> String {
+    let name = |id: &Id| match model.entry(id) {
+        Some(entry) => model.name(&entry.account),
+        None => "an account that is gone".to_owned(),
+    };
+    match draft {
+        Overlay::Note(note) => format!("a note of {}", name(&note.account)),
+        Overlay::Form(form) => match &form.account {
+            Some(account) => format!("changes of {}", name(account)),
+            None => "a new account".to_owned(),
+        },
+        _ => "a page".to_owned(),
+    }
+}
+
+/// Says anew what is not saved while the person is asked about it, and takes the question away once all is.
+pub(super) fn refresh_quitting(model: &mut Model) {
+    let asks = |page: &QuestionPage| page.answers.iter().any(|it| it.intent == Intent::Quit);
+    let at = model
+        .overlays
+        .iter()
+        .position(|it| matches!(it, Overlay::Question(page) if asks(page)));
+    let Some(at) = at else { return };
+    match (before_quitting(model), model.overlays.get_mut(at)) {
+        (Some(new), Some(Overlay::Question(page))) => {
+            (page.title, page.body) = (new.title, new.body);
+        }
+        _ => drop(model.overlays.remove(at)),
+    }
 }

@@ -11,6 +11,7 @@ use crate::{
             Overlay,
             letter::LetterPage,
             question::{Answer, Intent, QuestionPage},
+            sending::record::undoes,
         },
     },
     content::{goal::Goal, guide::Guide, note::NoteOn},
@@ -55,7 +56,11 @@ pub(super) fn block_now(model: &mut Model) -> Vec<Effect> {
         return effects;
     }
     match elsewhere(model, &account.id, &guide) {
-        Some(question) => model.overlays.push(Overlay::Question(question)),
+        Some(question) => {
+            model.overlays.push(Overlay::Question(question));
+            let message = format!("Blocked \"{}\".{}", step.title, undoes(model, true));
+            model.say(Tone::Good, message);
+        }
         None => {
             let message =
                 "Marked blocked. There is no other route to this goal here; the step stays open.";

@@ -189,10 +189,11 @@ pub(super) fn set_mark(
         .open_request(&guide.id, requests::recipient(step));
     let drops = step.kind == StepKind::Submit && mark != Some(Mark::Done);
     if let Some(request) = open.filter(|_| drops && account.read_only.is_none()) {
-        let key = model.keymap.short(Action::Answer).unwrap_or_default();
+        let keys = [Action::Back, Action::Answer].map(|it| model.keymap.short(it));
+        let keys = keys.map(Option::unwrap_or_default).join(", ");
         let question = QuestionPage::new(
             format!("Take the {} off the record too?", request.name()),
-            format!("Then nothing waits for an answer any more. To correct its day: {key}."),
+            format!("Then nothing waits for an answer any more. To correct its day: {keys}."),
             vec![
                 Answer::no("No, change nothing"),
                 Answer::yes("Yes, take it off", Intent::Mark(mark)),
@@ -303,7 +304,7 @@ fn put_mark(
         let words: String = first.into_iter().chain(letters).collect();
         format!("{words}.")
     };
-    let message = format!("{message}{}", undoes(model));
+    let message = format!("{message}{}", undoes(model, !model.overlays.is_empty()));
     model.say(Tone::Good, message);
     effects
 }

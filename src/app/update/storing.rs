@@ -53,16 +53,19 @@ pub(super) fn take(model: &mut Model, event: WriterEvent) -> Vec<Effect> {
             error,
             again_in,
         } => {
-            let label = model.entry(&account).map_or_else(
-                || account.to_string(),
-                |entry| entry.account.label.to_string(),
-            );
-            let text = format!(
-                "{label} is not saved: {} {} Trying again in {} s.",
-                error.sentence,
-                error.hint,
-                again_in.as_secs()
-            );
+            let label = model
+                .entry(&account)
+                .map_or_else(|| account.to_string(), |entry| model.name(&entry.account));
+            // It comes again and again, and over a page it would hide what that asks.
+            let keys = [Action::Back, Action::Notices].map(|it| model.keymap.short(it));
+            let why = match keys {
+                [Some(back), Some(why)] if !model.overlays.is_empty() => {
+                    format!(". {back}, {why} say why.")
+                }
+                _ => format!(": {} {}", error.sentence, error.hint),
+            };
+            let seconds = again_in.as_secs();
+            let text = format!("{label} is not saved{why} Trying again in {seconds} s.");
             model.say(Tone::Bad, text);
             model.saving.fail(&account, error);
         }
@@ -81,6 +84,7 @@ fn take_saved(model: &mut Model, saved: Saved) {
         renumbered: _,
         refused: _,
     } = saved;
+    model.unreadable.retain(|it| it.id != id);
     let shown = account.map(|account| with_pending(model, account));
     put_account(model, &id, shown);
 }
@@ -102,7 +106,13 @@ fn say_refused(model: &mut Model, refused: &[Change], forgotten: Vec<Option<(Pas
             keep_typed(model, change)
         };
         if let Some(key) = action.and_then(|action| model.keymap.short(action)) {
-            message.push_str(&format!("What you typed is kept: {key} goes on with it. "));
+            let back = model.keymap.short(Action::Back);
+            let back = back.filter(|_| !model.overlays.is_empty());
+            let keys: Vec<String> = back.into_iter().chain([key]).collect();
+            let (keys, goes) = (keys.join(", "), if keys.len() > 1 { "go" } else { "goes" });
+            message.push_str(&format!(
+                "What you typed is kept: {keys} {goes} on with it. "
+            ));
         }
     }
     message.push_str(changing::CHANGED);
@@ -161,10 +171,16 @@ fn put_account(model: &mut Model, id: &Id, account: Option<Account>) {
 fn take_changes(model: &mut Model, changes: Changes) {
     let Changes {
         accounts,
+        unreadable,
         gone,
         files,
         notices,
     } = changes;
+    let known = accounts.iter().map(|account| &account.id);
+    let read = known.chain(&gone).chain(unreadable.iter().map(|it| &it.id));
+    let read: Vec<Id> = read.cloned().collect();
+    model.unreadable.retain(|it| !read.contains(&it.id));
+    model.unreadable.extend(unreadable);
     for id in gone {
         // With a pending change, the event of its save decides whether the account is gone.
         if model.saving.of(&id).next().is_none() {

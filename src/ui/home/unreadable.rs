@@ -5,6 +5,7 @@ use ratatui::{
     text::{Line, Span},
 };
 
+use super::welcome::text_page;
 use crate::{
     app::action::Action,
     ui::{area, canvas::Canvas, list},
@@ -74,5 +75,5 @@ pub(super) fn why_unreadable(canvas: &mut Canvas<'_, '_>, area: Rect) {
         "There is no good copy. What is wrong: optout account check".to_owned()
     };
     lines.extend(column.indent(&text, look.accent));
-    list::page(canvas, area, &lines, 0);
+    text_page(canvas, area, &lines);
 }

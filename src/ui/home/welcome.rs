@@ -3,7 +3,7 @@
 use ratatui::{layout::Rect, style::Style, text::Line};
 
 use crate::{
-    app::action::Action,
+    app::{action::Action, drawn::Target},
     ui::{canvas::Canvas, list},
 };
 
@@ -44,5 +44,12 @@ pub(super) fn welcome(canvas: &mut Canvas<'_, '_>, area: Rect) {
         height: area.height - from_top,
         ..area
     };
-    list::page(canvas, inner, &lines, 0);
+    text_page(canvas, inner, &lines);
+}
+
+/// Draws a text in the place of the list, which scrolls.
+pub(super) fn text_page(canvas: &mut Canvas<'_, '_>, area: Rect, lines: &[Line<'static>]) {
+    canvas.drawn.put(area, Target::Detail);
+    canvas.drawn.page = usize::from(area.height);
+    canvas.drawn.scroll_end = list::page(canvas, area, lines, canvas.model.scroll);
 }

@@ -12,6 +12,7 @@ use crate::{
     },
     clock,
     ui::{
+        area,
         boxes::{boxed, input, text_width},
         canvas::Canvas,
         list,
@@ -27,14 +28,14 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, page: &EvidencePage) {
     let account = &entry.account;
     let width = text_width(area);
     let column = canvas.column(width);
-    let mut lines: Vec<Line<'static>> = Vec::new();
     let what = for_what(account, page.request.as_ref());
     let key = model.keymap.short(Action::Next);
     let other = key
         .filter(|_| !account.progress.requests.is_empty())
         .map_or_else(String::new, |key| format!(" {key}: for another."));
-    lines.extend(column.wrap(&format!("Which file for {what}?{other}"), look.faint));
-    lines.push(Line::default());
+    let mut head = column.wrap(&format!("Which file for {what}?{other}"), look.faint);
+    head.push(Line::default());
+    let mut lines: Vec<Line<'static>> = Vec::new();
     let kept = newest_first(account);
     if kept.is_empty() {
         lines.extend(column.wrap("Nothing is kept yet.", look.faint));
@@ -57,14 +58,15 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, page: &EvidencePage) {
             to = lines.len();
         }
     }
-    let title = format!("Evidence of {}", account.label);
-    let inner = boxed(canvas, area, &title, (width, lines.len() + 1));
-    input(canvas, Rect { height: 1, ..inner }, &page.input, true);
-    let rest = Rect {
-        y: inner.y + 1,
-        height: inner.height.saturating_sub(1),
-        ..inner
-    };
+    let title = format!("Evidence of {}", model.name(account));
+    let size = (width, head.len() + lines.len() + 1);
+    let inner = boxed(canvas, area, &title, size);
+    let (field, rest) = area::top(inner, 1);
+    input(canvas, field, &page.input, true);
+    // The question stays above the files, as far as the selected one leaves room.
+    head.truncate(usize::from(rest.height).saturating_sub(to - from));
+    let (above, rest) = area::top(rest, u16::try_from(head.len()).unwrap_or(0));
+    list::page(canvas, above, &head, 0);
     // As far down as the selected file needs, and not past its beginning.
     let height = usize::from(rest.height);
     let top = to.saturating_sub(height).min(from);

@@ -75,7 +75,16 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, page: &LetterPage) {
     if is_tall {
         lines.extend(grounds.lines.iter().cloned());
     }
-    lines.push(rule.clone());
+    // Where the grounds are below the text, the line above it tells of them.
+    let mut told = String::new();
+    if !is_tall && !grounds.lines.is_empty() {
+        let keys = Ground::ALL.iter().map(|it| Action::of_ground(*it));
+        let keys: Vec<String> = keys.filter_map(|it| model.keymap.short(it)).collect();
+        told = format!("{ABOUT}{}, at the end. ", keys.join(" "));
+    }
+    let rest = width.saturating_sub(text::width(&told));
+    let rest = Span::styled(look.glyphs.rule.repeat(rest), look.line);
+    lines.push(Line::from(vec![Span::styled(told, look.text), rest]));
     lines.extend(body(column, page));
     if !is_tall && !grounds.lines.is_empty() {
         lines.push(rule);
@@ -192,6 +201,9 @@ fn explanation(column: &Column<'_>, page: &LetterPage) -> Vec<Line<'static>> {
     lines
 }
 
+/// Asks for the grounds.
+const ABOUT: &str = "True of you? ";
+
 /// The check boxes of the grounds, with their keys, several in a line.
 struct Toggles {
     lines: Vec<Line<'static>>,
@@ -213,9 +225,8 @@ impl Toggles {
         else {
             return toggles;
         };
-        let about = "True of you? ";
-        let mut row = vec![Span::styled(about, look.text)];
-        let mut used = text::width(about);
+        let mut row = vec![Span::styled(ABOUT, look.text)];
+        let mut used = text::width(ABOUT);
         for (index, ground) in Ground::ALL.iter().enumerate() {
             let is_taken = account.grounds.contains(ground);
             let key = model.keymap.short(Action::of_ground(*ground));

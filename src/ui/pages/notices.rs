@@ -19,7 +19,7 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, page: &NoticesPage) {
     for (account, error) in model.saving.failures() {
         let label = model
             .entry(account)
-            .map_or(account.as_str(), |entry| entry.account.label.as_str());
+            .map_or_else(|| account.to_string(), |entry| model.name(&entry.account));
         let head = format!("{label} is not saved");
         lines.extend(column.wrap(&head, look.bad));
         for text in [&error.sentence, &error.hint] {

@@ -23,20 +23,25 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, question: &QuestionPage) {
     let inner = boxed(canvas, area, "Question", (width, lines.len() + answers + 1));
     // In a small window the answers take precedence over the text.
     let height = usize::from(inner.height);
-    let least = if height >= 8 { title_rows.min(2) } else { 0 };
+    let least = title_rows.min(height / 4).min(2);
     let room = height.saturating_sub(answers).max(least);
     canvas.drawn.page = height - room;
+    canvas.drawn.text_page = room.saturating_sub(1).max(1);
     let text_area = Rect {
         height: u16::try_from(room).unwrap_or(0),
         ..inner
     };
-    list::page(canvas, text_area, &lines, 0);
+    canvas.drawn.scroll_end = match room {
+        0 => 0,
+        _ => list::page(canvas, text_area, &lines, question.scroll),
+    };
     let top = list::top(0, question.selected, height - room, answers);
     let rows = Rect {
         y: inner.y + text_area.height,
         height: inner.height - text_area.height,
         ..inner
     };
+    let rows = list::beside_bar(canvas, rows, top, answers);
     for (index, here) in list::in_sight(rows, top, answers) {
         let Some(answer) = question.answers.get(index) else {
             break;

@@ -41,10 +41,14 @@ pub fn until(request: &Request, today: Date) -> String {
     }
 }
 
-/// The key that undoes, as the end of a message.
-pub fn undoes(core: &Core) -> String {
-    let key = core.keymap.short(Action::Undo);
-    key.map_or_else(String::new, |key| format!(" {key} undoes it."))
+/// The key that undoes, as the end of a message. Over a page, that has to be closed first.
+pub fn undoes(core: &Core, is_over_page: bool) -> String {
+    let keys = [Action::Back, Action::Undo].map(|it| core.keymap.short(it));
+    match keys {
+        [Some(back), Some(undo)] if is_over_page => format!(" {back}, {undo} undo it."),
+        [_, Some(undo)] => format!(" {undo} undoes it."),
+        [_, None] => String::new(),
+    }
 }
 
 impl SendingPage {
@@ -327,7 +331,7 @@ pub fn still(core: &mut Core, account: &Account, asked: &Request) -> Option<Requ
 pub fn make(core: &mut Core, change: Change, words: String, message: String) -> Turn {
     let effects = changing::make(core, change, words);
     if !effects.is_empty() {
-        let message = format!("{message}{}", undoes(core));
+        let message = format!("{message}{}", undoes(core, false));
         core.say(Tone::Good, message);
     }
     Turn::close().with(effects)
