@@ -93,7 +93,7 @@ pub(super) fn newest_good(
 /// put aside; empty without a copy.
 pub(super) fn restore_hint(store: &Store, id: &Id, regions: &Regions) -> String {
     newest_good(store, id, regions).map_or_else(String::new, |(copy, _)| {
-        let file = folder::accounts(&store.root).join(folder::file_name(id));
+        let file = folder::file(&store.root, id);
         format!(
             " The newest good copy is from before the first change of its day; put it back with: {} {} {}",
             shell::COPY,

@@ -155,7 +155,7 @@ impl Store {
 
     /// The path of the file of the account with this id, if there is one.
     pub fn file_of(&self, id: &str) -> Option<PathBuf> {
-        let file = folder::accounts(&self.root).join(folder::file_name(&Id::new(id)?));
+        let file = folder::file(&self.root, &Id::new(id)?);
         folder::is_taken(&file).then_some(file)
     }
 }

@@ -33,7 +33,7 @@ pub(super) fn take_back(store: &Store, names: &mut Names, regions: &Regions) -> 
         .map(|(name, id)| (name.clone(), id))
         .collect();
     for (name, id) in aside {
-        let (from, to) = (accounts.join(&name), accounts.join(folder::file_name(&id)));
+        let (from, to) = (accounts.join(&name), folder::file(&store.root, &id));
         let reads_well = contents::read(&from).is_ok_and(|(bytes, _)| {
             let reading = read::read(&id, &bytes, regions, store.formats);
             matches!(reading, Reading::Good { .. })
@@ -84,7 +84,7 @@ pub(super) fn copied_id(store: &Store, own: Option<&Id>, bytes: &[u8]) -> Option
         return None;
     }
     let id = named(bytes).filter(|id| Some(id) != own)?;
-    let file = folder::accounts(&store.root).join(folder::file_name(&id));
+    let file = folder::file(&store.root, &id);
     let (there, _) = contents::read(&file).ok()?;
     // Two files with each other's ids are no copies of one another.
     named(&there).is_none_or(|it| it == id).then_some(id)
@@ -161,7 +161,7 @@ pub(super) const ASIDE: &str = "It was put aside because it could not be read.";
 /// What to say of a copy of an account.
 pub(super) fn about_copy(store: &Store, id: &Id, path: &Path) -> String {
     let what = format!("It looks like a copy of {id} that a sync tool or an editor made.");
-    let file = folder::accounts(&store.root).join(folder::file_name(id));
+    let file = folder::file(&store.root, id);
     if folder::is_taken(&file) {
         format!(
             "{what} Bring its marks in with: optout account merge {id} {}",

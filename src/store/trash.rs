@@ -46,7 +46,7 @@ impl Store {
             let Some(id) = folder::id_of(&entry.file_name()) else {
                 continue;
             };
-            if folder::is_taken(&folder::accounts(&self.root).join(folder::file_name(&id))) {
+            if folder::is_taken(&folder::file(&self.root, &id)) {
                 continue;
             }
             let account = match contents::read(&entry.path()) {
