@@ -346,18 +346,14 @@ fn finish(effects: Effects, model: &Model, ended: Result<(), Error>) -> Result<(
         .collect();
     let mut accounts = names.clone();
     accounts.dedup();
-    let why = lost
-        .first()
-        .map_or_else(String::new, |unsaved| unsaved.error.sentence.to_string());
+    let error = lost.first().map(|unsaved| &unsaved.error);
+    let (why, hint) = error.map_or(("", ""), |it| (it.sentence.as_str(), it.hint.as_str()));
     Err(Error::new(
         format!(
             "{} could not be saved, for {}: {why}",
             saving::changes_in_words(lost.len()),
             accounts.join(", ")
         ),
-        format!(
-            "Nothing on the disk was harmed. Make room or repair {}, start again and repeat them.",
-            model.settings.data
-        ),
+        format!("Nothing on the disk was harmed. Start again and repeat them; before that: {hint}"),
     ))
 }

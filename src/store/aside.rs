@@ -1,7 +1,8 @@
 //! Moving files out of the way without ever overwriting one.
 
 use std::{
-    io,
+    ffi::OsString,
+    fs, io,
     path::{Path, PathBuf},
 };
 
@@ -29,6 +30,14 @@ pub(super) fn of(name: &str) -> Option<Id> {
     // An id has no dot.
     let (id, rest) = name.split_once('.')?;
     rest.starts_with("toml.corrupt-").then(|| Id::new(id))?
+}
+
+/// The name of the file of an account that was set aside last.
+pub(super) fn newest(root: &Path, id: &Id) -> Option<OsString> {
+    let entries = fs::read_dir(folder::accounts(root)).ok()?.flatten();
+    let names = entries.map(|entry| entry.file_name());
+    let of_it = names.filter(|name| name.to_str().and_then(of).as_ref() == Some(id));
+    of_it.max()
 }
 
 /// Moves a file to another folder. A file that is there already gets another name.

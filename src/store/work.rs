@@ -60,7 +60,7 @@ pub(super) struct Work<'s> {
 
 impl<'s> Work<'s> {
     pub(super) fn new(store: &'s Store, regions: &'s Regions, id: Id, at: Timestamp) -> Self {
-        let file = folder::accounts(&store.root).join(folder::file_name(&id));
+        let file = folder::file(&store.root, &id);
         Self {
             store,
             regions,
@@ -89,6 +89,12 @@ impl<'s> Work<'s> {
             format!(
                 "It was removed and lies in {}; nothing was written.",
                 self.trashed.display()
+            )
+        } else if let Some(name) = aside::newest(&self.store.root, &self.saved.id) {
+            format!(
+                "It could not be read, and was put aside as {}; nothing was written. Mend it there: the next start gives it its name back.{}",
+                name.to_string_lossy(),
+                backup::restore_hint(self.store, &self.saved.id, self.regions)
             )
         } else {
             "Another program moved, renamed or removed it; nothing was written. Bring the file back to go on.".to_owned()

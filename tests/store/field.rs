@@ -45,6 +45,12 @@ fn a_file_put_aside_that_reads_well_now_is_taken_back() {
     let loaded = folder.store().read();
     assert_eq!((loaded.accounts.len(), loaded.unreadable.len()), (0, 1));
     assert!(!folder.file(EMPTY).exists());
+    let error = store.save(&[tick("a1", "s1", 2)], &regions()).unwrap_err();
+    let name = &folder.names()[0];
+    assert!(
+        error.hint.contains(&format!("put aside as {name}")),
+        "{error}"
+    );
     open.write_all(good.replace("Personal", "Edited").as_bytes())
         .unwrap();
     drop(open);
