@@ -116,11 +116,8 @@ fn regions(source: &str, today: Date) -> Vec<Old> {
     let problems = Problems::new(source);
     let document = Document::read(source, &problems);
     let fields = document.fields(&problems);
-    let sources = fields.tables("source");
-    let read = sources
-        .iter()
-        .filter_map(|table| Some((table.raw("id")?.text, table.day("checked")?)));
-    let days: BTreeMap<&str, Day> = read.collect();
+    let sources = shared().sources().iter();
+    let days: BTreeMap<&str, Day> = sources.map(|it| (it.id.as_str(), it.checked)).collect();
     let mut ages = Ages {
         file: &file,
         today,

@@ -194,6 +194,13 @@ fn the_check_ends_with_the_ten_that_may_wait_least() {
         said.starts_with("\"Check that it is the right form\"")
     };
     assert_eq!(old.iter().filter(shared).count(), 1);
+    // An authority is as old as the newest of its sources too, which is of September 2024.
+    let office = |it: &&&Value| it["message"].as_str().unwrap().contains("(OAIC)");
+    let office = old.iter().find(office).unwrap();
+    assert!(
+        office["message"].to_string().contains("2024-09-11"),
+        "{office}"
+    );
     let places: std::collections::BTreeSet<String> = old
         .iter()
         .map(|it| format!("{}:{}", it["file"], it["line"]))
