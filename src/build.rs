@@ -27,7 +27,7 @@ use content::{
     source::Source,
 };
 
-/// The only thing that needs the library of mathematics (libm) is the operator `**` of the templates, which
+/// The only thing that needs the mathematics library (libm) is the operator `**` of the templates, which
 /// `minijinja` computes with `pow`. No template has one; a test looks. Finding, mapping and relocating that library
 /// takes a twentieth of a start, so `pow` is at the address 0, where nothing is: calling it would end the program.
 fn leave_out_libm() {

@@ -28,7 +28,7 @@ use crate::{
 };
 
 /// Both versions merged; requests in the order of their days. Where nothing decides, `one` wins.
-// The tests' model of a merge: inline, since the program, which does not call it, then has no part of it.
+// Only tests call this. `inline` keeps it out of the program.
 #[inline]
 pub fn progress(one: &Progress, other: &Progress) -> Progress {
     let mut steps = one.steps.clone();

@@ -1,4 +1,4 @@
-//! Threads that end by themselves.
+//! Starting threads that nobody joins.
 
 use std::thread::Builder;
 
