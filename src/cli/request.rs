@@ -171,6 +171,22 @@ pub(super) fn request(session: &mut Session<'_>, args: &RequestArgs) -> Result<(
     }
     session::check_changeable(account)?;
     let change = change(session, account, command)?;
+    if let RequestCommand::Remove { request } = command {
+        let request = known(account, request)?;
+        session.save(change.decided_on(account))?;
+        if args.json {
+            return list::write_json(session, account, request);
+        }
+        writeln!(session.out(), "Off the record:")?;
+        list::write_briefly(session, request)?;
+        let (id, guide, sent) = (&account.id, &request.guide, request.sent);
+        let to = match request.to {
+            Recipient::Meta => "",
+            Recipient::Authority => " --to authority",
+        };
+        let again = format!("optout request {id} sent {guide} --on {sent}{to}");
+        return Ok(writeln!(session.out(), "To record it again: {again}")?);
+    }
     let named = change.edits.iter().find_map(|edit| match edit {
         Edit::Send(request) => Some(request.id.clone()),
         _ => edit.request().cloned(),
@@ -182,7 +198,7 @@ pub(super) fn request(session: &mut Session<'_>, args: &RequestArgs) -> Result<(
     match known {
         Some(request) if args.json => list::write_json(session, &saved, &request),
         Some(request) => list::write_one(session, &saved, &request),
-        None => Ok(writeln!(session.out(), "It is off the record.")?),
+        None => Ok(()),
     }
 }
 

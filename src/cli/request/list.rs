@@ -128,6 +128,22 @@ pub(super) fn write_one(
     account: &Account,
     request: &Request,
 ) -> Result<(), Stop> {
+    write_briefly(session, request)?;
+    let points = match request.goal {
+        Goal::Object | Goal::ThirdParty => {
+            requests::timeline(account, request, session.catalog.region(account))
+        }
+        Goal::Protect | Goal::FollowUp => Vec::new(),
+    };
+    for point in points {
+        let day = clock::short_date(point.day);
+        writeln!(session.out(), "    {day:<12}  {}", point.reason)?;
+    }
+    Ok(())
+}
+
+/// Writes a request without its days.
+pub(super) fn write_briefly(session: &mut Session<'_>, request: &Request) -> Result<(), Stop> {
     let today = session.now.today;
     let title = session.catalog.guide(&request.guide).map_or_else(
         || request.guide.to_string(),
@@ -144,16 +160,6 @@ pub(super) fn write_one(
         if let Some(text) = text {
             writeln!(session.out(), "    {word}: {text}")?;
         }
-    }
-    let points = match request.goal {
-        Goal::Object | Goal::ThirdParty => {
-            requests::timeline(account, request, session.catalog.region(account))
-        }
-        Goal::Protect | Goal::FollowUp => Vec::new(),
-    };
-    for point in points {
-        let day = clock::short_date(point.day);
-        writeln!(session.out(), "    {day:<12}  {}", point.reason)?;
     }
     Ok(())
 }
