@@ -64,6 +64,8 @@ fn an_address_from_a_mail_is_checked_from_home_and_from_an_account() {
         let mut bench = bench();
         bench.keys(way);
         assert!(screen(&mut bench, 80, 24).contains("Paste an address"));
+        bench.keys("enter");
+        assert_eq!(bench.said(), "Type or paste an address first.");
         paste(&mut bench, "https://facebook.com.evil.example/help");
         bench.keys("enter");
         let shown = screen(&mut bench, 80, 24);

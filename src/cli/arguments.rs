@@ -2,7 +2,10 @@
 
 use std::{ffi::OsString, path::PathBuf};
 
-use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, error::ErrorKind};
+use clap::{
+    CommandFactory as _, FromArgMatches as _, Parser, Subcommand,
+    error::{ContextKind, ContextValue, ErrorKind},
+};
 
 use super::{
     account, authority, complaint, config, due, evidence, export, guide, letter, manual,
@@ -72,7 +75,8 @@ impl Cli {
         }
         // A command, `--help`, or an error.
         let mut definition = Self::definition();
-        let matches = definition.try_get_matches_from_mut(arguments)?;
+        let matches = definition.try_get_matches_from_mut(arguments);
+        let matches = matches.map_err(|error| suggest(error, &definition))?;
         let cli = Self::from_arg_matches(&matches)?;
         if cli.command.is_some() && cli.options.color == Color::Always {
             let why = "commands print no colours: `--color always` is for the checklist";
@@ -85,6 +89,29 @@ impl Cli {
     pub fn definition() -> clap::Command {
         manual::illustrated(Self::command())
     }
+}
+
+/// Names the commands that have a word as their own subcommand, where it is none of the program's.
+fn suggest(mut error: clap::Error, definition: &clap::Command) -> clap::Error {
+    let suggested = error.get(ContextKind::SuggestedSubcommand);
+    if let (Some(ContextValue::String(word)), None) =
+        (error.get(ContextKind::InvalidSubcommand), suggested)
+    {
+        // Where an argument comes before it, the two words alone are no command.
+        let alone = |it: &&clap::Command| it.get_positionals().next().is_none();
+        let above = definition.get_subcommands().filter(alone);
+        let above = above.filter(|it| it.find_subcommand(word).is_some());
+        let names: Vec<String> = above
+            .map(|it| format!("{} {word}", it.get_name()))
+            .collect();
+        if !names.is_empty() {
+            error.insert(
+                ContextKind::SuggestedSubcommand,
+                ContextValue::Strings(names),
+            );
+        }
+    }
+    error
 }
 
 /// A subcommand.

@@ -10,6 +10,7 @@ use crate::{
         Account,
         compose::{ComposeError, Draft, LetterContext},
     },
+    catalog::letters,
     content::link::{self, Verdict},
     error::Error,
     export::qr::{Code, Ink},
@@ -40,7 +41,10 @@ pub struct QrArgs {
 pub(super) fn qr(session: &mut Session<'_>, args: &QrArgs, ascii: bool) -> Result<(), Stop> {
     let accounts = session.accounts()?;
     let account = session.find(&accounts, &args.account)?;
-    let is_step = args.what.contains('/');
+    let routes = session.catalog.fitting_guides(account);
+    let is_step = args.what.contains('/')
+        || letters::letter(&args.what).is_none()
+            && routes.iter().any(|guide| guide.step(&args.what).is_some());
     let text = if is_step {
         address(session, account, &args.what)?
     } else {

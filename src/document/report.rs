@@ -1,5 +1,7 @@
 //! Reporting what is wrong with a table of a document.
 
+use std::collections::BTreeSet;
+
 use toml::{Spanned, de::DeValue};
 
 use super::{Fields, Raw, Rule};
@@ -58,10 +60,16 @@ impl Fields<'_> {
             let name: &str = key.get_ref();
             if !asked.contains(&name) {
                 let near = text::near(name, asked.iter().copied());
-                let hint = near.first().map_or_else(
-                    || format!("known here are {}", asked.join(", ")),
-                    |near| format!("did you mean `{near}`?"),
-                );
+                let hint = match near.first() {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => {
+                        // A key may be asked for more than once.
+                        let mut once = BTreeSet::new();
+                        let known = asked.iter().copied().filter(|name| once.insert(*name));
+                        let known: Vec<&str> = known.collect();
+                        format!("known here are {}", known.join(", "))
+                    }
+                };
                 self.problems.add(
                     &key.span(),
                     Rule::UnknownKey,

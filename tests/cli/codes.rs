@@ -13,6 +13,7 @@ fn a_phone_reads_the_link_from_what_is_printed() {
     let id = home.add("Mine", &[]);
     for (arguments, paper) in [
         (&["qr", &id, "test-form/find-form"][..], DARK),
+        (&["qr", &id, "find-form"], DARK),
         (&["qr", &id, "test-form/find-form", "--swap"], LIGHT),
         (&["--ascii", "qr", &id, "test-form/find-form"], DARK),
     ] {

@@ -354,6 +354,20 @@ fn on_a_full_disk(home: &Home, arguments: &[&str]) -> (Option<i32>, String) {
     (output.status.code(), message)
 }
 
+#[test]
+fn a_word_of_another_command_names_it() {
+    let home = Home::bare();
+    for (arguments, command) in [
+        (&["list"][..], "'account list'"),
+        (&["help", "add"], "'account add'"),
+        (&["statu"], "'status'"),
+    ] {
+        let said = home.fails(2, arguments);
+        assert!(said.contains(command), "{said}");
+        assert!(!said.contains("evidence list"), "{said}");
+    }
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn help_on_a_full_disk_is_told_too() {

@@ -8,7 +8,11 @@ use super::{
     type_into,
 };
 use crate::{
-    app::{action::Action, core::Core, effect::Opening},
+    app::{
+        action::Action,
+        core::{Core, Tone},
+        effect::Opening,
+    },
     content::address::{self, Assessment, FoundIn},
     text::{self, Clean},
 };
@@ -27,7 +31,7 @@ pub struct CheckUrlPage {
 }
 
 impl CheckUrlPage {
-    pub(super) fn act(&mut self, core: &Core, action: Action) -> Turn {
+    pub(super) fn act(&mut self, core: &mut Core, action: Action) -> Turn {
         match action {
             Action::Back => return Turn::close(),
             Action::Enter => self.assess(core),
@@ -40,11 +44,12 @@ impl CheckUrlPage {
         Turn::stay()
     }
 
-    fn assess(&mut self, core: &Core) {
+    fn assess(&mut self, core: &mut Core) {
         self.scroll = 0;
         let typed = self.input.value();
         if text::is_empty(typed) {
             self.assessed = None;
+            core.say(Tone::Plain, "Type or paste an address first.");
             return;
         }
         let found = address::find(typed);

@@ -43,7 +43,9 @@ pub(super) fn paste(model: &mut Model, pasted: &Inspected) -> Vec<Effect> {
     let is_whole =
         characters.all(|character| type_text(model, InputRequest::InsertChar(character)));
     if pasted.cut || !is_whole {
-        let message = format!("What was pasted is too long: at most {MOST_TYPED} characters fit.");
+        let message = format!(
+            "What was pasted is too long and was cut: at most {MOST_TYPED} characters fit."
+        );
         model.say(Tone::Bad, message);
     } else if pasted.hidden > 0 {
         let message =
