@@ -51,7 +51,19 @@ impl<'c> Canvas<'c, '_> {
     /// Takes everything out of an area, for what is drawn over it.
     pub fn clear(&mut self, area: Rect) {
         self.frame.render_widget(Clear, area);
-        self.frame.buffer_mut().set_style(area, self.look.text);
+        let buffer = self.frame.buffer_mut();
+        buffer.set_style(area, self.look.text);
+        // A character of two cells that begins before the area would hide its first column.
+        let Some(x) = area.x.checked_sub(1) else {
+            return;
+        };
+        for y in area.top()..area.bottom() {
+            if let Some(cell) = buffer.cell_mut((x, y))
+                && text::width(cell.symbol()) > 1
+            {
+                cell.set_symbol(" ");
+            }
+        }
     }
 
     /// A text column of this width, in cells.
