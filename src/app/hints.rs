@@ -2,7 +2,7 @@
 
 use super::{
     action::{
-        Action,
+        Action, Place,
         hints::{HINTS, When},
     },
     core::{Pane, Screen, moving::is_unread},
@@ -30,14 +30,41 @@ pub fn hints(model: &Model, is_one_pane: bool) -> Vec<(Action, &'static str)> {
         .collect()
 }
 
+/// What can be done where there is no account yet.
+const WITHOUT_ACCOUNT: &[Action] = &[
+    Action::Add,
+    Action::Trash,
+    Action::Undo,
+    Action::Redo,
+    Action::Notices,
+    Action::CheckUrl,
+    Action::Mouse,
+    Action::Help,
+    Action::Quit,
+    Action::QuitNow,
+];
+
+/// Whether an action of the place can do anything there now, whatever is selected.
+pub fn works_now(model: &Model, action: Action) -> bool {
+    match action {
+        Action::NextDay => model.settings.is_demo,
+        Action::PutBack => model.unreadable.iter().any(|it| it.copy.is_some()),
+        _ => {
+            model.place() != Place::Home
+                || !model.entries.is_empty()
+                || WITHOUT_ACCOUNT.contains(&action)
+        }
+    }
+}
+
 fn holds(model: &Model, when: When, is_one_pane: bool) -> bool {
     let is_step = matches!(model.row, Row::Step(_));
     match (when, model.overlays.last()) {
         (When::Always, _) => true,
         (When::HasAccounts(any), _) => model.entries.is_empty() != any,
         (When::MouseLent, _) => model.is_mouse_lent,
-        (When::IsDemo, _) => model.settings.is_demo,
-        (When::HasGoodCopy, _) => model.unreadable.iter().any(|it| it.copy.is_some()),
+        (When::IsDemo, _) => works_now(model, Action::NextDay),
+        (When::HasGoodCopy, _) => works_now(model, Action::PutBack),
         (When::OnStep(on), _) => is_step == on,
         (When::OnReadStep(read), _) => is_step && is_unread(model, is_one_pane) != read,
         (When::InText(is_in), _) => (model.pane == Pane::Detail) == is_in,

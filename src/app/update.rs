@@ -191,6 +191,12 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Mouse => return pointing::lend_mouse(model),
         _ => model.status = None,
     }
+    if let (Action::Help, Some(Overlay::Letter(_) | Overlay::Qr(_))) =
+        (action, model.overlays.last())
+    {
+        showing::help(model);
+        return Vec::new();
+    }
     if let Some(mut overlay) = model.overlays.pop() {
         let turn = overlay.act(model, action);
         return take_turn(model, overlay, turn);

@@ -13,6 +13,7 @@ use crate::{
         action::{Action, TABLE},
         core::{Pane, Screen},
         drawn::Target,
+        hints::works_now,
         message::Message,
         model::Model,
         pages::{Overlay, question::Answer},
@@ -223,7 +224,7 @@ impl Dialogue {
         if row.is_none() {
             let remark = match self.rows.iter().map(|(known, _)| *known).max() {
                 Some(last) => format!("There is no number {number} here; the last one is {last}."),
-                None => "There are no numbers here; `back` goes back.".to_owned(),
+                None => "There are no numbers here; help lists the words.".to_owned(),
             };
             self.remarks.push(remark);
         }
@@ -279,7 +280,9 @@ impl Dialogue {
         }
         let folded = text::folded(word);
         let before = self.remarks.len();
-        for entry in TABLE.iter().filter(|entry| entry.places.contains(&place)) {
+        let works = |action| action != Action::Mouse && works_now(model, action);
+        let here = TABLE.iter().filter(|it| it.places.contains(&place));
+        for entry in here.filter(|entry| works(entry.action)) {
             let keys = model.keymap.keys(entry.action);
             let keys: Vec<String> = keys.iter().map(ToString::to_string).collect();
             let keys = keys.join(", ");

@@ -6,7 +6,14 @@ use optout::{
         change::{Edit, Value},
         progress::Outcome,
     },
-    app::{drawn::Target, effect::Effect, message::Message, pages::Overlay, row::Row},
+    app::{
+        action::Action,
+        drawn::Target,
+        effect::Effect,
+        message::Message,
+        pages::{Overlay, help::HelpEntry},
+        row::Row,
+    },
     content::{
         guide::StepId,
         language::{Ground, Language},
@@ -375,6 +382,18 @@ fn help_lists_the_keys_of_the_page_and_does_them() {
         screen.contains("Help:") && screen.contains("Short reason"),
         "{screen}"
     );
+    // What a key does in a letter, and at this moment first.
+    assert!(screen.contains("keep its language"), "{screen}");
+    assert!(
+        !screen.contains("right pane") && !screen.contains("tick or untick"),
+        "{screen}"
+    );
+    let help = bench.model.overlays.last();
+    let Some(Overlay::Help(help)) = help else {
+        panic!("{help:?}");
+    };
+    let first = &help.entries[..help.first];
+    assert!(!first.contains(&HelpEntry::Does(Action::Undo)), "{first:?}");
     bench.typed("safety");
     let screen = bench.screen(80, 24);
     assert!(

@@ -57,6 +57,26 @@ fn an_empty_line_reads_again_and_ticks_nothing() {
 }
 
 #[test]
+fn help_without_an_account_tells_only_what_works() {
+    let mut talk = Talk::new(&[]);
+    let told = talk.say("help");
+    for (word, is_told) in [
+        ("add, a:", true),
+        ("undo", true),
+        ("mouse", false),
+        ("board", false),
+    ] {
+        assert_eq!(told.contains(word), is_told, "{told}");
+    }
+    assert!(talk.say("1").contains("no numbers here; help lists"));
+    let told = Talk::new(&["Mine"]).say("help");
+    assert!(
+        told.contains("board, B:") && !told.contains("mouse"),
+        "{told}"
+    );
+}
+
+#[test]
 fn a_number_goes_in_and_back_comes_out() {
     let mut talk = Talk::new(&["Mine", "Mum"]);
     let inside = talk.say("2");

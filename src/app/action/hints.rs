@@ -107,13 +107,6 @@ const MOUSE: Hint = hint(Mouse, "takes the mouse back", MouseLent);
 const DOWN: Hint = plain(Down, Always);
 const UP: Hint = plain(Up, Always);
 
-/// The actions that the footer of a place may name, the most important first.
-pub fn of(place: Place) -> Vec<Action> {
-    let hints = HINTS.iter().filter(|(of, _)| *of == place);
-    let hints = hints.flat_map(|(_, hints)| hints.iter());
-    hints.map(|hint| hint.action).collect()
-}
-
 /// The hints of every place.
 pub const HINTS: &[(Place, &[Hint])] = &[
     (

@@ -26,7 +26,7 @@ pub struct HelpPage {
     pub selected: usize,
     /// What is listed where help was opened.
     pub entries: Vec<HelpEntry>,
-    /// So many of them, at the top, are what the footer has: what works there at this moment.
+    /// How many entries at the top the footer names too.
     pub first: usize,
 }
 
@@ -73,7 +73,7 @@ impl HelpPage {
                 first.push(*action);
             }
         }
-        // Enter does the first one at once: no harm should come of that.
+        // Enter at once does what it would do without help.
         first.sort_by_key(|action| match action {
             Action::Enter => 0,
             Action::Back | Action::Quit => 2,

@@ -3,9 +3,7 @@
 
 mod using;
 
-use super::{
-    Overlay, Turn, authorities::AuthoritiesPage, help::HelpPage, qr::QrPage, question::Intent,
-};
+use super::{Overlay, Turn, authorities::AuthoritiesPage, qr::QrPage, question::Intent};
 use crate::{
     account::{
         Account, Field,
@@ -13,7 +11,7 @@ use crate::{
         compose::{Detail, Draft, LetterContext},
     },
     app::{
-        action::{Action, Place, hints},
+        action::Action,
         core::{Core, Tone, changing},
         effect::Effect,
     },
@@ -170,10 +168,6 @@ impl LetterPage {
                 return turn.open(page.map(Overlay::qr));
             }
             Action::Enter => return self.ask_for_missing(core),
-            Action::Help => {
-                let help = HelpPage::at(Place::Letter, &hints::of(Place::Letter));
-                return turn.open(Some(Overlay::Help(help)));
-            }
             Action::Sources => {
                 self.is_unfolded = !self.is_unfolded;
                 self.scroll = 0;

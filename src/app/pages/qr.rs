@@ -4,13 +4,12 @@ use std::sync::Arc;
 
 use super::{
     Overlay, Turn,
-    help::HelpPage,
     question::{Answer, Intent, QuestionPage},
 };
 use crate::{
     account::{Account, compose::Draft},
     app::{
-        action::{Action, Place, hints},
+        action::Action,
         core::{Core, Tone},
         effect::Effect,
     },
@@ -160,10 +159,6 @@ impl QrPage {
                     name: self.file.clone(),
                     svg: self.code.svg(),
                 }]);
-            }
-            Action::Help => {
-                let help = HelpPage::at(Place::Qr, &hints::of(Place::Qr));
-                return Turn::stay().open(Some(Overlay::Help(help)));
             }
             _ => self.scroll = core.scrolled(action, self.scroll),
         }

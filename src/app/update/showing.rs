@@ -5,7 +5,7 @@ use crate::{
         action::Action,
         core::Tone,
         effect::Effect,
-        hints::hints,
+        hints::{hints, works_now},
         model::Model,
         pages::{
             Overlay,
@@ -23,9 +23,10 @@ pub(super) fn help(model: &mut Model) {
     let named = hints(model, model.drawn.is_one_pane).into_iter();
     let named: Vec<Action> = named.map(|(action, _)| action).collect();
     let mut help = HelpPage::at(model.place(), &named);
-    let winds = |entry: &HelpEntry| *entry == HelpEntry::Does(Action::NextDay);
-    help.entries
-        .retain(|entry| !winds(entry) || model.settings.is_demo);
+    help.entries.retain(|entry| match entry {
+        HelpEntry::Does(action) => works_now(model, *action),
+        HelpEntry::Means(..) => true,
+    });
     model.overlays.push(Overlay::Help(help));
 }
 

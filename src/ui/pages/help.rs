@@ -9,7 +9,10 @@ use crate::{
     app::{
         action::Action,
         model::Model,
-        pages::help::{HelpEntry, HelpPage, signs::Sign},
+        pages::{
+            Overlay,
+            help::{HelpEntry, HelpPage, signs::Sign},
+        },
     },
     text,
     ui::{canvas::Canvas, picker::Picker, theme::Glyphs},
@@ -41,17 +44,22 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, page: &HelpPage) {
         Some(_) => usize::MAX,
         None => width.saturating_sub(keys_width + 4),
     };
+    let is_letter = matches!(model.overlays.as_slice(), [.., Overlay::Letter(_), _]);
+    let about = |entry: &HelpEntry| match entry.about().rsplit_once("letter: ") {
+        Some((_, in_letter)) if is_letter => in_letter,
+        _ => entry.about(),
+    };
     let row = |(index, entry): (usize, &HelpEntry)| {
         let style = look.row(index == selected);
         let sign = sign(entry);
         let gap = " ".repeat(keys_width.saturating_sub(text::width(&sign)));
         vec![
             Span::styled(format!(" {sign}{gap}"), look.accent),
-            Span::styled(fitting(entry.about(), room), style),
+            Span::styled(fitting(about(entry), room), style),
         ]
     };
     // What a row leaves out is told below the list when it is selected.
-    let about = entries.get(selected).map_or("", |entry| entry.about());
+    let about = entries.get(selected).map_or("", about);
     let note = match fitting(about, room) == about && text::width(about) <= room {
         false => about.to_owned(),
         true if page.filter.value().is_empty() => {
