@@ -313,6 +313,11 @@ fn what_now_asks_for_the_time_and_goes_by_the_minutes_of_the_routes() {
         let minutes = bench.model.minutes_left();
         assert!(minutes <= most, "{key}: {minutes}");
         assert_eq!(bench.model.place(), Place::WhatNow);
+        let said = bench.said();
+        assert!(
+            said.starts_with("Left out, as the time is too short: "),
+            "{said}"
+        );
     }
     bench.keys("a");
     assert_eq!(bench.model.what_now.plan.len(), 13);

@@ -28,12 +28,15 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect) {
         };
         left.push(Span::styled(format!(" demo{day}"), look.warn));
     }
+    let right = right_of_header(model, look);
+    let wide = |spans: &[Span<'_>]| -> usize {
+        let widths = spans.iter().map(|span| text::width(&span.content));
+        widths.sum()
+    };
+    let room = usize::from(area.width).saturating_sub(wide(&right));
     match &model.screen {
         Screen::Home => {
-            let right = right_of_header(model, look);
-            let spans = left.iter().chain(&right);
-            let taken: usize = spans.map(|span| text::width(&span.content)).sum();
-            let room = usize::from(area.width).saturating_sub(taken + 1);
+            let room = room.saturating_sub(wide(&left) + 1);
             for (index, fact) in fitting(facts(model, look), room, text::width(&dot))
                 .into_iter()
                 .enumerate()
@@ -55,9 +58,10 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect) {
             if now.account().is_some() {
                 let (at, all) = (now.at + 1, now.plan.len());
                 let time = clock::span(model.minutes_left());
-                let words = match brand.is_empty() {
+                let long = format!("{dot}account {at} of {all}{dot}about {time} left");
+                let words = match wide(&left) + text::width(&long) > room {
                     true => format!("{dot}{at} of {all}{dot}{time}"),
-                    false => format!("{dot}account {at} of {all}{dot}about {time} left"),
+                    false => long,
                 };
                 left.push(Span::styled(words, look.faint));
             }
@@ -87,7 +91,7 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect) {
             }
         }
     }
-    list::row(canvas, area, left, right_of_header(model, look));
+    list::row(canvas, area, left, right);
 }
 
 /// Something that Home's header says.

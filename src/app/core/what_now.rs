@@ -169,7 +169,20 @@ pub fn fitting(urgent: &[(Id, i64)], minutes: Option<i64>) -> Vec<Id> {
 
 /// Begins, with the accounts that fit into so many minutes.
 pub fn begin(core: &mut Core, minutes: Option<i64>) {
-    let plan = fitting(&core.urgent(), minutes);
+    let urgent = core.urgent();
+    let plan = fitting(&urgent, minutes);
+    let mut out = urgent.iter().filter(|(id, _)| !plan.contains(id));
+    if let Some((id, minutes)) = out.next()
+        && let Some(entry) = core.entry(id)
+    {
+        let more = match out.count() {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let (name, time) = (core.name(&entry.account), clock::span(*minutes));
+        let message = format!("Left out, as the time is too short: {name} (about {time}){more}.");
+        core.say(Tone::Plain, message);
+    }
     if core.screen == Screen::Home {
         core.home_filter = std::mem::take(&mut core.filter);
     }

@@ -187,7 +187,7 @@ pub(super) fn ask_how_long(model: &mut Model) {
     answers.push(Answer::by('a', label, Intent::WhatNow(None)));
     let question = QuestionPage::new(
         "How long do you have?",
-        "One step comes after another, the most urgent account first.",
+        "One step comes after another, the most urgent account that fits first.",
         answers,
     );
     model.overlays.push(Overlay::Question(question));
