@@ -127,14 +127,22 @@ pub fn coming_date(today: Date, day: Date) -> String {
     }
 }
 
-/// "5 days left", "due today", "3 days over".
-pub fn in_words(today: Date, day: Date) -> String {
-    match days_until(today, day) {
+/// "3 November", the day after the one on which an answer was due, with the year where that is not this one.
+pub fn late_since(today: Date, due: Date) -> String {
+    let since = due.saturating_add(1.day());
+    match since.year() == today.year() {
+        true => since.strftime("%-d %B").to_string(),
+        false => short_date(since),
+    }
+}
+
+/// How far the day is on which an answer is due: "5 days left", "due today", "overdue since 3 November".
+pub fn in_words(today: Date, due: Date) -> String {
+    match days_until(today, due) {
         0 => "due today".to_owned(),
         1 => "1 day left".to_owned(),
         left if left > 1 => format!("{left} days left"),
-        -1 => "1 day over".to_owned(),
-        over => format!("{} days over", -over),
+        _ => format!("overdue since {}", late_since(today, due)),
     }
 }
 
@@ -205,8 +213,8 @@ mod tests {
             "due today"
         );
         assert_eq!(
-            in_words(date(2026, 12, 22), date(2026, 12, 21)),
-            "1 day over"
+            in_words(date(2027, 1, 1), date(2026, 12, 21)),
+            "overdue since 22 December 2026"
         );
     }
 

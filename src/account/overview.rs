@@ -103,6 +103,29 @@ impl GoalView {
         passed.any(|it| it.id == step.id)
     }
 
+    /// The latest request that a step sent, or that another route to the same goal did.
+    pub fn sent_by<'a>(
+        &'a self,
+        account: &'a Account,
+        guide: &Guide,
+        step: &Step,
+    ) -> Option<&'a Request> {
+        match self.goal {
+            _ if step.kind != StepKind::Submit => None,
+            Goal::Object | Goal::ThirdParty | Goal::Protect => self.request.as_deref(),
+            Goal::FollowUp => {
+                let since = account.progress.latest(Goal::Object).map(|it| it.sent);
+                let by_it = account.progress.requests.iter().filter(|request| {
+                    request.guide == guide.id
+                        && request.to == requests::recipient(step)
+                        && request.outcome != Outcome::Withdrawn
+                        && since.is_none_or(|since| request.sent >= since)
+                });
+                by_it.max_by_key(|request| request.sent)
+            }
+        }
+    }
+
     /// Whether a step of the active route is still to do, with or without a mark of its own.
     pub fn is_open(&self, step: &Step) -> bool {
         self.counts(step) && !self.is_passed(step)
@@ -326,20 +349,11 @@ fn views(
 /// request is on record. It may have been sent by another route to the same goal.
 fn passed(account: &Account, view: &GoalView, objection: Option<&Request>) -> usize {
     let since = objection.map_or(Date::MIN, |objection| objection.sent);
-    let is_sent = |step: &Step| match view.goal {
-        Goal::FollowUp => account.progress.requests.iter().any(|request| {
-            request.guide == view.guide.id
-                && request.to == requests::recipient(step)
-                && request.outcome != Outcome::Withdrawn
-                && request.sent >= since
-        }),
-        Goal::Object | Goal::ThirdParty | Goal::Protect => view.request.is_some(),
+    let is_sent = |step: &Step| {
+        let sent = view.sent_by(account, &view.guide, step);
+        sent.is_some_and(|it| view.goal != Goal::FollowUp || it.sent >= since)
     };
-    let last = view
-        .guide
-        .steps
-        .iter()
-        .rposition(|step| step.kind == StepKind::Submit && is_sent(step));
+    let last = view.guide.steps.iter().rposition(is_sent);
     last.map_or(0, |index| index + 1)
 }
 

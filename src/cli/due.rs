@@ -21,7 +21,7 @@ use crate::{
 #[derive(Debug, Clone, Args)]
 pub struct DueArgs {
     /// Also what is due within so many days
-    #[arg(long, value_name = "DAYS", default_value_t = 7)]
+    #[arg(long, value_name = "DAYS", default_value_t = 7, value_parser = days)]
     within: u16,
     /// Print JSON
     #[arg(long)]
@@ -29,6 +29,12 @@ pub struct DueArgs {
     /// End with 3 if something is due or overdue
     #[arg(long)]
     exit_code: bool,
+}
+
+fn days(typed: &str) -> Result<u16, &'static str> {
+    typed
+        .parse()
+        .map_err(|_| "write a number of days, such as 14")
 }
 
 #[derive(Serialize)]
@@ -89,7 +95,8 @@ pub(super) fn due(session: &mut Session<'_>, args: &DueArgs) -> Result<(), Stop>
     } else if any {
         let rows: Vec<[String; 4]> = listed
             .iter()
-            .map(|(account, overview, day)| {
+            .map(|(account, overview, _)| {
+                let day = overview.day_of_standing();
                 [
                     account.id.to_string(),
                     account.label.to_string(),

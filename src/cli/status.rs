@@ -178,9 +178,7 @@ pub(super) fn status(
     let today = session.now.today;
     let widths = Widths::of(&listed);
     for (account, overview) in &listed {
-        let day = overview.wait.map_or(overview.due, |wait| Some(wait.until));
         let state = in_words(overview, today);
-        let due = day.map_or_else(String::new, |day| format!(", {day}"));
         let next = overview.next_step().map_or_else(
             || format!("{}/{}", overview.done, overview.total),
             |(guide, step)| {
@@ -192,7 +190,6 @@ pub(super) fn status(
                 )
             },
         );
-        let state = format!("{state}{due}");
         widths.write(session, account, &state, &[next])?;
     }
     if only.is_none() {

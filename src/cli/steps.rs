@@ -225,6 +225,8 @@ fn write_step(
     let id = guide.step_id(step);
     let known = account.progress.step(&id);
     let (sign, word) = match known.and_then(|state| state.mark) {
+        None if view.sent_by(account, guide, step).is_some() => ("[ ]", "  (sent)"),
+        None if view.is_passed(step) => ("[ ]", "  (not needed)"),
         None if view.counts(step) => ("[ ]", ""),
         None => (" - ", ""),
         Some(Mark::Done) => ("[x]", ""),

@@ -195,8 +195,10 @@ fn step_row(column: &Column<'_>, entry: &AccountEntry, id: &StepId, is_selected:
     let known = entry.account.progress.step(id);
     let mark = known.and_then(|state| state.mark);
     let counts = view(entry, guide.goal).is_none_or(|view| view.counts(step));
-    let is_passed = view(entry, guide.goal)
-        .is_some_and(|view| view.guide.id == guide.id && view.is_passed(step));
+    let passed =
+        view(entry, guide.goal).filter(|view| view.guide.id == guide.id && view.is_passed(step));
+    let is_passed = passed.is_some();
+    let sent = passed.and_then(|view| view.sent_by(&entry.account, guide, step));
     let box_style = match mark {
         None => look.text,
         Some(Mark::Done) => look.tick,
@@ -220,6 +222,7 @@ fn step_row(column: &Column<'_>, entry: &AccountEntry, id: &StepId, is_selected:
         Some(Mark::Blocked) => Some(("can't find", look.bad)),
         Some(Mark::Done) => None,
         None if !counts => Some(("covered", look.faint)),
+        None if sent.is_some() => Some(("sent", look.good)),
         None if is_passed => Some(("not needed", look.faint)),
         None if step.kind == StepKind::Submit
             && known.is_some_and(|state| state.opened.is_some()) =>

@@ -14,7 +14,6 @@ use super::{
 use crate::{
     account::{Account, join_words},
     app::{action::Action, core::AccountEntry, model::Model},
-    clock,
     text::{self, Clean},
 };
 
@@ -116,10 +115,7 @@ fn end(column: &Column<'_>) -> Vec<Line<'static>> {
     }
     for entry in waiting {
         let name = named(model, &entry.account);
-        let days = entry.overview.day().map_or_else(String::new, |day| {
-            format!(" ({})", clock::in_words(today, day))
-        });
-        let text = format!("{name}: {}{days}", entry.standing(today));
+        let text = format!("{name}: {}", entry.overview.situation(today));
         lines.extend(column.wrap(&text, look.text));
     }
     lines.push(Line::default());

@@ -50,7 +50,7 @@ fn a_submit_step_starts_the_clock_and_taking_it_back_stops_it() {
         .env("OPTOUT_NOW", "2026-12-23T10:00:00Z")
         .arg("status"));
     assert!(
-        late.out.contains("Overdue since 22 December, 2 days over"),
+        late.out.contains("Overdue since 22 December, 1 day ago"),
         "{late:?}"
     );
     let out = home.ok(&["mark", &id, "test-form/send-form", "todo"]);

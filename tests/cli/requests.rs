@@ -172,9 +172,13 @@ fn several_rounds_each_have_their_own_clock() {
         ]
     );
     assert_eq!(status(&home, &id)["state"], "waiting");
-    home.ok(&["request", &id, "remove", "r1"]);
+    let out = home.ok(&["request", &id, "remove", "r1"]);
+    let begin = "Off the record:\nr1  The test form: sent 20 November 2026";
+    let end = format!("To record it again: optout request {id} sent test-form --on 2026-11-20\n");
+    assert!(out.starts_with(begin) && out.ends_with(&end), "{out}");
     assert_eq!(status(&home, &id)["state"], "refused");
-    home.ok(&["request", &id, "remove", "r2"]);
+    let json = home.json(&["request", &id, "remove", "r2"]);
+    assert_eq!(json["requests"][0]["outcome"], "refused");
     assert!(requests(&home, &id).is_empty());
 }
 
@@ -190,7 +194,7 @@ fn a_reminder_and_a_complaint_wait_for_their_own_days() {
     let due = on("2026-11-03", &["due", "--exit-code"]);
     assert_eq!(due.code, 3);
     assert!(
-        due.out.contains("Overdue since 3 November, 1 day over"),
+        due.out.contains("Overdue since 3 November, today"),
         "{due:?}"
     );
     let remind = "follow-up-overdue-eea/remind";
@@ -246,6 +250,18 @@ fn a_reminder_is_recorded_before_the_complaint() {
 }
 
 #[test]
+fn steps_up_to_what_was_sent_are_told_apart_from_those_to_do() {
+    let home = Home::with_routes();
+    let id = home.add("Personal", &["--country", "DE"]);
+    home.ok(&["request", &id, "sent", "test-form"]);
+    let steps = home.ok(&["steps", &id]);
+    let row = |step: &str| steps.lines().find(|row| row.contains(step)).unwrap();
+    assert!(row("/find-form").ends_with("  (not needed)"), "{steps}");
+    assert!(row("/send-form").ends_with("  (sent)"), "{steps}");
+    assert!(!row("/see-mail").contains("needed"), "{steps}");
+}
+
+#[test]
 fn nothing_due_is_said_and_ends_with_zero() {
     let (home, _) = sent_on("2026-11-20");
     assert_eq!(home.ok(&["due", "--exit-code"]), "Nothing is due.\n");
@@ -254,6 +270,11 @@ fn nothing_due_is_said_and_ends_with_zero() {
         due["due"][0],
         json!({"account": due["due"][0]["account"], "label": "Personal", "need": null,
             "day": "2026-12-21", "days": 30})
+    );
+    let said = home.fails(2, &["due", "--within", "x"]);
+    assert!(
+        said.contains("write a number of days, such as 14"),
+        "{said}"
     );
 }
 

@@ -56,6 +56,11 @@ fn a_covered_account_stands_as_the_one_that_covers_it() {
         for label in ["FB Anna", "IG Photos"] {
             assert!(row(&shown, label).contains(words), "{words}:\n{shown}");
         }
+        screen(&mut bench, 120, 40);
+        bench.keys("B");
+        let board = screen(&mut bench, 120, 40);
+        let late = row(&board, "IG Photos").contains(" 50 days ago");
+        assert!(late, "{board}");
         let needy = bench
             .model
             .entries
@@ -63,6 +68,38 @@ fn a_covered_account_stands_as_the_one_that_covers_it() {
             .filter(|it| it.overview.needs_attention());
         assert_eq!(needy.count(), usize::from(again == past), "{words}");
     }
+}
+
+#[test]
+fn a_box_has_its_border_over_wide_characters() {
+    let accounts = (0..9).map(|index| {
+        let label = format!("{}日本語ラベル日本語ラベル日本語", "a".repeat(index % 2));
+        account(&format!("a{index}"), &label, Platform::Facebook, Some("DE"))
+    });
+    let mut bench = Bench::made_up(accounts.collect(), &FOLLOW_UPS, now());
+    for width in [60, 61] {
+        bench.keys("w");
+        let shown = screen(&mut bench, width, 24);
+        let rows = shown.lines().skip_while(|row| !row.contains('┌'));
+        for row in rows.take_while(|row| !row.contains('└')) {
+            let borders = row.matches(['│', '┌', '┐']).count();
+            assert!(borders >= 2, "{shown}");
+        }
+        bench.keys("esc");
+    }
+}
+
+#[test]
+fn what_was_sent_is_not_called_not_needed() {
+    let mut anna = account("a1", "Anna", Platform::Facebook, Some("DE"));
+    let due = Some(date(2026, 12, 1));
+    anna.progress.requests = vec![objection(date(2026, 11, 1), due, Outcome::Waiting, None)];
+    let mut bench = Bench::made_up(vec![anna], &FOLLOW_UPS, now());
+    screen(&mut bench, 80, 24);
+    bench.keys("enter");
+    let shown = screen(&mut bench, 80, 24);
+    assert!(row(&shown, "Send the form").contains(" sent "), "{shown}");
+    assert!(row(&shown, "Log in").contains("not needed"), "{shown}");
 }
 
 #[test]

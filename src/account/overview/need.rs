@@ -77,16 +77,6 @@ impl Wait {
     }
 }
 
-/// Since when an answer is late.
-fn overdue(due: Date, today: Date) -> String {
-    let since = due.saturating_add(1.day());
-    let since = match since.year() == today.year() {
-        true => since.strftime("%-d %B").to_string(),
-        false => clock::short_date(since),
-    };
-    format!("Overdue since {since}")
-}
-
 /// Whether an answer has settled what was sent after the objection: a yes everything, another answer the
 /// reminders before it.
 fn is_settled(request: &Request, objection: &Request) -> bool {
@@ -198,7 +188,9 @@ impl Overview {
         let late =
             (self.state == State::Overdue).then(|| self.after.map_or(Need::Remind, |it| it.0));
         match (self.need.or(late), self.due) {
-            (Some(Need::Remind), Some(due)) => overdue(due, today),
+            (Some(Need::Remind), Some(due)) => {
+                format!("Overdue since {}", clock::late_since(today, due))
+            }
             (Some(need), _) => need.title().to_owned(),
             (None, Some(due)) if self.state == State::Waiting => {
                 format!("Waiting until {}", clock::coming_date(today, due))
@@ -230,11 +222,14 @@ impl Overview {
         self.wait.is_some() || matches!(self.state, State::Waiting | State::Overdue)
     }
 
-    /// As [`standing`](Self::standing), with the days left or over.
+    /// As [`standing`](Self::standing), with the days to or from the [day](Self::day_of_standing) in it.
     pub fn situation(&self, today: Date) -> String {
         let standing = self.standing(today);
-        match self.due.filter(|_| self.wait.is_none()) {
-            Some(due) => format!("{standing}, {}", clock::in_words(today, due)),
+        match self.day_of_standing() {
+            Some(day) if self.wait.is_none() && self.state == State::Overdue => {
+                format!("{standing}, {}", clock::ago(clock::days_until(day, today)))
+            }
+            Some(day) => format!("{standing}, {}", clock::in_words(today, day)),
             None => standing,
         }
     }

@@ -8,16 +8,10 @@ use super::{
     timeline,
 };
 use crate::{
-    account::{
-        Account,
-        decide::requests,
-        overview::GoalView,
-        progress::{Mark, Outcome, Request},
-    },
+    account::{Account, progress::Mark},
     app::{action::Action, core::AccountEntry},
     catalog::{labels, letters},
     content::{
-        goal::Goal,
         guide::{Guide, Step, StepKind},
         language::Language,
         link::{self, Verdict},
@@ -153,7 +147,7 @@ fn state(
         );
         lines.extend(column.wrap(&text, look.accent));
     }
-    if let Some(request) = view.and_then(|view| sent_by(entry, view, guide, step)) {
+    if let Some(request) = view.and_then(|view| view.sent_by(&entry.account, guide, step)) {
         lines.extend(timeline::of(column, entry, request));
     }
     let mark = entry.account.progress.mark(&guide.step_id(step));
@@ -184,32 +178,6 @@ fn state(
     }
     if let Some(note) = &known.note {
         lines.extend(column.wrap(&format!("Your note: {note}"), look.accent));
-    }
-}
-
-/// The latest request that a step sent, or that another route to the same goal did.
-fn sent_by<'a>(
-    entry: &'a AccountEntry,
-    view: &'a GoalView,
-    guide: &Guide,
-    step: &Step,
-) -> Option<&'a Request> {
-    if step.kind != StepKind::Submit {
-        return None;
-    }
-    match guide.goal {
-        Goal::Object | Goal::Protect | Goal::ThirdParty => view.request.as_deref(),
-        Goal::FollowUp => {
-            let progress = &entry.account.progress;
-            let since = progress.latest(Goal::Object).map(|it| it.sent);
-            let by_it = progress.requests.iter().filter(|request| {
-                request.guide == guide.id
-                    && request.to == requests::recipient(step)
-                    && request.outcome != Outcome::Withdrawn
-                    && since.is_none_or(|since| request.sent >= since)
-            });
-            by_it.max_by_key(|request| request.sent)
-        }
     }
 }
 

@@ -1,11 +1,15 @@
 //! The board of Home, for wide windows: the accounts by goals. Each cell has a sign, how many steps are done,
 //! and the days of what was sent.
 
+use jiff::civil::Date;
 use ratatui::{layout::Rect, style::Style, text::Span};
 
 use super::columns::column;
 use crate::{
-    account::{overview::GoalView, progress::Outcome},
+    account::{
+        overview::{GoalView, Overview},
+        progress::Outcome,
+    },
     app::core::AccountEntry,
     clock,
     content::goal::Goal,
@@ -59,7 +63,7 @@ pub(super) fn row(
             .iter()
             .filter_map(|goal| entry.overview.goal(*goal));
         parts.extend(views.map(|view| {
-            let (text, _) = cell(view, model.now.today, look);
+            let (text, _) = cell(&entry.overview, view, model.now.today, look);
             format!("{}: {text}", view.goal.title())
         }));
         return vec![Span::raw(parts.join("  "))];
@@ -73,7 +77,7 @@ pub(super) fn row(
     for goal in Goal::ALL {
         let view = entry.overview.goal(*goal);
         let (text, style) = view.map_or((String::new(), look.faint), |view| {
-            cell(view, model.now.today, look)
+            cell(&entry.overview, view, model.now.today, look)
         });
         spans.push(Span::raw(" ".repeat(GAP)));
         spans.push(column(&text, goal_width(width), style));
@@ -81,15 +85,20 @@ pub(super) fn row(
     spans
 }
 
-/// What a cell says of a goal, and its style.
-fn cell(view: &GoalView, today: jiff::civil::Date, look: &Look) -> (String, Style) {
+/// What a cell says of a goal, and its style. What covers the account counts as its own.
+fn cell(overview: &Overview, view: &GoalView, today: Date, look: &Look) -> (String, Style) {
     let glyphs = look.glyphs;
-    let waiting = view
-        .request
-        .as_ref()
-        .filter(|request| request.outcome == Outcome::Waiting);
-    let due = waiting.and_then(|request| request.deadline().or(request.again));
-    let is_late = due.is_some_and(|due| due < today);
+    let covering = overview.covered_by.as_deref();
+    let other = covering.and_then(|it| match view.goal {
+        Goal::Object => Some(&it.request),
+        Goal::FollowUp => it.follow_up.as_ref(),
+        Goal::ThirdParty | Goal::Protect => None,
+    });
+    let request = view.request.as_deref().or(other);
+    let waiting = request.filter(|request| request.outcome == Outcome::Waiting);
+    let due = waiting.and_then(|it| it.deadline().or(it.again));
+    let late = waiting.and_then(|it| it.deadline().map_or(it.again, |due| due.tomorrow().ok()));
+    let is_late = late.is_some_and(|late| late <= today);
     let (glyph, style) = match waiting {
         Some(_) if is_late => (glyphs.unsaved, look.bad),
         Some(_) => (glyphs.saving, look.text),
@@ -97,9 +106,11 @@ fn cell(view: &GoalView, today: jiff::civil::Date, look: &Look) -> (String, Styl
         None if view.done > 0 => (glyphs.todo, look.text),
         None => (glyphs.todo, look.faint),
     };
-    let days = due.map_or_else(String::new, |due| {
-        format!(" {}", clock::in_words(today, due))
-    });
+    let days = match (due, late) {
+        (_, Some(late)) if is_late => format!(" {}", clock::ago(clock::days_until(late, today))),
+        (Some(due), _) => format!(" {}", clock::in_words(today, due)),
+        (None, _) => String::new(),
+    };
     let count = format!("{}/{}", view.done, view.total);
     (format!("{glyph} {count}{days}"), style)
 }
