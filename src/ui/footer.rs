@@ -2,7 +2,7 @@
 
 use ratatui::{layout::Rect, text::Span};
 
-use super::{canvas::Canvas, frame::TWO_PANES, list};
+use super::{area, canvas::Canvas, frame::TWO_PANES, list};
 use crate::{
     app::{action::Action, core::Tone, drawn::Target, hints::hints, model::Model},
     text,
@@ -87,37 +87,25 @@ pub fn status_rows(model: &Model, width: u16) -> u16 {
 /// Draws the key hints, as many as fit.
 pub fn keys(canvas: &mut Canvas<'_, '_>, area: Rect) {
     let (model, look) = (canvas.model, canvas.look);
-    let mut spans = Vec::new();
-    let mut left = usize::from(area.width);
-    let mut used = 0;
+    let mut rest = area;
     for (action, hint) in hints(model, area.width < TWO_PANES) {
         let Some(key) = model.keymap.short(action) else {
             continue;
         };
-        let (key, hint) = (format!(" {key}"), format!(" {hint} "));
+        let wide = u16::try_from(2 + text::width(&key) + text::width(hint)).unwrap_or(u16::MAX);
         // No hint is cut. The order of the table puts the most important ones first.
-        let Some(rest) = left.checked_sub(text::width(&key) + text::width(hint.trim_end())) else {
+        if wide > rest.width {
             break;
-        };
-        left = rest.saturating_sub(1);
-        let wide = text::width(&key) + text::width(hint.trim_end());
-        let here = Rect {
-            x: area
-                .x
-                .saturating_add(u16::try_from(used).unwrap_or(u16::MAX)),
-            width: u16::try_from(wide).unwrap_or(u16::MAX),
-            ..area
-        };
-        canvas
-            .drawn
-            .put(here.intersection(area), Target::Hint(action));
-        used += wide + 1;
-        spans.push(Span::styled(key, look.accent));
-        spans.push(Span::styled(hint, look.faint));
+        }
+        let (here, behind) = area::left(rest, wide);
+        let spans = vec![
+            Span::styled(" ", look.accent),
+            Span::styled(key, look.accent),
+            Span::styled(" ", look.faint),
+            Span::styled(hint, look.faint),
+        ];
+        list::row(canvas, here, spans, Vec::new());
+        canvas.drawn.put(here, Target::Hint(action));
+        rest = area::left(behind, 1).1;
     }
-    // There may be no room for the blank after the last one.
-    if let Some(last) = spans.last_mut().filter(|_| left == 0) {
-        last.content = last.content.trim_end().to_owned().into();
-    }
-    list::row(canvas, area, spans, Vec::new());
 }

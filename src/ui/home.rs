@@ -105,7 +105,7 @@ fn below_head(canvas: &mut Canvas<'_, '_>, area: Rect) -> Rect {
 const MOST_MEASURED: usize = 100;
 
 fn draw_rows(canvas: &mut Canvas<'_, '_>, area: Rect, listed: &[&AccountEntry], is_home: bool) {
-    let (model, look) = (canvas.model, canvas.look);
+    let model = canvas.model;
     let selected = listed
         .iter()
         .position(|entry| Some(&entry.account.id) == model.selected.as_ref())
@@ -118,7 +118,6 @@ fn draw_rows(canvas: &mut Canvas<'_, '_>, area: Rect, listed: &[&AccountEntry], 
         canvas.drawn.page = height;
     }
     let is_board = is_home && has_board(canvas, area);
-    let is_read = canvas.reading.is_some();
     let rows = list::beside_bar(canvas, area, top, listed.len());
     let (from, most) = match listed.len() <= MOST_MEASURED {
         true => (0, listed.len()),
@@ -133,23 +132,11 @@ fn draw_rows(canvas: &mut Canvas<'_, '_>, area: Rect, listed: &[&AccountEntry], 
             break;
         };
         let is_selected = index == selected;
+        let selection = (is_selected, has_keys);
         match &columns {
-            Some(_) if is_board => {
-                let mut left = vec![list::gutter(is_selected, has_keys, look), Span::raw(" ")];
-                left.extend(board::row(
-                    canvas,
-                    entry,
-                    usize::from(rows.width),
-                    is_selected,
-                ));
-                list::row(canvas, here, left, Vec::new());
-            }
-            Some(columns) => {
-                let mut left = vec![list::gutter(is_selected, has_keys, look), Span::raw(" ")];
-                left.extend(columns.row(index - from, entry, look, (is_selected, is_read)));
-                list::row(canvas, here, left, Vec::new());
-            }
-            None => columns::narrow(canvas, here, entry, (is_selected, has_keys), is_home),
+            Some(_) if is_board => board::row(canvas, here, entry, selection),
+            Some(columns) => columns.row(canvas, here, (index - from, entry), selection),
+            None => columns::narrow(canvas, here, entry, selection, is_home),
         }
         list::select(
             canvas,

@@ -78,8 +78,9 @@ pub fn beside_bar(canvas: &mut Canvas<'_, '_>, area: Rect, top: usize, count: us
 /// one cell each, takes a fast path: splitting text into graphemes would be most of the work of
 /// drawing.
 pub fn put(buffer: &mut Buffer, x: u16, y: u16, text: &str, style: Style, most: u16) {
-    let is_simple = |c: char| matches!(c, ' '..='~') || ('\u{2500}'..='\u{257f}').contains(&c);
-    if !text.chars().all(is_simple) {
+    let is_printed = |byte| matches!(byte, b' '..=b'~');
+    let is_simple = |c| matches!(c, ' '..='~' | '\u{2500}'..='\u{257f}');
+    if !text.bytes().all(is_printed) && !text.chars().all(is_simple) {
         buffer.set_stringn(x, y, text, usize::from(most), style);
         return;
     }
@@ -96,12 +97,7 @@ pub fn put(buffer: &mut Buffer, x: u16, y: u16, text: &str, style: Style, most: 
 
 /// Draws a row: `right` is aligned to the right edge, `left` gets an ellipsis if it is too long.
 /// Without enough room `right` is left out.
-pub fn row(
-    canvas: &mut Canvas<'_, '_>,
-    area: Rect,
-    left: Vec<Span<'static>>,
-    right: Vec<Span<'static>>,
-) {
+pub fn row(canvas: &mut Canvas<'_, '_>, area: Rect, left: Vec<Span<'_>>, right: Vec<Span<'_>>) {
     if area.is_empty() {
         return;
     }
@@ -109,54 +105,41 @@ pub fn row(
         reading.row(area, &left, &right);
         return;
     }
-    let width = usize::from(area.width);
-    let taken: usize = right.iter().map(|span| text::width(&span.content)).sum();
-    let space = if taken + 8 <= width {
-        width - taken
-    } else {
-        width
-    };
+    let taken = right
+        .iter()
+        .fold(0, |taken: u16, span| taken.saturating_add(cells(span)));
+    let has_room = taken.saturating_add(8) <= area.width;
+    let edge = area.right() - if has_room { taken } else { 0 };
     let buffer = canvas.frame.buffer_mut();
     let mut x = area.x;
-    for span in cut(left, space) {
-        let room = area.right().saturating_sub(x);
+    for span in left {
+        let (room, wide) = (edge - x, cells(&span));
+        if wide > room {
+            let begun = text::fit(&span.content, usize::from(room));
+            put(buffer, x, area.y, &begun, span.style, room);
+            break;
+        }
         put(buffer, x, area.y, &span.content, span.style, room);
-        x = x.saturating_add(cells(&span));
+        x += wide;
     }
-    if space < width {
-        let mut x = area
-            .right()
-            .saturating_sub(u16::try_from(taken).unwrap_or(u16::MAX));
+    if has_room {
+        x = edge;
         for span in right {
-            let room = area.right().saturating_sub(x);
-            put(buffer, x, area.y, &span.content, span.style, room);
-            x = x.saturating_add(cells(&span));
+            put(
+                buffer,
+                x,
+                area.y,
+                &span.content,
+                span.style,
+                area.right() - x,
+            );
+            x += cells(&span);
         }
     }
 }
 
 fn cells(span: &Span<'_>) -> u16 {
     u16::try_from(text::width(&span.content)).unwrap_or(u16::MAX)
-}
-
-/// The spans that fit into `space` cells, with an ellipsis at the end if some do not.
-fn cut(spans: Vec<Span<'static>>, space: usize) -> Vec<Span<'static>> {
-    let mut left = space;
-    let mut kept = Vec::new();
-    for span in spans {
-        let wide = text::width(&span.content);
-        if wide <= left {
-            left -= wide;
-            kept.push(span);
-        } else {
-            kept.push(Span::styled(
-                text::fit(&span.content, left).into_owned(),
-                span.style,
-            ));
-            break;
-        }
-    }
-    kept
 }
 
 /// Draws lines from the offset `scroll` on, with signs at the right edge if there are more. Returns

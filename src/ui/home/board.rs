@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 use ratatui::{layout::Rect, style::Style, text::Span};
 
-use super::columns::column;
+use super::columns::{GAP, HEAD, column, name};
 use crate::{
     account::{
         overview::{GoalView, Overview},
@@ -13,76 +13,64 @@ use crate::{
     app::core::AccountEntry,
     clock,
     content::goal::Goal,
-    ui::{canvas::Canvas, list, theme::Look},
+    ui::{canvas::Canvas, theme::Look},
 };
 
 /// The widest label, in cells.
 const LABEL: usize = 16;
-/// The blanks between two columns.
-const GAP: usize = 2;
-
 /// The width of a goal's column in a row of this width.
-fn goal_width(width: usize) -> usize {
-    (width.saturating_sub(5 + LABEL + GAP + 2) / Goal::ALL.len()).saturating_sub(GAP)
+fn goal_width(width: u16) -> usize {
+    let all = usize::from(width).saturating_sub(HEAD + LABEL + GAP + 2);
+    (all / Goal::ALL.len()).saturating_sub(GAP)
 }
 
 /// Draws the heads of the columns. Where it is read, each cell has its own.
-pub(super) fn head(canvas: &mut Canvas<'_, '_>, area: Rect) {
-    let look = canvas.look;
+pub(super) fn head(canvas: &mut Canvas<'_, '_>, mut area: Rect) {
     if canvas.reading.is_some() {
         return;
     }
-    let width = goal_width(usize::from(area.width));
-    let mut left = vec![Span::raw(" ".repeat(5 + LABEL + GAP + 2))];
+    let look = canvas.look;
+    let width = goal_width(area.width);
+    let rest = &mut area;
+    column(canvas, rest, HEAD + LABEL, Vec::new());
+    column(canvas, rest, 2, Vec::new());
     for goal in Goal::ALL {
-        left.push(Span::raw(" ".repeat(GAP)));
-        left.push(column(goal.title(), width, look.heading));
+        let title = Span::styled(goal.title(), look.heading);
+        column(canvas, rest, width, vec![title]);
     }
-    list::row(canvas, area, left, Vec::new());
 }
 
-/// The spans of an account's row.
+/// Draws an account's row.
 pub(super) fn row(
-    canvas: &Canvas<'_, '_>,
+    canvas: &mut Canvas<'_, '_>,
+    area: Rect,
     entry: &AccountEntry,
-    width: usize,
-    is_selected: bool,
-) -> Vec<Span<'static>> {
+    selection: (bool, bool),
+) {
     let (model, look) = (canvas.model, canvas.look);
     let account = &entry.account;
     let apart = model.apart(account);
     let apart = apart.map_or_else(String::new, |apart| apart.beside_country());
     let label = format!("{}{apart}", account.label);
-    let country = account
-        .country
-        .map_or_else(|| "?".to_owned(), |country| country.to_string());
-    // Read aloud, each cell needs the name of its column, and two letters say nothing.
-    if canvas.reading.is_some() {
-        let mut parts = vec![account.platform.title().to_owned(), label, country];
-        let views = Goal::ALL
-            .iter()
-            .filter_map(|goal| entry.overview.goal(*goal));
-        parts.extend(views.map(|view| {
-            let (text, _) = cell(&entry.overview, view, model.now.today, look);
-            format!("{}: {text}", view.goal.title())
-        }));
-        return vec![Span::raw(parts.join("  "))];
-    }
-    let mut spans = vec![
-        Span::styled(format!("{} ", account.platform.mark()), look.faint),
-        column(&label, LABEL, look.row(is_selected)),
-        Span::raw(" ".repeat(GAP)),
-        column(&country, 2, look.faint),
-    ];
+    let rest = &mut name(canvas, area, entry, selection, (&label, LABEL));
+    let country = account.country.as_ref().map_or("?", |it| it.code());
+    column(canvas, rest, 2, vec![Span::styled(country, look.faint)]);
     for goal in Goal::ALL {
         let view = entry.overview.goal(*goal);
-        let (text, style) = view.map_or((String::new(), look.faint), |view| {
+        let (mut text, style) = view.map_or((String::new(), look.faint), |view| {
             cell(&entry.overview, view, model.now.today, look)
         });
-        spans.push(Span::raw(" ".repeat(GAP)));
-        spans.push(column(&text, goal_width(width), style));
+        // Read aloud, each cell needs the name of its column.
+        if canvas.reading.is_some() && !text.is_empty() {
+            text = format!("{}: {text}", goal.title());
+        }
+        column(
+            canvas,
+            rest,
+            goal_width(area.width),
+            vec![Span::styled(text, style)],
+        );
     }
-    spans
 }
 
 /// What a cell says of a goal, and its style. What covers the account counts as its own.

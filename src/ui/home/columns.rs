@@ -7,10 +7,10 @@
 //! The state is never cut for the sake of another column. The label gives way to it, and the others come
 //! where there is room: the country, what is reached, the days, the next step.
 
-use std::iter;
+use std::borrow::Cow;
 
 use jiff::civil::Date;
-use ratatui::{layout::Rect, style::Style, text::Span};
+use ratatui::{layout::Rect, text::Span};
 
 use super::situation::{short_situation, situation, situation_style};
 use crate::{
@@ -19,13 +19,13 @@ use crate::{
     clock,
     content::goal::Goal,
     text,
-    ui::{list, theme::Look},
+    ui::{area, canvas::Canvas, list, theme::Look},
 };
 
 /// The cells in front of the label: the cursor and the mark of the platform.
-const HEAD: usize = 5;
+pub(super) const HEAD: usize = 5;
 /// The blanks between two columns.
-const GAP: usize = 2;
+pub(super) const GAP: usize = 2;
 /// The least width of a label that other columns leave.
 const LEAST_LABEL: usize = 14;
 /// The least width of the column with the next step.
@@ -36,34 +36,33 @@ const BROAD: usize = 100;
 const BAR: usize = 8;
 
 /// What a row says, without its styles.
-struct Cells {
-    label: String,
-    country: String,
+struct Cells<'m> {
+    label: Cow<'m, str>,
+    country: &'m str,
     reached: String,
     state: String,
     days: String,
-    next: String,
+    next: &'m str,
 }
 
-impl Cells {
-    fn of(core: &Core, entry: &AccountEntry, is_broad: bool) -> Self {
+impl<'m> Cells<'m> {
+    fn of(core: &'m Core, entry: &'m AccountEntry, is_broad: bool) -> Self {
         let AccountEntry { account, overview } = entry;
         let today = core.now.today;
-        let apart = core.apart(account);
-        let apart = apart.map_or_else(String::new, |apart| apart.beside_country());
-        let read_only = match account.read_only {
-            Some(_) => " (read-only)",
-            None => "",
-        };
-        let country = account.country.map(|country| country.to_string());
-        let next = overview.next_step();
+        let mut label = Cow::Borrowed(account.label.as_str());
+        if let Some(apart) = core.apart(account) {
+            label.to_mut().push_str(&apart.beside_country());
+        }
+        if account.read_only.is_some() {
+            label.to_mut().push_str(" (read-only)");
+        }
         Self {
-            label: format!("{}{apart}{read_only}", account.label),
-            country: country.unwrap_or_else(|| "?".to_owned()),
+            label,
+            country: account.country.as_ref().map_or("?", |it| it.code()),
             reached: reached(overview, today, is_broad),
             state: situation(entry, today),
             days: days(overview, today),
-            next: next.map_or_else(String::new, |(_, step)| step.title.to_string()),
+            next: overview.next_step().map_or("", |(_, step)| &step.title),
         }
     }
 }
@@ -101,8 +100,8 @@ fn days(overview: &Overview, today: Date) -> String {
 }
 
 /// The widths of the columns, 0 of one that there is no room for; and what is in them.
-pub(super) struct Columns {
-    cells: Vec<Cells>,
+pub(super) struct Columns<'m> {
+    cells: Vec<Cells<'m>>,
     label: usize,
     country: usize,
     reached: usize,
@@ -112,11 +111,11 @@ pub(super) struct Columns {
     is_broad: bool,
 }
 
-impl Columns {
+impl<'m> Columns<'m> {
     /// The columns for these accounts in a list of this width.
-    pub(super) fn of<'e>(
-        core: &Core,
-        entries: impl Iterator<Item = &'e AccountEntry>,
+    pub(super) fn of(
+        core: &'m Core,
+        entries: impl Iterator<Item = &'m AccountEntry>,
         width: usize,
     ) -> Self {
         let is_broad = width >= BROAD;
@@ -137,7 +136,7 @@ impl Columns {
             grow(&mut widest.reached, &cells.reached);
             grow(&mut widest.state, &cells.state);
             grow(&mut widest.days, &cells.days);
-            grow(&mut widest.next, &cells.next);
+            grow(&mut widest.next, cells.next);
             widest.cells.push(cells);
         }
         if is_broad {
@@ -166,72 +165,97 @@ impl Columns {
         self
     }
 
-    /// The spans of a row, which may be read aloud. The account is the one at `index` of those that the columns
-    /// are for.
+    /// Draws the row of an account, the one at `index` of those that the columns are for.
     pub(super) fn row(
         &self,
-        index: usize,
-        entry: &AccountEntry,
-        look: &Look,
-        (is_selected, is_read): (bool, bool),
-    ) -> Vec<Span<'static>> {
+        canvas: &mut Canvas<'_, '_>,
+        area: Rect,
+        (index, entry): (usize, &AccountEntry),
+        selection: (bool, bool),
+    ) {
         let Some(cells) = self.cells.get(index) else {
-            return Vec::new();
+            return;
         };
-        let overview = &entry.overview;
-        // Read aloud, two letters say nothing.
-        let platform = match is_read {
-            true => format!("{}  ", entry.account.platform.title()),
-            false => format!("{} ", entry.account.platform.mark()),
-        };
-        let mut spans = vec![
-            Span::styled(platform, look.faint),
-            column(&cells.label, self.label, look.row(is_selected)),
-        ];
-        let mut add = |width: usize, parts: Vec<Span<'static>>| {
-            if width > 0 {
-                spans.push(Span::raw(" ".repeat(GAP)));
-                spans.extend(parts);
-            }
-        };
+        let (look, overview) = (canvas.look, &entry.overview);
+        let rest = &mut name(canvas, area, entry, selection, (&cells.label, self.label));
         let missing = match entry.account.country {
             Some(_) => look.faint,
             None => look.warn,
         };
-        add(
+        column(
+            canvas,
+            rest,
             self.country,
-            vec![column(&cells.country, self.country, missing)],
+            vec![Span::styled(cells.country, missing)],
         );
-        let is_counted = cells.reached.contains('/');
-        let reached = match self.is_broad && is_counted {
-            true => {
-                let count = format!(" {}", cells.reached);
-                vec![
-                    bar(overview.done, overview.total, look),
-                    column(&count, self.reached.saturating_sub(BAR), look.faint),
-                ]
-            }
-            false => vec![column(&cells.reached, self.reached, look.faint)],
-        };
-        add(self.reached, reached);
+        let mut reached = vec![Span::styled(&cells.reached, look.faint)];
+        if self.is_broad && cells.reached.contains('/') {
+            reached.splice(..0, bar(overview.done, overview.total, look));
+        }
+        column(canvas, rest, self.reached, reached);
         let style = situation_style(overview, look);
-        add(self.state, vec![column(&cells.state, self.state, style)]);
-        add(self.days, vec![column(&cells.days, self.days, look.faint)]);
-        add(self.next, vec![column(&cells.next, self.next, look.text)]);
-        spans
+        column(
+            canvas,
+            rest,
+            self.state,
+            vec![Span::styled(&cells.state, style)],
+        );
+        column(
+            canvas,
+            rest,
+            self.days,
+            vec![Span::styled(&cells.days, look.faint)],
+        );
+        column(
+            canvas,
+            rest,
+            self.next,
+            vec![Span::styled(cells.next, look.text)],
+        );
     }
 }
 
-/// A text in a column of this width.
-pub(super) fn column(text: &str, width: usize, style: Style) -> Span<'static> {
-    let mut text = text::fit(text, width).into_owned();
-    let blanks = width.saturating_sub(text::width(&text));
-    text.extend(iter::repeat_n(' ', blanks));
-    Span::styled(text, style)
+/// Draws the first column of a row, with the cursor, the platform and a label. Returns the area of the others.
+pub(super) fn name(
+    canvas: &mut Canvas<'_, '_>,
+    mut area: Rect,
+    entry: &AccountEntry,
+    (is_selected, has_keys): (bool, bool),
+    (label, width): (&str, usize),
+) -> Rect {
+    let look = canvas.look;
+    // Read aloud, two letters say nothing.
+    let platform = match canvas.reading {
+        Some(_) => format!("{}  ", entry.account.platform.title()),
+        None => format!("{} ", entry.account.platform.mark()),
+    };
+    let spans = vec![
+        list::gutter(is_selected, has_keys, look),
+        Span::raw(" "),
+        Span::styled(platform, look.faint),
+        Span::styled(label, look.row(is_selected)),
+    ];
+    column(canvas, &mut area, HEAD + width, spans);
+    area
+}
+
+/// Draws a column at the beginning of an area, which becomes what is behind it.
+pub(super) fn column(
+    canvas: &mut Canvas<'_, '_>,
+    area: &mut Rect,
+    width: usize,
+    spans: Vec<Span<'_>>,
+) {
+    if width > 0 {
+        let columns = |count| u16::try_from(count).unwrap_or(u16::MAX);
+        let (here, _) = area::left(*area, columns(width));
+        list::row(canvas, here, spans, Vec::new());
+        *area = area::left(*area, columns(width + GAP)).1;
+    }
 }
 
 /// A progress bar in eight cells. What is open is left blank: the numbers beside it say it, too.
-fn bar(done: usize, total: usize, look: &Look) -> Span<'static> {
+fn bar(done: usize, total: usize, look: &Look) -> [Span<'static>; 2] {
     let full = match total {
         0 => 0,
         total => (done * BAR).div_ceil(total).min(BAR),
@@ -241,12 +265,16 @@ fn bar(done: usize, total: usize, look: &Look) -> Span<'static> {
         true => full.min(BAR - 1),
         false => full,
     };
-    column(&look.glyphs.bar_done.repeat(full), BAR, look.tick)
+    let open = " ".repeat(BAR + 1 - full);
+    [
+        Span::styled(look.glyphs.bar_done.repeat(full), look.tick),
+        Span::raw(open),
+    ]
 }
 
 /// Draws a row of a list that has no room for columns: the label, and how the account stands.
 pub(super) fn narrow(
-    canvas: &mut crate::ui::canvas::Canvas<'_, '_>,
+    canvas: &mut Canvas<'_, '_>,
     area: Rect,
     entry: &AccountEntry,
     (is_selected, has_keys): (bool, bool),
