@@ -176,7 +176,7 @@ impl TerminalScreen {
         mouse: bool,
         is_clickable: bool,
         unknown: (u16, u16),
-        report: impl Fn() + Send + 'static,
+        report: impl Fn() + Send + Sync + 'static,
     ) -> Result<Self, Error> {
         hook_panics();
         outlet::open(report);
@@ -209,10 +209,10 @@ impl TerminalScreen {
         self.is_mouse_lent = !self.mouse;
         IS_TAKEN.store(true, Ordering::SeqCst);
         // The sequences are sent with the first frame, in one write.
-        self.buffer
-            .0
-            .borrow_mut()
-            .extend_from_slice(sequence(true, self.mouse).as_bytes());
+        // Whoever had the terminal may have left a style, in which it would be cleared.
+        let entering = format!("\x1b[m{}", sequence(true, self.mouse));
+        let mut out = self.buffer.0.borrow_mut();
+        out.extend_from_slice(entering.as_bytes());
         Ok(())
     }
 
@@ -247,11 +247,9 @@ impl TerminalScreen {
             self.forget()?;
         }
         let mut cells = std::mem::take(&mut self.spare);
-        cells.clear();
-        cells.resize(
-            usize::from(area.width) * usize::from(area.height),
-            Cell::EMPTY,
-        );
+        cells.fill_with(|| Cell::EMPTY);
+        let count = usize::from(area.width) * usize::from(area.height);
+        cells.resize_with(count, || Cell::EMPTY);
         let empty = Buffer {
             area,
             content: cells,

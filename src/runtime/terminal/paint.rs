@@ -1,7 +1,7 @@
 //! Writes what differs between two frames, in few bytes: a slow line feels each of them.
 //!
-//! The cursor takes the shortest way, blanks up to the end of a row are erased at once, and a style is said
-//! when it changes.
+//! The cursor takes the shortest way, blanks up to the end of a row are erased at once, and codes of a style are
+//! written only when it changes.
 //!
 //! Clusters are characters that one reads as one, such as a flag, a family or a syllable of Devanagari.
 //! Terminals disagree on how many cells they take, and none says so. So a row with a cluster is written
@@ -10,7 +10,7 @@
 
 use std::{fmt::Arguments, io::Write as _, mem};
 
-use super::pen::{Pen, is_bare, is_blank, is_same_ground};
+use super::pen::{Pen, is_bare, is_blank, is_same, is_same_ground};
 use ratatui::buffer::{Buffer, Cell, CellDiffOption, CellWidth as _};
 
 /// Fewer blanks than that are written rather than erased.
@@ -75,7 +75,11 @@ impl Painter {
         let Some(before) = before else {
             return self.write(y, 0, after);
         };
-        if before == after {
+        if before
+            .iter()
+            .zip(after)
+            .all(|(old, cell)| is_same(old, cell))
+        {
             return;
         }
         if before.iter().chain(after).any(is_uncertain) && is_erasable(after) {
@@ -115,7 +119,7 @@ impl Painter {
             }
             next = x + cells(cell);
             let is_as_before =
-                cell == old || is_blank(cell) && is_blank(old) && is_same_ground(cell, old);
+                is_same(cell, old) || is_blank(cell) && is_blank(old) && is_same_ground(cell, old);
             if is_skipped(cell) || is_as_before && x >= broken {
                 continue;
             }
@@ -168,9 +172,10 @@ impl Painter {
             self.pen.wear(cell, &mut self.out);
         }
         self.out.extend_from_slice(cell.symbol().as_bytes());
+        let wide = cells(cell);
         // After what is wide terminals differ in where the cursor is, and at the right edge in its row too.
-        self.column = (cells(cell) == 1).then_some(x + 1);
-        if x + cells(cell) >= row.len() || is_piece(cell) || is_uncertain(cell) {
+        self.column = (wide == 1).then_some(x + 1);
+        if x + wide >= row.len() || is_piece(cell) || is_uncertain(cell) {
             (self.row, self.column) = (None, None);
         }
     }
@@ -219,7 +224,7 @@ impl Painter {
         };
         match between {
             [] => {}
-            // To jump takes no less.
+            // A jump takes four bytes or more.
             _ if between.len() <= 4 && between.iter().all(is_plain) => {
                 let symbols = between.iter().flat_map(|cell| cell.symbol().bytes());
                 self.out.extend(symbols);

@@ -28,11 +28,22 @@ const UNSEEN: Modifier = Modifier::BOLD
     .union(Modifier::ITALIC)
     .union(Modifier::HIDDEN);
 
+/// Whether both cells look the same. A key compares thousands, so nothing is called for it, as `==` of cells would.
+#[inline(always)]
+pub(super) fn is_same(one: &Cell, other: &Cell) -> bool {
+    let is_same_symbol = match (one.symbol().as_bytes(), other.symbol().as_bytes()) {
+        ([one], [other]) => one == other,
+        (one, other) => one == other,
+    };
+    is_same_symbol && is_same_style(one, other) && one.diff_option == other.diff_option
+}
+
 /// Whether nothing stands there.
 pub(super) fn is_blank(cell: &Cell) -> bool {
     cell.symbol() == " " && cell.diff_option == CellDiffOption::None
 }
 
+#[inline(always)]
 fn is_same_style(one: &Cell, other: &Cell) -> bool {
     (one.fg, one.bg, one.modifier) == (other.fg, other.bg, other.modifier)
 }
@@ -103,7 +114,7 @@ impl Pen {
         }
         out.extend_from_slice(b"\x1b[");
         let start = out.len();
-        // To end all of it, no number is needed.
+        // An empty sequence ends all of it.
         if !is_same_style(&Cell::EMPTY, cell) {
             end(worn, cell, out);
             let is_ending = out.len() > start;
@@ -134,7 +145,7 @@ fn end(worn: &mut Cell, wanted: &Cell, out: &mut Vec<u8>) {
         if gone.contains(modifier) && worn.modifier.contains(modifier) {
             // To a Vec this cannot fail.
             let _ = write!(out, "{end};");
-            // Two of them have one end.
+            // Bold and dim have one end, and so have both kinds of blinking.
             let ended = CODES.iter().filter(|(.., other)| *other == end);
             ended.for_each(|(modifier, ..)| worn.modifier.remove(*modifier));
         }
@@ -152,30 +163,30 @@ fn end(worn: &mut Cell, wanted: &Cell, out: &mut Vec<u8>) {
 /// Writes the numbers that make a style of another one, which has nothing that this one has not.
 fn add(worn: &Cell, wanted: &Cell, out: &mut Vec<u8>) {
     let added = wanted.modifier.difference(worn.modifier);
-    // To a Vec none of this can fail.
     for (_, code, _) in CODES.iter().filter(|(one, ..)| added.contains(*one)) {
+        // To a Vec this cannot fail.
         let _ = write!(out, "{code};");
     }
     if worn.fg != wanted.fg {
-        let _ = match sixteen(wanted.fg) {
-            Some(number) => write!(out, "{};", 30 + number),
-            None => write!(
-                out,
-                "{};",
-                Colored::ForegroundColor(wanted.fg.into_crossterm())
-            ),
-        };
+        colour(30, wanted.fg, Colored::ForegroundColor, out);
     }
     if worn.bg != wanted.bg {
-        let _ = match sixteen(wanted.bg) {
-            Some(number) => write!(out, "{};", 40 + number),
-            None => write!(
-                out,
-                "{};",
-                Colored::BackgroundColor(wanted.bg.into_crossterm())
-            ),
-        };
+        colour(40, wanted.bg, Colored::BackgroundColor, out);
     }
+}
+
+/// Writes the number of a colour, counted from `first` if it is one of the sixteen.
+fn colour(
+    first: u8,
+    wanted: Color,
+    longer: fn(crossterm::style::Color) -> Colored,
+    out: &mut Vec<u8>,
+) {
+    // To a Vec this cannot fail.
+    let _ = match sixteen(wanted) {
+        Some(number) => write!(out, "{};", first + number),
+        None => write!(out, "{};", longer(wanted.into_crossterm())),
+    };
 }
 
 #[cfg(test)]
