@@ -133,8 +133,8 @@ impl Events {
         }
     }
 
-    /// The next event, if it is there already. All that are there are taken before a frame is drawn, so that a key
-    /// that is held down queues no frames.
+    /// The next event, if it is there already. All that was read is taken before a frame is drawn, so that a
+    /// key that is held down queues no frames.
     pub(super) fn take(&mut self) -> Option<Event> {
         loop {
             let event = self.ready.pop_front().or_else(|| self.inbox.take());

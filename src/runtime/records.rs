@@ -1,5 +1,5 @@
-//! The console of Windows has records instead of bytes, and nothing can wake who waits for one. So they are
-//! taken on a thread of their own, which leaves them alone while an editor has the console.
+//! The console of Windows has records instead of bytes, and a thread that waits for one cannot be woken. So they
+//! are taken on a thread of their own, which leaves them alone while an editor has the console.
 
 use std::{
     io,
@@ -70,7 +70,7 @@ impl Records {
     /// Leaves the records to another program while `work` runs.
     pub(super) fn lend<T>(&self, work: impl FnOnce() -> T) -> T {
         self.is_lent.store(true, Ordering::SeqCst);
-        // Who waits for one now does not any more after this.
+        // Once the lock was free, nobody waits for a record.
         drop(self.taking.lock());
         let result = work();
         self.is_lent.store(false, Ordering::SeqCst);

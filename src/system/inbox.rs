@@ -98,14 +98,14 @@ impl<T> Inbox<T> {
         child: &mut Child,
         mut heed: impl FnMut(Signal),
     ) -> io::Result<ExitStatus> {
-        /// The system tells of its end.
+        /// SIGCHLD ends the wait before; this is for a system that does not send it.
         const UNTOLD: Duration = Duration::from_secs(60);
         if !self.wait.hears_of_children() {
             return child.wait();
         }
         loop {
             let ended = child.try_wait()?;
-            // Ctrl-C may have ended it, and was meant for it as well then.
+            // A Ctrl-C that ended it came here too: it is taken here, where it quits nothing.
             let limit = ended.map_or(UNTOLD, |_| Duration::ZERO);
             self.wait(false, limit)?
                 .signals
@@ -162,7 +162,7 @@ mod waiting {
 
     impl Waker {
         pub(super) fn wake(&self) {
-            // Where there is no room for another byte, there are enough.
+            // A socket without room for another byte is read soon anyway.
             let _ = (&*self.0).write(&[0]);
         }
     }
@@ -190,13 +190,13 @@ mod waiting {
             ];
             let count = 1 + usize::from(for_input);
             let watched = ready.get_mut(..count).unwrap_or_default();
-            // Not `poll` of the system: on macOS it does not know terminals. What is less than a millisecond
-            // would be no wait at all.
+            // Not `poll` of the system: on macOS it does not know terminals. It cuts off
+            // parts of milliseconds, so the wait is rounded up.
             match poll(watched, Some(limit + Duration::from_micros(999))) {
                 Ok(_) => {}
                 Err(filedescriptor::Error::Poll(error) | filedescriptor::Error::Io(error)) => {
                     return match error.kind() {
-                        // A signal: it has sent a byte, or is none of the program's.
+                        // A signal handler ran. One of the program's has written a byte, which the next wait finds.
                         io::ErrorKind::Interrupted => Ok(Woken::default()),
                         _ => Err(error),
                     };
@@ -268,7 +268,11 @@ mod waiting {
 
 #[cfg(all(test, unix))]
 mod tests {
-    use std::{process::Command, thread, time::Duration};
+    use std::{
+        process::Command,
+        thread,
+        time::{Duration, Instant},
+    };
 
     use super::Inbox;
 
@@ -276,6 +280,7 @@ mod tests {
 
     #[test]
     fn a_message_from_another_thread_ends_the_wait_whenever_it_comes() {
+        let begun = Instant::now();
         let (mut inbox, mailbox) = Inbox::new().unwrap();
         for number in 0..1000 {
             let sent = mailbox.clone();
@@ -291,10 +296,12 @@ mod tests {
         assert_eq!(std::iter::from_fn(|| inbox.take()).count(), 1_000_000);
         drop(inbox);
         assert!(!mailbox.send(7), "nobody listens any more");
+        assert!(begun.elapsed() < LONG, "a wait ended by itself only");
     }
 
     #[test]
     fn the_end_of_a_child_ends_the_wait_for_it() {
+        let begun = Instant::now();
         let (mut inbox, _mailbox) = Inbox::<()>::new().unwrap();
         let child = || Command::new("true").spawn().unwrap();
         assert!(inbox.wait_for(&mut child(), |_| {}).unwrap().success());
@@ -303,5 +310,6 @@ mod tests {
             let ended = inbox.wait_for(&mut child(), |_| {});
             assert!(ended.unwrap().success());
         }
+        assert!(begun.elapsed() < LONG, "a wait ended by itself only");
     }
 }

@@ -8,7 +8,7 @@
 use std::{
     fs::File,
     io::{self, Write as _},
-    sync::{Condvar, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
 
@@ -16,7 +16,7 @@ use crate::system::{terminal, threads};
 
 /// What waits for the thread, and how it fares. The panic hook needs it too, so it is a static.
 struct State {
-    /// What the thread calls. It is started when this is taken.
+    /// What the thread calls; `None` once it is started.
     report: Option<Report>,
     /// The terminal, where it can be opened anew.
     terminal: Option<File>,
@@ -32,7 +32,7 @@ struct State {
     is_over: bool,
 }
 
-type Report = Box<dyn Fn() + Send>;
+type Report = Arc<dyn Fn() + Send + Sync>;
 
 static STATE: Mutex<State> = Mutex::new(State {
     report: None,
@@ -60,10 +60,10 @@ impl State {
 
 /// Opens the terminal for writing. `report` is called when nothing waits any more and [`is_free`] said no
 /// before, and when writing failed.
-pub(super) fn open(report: impl Fn() + Send + 'static) {
+pub(super) fn open(report: impl Fn() + Send + Sync + 'static) {
     let mut state = lock();
     state.terminal = terminal::open_anew();
-    state.report = Some(Box::new(report));
+    state.report = Some(Arc::new(report));
 }
 
 fn lock() -> MutexGuard<'static, State> {
@@ -131,9 +131,12 @@ pub(super) fn send(bytes: &[u8]) -> bool {
     if has_room && !rest.is_empty() {
         state.waiting.extend_from_slice(rest);
         if let Some(report) = state.report.take() {
-            let started = threads::start("terminal", move || write_on(&report));
-            state.failure = started.map_err(io::Error::other).err();
-            state.is_over = state.failure.is_some();
+            let calls = Arc::clone(&report);
+            if let Err(error) = threads::start("terminal", move || write_on(&calls)) {
+                state.failure = Some(io::Error::other(error));
+                state.is_over = true;
+                report();
+            }
         }
         NEWS.notify_all();
     }
