@@ -261,15 +261,13 @@ impl Overlay {
             Self::Qr(page) => Some((&mut page.scroll, end)),
             Self::CheckUrl(page) => Some((&mut page.scroll, end)),
             Self::Address(page) => Some((&mut page.scroll, end)),
+            Self::Save(page) => Some((&mut page.scroll, end)),
+            Self::Complaint(page) => Some((&mut page.scroll, end)),
             Self::Question(page) => Some(match end {
                 0 => (&mut page.selected, page.answers.len().saturating_sub(1)),
                 _ => (&mut page.scroll, end),
             }),
-            Self::Form(_)
-            | Self::Note(_)
-            | Self::Save(_)
-            | Self::Sending(_)
-            | Self::Complaint(_) => None,
+            Self::Form(_) | Self::Note(_) | Self::Sending(_) => None,
         }
     }
 }

@@ -7,7 +7,7 @@ use ratatui::{
     widgets::Block,
 };
 
-use super::{canvas::Canvas, list};
+use super::{area, canvas::Canvas, list};
 use crate::{app::drawn::Target, text};
 
 /// Draws a centred box for content of this size in columns and rows, or smaller if the area is.
@@ -113,6 +113,21 @@ pub fn input(canvas: &mut Canvas<'_, '_>, area: Rect, input: &tui_input::Input, 
 /// The content width of a box for a long text, in columns: wider, since addresses are long.
 pub fn page_width(area: Rect) -> usize {
     text_width(area).max(usize::from(area.width).saturating_sub(8).min(76))
+}
+
+/// Draws a box with a text field, and below it a text that scrolls.
+pub fn field_box(
+    canvas: &mut Canvas<'_, '_>,
+    area: Rect,
+    title: &str,
+    field: &tui_input::Input,
+    (lines, scroll): (&[Line<'static>], usize),
+) {
+    let inner = boxed(canvas, area, title, (text_width(area), lines.len() + 1));
+    let (above, below) = area::top(inner, 1);
+    input(canvas, above, field, true);
+    canvas.drawn.scroll_end = list::page(canvas, below, lines, scroll);
+    canvas.drawn.page = usize::from(below.height);
 }
 
 /// Draws a box with text that scrolls, from the offset `scroll` on.

@@ -34,6 +34,22 @@ pub(crate) fn assert_given_back(program: &Program, shown: &Shown) {
 }
 
 #[test]
+fn a_signal_or_another_size_right_after_the_first_frame_is_not_lost() {
+    for _ in 0..10 {
+        let home = Home::new();
+        let mut program = home.start();
+        program.wait_until("it is there", |shown| shown.is_alternate);
+        program.resize(70, 20);
+        let of_this_size = |shown: &Shown| shown.rows.last().is_some_and(|it| it.contains("quit"));
+        program.wait_until("the new size is drawn", of_this_size);
+        signal("TERM", program.process());
+        let (code, shown) = program.wait_end();
+        assert_eq!(code, 0);
+        assert_given_back(&program, &shown);
+    }
+}
+
+#[test]
 fn every_way_out_gives_the_terminal_back() {
     let keys = [("q", "q"), ("Ctrl-C", CTRL_C)];
     let signals = [

@@ -15,7 +15,7 @@ use optout::{
     content::platform::Platform,
     error::Error,
     id::Id,
-    store::{Changes, Saved, Unreadable, writer::WriterEvent},
+    store::{Changes, Saved, Trashed, Unreadable, writer::WriterEvent},
     system::clipboard::Copied,
     text,
 };
@@ -348,6 +348,31 @@ fn accounts_of_one_label_are_told_apart_where_one_is_deleted_and_where_one_is() 
         }
         bench.keys("esc esc");
     }
+    bench.keys("T");
+    let trashed = ["@one", "@two"].map(|handle| Trashed {
+        id: Id::new(&handle[1..]).unwrap(),
+        account: Ok(Box::new(twin(&handle[1..], handle))),
+    });
+    bench.send(Message::TrashListed(Ok(trashed.into())));
+    assert!(small(&mut bench).contains("Mum  Facebook, DE @two"));
+}
+
+#[test]
+fn the_text_below_a_field_can_be_read_to_its_end() {
+    let mut account = german();
+    account.progress.requests = vec![objection(Outcome::Refused)];
+    let mut bench = Bench::new(vec![account]);
+    bench.keys("C");
+    if let Some(Overlay::Authorities(_)) = bench.model.overlays.last() {
+        bench.keys("enter");
+    }
+    let end = "/home/me/docs";
+    assert!(!small(&mut bench).contains(end));
+    for _ in 0..9 {
+        bench.keys("down");
+        small(&mut bench);
+    }
+    assert!(small(&mut bench).contains(end), "{}", small(&mut bench));
 }
 
 #[test]

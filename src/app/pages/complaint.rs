@@ -28,6 +28,8 @@ pub struct ComplaintPage {
     pub pack: Pack,
     /// The path of the folder.
     pub input: Input,
+    /// The scroll offset of the text below it, in lines.
+    pub scroll: usize,
 }
 
 impl ComplaintPage {
@@ -63,6 +65,7 @@ impl ComplaintPage {
         Some(Overlay::Complaint(Box::new(Self {
             pack,
             input: Input::new(name),
+            scroll: 0,
         })))
     }
 
@@ -107,7 +110,7 @@ impl ComplaintPage {
             Action::Enter => return Turn::stay().with(self.write(core)),
             Action::Left => drop(self.input.handle(InputRequest::GoToPrevChar)),
             Action::Right => drop(self.input.handle(InputRequest::GoToNextChar)),
-            _ => {}
+            _ => self.scroll = core.scrolled(action, self.scroll),
         }
         Turn::stay()
     }

@@ -32,6 +32,8 @@ pub struct SavePage {
     pub mail: Result<Mail, &'static str>,
     /// The path.
     pub input: Input,
+    /// The scroll offset of the text below it, in lines.
+    pub scroll: usize,
 }
 
 impl SavePage {
@@ -45,6 +47,7 @@ impl SavePage {
             text: composed.text.clone(),
             mail: draft.mail(),
             input: Input::new(format!("{name}{TEXT}")),
+            scroll: 0,
         })
     }
 
@@ -67,7 +70,7 @@ impl SavePage {
             Action::Next | Action::Previous => self.swap_ending(core),
             Action::Left => drop(self.input.handle(InputRequest::GoToPrevChar)),
             Action::Right => drop(self.input.handle(InputRequest::GoToNextChar)),
-            _ => {}
+            _ => self.scroll = core.scrolled(action, self.scroll),
         }
         Turn::stay()
     }

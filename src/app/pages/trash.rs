@@ -2,7 +2,7 @@
 
 use super::{Turn, question::Intent};
 use crate::{
-    account::Account,
+    account::{Account, naming::Apart},
     app::{
         action::Action,
         core::{Core, Tone, moving::next_index},
@@ -69,10 +69,15 @@ impl TrashPage {
     }
 }
 
-/// An account in the trash, in one line.
-pub fn described(account: &Account) -> String {
+/// An account in the trash, in one line, with what tells it apart from the others there.
+pub fn described(account: &Account, apart: Option<&Apart>) -> String {
     let country = account
         .country
         .map_or_else(String::new, |country| format!(", {country}"));
-    format!("{}  {}{country}", account.label, account.platform.title())
+    let rest = apart.map(Apart::beside_country).unwrap_or_default();
+    format!(
+        "{}  {}{country}{rest}",
+        account.label,
+        account.platform.title()
+    )
 }

@@ -5,32 +5,20 @@ use ratatui::layout::Rect;
 use crate::{
     app::pages::complaint::ComplaintPage,
     ui::{
-        boxes::{boxed, input, text_width},
+        boxes::{field_box, text_width},
         canvas::Canvas,
-        list,
     },
 };
 
 /// Draws the page.
 pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, page: &ComplaintPage) {
     let (model, look) = (canvas.model, canvas.look);
-    let width = text_width(area);
-    let said: Vec<_> = page
-        .says(model)
+    let column = canvas.column(text_width(area));
+    let said = page.says(model);
+    let said: Vec<_> = said
         .iter()
-        .flat_map(|text| canvas.column(width).wrap(text, look.faint))
+        .flat_map(|it| column.wrap(it, look.faint))
         .collect();
-    let inner = boxed(
-        canvas,
-        area,
-        "Write the complaint into",
-        (width, said.len() + 1),
-    );
-    input(canvas, Rect { height: 1, ..inner }, &page.input, true);
-    let rest = Rect {
-        y: inner.y + 1,
-        height: inner.height.saturating_sub(1),
-        ..inner
-    };
-    list::page(canvas, rest, &said, 0);
+    let title = "Write the complaint into";
+    field_box(canvas, area, title, &page.input, (&said, page.scroll));
 }

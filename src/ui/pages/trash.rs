@@ -3,6 +3,7 @@
 use ratatui::{layout::Rect, text::Span};
 
 use crate::{
+    account::naming,
     app::pages::trash::{TrashPage, described},
     store::Trashed,
     ui::{canvas::Canvas, picker::Picker},
@@ -20,9 +21,14 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, page: &TrashPage) {
     };
     let about = column.wrap(about, look.faint);
     let listed = page.listed.as_deref().unwrap_or_default();
+    let readable = listed.iter().filter_map(|it| it.account.as_deref().ok());
+    let apart = naming::apart(readable);
     let entry = |(index, trashed): (usize, &Trashed)| {
         let (text, style) = match &trashed.account {
-            Ok(account) => (described(account), look.row(index == page.selected)),
+            Ok(account) => (
+                described(account, apart.get(&account.id)),
+                look.row(index == page.selected),
+            ),
             Err(_) => (format!("{}.toml cannot be read", trashed.id), look.bad),
         };
         vec![Span::raw(" "), Span::styled(text, style)]
