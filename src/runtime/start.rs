@@ -354,6 +354,8 @@ fn finish(effects: Effects, model: &Model, ended: Result<(), Error>) -> Result<(
             saving::changes_in_words(lost.len()),
             accounts.join(", ")
         ),
-        format!("Nothing on the disk was harmed. Start again and repeat them; before that: {hint}"),
+        format!(
+            "Nothing on the disk was harmed. Once that is mended, start again and repeat them. {hint}"
+        ),
     ))
 }

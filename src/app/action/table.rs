@@ -21,7 +21,7 @@ pub const TABLE: &[ActionEntry] = &[
         &["enter"],
         EVERYWHERE,
         "done, next",
-        "go in, unfold; on a step: done, then the next",
+        "go in, unfold; on a step: done, then the next; in a letter: give what it lacks",
     ),
     entry(
         Action::Tick,
@@ -352,7 +352,7 @@ pub const TABLE: &[ActionEntry] = &[
         &["left", "h"],
         SIDEWAYS,
         "left",
-        "to the left pane; in a form or letter: the choice before",
+        "to the left pane; in a form: the choice before; in a letter: the language before",
     ),
     entry(
         Action::Right,
@@ -361,7 +361,7 @@ pub const TABLE: &[ActionEntry] = &[
             Home, Account, Filter, Form, Note, CheckUrl, Letter, Save, Sending, Complaint, Evidence,
         ],
         "right",
-        "to the right pane; in a form or letter: the next choice",
+        "to the right pane; in a form: the next choice; in a letter: the next language",
     ),
     entry(
         Action::Next,
