@@ -77,11 +77,11 @@ fn a_box_has_its_border_over_wide_characters() {
         account(&format!("a{index}"), &label, Platform::Facebook, Some("DE"))
     });
     let mut bench = Bench::made_up(accounts.collect(), &FOLLOW_UPS, now());
-    for width in [60, 61] {
+    for width in [80, 81] {
         bench.keys("w");
         let shown = screen(&mut bench, width, 24);
-        let rows = shown.lines().skip_while(|row| !row.contains('┌'));
-        for row in rows.take_while(|row| !row.contains('└')) {
+        let rows = shown.lines().skip_while(|row| !row.contains('┐'));
+        for row in rows.take_while(|row| !row.contains('┘')) {
             let borders = row.matches(['│', '┌', '┐']).count();
             assert!(borders >= 2, "{shown}");
         }
