@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 use super::{
     home::{Home, route},
-    program::{ENTER, ESC, Program},
+    program::{DOWN, ENTER, ESC, Program},
     scan::{foreign, styles},
     seen::REPLACED,
 };
@@ -251,7 +251,8 @@ fn a_huge_paste_is_text_and_its_keys_are_no_commands() {
         shown.text()
     );
     program.press_for(ESC, "Nothing was saved.");
-    program.press("q");
+    program.press_for("q", "Quit all the same?");
+    program.press(format!("{DOWN}{ENTER}"));
     assert_eq!(program.wait_end().0, 0);
     assert_eq!(
         fs::read_dir(home.data().join("accounts")).unwrap().count(),
