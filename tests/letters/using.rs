@@ -195,8 +195,17 @@ fn a_placeholder_that_is_left_is_still_missing() {
         bench.said()
     );
     edited(&mut bench, "Von: Ada\n");
-    bench.keys("y");
+    // It would be lost, until it has left the program.
+    bench.keys("esc q");
+    let screen = bench.screen(80, 24);
+    assert!(
+        screen.contains("your text of a letter of Mine."),
+        "{screen}"
+    );
+    bench.keys("esc L y");
     assert!(matches!(bench.asked()[..], [Effect::Copy(_)]));
+    bench.keys("esc q");
+    assert_eq!(bench.asked(), [Effect::Quit]);
 }
 
 #[test]

@@ -16,6 +16,8 @@ pub struct EditedLetter {
     pub composed: Composed,
     /// Whether it stands in the place of the composed one.
     pub is_shown: bool,
+    /// Whether it left the program.
+    is_used: bool,
 }
 
 /// A text that left the program: by the clipboard or into a file.
@@ -45,6 +47,7 @@ impl Letters {
         let edited = EditedLetter {
             composed,
             is_shown: true,
+            is_used: false,
         };
         self.edited.insert(key, edited);
     }
@@ -59,8 +62,17 @@ impl Letters {
 
     /// Remembers the text that was used last for an account.
     pub fn remember_use(&mut self, key: LetterKey, text: Clean) {
+        if let Some(edited) = self.edited.get_mut(&key) {
+            edited.is_used |= edited.composed.text.trim_end() == text.trim_end();
+        }
         self.used
             .insert(key.account.clone(), UsedLetter { key, text });
+    }
+
+    /// The texts of the person that never left the program: they are lost when it ends.
+    pub fn unused(&self) -> impl Iterator<Item = &LetterKey> {
+        let unused = self.edited.iter().filter(|(_, edited)| !edited.is_used);
+        unused.map(|(key, _)| key)
     }
 
     /// Forgets the text that was used, since it is on record now.

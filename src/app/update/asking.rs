@@ -300,7 +300,11 @@ fn put_back(model: &mut Model, id: &Id) -> Vec<Effect> {
 
 /// The question before quitting; `None` if everything is saved.
 pub(super) fn before_quitting(model: &Model) -> Option<QuestionPage> {
-    let drafts: Vec<String> = model.drafts.iter().map(|it| draft(model, it)).collect();
+    let drafts = model.drafts.iter().map(|it| draft(model, it));
+    let letters = model.letters.unused();
+    let letters =
+        letters.map(|it| format!("your text of a letter of {}", name(model, &it.account)));
+    let drafts: Vec<String> = drafts.chain(letters).collect();
     let drafts = match drafts.is_empty() {
         true => String::new(),
         false => format!("Kept only until you quit: {}.", drafts.join("; ")),
@@ -324,16 +328,19 @@ pub(super) fn before_quitting(model: &Model) -> Option<QuestionPage> {
     ))
 }
 
-/// What a draft is.
-fn draft(model: &Model, draft: &Overlay) -> String {
-    let name = |id: &Id| match model.entry(id) {
+fn name(model: &Model, account: &Id) -> String {
+    match model.entry(account) {
         Some(entry) => model.name(&entry.account),
         None => "an account that is gone".to_owned(),
-    };
+    }
+}
+
+/// What a draft is.
+fn draft(model: &Model, draft: &Overlay) -> String {
     match draft {
-        Overlay::Note(note) => format!("a note of {}", name(&note.account)),
+        Overlay::Note(note) => format!("a note of {}", name(model, &note.account)),
         Overlay::Form(form) => match &form.account {
-            Some(account) => format!("changes of {}", name(account)),
+            Some(account) => format!("changes of {}", name(model, account)),
             None => "a new account".to_owned(),
         },
         _ => "a page".to_owned(),
