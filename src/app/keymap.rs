@@ -145,16 +145,14 @@ impl Keymap {
             let rest = keys.chords().strip_prefix(before)?;
             rest.strip_prefix(&[chord]).map(<[Chord]>::is_empty)
         };
-        let here = self
-            .bound
-            .iter()
-            .filter(|(action, _)| places(*action).contains(&place));
         let mut reached = Reached::Nothing;
-        for (action, keys) in here {
+        for (action, keys) in &self.bound {
             match keys.iter().find_map(begins) {
-                Some(true) => return Reached::Action(*action),
-                Some(false) => reached = Reached::More,
-                None => {}
+                Some(is_last) if places(*action).contains(&place) => match is_last {
+                    true => return Reached::Action(*action),
+                    false => reached = Reached::More,
+                },
+                Some(_) | None => {}
             }
         }
         reached

@@ -187,6 +187,16 @@ impl Painter {
             return;
         }
         let is_here = known_row == Some(y);
+        let between = if is_here {
+            known_column.and_then(|from| row.get(from..x))
+        } else if known_row.is_some_and(|known| known.checked_add(1) == Some(y)) {
+            row.get(..x)
+        } else {
+            None
+        };
+        if is_here && between.is_some_and(|between| self.rewrite(between)) {
+            return;
+        }
         let (line, column) = (y.saturating_add(1), x + 1);
         let start = self.out.len();
         match column {
@@ -195,18 +205,15 @@ impl Painter {
             _ => self.say(format_args!("\x1b[{line};{column}H")),
         }
         let end = self.out.len();
-        let between = if is_here {
-            known_column.and_then(|from| row.get(from..x))
-        } else if known_row.is_some_and(|known| known.checked_add(1) == Some(y)) {
-            row.get(..x)
-        } else {
-            None
-        };
         let Some(between) = between else { return };
         if !is_here {
             self.out.extend_from_slice(b"\r\n");
         }
-        self.along(between);
+        match between.len() {
+            _ if self.rewrite(between) => {}
+            1 => self.out.extend_from_slice(b"\x1b[C"),
+            count => self.say(format_args!("\x1b[{count}C")),
+        }
         // The shorter way stays.
         if self.out.len() - end <= end - start {
             self.out.drain(start..end);
@@ -215,23 +222,19 @@ impl Painter {
         }
     }
 
-    /// Goes over these cells, or writes once more what stands there.
-    fn along(&mut self, between: &[Cell]) {
+    /// Writes once more what stands there, if that is as short as a jump over it: one takes four bytes or more.
+    fn rewrite(&mut self, between: &[Cell]) -> bool {
         let is_plain = |cell: &Cell| {
             cell.symbol().len() == 1
                 && cell.diff_option == CellDiffOption::None
                 && self.pen.is_worn(cell)
         };
-        match between {
-            [] => {}
-            // A jump takes four bytes or more.
-            _ if between.len() <= 4 && between.iter().all(is_plain) => {
-                let symbols = between.iter().flat_map(|cell| cell.symbol().bytes());
-                self.out.extend(symbols);
-            }
-            [_] => self.out.extend_from_slice(b"\x1b[C"),
-            _ => self.say(format_args!("\x1b[{}C", between.len())),
+        let is_short = between.len() <= 4 && between.iter().all(is_plain);
+        if is_short {
+            let symbols = between.iter().flat_map(|cell| cell.symbol().bytes());
+            self.out.extend(symbols);
         }
+        is_short
     }
 
     fn say(&mut self, sequence: Arguments<'_>) {
