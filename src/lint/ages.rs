@@ -68,7 +68,7 @@ impl Ages<'_> {
         let days = -clock::days_until(self.today, seen.into());
         let (line, column) = table.position(&table.at("sources"));
         let message = format!(
-            "{what} was last read on {seen}, {}: look whether it is still so.",
+            "{what}: the newest source is of {seen}, {}; look whether it is still so.",
             clock::ago(days)
         );
         let problem = Problem {

@@ -61,7 +61,9 @@ impl<'c> Canvas<'c, '_> {
             if let Some(cell) = buffer.cell_mut((x, y))
                 && text::width(cell.symbol()) > 1
             {
-                cell.set_symbol(" ");
+                let style = cell.style();
+                cell.reset();
+                cell.set_style(style);
             }
         }
     }

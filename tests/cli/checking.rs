@@ -161,7 +161,7 @@ fn a_step_is_as_old_as_its_newest_source_and_ages_as_what_it_is() {
     let (_, out) = check(&home, &both);
     assert_eq!(old(&out), ["Send the form", "See the e-mail"]);
     let says = format!(
-        "Look at these first. {}\n{}warning: \"Send the form\" was last read on 2020-10-01, 6 years ago: look whether it is still so. [stale]\n",
+        "Look at these first. {}\n{}warning: \"Send the form\": the newest source is of 2020-10-01, 6 years ago; look whether it is still so. [stale]\n",
         optout::clock::OLD,
         place(&both, "[\"page\"]\n\n[[step]]\nid = \"see-mail\"")
     );
