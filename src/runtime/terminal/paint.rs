@@ -10,8 +10,15 @@
 
 use std::{fmt::Arguments, io::Write as _, mem};
 
-use super::pen::{Pen, is_bare, is_blank, is_same, is_same_ground};
-use ratatui::buffer::{Buffer, Cell, CellDiffOption, CellWidth as _};
+use ratatui::buffer::{Buffer, Cell, CellDiffOption};
+
+use super::{
+    cells::{
+        cells, is_bare, is_blank, is_erasable, is_piece, is_same, is_same_ground, is_skipped,
+        is_uncertain,
+    },
+    pen::Pen,
+};
 
 /// Fewer blanks than that are written rather than erased.
 const ERASED: usize = 4;
@@ -27,37 +34,6 @@ pub(super) fn paint(before: Option<&Buffer>, after: &Buffer) -> Vec<u8> {
     }
     painter.pen.wear(&Cell::EMPTY, &mut painter.out);
     painter.out
-}
-
-/// Whether terminals may disagree on the width of what stands in a cell: several characters, or one of the
-/// planes of emoji.
-fn is_uncertain(cell: &Cell) -> bool {
-    let symbol = cell.symbol();
-    if symbol.len() < 4 || is_piece(cell) || symbol.is_ascii() {
-        return false;
-    }
-    let mut characters = symbol.chars();
-    characters.next().is_some_and(|first| first >= '\u{1f000}') || characters.next().is_some()
-}
-
-/// Whether it is a link, or an address that the terminal wraps: over cells that are skipped.
-fn is_piece(cell: &Cell) -> bool {
-    matches!(cell.diff_option, CellDiffOption::ForcedWidth(_))
-}
-
-/// The cells that it takes beside those that are skipped.
-fn cells(cell: &Cell) -> usize {
-    usize::from(cell.cell_width().max(1))
-}
-
-/// Whether everything that stands there begins there.
-fn is_erasable(row: &[Cell]) -> bool {
-    let mut pieces = row.iter().filter(|cell| is_skipped(cell) || is_piece(cell));
-    pieces.next().is_none_or(is_piece)
-}
-
-fn is_skipped(cell: &Cell) -> bool {
-    cell.diff_option == CellDiffOption::Skip
 }
 
 /// A terminal, as far as it is known from what was written.
@@ -254,7 +230,7 @@ mod tests {
         style::{Color, Style},
     };
 
-    use super::{is_blank, is_piece, paint};
+    use super::{super::cells, is_blank, is_piece, paint};
 
     const AREA: Rect = Rect::new(0, 0, 24, 4);
 
@@ -354,7 +330,7 @@ mod tests {
                     if index < next || cell.diff_option == CellDiffOption::Skip {
                         continue;
                     }
-                    next = index + super::cells(cell);
+                    next = index + cells::cells(cell);
                     let (x, y) = pair[1].pos_of(index);
                     let mut alone = Buffer::empty(AREA);
                     alone[(x, y)] = cell.clone();

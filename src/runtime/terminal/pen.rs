@@ -5,9 +5,11 @@ use std::io::Write as _;
 use crossterm::style::Colored;
 use ratatui::{
     backend::IntoCrossterm as _,
-    buffer::{Cell, CellDiffOption},
+    buffer::Cell,
     style::{Color, Modifier},
 };
+
+use super::cells::{is_blank, is_same_ground, is_same_style};
 
 /// What styles add, and the numbers that begin and end it.
 const CODES: [(Modifier, u8, u8); 9] = [
@@ -21,44 +23,6 @@ const CODES: [(Modifier, u8, u8); 9] = [
     (Modifier::HIDDEN, 8, 28),
     (Modifier::CROSSED_OUT, 9, 29),
 ];
-
-/// Of them, what is not seen where nothing stands.
-const UNSEEN: Modifier = Modifier::BOLD
-    .union(Modifier::DIM)
-    .union(Modifier::ITALIC)
-    .union(Modifier::HIDDEN);
-
-/// Whether both cells look the same. A key compares thousands, so nothing is called for it, as `==` of cells would.
-#[inline(always)]
-pub(super) fn is_same(one: &Cell, other: &Cell) -> bool {
-    let is_same_symbol = match (one.symbol().as_bytes(), other.symbol().as_bytes()) {
-        ([one], [other]) => one == other,
-        (one, other) => one == other,
-    };
-    is_same_symbol && is_same_style(one, other) && one.diff_option == other.diff_option
-}
-
-/// Whether nothing stands there.
-pub(super) fn is_blank(cell: &Cell) -> bool {
-    cell.symbol() == " " && cell.diff_option == CellDiffOption::None
-}
-
-#[inline(always)]
-fn is_same_style(one: &Cell, other: &Cell) -> bool {
-    (one.fg, one.bg, one.modifier) == (other.fg, other.bg, other.modifier)
-}
-
-/// Whether a blank looks the same in both styles.
-pub(super) fn is_same_ground(one: &Cell, other: &Cell) -> bool {
-    let is_bare = |cell: &Cell| UNSEEN.contains(cell.modifier);
-    one.bg == other.bg
-        && (is_bare(one) && is_bare(other) || one.modifier == other.modifier && one.fg == other.fg)
-}
-
-/// Whether it looks as where nothing was ever written.
-pub(super) fn is_bare(cell: &Cell) -> bool {
-    is_blank(cell) && is_same_ground(cell, &Cell::EMPTY)
-}
 
 /// What one of the sixteen colours that every terminal has adds to 30, or 40 of a ground: half as long as by its
 /// place among 256.

@@ -1,0 +1,78 @@
+//! What stands in the cells of a frame: whether two look the same, how many columns one takes, and where terminals
+//! may disagree about that.
+
+use ratatui::{
+    buffer::{Cell, CellDiffOption, CellWidth as _},
+    style::Modifier,
+};
+
+/// What of a style is not seen where nothing stands.
+const UNSEEN: Modifier = Modifier::BOLD
+    .union(Modifier::DIM)
+    .union(Modifier::ITALIC)
+    .union(Modifier::HIDDEN);
+
+/// Whether both cells look the same. A key compares thousands, so nothing is called for it, as `==` of cells would.
+#[inline(always)]
+pub(super) fn is_same(one: &Cell, other: &Cell) -> bool {
+    let is_same_symbol = match (one.symbol().as_bytes(), other.symbol().as_bytes()) {
+        ([one], [other]) => one == other,
+        (one, other) => one == other,
+    };
+    is_same_symbol && is_same_style(one, other) && one.diff_option == other.diff_option
+}
+
+/// Whether nothing stands there.
+pub(super) fn is_blank(cell: &Cell) -> bool {
+    cell.symbol() == " " && cell.diff_option == CellDiffOption::None
+}
+
+/// Whether what is written in one of the styles looks as in the other.
+#[inline(always)]
+pub(super) fn is_same_style(one: &Cell, other: &Cell) -> bool {
+    (one.fg, one.bg, one.modifier) == (other.fg, other.bg, other.modifier)
+}
+
+/// Whether a blank looks the same in both styles.
+pub(super) fn is_same_ground(one: &Cell, other: &Cell) -> bool {
+    let is_bare = |cell: &Cell| UNSEEN.contains(cell.modifier);
+    one.bg == other.bg
+        && (is_bare(one) && is_bare(other) || one.modifier == other.modifier && one.fg == other.fg)
+}
+
+/// Whether it looks as where nothing was ever written.
+pub(super) fn is_bare(cell: &Cell) -> bool {
+    is_blank(cell) && is_same_ground(cell, &Cell::EMPTY)
+}
+
+/// Whether terminals may disagree on the width of what stands in a cell: several characters, or one of the
+/// planes of emoji.
+pub(super) fn is_uncertain(cell: &Cell) -> bool {
+    let symbol = cell.symbol();
+    if symbol.len() < 4 || is_piece(cell) || symbol.is_ascii() {
+        return false;
+    }
+    let mut characters = symbol.chars();
+    characters.next().is_some_and(|first| first >= '\u{1f000}') || characters.next().is_some()
+}
+
+/// Whether it is a link, or an address that the terminal wraps: over cells that are skipped.
+pub(super) fn is_piece(cell: &Cell) -> bool {
+    matches!(cell.diff_option, CellDiffOption::ForcedWidth(_))
+}
+
+/// The cells that it takes beside those that are skipped.
+pub(super) fn cells(cell: &Cell) -> usize {
+    usize::from(cell.cell_width().max(1))
+}
+
+/// Whether everything that stands there begins there.
+pub(super) fn is_erasable(row: &[Cell]) -> bool {
+    let mut pieces = row.iter().filter(|cell| is_skipped(cell) || is_piece(cell));
+    pieces.next().is_none_or(is_piece)
+}
+
+/// Whether something else is written over it.
+pub(super) fn is_skipped(cell: &Cell) -> bool {
+    cell.diff_option == CellDiffOption::Skip
+}
