@@ -106,18 +106,24 @@ fn main() -> Result<(), Box<dyn Error>> {
     let newest = newest.ok_or("no guide says when it was checked")?;
     println!("cargo::rustc-env=OPTOUT_GUIDES_DAY={newest}");
     let out = PathBuf::from(env::var("OUT_DIR")?);
-    // Every start decodes the heads; a guide and its references are decoded on demand. They are in
-    // separate files, since the system loads a binary page by page.
-    let (mut heads, mut whole, mut references) = (Vec::new(), Vec::new(), Vec::new());
+    // Every start decodes the heads; guides, what their steps say and their references are decoded on demand.
+    // They are in separate files, since the system loads a binary page by page.
+    let (mut heads, mut whole) = (Vec::new(), Vec::new());
+    let (mut details, mut references) = (Vec::new(), Vec::new());
     for guide in &parsed {
+        let mut said = Vec::new();
+        for step in &guide.steps {
+            said.push(append(&mut details, postcard::to_allocvec(&**step)?));
+        }
         let ranges = [
-            append(&mut whole, postcard::to_allocvec(guide)?),
+            append(&mut whole, postcard::to_allocvec(&(guide, said))?),
             append(&mut references, postcard::to_allocvec(guide.references())?),
         ];
         heads.push((&guide.head, ranges));
     }
     fs::write(out.join("heads.bin"), postcard::to_allocvec(&heads)?)?;
     fs::write(out.join("guides.bin"), whole)?;
+    fs::write(out.join("details.bin"), details)?;
     fs::write(out.join("references.bin"), references)?;
     fs::write(out.join("regions.bin"), postcard::to_allocvec(&regions)?)?;
     fs::write(

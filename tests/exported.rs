@@ -29,7 +29,7 @@ use optout::{
         progress::{Mark, Request, StepState},
     },
     catalog::Catalog,
-    content::{goal::Goal, platform::Platform},
+    content::{goal::Goal, guide::StepDetails, platform::Platform},
     export::{self, COLUMNS, Context},
     id::Id,
     text::{self, TextKind},
@@ -473,10 +473,17 @@ fn only_addresses_on_the_list_can_be_followed() {
     for (number, (address, _)) in rows.iter().enumerate() {
         let mut step = sample.clone();
         let address = text::clean(address, TextKind::Line);
-        (step.link, step.fallbacks) = match number % 2 {
+        let (link, fallbacks) = match number % 2 {
             0 => (Some(address), Vec::new()),
             _ => (None, vec![address]),
         };
+        let said = (*sample).clone();
+        step.details = StepDetails {
+            link,
+            fallbacks,
+            ..said
+        }
+        .into();
         step.id = id(&format!("s{number}"));
         guide.steps.push(step);
     }

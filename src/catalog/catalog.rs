@@ -72,10 +72,13 @@ pub const SCHEMA: &str = include_str!("../../guides/guide.schema.json");
 /// read it from `guides/` and encoded it with postcard.
 const ENCODED_HEADS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/heads.bin"));
 
-/// The shipped guides, one behind the other.
+/// The shipped guides, one behind the other, each with the ranges of its steps in [`ENCODED_DETAILS`].
 const ENCODED_GUIDES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/guides.bin"));
 
-/// Their references, in the same way.
+/// What their steps say, step by step.
+const ENCODED_DETAILS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/details.bin"));
+
+/// Their references, guide by guide.
 const ENCODED_REFERENCES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/references.bin"));
 
 /// The shipped regions.
@@ -117,8 +120,10 @@ impl Entry {
 
     fn guide(&self) -> Option<&Arc<Guide>> {
         let decode = |bytes| {
-            let guide: Guide = postcard::from_bytes(bytes).ok()?;
-            Some(Arc::new(guide.with_references(self.references)))
+            let (guide, details): (Guide, Vec<Range<usize>>) = postcard::from_bytes(bytes).ok()?;
+            let details = details.into_iter();
+            let details = details.map(|range| ENCODED_DETAILS.get(range).unwrap_or_default());
+            Some(Arc::new(guide.with_encoded(self.references, details)))
         };
         self.guide.get_with(decode).as_ref()
     }

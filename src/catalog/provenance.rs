@@ -125,10 +125,9 @@ impl Guide {
 impl Step {
     /// How long it is taken to be as its sources say.
     pub const fn keeps(&self) -> Keeps {
-        if self.path.is_empty() && self.link.is_none() && !self.authority {
-            Keeps::Law
-        } else {
-            Keeps::Page
+        match self.leads {
+            true => Keeps::Page,
+            false => Keeps::Law,
         }
     }
 

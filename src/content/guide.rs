@@ -45,6 +45,39 @@ pub struct Step {
     pub title: Clean,
     /// Where it is done.
     pub device: Device,
+    /// What it asks of the person.
+    pub kind: StepKind,
+    /// The letter to paste here.
+    pub letter: Option<Id>,
+    /// Whether its link is the complaint page of the authority of the account's country.
+    pub authority: bool,
+    /// Whether it leads somewhere: through menus, to a link or to an authority's page.
+    pub leads: bool,
+    /// How sure it is.
+    pub confidence: Confidence,
+    /// The newest day on which one of its sources was read.
+    pub seen: Option<Day>,
+    /// The shared step that it is, where several guides take the same.
+    pub shared: Option<Id>,
+    /// The shared steps with which it is done too, as it asks for less.
+    pub done_with: Vec<Id>,
+    /// Encoded apart from the rest, and decoded on demand; its fields read as the step's own.
+    #[serde(skip)]
+    pub details: Lazy<StepDetails>,
+}
+
+impl Deref for Step {
+    type Target = StepDetails;
+
+    fn deref(&self) -> &StepDetails {
+        self.details.get()
+    }
+}
+
+/// What a step says: most of its bytes, and needed only while the person looks at it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct StepDetails {
     /// The way through the menus; label variants are separated by ` | `.
     pub path: Vec<Clean>,
     /// The action in a sentence, as one would say it.
@@ -59,22 +92,8 @@ pub struct Step {
     pub link: Option<Clean>,
     /// Pages to open in turn when the link is dead.
     pub fallbacks: Vec<Clean>,
-    /// What it asks of the person.
-    pub kind: StepKind,
-    /// The letter to paste here.
-    pub letter: Option<Id>,
-    /// Whether its link is the complaint page of the authority of the account's country.
-    pub authority: bool,
-    /// How sure it is.
-    pub confidence: Confidence,
     /// The sources that it rests on.
     pub sources: Vec<Id>,
-    /// The newest day on which one of them was read.
-    pub seen: Option<Day>,
-    /// The shared step that it is, where several guides take the same.
-    pub shared: Option<Id>,
-    /// The shared steps with which it is done too, as it asks for less.
-    pub done_with: Vec<Id>,
 }
 
 /// The id of a step among those of all guides; written "GUIDE/STEP".
@@ -235,10 +254,17 @@ impl Guide {
             .find(|source| source.id.as_str() == id)
     }
 
-    /// With its references from the bytes that the build script wrote.
+    /// With its references, and the details of its steps in order, from the bytes that the build script wrote.
     #[must_use]
-    pub fn with_references(mut self, bytes: &'static [u8]) -> Self {
-        self.references = Lazy::new(bytes);
+    pub fn with_encoded(
+        mut self,
+        references: &'static [u8],
+        details: impl Iterator<Item = &'static [u8]>,
+    ) -> Self {
+        self.references = Lazy::new(references);
+        for (step, bytes) in self.steps.iter_mut().zip(details) {
+            step.details = Lazy::new(bytes);
+        }
         self
     }
 

@@ -4,6 +4,7 @@
 //! No query is ever sent to the terminal: one that does not answer would delay the start by the two
 //! seconds of a timeout.
 
+mod cells;
 mod console;
 mod modes;
 mod outlet;

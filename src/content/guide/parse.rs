@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Guide, GuideHead, Origin, References, Step, StepKind};
+use super::{Guide, GuideHead, Origin, References, Step, StepDetails, StepKind};
 use crate::{
     content::{
         goal::Goal,
@@ -277,31 +277,22 @@ fn step(table: &Fields<'_>, sources: &[Source], trusted: &[String]) -> Option<St
     if named.is_empty() {
         table.report(Rule::Source, None, "Every step names its `sources`.", true);
     }
+    let path = table.texts("path", TextKind::Title);
     Some(Step {
         id: id?,
         title: title?,
         device: table
             .choice("device", Device::NAMES)
             .unwrap_or(Device::Either),
-        path: table.texts("path", TextKind::Title),
-        action: table.text("do", TextKind::Line),
-        body: table.text("body", TextKind::Body).unwrap_or_default(),
-        notes: Note::read_all(table),
-        missing: table.text("missing", TextKind::Body),
-        link: link.map(|raw| text::clean(raw.text, TextKind::Line)),
-        fallbacks: fallbacks
-            .iter()
-            .map(|raw| text::clean(raw.text, TextKind::Line))
-            .collect(),
         kind: table
             .choice("kind", StepKind::NAMES)
             .unwrap_or(StepKind::Do),
         letter: identifier(table, "letter"),
         authority,
+        leads: !path.is_empty() || link.is_some() || authority,
         confidence: table
             .choice("confidence", Confidence::NAMES)
             .unwrap_or(Confidence::Unresolved),
-        sources: named,
         seen,
         shared: identifier(table, "use"),
         done_with: table
@@ -310,6 +301,20 @@ fn step(table: &Fields<'_>, sources: &[Source], trusted: &[String]) -> Option<St
             .iter()
             .filter_map(|raw| Id::new(raw.text))
             .collect(),
+        details: StepDetails {
+            path,
+            action: table.text("do", TextKind::Line),
+            body: table.text("body", TextKind::Body).unwrap_or_default(),
+            notes: Note::read_all(table),
+            missing: table.text("missing", TextKind::Body),
+            link: link.map(|raw| text::clean(raw.text, TextKind::Line)),
+            fallbacks: fallbacks
+                .iter()
+                .map(|raw| text::clean(raw.text, TextKind::Line))
+                .collect(),
+            sources: named,
+        }
+        .into(),
     })
 }
 
