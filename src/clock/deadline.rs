@@ -287,10 +287,7 @@ fn extension(
     };
     let raw = due(found.start, whole);
     let mut reasons = vec![
-        format!(
-            "Meta said in time, on {}, that it takes longer.",
-            short_date(told)
-        ),
+        "Meta said in time that it takes longer.".to_owned(),
         format!(
             "{} after {} is {}.",
             span(whole),

@@ -88,7 +88,7 @@ impl Point {
 /// Meta's last word on a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Answer {
-    /// It settles the matter, as an agreement does.
+    /// Nothing is left to remind Meta of: it agreed, or waits for what it asked.
     Settled(Date),
     /// It does not, as a refusal.
     Unsettled(Date),

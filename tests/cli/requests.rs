@@ -101,6 +101,10 @@ fn an_extension_counts_only_if_it_was_told_in_time() {
     assert!(error.contains("does not count"), "{error}");
     home.ok(&["request", &id, "extend", "r1", "--on", "2026-09-25"]);
     assert_eq!(one(&home, &id, "r1")["extended"], "2026-11-25");
+    // The day on which Meta said so is not kept, and no other one is told for it.
+    let shown = home.ok(&["request", &id]);
+    let told = "Meta said in time that it takes longer.";
+    assert!(shown.contains(told), "{shown}");
     assert_eq!(status(&home, &id)["state"], "waiting");
     // The day follows a day of sending that is corrected.
     home.ok(&["request", &id, "edit", "r1", "--sent", "2026-08-27"]);

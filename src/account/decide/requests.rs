@@ -158,7 +158,7 @@ fn known(request: &Request) -> Sent {
         sent: request.sent,
         received: request.received,
         by_post: request.by_post,
-        // Only an extension that counts is on record.
+        // Only an extension that counts is on record, without the day on which Meta told of it.
         extended_on: request
             .extended
             .map(|_| request.received.unwrap_or(request.sent)),
@@ -205,15 +205,18 @@ pub fn timeline(account: &Account, request: &Request, region: Option<&Region>) -
     let later = |to| {
         let requests = account.progress.requests.iter();
         let of_it = requests
-            .filter(move |it| it.goal == Goal::FollowUp && it.to == to && it.sent >= request.sent);
+            .filter(move |it| it.goal == Goal::FollowUp && it.to == to && it.sent >= request.sent)
+            .filter(|it| it.outcome != Outcome::Withdrawn);
         of_it.map(|it| it.sent).max()
     };
     let answered = request.answered.unwrap_or(request.sent);
     let happened = Happened {
         reminded: later(Recipient::Meta),
         answer: match request.outcome {
-            Outcome::Waiting | Outcome::MoreAsked => None,
-            Outcome::Granted | Outcome::Withdrawn => Some(Answer::Settled(answered)),
+            Outcome::Waiting => None,
+            Outcome::Granted | Outcome::MoreAsked | Outcome::Withdrawn => {
+                Some(Answer::Settled(answered))
+            }
             Outcome::Refused => Some(Answer::Unsettled(answered)),
         },
         complained: later(Recipient::Authority),
