@@ -134,7 +134,15 @@ impl SendingPage {
                     Said::Longer => RequestDay::Extended,
                     Said::Given => RequestDay::Given,
                 };
-                let mut entries = vec![Entry::new(Part::Day(day), today())];
+                // An answer that is on record already keeps its day.
+                let is_known = match said {
+                    Said::Ended(outcome) => request.outcome == *outcome,
+                    Said::AskedWho => request.outcome == Outcome::MoreAsked,
+                    Said::Longer | Said::Given => false,
+                };
+                let known = request.day(day).filter(|_| is_known);
+                let known = known.map_or_else(today, |day| day.to_string());
+                let mut entries = vec![Entry::new(Part::Day(day), known)];
                 for which in [RequestText::Reference, RequestText::Note] {
                     entries.push(Entry::new(Part::Text(which), text(request, which)));
                 }
