@@ -58,6 +58,8 @@ pub struct Pack {
     /// What is to be seen to before it is sent, a sentence each.
     pub before: Vec<String>,
     /// What is kept for it: what was sent comes first.
+    /// A warning, if it would be too soon to send it.
+    pub too_soon: Option<String>,
     pub kept: Vec<Kept>,
     title: String,
     as_of: String,
@@ -186,6 +188,7 @@ impl Pack {
             account: account.id.clone(),
             before,
             lacks,
+            too_soon: draft.too_soon(),
             kept,
             title: subject.unwrap_or(&draft.letter.title).to_string(),
             as_of: format!("{} · {}", account.label, telling.day(context.today)),

@@ -1,5 +1,6 @@
 //! `C` and `E`: the complaint with everything that goes along, and the files that are kept.
 
+use jiff::civil::date;
 use optout::{
     account::{
         change::Edit,
@@ -61,6 +62,33 @@ fn the_complaint_is_written_where_the_person_says() {
     assert!(page.body.contains("/home/me/x") && page.body.contains("a.png was changed"));
     bench.keys("enter");
     assert!(bench.model.overlays.is_empty());
+}
+
+#[test]
+fn a_complaint_before_its_day_is_warned_of_whatever_it_lacks() {
+    let mut early = refused(Some("IE"));
+    let day = date(2026, 12, 1);
+    early.progress.requests[0].outcome = Outcome::Waiting;
+    early.progress.requests[0].answered = None;
+    early.progress.requests[0].due = Some(day);
+    for is_known in [false, true] {
+        if is_known {
+            early.email = Some(text::line("me@example.org"));
+            early.name = Some(text::line("Ann Bee"));
+        }
+        let mut bench = Bench::new(vec![early.clone()]);
+        bench.keys("enter C");
+        let Some(Overlay::Complaint(page)) = bench.model.overlays.last() else {
+            panic!("{}", bench.said())
+        };
+        let says = page.says(&bench.model);
+        assert!(says[1].starts_with("Too soon: "), "{says:?}");
+        let before = &page.pack.before;
+        assert!(
+            before.iter().any(|it| it.starts_with("Too soon: ")),
+            "{before:?}"
+        );
+    }
 }
 
 #[test]

@@ -140,7 +140,7 @@ impl Draft {
 
     /// A warning, if it would be too soon to send the text.
     pub fn too_soon(&self) -> Option<String> {
-        let day = self.early.filter(|_| self.written.is_ok())?;
+        let day = self.early?;
         Some(format!(
             "Too soon: Meta has time until {day}, and this text says that the time is over."
         ))

@@ -92,7 +92,12 @@ impl ComplaintPage {
     /// What is written, and what it lacks, a sentence each.
     pub fn says(&self, core: &Core) -> Vec<String> {
         let current = &core.settings.current;
-        let mut said: Vec<String> = self.pack.before.first().cloned().into_iter().collect();
+        let first = self.pack.before.first();
+        let mut said: Vec<String> = first
+            .into_iter()
+            .chain(&self.pack.too_soon)
+            .cloned()
+            .collect();
         if !self.pack.lacks.is_empty() {
             let lacks = self.pack.lacks.join(", ");
             let key = core.keymap.short(Action::Edit).unwrap_or_default();
