@@ -160,6 +160,8 @@ pub struct Overview {
     pub next: Option<(Arc<Guide>, Id)>,
     /// The objection of another account that covers this one.
     pub covered_by: Option<Box<Covering>>,
+    /// Whether it counts as done although nothing was sent: the step that sends was skipped.
+    pub skipped: bool,
     /// What it needs from the person now.
     pub need: Option<Need>,
     /// A reminder or complaint whose day is still to come.
@@ -240,6 +242,7 @@ impl Overview {
             total,
             due: waiting.and_then(Request::deadline),
             next: next(account, &goals, wait.is_some()),
+            skipped: state == State::Done && need::is_skipped(account, &goals),
             goals,
             covered_by: covered_by.cloned().map(Box::new),
             need: None,
@@ -428,9 +431,8 @@ fn next(account: &Account, goals: &[GoalView], waits: bool) -> Option<(Arc<Guide
         first.iter().chain(&then).find_map(|view| {
             let known = account.progress.steps.get(&view.guide.id);
             let mark = |step: &Step| known.and_then(|steps| steps.get(&step.id)?.mark);
-            let is_held = view.goal == Goal::FollowUp && waits;
             let open = view.guide.steps.iter().filter(|step| view.is_open(step));
-            let mut counting = open.take_while(|step| !is_held || step.kind != StepKind::Submit);
+            let mut counting = open.filter(|step| !waits || !view.is_held(step));
             let step = counting.find(|step| match mark(step) {
                 None => !blocked,
                 Some(Mark::Blocked) => blocked,

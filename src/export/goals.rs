@@ -65,7 +65,11 @@ pub(super) fn overview(context: Context<'_>, account: &Account) -> Overview {
 fn in_words(overview: &Overview) -> String {
     let covering = overview.covered_by.as_ref();
     let by = covering.map(|covering| format!(", covered by {}", covering.label));
-    format!("{}{}", overview.state.title(), by.unwrap_or_default())
+    let state = match overview.skipped {
+        true => "Skipped, not sent",
+        false => overview.state.title(),
+    };
+    format!("{state}{}", by.unwrap_or_default())
 }
 
 fn of_account(reader: &Reader<'_>, goal: Goal) -> Option<GoalPart> {

@@ -6,12 +6,12 @@ use super::{GoalView, Overview};
 use crate::{
     account::{
         Account,
-        progress::{Outcome, Recipient, Request},
+        progress::{Mark, Outcome, Recipient, Request},
     },
     clock,
     content::{
         goal::Goal,
-        guide::{Guide, StepKind},
+        guide::{Guide, Step, StepKind},
         state::State,
     },
     document::named_enum,
@@ -177,6 +177,30 @@ fn was_opened_before(account: &Account, goals: &[GoalView], today: Date) -> bool
     goals.iter().any(|view| is_old(&view.guide))
 }
 
+impl GoalView {
+    /// Whether a step is put off until the day to look again: what is sent after the objection, and
+    /// what follows from that, such as keeping it.
+    pub fn is_held(&self, step: &Step) -> bool {
+        let steps = &self.guide.steps;
+        let at = steps.iter().position(|it| it.id == step.id);
+        let mut until = steps.iter().take(at.map_or(0, |at| at + 1));
+        self.goal == Goal::FollowUp
+            && until.any(|it| it.kind == StepKind::Submit && self.is_open(it))
+    }
+}
+
+/// Whether what counts as done was not sent, as the step that sends was skipped.
+pub(super) fn is_skipped(account: &Account, goals: &[GoalView]) -> bool {
+    let mut counted = goals.iter().filter(|view| view.counted);
+    counted.any(|view| {
+        let mut open = view.guide.steps.iter().filter(|step| view.is_open(step));
+        open.any(|step| {
+            let mark = account.progress.mark(&view.guide.step_id(step));
+            step.kind == StepKind::Submit && mark == Some(Mark::Skipped)
+        })
+    })
+}
+
 impl Overview {
     /// How the account stands, in a few words: what is late since when, what is waited for until when, or
     /// how far it is.
@@ -195,6 +219,7 @@ impl Overview {
             (None, Some(due)) if self.state == State::Waiting => {
                 format!("Waiting until {}", clock::coming_date(today, due))
             }
+            (None, _) if self.skipped => "Skipped, not sent".to_owned(),
             (None, _) => self.state.title().to_owned(),
         }
     }

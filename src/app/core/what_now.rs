@@ -15,7 +15,7 @@ use crate::{
     clock,
     content::{
         goal::Goal,
-        guide::{Guide, StepId, StepKind},
+        guide::{Guide, StepId},
     },
     id::Id,
 };
@@ -347,9 +347,7 @@ fn is_open(entry: &AccountEntry, guide: &Guide, id: &StepId) -> bool {
     let (Some(step), Some(view)) = (guide.step(&id.step), entry.overview.goal(guide.goal)) else {
         return false;
     };
-    let is_held = entry.overview.wait.is_some()
-        && guide.goal == Goal::FollowUp
-        && step.kind == StepKind::Submit;
+    let is_held = entry.overview.wait.is_some() && view.is_held(step);
     view.guide.id == guide.id
         && view.is_open(step)
         && entry.account.progress.mark(id).is_none()

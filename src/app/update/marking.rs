@@ -112,11 +112,10 @@ fn go_on(model: &mut Model, guide: &Guide, step: &Step) {
     let view = entry.overview.goal(guide.goal);
     let view = view.filter(|view| view.guide.id == guide.id);
     let wait = entry.overview.wait;
-    let is_held = wait.is_some() && guide.goal == Goal::FollowUp;
     let open = |other: &&Step| {
         entry.account.progress.mark(&guide.step_id(other)).is_none()
-            && view.is_none_or(|view| view.is_open(other))
-            && !(is_held && other.kind == StepKind::Submit)
+            && view
+                .is_none_or(|view| view.is_open(other) && !(wait.is_some() && view.is_held(other)))
     };
     let after = guide
         .steps
@@ -139,6 +138,7 @@ fn go_on(model: &mut Model, guide: &Guide, step: &Step) {
     } else if all_done {
         let message = match wait {
             Some(wait) => format!("Now wait until {}.", clock::long_date(wait.until)),
+            None if entry.overview.skipped => "Nothing was sent: that was skipped.".to_owned(),
             None => "Everything here is done.".to_owned(),
         };
         match &mut model.status {
@@ -295,6 +295,7 @@ fn put_mark(
         format!("The {} stays on record: {key} corrects it.", request.name())
     } else if mark == Some(Mark::Done)
         && step.kind == StepKind::Confirm
+        && guide.goal != Goal::FollowUp
         && is_waiting(model, &account.id, guide.goal)
     {
         format!("Ticked. If Meta agreed, {key} records its answer.")

@@ -38,6 +38,7 @@ pub(super) const fn short_situation(overview: &Overview) -> &'static str {
         State::MoreAsked => "more",
         State::Waiting => "waits",
         State::Granted => "granted",
+        State::Done if overview.skipped => "skipped",
         State::Done => "done",
         State::Opened => "opened",
         State::Doing => "doing",
@@ -48,7 +49,7 @@ pub(super) const fn short_situation(overview: &Overview) -> &'static str {
 
 /// The style of how an account stands: what needs the person stands out, what waits does not.
 pub(super) const fn situation_style(overview: &Overview, look: &Look) -> Style {
-    if overview.wait.is_some() || overview.covered_by.is_some() {
+    if overview.wait.is_some() || overview.covered_by.is_some() || overview.skipped {
         return look.text;
     }
     match overview.need {
