@@ -7,6 +7,8 @@
     dead_code
 )]
 
+#[path = "update/answered.rs"]
+mod answered;
 #[path = "support/bench.rs"]
 mod bench;
 #[path = "update/in_sight.rs"]

@@ -262,7 +262,13 @@ fn change(
             };
             // Without an outcome there is a mail, which was read before.
             let outcome = outcome.unwrap_or(Outcome::Waiting);
-            requests::answer(account, known(account, request)?, outcome, &said, now)
+            let known = known(account, request)?;
+            let mut change = requests::answer(account, known, outcome, &said, now)?;
+            if outcome == Outcome::Withdrawn {
+                let guide = session.catalog.guide(&known.guide).map(AsRef::as_ref);
+                change.edits.extend(requests::reopen(account, known, guide));
+            }
+            Ok(change)
         }
         RequestCommand::Extend { request, on } => {
             let on = day(on)?.unwrap_or(now.today);
@@ -320,7 +326,9 @@ fn change(
             Ok(requests::correct(account, &known.id, edits, region, now))
         }
         RequestCommand::Remove { request } => {
-            Ok(requests::remove(account, known(account, request)?, now))
+            let known = known(account, request)?;
+            let guide = session.catalog.guide(&known.guide).map(AsRef::as_ref);
+            Ok(requests::remove(account, known, guide, now))
         }
     }
 }

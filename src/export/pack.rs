@@ -22,6 +22,7 @@ use crate::{
     catalog::letters,
     clock,
     content::{
+        goal::Goal,
         language::Language,
         letter::Told,
         region::{Authority, Country},
@@ -57,9 +58,9 @@ pub struct Pack {
     pub lacks: Vec<String>,
     /// What is to be seen to before it is sent, a sentence each.
     pub before: Vec<String>,
-    /// What is kept for it: what was sent comes first.
     /// A warning, if it would be too soon to send it.
     pub too_soon: Option<String>,
+    /// What is kept for it: what was sent comes first.
     pub kept: Vec<Kept>,
     title: String,
     as_of: String,
@@ -187,8 +188,8 @@ impl Pack {
         Ok(Self {
             account: account.id.clone(),
             before,
-            lacks,
             too_soon: draft.too_soon(),
+            lacks,
             kept,
             title: subject.unwrap_or(&draft.letter.title).to_string(),
             as_of: format!("{} · {}", account.label, telling.day(context.today)),
@@ -342,11 +343,14 @@ fn kept(telling: &Telling<'_, '_>, account: &Account, evidence: &Evidence) -> Ke
 
 /// Why there is no pack.
 pub fn nothing_sent(account: &Account) -> Error {
+    let objections = account.progress.requests.iter();
+    let objections = objections.filter(|it| it.goal == Goal::Object);
+    let why = match objections.max_by_key(|it| it.sent) {
+        Some(back) => format!("You took the {} back", back.name()),
+        None => format!("Nothing was sent for {} yet", account.label),
+    };
     Error::new(
-        format!(
-            "Nothing was sent for {} yet, so there is nothing to complain about.",
-            account.label
-        ),
+        format!("{why}, so there is nothing to complain about."),
         "Object first; `optout next` says how. If you did, record it: optout request ACCOUNT sent GUIDE --on DATE",
     )
 }

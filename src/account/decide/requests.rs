@@ -6,8 +6,8 @@ use super::has_clock;
 use crate::{
     account::{
         Account,
-        change::{Change, Edit},
-        progress::{Outcome, Recipient, Request, RequestDay, RequestText},
+        change::{Change, Edit, StepEdit},
+        progress::{Mark, Outcome, Recipient, Request, RequestDay, RequestText},
     },
     catalog,
     clock::{
@@ -405,8 +405,30 @@ pub fn given(
     Ok(correct(account, id, edits, region, now))
 }
 
+/// Takes the ticks off what sent a request and what was kept of it, as it holds no more: it can be sent
+/// again. Another request that was sent by the same step keeps them.
+pub fn reopen(account: &Account, request: &Request, guide: Option<&Guide>) -> Vec<Edit> {
+    let mut requests = account.progress.requests.iter();
+    let is_kept = requests.any(|it| {
+        (&it.guide, it.to) == (&request.guide, request.to)
+            && it.id != request.id
+            && it.outcome != Outcome::Withdrawn
+    });
+    let Some(guide) = guide.filter(|_| !is_kept) else {
+        return Vec::new();
+    };
+    let is_of_it = |step: &&Step| step.kind == StepKind::Submit && recipient(step) == request.to;
+    let steps = guide.steps.iter().skip_while(|step| !is_of_it(step));
+    let steps = steps.take_while(|step| step.kind != StepKind::Submit || is_of_it(step));
+    let steps = steps.filter(|step| matches!(step.kind, StepKind::Submit | StepKind::Confirm));
+    let ids = steps.map(|step| guide.step_id(step));
+    let done = ids.filter(|id| account.progress.mark(id) == Some(Mark::Done));
+    done.map(|id| Edit::Step(id, StepEdit::Mark(None)))
+        .collect()
+}
+
 /// Takes a request off the record, with its answer.
-pub fn remove(account: &Account, request: &Request, now: Now) -> Change {
+pub fn remove(account: &Account, request: &Request, guide: Option<&Guide>, now: Now) -> Change {
     let waiting = Edit::Answer {
         request: request.id.clone(),
         outcome: Outcome::Waiting,
@@ -415,5 +437,6 @@ pub fn remove(account: &Account, request: &Request, now: Now) -> Change {
     let is_answered = request.outcome != Outcome::Waiting;
     let mut edits: Vec<Edit> = is_answered.then_some(waiting).into_iter().collect();
     edits.push(Edit::Unsend(request.id.clone()));
+    edits.extend(reopen(account, request, guide));
     Change::new(&account.id, now.moment, edits)
 }

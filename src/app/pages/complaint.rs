@@ -8,7 +8,7 @@ use super::{
     question::{Answer, Intent, QuestionPage},
 };
 use crate::{
-    account::{Account, authority::AuthorityChoice, compose::LetterContext},
+    account::{Account, authority::AuthorityChoice, compose::LetterContext, progress::Outcome},
     app::{
         action::Action,
         core::{Core, Tone},
@@ -51,6 +51,7 @@ impl ComplaintPage {
                         .progress
                         .requests
                         .iter()
+                        .filter(|it| it.outcome != Outcome::Withdrawn)
                         .any(|it| it.answered.is_some() || it.due.is_some())
                 {
                     let page = AuthoritiesPage::of(&account, None, regions);

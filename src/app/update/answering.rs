@@ -4,6 +4,7 @@
 use crate::{
     account::{
         Account,
+        change::Edit,
         decide::requests::{self, Answered},
         progress::{Outcome, Recipient, Request},
     },
@@ -111,10 +112,17 @@ pub(super) fn carry_out(
             let Some(request) = still(model, &known, request) else {
                 return Vec::new();
             };
-            let change = requests::remove(&known, &request, model.now);
+            let guide = model.catalog.guide(&request.guide).map(AsRef::as_ref);
+            let change = requests::remove(&known, &request, guide, model.now);
             let name = request.name();
             let words = format!("took the {name} off the record");
-            let message = format!("The {name} is off the record.");
+            let is_reopened = change.edits.iter().any(|it| matches!(it, Edit::Step(_, _)));
+            let open = if is_reopened {
+                " Its step is open again."
+            } else {
+                ""
+            };
+            let message = format!("The {name} is off the record.{open}");
             return make(model, change, words, message).effects;
         }
     };

@@ -194,9 +194,18 @@ impl SendingPage {
         };
         let mut change = change.map_err(|error| (0, sentence(&error)))?;
         change.edits.extend(texts);
+        if said == Said::Ended(Outcome::Withdrawn) {
+            let guide = core.catalog.guide(&request.guide).map(AsRef::as_ref);
+            let reopened = requests::reopen(account, request, guide);
+            change.edits.extend(reopened);
+        }
+        let is_reopened = change.edits.iter().any(|it| matches!(it, Edit::Step(_, _)));
         let title = said.title(request.to);
         let day = clock::short_date(on);
         let message = match said {
+            Said::Ended(_) if is_reopened => {
+                format!("Recorded: {title}, {day}. Its step is open again.")
+            }
             Said::Ended(_) | Said::AskedWho => format!("Recorded: {title}, {day}."),
             Said::Longer | Said::Given => {
                 let mut after = account.clone();
