@@ -219,6 +219,8 @@ impl Overview {
         let is_offered = |guide: &&Arc<GuideHead>| {
             // Only the account that sent the objection reminds Meta and complains.
             let is_its_time = !is_covered
+                // Without a country nobody knows which law helps.
+                && (account.country.is_some() || guide.regions.is_empty())
                 && guide.when.contains(&state)
                 && since::has_waited(guide, began, today);
             guide.when.is_empty() || is_its_time

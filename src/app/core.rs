@@ -54,16 +54,16 @@ pub struct AccountEntry {
 }
 
 impl AccountEntry {
-    /// Whether nothing is sent yet and nobody knows which routes there are, for want of a country.
+    /// Whether nobody knows what to do next, for want of a country. Once Meta agreed, that is all the same.
     pub fn lacks_country(&self) -> bool {
-        self.account.country.is_none()
-            && matches!(
-                self.overview.state,
-                State::Todo | State::Doing | State::NoRoute
-            )
+        let needs_none = matches!(
+            self.overview.state,
+            State::Opened | State::Granted | State::Done
+        );
+        self.account.country.is_none() && self.overview.covered_by.is_none() && !needs_none
     }
 
-    /// How the account stands, in a few words. Before anything is sent, a country that is missing says more.
+    /// How the account stands, in a few words. A country that is missing says more.
     pub fn standing(&self, today: Date) -> String {
         match self.lacks_country() {
             true => "Country?".to_owned(),

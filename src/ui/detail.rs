@@ -6,7 +6,7 @@ mod route;
 mod step;
 mod timeline;
 
-pub(super) use facts::{badges, disagreement};
+pub(super) use facts::{badges, country_wanted, disagreement};
 
 use ratatui::{layout::Rect, text::Line};
 
@@ -27,7 +27,7 @@ use crate::{
 /// Draws the pane.
 pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, entry: &AccountEntry) {
     let model = canvas.model;
-    if area.is_empty() {
+    if area.is_empty() || model.shows_nothing() {
         return;
     }
     // The signs for more lines need a free cell at the right.

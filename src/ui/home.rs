@@ -66,7 +66,7 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect) {
         true => below_head(canvas, rows),
         false => rows,
     };
-    draw_rows(canvas, rows, &listed, true);
+    let is_cut = draw_rows(canvas, rows, &listed, true);
     if below > 0
         && let Some(entry) = model.current()
     {
@@ -75,7 +75,7 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect) {
             height: rest.height.saturating_sub(1),
             ..rest
         };
-        next_step(canvas, rest, entry);
+        next_step(canvas, rest, entry, is_cut);
     }
 }
 
@@ -104,7 +104,13 @@ fn below_head(canvas: &mut Canvas<'_, '_>, area: Rect) -> Rect {
 /// would take too long.
 const MOST_MEASURED: usize = 100;
 
-fn draw_rows(canvas: &mut Canvas<'_, '_>, area: Rect, listed: &[&AccountEntry], is_home: bool) {
+/// Draws the rows in sight. Returns whether the label of the selected one is cut.
+fn draw_rows(
+    canvas: &mut Canvas<'_, '_>,
+    area: Rect,
+    listed: &[&AccountEntry],
+    is_home: bool,
+) -> bool {
     let model = canvas.model;
     let selected = listed
         .iter()
@@ -127,17 +133,22 @@ fn draw_rows(canvas: &mut Canvas<'_, '_>, area: Rect, listed: &[&AccountEntry], 
         let measured = listed.iter().skip(from).take(most).copied();
         Columns::of(model, measured, usize::from(rows.width))
     });
+    let mut cuts_selected = false;
     for (index, here) in list::in_sight(rows, top, listed.len()) {
         let Some(entry) = listed.get(index) else {
             break;
         };
         let is_selected = index == selected;
         let selection = (is_selected, has_keys);
-        match &columns {
+        let is_cut = match &columns {
             Some(_) if is_board => board::row(canvas, here, entry, selection),
-            Some(columns) => columns.row(canvas, here, (index - from, entry), selection),
+            Some(columns) => {
+                columns.row(canvas, here, (index - from, entry), selection);
+                columns.cuts(index - from)
+            }
             None => columns::narrow(canvas, here, entry, selection, is_home),
-        }
+        };
+        cuts_selected |= is_selected && is_cut;
         list::select(
             canvas,
             here,
@@ -146,4 +157,5 @@ fn draw_rows(canvas: &mut Canvas<'_, '_>, area: Rect, listed: &[&AccountEntry], 
         let target = Target::Account(entry.account.id.clone());
         canvas.drawn.put(here, target);
     }
+    cuts_selected
 }

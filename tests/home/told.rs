@@ -246,3 +246,67 @@ fn a_kind_is_taken_by_what_is_typed_of_its_name() {
     // One letter again and again goes through all that begin with it.
     assert_eq!(bench.model.current().unwrap().account.kind, Kind::Page);
 }
+
+#[test]
+fn a_request_is_told_where_its_country_has_no_route_any_more() {
+    let mut moved = account("a1", "Anna", Platform::Facebook, Some("US"));
+    let sent = date(2026, 9, 1);
+    moved.progress.requests = vec![objection(
+        sent,
+        Some(date(2026, 10, 1)),
+        Outcome::Waiting,
+        None,
+    )];
+    let mut bench = Bench::new(vec![moved]);
+    let shown = screen(&mut bench, 120, 40);
+    assert!(
+        row(&shown, "FB Anna").contains("sent 1 September"),
+        "{shown}"
+    );
+    assert!(shown.contains("Your objection sent 1 September"), "{shown}");
+    bench.keys("enter");
+    bench.model.row = Row::NoForm;
+    let shown = screen(&mut bench, 120, 40);
+    assert!(shown.contains("1 September 2026"), "{shown}");
+}
+
+#[test]
+fn without_a_country_that_is_asked_for_and_no_route_of_a_country_is_offered() {
+    let mut nobody = account("a1", "Nobody", Platform::Facebook, None);
+    nobody.progress.requests = vec![objection(date(2026, 8, 1), None, Outcome::Waiting, None)];
+    let mut bench = Bench::new(vec![nobody]);
+    let shown = screen(&mut bench, 80, 24);
+    assert!(row(&shown, "FB Nobody").contains("Country?"), "{shown}");
+    assert!(shown.contains("No country yet: e sets it."), "{shown}");
+    let goals = &bench.model.current().unwrap().overview.goals;
+    let bound = goals
+        .iter()
+        .find(|it| !it.guide.when.is_empty() && !it.guide.regions.is_empty());
+    assert!(bound.is_none(), "{:?}", bound.map(|it| &it.guide.id));
+}
+
+#[test]
+fn a_long_label_takes_what_is_free_and_is_told_whole_where_it_is_cut() {
+    let label =
+        |number| format!("Grandmother's very long account label 世界 🇩🇪 number {number} of many");
+    let mut accounts: Vec<_> = (1..=4)
+        .map(|number| {
+            account(
+                &format!("a{number}"),
+                &label(number),
+                Platform::Facebook,
+                Some("DE"),
+            )
+        })
+        .collect();
+    let due = Some(date(2026, 11, 1));
+    let late = objection(date(2026, 10, 1), due, Outcome::Waiting, None);
+    accounts[0].progress.requests = vec![late];
+    let mut bench = Bench::new(accounts);
+    let wide = bench.screen(120, 40);
+    for number in 1..=4 {
+        row(&wide, &format!("number {number} of many  "));
+    }
+    let narrow = screen(&mut bench, 80, 24);
+    assert!(narrow.contains(&format!("  {}\n", label(1))), "{narrow}");
+}

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{AccountEntry, Core, Screen};
+use super::{AccountEntry, Core, Screen, rows::rows};
 use crate::{
     account::{
         Account,
@@ -54,6 +54,24 @@ impl Core {
             Some(&entry.account.id) == open || (!is_hidden(entry) && self.passes(&typed, entry))
         });
         listed.collect()
+    }
+
+    /// Whether some rows may be filtered out or hidden.
+    pub fn is_narrowed(&self) -> bool {
+        self.filter.is_active() || self.remembered.hide_done
+    }
+
+    /// Whether the filter, or hiding what is done, leaves no row that a key could act on.
+    pub fn shows_nothing(&self) -> bool {
+        self.is_narrowed()
+            && match &self.screen {
+                Screen::Home => !self.entries.is_empty() && self.listed().is_empty(),
+                Screen::Account(_) => {
+                    let entry = self.current();
+                    entry.is_some_and(|entry| rows(self, entry).is_empty())
+                }
+                Screen::WhatNow => false,
+            }
     }
 
     /// How many accounts are hidden as there is nothing to do for them.
@@ -123,5 +141,5 @@ impl Core {
 fn is_settled(entry: &AccountEntry) -> bool {
     let overview = &entry.overview;
     let is_open = overview.state == State::NoRoute && overview.next.is_some();
-    !overview.needs_attention() && !is_open
+    !overview.needs_attention() && !is_open && !entry.lacks_country()
 }

@@ -22,7 +22,7 @@ pub fn is_unfolded(core: &Core, view: &GoalView) -> bool {
 /// hidden.
 pub fn rows(core: &Core, entry: &AccountEntry) -> Vec<Row> {
     let mut rows = Vec::new();
-    if entry.overview.goal(Goal::Object).is_none() {
+    if entry.overview.goal(Goal::Object).is_none() && !core.filter.is_active() {
         rows.push(Row::NoForm);
     }
     for view in &entry.overview.goals {

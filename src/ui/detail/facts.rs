@@ -6,6 +6,7 @@ use crate::{
     app::{action::Action, core::AccountEntry, model::Model},
     clock,
     content::{
+        goal::Goal,
         guide::{Guide, Origin},
         source::Conflict,
     },
@@ -39,9 +40,17 @@ pub(super) fn no_country(column: &Column<'_>, entry: &AccountEntry) -> Vec<Line<
     if !entry.lacks_country() {
         return Vec::new();
     }
-    let keys = key_words(column.model, &[(Action::Edit, "sets it")]);
-    let text = format!("No country yet: {keys}. Until then the routes of every region are shown.");
-    column.wrap(&text, column.look.warn)
+    column.wrap(&country_wanted(column.model, entry), column.look.warn)
+}
+
+/// What depends on the country that an account lacks, and the key that sets it.
+pub(in crate::ui) fn country_wanted(model: &Model, entry: &AccountEntry) -> String {
+    let keys = key_words(model, &[(Action::Edit, "sets it")]);
+    let why = match entry.account.progress.latest(Goal::Object) {
+        None => "Until then the routes of every region are shown.",
+        Some(_) => "What helps when Meta is silent or says no depends on it.",
+    };
+    format!("No country yet: {keys}. {why}")
 }
 
 /// The keys of actions in words: "o opens it, y copies it". Leaves out unbound actions.

@@ -170,6 +170,11 @@ pub(super) fn none(column: &Column<'_>, entry: &AccountEntry, goal: Goal) -> Vec
     let (model, look) = (column.model, column.look);
     let account = &entry.account;
     let mut lines = column.wrap(model.catalog.why_no_form(account), look.heading);
+    // One that was sent before the country changed still runs.
+    if let Some(request) = account.progress.latest(goal) {
+        lines.extend(timeline::of_goal(column, entry, goal, request));
+        lines.push(Line::default());
+    }
     let region = model.catalog.region(account);
     let why = match model.catalog.why_none(account, goal) {
         NoRoute::Kind => format!(

@@ -13,6 +13,7 @@ use crate::{
     app::core::AccountEntry,
     clock,
     content::goal::Goal,
+    text,
     ui::{canvas::Canvas, theme::Look},
 };
 
@@ -40,13 +41,13 @@ pub(super) fn head(canvas: &mut Canvas<'_, '_>, mut area: Rect) {
     }
 }
 
-/// Draws an account's row.
+/// Draws an account's row. Returns whether its label is cut.
 pub(super) fn row(
     canvas: &mut Canvas<'_, '_>,
     area: Rect,
     entry: &AccountEntry,
     selection: (bool, bool),
-) {
+) -> bool {
     let (model, look) = (canvas.model, canvas.look);
     let account = &entry.account;
     let apart = model.apart(account);
@@ -71,6 +72,7 @@ pub(super) fn row(
             vec![Span::styled(text, style)],
         );
     }
+    text::width(&label) > LABEL
 }
 
 /// What a cell says of a goal, and its style. What covers the account counts as its own.

@@ -59,7 +59,7 @@ impl<'m> Cells<'m> {
         Self {
             label,
             country: account.country.as_ref().map_or("?", |it| it.code()),
-            reached: reached(overview, today, is_broad),
+            reached: reached(entry, today, is_broad),
             state: situation(entry, today),
             days: days(overview, today),
             next: overview.next_step().map_or("", |(_, step)| &step.title),
@@ -68,10 +68,10 @@ impl<'m> Cells<'m> {
 }
 
 /// What is reached: that it was sent, and when; before that, how many steps are done.
-fn reached(overview: &Overview, today: Date, is_broad: bool) -> String {
-    let own = overview
-        .goal(Goal::Object)
-        .and_then(|view| view.request.as_deref());
+fn reached(entry: &AccountEntry, today: Date, is_broad: bool) -> String {
+    let AccountEntry { account, overview } = entry;
+    // Also where its country has no route to it any more.
+    let own = account.progress.latest(Goal::Object);
     let covering = overview.covered_by.as_ref();
     let sent = own.or(covering.map(|covering| &covering.request));
     match sent {
@@ -149,7 +149,12 @@ impl<'m> Columns<'m> {
         let least = self.label.min(LEAST_LABEL);
         let state = self.state + usize::from(self.state > 0) * GAP;
         let mut rest = width.saturating_sub(HEAD + state);
-        for column in [&mut self.country, &mut self.reached, &mut self.days] {
+        // The state says since when or until when, so the days come after the whole label.
+        for (column, least) in [
+            (&mut self.country, least),
+            (&mut self.reached, least),
+            (&mut self.days, self.label),
+        ] {
             match *column > 0 && rest >= least + *column + GAP {
                 true => rest -= *column + GAP,
                 false => *column = 0,
@@ -163,6 +168,12 @@ impl<'m> Columns<'m> {
         // What the next step does not take is the label's.
         self.label = self.label.min(rest);
         self
+    }
+
+    /// Whether the label of the account at `index` is longer than its column.
+    pub(super) fn cuts(&self, index: usize) -> bool {
+        let cells = self.cells.get(index);
+        cells.is_some_and(|cells| text::width(&cells.label) > self.label)
     }
 
     /// Draws the row of an account, the one at `index` of those that the columns are for.
@@ -272,14 +283,15 @@ fn bar(done: usize, total: usize, look: &Look) -> [Span<'static>; 2] {
     ]
 }
 
-/// Draws a row of a list that has no room for columns: the label, and how the account stands.
+/// Draws a row of a list that has no room for columns: the label, and how the account stands. Returns whether
+/// the label is cut.
 pub(super) fn narrow(
     canvas: &mut Canvas<'_, '_>,
     area: Rect,
     entry: &AccountEntry,
     (is_selected, has_keys): (bool, bool),
     is_home: bool,
-) {
+) -> bool {
     let (model, look) = (canvas.model, canvas.look);
     let AccountEntry { account, overview } = entry;
     let apart = model.apart(account);
@@ -294,7 +306,9 @@ pub(super) fn narrow(
         false => look.faint,
     };
     let room = usize::from(area.width).saturating_sub(HEAD + 1 + text::width(&state));
-    let label = text::fit(&format!("{}{apart}", account.label), room).into_owned();
+    let whole = format!("{}{apart}", account.label);
+    let label = text::fit(&whole, room).into_owned();
+    let is_cut = label != whole;
     let left = vec![
         list::gutter(is_selected, has_keys, look),
         Span::styled(format!(" {} ", account.platform.mark()), look.faint),
@@ -306,4 +320,5 @@ pub(super) fn narrow(
         left,
         vec![Span::styled(format!(" {state}"), style)],
     );
+    is_cut
 }

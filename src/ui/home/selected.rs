@@ -8,17 +8,25 @@ use ratatui::{
 use crate::{
     app::core::AccountEntry,
     clock,
-    content::guide::Origin,
-    ui::{canvas::Canvas, list},
+    content::{goal::Goal, guide::Origin},
+    ui::{canvas::Canvas, detail, list},
 };
 
-/// Draws the request and the next step of the selected account.
-pub(super) fn next_step(canvas: &mut Canvas<'_, '_>, area: Rect, entry: &AccountEntry) {
+/// Draws the request and the next step of the selected account; its label, where the row cuts that.
+pub(super) fn next_step(
+    canvas: &mut Canvas<'_, '_>,
+    area: Rect,
+    entry: &AccountEntry,
+    is_cut: bool,
+) {
     let (model, look) = (canvas.model, canvas.look);
     let width = usize::from(area.width.saturating_sub(2));
     let column = &canvas.column(width);
     let mut lines = Vec::new();
     let overview = &entry.overview;
+    if is_cut {
+        lines.extend(column.indent(&model.name(&entry.account), look.heading));
+    }
     if let Some(reason) = &entry.account.read_only {
         lines.extend(column.indent(&format!("Read-only: {reason}"), look.warn));
     }
@@ -30,11 +38,8 @@ pub(super) fn next_step(canvas: &mut Canvas<'_, '_>, area: Rect, entry: &Account
         );
         lines.extend(column.indent(&text, look.text));
     }
-    if let Some(request) = overview
-        .goals
-        .iter()
-        .find_map(|view| view.request.as_deref())
-    {
+    let progress = &entry.account.progress;
+    if let Some(request) = Goal::ALL.iter().find_map(|goal| progress.latest(*goal)) {
         lines.extend(column.indent(
             &format!(
                 "Your {} {}.",
@@ -45,6 +50,10 @@ pub(super) fn next_step(canvas: &mut Canvas<'_, '_>, area: Rect, entry: &Account
         ));
     }
     match overview.next_step() {
+        _ if entry.lacks_country() && progress.latest(Goal::Object).is_some() => {
+            let text = detail::country_wanted(model, entry);
+            lines.extend(column.indent(&text, look.warn));
+        }
         Some((guide, step)) => {
             lines.push(Line::from(vec![
                 Span::styled("  Next: ", look.faint),
