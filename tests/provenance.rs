@@ -16,6 +16,7 @@ mod sources;
 use bench::{Bench, account, lines, now};
 use optout::{
     app::{drawn::Target, message::Message, pages::Overlay, row::Row},
+    clock::short_date,
     content::{guide::StepId, platform::Platform},
 };
 
@@ -107,9 +108,9 @@ fn every_source_is_there_with_its_address_its_days_and_what_rests_on_it() {
             let whole = said.join(" ");
             assert!(whole.starts_with(&format!("No address: {why}")), "{said:?}");
         }
-        let dated = format!("checked {}", source.checked);
-        assert!(said.iter().any(|line| line.contains(&dated)), "{said:?}");
+        let dated = format!("checked {}", short_date(source.checked.into()));
         let whole = said.join(" ");
+        assert!(whole.contains(&dated), "{said:?}");
         for (number, step) in (1..).zip(&guide.steps) {
             let named = whole.contains(&format!("{number} {}", step.title));
             assert_eq!(named, step.sources.contains(&source.id), "{said:?}");

@@ -8,6 +8,7 @@ use crate::{
         guide::{Guide, Step},
         source::{Confidence, Conflict, Source},
     },
+    document::Day,
 };
 
 /// A source with what rests on it.
@@ -42,14 +43,14 @@ impl Backed<'_> {
 
     /// When it was published and read, in words.
     pub fn dates(&self) -> String {
-        let published = self
-            .source
-            .published
-            .map_or_else(String::new, |day| format!("published {day}, "));
+        let in_words = |day: Day| clock::short_date(day.into());
+        let published = self.source.published;
+        let published =
+            published.map_or_else(String::new, |day| format!("published {}, ", in_words(day)));
         let stale = if self.stale { " (old)" } else { "" };
         format!(
             "{published}checked {}, {}{stale}",
-            self.source.checked,
+            in_words(self.source.checked),
             clock::ago(self.days)
         )
     }

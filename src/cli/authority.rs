@@ -152,7 +152,7 @@ fn show(session: &mut Session<'_>, id: &str) -> Result<(), Stop> {
     if let Some(email) = &authority.email {
         writeln!(out, "E-mail: {email}")?;
     }
-    paragraph(out, &authority.reliance(), "")?;
+    paragraph(out, &authority.reliance(authority.checked), "")?;
     writeln!(out, "\nSources")?;
     let named = authority.sources.iter();
     for source in named.filter_map(|id| regions.sources().iter().find(|source| source.id == *id)) {

@@ -257,7 +257,7 @@ fn line<'a>(context: Context<'a>, authority: &'a Authority) -> AuthorityLine<'a>
         link: link.unwrap_or_default(),
         email: authority.email.as_ref(),
         note: authority.note.as_ref(),
-        reliance: authority.reliance(),
+        reliance: authority.reliance(authority.checked),
     }
 }
 

@@ -128,7 +128,11 @@ fn links(reader: &Reader<'_>, step: &Step, has_code: bool) -> (Vec<Link>, Vec<St
     };
     match regions.authority_of(reader.account) {
         AuthorityChoice::One(authority) => {
-            let mut hints = vec![format!("To: {}. {}", authority.name, authority.reliance())];
+            let mut hints = vec![format!(
+                "To: {}. {}",
+                authority.name,
+                authority.reliance(authority.checked)
+            )];
             hints.extend(authority.email.as_ref().map(|it| format!("E-mail: {it}")));
             hints.extend(authority.note.as_ref().map(ToString::to_string));
             (vec![page(authority, has_code)], hints)

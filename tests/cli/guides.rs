@@ -78,7 +78,7 @@ fn a_guide_is_shown_in_full() {
         "The sources disagree: Does it cover others?",
         "page: yes",
         "Advice: Send one for each.",
-        "page: A page\n    https://www.facebook.com/privacy/policy/\n    published 2026-07-23, checked 2026-10-01, 51 days ago\n    Used in: 1 Find the form; 2 Send the form; 3 See the e-mail\n",
+        "page: A page\n    https://www.facebook.com/privacy/policy/\n    published 23 July 2026, checked 1 October 2026, 51 days ago\n    Used in: 1 Find the form; 2 Send the form; 3 See the e-mail\n",
     ] {
         assert!(shown.contains(part), "{part:?} in {shown}");
     }

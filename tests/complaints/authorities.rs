@@ -125,7 +125,9 @@ fn only_pages_that_were_read_count_as_verified() {
         let is_verified = authority.confidence == Confidence::Verified;
         assert_eq!(was_read, is_verified, "{}", authority.id);
         assert_eq!(
-            authority.reliance().contains("Check before use"),
+            authority
+                .reliance(authority.checked)
+                .contains("Check before use"),
             !is_verified
         );
     }

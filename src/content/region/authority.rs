@@ -1,5 +1,7 @@
 //! The authorities that a person can complain to.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Country, Regions};
@@ -70,14 +72,13 @@ impl Authority {
         self.complaint.as_ref().unwrap_or(&self.site)
     }
 
-    /// When it was checked, and how far to rely on it, as a sentence.
-    pub fn reliance(&self) -> String {
+    /// When it was checked, written as `checked`, and how far to rely on it, as a sentence.
+    pub fn reliance(&self, checked: impl fmt::Display) -> String {
         match self.confidence {
-            Confidence::Verified => format!("Read on its own page; checked {}.", self.checked),
-            Confidence::Reported | Confidence::Unresolved => format!(
-                "Check before use: nobody opened this page for you (record of {}).",
-                self.checked
-            ),
+            Confidence::Verified => format!("Read on its own page; checked {checked}."),
+            Confidence::Reported | Confidence::Unresolved => {
+                format!("Check before use: nobody opened this page for you (record of {checked}).")
+            }
         }
     }
 

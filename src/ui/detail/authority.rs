@@ -6,6 +6,7 @@ use super::facts::key_words;
 use crate::{
     account::{Account, authority::AuthorityChoice},
     app::action::Action,
+    clock,
     content::source::Confidence,
     ui::canvas::Column,
 };
@@ -55,7 +56,8 @@ pub(super) fn tail(column: &Column<'_>, account: &Account) -> Vec<Line<'static>>
         Confidence::Verified => look.good,
         Confidence::Reported | Confidence::Unresolved => look.warn,
     };
-    lines.extend(column.wrap(&authority.reliance(), sure));
+    let checked = clock::short_date(authority.checked.into());
+    lines.extend(column.wrap(&authority.reliance(checked), sure));
     if authority.complaint.is_none() {
         let text = match &authority.email {
             Some(email) => {

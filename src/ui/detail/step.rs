@@ -11,6 +11,7 @@ use crate::{
     account::{Account, progress::Mark},
     app::{action::Action, core::AccountEntry},
     catalog::{labels, letters},
+    clock,
     content::{
         guide::{Guide, Step, StepKind},
         language::Language,
@@ -54,7 +55,10 @@ pub(super) fn lines(
     let head = format!("Step {} of {}{device}{kind}", index + 1, guide.steps.len());
     lines.extend(column.wrap(&head, look.faint));
     lines.extend(yours(column, guide));
-    lines.extend(no_country(column, entry));
+    // What is said of the authority asks for it, too.
+    if !step.authority {
+        lines.extend(no_country(column, entry));
+    }
     state(column, entry, guide, step, &mut lines);
     let caution = model
         .catalog
@@ -165,7 +169,7 @@ fn state(
             Mark::Blocked => ("Blocked: you could not find it", look.bad),
         };
         let when = known.at.map_or_else(String::new, |at| {
-            format!(", {}", at.strftime("%Y-%m-%d %H:%M UTC"))
+            format!(", {}", clock::short_date(clock::day(at)))
         });
         lines.extend(column.wrap(
             &format!("{} {word}{when}", look.glyphs.mark(Some(mark))),
@@ -173,7 +177,8 @@ fn state(
         ));
     }
     if let Some(opened) = known.opened {
-        let text = format!("Link opened {}", opened.strftime("%Y-%m-%d %H:%M UTC"));
+        let day = clock::short_date(clock::day(opened));
+        let text = format!("Link opened on {day}");
         lines.extend(column.wrap(&text, look.faint));
     }
     if let Some(note) = &known.note {
