@@ -72,6 +72,19 @@ pub fn text_width(area: Rect) -> usize {
     usize::from(area.width).saturating_sub(4).clamp(1, 64)
 }
 
+/// Whether a row of this width has no room for a value beside the column of the names.
+pub fn is_narrow(width: usize, names: u16) -> bool {
+    width < usize::from(names) + 16
+}
+
+/// The width of the column of the names in a row. In a narrow one, a value that has the keys takes its place.
+pub fn names_width(row: Rect, names: u16, has_keys: bool) -> u16 {
+    match has_keys && is_narrow(usize::from(row.width), names) {
+        true => 0,
+        false => names,
+    }
+}
+
 /// Draws a text field, scrolled so that the cursor is visible.
 pub fn input(canvas: &mut Canvas<'_, '_>, area: Rect, input: &tui_input::Input, has_keys: bool) {
     let look = canvas.look;

@@ -13,7 +13,7 @@ use crate::{
         pages::form::{FIELDS, FormPage},
     },
     ui::{
-        boxes,
+        area, boxes,
         canvas::{Canvas, Column},
         list,
     },
@@ -35,9 +35,10 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, form: &FormPage) {
     let indent = if width > 40 { NAMES + 2 } else { 2 };
     let column = canvas.column(width.saturating_sub(usize::from(indent)).max(1));
     let is_read = canvas.reading.is_some();
+    let is_narrow = boxes::is_narrow(width, NAMES);
     let mut hints: Vec<Vec<Line<'static>>> = FIELDS
         .iter()
-        .map(|field| hint(&column, form, *field, is_read))
+        .map(|field| hint(&column, form, *field, (is_read, is_narrow)))
         .collect();
     let focus = FIELDS
         .iter()
@@ -103,7 +104,12 @@ fn is_wrong(column: &Column<'_>, form: &FormPage) -> bool {
 }
 
 /// The hint below a field. Who hears it types the names of keys, and the numbers of choices.
-fn hint(column: &Column<'_>, form: &FormPage, field: Field, is_read: bool) -> Vec<Line<'static>> {
+fn hint(
+    column: &Column<'_>,
+    form: &FormPage,
+    field: Field,
+    (is_read, is_narrow): (bool, bool),
+) -> Vec<Line<'static>> {
     let (model, look) = (column.model, column.look);
     if is_read && field == Field::Platform {
         let hint = "a number, or its first letter, such as i for Instagram";
@@ -114,7 +120,11 @@ fn hint(column: &Column<'_>, form: &FormPage, field: Field, is_read: bool) -> Ve
         (true, action) => format!(":{action}"),
         (false, action) => model.keymap.short(action).unwrap_or_default(),
     };
-    let (is_wrong, hint) = form.hint(field, &model.catalog.regions, &key);
+    let (is_wrong, mut hint) = form.hint(field, &model.catalog.regions, &key);
+    if field == form.focus && is_narrow {
+        // Its row has room for the value only.
+        hint.insert_str(0, &format!("{}: ", field.title()));
+    }
     column.wrap(&hint, if is_wrong { look.bad } else { look.faint })
 }
 
@@ -127,25 +137,13 @@ fn draw_field(
 ) {
     let look = canvas.look;
     let style = look.row(has_keys);
-    let left = vec![
-        list::gutter(has_keys, true, look),
-        Span::raw(" "),
-        Span::styled(field.title(), style),
-    ];
-    list::row(
-        canvas,
-        Rect {
-            width: area.width.min(NAMES + 2),
-            ..area
-        },
-        left,
-        Vec::new(),
-    );
-    let value = Rect {
-        x: area.x + NAMES + 2,
-        width: area.width.saturating_sub(NAMES + 2),
-        ..area
-    };
+    let names = boxes::names_width(area, NAMES, has_keys);
+    let (before, value) = area::left(area, names + 2);
+    let mut left = vec![list::gutter(has_keys, true, look)];
+    if names > 0 {
+        left.extend([Span::raw(" "), Span::styled(field.title(), style)]);
+    }
+    list::row(canvas, before, left, Vec::new());
     if let Some(choice) = form.choice(field) {
         if let Some(reading) = &mut canvas.reading {
             return reading.field(value, choice);

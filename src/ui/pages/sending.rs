@@ -7,17 +7,24 @@ use crate::{
         drawn::Target,
         pages::sending::{Entry, Part, SendingPage},
     },
-    ui::{boxes, canvas::Canvas, list},
+    ui::{area, boxes, canvas::Canvas, list},
 };
 
 /// The width of the column of names, in cells.
-const NAMES: u16 = 13;
+const NAMES: u16 = 14;
 
 /// Draws the page: a row for each entry, and below them a text about the one that has the keys.
 pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, page: &SendingPage) {
     let (model, look) = (canvas.model, canvas.look);
     let width = boxes::text_width(area);
-    let (is_wrong, hint) = page.hint(model);
+    let (is_wrong, mut hint) = page.hint(model);
+    if let Some(entry) = page.entries.get(page.focus)
+        && entry.part != Part::Remove
+        && boxes::is_narrow(width, NAMES)
+    {
+        // Its row has room for the value only.
+        hint.insert_str(0, &format!("{}: ", page.label(entry.part)));
+    }
     let style = if is_wrong { look.bad } else { look.faint };
     let hint = canvas.column(width).indent(&hint, style);
     let count = page.entries.len();
@@ -55,26 +62,19 @@ fn draw_entry(
 ) {
     let look = canvas.look;
     let style = look.row(has_keys);
-    let name = vec![
-        list::gutter(has_keys, true, look),
-        Span::raw(" "),
-        Span::styled(page.label(entry.part), style),
-    ];
-    if entry.part == Part::Remove {
+    let is_row = entry.part == Part::Remove;
+    let names = boxes::names_width(area, NAMES, has_keys && !is_row);
+    let mut name = vec![list::gutter(has_keys, true, look)];
+    if names > 0 {
+        let label = page.label(entry.part);
+        name.extend([Span::raw(" "), Span::styled(label, style)]);
+    }
+    if is_row {
         list::row(canvas, area, name, Vec::new());
         return;
     }
-    let column = area.width.min(NAMES + 3);
-    let names = Rect {
-        width: column,
-        ..area
-    };
-    list::row(canvas, names, name, Vec::new());
-    let value = Rect {
-        x: area.x + column,
-        width: area.width - column,
-        ..area
-    };
+    let (before, value) = area::left(area, names + 2);
+    list::row(canvas, before, name, Vec::new());
     if entry.part == Part::ByPost {
         let glyphs = look.glyphs;
         let sign = if entry.is_ticked() {
