@@ -385,6 +385,10 @@ fn help_lists_the_keys_of_the_page_and_does_them() {
     // What a key does in a letter, and at this moment first.
     assert!(screen.contains("keep its language"), "{screen}");
     assert!(
+        screen.contains("give a detail") && !screen.contains("go in, unfold"),
+        "{screen}"
+    );
+    assert!(
         !screen.contains("right pane") && !screen.contains("tick or untick"),
         "{screen}"
     );

@@ -194,6 +194,11 @@ fn a_placeholder_that_is_left_is_still_missing() {
         "{}",
         bench.said()
     );
+    bench.keys("Q");
+    assert_eq!(
+        bench.said(),
+        "Not shown: it lacks your name. e edits the text."
+    );
     edited(&mut bench, "Von: Ada\n");
     // It would be lost, until it has left the program.
     bench.keys("esc q");

@@ -21,7 +21,7 @@ pub const TABLE: &[ActionEntry] = &[
         &["enter"],
         EVERYWHERE,
         "done, next",
-        "go in, unfold; on a step: done, then the next",
+        "go in, unfold; on a step: done, then the next; in a letter: give a detail that it lacks",
     ),
     entry(
         Action::Tick,

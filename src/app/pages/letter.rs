@@ -3,7 +3,7 @@
 
 mod using;
 
-use super::{Overlay, Turn, authorities::AuthoritiesPage, qr::QrPage, question::Intent};
+use super::{Overlay, Turn, authorities::AuthoritiesPage, question::Intent};
 use crate::{
     account::{
         Account, Field,
@@ -164,8 +164,7 @@ impl LetterPage {
             Action::Undo => using::swap(core, self),
             Action::Write => return turn.open(using::save(core, self)),
             Action::Qr => {
-                let page = QrPage::of_letter(core, &self.account, &self.draft);
-                return turn.open(page.map(Overlay::qr));
+                return turn.open(using::show_code(core, self));
             }
             Action::Enter => return self.ask_for_missing(core),
             Action::Sources => {

@@ -103,12 +103,10 @@ impl QrPage {
         Self::of(core, host, address.clone(), notes, file, true)
     }
 
-    /// The page for the text of a letter. `None`, with a message, if it has no text yet.
+    /// The page for the text of a letter. `None` if it lacks something, and with a message if it is too long.
     pub fn of_letter(core: &mut Core, account: &Id, draft: &Draft) -> Option<Self> {
         let letter = draft.letter;
         let Ok(composed) = &draft.written else {
-            let message = "There is no text yet: the letter lacks something.";
-            core.say(Tone::Bad, message);
             return None;
         };
         let notes = vec![

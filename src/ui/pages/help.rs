@@ -45,9 +45,11 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, page: &HelpPage) {
         None => width.saturating_sub(keys_width + 4),
     };
     let is_letter = matches!(model.overlays.as_slice(), [.., Overlay::Letter(_), _]);
+    // What a key does in a letter is told there only, and nothing else is.
     let about = |entry: &HelpEntry| match entry.about().rsplit_once("letter: ") {
         Some((_, in_letter)) if is_letter => in_letter,
-        _ => entry.about(),
+        Some((elsewhere, _)) => elsewhere.strip_suffix("; in a ").unwrap_or(entry.about()),
+        None => entry.about(),
     };
     let row = |(index, entry): (usize, &HelpEntry)| {
         let style = look.row(index == selected);

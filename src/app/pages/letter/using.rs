@@ -9,6 +9,7 @@ use crate::{
         effect::{EditTarget, Editing, Effect},
         pages::{
             Overlay,
+            qr::QrPage,
             question::{Answer, Intent, QuestionPage},
             save::SavePage,
         },
@@ -35,6 +36,14 @@ pub(super) fn save(core: &mut Core, page: &LetterPage) -> Option<Overlay> {
         refuse(core, page, "Not saved");
     }
     asking.map(|page| Overlay::Save(Box::new(page)))
+}
+
+/// The page with the letter as a QR code.
+pub(super) fn show_code(core: &mut Core, page: &LetterPage) -> Option<Overlay> {
+    if page.draft.written.is_err() {
+        refuse(core, page, "Not shown");
+    }
+    QrPage::of_letter(core, &page.account, &page.draft).map(Overlay::qr)
 }
 
 /// Says what the letter lacks, and which key gives it.
