@@ -10,9 +10,9 @@ use crate::{
 /// What the ids of steps begin with on which one logs in.
 pub const STEP: &str = "log-in";
 
-/// Says who should be logged in where. `None` once a link of the account was opened, and for the
-/// page of an authority, which asks for no log-in.
-pub fn reminder(account: &Account, address: &str) -> Option<String> {
+/// Says who should be logged in where; `name` is the label with what tells it apart. `None` once a link of the
+/// account was opened, and for the page of an authority, which asks for no log-in.
+pub fn reminder(account: &Account, name: &str, address: &str) -> Option<String> {
     let mut steps = account.progress.steps.values().flat_map(BTreeMap::values);
     let is_first = steps.all(|step| step.opened.is_none());
     let is_authority = link::host(address).is_some_and(|host| AUTHORITY_HOSTS.contains(&host));
@@ -21,8 +21,8 @@ pub fn reminder(account: &Account, address: &str) -> Option<String> {
     }
     let browser = browser(account);
     let who = match account.handle.as_ref().or(account.email.as_ref()) {
-        Some(name) => format!("as {name}"),
-        None => format!("to {} as {}", account.platform.title(), account.label),
+        Some(handle) => format!("as {handle}"),
+        None => format!("to {} as {name}", account.platform.title()),
     };
     Some(format!(
         "You should be logged in {who} in {browser}. Most of Meta's forms are for the account that is logged in there."

@@ -48,7 +48,7 @@ pub(super) fn open(session: &mut Session<'_>, account: &str, step: &str) -> Resu
     if link::judge(&link, &trusted) == Verdict::Trusted {
         let host = link::host(&link).unwrap_or_default();
         writeln!(session.err(), "optout: opening {host} ...")?;
-        if let Some(reminder) = login::reminder(account, &link) {
+        if let Some(reminder) = login::reminder(account, &account.label, &link) {
             writeln!(session.err(), "optout: {reminder}")?;
         }
     }

@@ -11,7 +11,7 @@ use crate::{
     account::{Account, authority::AuthorityChoice, compose::LetterContext, progress::Outcome},
     app::{
         action::Action,
-        core::{Core, Tone},
+        core::{AccountEntry, Core, Tone},
         effect::Effect,
     },
     error::Error,
@@ -102,8 +102,13 @@ impl ComplaintPage {
         if !self.pack.lacks.is_empty() {
             let lacks = self.pack.lacks.join(", ");
             let key = core.keymap.short(Action::Edit).unwrap_or_default();
+            let has_country = |it: &AccountEntry| it.account.country.is_some();
+            let how = match core.current().is_none_or(has_country) {
+                true => format!("{key} on the account fills it."),
+                false => format!("it takes the country, which {key} on the account sets."),
+            };
             said.push(format!(
-                "Missing: {lacks}. A placeholder stands there; {key} on the account fills it."
+                "Missing: {lacks}. A placeholder stands there; {how}"
             ));
         }
         said.push(format!("A new folder: a path, or a name in {current}"));

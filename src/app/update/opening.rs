@@ -152,7 +152,7 @@ pub(super) fn open_address(
             return Vec::new();
         }
     }
-    let reminder = login::reminder(account, address);
+    let reminder = login::reminder(account, &model.name(account), address);
     let is_log_in = opening
         .step
         .as_ref()
