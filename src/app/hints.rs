@@ -25,7 +25,11 @@ pub fn hints(model: &Model, is_one_pane: bool) -> Vec<(Action, &'static str)> {
     let place = model.place();
     let here = HINTS.iter().find(|(of, _)| *of == place);
     let all = here.map_or(&[][..], |(_, hints)| hints).iter();
-    let now = all.filter(|hint| holds(model, hint.when, is_one_pane));
+    let is_screen = matches!(place, Place::Home | Place::Account);
+    let is_empty = is_screen && model.shows_nothing();
+    let now = all.filter(|hint| {
+        holds(model, hint.when, is_one_pane) && !(is_empty && is_of_row(model, hint.action))
+    });
     now.map(|hint| (hint.action, hint.words.unwrap_or(hint.action.entry().hint)))
         .collect()
 }
@@ -49,11 +53,37 @@ pub fn works_now(model: &Model, action: Action) -> bool {
     match action {
         Action::NextDay => model.settings.is_demo,
         Action::PutBack => model.unreadable.iter().any(|it| it.copy.is_some()),
+        _ if is_of_row(model, action) && model.shows_nothing() => false,
         _ => {
             model.place() != Place::Home
                 || !model.entries.is_empty()
                 || WITHOUT_ACCOUNT.contains(&action)
         }
+    }
+}
+
+/// Whether an action does something with the selected row of the screen.
+pub fn is_of_row(model: &Model, action: Action) -> bool {
+    match action {
+        // There it opens the account.
+        Action::Enter => model.screen == Screen::Home || model.pane != Pane::Accounts,
+        Action::Tick
+        | Action::Skip
+        | Action::Block
+        | Action::Open
+        | Action::OpenNext
+        | Action::Copy
+        | Action::Letter
+        | Action::Qr
+        | Action::Note
+        | Action::EditNote
+        | Action::Sources
+        | Action::Answer
+        | Action::Evidence => true,
+        Action::Right | Action::Edit | Action::Delete | Action::Complaint => {
+            model.screen == Screen::Home
+        }
+        _ => false,
     }
 }
 
@@ -106,6 +136,11 @@ fn holds(model: &Model, when: When, is_one_pane: bool) -> bool {
             let entry = model.entry(&page.account);
             entry.is_some_and(|entry| !entry.account.progress.evidence.is_empty())
         }
+        (When::HasRequests, Some(Overlay::Evidence(page))) => {
+            let entry = model.entry(&page.account);
+            entry.is_some_and(|entry| !entry.account.progress.requests.is_empty())
+        }
+        (When::HasTrash, Some(Overlay::Trash(page))) => page.choice().is_some(),
         (When::ForStep(is_for), Some(Overlay::Authorities(page))) => page.step.is_some() == is_for,
         (
             When::AtBrowser
@@ -118,6 +153,8 @@ fn holds(model: &Model, when: When, is_one_pane: bool) -> bool {
             | When::HasEdited
             | When::CanMail
             | When::KeepsFiles
+            | When::HasRequests
+            | When::HasTrash
             | When::ForStep(_),
             _,
         ) => false,

@@ -23,6 +23,7 @@ use super::{
     core::{Core, Pane, Screen, Tone, changing, moving, what_now},
     drawn::Target,
     effect::{EditTarget, Effect},
+    hints::is_of_row,
     message::Message,
     model::Model,
     pages::{
@@ -52,6 +53,9 @@ pub fn update(model: &mut Model, message: Message, now: Now) -> Vec<Effect> {
     let effects = take(model, message);
     if model.overlays.is_empty() {
         what_now::follow(model);
+    }
+    if model.screen == Screen::Home && model.is_narrowed() {
+        moving::keep_selection_listed(model);
     }
     // The message may have changed what the open letter shows, or what the question before quitting says.
     refresh_letter(model);
@@ -203,6 +207,10 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     }
     if model.filter.is_open {
         return moving::act_in_filter(model, action);
+    }
+    if is_of_row(model, action) && model.shows_nothing() {
+        moving::say_nothing_shown(model);
+        return Vec::new();
     }
     match action {
         Action::Up

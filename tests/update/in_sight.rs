@@ -391,3 +391,162 @@ fn a_small_window_names_the_demo_and_the_keys_of_the_grounds() {
         "{screen}"
     );
 }
+
+fn footer(bench: &Bench) -> String {
+    let shown = hints(&bench.model, false).into_iter();
+    let words: Vec<String> = shown
+        .map(|(action, words)| format!("{action} {words}"))
+        .collect();
+    words.join(", ")
+}
+
+#[test]
+fn no_key_acts_on_what_a_filter_hides() {
+    let mut bench = super::bench();
+    bench.keys("/").typed("zzz");
+    assert!(footer(&bench).contains("keep the filter"));
+    bench.keys("enter");
+    bench.asked();
+    let nothing = |bench: &mut Bench, keys: &str| {
+        let was = bench.model.screen.clone();
+        for key in keys.split(' ') {
+            bench.keys(key);
+            let said = bench.said().to_owned();
+            assert!(said.contains("the list is empty"), "{key}: {said}");
+        }
+        assert!(bench.model.overlays.is_empty() && bench.model.screen == was);
+        assert!(bench.asked().is_empty());
+        let footer = footer(bench);
+        for words in ["enter", "delete", "edit", "tick", "skip", "open", "note"] {
+            assert!(!footer.contains(words), "{words}: {footer}");
+        }
+    };
+    nothing(&mut bench, "enter right d e o O y L Q r E C");
+    bench.keys("esc enter");
+    let before = known(&bench).progress.clone();
+    bench.keys("/").typed("qqq").keys("enter");
+    nothing(&mut bench, "enter space s b o O y L Q n N i r E");
+    assert_eq!(known(&bench).progress, before);
+    bench.draw(80, 24);
+    let screen = bench.screen(80, 24);
+    assert!(screen.contains("No step matches the filter."), "{screen}");
+    assert!(!screen.contains("Step 1 of"), "{screen}");
+}
+
+#[test]
+fn no_key_acts_on_what_is_hidden_as_it_is_done() {
+    let mut mine = german();
+    mine.progress.requests = vec![optout::account::progress::Request {
+        due: Some(jiff::civil::date(2026, 12, 20)),
+        ..objection(Outcome::Waiting)
+    }];
+    let mut bench = Bench::new(vec![mine]);
+    bench.keys(". d");
+    assert!(
+        bench.said().ends_with("Press . to see it again."),
+        "{}",
+        bench.said()
+    );
+    assert!(bench.model.overlays.is_empty());
+    bench.keys(". d");
+    assert!(matches!(
+        bench.model.overlays.last(),
+        Some(Overlay::Question(_))
+    ));
+}
+
+#[test]
+fn what_is_typed_is_in_sight_in_the_smallest_window() {
+    let mut bench = Bench::new(Vec::new());
+    let tiny = |bench: &mut Bench| lines(&bench.draw(20, 5)).join("\n");
+    bench.keys("a").typed("Mum Bakery");
+    let screen = tiny(&mut bench);
+    assert!(
+        screen.contains("Mum Bakery") && screen.contains("Label: such"),
+        "{screen}"
+    );
+    bench.keys("tab");
+    let screen = tiny(&mut bench);
+    assert!(screen.contains("< Facebook >"), "{screen}");
+    let mut bench = inside();
+    walk_to(&mut bench, optout::content::guide::StepKind::Submit);
+    bench.keys("space");
+    for _ in 0..30 {
+        bench.keys("backspace");
+    }
+    bench.typed("2026-11-01");
+    let screen = tiny(&mut bench);
+    assert!(screen.contains("2026-11-01"), "{screen}");
+}
+
+#[test]
+fn the_footer_offers_what_can_be_done_with_what_is_there() {
+    let mut bench = super::bench();
+    bench.keys("T");
+    bench.send(Message::TrashListed(Ok(Vec::new())));
+    assert_eq!(footer(&bench), "back close");
+    bench.keys("esc enter E");
+    assert!(
+        !footer(&bench).contains("something else"),
+        "{}",
+        footer(&bench)
+    );
+}
+
+#[test]
+fn the_end_of_what_now_says_how_to_leave_it() {
+    let mut bench = super::bench();
+    bench.keys("w");
+    bench.model.overlays.clear();
+    bench.keys("]");
+    bench.draw(80, 24);
+    bench.keys("s");
+    assert!(
+        bench.said().ends_with("Esc leads to the accounts."),
+        "{}",
+        bench.said()
+    );
+}
+
+#[test]
+fn what_a_filter_hides_is_not_selected_after_a_change_either() {
+    let accounts = [("a1", "Ann"), ("a2", "Bob"), ("a3", "Annika")];
+    let accounts = accounts.map(|(id, label)| account(id, label, Platform::Facebook, Some("DE")));
+    let mut bench = Bench::new(accounts.into());
+    bench.keys("/").typed("ann").keys("enter home d y");
+    assert_eq!(bench.model.selected.as_deref(), Some("a3"));
+}
+
+#[test]
+fn a_complaint_without_a_country_says_that_this_is_what_it_takes() {
+    let mut nowhere = account(ID, "Personal", Platform::Facebook, None);
+    nowhere.progress.requests = vec![optout::account::progress::Request {
+        due: None,
+        ..objection(Outcome::Waiting)
+    }];
+    let mut bench = Bench::new(vec![nowhere]);
+    bench.keys("C");
+    let screen = lines(&bench.draw(80, 24)).join("\n");
+    assert!(screen.contains("it takes the country"), "{screen}");
+}
+
+#[test]
+fn the_reminder_to_be_logged_in_tells_two_of_one_label_apart() {
+    let twins = [("a1", "DE"), ("a2", "AT")];
+    let twins = twins.map(|(id, country)| account(id, "Mum", Platform::Facebook, Some(country)));
+    let mut bench = Bench::new(twins.into());
+    bench.keys("enter");
+    for _ in 0..9 {
+        if bench.model.overlays.is_empty() {
+            bench.keys("down o");
+        }
+    }
+    let Some(Overlay::Question(question)) = bench.model.overlays.last() else {
+        panic!("{:?}", bench.model.overlays);
+    };
+    assert!(
+        question.body.contains("as Mum (Facebook "),
+        "{}",
+        question.body
+    );
+}

@@ -75,15 +75,19 @@ pub enum When {
     MouseLent,
     /// Files are kept for the account.
     KeepsFiles,
+    /// The next file may be for another request, or for the account.
+    HasRequests,
+    /// There is something in the trash.
+    HasTrash,
     /// Whether the authority is chosen in order to open its page.
     ForStep(bool),
 }
 
 use When::{
     Always, AtBrowser, AtLast, CanComplain, CanGive, CanMail, ForStep, HasAccounts, HasBoardRoom,
-    HasEdited, HasGoodCopy, HasLanguages, HasLetter, HasLink, HasRequest, HasSources,
-    InOtherLanguage, InText, IsDemo, IsWhole, KeepsFiles, KeepsProof, LacksAddress, MouseLent,
-    OnReadStep, OnStep,
+    HasEdited, HasGoodCopy, HasLanguages, HasLetter, HasLink, HasRequest, HasRequests, HasSources,
+    HasTrash, InOtherLanguage, InText, IsDemo, IsWhole, KeepsFiles, KeepsProof, LacksAddress,
+    MouseLent, OnReadStep, OnStep,
 };
 
 const fn plain(action: Action, when: When) -> Hint {
@@ -268,7 +272,12 @@ pub const HINTS: &[(Place, &[Hint])] = &[
     ),
     (
         Place::Trash,
-        &[hint(Enter, "bring back", Always), CLOSE, DOWN, UP],
+        &[
+            hint(Enter, "bring back", HasTrash),
+            CLOSE,
+            plain(Down, HasTrash),
+            plain(Up, HasTrash),
+        ],
     ),
     (
         Place::Qr,
@@ -304,7 +313,7 @@ pub const HINTS: &[(Place, &[Hint])] = &[
         &[
             hint(Enter, "keep the file", Always),
             CLOSE,
-            hint(Next, "for another request", Always),
+            hint(Next, "for something else", HasRequests),
             plain(TakeOff, KeepsFiles),
             plain(Down, KeepsFiles),
             plain(Up, KeepsFiles),

@@ -41,6 +41,10 @@ impl Core {
                     let key = self.keymap.short(Action::Add).unwrap_or_default();
                     format!("There is no account yet: {key} adds one.")
                 }
+                (Screen::WhatNow, None) => {
+                    let key = self.keymap.short(Action::Back).unwrap_or_default();
+                    format!("This is the end, with no step. {key} leads to the accounts.")
+                }
                 (Screen::Account(_) | Screen::WhatNow, _) => {
                     "Select a step first: the arrow keys go to one.".to_owned()
                 }

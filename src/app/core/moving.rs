@@ -265,6 +265,19 @@ pub fn keep_row_shown(core: &mut Core) {
     }
 }
 
+/// Says why nothing is selected, and which key changes that.
+pub fn say_nothing_shown(core: &mut Core) {
+    let action = match core.filter.is_active() {
+        true => Action::Back,
+        false => Action::HideDone,
+    };
+    let key = core.keymap.short(action).unwrap_or_default();
+    core.say(
+        Tone::Plain,
+        format!("Nothing is selected, as the list is empty. Press {key} to see it again."),
+    );
+}
+
 /// Hides done accounts and steps, or shows them again.
 pub fn toggle_hide_done(core: &mut Core) -> Vec<Effect> {
     core.remembered.hide_done = !core.remembered.hide_done;

@@ -32,7 +32,7 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, page: &EvidencePage) {
     let key = model.keymap.short(Action::Next);
     let other = key
         .filter(|_| !account.progress.requests.is_empty())
-        .map_or_else(String::new, |key| format!(" {key}: for another."));
+        .map_or_else(String::new, |key| format!(" {key} changes that."));
     let mut head = column.wrap(&format!("Which file for {what}?{other}"), look.faint);
     head.push(Line::default());
     let mut lines: Vec<Line<'static>> = Vec::new();
