@@ -49,7 +49,7 @@ fn the_accounts_own_browser_gets_the_whole_address_once() {
     let mut program = home.enter();
     assert_opened_once(&mut program, &record);
     // It is remembered that the link was opened.
-    program.wait_for("Link opened 2026-11-21");
+    program.wait_for("Link opened on 21 November 2026");
 }
 
 #[test]
