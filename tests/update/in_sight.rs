@@ -518,7 +518,7 @@ fn what_a_filter_hides_is_not_selected_after_a_change_either() {
 }
 
 #[test]
-fn a_complaint_without_a_country_says_that_this_is_what_it_takes() {
+fn a_complaint_without_a_country_says_that_it_comes_first() {
     let mut nowhere = account(ID, "Personal", Platform::Facebook, None);
     nowhere.progress.requests = vec![optout::account::progress::Request {
         due: None,
@@ -526,8 +526,14 @@ fn a_complaint_without_a_country_says_that_this_is_what_it_takes() {
     }];
     let mut bench = Bench::new(vec![nowhere]);
     bench.keys("C");
-    let screen = lines(&bench.draw(80, 24)).join("\n");
-    assert!(screen.contains("it takes the country"), "{screen}");
+    let Some(Overlay::Complaint(page)) = bench.model.overlays.last() else {
+        panic!("{}", bench.said());
+    };
+    let said = page.says(&bench.model).join(" ");
+    assert!(
+        said.contains("e on the account fills it, the country first."),
+        "{said}"
+    );
 }
 
 #[test]

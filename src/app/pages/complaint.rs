@@ -103,12 +103,13 @@ impl ComplaintPage {
             let lacks = self.pack.lacks.join(", ");
             let key = core.keymap.short(Action::Edit).unwrap_or_default();
             let has_country = |it: &AccountEntry| it.account.country.is_some();
-            let how = match core.current().is_none_or(has_country) {
-                true => format!("{key} on the account fills it."),
-                false => format!("it takes the country, which {key} on the account sets."),
+            let first = match core.current().is_none_or(has_country) {
+                true => "",
+                // What follows from it is missing, too, and has no field of its own.
+                false => ", the country first",
             };
             said.push(format!(
-                "Missing: {lacks}. A placeholder stands there; {how}"
+                "Missing: {lacks}. A placeholder stands there; {key} on the account fills it{first}."
             ));
         }
         said.push(format!("A new folder: a path, or a name in {current}"));
