@@ -224,6 +224,14 @@ impl Overview {
         }
     }
 
+    /// Why no step is left to do.
+    pub const fn nothing_left(&self) -> &'static str {
+        match self.skipped {
+            true => "Nothing was sent: that step was skipped.",
+            false => "Everything here is done.",
+        }
+    }
+
     /// The day that counts: that of the answer, or the one to look again.
     pub fn day(&self) -> Option<Date> {
         self.wait.map(|wait| wait.until).or(self.due)

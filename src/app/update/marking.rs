@@ -138,8 +138,7 @@ fn go_on(model: &mut Model, guide: &Guide, step: &Step) {
     } else if all_done {
         let message = match wait {
             Some(wait) => format!("Now wait until {}.", clock::long_date(wait.until)),
-            None if entry.overview.skipped => "Nothing was sent: that was skipped.".to_owned(),
-            None => "Everything here is done.".to_owned(),
+            None => entry.overview.nothing_left().to_owned(),
         };
         match &mut model.status {
             Some(status) => status.text.push_str(&format!(" {message}")),

@@ -83,7 +83,12 @@ pub(super) fn next_step(
             lines.extend(column.indent(&text, look.good));
         }
         None if overview.total > 0 => {
-            lines.push(Line::styled("  Everything here is done.", look.good));
+            let style = if overview.skipped {
+                look.text
+            } else {
+                look.good
+            };
+            lines.extend(column.indent(overview.nothing_left(), style));
         }
         None => lines.push(Line::styled(
             "  There is no route for this account.",
