@@ -510,7 +510,7 @@ fn the_end_of_what_now_says_how_to_leave_it() {
 
 #[test]
 fn what_a_filter_hides_is_not_selected_after_a_change_either() {
-    let accounts = [("a1", "Ann"), ("a2", "Bob"), ("a3", "Annika")];
+    let accounts = [("a1", "Ann"), ("a2", "Bob"), ("a3", "Suzanne")];
     let accounts = accounts.map(|(id, label)| account(id, label, Platform::Facebook, Some("DE")));
     let mut bench = Bench::new(accounts.into());
     bench.keys("/").typed("ann").keys("enter home d y");
