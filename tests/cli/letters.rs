@@ -134,7 +134,8 @@ fn everything_that_is_missing_is_named_with_what_gives_it() {
     let ran = home.run(&["letter", &id, "reminder"]);
     assert_eq!(ran.code, 0, "{ran:?}");
     assert!(
-        ran.err.contains("Too soon: Meta has time until 2026-12-21"),
+        ran.err
+            .contains("Too soon: Meta has time until 21 December 2026"),
         "{}",
         ran.err
     );

@@ -306,7 +306,7 @@ fn what_the_account_cannot_say_is_said_in_words() {
     assert!(
         bench
             .screen(80, 24)
-            .contains("Too soon: Meta has time until 2026-12-21")
+            .contains("Too soon: Meta has time until 21 December 2026")
     );
     bench.now.today = "2026-12-22".parse().unwrap();
     bench.keys("down up");

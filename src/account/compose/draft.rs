@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use super::{ComposeError, Composed, Detail, Details, LetterContext, Mail, compose, names};
 use crate::{
     catalog::letters,
+    clock,
     content::{
         language::{Ground, Language},
         letter::{Addressee, Letter},
@@ -140,7 +141,7 @@ impl Draft {
 
     /// A warning, if it would be too soon to send the text.
     pub fn too_soon(&self) -> Option<String> {
-        let day = self.early?;
+        let day = clock::short_date(self.early?);
         Some(format!(
             "Too soon: Meta has time until {day}, and this text says that the time is over."
         ))
