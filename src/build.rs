@@ -93,8 +93,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         faults.add(&name, problems);
         faults.add(&name, Guide::unknown_letters(&source, &ids));
         parsed.extend(guide);
-        let path = file.to_string_lossy();
-        list.push_str(&format!("    ({name:?}, include_str!({path:?})),\n"));
+        list.push_str(&format!("    ({name:?}, {}),\n", included(&name)));
     }
     list.push(']');
     if !faults.0.is_empty() {
@@ -146,6 +145,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     )?;
     fs::write(out.join("letter_texts.rs"), letters.texts)?;
     Ok(())
+}
+
+/// The source of Rust for the text of a file below `guides/`. It names no folder of today: a checkout may be moved
+/// with what was built in it.
+fn included(file: &str) -> String {
+    format!("include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/guides/{file}\"))")
 }
 
 /// Appends a part and returns its range.
@@ -240,9 +245,9 @@ impl Letters {
                 faults.add_whole(&shown(path), &message);
             }
             let region = version.region.as_deref().unwrap_or("");
-            let file = path.to_string_lossy();
+            let text = included(&format!("letters/{name}/{stem}.txt"));
             self.texts.push_str(&format!(
-                "    ({name:?}, {:?}, {region:?}, include_str!({file:?})),\n",
+                "    ({name:?}, {:?}, {region:?}, {text}),\n",
                 language.as_str()
             ));
             letter.versions.push(version);
