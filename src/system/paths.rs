@@ -300,7 +300,7 @@ mod tests {
             );
         }
         assert_eq!(super::typed("/x/a\\ b", &home()), PathBuf::from("/x/a b"));
-        // A file of the very name is that one.
+        // Where a file has the name with its quotes, that file is meant.
         let name = format!("'optout {}'", std::process::id());
         let there = Environment {
             current: Some(std::env::temp_dir()),

@@ -16,7 +16,7 @@ pub struct EditedLetter {
     pub composed: Composed,
     /// Whether it stands in the place of the composed one.
     pub is_shown: bool,
-    /// Whether it left the program.
+    /// Whether it was copied or saved.
     is_used: bool,
 }
 
@@ -69,7 +69,7 @@ impl Letters {
             .insert(key.account.clone(), UsedLetter { key, text });
     }
 
-    /// The texts of the person that never left the program: they are lost when it ends.
+    /// The texts of the person that were neither copied nor saved: they are lost when the program ends.
     pub fn unused(&self) -> impl Iterator<Item = &LetterKey> {
         let unused = self.edited.iter().filter(|(_, edited)| !edited.is_used);
         unused.map(|(key, _)| key)

@@ -12,7 +12,7 @@ const UNSEEN: Modifier = Modifier::BOLD
     .union(Modifier::ITALIC)
     .union(Modifier::HIDDEN);
 
-/// Whether both cells look the same. A key compares thousands, so nothing is called for it, as `==` of cells would.
+/// Whether both cells look the same. Each key compares thousands, and `==` would call a function for each.
 #[inline(always)]
 pub(super) fn is_same(one: &Cell, other: &Cell) -> bool {
     let is_same_symbol = match (one.symbol().as_bytes(), other.symbol().as_bytes()) {
@@ -61,12 +61,12 @@ pub(super) fn is_piece(cell: &Cell) -> bool {
     matches!(cell.diff_option, CellDiffOption::ForcedWidth(_))
 }
 
-/// The cells that it takes beside those that are skipped.
+/// How many columns the symbol takes, skipped cells not counted.
 pub(super) fn cells(cell: &Cell) -> usize {
     usize::from(cell.cell_width().max(1))
 }
 
-/// Whether everything that stands there begins there.
+/// Whether the row can be erased: no skipped cells in it belong to a link that began in a row above.
 pub(super) fn is_erasable(row: &[Cell]) -> bool {
     let mut pieces = row.iter().filter(|cell| is_skipped(cell) || is_piece(cell));
     pieces.next().is_none_or(is_piece)

@@ -23,7 +23,7 @@ use super::{
 /// Fewer blanks than that are written rather than erased.
 const ERASED: usize = 4;
 
-/// What makes `after` of `before`, or of a screen on which nothing stands.
+/// The bytes that turn `before`, or an empty screen, into `after`.
 pub(super) fn paint(before: Option<&Buffer>, after: &Buffer) -> Vec<u8> {
     let mut painter = Painter::default();
     let width = usize::from(after.area.width.max(1));
