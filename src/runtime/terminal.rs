@@ -11,6 +11,7 @@ mod outlet;
 mod paint;
 mod passage;
 mod pen;
+mod shown;
 mod spread;
 mod window;
 
@@ -44,6 +45,7 @@ use crate::{
     text::{self, Clean, TextKind},
 };
 use modes::{Mode, sequence};
+use shown::Shown;
 use window::{FrameBuffer, Window};
 
 /// Whether the terminal is in the modes of the program.
@@ -145,10 +147,9 @@ const MOST_COPIED: usize = 74_994;
 pub struct TerminalScreen {
     terminal: Terminal<Window<FrameBuffer>>,
     buffer: FrameBuffer,
-    /// What the last frame shows; `None` where nothing is.
-    shown: Option<Buffer>,
+    shown: Shown,
     /// Cells for the next frame.
-    spare: Vec<Cell>,
+    cells: Vec<Cell>,
     mouse: bool,
     /// Whether the mouse is left to the terminal for now.
     is_mouse_lent: bool,
@@ -192,8 +193,8 @@ impl TerminalScreen {
         let mut screen = Self {
             terminal,
             buffer,
-            shown: None,
-            spare: Vec::new(),
+            shown: Shown::default(),
+            cells: Vec::new(),
             mouse,
             is_mouse_lent: false,
             is_clickable,
@@ -244,10 +245,10 @@ impl TerminalScreen {
         let size = self.terminal.size();
         let size = size.map_err(|error| failed("does not tell its size", &error))?;
         let area = Rect::new(0, 0, size.width, size.height);
-        if self.shown.as_ref().is_some_and(|it| it.area != area) {
+        if self.shown.is_other(area) {
             self.forget()?;
         }
-        let mut cells = std::mem::take(&mut self.spare);
+        let mut cells = std::mem::take(&mut self.cells);
         cells.fill_with(|| Cell::EMPTY);
         let count = usize::from(area.width) * usize::from(area.height);
         cells.resize_with(count, || Cell::EMPTY);
@@ -257,7 +258,7 @@ impl TerminalScreen {
         };
         let is_clickable = self.is_clickable;
         let mut is_spread = false;
-        let (before, spare, bytes) = (&mut self.shown, &mut self.spare, &self.buffer.0);
+        let (before, cells, bytes) = (&mut self.shown, &mut self.cells, &self.buffer.0);
         self.terminal
             .draw(|frame| {
                 *frame.buffer_mut() = empty;
@@ -269,8 +270,8 @@ impl TerminalScreen {
                 let now = std::mem::take(frame.buffer_mut());
                 bytes
                     .borrow_mut()
-                    .extend_from_slice(&paint::paint(before.as_ref(), &now));
-                *spare = before.replace(now).map_or_else(Vec::new, |it| it.content);
+                    .extend_from_slice(&paint::paint(before, &now));
+                *cells = now.content;
             })
             .map_err(|error| failed("cannot be drawn on", &error))?;
         self.lend_mouse(is_spread);
@@ -322,7 +323,7 @@ impl TerminalScreen {
     ///
     /// When the terminal cannot be cleared.
     pub fn forget(&mut self) -> Result<(), Error> {
-        self.shown = None;
+        self.shown = Shown::default();
         // `clear` of `ratatui` would query the position of the cursor.
         let cleared = self.terminal.backend_mut().clear_region(ClearType::All);
         cleared.map_err(|error| failed("cannot be cleared", &error))

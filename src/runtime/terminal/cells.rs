@@ -12,14 +12,24 @@ const UNSEEN: Modifier = Modifier::BOLD
     .union(Modifier::ITALIC)
     .union(Modifier::HIDDEN);
 
-/// Whether both cells look the same. Each key compares thousands, and `==` would call a function for each.
-#[inline(always)]
+/// Whether both cells look the same.
 pub(super) fn is_same(one: &Cell, other: &Cell) -> bool {
-    let is_same_symbol = match (one.symbol().as_bytes(), other.symbol().as_bytes()) {
+    is_same_symbol(one, other.symbol().as_bytes()) && is_same_but_symbol(one, other)
+}
+
+/// Whether this stands in the cell. Each key compares thousands, and `==` would call a function for each.
+#[inline(always)]
+pub(super) fn is_same_symbol(cell: &Cell, symbol: &[u8]) -> bool {
+    match (cell.symbol().as_bytes(), symbol) {
         ([one], [other]) => one == other,
         (one, other) => one == other,
-    };
-    is_same_symbol && is_same_style(one, other) && one.diff_option == other.diff_option
+    }
+}
+
+/// Whether both cells look the same but for what stands there.
+#[inline(always)]
+pub(super) fn is_same_but_symbol(one: &Cell, other: &Cell) -> bool {
+    is_same_style(one, other) && one.diff_option == other.diff_option
 }
 
 /// Whether nothing stands there.

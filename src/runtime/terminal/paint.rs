@@ -18,19 +18,27 @@ use super::{
         is_uncertain,
     },
     pen::Pen,
+    shown::Shown,
 };
 
 /// Fewer blanks than that are written rather than erased.
 const ERASED: usize = 4;
 
-/// The bytes that turn `before`, or an empty screen, into `after`.
-pub(super) fn paint(before: Option<&Buffer>, after: &Buffer) -> Vec<u8> {
+/// The bytes that turn what is shown, or an empty screen, into `after`, which is shown then.
+pub(super) fn paint(shown: &mut Shown, after: &Buffer) -> Vec<u8> {
     let mut painter = Painter::default();
     let width = usize::from(after.area.width.max(1));
-    let mut rows_before = before.map(|it| it.content.chunks(width));
-    for (row, y) in after.content.chunks(width).zip(after.area.y..) {
-        let row_before = rows_before.as_mut().and_then(Iterator::next);
-        painter.row(y, row_before, row);
+    let rows = after.content.chunks(width).zip(shown.rows(after));
+    for ((row, shown), y) in rows.zip(after.area.y..) {
+        if shown.is(row) {
+            continue;
+        }
+        if shown.is_unknown() {
+            painter.write(y, 0, row);
+        } else {
+            painter.row(y, &shown.cells(), row);
+        }
+        shown.take(row);
     }
     painter.pen.wear(&Cell::EMPTY, &mut painter.out);
     painter.out
@@ -47,17 +55,7 @@ struct Painter {
 }
 
 impl Painter {
-    fn row(&mut self, y: u16, before: Option<&[Cell]>, after: &[Cell]) {
-        let Some(before) = before else {
-            return self.write(y, 0, after);
-        };
-        if before
-            .iter()
-            .zip(after)
-            .all(|(old, cell)| is_same(old, cell))
-        {
-            return;
-        }
+    fn row(&mut self, y: u16, before: &[Cell], after: &[Cell]) {
         if before.iter().chain(after).any(is_uncertain) && is_erasable(after) {
             return self.begin_anew(y, 0, after);
         }
@@ -230,7 +228,7 @@ mod tests {
         style::{Color, Style},
     };
 
-    use super::{super::cells, is_blank, is_piece, paint};
+    use super::{super::cells, Shown, is_blank, is_piece};
 
     const AREA: Rect = Rect::new(0, 0, 24, 4);
 
@@ -240,6 +238,12 @@ mod tests {
             buffer.set_string(0, y, row, Style::default());
         }
         buffer
+    }
+
+    fn paint(before: Option<&Buffer>, after: &Buffer) -> Vec<u8> {
+        let mut shown = Shown::default();
+        before.map(|before| super::paint(&mut shown, before));
+        super::paint(&mut shown, after)
     }
 
     fn painted(before: &[&str], after: &[&str]) -> String {
@@ -319,9 +323,10 @@ mod tests {
             let mut rng = Rng::with_seed(seed);
             let frames: Vec<Buffer> = (0..4).map(|_| random(&mut rng)).collect();
             let mut changed = terminal();
-            changed.process(&paint(None, &frames[0]));
+            let mut shown = Shown::default();
+            changed.process(&super::paint(&mut shown, &frames[0]));
             for pair in frames.windows(2) {
-                let bytes = paint(Some(&pair[0]), &pair[1]);
+                let bytes = super::paint(&mut shown, &pair[1]);
                 changed.process(&bytes);
                 // Each cell by itself, as simply as it can be done.
                 let mut plain = terminal();

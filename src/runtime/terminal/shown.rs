@@ -1,0 +1,170 @@
+//! What the terminal shows, in little memory: a frame takes 40 bytes for each cell, and to compare two of them at
+//! each key would push everything else out of the processor's caches.
+
+use ratatui::{
+    buffer::{Buffer, Cell},
+    layout::Rect,
+};
+
+use super::cells::{is_same_but_symbol, is_same_symbol};
+
+/// The frame that was written last, or nothing yet.
+#[derive(Debug, Default)]
+pub(super) struct Shown {
+    area: Rect,
+    rows: Vec<ShownRow>,
+}
+
+impl Shown {
+    /// Whether it has another size. Nothing fits every size.
+    pub(super) fn is_other(&self, area: Rect) -> bool {
+        !self.rows.is_empty() && self.area != area
+    }
+
+    /// The rows, of which all are empty at first, for a frame that does not have another size.
+    pub(super) fn rows(&mut self, frame: &Buffer) -> &mut [ShownRow] {
+        self.area = frame.area;
+        let height = usize::from(frame.area.height);
+        self.rows.resize_with(height, ShownRow::default);
+        &mut self.rows
+    }
+}
+
+/// A row of cells.
+#[derive(Debug, Default)]
+pub(super) struct ShownRow {
+    /// What stands in all of them, without a gap.
+    symbols: String,
+    runs: Vec<Run>,
+}
+
+/// Cells beside each other whose symbols have one length in bytes, and that look the same but for them.
+#[derive(Debug)]
+struct Run {
+    count: usize,
+    length: usize,
+    /// The first of them.
+    look: Cell,
+}
+
+impl ShownRow {
+    /// Whether nothing was written to it yet.
+    pub(super) fn is_unknown(&self) -> bool {
+        self.runs.is_empty()
+    }
+
+    /// Whether these cells look the same.
+    pub(super) fn is(&self, row: &[Cell]) -> bool {
+        let mut symbols = self.symbols.as_bytes();
+        let mut row = row.iter();
+        for run in &self.runs {
+            for cell in row.by_ref().take(run.count) {
+                let Some((symbol, rest)) = symbols.split_at_checked(run.length) else {
+                    return false;
+                };
+                if !is_same_symbol(cell, symbol) || !is_same_but_symbol(&run.look, cell) {
+                    return false;
+                }
+                symbols = rest;
+            }
+        }
+        row.next().is_none() && symbols.is_empty()
+    }
+
+    /// Its cells.
+    pub(super) fn cells(&self) -> Vec<Cell> {
+        let mut symbols = self.symbols.as_str();
+        let mut cells = Vec::with_capacity(symbols.len());
+        for run in &self.runs {
+            let first = cells.len();
+            cells.resize(first + run.count, run.look.clone());
+            for cell in cells.iter_mut().skip(first) {
+                let Some((symbol, rest)) = symbols.split_at_checked(run.length) else {
+                    break;
+                };
+                if !is_same_symbol(cell, symbol.as_bytes()) {
+                    cell.set_symbol(symbol);
+                }
+                symbols = rest;
+            }
+        }
+        cells
+    }
+
+    /// Has these cells from now on.
+    pub(super) fn take(&mut self, row: &[Cell]) {
+        self.symbols.clear();
+        self.runs.clear();
+        for cell in row {
+            let symbol = cell.symbol();
+            self.symbols.push_str(symbol);
+            match self.runs.last_mut() {
+                Some(run) if run.length == symbol.len() && is_same_but_symbol(&run.look, cell) => {
+                    run.count += 1
+                }
+                _ => self.runs.push(Run {
+                    count: 1,
+                    length: symbol.len(),
+                    look: cell.clone(),
+                }),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::num::NonZeroU16;
+
+    use ratatui::{
+        buffer::{Buffer, Cell, CellDiffOption},
+        layout::Rect,
+        style::{Color, Modifier, Style},
+    };
+
+    use super::{super::cells::is_same, ShownRow};
+
+    #[test]
+    fn a_row_comes_back_as_it_was_and_differs_by_any_cell() {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 24, 1));
+        buffer.set_string(
+            0,
+            0,
+            "ab \u{5c71}\u{7530} Zo\u{eb} ── e\u{301}",
+            Style::new(),
+        );
+        buffer.set_string(18, 0, "linked", Style::new().fg(Color::Blue).underlined());
+        for x in 18..24 {
+            buffer[(x, 0)].set_diff_option(CellDiffOption::Skip);
+        }
+        buffer[(18, 0)].set_symbol("\x1b]8;;https://example.org\x1b\\linked\x1b]8;;\x1b\\");
+        buffer[(18, 0)].set_diff_option(CellDiffOption::ForcedWidth(NonZeroU16::MIN));
+        buffer[(2, 0)].set_symbol("");
+        let row = buffer.content;
+        let mut shown = ShownRow::default();
+        assert!(!shown.is(&row));
+        shown.take(&row[..20]);
+        assert!(!shown.is(&row));
+        shown.take(&row);
+        assert!(shown.is(&row) && !shown.is(&row[..20]));
+        let back = shown.cells();
+        assert_eq!(back.len(), row.len());
+        assert!(
+            back.iter()
+                .zip(&row)
+                .all(|(one, other)| is_same(one, other))
+        );
+        let changes: [fn(&mut Cell); 5] = [
+            |cell| _ = cell.set_symbol("x"),
+            |cell| cell.fg = Color::Red,
+            |cell| cell.bg = Color::Red,
+            |cell| cell.modifier.toggle(Modifier::BOLD),
+            |cell| _ = cell.set_diff_option(CellDiffOption::AlwaysUpdate),
+        ];
+        for (x, change) in (0..row.len()).flat_map(|x| changes.map(|change| (x, change))) {
+            let mut other = row.clone();
+            change(&mut other[x]);
+            assert!(!shown.is(&other), "{x}");
+        }
+    }
+}
