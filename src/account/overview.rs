@@ -89,6 +89,8 @@ pub struct GoalView {
     pub request: Option<Box<Request>>,
     /// The first steps of the active route that need no tick any more, as what they lead to was sent.
     pub passed: usize,
+    /// The steps that follow from sending something, where that was skipped or blocked, with this mark of it.
+    pub unsent: BTreeMap<Id, Mark>,
 }
 
 impl GoalView {
@@ -97,10 +99,10 @@ impl GoalView {
         !self.covered || step.kind == StepKind::Confirm
     }
 
-    /// Whether a step needs no tick any more, as what it leads to was sent.
+    /// Whether a step needs no tick any more: what it leads to was sent, or what it follows from was skipped.
     pub fn is_passed(&self, step: &Step) -> bool {
         let mut passed = self.guide.steps.iter().take(self.passed);
-        passed.any(|it| it.id == step.id)
+        passed.any(|it| it.id == step.id) || self.unsent.get(&step.id) == Some(&Mark::Skipped)
     }
 
     /// The latest request that a step sent, or that another route to the same goal did.
@@ -326,8 +328,10 @@ fn views(
             covered: covered && *goal == Goal::Object,
             request: account.progress.latest(*goal).cloned().map(Box::new),
             passed: 0,
+            unsent: BTreeMap::new(),
         };
-        view.passed = passed(account, &view, objection);
+        view.passed = need::passed(account, &view, objection);
+        view.unsent = need::unsent(account, &view);
         let counting = || guide.steps.iter().filter(|step| view.counts(step));
         let known = account.progress.steps.get(&guide.id);
         let is_done = |step: &&Step| {
@@ -348,18 +352,6 @@ fn views(
         view.counted = !any_required || !view.guide.optional;
     }
     views
-}
-
-/// How many of the first steps of a goal's route need no tick any more: those up to the last one whose
-/// request is on record. It may have been sent by another route to the same goal.
-fn passed(account: &Account, view: &GoalView, objection: Option<&Request>) -> usize {
-    let since = objection.map_or(Date::MIN, |objection| objection.sent);
-    let is_sent = |step: &Step| {
-        let sent = view.sent_by(account, &view.guide, step);
-        sent.is_some_and(|it| view.goal != Goal::FollowUp || it.sent >= since)
-    };
-    let last = view.guide.steps.iter().rposition(is_sent);
-    last.map_or(0, |index| index + 1)
 }
 
 fn sum(goals: &[GoalView]) -> (usize, usize) {
@@ -434,7 +426,7 @@ fn next(account: &Account, goals: &[GoalView], waits: bool) -> Option<(Arc<Guide
             let known = account.progress.steps.get(&view.guide.id);
             let mark = |step: &Step| known.and_then(|steps| steps.get(&step.id)?.mark);
             let open = view.guide.steps.iter().filter(|step| view.is_open(step));
-            let mut counting = open.filter(|step| !waits || !view.is_held(step));
+            let mut counting = open.filter(|step| !view.is_held(step, waits));
             let step = counting.find(|step| match mark(step) {
                 None => !blocked,
                 Some(Mark::Blocked) => blocked,

@@ -7,7 +7,7 @@ use optout::{
         moments::{self, Deed},
         progress::{Mark, Outcome},
     },
-    app::pages::Overlay,
+    app::{core::Screen, pages::Overlay},
     clock::timeline::What,
     content::{goal::Goal, guide::StepKind, state::State},
 };
@@ -141,7 +141,8 @@ fn while_meta_asks_for_more_nobody_is_told_to_remind_it() {
 fn what_was_skipped_is_not_called_done() {
     let mut bench = inside();
     let steps = bench.model.entry(ID).unwrap().overview.total;
-    for _ in 0..steps {
+    // What keeps the answer needs no key: nothing was sent.
+    for _ in 1..steps {
         bench.keys("s");
     }
     let overview = &bench.model.entry(ID).unwrap().overview;
@@ -157,4 +158,39 @@ fn what_was_skipped_is_not_called_done() {
     bench.keys("s");
     assert!(!bench.model.entry(ID).unwrap().overview.skipped);
     assert!(known(&bench).progress.latest(Goal::Object).is_none());
+}
+
+#[test]
+fn what_was_not_sent_is_not_to_be_kept() {
+    let next = |bench: &Bench| {
+        let overview = &bench.model.entry(ID).unwrap().overview;
+        overview.next_step().map(|(_, step)| step.kind)
+    };
+    for (keys, left) in [("b down enter esc", Some(StepKind::Submit)), ("s", None)] {
+        let mut bench = inside();
+        while next(&bench) != Some(StepKind::Submit) {
+            bench.keys("enter");
+        }
+        bench.keys(keys);
+        assert_eq!(next(&bench), left, "{keys}");
+        // *What now* does not ask for it either.
+        bench.keys("esc w");
+        assert_ne!(bench.model.screen, Screen::WhatNow, "{keys}");
+        bench.keys("enter");
+        let kept = walk_to(&mut bench, StepKind::Confirm);
+        let shown = bench.screen(120, 40);
+        match left {
+            None => assert!(
+                shown.contains("Nothing was sent: this needs no tick."),
+                "{shown}"
+            ),
+            Some(_) => assert!(shown.contains("Nothing was sent yet"), "{shown}"),
+        }
+        // Sent after all, it is asked for.
+        bench.keys("up");
+        walk_to(&mut bench, StepKind::Submit);
+        bench.keys("space enter");
+        assert_eq!(next(&bench), Some(StepKind::Confirm), "{keys}");
+        assert_eq!(mark(&bench, &kept), None);
+    }
 }

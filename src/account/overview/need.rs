@@ -1,5 +1,7 @@
 //! What an account needs from the person now, and what it waits for.
 
+use std::collections::BTreeMap;
+
 use jiff::{ToSpan as _, civil::Date};
 
 use super::{GoalView, Overview};
@@ -15,6 +17,7 @@ use crate::{
         state::State,
     },
     document::named_enum,
+    id::Id,
 };
 
 named_enum! {
@@ -178,15 +181,47 @@ fn was_opened_before(account: &Account, goals: &[GoalView], today: Date) -> bool
 }
 
 impl GoalView {
-    /// Whether a step is put off until the day to look again: what is sent after the objection, and
-    /// what follows from that, such as keeping it.
-    pub fn is_held(&self, step: &Step) -> bool {
+    /// Whether a step is put off: what follows from sending, such as keeping it, until it was sent; and while
+    /// the account `waits` for the day to look again, also what is sent after the objection.
+    pub fn is_held(&self, step: &Step, waits: bool) -> bool {
         let steps = &self.guide.steps;
         let at = steps.iter().position(|it| it.id == step.id);
         let mut until = steps.iter().take(at.map_or(0, |at| at + 1));
-        self.goal == Goal::FollowUp
-            && until.any(|it| it.kind == StepKind::Submit && self.is_open(it))
+        self.unsent.contains_key(&step.id)
+            || waits
+                && self.goal == Goal::FollowUp
+                && until.any(|it| it.kind == StepKind::Submit && self.is_open(it))
     }
+}
+
+/// How many of the first steps of a goal's route need no tick any more: those up to the last one whose
+/// request is on record. It may have been sent by another route to the same goal.
+pub(super) fn passed(account: &Account, view: &GoalView, objection: Option<&Request>) -> usize {
+    let since = objection.map_or(Date::MIN, |objection| objection.sent);
+    let is_sent = |step: &Step| {
+        let sent = view.sent_by(account, &view.guide, step);
+        sent.is_some_and(|it| view.goal != Goal::FollowUp || it.sent >= since)
+    };
+    let last = view.guide.steps.iter().rposition(is_sent);
+    last.map_or(0, |index| index + 1)
+}
+
+/// The steps that follow from sending something that was skipped or blocked: there is nothing to keep, and
+/// nothing that Meta could ask about. What else helps beside a complaint helps without it.
+pub(super) fn unsent(account: &Account, view: &GoalView) -> BTreeMap<Id, Mark> {
+    let mut mark = None;
+    let mut unsent = BTreeMap::new();
+    for step in &view.guide.steps {
+        if step.kind == StepKind::Submit {
+            mark = account.progress.mark(&view.guide.step_id(step));
+            mark = mark.filter(|mark| *mark != Mark::Done && view.is_open(step));
+        } else if let Some(mark) = mark
+            && (view.goal != Goal::FollowUp || step.kind == StepKind::Confirm)
+        {
+            unsent.insert(step.id.clone(), mark);
+        }
+    }
+    unsent
 }
 
 /// Whether what counts as done was not sent, as the step that sends was skipped.

@@ -87,7 +87,7 @@ impl Core {
         let mut entries: Vec<&AccountEntry> = self
             .entries
             .iter()
-            .filter(|entry| entry.overview.needs_attention() && entry.overview.next.is_some())
+            .filter(|entry| entry.overview.needs_attention() && first(entry).is_some())
             .collect();
         entries.sort_by_key(|entry| (entry.overview.urgency(), entry.overview.day()));
         let with_minutes = |entry: &AccountEntry| (entry.account.id.clone(), minutes(entry));
@@ -347,7 +347,7 @@ fn is_open(entry: &AccountEntry, guide: &Guide, id: &StepId) -> bool {
     let (Some(step), Some(view)) = (guide.step(&id.step), entry.overview.goal(guide.goal)) else {
         return false;
     };
-    let is_held = entry.overview.wait.is_some() && view.is_held(step);
+    let is_held = view.is_held(step, entry.overview.wait.is_some());
     view.guide.id == guide.id
         && view.is_open(step)
         && entry.account.progress.mark(id).is_none()

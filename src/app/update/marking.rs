@@ -114,8 +114,7 @@ fn go_on(model: &mut Model, guide: &Guide, step: &Step) {
     let wait = entry.overview.wait;
     let open = |other: &&Step| {
         entry.account.progress.mark(&guide.step_id(other)).is_none()
-            && view
-                .is_none_or(|view| view.is_open(other) && !(wait.is_some() && view.is_held(other)))
+            && view.is_none_or(|view| view.is_open(other) && !view.is_held(other, wait.is_some()))
     };
     let after = guide
         .steps

@@ -155,9 +155,15 @@ fn state(
         lines.extend(timeline::of(column, entry, request));
     }
     let mark = entry.account.progress.mark(&guide.step_id(step));
-    let is_passed = view.is_some_and(|view| view.guide.id == guide.id && view.is_passed(step));
-    if mark.is_none() && is_passed {
-        lines.extend(column.wrap("Sent already: this needs no tick.", look.accent));
+    let active = view.filter(|view| mark.is_none() && view.guide.id == guide.id);
+    let why = active.and_then(|view| match view.unsent.get(&step.id) {
+        Some(Mark::Blocked) => Some("Nothing was sent yet: this comes after it."),
+        Some(_) => Some("Nothing was sent: this needs no tick."),
+        None if view.is_passed(step) => Some("Sent already: this needs no tick."),
+        None => None,
+    });
+    if let Some(why) = why {
+        lines.extend(column.wrap(why, look.accent));
     }
     let Some(known) = entry.account.progress.step(&guide.step_id(step)) else {
         return;

@@ -72,7 +72,7 @@ pub const SIGNS: &[(Sign, &str)] = &[
     ),
     (
         Sign::Passed,
-        "a step before something that was sent already",
+        "a step before what was sent, or after what you did not send",
     ),
     (Sign::Tried, "a route on which you could not find something"),
     (Sign::Yours, "a route of your own, not of this program"),
