@@ -271,6 +271,31 @@ fn a_request_is_told_where_its_country_has_no_route_any_more() {
 }
 
 #[test]
+fn the_board_tells_what_was_sent_where_its_goal_has_no_route_any_more() {
+    let soon = Some(date(2026, 12, 1));
+    for (due, outcome, says) in [
+        (soon, Outcome::Waiting, "… 10 days left"),
+        (Some(date(2026, 10, 1)), Outcome::Waiting, "! 50 days ago"),
+        (None, Outcome::Waiting, "… sent"),
+        (soon, Outcome::Granted, "☑ granted"),
+        (soon, Outcome::Refused, "☒ refused"),
+        (soon, Outcome::MoreAsked, "! more asked"),
+        (soon, Outcome::Withdrawn, ""),
+    ] {
+        let mut moved = account("a1", "Anna", Platform::Facebook, Some("US"));
+        moved.progress.requests = vec![objection(date(2026, 9, 1), due, outcome, None)];
+        let mut bench = Bench::new(vec![moved]);
+        screen(&mut bench, 120, 40);
+        bench.keys("B");
+        let board = screen(&mut bench, 120, 40);
+        let cells = row(&board, "FB Anna").to_owned();
+        let cell = cells.split("US").nth(1).unwrap().trim_start();
+        assert!(cell.starts_with(says), "{says:?}: {board}");
+        assert!(!says.is_empty() || !cell.contains("sent"), "{board}");
+    }
+}
+
+#[test]
 fn without_a_country_that_is_asked_for_and_no_route_of_a_country_is_offered() {
     let mut nobody = account("a1", "Nobody", Platform::Facebook, None);
     nobody.progress.requests = vec![objection(date(2026, 8, 1), None, Outcome::Waiting, None)];

@@ -6,10 +6,7 @@ use ratatui::{layout::Rect, style::Style, text::Span};
 
 use super::columns::{GAP, HEAD, column, name};
 use crate::{
-    account::{
-        overview::{GoalView, Overview},
-        progress::Outcome,
-    },
+    account::progress::Outcome,
     app::core::AccountEntry,
     clock,
     content::goal::Goal,
@@ -57,10 +54,7 @@ pub(super) fn row(
     let country = account.country.as_ref().map_or("?", |it| it.code());
     column(canvas, rest, 2, vec![Span::styled(country, look.faint)]);
     for goal in Goal::ALL {
-        let view = entry.overview.goal(*goal);
-        let (mut text, style) = view.map_or((String::new(), look.faint), |view| {
-            cell(&entry.overview, view, model.now.today, look)
-        });
+        let (mut text, style) = cell(entry, *goal, model.now.today, look);
         // Read aloud, each cell needs the name of its column.
         if canvas.reading.is_some() && !text.is_empty() {
             text = format!("{}: {text}", goal.title());
@@ -75,32 +69,46 @@ pub(super) fn row(
     text::width(&label) > LABEL
 }
 
-/// What a cell says of a goal, and its style. What covers the account counts as its own.
-fn cell(overview: &Overview, view: &GoalView, today: Date, look: &Look) -> (String, Style) {
+/// What a cell says of a goal, and its style. What covers the account counts as its own. Where the goal has no
+/// route any more, it says how what was sent stands; it is empty where nothing was.
+fn cell(entry: &AccountEntry, goal: Goal, today: Date, look: &Look) -> (String, Style) {
     let glyphs = look.glyphs;
-    let covering = overview.covered_by.as_deref();
-    let other = covering.and_then(|it| match view.goal {
+    let view = entry.overview.goal(goal);
+    let covering = entry.overview.covered_by.as_deref();
+    let other = covering.and_then(|it| match goal {
         Goal::Object => Some(&it.request),
         Goal::FollowUp => it.follow_up.as_ref(),
         Goal::ThirdParty | Goal::Protect => None,
     });
-    let request = view.request.as_deref().or(other);
+    let request = entry.account.progress.latest(goal).or(other);
     let waiting = request.filter(|request| request.outcome == Outcome::Waiting);
     let due = waiting.and_then(|it| it.deadline().or(it.again));
     let late = waiting.and_then(|it| it.deadline().map_or(it.again, |due| due.tomorrow().ok()));
     let is_late = late.is_some_and(|late| late <= today);
-    let (glyph, style) = match waiting {
-        Some(_) if is_late => (glyphs.unsaved, look.bad),
-        Some(_) => (glyphs.saving, look.text),
-        None if view.total > 0 && view.done == view.total => (glyphs.done, look.good),
-        None if view.done > 0 => (glyphs.todo, look.text),
-        None => (glyphs.todo, look.faint),
+    let outcome = request.map(|request| request.outcome);
+    let (glyph, style) = match (outcome, view) {
+        (Some(Outcome::Waiting), _) if is_late => (glyphs.unsaved, look.bad),
+        (Some(Outcome::Waiting), _) => (glyphs.saving, look.text),
+        (_, Some(view)) if view.total > 0 && view.done == view.total => (glyphs.done, look.good),
+        (_, Some(view)) if view.done > 0 => (glyphs.todo, look.text),
+        (_, Some(_)) => (glyphs.todo, look.faint),
+        (Some(Outcome::Granted), None) => (glyphs.done, look.good),
+        (Some(Outcome::Refused), None) => (glyphs.blocked, look.bad),
+        (Some(Outcome::MoreAsked), None) => (glyphs.unsaved, look.warn),
+        (Some(Outcome::Withdrawn) | None, None) => return (String::new(), look.faint),
     };
     let days = match (due, late) {
         (_, Some(late)) if is_late => format!(" {}", clock::ago(clock::days_until(late, today))),
         (Some(due), _) => format!(" {}", clock::in_words(today, due)),
         (None, _) => String::new(),
     };
-    let count = format!("{}/{}", view.done, view.total);
-    (format!("{glyph} {count}{days}"), style)
+    let stands = match (view, outcome) {
+        (Some(view), _) => format!(" {}/{}", view.done, view.total),
+        (None, Some(Outcome::Granted)) => " granted".to_owned(),
+        (None, Some(Outcome::Refused)) => " refused".to_owned(),
+        (None, Some(Outcome::MoreAsked)) => " more asked".to_owned(),
+        (None, _) if days.is_empty() => " sent".to_owned(),
+        (None, _) => String::new(),
+    };
+    (format!("{glyph}{stands}{days}"), style)
 }
