@@ -6,6 +6,7 @@ use super::{
         hints::{HINTS, When},
     },
     core::{Pane, Screen, moving::is_unread},
+    drawn::Drawn,
     model::Model,
     pages::Overlay,
     row::Row,
@@ -19,16 +20,15 @@ use crate::{
     },
 };
 
-/// The actions that the footer shows, each with its words. `is_one_pane` is true in a narrow
-/// window, which shows either the steps or the detail.
-pub fn hints(model: &Model, is_one_pane: bool) -> Vec<(Action, &'static str)> {
+/// The actions that the footer shows, each with its words, beside what is `drawn`.
+pub fn hints(model: &Model, drawn: &Drawn) -> Vec<(Action, &'static str)> {
     let place = model.place();
     let here = HINTS.iter().find(|(of, _)| *of == place);
     let all = here.map_or(&[][..], |(_, hints)| hints).iter();
     let is_screen = matches!(place, Place::Home | Place::Account);
     let is_empty = is_screen && model.shows_nothing();
     let now = all.filter(|hint| {
-        holds(model, hint.when, is_one_pane) && !(is_empty && is_of_row(model, hint.action))
+        holds(model, hint.when, drawn) && !(is_empty && is_of_row(model, hint.action))
     });
     now.map(|hint| (hint.action, hint.words.unwrap_or(hint.action.entry().hint)))
         .collect()
@@ -87,7 +87,7 @@ pub fn is_of_row(model: &Model, action: Action) -> bool {
     }
 }
 
-fn holds(model: &Model, when: When, is_one_pane: bool) -> bool {
+fn holds(model: &Model, when: When, drawn: &Drawn) -> bool {
     let is_step = matches!(model.row, Row::Step(_));
     match (when, model.overlays.last()) {
         (When::Always, _) => true,
@@ -96,9 +96,10 @@ fn holds(model: &Model, when: When, is_one_pane: bool) -> bool {
         (When::IsDemo, _) => works_now(model, Action::NextDay),
         (When::HasGoodCopy, _) => works_now(model, Action::PutBack),
         (When::OnStep(on), _) => is_step == on,
-        (When::OnReadStep(read), _) => is_step && is_unread(model, is_one_pane) != read,
+        (When::OnReadStep(read), _) => is_step && is_unread(model, drawn.is_one_pane) != read,
         (When::InText(is_in), _) => (model.pane == Pane::Detail) == is_in,
-        (When::HasBoardRoom, _) => model.drawn.has_board_room && !model.entries.is_empty(),
+        (When::HasBoardRoom, _) => drawn.has_board_room && !model.entries.is_empty(),
+        (When::Scrolls, _) => drawn.scroll_end > 0,
         (When::HasLink, _) => {
             selected_step(model).is_some_and(|step| step.link.is_some() || step.authority)
         }

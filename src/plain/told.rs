@@ -5,7 +5,7 @@ use crate::{
     app::{
         action::{Action, Place},
         core::{Pane, Screen},
-        drawn::Target,
+        drawn::{Drawn, Target},
         hints::hints,
         model::Model,
         pages::Overlay,
@@ -222,6 +222,15 @@ fn question(read: &Read, field: &Field, is_wrong: bool, out: &mut Vec<String>) {
     }
 }
 
+/// What is told has one pane, and all of a text.
+pub(super) fn drawn(model: &Model) -> Drawn {
+    Drawn {
+        is_one_pane: true,
+        has_board_room: model.drawn.has_board_room,
+        ..Drawn::default()
+    }
+}
+
 /// What can be done here, in the words of the footer.
 fn offers(model: &Model) -> Option<String> {
     if let Some(Overlay::Question(_)) = model.overlays.last() {
@@ -233,7 +242,7 @@ fn offers(model: &Model) -> Option<String> {
             Action::Up | Action::Down | Action::Help | Action::Quit
         )
     };
-    let words: Vec<&str> = hints(model, true)
+    let words: Vec<&str> = hints(model, &drawn(model))
         .into_iter()
         .filter(|(action, _)| is_shown(action))
         .map(|(_, words)| words)

@@ -108,7 +108,7 @@ fn words(model: &Model) -> Vec<(Action, String)> {
     let names = here
         .iter()
         .map(|entry| (entry.action, entry.action.to_string()));
-    let hinted = hints(model, true).into_iter();
+    let hinted = hints(model, &super::told::drawn(model)).into_iter();
     let usual = here.iter().map(|entry| (entry.action, entry.hint));
     let hinted = hinted.chain(usual).flat_map(|(action, hint)| {
         let parts = hint.split(", ").filter(move |part| *part != hint);

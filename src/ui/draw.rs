@@ -54,7 +54,7 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) -> Drawn {
     if look.text != Style::default() {
         canvas.frame.buffer_mut().set_style(area, look.text);
     }
-    let (body, status) = header_and_footer(&mut canvas, area);
+    let Rows { body, status, keys } = header_and_rows(&mut canvas, area);
     match &model.screen {
         Screen::Account(id) if model.entry(id).is_some() => account(&mut canvas, body),
         Screen::WhatNow => what_now::draw(&mut canvas, body),
@@ -69,6 +69,11 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) -> Drawn {
     if let Some(overlay) = model.overlays.last() {
         pages::draw(&mut canvas, body, overlay);
     }
+    // An address alone has the whole window.
+    let is_alone = matches!(model.overlays.last(), Some(Overlay::Address(page)) if page.is_bare);
+    if let Some(keys) = keys.filter(|_| !is_alone) {
+        footer::keys(&mut canvas, keys);
+    }
     if let Some(status) = status {
         footer::status(&mut canvas, status);
     }
@@ -78,9 +83,17 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) -> Drawn {
     canvas.drawn
 }
 
-/// Draws the header and the keys of the footer. Returns the area between them, and that of the message, which
-/// leaves a page half of the rows: what the page asks stays in sight.
-fn header_and_footer(canvas: &mut Canvas<'_, '_>, area: Rect) -> (Rect, Option<Rect>) {
+/// The rows below the header.
+struct Rows {
+    body: Rect,
+    /// Those of the message, which leaves a page half of the rows: what the page asks stays in sight.
+    status: Option<Rect>,
+    /// That of the keys, which depend on what the body shows.
+    keys: Option<Rect>,
+}
+
+/// Draws the header, and shares out the rows below it.
+fn header_and_rows(canvas: &mut Canvas<'_, '_>, area: Rect) -> Rows {
     let model = canvas.model;
     let mut body = area;
     // A QR code may need every row except that of the key hints.
@@ -96,39 +109,44 @@ fn header_and_footer(canvas: &mut Canvas<'_, '_>, area: Rect) -> (Rect, Option<R
             ..body
         };
     }
+    let mut rows = Rows {
+        body,
+        status: None,
+        keys: None,
+    };
     if body.height < 2 {
-        return (body, None);
+        return rows;
     }
     let last = Rect {
         y: body.bottom() - 1,
         height: 1,
         ..body
     };
-    body.height -= 1;
-    let mut end = body.bottom();
+    rows.body.height -= 1;
+    let mut end = rows.body.bottom();
     if area.height >= ROOMY && !is_bare {
-        footer::keys(canvas, last);
-        body.height -= 1;
+        rows.keys = Some(last);
+        rows.body.height -= 1;
     } else if model.status.is_some() || model.filter.is_open || !model.pressed.is_empty() {
         end = last.bottom();
     } else {
-        footer::keys(canvas, last);
-        return (body, None);
+        rows.keys = Some(last);
+        return rows;
     }
     let most = match model.overlays.is_empty() {
-        true => body.height,
+        true => rows.body.height,
         false if is_bare => 1,
-        false => (body.height / 2).max(2),
+        false => (rows.body.height / 2).max(2),
     };
-    let rows = footer::status_rows(model, area.width);
-    let rows = rows.min(most).min(body.height);
-    body.height -= rows - 1;
-    let status = Rect {
-        y: end - rows,
-        height: rows,
+    let height = footer::status_rows(model, area.width);
+    let height = height.min(most).min(rows.body.height);
+    rows.body.height -= height - 1;
+    rows.status = Some(Rect {
+        y: end - height,
+        height,
         ..area
-    };
-    (body, Some(status))
+    });
+    rows
 }
 
 /// Draws the account screen, with one, two or three panes.

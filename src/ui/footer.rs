@@ -2,7 +2,7 @@
 
 use ratatui::{layout::Rect, text::Span};
 
-use super::{area, canvas::Canvas, frame::TWO_PANES, list};
+use super::{area, canvas::Canvas, list};
 use crate::{
     app::{action::Action, core::Tone, drawn::Target, hints::hints, model::Model},
     text,
@@ -88,7 +88,7 @@ pub fn status_rows(model: &Model, width: u16) -> u16 {
 pub fn keys(canvas: &mut Canvas<'_, '_>, area: Rect) {
     let (model, look) = (canvas.model, canvas.look);
     let mut rest = area;
-    for (action, hint) in hints(model, area.width < TWO_PANES) {
+    for (action, hint) in hints(model, &canvas.drawn) {
         let Some(key) = model.keymap.short(action) else {
             continue;
         };

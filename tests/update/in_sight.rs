@@ -121,7 +121,8 @@ fn the_whole_address_is_in_sight_before_it_is_opened() {
         panic!()
     };
     question.body = format!("{long}\nThe last line.");
-    small(&mut bench);
+    let screen = small(&mut bench);
+    assert!(screen.contains("PgDn scroll"), "{screen}");
     for _ in 0..30 {
         bench.keys("pagedown");
         small(&mut bench);
@@ -146,6 +147,8 @@ fn what_is_asked_stands_above_many_answers() {
     bench.keys("r");
     let screen = small(&mut bench);
     assert!(screen.contains("What did Meta"), "{screen}");
+    let roomy = bench.screen(80, 24);
+    assert!(!roomy.contains("PgDn"), "it does not scroll there: {roomy}");
     let bar = screen.lines().filter(|line| line.ends_with("┃ │")).count();
     assert!(bar > 0, "it is told that there are more answers: {screen}");
 }
@@ -242,7 +245,7 @@ fn evidence_keeps_its_question_above_the_files() {
     let mut account = german();
     let mut bench = Bench::new(vec![account.clone()]);
     bench.keys("E");
-    let offered = |bench: &Bench| hints(&bench.model, true);
+    let offered = |bench: &Bench| hints(&bench.model, &bench.model.drawn);
     let offers = |bench: &Bench, what| offered(bench).iter().any(|(action, _)| *action == what);
     assert!(!offers(&bench, Action::TakeOff) && !offers(&bench, Action::Down));
     account.progress.requests = vec![objection(Outcome::Waiting)];
@@ -393,7 +396,7 @@ fn a_small_window_names_the_demo_and_the_keys_of_the_grounds() {
 }
 
 fn footer(bench: &Bench) -> String {
-    let shown = hints(&bench.model, false).into_iter();
+    let shown = hints(&bench.model, &bench.model.drawn).into_iter();
     let words: Vec<String> = shown
         .map(|(action, words)| format!("{action} {words}"))
         .collect();

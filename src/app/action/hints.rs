@@ -5,8 +5,8 @@ use super::{
     Action::{
         self, Add, Answer, Back, Block, Board, CheckUrl, Complaint, Copy, Delete, Down, Edit,
         EditText, Enter, Evidence, Filter, Help, HideDone, Letter, Mouse, Next, NextDay, NextNeed,
-        Note, Open, PutBack, Qr, Quit, Right, SaveText, Skip, Sort, Sources, Swap, TakeOff, Tick,
-        Trash, Undo, Up, WhatNow, Write,
+        Note, Open, PageDown, PutBack, Qr, Quit, Right, SaveText, Skip, Sort, Sources, Swap,
+        TakeOff, Tick, Trash, Undo, Up, WhatNow, Write,
     },
     Place,
 };
@@ -81,13 +81,15 @@ pub enum When {
     HasTrash,
     /// Whether the authority is chosen in order to open its page.
     ForStep(bool),
+    /// The text above the answers is longer than its rows.
+    Scrolls,
 }
 
 use When::{
     Always, AtBrowser, AtLast, CanComplain, CanGive, CanMail, ForStep, HasAccounts, HasBoardRoom,
     HasEdited, HasGoodCopy, HasLanguages, HasLetter, HasLink, HasRequest, HasRequests, HasSources,
     HasTrash, InOtherLanguage, InText, IsDemo, IsWhole, KeepsFiles, KeepsProof, LacksAddress,
-    MouseLent, OnReadStep, OnStep,
+    MouseLent, OnReadStep, OnStep, Scrolls,
 };
 
 const fn plain(action: Action, when: When) -> Hint {
@@ -216,7 +218,13 @@ pub const HINTS: &[(Place, &[Hint])] = &[
     ),
     (
         Place::Question,
-        &[hint(Enter, "choose", Always), CLOSE, DOWN, UP],
+        &[
+            hint(Enter, "choose", Always),
+            CLOSE,
+            hint(PageDown, "scroll", Scrolls),
+            DOWN,
+            UP,
+        ],
     ),
     (
         Place::Authorities,

@@ -20,7 +20,7 @@ use crate::{
 
 /// Shows the actions that work where the person is.
 pub(super) fn help(model: &mut Model) {
-    let named = hints(model, model.drawn.is_one_pane).into_iter();
+    let named = hints(model, &model.drawn).into_iter();
     let named: Vec<Action> = named.map(|(action, _)| action).collect();
     let mut help = HelpPage::at(model.place(), &named);
     help.entries.retain(|entry| match entry {
