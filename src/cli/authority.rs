@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     account::{Account, authority::AuthorityChoice},
+    clock,
     content::{
         region::{Authority, Country, Regions},
         source::Confidence,
@@ -152,7 +153,11 @@ fn show(session: &mut Session<'_>, id: &str) -> Result<(), Stop> {
     if let Some(email) = &authority.email {
         writeln!(out, "E-mail: {email}")?;
     }
-    paragraph(out, &authority.reliance(authority.checked), "")?;
+    paragraph(
+        out,
+        &authority.reliance(clock::short_date(authority.checked.into())),
+        "",
+    )?;
     writeln!(out, "\nSources")?;
     let named = authority.sources.iter();
     for source in named.filter_map(|id| regions.sources().iter().find(|source| source.id == *id)) {
@@ -163,7 +168,8 @@ fn show(session: &mut Session<'_>, id: &str) -> Result<(), Stop> {
         if let Some(note) = &source.note {
             paragraph(out, note, "    ")?;
         }
-        writeln!(out, "    checked {}", source.checked)?;
+        let checked = clock::short_date(source.checked.into());
+        writeln!(out, "    checked {checked}")?;
     }
     Ok(())
 }

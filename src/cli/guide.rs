@@ -14,6 +14,7 @@ use serde::Serialize;
 use super::{Stop, find, json, session::Session, table};
 use crate::{
     catalog::{SCHEMA, SHIPPED, SOURCES, STEPS},
+    clock,
     content::{goal::Goal, guide::Origin, platform::Platform},
     error::Error,
     id::Id,
@@ -150,7 +151,7 @@ fn list(session: &mut Session<'_>, as_json: bool) -> Result<(), Stop> {
                 .collect();
             let checked = guide
                 .checked
-                .map_or("never".to_owned(), |day| day.to_string());
+                .map_or("never".to_owned(), |day| clock::short_date(day.into()));
             let stale = if guide.is_stale(today) { " stale" } else { "" };
             let yours = if guide.is_yours() { "yours" } else { "" };
             [

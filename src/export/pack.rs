@@ -377,7 +377,7 @@ fn before(authority: Option<&Authority>, draft: &Draft, lacks: &[String]) -> Vec
                 before.push(format!("It also takes complaints by e-mail: {email}"));
             }
             before.extend(authority.note.iter().map(ToString::to_string));
-            before.push(authority.reliance(authority.checked));
+            before.push(authority.reliance(clock::short_date(authority.checked.into())));
         }
     }
     if !lacks.is_empty() {

@@ -10,7 +10,7 @@ use super::{
     Context, goals,
     html::{Pages, plain},
     letter,
-    reader::{self, Reader, Span, day},
+    reader::{self, Reader, Span, date, day},
     sheet::{GoalPart, LetterPart, Link, SourcePart},
 };
 use crate::{
@@ -257,7 +257,7 @@ fn line<'a>(context: Context<'a>, authority: &'a Authority) -> AuthorityLine<'a>
         link: link.unwrap_or_default(),
         email: authority.email.as_ref(),
         note: authority.note.as_ref(),
-        reliance: authority.reliance(authority.checked),
+        reliance: authority.reliance(date(authority.checked)),
     }
 }
 

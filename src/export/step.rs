@@ -2,7 +2,7 @@
 
 use super::{
     letter,
-    reader::{Reader, day, source},
+    reader::{Reader, date, day, source},
     sheet::{Link, SourcePart, StepPart},
 };
 use crate::{
@@ -131,7 +131,7 @@ fn links(reader: &Reader<'_>, step: &Step, has_code: bool) -> (Vec<Link>, Vec<St
             let mut hints = vec![format!(
                 "To: {}. {}",
                 authority.name,
-                authority.reliance(authority.checked)
+                authority.reliance(date(authority.checked))
             )];
             hints.extend(authority.email.as_ref().map(|it| format!("E-mail: {it}")));
             hints.extend(authority.note.as_ref().map(ToString::to_string));

@@ -105,7 +105,8 @@ fn an_authority_is_shown_with_its_sources_and_how_far_to_trust_it() {
         "For: Hamburg, Germany\n",
         "Complaints: https://datenschutz-hamburg.de/beschwerde/\n",
         "E-mail: mailbox@datenschutz.hamburg.de\n",
-        "Check before use: nobody opened this page for you (record of 2026-03-08).\n",
+        "Check before use: nobody opened this page for you (record of 8 March 2026).\n",
+        "    checked 8 March 2026\n",
         "https://github.com/datenanfragen/data\n",
         "it leads for Meta in Germany.",
     ] {

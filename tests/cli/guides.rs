@@ -49,7 +49,7 @@ fn the_list_shows_what_is_stale_and_whose_it_is() {
     for part in [
         "object",
         "threads",
-        "checked 2026-10-01",
+        "checked 1 October 2026",
         "yours",
         "The test form",
     ] {
@@ -73,7 +73,7 @@ fn a_guide_is_shown_in_full() {
         "Profile > Settings",
         "It is hidden.",
         "   https://www.facebook.com/help/contact/1\n   or https://www.facebook.com/help/contact/2\n",
-        "Confidence: reported (others say so); from page\n     A page (checked 2026-10-01)\n",
+        "Confidence: reported (others say so); from page\n     A page (checked 1 October 2026)\n",
         "How sure its steps are\n  verified: 1 of 3 steps (read on Meta's or an authority's own page)\n",
         "The sources disagree: Does it cover others?",
         "page: yes",

@@ -173,7 +173,8 @@ fn write_step(out: &mut dyn Write, number: usize, guide: &Guide, step: &Step) ->
     );
     paragraph(out, &sure, "   ")?;
     for source in step.sources.iter().filter_map(|id| guide.source(id)) {
-        let source = format!("{} (checked {})", source.title, source.checked);
+        let checked = clock::short_date(source.checked.into());
+        let source = format!("{} (checked {checked})", source.title);
         paragraph(out, &source, "     ")?;
     }
     Ok(())
