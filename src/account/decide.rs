@@ -10,6 +10,7 @@ use crate::{
         change::{Change, Edit, StepEdit, Value},
         progress::{Mark, Outcome},
     },
+    catalog::Catalog,
     clock::Now,
     content::{
         goal::Goal,
@@ -124,13 +125,29 @@ fn what_is_kept(step: &Step) -> Option<&Id> {
     }
 }
 
-/// Sets the fields in which `account` differs from `wanted`; `None` when it does in none.
-pub fn edit(account: &Account, wanted: &Account, now: Now) -> Option<Change> {
-    let edits: Vec<Edit> = Field::ALL
+/// Sets the fields in which `account` differs from `wanted`, and the days that follow from a first country;
+/// `None` when it does in none.
+pub fn edit(account: &Account, wanted: &Account, catalog: &Catalog, now: Now) -> Option<Change> {
+    let mut edits: Vec<Edit> = Field::ALL
         .iter()
         .map(|field| Value::of(*field, wanted))
         .filter(|value| *value != Value::of(value.field(), account))
         .map(Edit::Set)
         .collect();
+    if account.country.is_none() {
+        edits.extend(first_days(account, catalog.region(wanted), now));
+    }
     (!edits.is_empty()).then(|| Change::new(&account.id, now.moment, edits))
+}
+
+/// The days of what was recorded without any, as its country was not known.
+fn first_days(account: &Account, region: Option<&Region>, now: Now) -> Vec<Edit> {
+    let undated = account
+        .progress
+        .requests
+        .iter()
+        .filter(|it| it.due.is_none());
+    let dated = undated.filter(|it| requests::deadline(it, region).is_some());
+    let days = dated.map(|it| requests::correct(account, &it.id, Vec::new(), region, now));
+    days.flat_map(|change| change.edits).collect()
 }

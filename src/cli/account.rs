@@ -279,7 +279,7 @@ fn edit(session: &mut Session<'_>, args: &EditArgs) -> Result<(), Stop> {
     args.details
         .write_to(&mut edited, &session.catalog.regions)
         .map_err(invalid)?;
-    match decide::edit(account, &edited, session.now) {
+    match decide::edit(account, &edited, &session.catalog, session.now) {
         None => writeln!(
             session.out(),
             "{} ({}) is as you want it already.",

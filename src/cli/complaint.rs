@@ -81,7 +81,7 @@ pub(super) fn complaint(session: &mut Session<'_>, args: &ComplaintArgs) -> Resu
         writeln!(
             session.err(),
             "optout: warning: it lacks {}. Give it: optout account edit {} {options}",
-            pack.lacks.join(", "),
+            pack.given.join(", "),
             account.id
         )?;
     }

@@ -15,7 +15,7 @@ use crate::{
     account::{
         Account,
         authority::AuthorityChoice,
-        compose::{Draft, LetterContext},
+        compose::{Detail, Draft, LetterContext},
         evidence,
         progress::{Evidence, Request, Sha256},
     },
@@ -56,6 +56,10 @@ pub struct Pack {
     pub account: Id,
     /// What the complaint lacks, in the middle of a sentence; a placeholder stands for each.
     pub lacks: Vec<String>,
+    /// That of it which the account has a field for.
+    pub given: Vec<String>,
+    /// Why the rest is not known, a sentence each.
+    pub unknown: Vec<String>,
     /// What is to be seen to before it is sent, a sentence each.
     pub before: Vec<String>,
     /// A warning, if it would be too soon to send it.
@@ -132,14 +136,16 @@ impl Pack {
             let sentence = format!("The complaint cannot be written: {fault}");
             Error::new(sentence, "This is a mistake in the program.")
         })?;
-        let mut lacks: Vec<String> = draft
-            .missing()
-            .iter()
-            .map(|detail| detail.title().to_owned())
-            .collect();
-        if draft.lacks_address {
-            lacks.push("your postal address".to_owned());
-        }
+        // Without a country, what follows from it is missing, too.
+        let has_field = |it: &Detail| account.country.is_none() || context.option(*it).is_some();
+        let missing = draft.missing().iter().copied();
+        let (fields, unknown): (Vec<Detail>, Vec<Detail>) = missing.partition(has_field);
+        let titled = |details: &[Detail]| -> Vec<String> {
+            let titles = details.iter().map(|detail| detail.title());
+            let address = draft.lacks_address.then_some("your postal address");
+            titles.chain(address).map(str::to_owned).collect()
+        };
+        let lacks = titled(draft.missing());
         let words = letters::words(draft.language).ok_or_else(|| {
             let sentence = format!("{} has no words for it.", draft.language.title());
             Error::new(sentence, "This is a mistake in the program.")
@@ -190,6 +196,8 @@ impl Pack {
             before,
             too_soon: draft.too_soon(),
             lacks,
+            given: titled(&fields),
+            unknown: context.whys_missing(&unknown),
             kept,
             title: subject.unwrap_or(&draft.letter.title).to_string(),
             as_of: format!("{} · {}", account.label, telling.day(context.today)),

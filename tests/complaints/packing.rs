@@ -3,11 +3,16 @@
 use jiff::civil::date;
 use optout::{
     account::{
+        Account,
         change::Edit,
         evidence,
         progress::{Evidence, Outcome},
     },
-    app::{effect::Effect, message::Message, pages::Overlay},
+    app::{
+        effect::Effect,
+        message::Message,
+        pages::{Overlay, question::Answer},
+    },
     error::Error,
     id::Id,
     store::{KeptFile, WrittenPack},
@@ -89,6 +94,62 @@ fn a_complaint_before_its_day_is_warned_of_whatever_it_lacks() {
             "{before:?}"
         );
     }
+}
+
+#[test]
+fn what_no_field_of_the_account_has_is_not_to_be_filled_in_there() {
+    let mut waiting = refused(Some("IE"));
+    waiting.address = Some(text::line("1 Main Street"));
+    waiting.email = Some(text::line("me@example.org"));
+    let request = &mut waiting.progress.requests[0];
+    (request.outcome, request.answered, request.due) = (Outcome::Waiting, None, None);
+    let says = |account: &Account| {
+        let mut bench = Bench::new(vec![account.clone()]);
+        bench.keys("enter C");
+        match bench.model.overlays.last() {
+            Some(Overlay::Complaint(page)) => page.says(&bench.model).join("\n"),
+            _ => panic!("{}", bench.said()),
+        }
+    };
+    let why = "The day by which Meta has to answer is not on record: correct the objection, and it follows.";
+    let said = says(&waiting);
+    let missing = "Missing: your name, the day by which Meta has to answer. A placeholder stands \
+                   there; e on the account fills in your name.";
+    assert!(said.contains(&format!("{missing}\n{why}")), "{said}");
+    waiting.name = Some(text::line("Ann Bee"));
+    let said = says(&waiting);
+    let missing = "Missing: the day by which Meta has to answer. A placeholder stands there.";
+    assert!(said.contains(&format!("{missing}\n{why}")), "{said}");
+    // As it says: correcting the objection, even with nothing typed, finds the day.
+    let mut bench = Bench::new(vec![waiting]);
+    bench.keys("enter r");
+    let Some(Overlay::Question(page)) = bench.model.overlays.last() else {
+        panic!("{}", bench.said())
+    };
+    let is_it = |answer: &Answer| answer.label.starts_with("Correct");
+    let at = page.answers.iter().position(is_it).unwrap() + 1;
+    bench.keys(&format!("{at} enter"));
+    assert!(
+        bench.said().contains("An answer was due by"),
+        "{}",
+        bench.said()
+    );
+}
+
+#[test]
+fn a_country_brings_the_days_of_what_was_recorded_without_one() {
+    let mut waiting = refused(None);
+    let request = &mut waiting.progress.requests[0];
+    (request.outcome, request.answered, request.due) = (Outcome::Waiting, None, None);
+    let mut bench = Bench::new(vec![waiting]);
+    let due = |bench: &Bench| {
+        let account = &bench.model.entry("a7k2m9qd").unwrap().account;
+        account.progress.requests[0].due
+    };
+    bench.keys("e down down").typed("ie").keys("ctrl-s");
+    assert_eq!(due(&bench), Some(date(2026, 11, 2)), "{}", bench.said());
+    bench.keys("u");
+    assert_eq!(due(&bench), None);
 }
 
 #[test]

@@ -238,15 +238,22 @@ fn why_something_is_missing_is_said_once_and_in_words() {
         due: None,
         ..request("facebook-privacy-center")
     });
-    let bench = Bench::new(vec![sent]);
-    let said = with_desk(&bench, ID, |desk| desk.whys_missing(&days[1..]));
-    assert_eq!(
-        said,
-        [
-            "No reply period is known where this account is.",
-            "Meta's answer is not on record yet: record what it was first."
-        ]
-    );
+    let elsewhere = account(ID, "Mine", Platform::Facebook, Some("JP")).country;
+    for (country, why) in [
+        (
+            sent.country,
+            "The day by which Meta has to answer is not on record: correct the objection, and it follows.",
+        ),
+        (elsewhere, "No reply period is known where this account is."),
+    ] {
+        let bench = Bench::new(vec![Account {
+            country,
+            ..sent.clone()
+        }]);
+        let said = with_desk(&bench, ID, |desk| desk.whys_missing(&days[1..]));
+        let answered = "Meta's answer is not on record yet: record what it was first.";
+        assert_eq!(said, [why, answered]);
+    }
 }
 
 #[test]

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::Detail;
 use crate::{
-    account::{Account, overview::Overview, progress::Request},
+    account::{Account, decide::requests, overview::Overview, progress::Request},
     catalog::Catalog,
     content::{
         goal::Goal,
@@ -140,6 +140,9 @@ impl<'d> LetterContext<'d> {
             Detail::Sent | Detail::Due | Detail::Answered if self.request().is_none() => {
                 "No objection is on record yet: tick the step that sends it first.".to_owned()
             }
+            Detail::Due if self.has_period() => {
+                "The day by which Meta has to answer is not on record: correct the objection, and it follows.".to_owned()
+            }
             Detail::Sent | Detail::Due => {
                 "No reply period is known where this account is.".to_owned()
             }
@@ -147,6 +150,12 @@ impl<'d> LetterContext<'d> {
                 "Meta's answer is not on record yet: record what it was first.".to_owned()
             }
         }
+    }
+
+    /// Whether the law of the account's country gives Meta a last day for the objection.
+    fn has_period(&self) -> bool {
+        let deadline = |request| requests::deadline(request, self.region());
+        self.request().and_then(deadline).is_some()
     }
 
     /// Why these are missing, no sentence twice.

@@ -104,7 +104,7 @@ impl AuthoritiesPage {
         edited.authority = Some(authority.id.clone());
         let mut message = String::new();
         let mut effects = Vec::new();
-        if let Some(change) = decide::edit(account, &edited, core.now) {
+        if let Some(change) = decide::edit(account, &edited, &core.catalog, core.now) {
             let name = authority.short();
             if account.read_only.is_none() {
                 effects = changing::make(core, change, format!("chose the authority: {name}"));

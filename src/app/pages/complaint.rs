@@ -101,6 +101,7 @@ impl ComplaintPage {
             .collect();
         if !self.pack.lacks.is_empty() {
             let lacks = self.pack.lacks.join(", ");
+            let given = self.pack.given.join(", ");
             let key = core.keymap.short(Action::Edit).unwrap_or_default();
             let has_country = |it: &AccountEntry| it.account.country.is_some();
             let first = match core.current().is_none_or(has_country) {
@@ -108,9 +109,15 @@ impl ComplaintPage {
                 // What follows from it is missing, too, and has no field of its own.
                 false => ", the country first",
             };
+            let how = match (self.pack.unknown.is_empty(), given.is_empty()) {
+                (true, _) => format!("; {key} on the account fills it{first}"),
+                (false, false) => format!("; {key} on the account fills in {given}"),
+                (false, true) => String::new(),
+            };
             said.push(format!(
-                "Missing: {lacks}. A placeholder stands there; {key} on the account fills it{first}."
+                "Missing: {lacks}. A placeholder stands there{how}."
             ));
+            said.extend(self.pack.unknown.iter().cloned());
         }
         said.push(format!("A new folder: a path, or a name in {current}"));
         said

@@ -138,7 +138,7 @@ fn save_edited(
     edited: &Account,
     left_out: usize,
 ) -> Vec<Effect> {
-    let Some(change) = decide::edit(before, edited, core.now) else {
+    let Some(change) = decide::edit(before, edited, &core.catalog, core.now) else {
         core.say(Tone::Plain, "Nothing was changed.");
         return Vec::new();
     };

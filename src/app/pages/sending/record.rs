@@ -279,7 +279,10 @@ impl SendingPage {
         if let Some(by_post) = by_post.filter(|by_post| *by_post != started.by_post) {
             edits.push(Edit::Post(request.id.clone(), by_post));
         }
-        if edits.is_empty() {
+        let region = core.catalog.region(account).cloned();
+        let deadline = requests::deadline(request, region.as_ref());
+        // A day that was not known then is found now.
+        if edits.is_empty() && (request.due.is_some() || deadline.is_none()) {
             core.say(Tone::Plain, "Nothing is changed.");
             return Ok(Turn::close());
         }
@@ -294,7 +297,6 @@ impl SendingPage {
                 format!("It was changed elsewhere meanwhile; {key} records yours all the same.");
             return Err((self.focus, why));
         }
-        let region = core.catalog.region(account).cloned();
         let change = requests::correct(account, &request.id, edits, region.as_ref(), core.now);
         let mut after = account.clone();
         change.apply(&mut after);
