@@ -380,8 +380,12 @@ fn say_copied(model: &mut Model, result: Result<Copied, Error>) {
 fn take_pack(model: &mut Model, result: Result<(Clean, WrittenPack), Error>) {
     match result {
         Ok((path, written)) => {
-            if let Some(Overlay::Complaint(_)) = model.overlays.last() {
-                model.overlays.pop();
+            if let Some(Overlay::Complaint(page)) = model
+                .overlays
+                .pop_if(|it| matches!(it, Overlay::Complaint(_)))
+                && let Some((key, text)) = page.pack.letter()
+            {
+                model.letters.let_go(&key, text);
             }
             let page = complaint::report_written(&path, &written);
             model.overlays.push(Overlay::Question(page));

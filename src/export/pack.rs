@@ -15,7 +15,7 @@ use crate::{
     account::{
         Account,
         authority::AuthorityChoice,
-        compose::{Detail, Draft, LetterContext},
+        compose::{Detail, Draft, LetterContext, LetterKey},
         evidence,
         progress::{Evidence, Request, Sha256},
     },
@@ -207,6 +207,16 @@ impl Pack {
             chronology: telling.chronology(objection),
             sent,
         })
+    }
+
+    /// Which letter the complaint is, and its text.
+    pub fn letter(&self) -> Option<(LetterKey, &str)> {
+        let key = LetterKey {
+            account: self.account.clone(),
+            letter: Id::new(LETTER)?,
+            language: self.language,
+        };
+        Some((key, &self.complaint))
     }
 
     /// The files of the pack. `found` has the bytes of what is kept.

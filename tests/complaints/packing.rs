@@ -5,6 +5,7 @@ use optout::{
     account::{
         Account,
         change::Edit,
+        compose::Composed,
         evidence,
         progress::{Evidence, Outcome},
     },
@@ -150,6 +151,31 @@ fn a_country_brings_the_days_of_what_was_recorded_without_one() {
     assert_eq!(due(&bench), Some(date(2026, 11, 2)), "{}", bench.said());
     bench.keys("u");
     assert_eq!(due(&bench), None);
+}
+
+#[test]
+fn quitting_does_not_ask_about_a_letter_that_is_in_a_pack() {
+    let mut bench = Bench::new(vec![refused(Some("IE"))]);
+    bench.keys("enter C");
+    let Some(Overlay::Complaint(page)) = bench.model.overlays.last() else {
+        panic!("{}", bench.said())
+    };
+    let (key, _) = page.pack.letter().unwrap();
+    bench.keys("esc");
+    let edited = Composed::of("Subject: Mine\n\nMy words.", key.language).unwrap();
+    bench.model.letters.keep_edited(key, edited);
+    bench.keys("q");
+    assert!(bench.screen(80, 24).contains("your text of a letter"));
+    bench.keys("esc C");
+    let written = WrittenPack {
+        files: 4,
+        lost: Vec::new(),
+    };
+    let path = text::line("/home/me/x");
+    bench.send(Message::PackWritten(Ok((path, written))));
+    bench.keys("enter").asked();
+    bench.keys("q");
+    assert_eq!(bench.asked(), [Effect::Quit]);
 }
 
 #[test]

@@ -16,7 +16,7 @@ pub struct EditedLetter {
     pub composed: Composed,
     /// Whether it stands in the place of the composed one.
     pub is_shown: bool,
-    /// Whether it was copied or saved.
+    /// Whether it was copied or saved, alone or in a complaint pack.
     is_used: bool,
 }
 
@@ -62,14 +62,19 @@ impl Letters {
 
     /// Remembers the text that was used last for an account.
     pub fn remember_use(&mut self, key: LetterKey, text: Clean) {
-        if let Some(edited) = self.edited.get_mut(&key) {
-            edited.is_used |= edited.composed.text.trim_end() == text.trim_end();
-        }
+        self.let_go(&key, &text);
         self.used
             .insert(key.account.clone(), UsedLetter { key, text });
     }
 
-    /// The texts of the person that were neither copied nor saved: they are lost when the program ends.
+    /// Remembers that this text is somewhere else now. If the person made it, it is not lost with the program.
+    pub fn let_go(&mut self, key: &LetterKey, text: &str) {
+        if let Some(edited) = self.edited.get_mut(key) {
+            edited.is_used |= edited.composed.text.trim_end() == text.trim_end();
+        }
+    }
+
+    /// The texts of the person that are nowhere else: they are lost when the program ends.
     pub fn unused(&self) -> impl Iterator<Item = &LetterKey> {
         let unused = self.edited.iter().filter(|(_, edited)| !edited.is_used);
         unused.map(|(key, _)| key)
