@@ -23,7 +23,8 @@ use minijinja::{
 
 use crate::{
     account::Field,
-    content::language::Language,
+    catalog::letters,
+    content::{language::Language, letter::Told},
     document::named_enum,
     text::{self, Clean, TextKind},
 };
@@ -67,15 +68,19 @@ impl Detail {
         }
     }
 
-    /// What stands in the text while it is not known, such as "[your name]".
-    pub fn placeholder(self) -> String {
-        let words = match self {
-            Self::Email => "your e-mail",
-            Self::Country => "your country",
-            Self::Authority => "your authority",
-            Self::Name | Self::Sent | Self::Due | Self::Answered => self.title(),
+    /// What stands in a text in this language while it is not known, such as "[your name]".
+    pub fn placeholder(self, language: Language) -> String {
+        let told = match self {
+            Self::Name => Told::GapName,
+            Self::Email => Told::GapEmail,
+            Self::Country => Told::GapCountry,
+            Self::Authority => Told::GapAuthority,
+            Self::Sent => Told::GapSent,
+            Self::Due => Told::GapDue,
+            Self::Answered => Told::GapAnswered,
         };
-        format!("[{words}]")
+        let words = letters::words(language).and_then(|words| words.told.of(told, &[]));
+        format!("[{}]", words.as_deref().unwrap_or(self.title()))
     }
 
     /// The field of the account that holds it, if one does.
@@ -131,7 +136,7 @@ pub fn compose(
     language: Language,
     details: &Details,
 ) -> Result<Composed, ComposeError> {
-    let answers = Arc::new(Answers::new(details));
+    let answers = Arc::new(Answers::new(details, language));
     let written = with_template(template, |template| {
         template.render(Value::from_dyn_object(Arc::clone(&answers)))
     });
@@ -214,13 +219,15 @@ fn fault(error: &minijinja::Error) -> Clean {
 #[derive(Debug)]
 struct Answers {
     known: Vec<(&'static str, Value)>,
+    language: Language,
     asked: Mutex<Vec<Detail>>,
 }
 
 impl Answers {
-    fn new(details: &Details) -> Self {
+    fn new(details: &Details, language: Language) -> Self {
         Self {
             known: details.known(),
+            language,
             asked: Mutex::default(),
         }
     }
@@ -244,7 +251,7 @@ impl Object for Answers {
         if let Ok(mut asked) = self.asked.lock() {
             asked.push(detail);
         }
-        Some(Value::from(detail.placeholder()))
+        Some(Value::from(detail.placeholder(self.language)))
     }
 }
 

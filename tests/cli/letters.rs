@@ -296,7 +296,7 @@ fn a_draft_is_printed_with_what_is_missing_in_its_place() {
     assert_eq!(home.run(&["letter", &id, "to-poster"]).out, "");
     let draft = home.ok(&["letter", &id, "to-poster", "--draft"]);
     assert!(
-        draft.contains("[your name]") && draft.contains("[your e-mail]"),
+        draft.contains("[Ihr Name]") && draft.contains("[Ihre E-Mail-Adresse]"),
         "{draft}"
     );
     let shown = home.run(&["letter", &id, "to-poster", "--draft", "-o", "x.txt"]);

@@ -220,6 +220,25 @@ fn the_whole_text_is_copied_and_what_happened_is_said() {
 }
 
 #[test]
+fn what_is_missing_is_named_in_the_language_of_the_letter() {
+    let mut bench = on_page(
+        Account {
+            name: None,
+            email: None,
+            language: None,
+            country: account(ID, "Mine", Platform::Facebook, Some("FR")).country,
+            ..mine()
+        },
+        "objection-long",
+    );
+    let screen = bench.screen(80, 24);
+    for gap in ["[votre nom]", "[votre adresse e-mail]"] {
+        assert!(screen.contains(gap), "{screen}");
+    }
+    assert!(screen.contains("It lacks your name"), "{screen}");
+}
+
+#[test]
 fn what_is_missing_is_asked_for_and_then_there() {
     let mut bench = on_page(
         Account {

@@ -196,7 +196,7 @@ fn what_a_text_needs_is_asked_for_and_never_left_out() {
                             panic!("{file}, {outcome}: {failure:?}")
                         };
                         assert_eq!(found, [*missing], "{file}, {outcome}");
-                        let placeholder = missing.placeholder();
+                        let placeholder = missing.placeholder(version.language);
                         assert!(shown.text.contains(&placeholder), "{file}, {outcome}");
                     }
                     // Where it does not stand in the text, the text is the same without it.

@@ -184,7 +184,7 @@ fn a_placeholder_that_is_left_is_still_missing() {
         },
         "to-poster",
     );
-    edited(&mut bench, "Von: [your name]\n");
+    edited(&mut bench, "Von: [Ihr Name]\n");
     bench.keys("y");
     assert!(bench.asked().is_empty());
     assert!(

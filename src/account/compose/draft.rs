@@ -118,7 +118,8 @@ impl Draft {
     /// Puts what the person made of it in its place. It lacks nothing any more when no placeholder
     /// is left in it.
     pub fn put_edited(&mut self, edited: &Composed) {
-        let is_left = |detail: &Detail| edited.text.contains(&detail.placeholder());
+        let gap = |detail: &Detail| detail.placeholder(self.language);
+        let is_left = |detail: &Detail| edited.text.contains(&gap(detail));
         let left: Vec<Detail> = Detail::ALL.iter().copied().filter(is_left).collect();
         self.is_edited = true;
         self.written = match left.is_empty() {

@@ -74,6 +74,20 @@ named_enum! {
         WhyMoved = "why-moved",
         /// Why it arrived on that day, where nobody knows.
         WhyPost = "why-post",
+        /// In the place of their name, while it is not known.
+        GapName = "gap-name",
+        /// In the place of the e-mail address, while it is not known.
+        GapEmail = "gap-email",
+        /// In the place of the country, while it is not known.
+        GapCountry = "gap-country",
+        /// In the place of the authority, while it is not known.
+        GapAuthority = "gap-authority",
+        /// In the place of the day of the objection, while it is not known.
+        GapSent = "gap-sent",
+        /// In the place of Meta's last day, while it is not known.
+        GapDue = "gap-due",
+        /// In the place of the day of the answer, while it is not known.
+        GapAnswered = "gap-answered",
     }
 }
 

@@ -287,7 +287,9 @@ fn body(column: &Column<'_>, page: &LetterPage) -> Vec<Line<'static>> {
         }
     };
     let missing = page.draft.missing().iter();
-    let gaps: Vec<String> = missing.map(|detail| detail.placeholder()).collect();
+    let gaps: Vec<String> = missing
+        .map(|detail| detail.placeholder(page.draft.language))
+        .collect();
     let mut text = composed.text.to_string();
     for gap in &gaps {
         // No line is broken in it.
