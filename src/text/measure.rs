@@ -57,11 +57,12 @@ fn broken(text: &str, cells: usize, breaks_words: bool) -> Vec<String> {
         .break_words(breaks_words);
     text.lines()
         .flat_map(|paragraph| {
-            if paragraph.is_empty() {
-                return vec![String::new()];
+            let untied = |line: Cow<'_, str>| line.replace(TIE, " ");
+            // No character takes more cells than bytes.
+            if paragraph.len() <= cells {
+                return vec![untied(paragraph.trim_end_matches(' ').into())];
             }
             let tied = tied(paragraph);
-            let untied = |line: Cow<'_, str>| line.replace(TIE, " ");
             textwrap::wrap(&tied, &options)
                 .into_iter()
                 .map(untied)
