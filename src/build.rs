@@ -6,6 +6,7 @@
 pub mod content;
 pub mod document;
 pub mod id;
+pub mod sort;
 pub mod text;
 
 use std::{

@@ -78,7 +78,7 @@
 //!
 //! | wing | is | must not know |
 //! |---|---|---|
-//! | the ground: `document`, `error`, `id`, `text` | TOML with places, days, errors, ids, cleaned text | guides, accounts |
+//! | the ground: `document`, `error`, `id`, `sort`, `text` | TOML with places, days, errors, ids, sorts that are compiled once, cleaned text | guides, accounts |
 //! | [`content`] | what Meta offers, read-only | accounts; it is compiled into the build script too |
 //! | [`clock`] | what is due and why, what comes then, what is old: arithmetic of dates | what time it is now: that is handed in |
 //! | [`catalog`] | the guides and letters in the binary and the user's own | accounts |
@@ -118,6 +118,7 @@ pub mod clock;
 pub mod document;
 pub mod error;
 pub mod id;
+pub mod sort;
 pub mod text;
 
 pub mod content;
@@ -265,7 +266,8 @@ pub mod system {
 /// What is kept: one TOML file per account. [`Store`](store::Store) says what lies where.
 ///
 /// - reading: `load` (all), `check` (what is wrong), `records` (for an export); `read` makes an account of
-///   a file's text, `migrate` brings older formats up, `contents` reads bytes and stamps versions
+///   a file's text, `migrate` brings older formats up, `contents` reads bytes and stamps versions, `listing`
+///   has the names in the folder
 /// - writing: `save`, `merging`, `importing`, each over `work` (one save under way), `rewrite` (edits on
 ///   the document as it is now: `edit`, `requests`, `comments`, `kept`, `keys`) and `replace` (atomic, synced)
 /// - `evidence`: the files that are kept, by their hash; `packing`: a complaint pack with them
@@ -289,6 +291,7 @@ pub mod store {
     pub mod json;
     mod kept;
     mod keys;
+    mod listing;
     mod load;
     mod lock;
     mod merging;

@@ -26,6 +26,7 @@ use crate::{
     catalog::letters,
     content::{language::Language, letter::Told},
     document::named_enum,
+    sort::insert_all,
     text::{self, Clean, TextKind},
 };
 
@@ -183,7 +184,7 @@ impl Composed {
 /// What is wrong with the template.
 pub fn names(template: &str) -> Result<BTreeSet<String>, Clean> {
     let names = with_template(template, |template| {
-        Ok(template.undeclared_variables(false).into_iter().collect())
+        Ok(insert_all(template.undeclared_variables(false)))
     });
     names.map_err(|error| fault(&error))
 }

@@ -19,6 +19,7 @@ use crate::{
         state::State,
     },
     id::Id,
+    sort::insert_all,
     text::Clean,
 };
 use requests::Sending;
@@ -96,14 +97,11 @@ pub fn route(account: &Account, left: Option<&Guide>, guide: &Guide, now: Now) -
         guide: Some(guide.id.clone()),
     };
     let mark = |guide: &Guide, step: &Step| account.progress.mark(&guide.step_id(step));
-    let done: BTreeSet<&Id> = left
-        .into_iter()
-        .flat_map(|left| {
-            let steps = left.steps.iter();
-            steps.filter(|step| mark(left, step) == Some(Mark::Done))
-        })
-        .filter_map(what_is_kept)
-        .collect();
+    let done = left.into_iter().flat_map(|left| {
+        let steps = left.steps.iter();
+        steps.filter(|step| mark(left, step) == Some(Mark::Done))
+    });
+    let done: BTreeSet<&Id> = insert_all(done.filter_map(what_is_kept));
     let same = guide.steps.iter().filter(|step| {
         let own = what_is_kept(step);
         let mut deeds = own

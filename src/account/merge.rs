@@ -24,6 +24,7 @@ use crate::{
     },
     content::{goal::Goal, guide::StepId},
     id::Id,
+    sort::{insert_all, sort_by},
     text::{self, Clean},
 };
 
@@ -49,7 +50,7 @@ pub fn progress(one: &Progress, other: &Progress) -> Progress {
         requests.insert(key(sent), merged);
     }
     let mut requests: Vec<Request> = requests.into_values().collect();
-    requests.sort_unstable_by(|a, b| (a.sent, &a.id).cmp(&(b.sent, &b.id)));
+    sort_by(&mut requests, |a, b| (a.sent, &a.id).cmp(&(b.sent, &b.id)));
     let mut evidence: BTreeMap<(&Sha256, Option<&Id>), &Evidence> = BTreeMap::new();
     for kept in one.evidence.iter().chain(&other.evidence) {
         let first = evidence
@@ -333,8 +334,8 @@ fn sent(merge: &mut Merge, ours: &Progress, theirs: &Progress, now: Timestamp) -
     let mut twins = BTreeMap::new();
     let mut taken: BTreeSet<&Id> = BTreeSet::new();
     let theirs = each_once(merge, ours, theirs);
-    let their_keys: BTreeSet<Key<'_>> = theirs.iter().map(key).collect();
-    let ids: BTreeSet<&Id> = ours.requests.iter().map(|known| &known.id).collect();
+    let their_keys: BTreeSet<Key<'_>> = insert_all(theirs.iter().map(key));
+    let ids: BTreeSet<&Id> = insert_all(ours.requests.iter().map(|known| &known.id));
     // Of ours: each request, the first of those that are one request, and the first that theirs has not.
     let (mut exact, mut first, mut missing) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
     for known in &ours.requests {
@@ -373,7 +374,7 @@ fn sent(merge: &mut Merge, ours: &Progress, theirs: &Progress, now: Timestamp) -
 
 /// The requests of a version, those that it has twice as one. Where ours has both, both stay.
 fn each_once(merge: &mut Merge, ours: &Progress, theirs: &Progress) -> Vec<Request> {
-    let ours: BTreeSet<Key<'_>> = ours.requests.iter().map(key).collect();
+    let ours: BTreeSet<Key<'_>> = insert_all(ours.requests.iter().map(key));
     let mut all: Vec<Request> = Vec::new();
     // The first of those that are one request, and whether ours has it: where it has not, the next one is merged.
     let mut first: BTreeMap<Sameness<'_>, (usize, bool)> = BTreeMap::new();

@@ -6,6 +6,7 @@ use crate::{
     account::Account,
     content::{platform::Platform, region::Country},
     id::Id,
+    sort::{insert_all, sort_by},
     text::{self, Clean},
 };
 
@@ -37,13 +38,13 @@ pub fn apart<'a>(accounts: impl IntoIterator<Item = &'a Account>) -> BTreeMap<Id
     let named = |account: &'a Account| (account.platform, text::folded(&account.label), account);
     let mut named: Vec<(Platform, String, &Account)> = accounts.into_iter().map(named).collect();
     // By label first, since most lists come sorted by it.
-    named.sort_by(|(a, label, _), (b, other, _)| (label, a).cmp(&(other, b)));
+    sort_by(&mut named, |(a, label, _), (b, other, _)| {
+        (label, a).cmp(&(other, b))
+    });
     let groups = named.chunk_by(|(a, label, _), (b, other, _)| a == b && label == other);
     let groups = groups.filter(|group| group.len() > 1);
     let accounts = groups.map(|group| group.iter().map(|(_, _, account)| *account).collect());
-    accounts
-        .flat_map(|group: Vec<&Account>| told(&group))
-        .collect()
+    insert_all(accounts.flat_map(|group: Vec<&Account>| told(&group)))
 }
 
 fn told(group: &[&Account]) -> Vec<(Id, Apart)> {

@@ -9,6 +9,7 @@ use crate::{
     content::{goal::Goal, guide::StepId},
     document::named_enum,
     id::Id,
+    sort::sort_by_key,
     text::Clean,
 };
 
@@ -399,14 +400,14 @@ impl Progress {
     /// The requests by the day on which they were sent, the oldest first.
     pub fn oldest_first(&self) -> Vec<&Request> {
         let mut requests: Vec<&Request> = self.requests.iter().collect();
-        requests.sort_by_key(|request| request.sent);
+        sort_by_key(&mut requests, |request| request.sent);
         requests
     }
 
     /// The requests by the day on which they were sent, the newest first.
     pub fn newest_first(&self) -> Vec<&Request> {
         let mut requests: Vec<&Request> = self.requests.iter().collect();
-        requests.sort_by_key(|request| Reverse(request.sent));
+        sort_by_key(&mut requests, |request| Reverse(request.sent));
         requests
     }
 

@@ -18,6 +18,7 @@ use crate::{
         shared::Shared,
     },
     document::{FileProblem, Problem},
+    sort::sort_by,
     text::{self, Clean},
 };
 
@@ -174,8 +175,9 @@ impl Catalog {
     }
 
     fn sort(&mut self) {
-        self.entries
-            .sort_by(|a, b| (a.head.rank, &a.head.id).cmp(&(b.head.rank, &b.head.id)));
+        sort_by(&mut self.entries, |a, b| {
+            (a.head.rank, &a.head.id).cmp(&(b.head.rank, &b.head.id))
+        });
     }
 
     /// These guides and no others, whether shipped or not.

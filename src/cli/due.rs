@@ -14,6 +14,7 @@ use crate::{
     },
     clock,
     id::Id,
+    sort::sort_by_cached_key,
     text::Clean,
 };
 
@@ -75,7 +76,7 @@ pub(super) fn due(session: &mut Session<'_>, args: &DueArgs) -> Result<(), Stop>
             listed.push((account, overview, day));
         }
     }
-    listed.sort_by_cached_key(|(account, overview, day)| {
+    sort_by_cached_key(&mut listed, |(account, overview, day)| {
         (overview.urgency(), *day, account.label.clone())
     });
     let any = !listed.is_empty();

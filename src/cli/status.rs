@@ -24,6 +24,7 @@ use crate::{
         state::State,
     },
     id::Id,
+    sort::sort_by_cached_key,
     text::{self, Clean},
 };
 
@@ -109,7 +110,7 @@ fn by_urgency(session: &Session<'_>, accounts: &[Account]) -> Vec<(Account, Arc<
     let overviews = session.overviews(accounts);
     let mut listed: Vec<(Account, Arc<Overview>)> =
         accounts.iter().cloned().zip(overviews).collect();
-    listed.sort_by_cached_key(|(account, overview)| {
+    sort_by_cached_key(&mut listed, |(account, overview)| {
         (
             overview.urgency(),
             overview.due,

@@ -23,6 +23,7 @@ use crate::{
         source::Confidence,
     },
     id::Id,
+    sort::sort_by_key,
     text::Clean,
 };
 
@@ -154,7 +155,7 @@ fn is_offered(overview: &Overview, guide: &Guide) -> bool {
 /// ones first.
 fn in_order(overview: &Overview, mut fitting: Vec<Arc<Guide>>) -> Vec<Arc<Guide>> {
     // The sort is stable: guides that compare equal stay in the order of the catalog.
-    fitting.sort_by_key(|guide| {
+    sort_by_key(&mut fitting, |guide| {
         (
             !is_active(overview, guide),
             guide.goal,

@@ -5,7 +5,10 @@ use jiff::{
     civil::{Date, Weekday},
 };
 
-use crate::content::holidays::{Calendar, Holiday, When};
+use crate::{
+    content::holidays::{Calendar, Holiday, When},
+    sort::sort_by_key,
+};
 
 /// A day on which a holiday is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,7 +48,7 @@ pub fn of_year(calendar: &Calendar, year: i16) -> Vec<DayOff<'_>> {
             stands_in: true,
         });
     }
-    days.sort_by_key(|off| off.day);
+    sort_by_key(&mut days, |off| off.day);
     days
 }
 

@@ -6,7 +6,7 @@ use super::{
     deadline::{Deadline, Sent, Terms, deadline, span},
     due, long_date, short_date,
 };
-use crate::{content::region::LegalRule, document::named_enum};
+use crate::{content::region::LegalRule, document::named_enum, sort::sort_by_key};
 
 /// Days for which one waits after a reminder. No law sets them: they are the wish that the letter names.
 pub const REMINDER_DAYS: i64 = 14;
@@ -176,7 +176,7 @@ pub fn timeline(sent: &Sent, happened: Happened, terms: &Terms<'_>) -> Vec<Point
             sentence(rule),
         ));
     }
-    points.sort_by_key(|point| point.day);
+    sort_by_key(&mut points, |point| point.day);
     points
 }
 

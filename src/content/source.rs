@@ -8,6 +8,7 @@ use super::value;
 use crate::{
     document::{Day, Fields, Raw, Rule, named_enum},
     id::Id,
+    sort::insert_all,
     text::{self, Clean, TextKind},
 };
 
@@ -110,7 +111,7 @@ impl Source {
     /// The sources that a file may name: its own, and the shared ones that it has no own ones for.
     pub(super) fn known(fields: &Fields<'_>, shared: &[Self]) -> Vec<Self> {
         let mut known = Self::read_all(fields);
-        let ids: BTreeSet<Id> = known.iter().map(|source| source.id.clone()).collect();
+        let ids: BTreeSet<Id> = insert_all(known.iter().map(|source| source.id.clone()));
         let others = shared.iter().filter(|source| !ids.contains(&source.id));
         known.extend(others.cloned());
         known
@@ -118,7 +119,7 @@ impl Source {
 
     /// Of the sources that a file may name those that it does name.
     pub(super) fn only<'i>(known: Vec<Self>, named: impl Iterator<Item = &'i Id>) -> Vec<Self> {
-        let named: BTreeSet<&Id> = named.collect();
+        let named: BTreeSet<&Id> = insert_all(named);
         let is_named = |source: &Self| named.contains(&source.id);
         known.into_iter().filter(is_named).collect()
     }

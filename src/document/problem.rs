@@ -8,6 +8,7 @@ use std::{
 
 use crate::{
     document::named_enum,
+    sort::sort_by_key,
     text::{self, Clean},
 };
 
@@ -98,7 +99,7 @@ const MOST_LISTED: usize = 50;
 impl Problem {
     /// The problems of a file in the order of its lines.
     pub fn in_order(mut list: Vec<Self>) -> Vec<Self> {
-        list.sort_by_key(|problem| (problem.line, problem.column));
+        sort_by_key(&mut list, |problem| (problem.line, problem.column));
         list
     }
 

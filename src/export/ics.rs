@@ -18,6 +18,7 @@ use crate::{
         timeline::{Point, What},
     },
     content::{goal::Goal, region::Period, state::State},
+    sort::sort_by,
 };
 
 /// The longest line, in bytes, without its end.
@@ -82,7 +83,7 @@ fn events(context: Context<'_>, account: &Account) -> Vec<Event> {
         })
         .collect();
     events.extend(a_year_later(context, account));
-    events.sort_by(|a, b| (a.day, &a.name).cmp(&(b.day, &b.name)));
+    sort_by(&mut events, |a, b| (a.day, &a.name).cmp(&(b.day, &b.name)));
     events
 }
 

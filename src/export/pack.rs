@@ -29,6 +29,7 @@ use crate::{
     },
     error::Error,
     id::Id,
+    sort::sort_by,
     text::Clean,
 };
 
@@ -282,7 +283,7 @@ impl Pack {
             .iter()
             .map(|(path, bytes)| format!("{}  {path}\n", evidence::hash(bytes).as_str()))
             .collect();
-        lines.sort_unstable_by(|a, b| a.get(64..).cmp(&b.get(64..)));
+        sort_by(&mut lines, |a, b| a.get(64..).cmp(&b.get(64..)));
         files.push((HASHES.to_owned(), lines.concat().into_bytes()));
         Ok(files)
     }

@@ -21,6 +21,7 @@ use crate::{
     },
     document::Day,
     export::qr::Code,
+    sort::sort,
     text::Clean,
 };
 
@@ -78,7 +79,7 @@ impl<'a> Reader<'a> {
             }
         };
         languages.retain(|language| *language != Language::English);
-        languages.sort_unstable();
+        sort(&mut languages);
         languages.dedup();
         Self {
             context,

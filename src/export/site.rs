@@ -24,6 +24,7 @@ use crate::{
     },
     document::Day,
     id::Id,
+    sort::{sort, sort_by_key},
     text::Clean,
 };
 
@@ -162,7 +163,7 @@ fn index(pages: &Pages, context: Context<'_>) -> Result<SitePage, String> {
             .countries(region)
             .map(|it| context.catalog.regions.name(it));
         let mut names: Vec<&str> = names.collect();
-        names.sort_unstable();
+        sort(&mut names);
         // A region of one country has its name.
         let countries = if names.len() > 1 { names } else { Vec::new() };
         RegionLine {
@@ -215,7 +216,7 @@ fn of_region(
             authorities.push((regions.name(country), listed));
         }
     }
-    authorities.sort_unstable_by_key(|(name, _)| *name);
+    sort_by_key(&mut authorities, |(name, _)| *name);
     let note = region.note.iter().map(ToString::to_string);
     let rules = region.reply.iter().chain(&region.extension);
     let places: Vec<(&str, &str)> = places
@@ -344,7 +345,7 @@ fn sources(pages: &Pages, context: Context<'_>) -> Result<SitePage, String> {
     let own = own.into_iter().flat_map(|guide| guide.sources());
     let own = own.map(|source| reader::source(source, context.trusted));
     let mut parts: Vec<SourcePart> = shipped.map(listed).chain(own).collect();
-    parts.sort_unstable();
+    sort(&mut parts);
     parts.dedup();
     let known = context! {
         title => "Sources",

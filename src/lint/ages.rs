@@ -10,6 +10,7 @@ use crate::{
     clock::{self, Keeps},
     content::guide::{Guide, Step},
     document::{Day, Document, Fields, FileProblem, Problem, Problems, Rule},
+    sort::{insert_all, sort_by_key},
     text::{self, Clean},
 };
 
@@ -33,7 +34,7 @@ impl Old {
 
 /// Those that are looked at first.
 pub(super) fn in_order(mut list: Vec<Old>) -> Vec<Old> {
-    list.sort_by_key(Old::urgency);
+    sort_by_key(&mut list, Old::urgency);
     list
 }
 
@@ -117,7 +118,7 @@ fn regions(source: &str, today: Date) -> Vec<Old> {
     let document = Document::read(source, &problems);
     let fields = document.fields(&problems);
     let sources = shared().sources().iter();
-    let days: BTreeMap<&str, Day> = sources.map(|it| (it.id.as_str(), it.checked)).collect();
+    let days: BTreeMap<&str, Day> = insert_all(sources.map(|it| (it.id.as_str(), it.checked)));
     let mut ages = Ages {
         file: &file,
         today,

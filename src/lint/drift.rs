@@ -9,6 +9,7 @@ use crate::{
     catalog::Catalog,
     content::link,
     document::named_enum,
+    sort::sort,
     text::{self, Clean, TextKind},
 };
 
@@ -100,7 +101,7 @@ impl SavedPage {
             .filter(|parameter| !parameter.is_empty())
             .map(str::to_owned)
             .collect();
-        parameters.sort_unstable();
+        sort(&mut parameters);
         Self { name, parameters }
     }
 

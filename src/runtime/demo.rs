@@ -16,6 +16,7 @@ use crate::{
     clock::Now,
     error::Error,
     id::Id,
+    sort::insert_all,
     store::{Saved, Trashed, writer::WriterEvent},
     system::browsers::FoundBrowsers,
     text::Clean,
@@ -47,7 +48,7 @@ impl Demo {
         let accounts = entries.map(|entry| (entry.account.id.clone(), entry.account.clone()));
         Self {
             days: 0,
-            accounts: accounts.collect(),
+            accounts: insert_all(accounts),
             removed: BTreeMap::new(),
         }
     }

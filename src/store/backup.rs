@@ -17,7 +17,7 @@ use super::{
     read::{self, Reading},
     replace,
 };
-use crate::{account::Account, content::region::Regions, id::Id, system::shell};
+use crate::{account::Account, content::region::Regions, id::Id, sort::sort, system::shell};
 
 /// How many copies of one account are kept.
 const KEPT: usize = 7;
@@ -61,7 +61,7 @@ fn copies(folder: &Path, id: &Id) -> Vec<PathBuf> {
         })
         .map(|entry| entry.path())
         .collect();
-    copies.sort_unstable();
+    sort(&mut copies);
     copies
 }
 

@@ -1,8 +1,7 @@
 //! The bytes of a file, and a stamp that tells its versions apart.
 
 use std::{
-    collections::BTreeMap,
-    ffi::{OsStr, OsString},
+    ffi::OsStr,
     fs::{self, File, Metadata},
     io::{self, Read as _},
     path::Path,
@@ -23,12 +22,6 @@ pub(super) struct Stamp {
     version: Version,
     is_file: bool,
 }
-
-/// The names in the folder of the accounts, each with the stamp of its file.
-pub(super) type Files = BTreeMap<OsString, Option<Stamp>>;
-
-/// The names in the folder of the accounts, each with whether it is certainly a regular file.
-pub(super) type Names = BTreeMap<OsString, bool>;
 
 impl Stamp {
     /// The stamp of an open or named file.

@@ -6,15 +6,16 @@ use std::{ffi::OsString, path::Path};
 use toml_edit::DocumentMut;
 
 use super::{
-    Loaded, Notice, Store, Unreadable, aside, backup,
-    contents::{self, Names},
-    copies, folder, lock, migrate,
+    Loaded, Notice, Store, Unreadable, aside, backup, contents, copies, folder,
+    listing::Names,
+    lock, migrate,
     read::{self, Reading},
     untaken,
 };
 use crate::{
     content::region::Regions,
     id::Id,
+    sort::sort_by,
     system::{disk, shell},
     text,
 };
@@ -143,7 +144,7 @@ impl Loaded {
         self.find_copies(store, regions);
         // No older copy may take the place of one that comes back.
         self.unreadable.extend(absent);
-        self.unreadable.sort_by(|a, b| a.id.cmp(&b.id));
+        sort_by(&mut self.unreadable, |a, b| a.id.cmp(&b.id));
     }
 
     /// Adds the good copy of each account that cannot be read.

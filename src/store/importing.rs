@@ -26,6 +26,7 @@ use crate::{
     error::Error,
     id::Id,
     lint::{Severity, severity},
+    sort::insert_all,
     text::{self, Clean},
 };
 
@@ -234,7 +235,7 @@ fn put_all(mut plans: Vec<Plan<'_>>) -> Result<Option<Vec<Plan<'_>>>, Failure> {
     }
     if failed.is_none() {
         let targets = plans.iter().filter_map(|plan| plan.ready.as_ref());
-        let folders: BTreeSet<&Path> = targets.filter_map(|it| it.target.parent()).collect();
+        let folders: BTreeSet<&Path> = insert_all(targets.filter_map(|it| it.target.parent()));
         let synced: Result<(), Failure> = folders.into_iter().try_for_each(folder::sync);
         failed = synced.err().map(Some);
     }

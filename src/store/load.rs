@@ -11,15 +11,17 @@ use std::{
 
 use super::{
     Changes, Loaded, Notice, Store, Unreadable, aside, backup,
-    contents::{self, Files, Names, Stamp, Unread},
+    contents::{self, Stamp, Unread},
     failure::{self, refused},
     folder,
     foreign::{about_copy, copied_id, foreign, take_back},
+    listing::{Files, Names},
     lock,
     read::{self, Odd, Reading},
 };
 use crate::{
-    account::Account, content::region::Regions, error::Error, id::Id, system::disk::Folder, text,
+    account::Account, content::region::Regions, error::Error, id::Id, sort::sort_by,
+    system::disk::Folder, text,
 };
 
 /// With more files than this, a second thread saves more time than it costs.
@@ -61,7 +63,7 @@ impl Store {
         for file in read_all(self, &names, regions)? {
             loaded.add(self, file, LEFT);
         }
-        loaded.accounts.sort_by(|a, b| a.id.cmp(&b.id));
+        sort_by(&mut loaded.accounts, |a, b| a.id.cmp(&b.id));
         loaded.name_unreadable(self, names.keys(), regions);
         Ok(loaded)
     }
@@ -93,7 +95,10 @@ impl Store {
                 .or_else(|| Stamp::now(&folder::file(&self.root, &file.id)));
             (OsString::from(folder::file_name(&file.id)), stamp)
         };
-        let mut files: Files = read.iter().map(stamped).collect();
+        let folder = folder::accounts(&self.root);
+        let others = names.keys().filter(|name| folder::id_of(name).is_none());
+        let others = others.map(|name| (name.clone(), Stamp::now(&folder.join(name))));
+        let mut files: Files = read.iter().map(stamped).chain(others).collect();
         let mut spoiled = Vec::new();
         loaded.accounts.reserve(read.len());
         for file in read {
@@ -104,11 +109,9 @@ impl Store {
                 }
             }
         }
-        let folder = folder::accounts(&self.root);
-        for name in names.keys().filter(|name| folder::id_of(name).is_none()) {
-            loaded.notices.extend(foreign(self, name, regions));
-            files.insert(name.clone(), Stamp::now(&folder.join(name)));
-        }
+        loaded
+            .notices
+            .extend(names.keys().filter_map(|name| foreign(self, name, regions)));
         if !spoiled.is_empty() {
             wait_for_writers(self, &spoiled, regions);
             let lock = lock::take(&self.root).map_err(Error::from);
@@ -129,7 +132,7 @@ impl Store {
                 loaded.add(self, file, &next);
             }
         }
-        loaded.accounts.sort_by(|a, b| a.id.cmp(&b.id));
+        sort_by(&mut loaded.accounts, |a, b| a.id.cmp(&b.id));
         loaded.name_unreadable(self, files.keys(), regions);
         self.known().files = files;
         Ok(loaded)
@@ -161,7 +164,7 @@ impl Store {
         let is_file = |stamp: &Option<Stamp>| stamp.is_some_and(|stamp| stamp.is_file());
         let other: Names = now
             .iter()
-            .filter(|(name, stamp)| before.get(*name) != Some(stamp))
+            .filter(|(name, stamp)| before.get(name) != Some(*stamp))
             .map(|(name, stamp)| (name.clone(), is_file(stamp)))
             .collect();
         let mut loaded = Loaded::default();
@@ -176,7 +179,7 @@ impl Store {
         loaded
             .notices
             .extend(other.keys().filter_map(|name| foreign(self, name, regions)));
-        let missing = || before.keys().filter(|name| !now.contains_key(*name));
+        let missing = || before.keys().filter(|name| now.get(name).is_none());
         let folder = folder::accounts(&self.root);
         // One that iCloud took off this computer is shown as it was.
         let is_gone = |id: &Id| !folder::is_absent(&folder.join(folder::file_name(id)));
@@ -238,7 +241,6 @@ pub(super) fn names(root: &Path) -> Result<Option<Names>, Error> {
             names.push((name, entry.file_type().is_ok_and(|is| is.is_file())));
         }
     }
-    // Sorted once, which is less work than a place for each.
     Ok(Some(names.into_iter().collect()))
 }
 

@@ -15,7 +15,7 @@ use super::{
     failure::{self, Failure},
     folder,
 };
-use crate::system::disk;
+use crate::{sort::sort, system::disk};
 
 /// Numbers the temporary files of this process.
 static NEXT: AtomicU32 = AtomicU32::new(0);
@@ -201,7 +201,7 @@ pub(super) fn left_over(folder: &Path) -> Vec<PathBuf> {
         process.is_some_and(|it| !disk::is_running(it).unwrap_or_else(|| !is_old(entry)))
     };
     let mut found: Vec<PathBuf> = entries.filter(is_left).map(|entry| entry.path()).collect();
-    found.sort_unstable();
+    sort(&mut found);
     found
 }
 

@@ -15,7 +15,7 @@ use crate::{
     text::{self, Clean},
 };
 
-use super::{contents::Files, folder, migrate::Formats, read::Odd, replace};
+use super::{folder, listing::Files, migrate::Formats, read::Odd, replace};
 
 /// The data folder.
 ///

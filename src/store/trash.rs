@@ -14,6 +14,7 @@ use crate::{
     content::region::Regions,
     error::Error,
     id::Id,
+    sort::sort_by_cached_key,
     text::{self, Clean},
 };
 
@@ -60,7 +61,7 @@ impl Store {
             };
             trashed.push(Trashed { id, account });
         }
-        trashed.sort_by_cached_key(|one| {
+        sort_by_cached_key(&mut trashed, |one| {
             let label = one.account.as_ref().ok();
             let label = label.map(|account| text::folded(&account.label));
             (label.is_none(), label, one.id.clone())

@@ -12,7 +12,8 @@ use std::{
 
 use super::{Changes, Saved, Store};
 use crate::{
-    account::change::Change, content::region::Regions, error::Error, id::Id, system::threads,
+    account::change::Change, content::region::Regions, error::Error, id::Id, sort::sort_by_key,
+    system::threads,
 };
 
 mod thread;
@@ -183,7 +184,7 @@ impl Writer {
             })
             .collect();
         drop(state);
-        unsaved.sort_unstable_by_key(|unsaved| unsaved.ticket);
+        sort_by_key(&mut unsaved, |unsaved| unsaved.ticket);
         unsaved
     }
 }

@@ -6,6 +6,8 @@ use unicode_normalization::UnicodeNormalization as _;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use crate::sort::sort_by;
+
 /// How many terminal cells the text takes.
 pub fn width(text: &str) -> usize {
     if text.is_ascii() {
@@ -200,7 +202,9 @@ pub fn near<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> V
 
 /// Best first. A function of its own, so that it is compiled once and not for each kind of candidates.
 fn sort_by_score(scored: &mut [(f64, &str)]) {
-    scored.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+    sort_by(scored, |a, b| {
+        b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1))
+    });
 }
 
 #[cfg(test)]

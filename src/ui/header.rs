@@ -7,6 +7,7 @@ use crate::{
     app::{action::Action, core::Screen, model::Model, saving::SaveState},
     clock,
     content::{platform::Kind, state::State},
+    sort::sort,
     text,
 };
 
@@ -135,7 +136,7 @@ fn facts(model: &Model, look: &Look) -> Vec<Fact> {
         .filter_map(|it| it.day())
         .map(|day| clock::days_until(today, day));
     let mut soon: Vec<i64> = days.filter(|days| (0..=SOON).contains(days)).collect();
-    soon.sort_unstable();
+    sort(&mut soon);
     let mut facts = vec![fact(format!("{count} {noun}"), look.faint, 4)];
     if late > 0 {
         facts.push(fact(format!("{late} overdue"), look.bad, 0));

@@ -8,6 +8,7 @@ use ratatui::{
 use super::theme::READ;
 use crate::{
     app::drawn::{Drawn, Target},
+    sort::sort,
     text,
 };
 
@@ -169,7 +170,7 @@ fn split(drawn: &Drawn, part: &Part) -> Vec<(Option<Target>, String)> {
         })
         .map(|(area, _)| area.x - x)
         .collect();
-    starts.sort_unstable();
+    sort(&mut starts);
     starts.dedup();
     let mut parts = vec![(target_at(drawn, x, y), String::new())];
     let mut at = 0;

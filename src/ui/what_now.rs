@@ -14,6 +14,7 @@ use super::{
 use crate::{
     account::{Account, join_words},
     app::{action::Action, core::AccountEntry, model::Model},
+    sort::sort_by_key,
     text::{self, Clean},
 };
 
@@ -108,7 +109,7 @@ fn end(column: &Column<'_>) -> Vec<Line<'static>> {
         .filter(|entry| entry.overview.reads_day() && !entry.overview.needs_attention())
         .filter(|entry| done.iter().all(|(id, _)| *id != entry.account.id))
         .collect();
-    waiting.sort_by_key(|entry| entry.overview.day());
+    sort_by_key(&mut waiting, |entry| entry.overview.day());
     if !waiting.is_empty() {
         lines.push(Line::default());
         lines.extend(column.wrap("What waits", look.heading));

@@ -130,3 +130,17 @@ fn what_is_not_cleaned_yet_stays_where_files_are_read() {
 fn json_is_written_in_one_place() {
     assert_eq!(with(&["serde_json::to", "Serializer::"]), ["cli/json.rs"]);
 }
+
+#[test]
+fn sorts_are_compiled_once() {
+    // The build script is not in the program.
+    assert_eq!(with(&[".sort_"]), ["build.rs", "sort.rs"]);
+    // All but that of the build script are methods of our own.
+    let named = [
+        "app/core.rs",
+        "app/core/moving.rs",
+        "build.rs",
+        "catalog/catalog.rs",
+    ];
+    assert_eq!(with(&[".sort()"]), named);
+}

@@ -9,7 +9,7 @@ use std::{
 /// The wings from the ground up, as the map in `src/lib.rs` draws them: each may use those above it
 /// in this list, and none below.
 const LAYERS: &[&[&str]] = &[
-    &["document", "error", "id", "text"],
+    &["document", "error", "id", "sort", "text"],
     &["content"],
     &["clock"],
     &["catalog"],
@@ -28,7 +28,7 @@ const LAYERS: &[&[&str]] = &[
 /// The wings that know no terminal, no file, no clock and no environment. Of the others only the named
 /// ones know the terminal's crates.
 const PURE: &[&str] = &[
-    "account", "catalog", "clock", "content", "document", "export", "id", "lint", "text",
+    "account", "catalog", "clock", "content", "document", "export", "id", "lint", "sort", "text",
 ];
 const IMPURE: &[&str] = &[
     "ratatui",

@@ -3,9 +3,12 @@
 use mail_parser::{Message, PartType};
 
 use super::html::{self, Written};
-use crate::content::{
-    address,
-    answers::{Answers, Own},
+use crate::{
+    content::{
+        address,
+        answers::{Answers, Own},
+    },
+    sort::sort,
 };
 
 /// The most bytes that are read of all parts together.
@@ -35,7 +38,7 @@ impl Body {
         let mut body = Self::default();
         let mut ids: Vec<u32> = message.text_body.clone();
         ids.extend(&message.html_body);
-        ids.sort_unstable();
+        sort(&mut ids);
         ids.dedup();
         body.is_cut = ids.len() > PARTS;
         for id in ids.into_iter().take(PARTS) {

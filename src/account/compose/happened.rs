@@ -14,6 +14,7 @@ use crate::{
         letter::{Told, Words},
         platform::Platform,
     },
+    sort::sort_by_key,
 };
 
 /// What happened beside the objection and what became of it, a paragraph each.
@@ -49,7 +50,7 @@ impl<'d> LetterContext<'d> {
         if objector.id != self.account.id {
             all.extend(moments::after(self.account, objection).map(|it| (self.account, it)));
         }
-        all.sort_by_key(|(_, request)| request.sent);
+        sort_by_key(&mut all, |(_, request)| request.sent);
         all
     }
 
@@ -110,7 +111,7 @@ impl<'d> LetterContext<'d> {
                 }
             }
         }
-        told.sort_by_key(|(day, _)| *day);
+        sort_by_key(&mut told, |(day, _)| *day);
         let mut happened = Happened::default();
         for (day, deed) in told {
             let what = deed.told().and_then(|told| words.told.of(told, &named));

@@ -9,6 +9,7 @@ use crate::{
         naming::{self, Apart},
     },
     content::{region::Country, state::State},
+    sort::{sort_by_cached_key, sort_by_key},
     system::remembered::Order,
     text,
 };
@@ -16,7 +17,7 @@ use crate::{
 impl Core {
     /// Sorts the accounts, and finds out what tells those of one label apart.
     pub(super) fn sort(&mut self) {
-        self.entries.sort_by_cached_key(|entry| {
+        sort_by_cached_key(&mut self.entries, |entry| {
             let account = &entry.account;
             let (handle, id) = (account.handle.clone(), account.id.clone());
             let label = text::sorted(&account.label);
@@ -25,15 +26,13 @@ impl Core {
         self.apart = naming::apart(self.entries.iter().map(|entry| &entry.account));
         // Those that are alike in it stay in the order of their labels.
         match self.remembered.order {
-            Order::Need => self
-                .entries
-                .sort_by_cached_key(|AccountEntry { overview, .. }| {
+            Order::Need => {
+                sort_by_cached_key(&mut self.entries, |AccountEntry { overview, .. }| {
                     (overview.urgency(), overview.day().unwrap_or(Date::MAX))
-                }),
+                });
+            }
             Order::Label => {}
-            Order::Platform => self
-                .entries
-                .sort_by_cached_key(|entry| entry.account.platform),
+            Order::Platform => sort_by_key(&mut self.entries, |entry| entry.account.platform),
         }
     }
 

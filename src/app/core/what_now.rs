@@ -18,6 +18,7 @@ use crate::{
         guide::{Guide, StepId},
     },
     id::Id,
+    sort::sort_by_key,
 };
 
 /// The minutes of a route that does not say how many it takes.
@@ -89,7 +90,9 @@ impl Core {
             .iter()
             .filter(|entry| entry.overview.needs_attention() && first(entry).is_some())
             .collect();
-        entries.sort_by_key(|entry| (entry.overview.urgency(), entry.overview.day()));
+        sort_by_key(&mut entries, |entry| {
+            (entry.overview.urgency(), entry.overview.day())
+        });
         let with_minutes = |entry: &AccountEntry| (entry.account.id.clone(), minutes(entry));
         entries.into_iter().map(with_minutes).collect()
     }

@@ -12,6 +12,7 @@ use crate::{
     },
     error::Error,
     id::Id,
+    sort::sort_by_key,
     store::KeptFile,
     text::Clean,
 };
@@ -171,7 +172,7 @@ pub fn for_what(account: &Account, request: Option<&Id>) -> String {
 /// The files of an account, the newest first.
 pub fn newest_first(account: &Account) -> Vec<&Evidence> {
     let mut kept: Vec<&Evidence> = account.progress.evidence.iter().collect();
-    kept.sort_by_key(|kept| std::cmp::Reverse(kept.added));
+    sort_by_key(&mut kept, |kept| std::cmp::Reverse(kept.added));
     kept
 }
 

@@ -13,6 +13,7 @@ use crate::{
         keymap::Keymap,
         pages::question::Intent,
     },
+    sort::sort_by_key,
     text,
 };
 use signs::{SIGNS, Sign};
@@ -74,7 +75,7 @@ impl HelpPage {
             }
         }
         // Enter at once does what it would do without help.
-        first.sort_by_key(|action| match action {
+        sort_by_key(&mut first, |action| match action {
             Action::Enter => 0,
             Action::Back | Action::Quit => 2,
             _ => 1,

@@ -16,6 +16,7 @@ use crate::{
     },
     document::{Document, Fields, Problem, Problems, Rule},
     id::Id,
+    sort::insert_all,
     text::{self, TextKind},
 };
 
@@ -89,16 +90,9 @@ fn read(
     }
     fields.finish();
     // Of the shared sources it has those that it names.
-    let named: BTreeSet<Id> = steps
-        .iter()
-        .flat_map(|step| &step.sources)
-        .chain(
-            conflicts
-                .iter()
-                .flat_map(|it| it.claims.iter().map(|(source, _)| source)),
-        )
-        .cloned()
-        .collect();
+    let claims = conflicts.iter().flat_map(|it| &it.claims);
+    let named = steps.iter().flat_map(|step| &step.sources);
+    let named: BTreeSet<Id> = insert_all(named.chain(claims.map(|(source, _)| source)).cloned());
     let mut at = 0;
     sources.retain(|source| {
         at += 1;

@@ -13,6 +13,7 @@ use crate::{
     },
     document::{Day, Document, Fields, Problem, Problems},
     id::Id,
+    sort::sort,
     text::{Clean, TextKind},
 };
 
@@ -131,7 +132,7 @@ fn read(table: &Fields<'_>, language: Language, regions: &Regions) -> Option<Wor
             }
         }
     }
-    countries.sort_unstable();
+    sort(&mut countries);
     Some(Words {
         language,
         name: name?,

@@ -5,7 +5,10 @@ use std::{borrow::Cow, collections::BTreeMap};
 use serde::Deserialize;
 
 use super::{Regions, fold::fold};
-use crate::text::{self, TextKind};
+use crate::{
+    sort::sort_by_key,
+    text::{self, TextKind},
+};
 
 /// A country by its ISO 3166-1 alpha-2 code, known to [`Regions`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -192,7 +195,7 @@ impl Regions {
         }
         let mut best: Vec<(Country, i32)> =
             best.into_iter().filter(|(_, score)| *score > 0).collect();
-        best.sort_by_key(|(_, score)| std::cmp::Reverse(*score));
+        sort_by_key(&mut best, |(_, score)| std::cmp::Reverse(*score));
         best.into_iter()
             .take(5)
             .map(|(country, _)| (country, self.name(country)))

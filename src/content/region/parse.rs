@@ -9,6 +9,7 @@ use crate::{
     },
     document::{Document, Fields, Problem, Problems},
     id::{self, Id},
+    sort::sort,
     text::TextKind,
 };
 
@@ -71,7 +72,7 @@ impl Regions {
             countries.iter().any(|(known, _, _)| known == country)
         });
         fields.finish();
-        countries.sort_unstable();
+        sort(&mut countries);
         let named = regions.iter().flat_map(|region: &Region| &region.sources);
         let named = named.chain(authorities.iter().flat_map(|authority| &authority.sources));
         let sources = Source::only(sources, named);

@@ -13,6 +13,7 @@ use crate::{
     clock::timeline::What,
     content::letter::{Told, Words},
     id::Id,
+    sort::sort_by_key,
 };
 
 /// A day of the chronology.
@@ -108,7 +109,7 @@ impl<'c, 'd> Telling<'c, 'd> {
                 (request.sent, entry)
             }));
         }
-        entries.sort_by_key(|(day, _)| *day);
+        sort_by_key(&mut entries, |(day, _)| *day);
         entries.into_iter().map(|(_, entry)| entry).collect()
     }
 

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::Value;
 
+use crate::sort::sort_by;
+
 /// A profile of a `Local State`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Profile {
@@ -52,7 +54,7 @@ pub fn profiles(text: &str) -> Vec<Profile> {
         .map(named)
         .collect();
     // "Default" first, and "Profile 2" before "Profile 10".
-    found.sort_unstable_by(|a, b| {
+    sort_by(&mut found, |a, b| {
         (a.directory.len(), &a.directory).cmp(&(b.directory.len(), &b.directory))
     });
     found

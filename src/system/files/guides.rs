@@ -9,6 +9,7 @@ use std::{
 use crate::{
     catalog::GuideFile,
     error::Error,
+    sort::sort,
     system::{disk, files::small, paths},
     text::{self, Clean},
 };
@@ -29,7 +30,7 @@ pub fn read(folder: &Path) -> Vec<GuideFile> {
             }];
         }
     };
-    names.sort_unstable();
+    sort(&mut names);
     let count = names.len();
     let mut files: Vec<GuideFile> = names
         .into_iter()

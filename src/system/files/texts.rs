@@ -7,6 +7,7 @@ use std::{
 };
 
 use crate::{
+    sort::sort_by_cached_key,
     system::files::regular::{self, Unopened},
     text::{self, Clean},
 };
@@ -89,7 +90,7 @@ impl FoundTexts {
 
 fn sorted(folder: &Path) -> io::Result<Vec<DirEntry>> {
     let mut entries = fs::read_dir(folder)?.collect::<io::Result<Vec<DirEntry>>>()?;
-    entries.sort_unstable_by_key(DirEntry::file_name);
+    sort_by_cached_key(&mut entries, DirEntry::file_name);
     Ok(entries)
 }
 

@@ -11,6 +11,7 @@ use crate::{
     app::core::AccountEntry,
     clock,
     content::goal::Goal,
+    sort::sort_by_key,
     text,
     ui::canvas::Column,
 };
@@ -90,7 +91,7 @@ fn texts(column: &Column<'_>, account: &Account, request: &Request) -> Vec<Line<
 /// The moments in order. Those that are over come before today.
 fn drawn(column: &Column<'_>, mut moments: Vec<Moment>) -> Vec<Line<'static>> {
     let (today, look) = (column.model.now.today, column.look);
-    moments.sort_by_key(|moment| moment.day);
+    sort_by_key(&mut moments, |moment| moment.day);
     let now = || {
         let rule = look.glyphs.rule.repeat(2);
         column.wrap(

@@ -6,13 +6,16 @@ use std::{
 };
 
 use super::{LARGEST, MOST_ENTRIES, Profile, below};
-use crate::system::{
-    browsers::{
-        BrowserChoice,
-        containers::{self, Extensions},
-        firefox,
+use crate::{
+    sort::sort,
+    system::{
+        browsers::{
+            BrowserChoice,
+            containers::{self, Extensions},
+            firefox,
+        },
+        files::small,
     },
-    files::small,
 };
 
 /// The largest list of containers that is read, in bytes.
@@ -92,7 +95,7 @@ fn profile_folders(parent: &Path) -> Vec<PathBuf> {
         .map(|entry| entry.path())
         .filter(|folder| folder.join("prefs.js").is_file())
         .collect();
-    folders.sort_unstable();
+    sort(&mut folders);
     folders
 }
 
