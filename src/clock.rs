@@ -146,9 +146,10 @@ pub fn in_words(today: Date, due: Date) -> String {
     }
 }
 
-/// So many minutes: "45 minutes", "1 hour", "3 hours", to the half hour from one hour on.
+/// So many minutes: "1 minute", "45 minutes", "1 hour", "3 hours", to the half hour from one hour on.
 pub fn span(minutes: i64) -> String {
     match (minutes + 15) / 30 {
+        _ if minutes == 1 => "1 minute".to_owned(),
         _ if minutes < 60 => format!("{minutes} minutes"),
         2 => "1 hour".to_owned(),
         halves if halves % 2 == 0 => format!("{} hours", halves / 2),
@@ -176,6 +177,7 @@ mod tests {
 
     #[test]
     fn long_spans_are_told_in_hours() {
+        assert_eq!(span(1), "1 minute");
         assert_eq!(span(48), "48 minutes");
         assert_eq!(span(60), "1 hour");
         assert_eq!(span(80), "1 and a half hours");

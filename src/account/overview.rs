@@ -246,7 +246,10 @@ impl Overview {
             total,
             due: waiting.and_then(Request::deadline),
             next: next(account, &goals, wait.is_some()),
-            skipped: state == State::Done && need::is_skipped(account, &goals),
+            skipped: state == State::Done
+                && goals
+                    .iter()
+                    .any(|view| view.counted && view.is_skipped(account)),
             goals,
             covered_by: covered_by.cloned().map(Box::new),
             need: None,

@@ -168,15 +168,17 @@ fn route(reader: &Reader<'_>, guide: &Guide, view: Option<&GoalView>, is_first: 
     if reader.overview.is_none() && !guide.when.is_empty() {
         let states: Vec<&str> = guide.when.iter().copied().map(State::title).collect();
         let mut when = format!("For: {}", states.join(", "));
-        if let Some(months) = guide.after_months {
-            when.push_str(&format!("; {months} months later"));
+        match guide.after_months {
+            None => {}
+            Some(1) => when.push_str("; 1 month later"),
+            Some(months) => when.push_str(&format!("; {months} months later")),
         }
         facts.push(when);
     }
     facts.extend(
         guide
             .minutes
-            .map(|minutes| format!("About {minutes} minutes")),
+            .map(|minutes| format!("About {}", clock::span(minutes))),
     );
     if reader.account.country.is_none() {
         facts.extend(reader.context.catalog.where_it_exists(guide));

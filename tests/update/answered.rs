@@ -152,6 +152,10 @@ fn what_was_skipped_is_not_called_done() {
     assert!(bench.said().ends_with(says), "{}", bench.said());
     let home = bench.keys("esc down up").screen(80, 24);
     assert!(home.contains(says), "{home}");
+    bench.screen(120, 40);
+    let board = bench.keys("B").screen(120, 40);
+    let cell = format!("» {steps}/{steps}");
+    assert!(board.contains(&cell), "{board}");
     // Where it was sent, the same marks mean that it is done.
     let mut bench = inside();
     walk_to(&mut bench, StepKind::Submit);

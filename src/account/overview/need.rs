@@ -224,16 +224,15 @@ pub(super) fn unsent(account: &Account, view: &GoalView) -> BTreeMap<Id, Mark> {
     unsent
 }
 
-/// Whether what counts as done was not sent, as the step that sends was skipped.
-pub(super) fn is_skipped(account: &Account, goals: &[GoalView]) -> bool {
-    let mut counted = goals.iter().filter(|view| view.counted);
-    counted.any(|view| {
-        let mut open = view.guide.steps.iter().filter(|step| view.is_open(step));
+impl GoalView {
+    /// Whether the step that sends was skipped, so that nothing was sent.
+    pub fn is_skipped(&self, account: &Account) -> bool {
+        let mut open = self.guide.steps.iter().filter(|step| self.is_open(step));
         open.any(|step| {
-            let mark = account.progress.mark(&view.guide.step_id(step));
+            let mark = account.progress.mark(&self.guide.step_id(step));
             step.kind == StepKind::Submit && mark == Some(Mark::Skipped)
         })
-    })
+    }
 }
 
 impl Overview {

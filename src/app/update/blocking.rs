@@ -14,6 +14,7 @@ use crate::{
             sending::record::undoes,
         },
     },
+    clock,
     content::{goal::Goal, guide::Guide, note::NoteOn},
     id::Id,
 };
@@ -84,9 +85,9 @@ fn elsewhere(model: &Model, account: &Id, guide: &Guide) -> Option<QuestionPage>
     if let Some(next) = next.filter(|next| !progress.is_tried(&next.id)) {
         let what = model.catalog.about(account, next, NoteOn::Summary);
         let what = what.unwrap_or_else(|| "It leads to the same goal.".to_owned());
-        let minutes = next
-            .minutes
-            .map_or_else(String::new, |minutes| format!(" About {minutes} minutes."));
+        let minutes = next.minutes.map_or_else(String::new, |minutes| {
+            format!(" About {}.", clock::span(minutes))
+        });
         let title = account.platform.title_here(&next.title);
         return Some(QuestionPage::new(
             format!("Not to be found? The next route: {title}"),

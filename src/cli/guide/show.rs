@@ -55,7 +55,7 @@ fn write_guide(
         paragraph(out, &sentence, "")?;
     }
     if let Some(minutes) = guide.minutes {
-        writeln!(out, "Takes about {minutes} minutes")?;
+        writeln!(out, "Takes about {}", clock::span(minutes))?;
     }
     if guide.is_stale(today) {
         paragraph(

@@ -9,6 +9,7 @@ use super::{
 use crate::{
     account::{Account, overview::GoalView, routes::NoRoute},
     app::{action::Action, core::AccountEntry, model::Model},
+    clock,
     content::{
         goal::Goal,
         guide::Guide,
@@ -78,7 +79,7 @@ fn about(column: &Column<'_>, entry: &AccountEntry, guide: &Guide) -> Vec<Line<'
     let mut lines = column.wrap(&title, look.heading);
     lines.extend(badges(column, guide));
     if let Some(minutes) = guide.minutes {
-        lines.extend(column.wrap(&format!("About {minutes} minutes"), look.faint));
+        lines.extend(column.wrap(&format!("About {}", clock::span(minutes)), look.faint));
     }
     if let Some(sentence) = model.catalog.where_it_exists(guide) {
         lines.extend(column.wrap(&sentence, look.faint));

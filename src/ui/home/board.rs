@@ -89,7 +89,12 @@ fn cell(entry: &AccountEntry, goal: Goal, today: Date, look: &Look) -> (String, 
     let (glyph, style) = match (outcome, view) {
         (Some(Outcome::Waiting), _) if is_late => (glyphs.unsaved, look.bad),
         (Some(Outcome::Waiting), _) => (glyphs.saving, look.text),
-        (_, Some(view)) if view.total > 0 && view.done == view.total => (glyphs.done, look.good),
+        (_, Some(view)) if view.total > 0 && view.done == view.total => {
+            match view.is_skipped(&entry.account) {
+                true => (glyphs.skipped, look.faint),
+                false => (glyphs.done, look.good),
+            }
+        }
         (_, Some(view)) if view.done > 0 => (glyphs.todo, look.text),
         (_, Some(_)) => (glyphs.todo, look.faint),
         (Some(Outcome::Granted), None) => (glyphs.done, look.good),
