@@ -29,7 +29,11 @@ use optout::{
         progress::{Mark, Request, StepState},
     },
     catalog::Catalog,
-    content::{goal::Goal, guide::StepDetails, platform::Platform},
+    content::{
+        goal::Goal,
+        guide::{Step, StepDetails, StepKind},
+        platform::Platform,
+    },
     export::{self, COLUMNS, Context},
     id::Id,
     text::{self, TextKind},
@@ -201,8 +205,8 @@ fn a_page_says_all_that_a_relative_needs() {
     let page = html(context(&catalog, &accounts));
     assert_still(&page);
     snapshot::assert_snapshot("exported_html", &short(&page));
-    // The first step is done, the second could not be found.
-    assert_eq!(page.matches(" checked>").count(), 1);
+    // The first step is done, the second could not be found, and the form was sent.
+    assert_eq!(page.matches(" checked>").count(), 2);
     for words in [
         "sent on 1 November 2026",
         "due on 1 December 2026 (10 days left)",
@@ -262,10 +266,14 @@ fn every_step_has_a_box_of_its_own_with_its_words() {
     let names: BTreeSet<&str> = boxes.iter().map(|(name, _)| *name).collect();
     assert_eq!(names.len(), boxes.len(), "a name is there twice");
     assert_eq!(page.matches("type=\"checkbox\"").count(), boxes.len());
-    // Those of the route that is under way, in order, each by its own action.
+    // Those of the route that is under way, in order, each by its own action. What led to the form is not
+    // needed any more, as it was sent.
     let routes = catalog.fitting_guides(&accounts[0]);
     let active = routes.iter().find(|it| it.goal == Goal::Object).unwrap();
-    for step in &active.steps {
+    let is_needed = |step: &&Step| {
+        !["open-topics", "choose-topic", "look", "fill-in"].contains(&step.id.as_str())
+    };
+    for step in active.steps.iter().filter(is_needed) {
         let action = step.action.as_ref().unwrap_or(&step.title);
         let name = format!("tick-mine-{}-{}", active.id, step.id);
         let found = boxes.iter().find(|(known, _)| *known == name);
@@ -319,6 +327,26 @@ fn markdown_and_csv_say_the_same() {
         context.today,
     );
     assert_eq!(counted.count(), overview.total);
+}
+
+#[test]
+fn what_follows_from_a_skipped_sending_has_no_box() {
+    let catalog = fixtures::catalog(fixtures::regions(), &[]);
+    let mut skipped = account("mine", "Mine", Platform::Facebook, Some("DE"));
+    let routes = catalog.fitting_guides(&skipped);
+    let active = routes.iter().find(|it| it.goal == Goal::Object).unwrap();
+    let last = active.steps.last().unwrap();
+    assert_eq!(last.kind, StepKind::Confirm);
+    for step in active.steps.iter().filter(|step| step.id != last.id) {
+        let marks = skipped.progress.steps.entry(active.id.clone()).or_default();
+        marks.insert(step.id.clone(), marked(Some(Mark::Skipped), None));
+    }
+    let accounts = [skipped];
+    let context = context(&catalog, &accounts);
+    let text = export::markdown(context, &accounts.iter().collect::<Vec<_>>());
+    let action = last.action.as_ref().unwrap_or(&last.title);
+    let line = format!("\n- **{action}** (not needed here)\n");
+    assert!(text.contains(&line), "{text}");
 }
 
 /// What people and files may say, and what would do something if it were not text.

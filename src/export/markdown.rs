@@ -99,12 +99,12 @@ fn route(text: &mut String, route: &Route) {
 
 /// A step as an entry of a task list; what belongs to it is indented.
 fn step(text: &mut String, step: &StepPart) {
-    let mark = match (step.counts, step.ticked) {
-        (true, true) => "[x] ",
-        (true, false) => "[ ] ",
-        (false, _) => "",
+    let (mark, rest) = match (step.counts, step.ticked) {
+        (true, true) => ("[x] ", ""),
+        (true, false) => ("[ ] ", ""),
+        (false, _) => ("", " (not needed here)"),
     };
-    text.push_str(&format!("- {mark}**{}**\n", literal(&step.action)));
+    text.push_str(&format!("- {mark}**{}**{rest}\n", literal(&step.action)));
     let mut paragraphs: Vec<String> = Vec::new();
     let place = step.place.map(str::to_owned);
     let facts: Vec<String> = step.mark.iter().cloned().chain(place).collect();

@@ -33,6 +33,9 @@ pub(super) fn part(
     let known = reader.account.progress.step(&guide.step_id(step));
     let known = known.filter(|_| reader.overview.is_some());
     let mark = known.and_then(|state| state.mark);
+    let is_sent = view.is_some_and(|view| view.sent_by(reader.account, guide, step).is_some());
+    let is_passed = view.is_some_and(|view| view.is_passed(step));
+    let is_needed = mark.is_some() || is_sent || !is_passed;
     let (path, paths) = reader.paths(step);
     let body = step.body.lines().map(str::to_owned);
     let mut text: Vec<String> = body.filter(|line| !line.trim().is_empty()).collect();
@@ -56,8 +59,8 @@ pub(super) fn part(
             None => format!("{}-{}", guide.id, step.id),
         },
         action: step.action.as_ref().unwrap_or(&step.title).to_string(),
-        ticked: matches!(mark, Some(Mark::Done | Mark::Skipped)),
-        counts: view.is_none_or(|view| view.counts(step)),
+        ticked: is_sent || matches!(mark, Some(Mark::Done | Mark::Skipped)),
+        counts: is_needed && view.is_none_or(|view| view.counts(step)),
         mark: known.and_then(decided),
         note: known
             .and_then(|state| state.note.as_ref())
