@@ -3,7 +3,7 @@
 
 use ratatui::{
     buffer::{Cell, CellDiffOption, CellWidth as _},
-    style::Modifier,
+    style::{Color, Modifier},
 };
 
 /// What of a style is not seen where nothing stands.
@@ -33,8 +33,9 @@ pub(super) fn is_same_but_symbol(one: &Cell, other: &Cell) -> bool {
 }
 
 /// Whether nothing stands there.
+#[inline(always)]
 pub(super) fn is_blank(cell: &Cell) -> bool {
-    cell.symbol() == " " && cell.diff_option == CellDiffOption::None
+    is_same_symbol(cell, b" ") && cell.diff_option == CellDiffOption::None
 }
 
 /// Whether what is written in one of the styles looks as in the other.
@@ -51,8 +52,9 @@ pub(super) fn is_same_ground(one: &Cell, other: &Cell) -> bool {
 }
 
 /// Whether it looks as where nothing was ever written.
+#[inline(always)]
 pub(super) fn is_bare(cell: &Cell) -> bool {
-    is_blank(cell) && is_same_ground(cell, &Cell::EMPTY)
+    is_blank(cell) && cell.bg == Color::Reset && UNSEEN.contains(cell.modifier)
 }
 
 /// Whether terminals may disagree on the width of what stands in a cell: several characters, or one of the
@@ -73,7 +75,10 @@ pub(super) fn is_piece(cell: &Cell) -> bool {
 
 /// How many columns the symbol takes, skipped cells not counted.
 pub(super) fn cells(cell: &Cell) -> usize {
-    usize::from(cell.cell_width().max(1))
+    match cell.symbol().len() {
+        1 if !is_piece(cell) => 1,
+        _ => usize::from(cell.cell_width().max(1)),
+    }
 }
 
 /// Whether the row can be erased: no skipped cells in it belong to a link that began in a row above.

@@ -119,11 +119,12 @@ impl Painter {
     fn write(&mut self, y: u16, from: usize, after: &[Cell]) {
         let mut next = from;
         for (x, cell) in after.iter().enumerate().skip(from) {
-            if x >= next {
-                next = x + cells(cell);
-                if !is_skipped(cell) && !is_bare(cell) {
-                    self.put(y, x, after);
-                }
+            if x < next || is_bare(cell) {
+                continue;
+            }
+            next = x + cells(cell);
+            if !is_skipped(cell) {
+                self.put(y, x, after);
             }
         }
     }

@@ -94,6 +94,7 @@ impl ShownRow {
     /// Has these cells from now on.
     pub(super) fn take(&mut self, row: &[Cell]) {
         self.symbols.clear();
+        self.symbols.reserve(row.len());
         self.runs.clear();
         for cell in row {
             let symbol = cell.symbol();
