@@ -1,5 +1,6 @@
 //! From a decision of the person ("this step is done") to the edits that follow from it.
 
+pub mod days;
 pub mod requests;
 
 use std::collections::BTreeSet;

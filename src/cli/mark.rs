@@ -9,7 +9,7 @@ use crate::{
         self, Account,
         change::Edit,
         decide::{
-            self,
+            self, days,
             requests::{self, Sending},
         },
         progress::{Mark, Request},
@@ -115,7 +115,7 @@ fn sending(
     let hint = "Write it as 2026-11-21.";
     let on = said.on.map(day).transpose();
     let on = on.map_err(|why| Error::new(why, hint))?;
-    requests::check(on, now)?;
+    days::check(on, now)?;
     let reference = said.reference.map(account::check_line).transpose();
     let hint = "Write it on one line, in plain text.";
     let reference = reference.map_err(|why| Error::new(why, hint))?.flatten();

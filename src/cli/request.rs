@@ -19,7 +19,10 @@ use crate::{
     account::{
         self, Account,
         change::{Change, Edit},
-        decide::requests::{self, Answered, Sending},
+        decide::{
+            days,
+            requests::{self, Answered, Sending},
+        },
         progress::{Outcome, Recipient, Request, RequestDay, RequestText},
     },
     error::Error,
@@ -125,6 +128,12 @@ pub(super) enum RequestCommand {
         /// Whether it went by post
         #[arg(long, value_name = "YES", value_parser = one_of(YES_OR_NO))]
         post: Option<bool>,
+        /// The day on which Meta asked who you are
+        #[arg(long, value_name = "DATE")]
+        asked: Option<String>,
+        /// The day on which it got that
+        #[arg(long, value_name = "DATE")]
+        given: Option<String>,
         /// The day of the answer
         #[arg(long, value_name = "DATE")]
         answered: Option<String>,
@@ -187,14 +196,18 @@ pub(super) fn request(session: &mut Session<'_>, args: &RequestArgs) -> Result<(
         let again = format!("optout request {id} sent {guide} --on {sent}{to}");
         return Ok(writeln!(session.out(), "To record it again: {again}")?);
     }
-    let named = change.edits.iter().find_map(|edit| match edit {
-        Edit::Send(request) => Some(request.id.clone()),
-        _ => edit.request().cloned(),
-    });
+    let named = change.edits.first().cloned();
     let Some(saved) = session.save(change.decided_on(account))? else {
         return Ok(());
     };
-    let known = named.and_then(|named| saved.progress.request(&named).cloned());
+    let known = named.and_then(|edit| match edit {
+        // Another copy of the program may have taken its id meanwhile.
+        Edit::Send(request) => {
+            let mut all = saved.progress.requests.iter().rev();
+            all.find(|it| it.sameness() == request.sameness()).cloned()
+        }
+        _ => saved.progress.request(edit.request()?).cloned(),
+    });
     match known {
         Some(request) if args.json => list::write_json(session, &saved, &request),
         Some(request) => list::write_one(session, &saved, &request),
@@ -287,6 +300,8 @@ fn change(
             sent,
             received,
             post,
+            asked,
+            given,
             answered,
             again,
             reference,
@@ -298,6 +313,8 @@ fn change(
             for (which, typed) in [
                 (RequestDay::Sent, sent),
                 (RequestDay::Received, received),
+                (RequestDay::Asked, asked),
+                (RequestDay::Given, given),
                 (RequestDay::Answered, answered),
                 (RequestDay::Again, again),
             ] {
@@ -305,9 +322,6 @@ fn change(
                 if is_empty && which != RequestDay::Sent {
                     edits.push(requests::set_day(&known.id, which, None));
                 } else if let Some(day) = day(typed)? {
-                    if which != RequestDay::Again {
-                        requests::check(Some(day), now)?;
-                    }
                     edits.push(requests::set_day(&known.id, which, Some(day)));
                 }
             }
@@ -320,9 +334,10 @@ fn change(
                 }
             }
             if edits.is_empty() {
-                let hint = "Name what is wrong: --sent, --received, --post, --answered, --again, --reference or --note.";
+                let hint = "Name what is wrong: --sent, --received, --post, --asked, --given, --answered, --again, --reference or --note.";
                 return Err(Error::new("Nothing was said to correct.", hint));
             }
+            days::check_edits(known, &edits, now).map_err(|(_, why)| why)?;
             Ok(requests::correct(account, &known.id, edits, region, now))
         }
         RequestCommand::Remove { request } => {

@@ -43,6 +43,8 @@ pub(super) struct Session<'o> {
     store: Store,
     /// The accounts that could not be read when the accounts were read last.
     pub(super) unreadable: Vec<Unreadable>,
+    /// The files of accounts whose mistakes were named when the accounts were read last.
+    mistaken: Vec<Clean>,
     /// The problems in the config file and in the user's own guides.
     problems: Vec<FileProblem>,
     output: Output<'o>,
@@ -70,6 +72,7 @@ impl<'o> Session<'o> {
             environment,
             store,
             unreadable: Vec::new(),
+            mistaken: Vec::new(),
             problems,
             output,
         })
@@ -121,6 +124,8 @@ impl<'o> Session<'o> {
     pub(super) fn accounts(&mut self) -> Result<Vec<Account>, Stop> {
         let loaded = self.store.load(&self.catalog.regions)?;
         self.warn_of_accounts(&loaded.notices)?;
+        let mistakes = loaded.notices.iter().filter(|it| it.excerpt.is_some());
+        self.mistaken = mistakes.map(|it| it.file.clone()).collect();
         self.unreadable = loaded.unreadable;
         Ok(loaded.accounts)
     }
@@ -208,7 +213,10 @@ impl<'o> Session<'o> {
     /// Saves a change, and returns the account as it is on the disk now.
     pub(super) fn save(&mut self, change: Change) -> Result<Option<Account>, Stop> {
         let id = change.account.clone();
-        let saved = self.store.save(&[change], &self.catalog.regions)?;
+        let mut saved = self.store.save(&[change], &self.catalog.regions)?;
+        // Its mistakes were named, and may stand in other lines now.
+        let notices = &mut saved.notices;
+        notices.retain(|it| it.excerpt.is_none() || !self.mistaken.contains(&it.file));
         match &saved.account {
             Some(account) => self.note_saved(account),
             None => self.note_done(format!("{id} is removed")),

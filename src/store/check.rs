@@ -14,7 +14,7 @@ use super::{
     replace,
 };
 use crate::{
-    account::decide::requests,
+    account::decide::{days, requests},
     content::region::Regions,
     document::{Document, FileProblem, Problem, Problems, Rule},
     error::Error,
@@ -114,7 +114,7 @@ impl Store {
         found
     }
 
-    /// A problem for each request whose day of answer does not follow from its other days.
+    /// A problem for each day of a request that its other days rule out.
     fn contradictions(&self, path: &Path, bytes: &[u8], regions: &Regions) -> Vec<Problem> {
         let reading = id_for(path, bytes).map(|id| read::read(&id, bytes, regions, self.formats));
         let Some(Reading::Good { account, odd: _ }) = reading else {
@@ -129,6 +129,14 @@ impl Store {
             let Some(request) = id.and_then(|id| account.progress.request(id)) else {
                 continue;
             };
+            let (sent, id) = (request.sent, &request.id);
+            for (which, day) in days::before_sent(request) {
+                let message = format!(
+                    "`{which}` is {day}, before {sent}, when {id} was sent. To correct it: optout request {} edit {id} --{which} {sent}",
+                    account.id
+                );
+                table.report(Rule::Due, Some(&table.at(which.as_str())), &message, false);
+            }
             let found = requests::deadline(request, region);
             let Some(due) = found.and_then(|found| found.due) else {
                 continue;
@@ -136,7 +144,6 @@ impl Store {
             if request.due == Some(due.day) {
                 continue;
             }
-            let (sent, id) = (request.sent, &request.id);
             let says = match request.due {
                 Some(day) => format!("`due` is {day}"),
                 None => "`due` is not there".to_owned(),

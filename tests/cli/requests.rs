@@ -367,3 +367,77 @@ fn that_it_went_by_post_can_be_said_afterwards() {
     home.ok(&["request", &id, "edit", "r1", "--post", "no"]);
     assert_eq!(due(), before);
 }
+
+#[test]
+fn nothing_happened_to_a_request_before_it_was_sent() {
+    let (home, id) = sent_on("2026-10-20");
+    let request = |args: &[&str]| {
+        let error = home.fails(1, &[&["request", &id], args].concat());
+        assert!(error.contains("Correct one of the two days."), "{error}");
+        error
+    };
+    let error = request(&["edit", "r1", "--received", "2026-10-19"]);
+    let when = "Monday 19 October 2026 is before Tuesday 20 October 2026, when it was sent.";
+    assert!(error.contains(when), "{error}");
+    request(&["sent", "test-form", "--received", "2026-10-01"]);
+    home.ok(&["request", &id, "asked", "r1", "--on", "2026-10-22"]);
+    let error = request(&["given", "r1", "--on", "2026-10-21"]);
+    assert!(error.contains("when Meta asked"), "{error}");
+    home.ok(&["request", &id, "given", "r1", "--on", "2026-10-23"]);
+    home.ok(&[
+        "request",
+        &id,
+        "answer",
+        "r1",
+        "refused",
+        "--on",
+        "2026-11-02",
+    ]);
+    request(&["edit", "r1", "--sent", "2026-11-03"]);
+    request(&["edit", "r1", "--answered", "2026-10-01"]);
+    request(&["edit", "r1", "--sent", "2026-10-23"]);
+    // Corrected together, they are taken.
+    home.ok(&[
+        "request",
+        &id,
+        "edit",
+        "r1",
+        "--sent",
+        "2026-10-23",
+        "--asked",
+        "2026-10-24",
+        "--given",
+        "2026-10-25",
+    ]);
+    let request = one(&home, &id, "r1");
+    assert_eq!(
+        (&request["sent"], &request["asked"], &request["given"]),
+        (
+            &json!("2026-10-23"),
+            &json!("2026-10-24"),
+            &json!("2026-10-25")
+        )
+    );
+    let file = home.data().join("accounts").join(format!("{id}.toml"));
+    let text = std::fs::read_to_string(&file).unwrap();
+    let text = text.replace("answered = 2026-11-02", "answered = 2026-10-02");
+    std::fs::write(&file, text).unwrap();
+    let checked = ran(home.command().args(["account", "check"]));
+    let named = "`answered` is 2026-10-02, before 2026-10-23, when r1 was sent.";
+    assert!(checked.out.contains(named), "{checked:?}");
+}
+
+#[test]
+fn a_request_whose_id_was_taken_meanwhile_is_shown_by_the_one_that_it_got() {
+    let (home, id) = sent_on("2026-10-20");
+    let file = home.data().join("accounts").join(format!("{id}.toml"));
+    let text = std::fs::read_to_string(&file).unwrap();
+    // A request that cannot be read keeps its id.
+    let text = text.replace("sent = 2026-10-20", "sent = \"October\"");
+    std::fs::write(&file, text).unwrap();
+    let sent = ["request", &id, "sent", "test-form", "--on", "2026-10-21"];
+    let ran = ran(home.command().args(sent));
+    assert!(ran.out.starts_with("r2  "), "{ran:?}");
+    // Saving moves its line; that is no second mistake.
+    assert_eq!(ran.err.matches("warning").count(), 1, "{ran:?}");
+}

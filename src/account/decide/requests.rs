@@ -2,7 +2,7 @@
 
 use jiff::{ToSpan as _, civil::Date};
 
-use super::has_clock;
+use super::{days, has_clock};
 use crate::{
     account::{
         Account,
@@ -13,7 +13,7 @@ use crate::{
     clock::{
         Now,
         deadline::{self, Deadline, Sent, Terms},
-        due, long_date,
+        due,
         timeline::{self, Answer, Happened, Point},
     },
     content::{
@@ -85,7 +85,7 @@ pub(super) fn sent(
         at: Some(now.moment),
         ..Request::new(id, guide.goal, guide.id.clone(), on)
     };
-    (request.due, request.extended, request.again) = days(&request, region);
+    (request.due, request.extended, request.again) = set_by_law(&request, region);
     Some(request)
 }
 
@@ -102,8 +102,11 @@ pub fn send(
     sending: &Sending,
     now: Now,
 ) -> Result<Change, Error> {
-    check(sending.on, now)?;
-    check(sending.received, now)?;
+    days::check(sending.on, now)?;
+    let on = sending.on.unwrap_or(now.today);
+    if let Some(received) = sending.received {
+        days::check_after(on, received, now)?;
+    }
     let request = sent(account, guide, to, region, sending, now).ok_or_else(|| {
         let sentence = format!("`{}` sends nothing that is answered.", guide.id);
         Error::new(sentence, "Its steps can be ticked all the same.")
@@ -126,30 +129,6 @@ pub fn next_recipient(account: &Account, guide: &Guide) -> Recipient {
     };
     let next = all.iter().find(|to| !has_one(**to)).or(all.last());
     next.copied().unwrap_or(Recipient::Meta)
-}
-
-/// A day that something happened on cannot be in the future, nor before there was such a right.
-///
-/// # Errors
-///
-/// If it is.
-pub fn check(day: Option<Date>, now: Now) -> Result<(), Error> {
-    /// The GDPR has applied since this day.
-    const FIRST: Date = jiff::civil::date(2018, 5, 25);
-    match day {
-        Some(day) if day > now.today => Err(Error::new(
-            format!("{} is in the future.", long_date(day)),
-            "Give the day on which it happened.",
-        )),
-        Some(day) if day < FIRST => Err(Error::new(
-            format!(
-                "{} is too long ago: the law began on 25 May 2018.",
-                long_date(day)
-            ),
-            "Write the year with four digits.",
-        )),
-        Some(_) | None => Ok(()),
-    }
 }
 
 /// What the clock knows of a request.
@@ -178,7 +157,10 @@ pub fn deadline(request: &Request, region: Option<&Region>) -> Option<Deadline> 
 }
 
 /// The day on which an answer is due, the later one of an extension, and the day to look again.
-fn days(request: &Request, region: Option<&Region>) -> (Option<Date>, Option<Date>, Option<Date>) {
+fn set_by_law(
+    request: &Request,
+    region: Option<&Region>,
+) -> (Option<Date>, Option<Date>, Option<Date>) {
     let found = deadline(request, region);
     let day = |last: &deadline::LastDay| last.day;
     let due_on = found.as_ref().and_then(|it| it.due.as_ref().map(day));
@@ -238,7 +220,7 @@ pub fn correct(
         after.apply(edit, now.moment);
     }
     if let Some(request) = after.progress.request(id) {
-        let (due, extended, again) = days(request, region);
+        let (due, extended, again) = set_by_law(request, region);
         for (which, day) in [
             (RequestDay::Due, due),
             (RequestDay::Extended, extended),
@@ -287,7 +269,7 @@ pub fn answer(
     now: Now,
 ) -> Result<Change, Error> {
     let on = said.on.unwrap_or(now.today);
-    check_after(request.sent, on, now)?;
+    days::check_after(request.sent, on, now)?;
     let mut edits = vec![Edit::Answer {
         request: request.id.clone(),
         outcome,
@@ -305,21 +287,6 @@ pub fn answer(
     Ok(Change::new(&account.id, now.moment, edits))
 }
 
-/// A day after the sending cannot be in the future, nor before the day that it was `sent`.
-///
-/// # Errors
-///
-/// If it is.
-pub fn check_after(sent: Date, on: Date, now: Now) -> Result<(), Error> {
-    check(Some(on), now)?;
-    if on < sent {
-        let (on, sent) = (long_date(on), long_date(sent));
-        let sentence = format!("{on} is before {sent}, when it was sent.");
-        return Err(Error::new(sentence, "Correct one of the two days."));
-    }
-    Ok(())
-}
-
 /// Records that Meta said on this day that it takes longer.
 ///
 /// # Errors
@@ -332,7 +299,7 @@ pub fn extend(
     region: Option<&Region>,
     now: Now,
 ) -> Result<Change, Error> {
-    check_after(request.sent, told, now)?;
+    days::check_after(request.sent, told, now)?;
     let terms = region.map(|region| Terms::of(region, catalog::holidays()));
     let found = terms.and_then(|terms| {
         let known = Sent {
@@ -367,7 +334,7 @@ pub fn asked(
     region: Option<&Region>,
     now: Now,
 ) -> Result<Change, Error> {
-    check_after(request.sent, on, now)?;
+    days::check_after(request.sent, on, now)?;
     let id = &request.id;
     let edits = vec![
         Edit::Answer {
@@ -384,7 +351,7 @@ pub fn asked(
 ///
 /// # Errors
 ///
-/// If the day is in the future, or before that of sending.
+/// If the day is in the future, or before that of sending or asking.
 pub fn given(
     account: &Account,
     request: &Request,
@@ -392,7 +359,8 @@ pub fn given(
     region: Option<&Region>,
     now: Now,
 ) -> Result<Change, Error> {
-    check_after(request.sent, on, now)?;
+    days::check_after(request.sent, on, now)?;
+    days::check_asked(request, on)?;
     let id = &request.id;
     let edits = vec![
         Edit::Answer {

@@ -5,7 +5,10 @@ use crate::{
     account::{
         self, Account,
         change::{Change, Edit},
-        decide::requests::{self, Answered, Sending},
+        decide::{
+            days,
+            requests::{self, Answered, Sending},
+        },
         progress::{Outcome, Request, RequestDay, RequestText},
     },
     app::{
@@ -125,7 +128,7 @@ impl SendingPage {
 
     fn sending(&self, core: &Core) -> Result<Sending, Wrong> {
         let on = self.first_day(core)?;
-        requests::check(Some(on), core.now).map_err(|error| (0, sentence(&error)))?;
+        days::check(Some(on), core.now).map_err(|error| (0, sentence(&error)))?;
         let by_post = self.index(Part::ByPost).and_then(|at| self.entries.get(at));
         Ok(Sending {
             on: Some(on),
@@ -228,7 +231,6 @@ impl SendingPage {
         started: &Request,
     ) -> Result<Turn, Wrong> {
         let mut edits = Vec::new();
-        let mut sent = request.sent;
         for (index, entry) in self.entries.iter().enumerate() {
             let Part::Day(which) = entry.part else {
                 continue;
@@ -241,38 +243,15 @@ impl SendingPage {
                 edits.push(requests::set_day(&request.id, which, None));
                 continue;
             }
-            let wrong = |why| (index, why);
-            let day = account::check_day(typed, core.now.today).map_err(wrong)?;
-            let checked = match which {
-                // These may be still to come.
-                RequestDay::Again | RequestDay::Due | RequestDay::Extended => Ok(()),
-                RequestDay::Sent => requests::check(Some(day), core.now),
-                RequestDay::Received
-                | RequestDay::Asked
-                | RequestDay::Given
-                | RequestDay::Answered => requests::check_after(sent, day, core.now),
-            };
-            checked.map_err(|error| wrong(sentence(&error)))?;
-            if which == RequestDay::Sent {
-                sent = day;
-            }
+            let day = account::check_day(typed, core.now.today).map_err(|why| (index, why))?;
             edits.push(requests::set_day(&request.id, which, Some(day)));
         }
-        if let Some(answered) = request.answered.filter(|answered| *answered < sent) {
-            let is_set = |edit: &Edit| {
-                matches!(
-                    edit,
-                    Edit::Day {
-                        which: RequestDay::Answered,
-                        ..
-                    }
-                )
-            };
-            if !edits.iter().any(is_set) {
-                requests::check_after(sent, answered, core.now)
-                    .map_err(|error| (0, sentence(&error)))?;
-            }
-        }
+        days::check_edits(request, &edits, core.now).map_err(|(which, error)| {
+            (
+                self.index(Part::Day(which)).unwrap_or_default(),
+                sentence(&error),
+            )
+        })?;
         edits.extend(self.texts(started)?);
         let by_post = self.index(Part::ByPost).and_then(|at| self.entries.get(at));
         let by_post = by_post.map(super::Entry::is_ticked);
