@@ -272,3 +272,26 @@ fn a_field_asked_for_by_a_letter_is_saved_by_enter() {
     bench.typed("e").keys("enter");
     assert_eq!(bench.model.entries[0].account.label.as_str(), "Anne");
 }
+
+/// A paste that filtered anew for each of its characters would take minutes here.
+#[test]
+fn a_long_paste_into_a_filter_looks_at_each_account_once() {
+    let many = (0..2000).map(|number| {
+        let label = format!("Account {number}");
+        account(
+            &format!("many{number:04}"),
+            &label,
+            Platform::Facebook,
+            Some("DE"),
+        )
+    });
+    let mut bench = Bench::new(many.collect());
+    bench.keys("/");
+    pasted(&mut bench, &format!("1999{}", "x".repeat(5000)));
+    let filter = bench.model.filter.input.value();
+    assert!(filter.starts_with("1999xx"), "{filter}");
+    bench.keys("ctrl-u");
+    pasted(&mut bench, "Account 1999");
+    let selected = bench.model.selected.as_ref().map(|id| id.as_str());
+    assert_eq!(selected, Some("many1999"));
+}

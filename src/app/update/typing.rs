@@ -14,15 +14,24 @@ use crate::{
 
 /// Edits the text field that has the keys, if any. Returns whether that changed its text.
 pub(super) fn type_text(model: &mut Model, request: InputRequest) -> bool {
-    if let Some(overlay) = model.overlays.last_mut() {
-        return overlay.type_text(request);
-    }
-    if !model.filter.is_open {
-        return false;
-    }
-    let changed = type_into(&mut model.filter.input, request);
-    moving::prefer_label(model);
+    let changed = insert(model, request);
+    select_filtered(model);
     changed
+}
+
+fn insert(model: &mut Model, request: InputRequest) -> bool {
+    match model.overlays.last_mut() {
+        Some(overlay) => overlay.type_text(request),
+        None => model.filter.is_open && type_into(&mut model.filter.input, request),
+    }
+}
+
+/// Selects what the filter leaves, where it has the keys. It looks at each account: once for a paste, not for
+/// each of its characters.
+fn select_filtered(model: &mut Model) {
+    if model.overlays.is_empty() && model.filter.is_open {
+        moving::prefer_label(model);
+    }
 }
 
 /// Handles a bracketed paste: it goes into the text field that has the keys, or else is ignored, so
@@ -40,8 +49,8 @@ pub(super) fn paste(model: &mut Model, pasted: &Inspected) -> Vec<Effect> {
         _ => {}
     }
     let mut characters = pasted.text.chars();
-    let is_whole =
-        characters.all(|character| type_text(model, InputRequest::InsertChar(character)));
+    let is_whole = characters.all(|character| insert(model, InputRequest::InsertChar(character)));
+    select_filtered(model);
     if pasted.cut || !is_whole {
         let message = format!(
             "What was pasted is too long and was cut: at most {MOST_TYPED} characters fit."
