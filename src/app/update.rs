@@ -18,6 +18,8 @@ mod showing;
 mod storing;
 mod typing;
 
+pub use asking::typed_only;
+
 use super::{
     action::Action,
     core::{Core, Pane, Screen, Tone, changing, moving, what_now},

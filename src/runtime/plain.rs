@@ -10,7 +10,14 @@ use std::{
 
 use super::{effects::Effects, events::Event};
 use crate::{
-    app::{effect::Effect, message::Message, model::Model, saving::SaveState, update::Update},
+    app::{
+        action::Action,
+        effect::Effect,
+        message::Message,
+        model::Model,
+        saving::SaveState,
+        update::{self, Update},
+    },
     error::Error,
     plain::{Dialogue, USUAL},
     system::{inbox::Mailbox, threads},
@@ -147,7 +154,7 @@ impl Talk<'_> {
                 return self.send(Message::Reloaded(Box::new(reload)));
             }
             Event::Stop => return Ok(self.effects.perform(Effect::Suspend)?),
-            Event::Closed => return Ok(ControlFlow::Break(())),
+            Event::Closed => return self.end_of_input(),
         }
         Ok(ControlFlow::Continue(()))
     }
@@ -172,6 +179,23 @@ impl Talk<'_> {
             }
         }
         Ok(ControlFlow::Continue(()))
+    }
+
+    /// Nobody can be asked any more: names what was typed and is not saved.
+    fn end_of_input(&mut self) -> Result<ControlFlow<()>, Stop> {
+        // A page that is closed hands over what was typed in it.
+        for _ in 0..self.model.overlays.len() {
+            if self.send(Message::Act(Action::Back))?.is_break() {
+                break;
+            }
+        }
+        match update::typed_only(self.model) {
+            Some(typed) => Err(Stop::Failed(Error::new(
+                format!("The input has ended, and what you typed is not saved: {typed}."),
+                "An empty line saves a note, and :save a form.",
+            ))),
+            None => Ok(ControlFlow::Break(())),
+        }
     }
 
     fn tell(&mut self) -> Result<(), Stop> {

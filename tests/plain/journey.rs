@@ -145,6 +145,29 @@ fn the_end_of_the_input_ends_it_and_everything_is_saved() {
 }
 
 #[test]
+fn the_end_of_the_input_names_what_was_typed_and_is_not_saved() {
+    let home = Home::new();
+    plain(&home, &["a", "Mine", "", "DE", ":save"]);
+    for (lines, what) in [
+        (["1", "note", "Ask Ann"].as_slice(), "a note of Mine"),
+        (&["edit", "Yours"], "changes of Mine"),
+        (&["a", "Yours"], "a new account"),
+        // It was closed, and nobody answers whether to quit.
+        (&["a", "Yours", "back", "quit"], "a new account"),
+    ] {
+        let is_plain = |command: &mut Command| {
+            command.arg("--plain");
+        };
+        let ran = typed(&home, is_plain, lines);
+        let told = format!("what you typed is not saved: {what}.");
+        assert!(ran.code == 1 && ran.err.contains(&told), "{ran:?}");
+    }
+    plain(&home, &["1", "note", "Ask Ann", "", "back"]);
+    plain(&home, &["edit"]);
+    assert!(account(&home).contains("Ask Ann") && !account(&home).contains("Yours"));
+}
+
+#[test]
 fn nobody_who_reads_on_ends_it_quietly_and_everything_is_saved() {
     let home = Home::new();
     plain(&home, &["a", "Mine", "", "DE", ":save"]);

@@ -298,17 +298,20 @@ fn put_back(model: &mut Model, id: &Id) -> Vec<Effect> {
     effects
 }
 
-/// The question before quitting; `None` if everything is saved.
-pub(super) fn before_quitting(model: &Model) -> Option<QuestionPage> {
+/// What was typed, is in no open page and is not saved, in words.
+pub fn typed_only(model: &Model) -> Option<String> {
     let drafts = model.drafts.iter().map(|it| draft(model, it));
     let letters = model.letters.unused();
     let letters =
         letters.map(|it| format!("your text of a letter of {}", name(model, &it.account)));
-    let drafts: Vec<String> = drafts.chain(letters).collect();
-    let drafts = match drafts.is_empty() {
-        true => String::new(),
-        false => format!("Kept only until you quit: {}.", drafts.join("; ")),
-    };
+    let all: Vec<String> = drafts.chain(letters).collect();
+    (!all.is_empty()).then(|| all.join("; "))
+}
+
+/// The question before quitting; `None` if everything is saved.
+pub(super) fn before_quitting(model: &Model) -> Option<QuestionPage> {
+    let drafts = typed_only(model).map(|it| format!("Kept only until you quit: {it}."));
+    let drafts = drafts.unwrap_or_default();
     let (title, body) = match model.saving.failure() {
         Some(error) => {
             let (count, why) = (model.saving.count_in_words(), &error.sentence);
