@@ -959,6 +959,29 @@ fn the_mouse_does_what_the_keys_do() {
 }
 
 #[test]
+fn a_click_on_a_page_that_is_not_drawn_yet_answers_nothing() {
+    let mut bench = inside();
+    bench.keys("esc d");
+    bench.draw(80, 24);
+    let answers = |bench: &Bench| -> Vec<Target> {
+        let targets = bench.model.drawn.targets.iter().map(|(_, it)| it.clone());
+        targets
+            .filter(|it| matches!(it, Target::Choice(_)))
+            .collect()
+    };
+    assert_eq!(answers(&bench), [Target::Choice(0), Target::Choice(1)]);
+    // Another page has its choices elsewhere, or none: no cell leads to one before it is seen.
+    bench.keys("esc ?");
+    assert_eq!(answers(&bench), []);
+    bench.draw(80, 24);
+    assert!(answers(&bench).len() > 2);
+    bench.keys("esc d");
+    assert_eq!(answers(&bench), []);
+    bench.draw(80, 24);
+    assert_eq!(answers(&bench).len(), 2);
+}
+
+#[test]
 fn a_double_click_does_what_enter_does_and_a_slow_one_only_shows() {
     let row = |bench: &Bench| Target::Row(Row::Step(step(bench)));
     let wait = |bench: &mut Bench, milliseconds| {

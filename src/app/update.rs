@@ -48,6 +48,7 @@ pub type Update = fn(&mut Model, Message, Now) -> Vec<Effect>;
 /// Handles a message, and returns the effects to perform.
 pub fn update(model: &mut Model, message: Message, now: Now) -> Vec<Effect> {
     let is_new_day = model.now.today != now.today;
+    let had_page = !model.overlays.is_empty();
     model.now = now;
     if is_new_day {
         model.refresh_overviews();
@@ -62,6 +63,10 @@ pub fn update(model: &mut Model, message: Message, now: Now) -> Vec<Effect> {
     // The message may have changed what the open letter shows, or what the question before quitting says.
     refresh_letter(model);
     asking::refresh_quitting(model);
+    // What a page shows may be another thing now: a click waits for the next frame.
+    if had_page || !model.overlays.is_empty() {
+        model.drawn.targets.clear();
+    }
     effects
 }
 
