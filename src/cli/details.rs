@@ -54,6 +54,7 @@ pub(super) struct LetterDetails {
 
 /// Parses a ground. An empty text gives `None`, which removes all grounds.
 pub(super) fn ground(typed: &str) -> Result<Option<Ground>, String> {
+    let typed = typed.trim();
     if typed.is_empty() {
         return Ok(None);
     }

@@ -253,6 +253,7 @@ fn for_what(account: &Account, evidence: &Evidence) -> String {
 /// A size as people write it: "12 KB".
 fn in_words(size: u64) -> String {
     match size {
+        1 => "1 byte".to_owned(),
         0..1_000 => format!("{size} bytes"),
         1_000..1_000_000 => format!("{} KB", size.div_ceil(1_000)),
         _ => format!("{}.{} MB", size / 1_000_000, size % 1_000_000 / 100_000),

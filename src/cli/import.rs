@@ -119,11 +119,11 @@ fn files(export: &Json, incoming: &[Incoming]) -> Result<Files, String> {
                 Some((known.account.id.clone(), kept.sha256.clone()))
             });
         let (account, sha256) =
-            named.ok_or_else(|| format!("file {number} belongs to no account in it"))?;
+            named.ok_or_else(|| format!("file {number} belongs to no account in it."))?;
         let bytes = text("base64").and_then(|text| BASE64.decode(text).ok());
         match bytes.filter(|bytes| evidence::hash(bytes) == sha256) {
             Some(bytes) => files.push((account, sha256, bytes)),
-            None => return Err(format!("file {number} is not as it was kept")),
+            None => return Err(format!("file {number} is not as it was kept.")),
         }
     }
     Ok(files)

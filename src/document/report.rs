@@ -9,7 +9,11 @@ use crate::text;
 
 impl Fields<'_> {
     pub(super) fn wrong(&self, key: &str, value: &Spanned<DeValue<'_>>, wanted: &str) {
-        let found = value.get_ref().type_str();
+        let found = match value.get_ref() {
+            // Any other one is taken.
+            DeValue::Integer(_) if wanted.contains("whole number") => "one so large",
+            other => other.type_str(),
+        };
         self.problems.add(
             &value.span(),
             Rule::Value,

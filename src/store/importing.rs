@@ -63,11 +63,11 @@ impl Store {
         for (number, json) in (1..).zip(accounts) {
             let object = json
                 .as_object()
-                .ok_or_else(|| format!("account {number} is no object"))?;
+                .ok_or_else(|| format!("account {number} is no object."))?;
             let id = object.get("id").and_then(Json::as_str).and_then(Id::new);
-            let id = id.ok_or_else(|| format!("account {number} has no id that can be used"))?;
+            let id = id.ok_or_else(|| format!("account {number} has no id that can be used."))?;
             if !seen.insert(id.clone()) {
-                return Err(format!("{id} is there twice"));
+                return Err(format!("{id} is there twice."));
             }
             let about = |why: &str| format!("{id}: {why}");
             let mut document = json::to_document(object).map_err(|why| about(&why))?;

@@ -95,12 +95,12 @@ fn item(json: &Json, keys: &[&str]) -> Result<Item, String> {
 
 fn value(json: &Json, keys: &[&str]) -> Result<Value, String> {
     Ok(match json {
-        Json::Null => return Err(format!("`{}` is null", keys.join("."))),
+        Json::Null => return Err(format!("`{}` is null.", keys.join("."))),
         Json::Bool(is) => Value::from(*is),
         Json::Number(number) => match (number.as_i64(), number.as_f64()) {
             (Some(whole), _) => Value::from(whole),
             (None, Some(broken)) if !number.is_u64() => Value::from(broken),
-            (None, _) => return Err(format!("`{}` is too large a number", keys.join("."))),
+            (None, _) => return Err(format!("`{}` is too large a number.", keys.join("."))),
         },
         Json::String(text) => {
             let date: Option<Datetime> = is_date(keys).then(|| text.parse().ok()).flatten();
@@ -194,10 +194,10 @@ added = 2026-11-22T08:00:00Z
     #[test]
     fn what_no_file_can_hold_is_refused() {
         for (json, why) in [
-            (r#"{"a": {"b": null}}"#, "`a.b` is null"),
+            (r#"{"a": {"b": null}}"#, "`a.b` is null."),
             (
                 r#"{"a": 18446744073709551615}"#,
-                "`a` is too large a number",
+                "`a` is too large a number.",
             ),
         ] {
             let json: serde_json::Value = serde_json::from_str(json).unwrap();

@@ -70,6 +70,8 @@ fn a_file_is_kept_under_its_hash_with_its_name_and_request() {
     fs::remove_file(file).unwrap();
     let said = home.ok(&["evidence", &id, "verify"]);
     assert_eq!(said, "1 file is as it was kept.\n");
+    let said = add(&home, &id, &home.write("short", "a"), &[]);
+    assert!(said.contains("Kept: short, 1 byte,"), "{said}");
 }
 
 #[test]

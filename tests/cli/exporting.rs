@@ -338,6 +338,8 @@ fn what_cannot_be_used_changes_nothing() {
         fs::write(&file, &text).unwrap();
         let err = home.fails(1, &["import", file.to_str().unwrap()]);
         assert!(err.contains(says), "{text}: {err}");
+        let sentence = err.lines().next().unwrap_or_default();
+        assert!(sentence.ends_with('.'), "{err}");
         assert!(err.contains("Nothing was changed."), "{err}");
         assert_eq!(tree(&home.join("data")), before, "{text}");
     }

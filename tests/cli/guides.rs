@@ -319,4 +319,6 @@ fn the_site_is_written_into_an_empty_folder_alone() {
     let file = home.write("file", "");
     let err = home.fails(1, &["guide", "site", file.to_str().unwrap()]);
     assert!(err.contains("cannot be used"), "{err}");
+    let err = home.fails(1, &["guide", "site", "-"]);
+    assert!(err.contains("takes no folder"), "{err}");
 }

@@ -67,7 +67,7 @@ fn language_and_grounds_are_asked_for_without_being_kept() {
         &id,
         "objection-short",
         "--grounds",
-        "children,profession",
+        "children, profession,",
     ]);
     assert!(
         more.contains("profession") && more.contains("children"),

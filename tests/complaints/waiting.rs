@@ -206,6 +206,11 @@ fn months_that_make_no_sense_are_refused() {
             "`after_months` is 100000; it is 1 to 120.",
         ),
         ("= 12", "= \"12\"", "`after_months` must be a whole number"),
+        (
+            "= 12",
+            "= 99999999999999999999",
+            "must be a whole number, not one so large.",
+        ),
         ("when = [\"granted\"]\n", "", "so the guide needs `when`"),
         (
             "[\"granted\"]",

@@ -49,6 +49,10 @@ fn prepare(folder: &Path, readers: Readers) -> Result<bool, Error> {
         let sentence = format!("{} cannot be used: {error}.", folder.display());
         Error::new(sentence, "Name a new or an empty folder.")
     };
+    if folder.as_os_str() == "-" {
+        let sentence = "`-` is standard output, which takes no folder.";
+        return Err(Error::new(sentence, "Name a new or an empty folder."));
+    }
     match make(folder, readers) {
         Ok(()) => return Ok(true),
         Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(failed(&error)),
