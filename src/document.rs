@@ -168,10 +168,7 @@ impl<'d> Fields<'d> {
     /// Cleans a string of this table; hidden characters and a cut end are reported, and allowed.
     pub fn cleaned(&self, raw: &Raw<'_>, key: &str, kind: TextKind) -> Clean {
         let inspected = text::inspect(raw.text, kind);
-        if inspected.hidden > 0 {
-            let message = format!("`{key}` contains {} hidden characters.", inspected.hidden);
-            self.report(Rule::Text, Some(raw), &message, false);
-        }
+        self.report_hidden(raw, key, inspected.hidden);
         if inspected.cut {
             let message = format!(
                 "`{key}` is longer than {} characters; the rest is not shown.",

@@ -22,6 +22,21 @@ impl Fields<'_> {
         );
     }
 
+    /// Reports how many characters of a string are hidden, if any are.
+    pub(super) fn report_hidden(&self, raw: &Raw<'_>, key: &str, hidden: usize) {
+        let what = match hidden {
+            0 => return,
+            1 => "1 hidden character".to_owned(),
+            number => format!("{number} hidden characters"),
+        };
+        self.report(
+            Rule::Text,
+            Some(raw),
+            &format!("`{key}` contains {what}."),
+            false,
+        );
+    }
+
     /// Reports that the file cannot be used, at this table.
     pub fn refuse(&self, message: &str) {
         self.report(Rule::Value, None, message, true);

@@ -93,7 +93,7 @@ fn each_problem_is_named_with_its_place() {
         (
             &GOOD.replace("good", "a").replace("Good", "G\\u202Eood"),
             1,
-            "a.toml:3:9: `label` contains 1 hidden characters. [text]",
+            "a.toml:3:9: `label` contains 1 hidden character. [text]",
         ),
         (
             &format!("{GOOD}handle = 3\n").replace("good", "a"),
