@@ -19,6 +19,7 @@ mod saying;
 mod typing;
 
 use bench::{Bench, account, now};
+use crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use optout::{
     account::{
         Account,
@@ -963,22 +964,41 @@ fn a_click_on_a_page_that_is_not_drawn_yet_answers_nothing() {
     let mut bench = inside();
     bench.keys("esc d");
     bench.draw(80, 24);
-    let answers = |bench: &Bench| -> Vec<Target> {
-        let targets = bench.model.drawn.targets.iter().map(|(_, it)| it.clone());
-        targets
-            .filter(|it| matches!(it, Target::Choice(_)))
-            .collect()
+    let (area, _) = *bench
+        .model
+        .drawn
+        .targets
+        .iter()
+        .find(|(_, target)| *target == Target::Choice(0))
+        .unwrap();
+    let mouse = |bench: &Bench, kind| {
+        let (column, row) = (area.x, area.y);
+        let modifiers = KeyModifiers::NONE;
+        let event = Event::Mouse(MouseEvent {
+            kind,
+            column,
+            row,
+            modifiers,
+        });
+        optout::app::input::message(&event, &bench.model)
     };
-    assert_eq!(answers(&bench), [Target::Choice(0), Target::Choice(1)]);
-    // Another page has its choices elsewhere, or none: no cell leads to one before it is seen.
-    bench.keys("esc ?");
-    assert_eq!(answers(&bench), []);
-    bench.draw(80, 24);
-    assert!(answers(&bench).len() > 2);
-    bench.keys("esc d");
-    assert_eq!(answers(&bench), []);
-    bench.draw(80, 24);
-    assert_eq!(answers(&bench).len(), 2);
+    let click = MouseEventKind::Up(MouseButton::Left);
+    assert!(matches!(
+        mouse(&bench, click),
+        Some(Message::Click(Target::Choice(0)))
+    ));
+    // Another page has its choices elsewhere, or none: no click leads to one before it is seen.
+    for keys in ["esc ?", "esc d"] {
+        bench.keys(keys);
+        assert!(mouse(&bench, click).is_none(), "{keys}");
+        // Turns of the wheel come in crowds, and each counts.
+        assert!(
+            mouse(&bench, MouseEventKind::ScrollDown).is_some(),
+            "{keys}"
+        );
+        bench.draw(80, 24);
+        assert!(mouse(&bench, click).is_some(), "{keys}");
+    }
 }
 
 #[test]

@@ -52,6 +52,8 @@ pub struct Linked {
 pub struct Drawn {
     /// The areas for hit tests. Later ones cover earlier ones.
     pub targets: Vec<(Rect, Target)>,
+    /// Whether a page came, went or changed since: a click waits for the next frame. The wheel does not.
+    pub is_past: bool,
     /// The height of the list or text that has the keys, in rows.
     pub page: usize,
     /// The maximum scroll offset of the text that has the keys, in lines.

@@ -22,6 +22,7 @@ pub fn message(event: &Event, model: &Model) -> Option<Message> {
             let target = model.drawn.at(mouse.column, mouse.row).cloned();
             match mouse.kind {
                 // On release, so that a press that is dragged away does nothing.
+                MouseEventKind::Up(MouseButton::Left) if model.drawn.is_past => None,
                 MouseEventKind::Up(MouseButton::Left) => target.map(Message::Click),
                 MouseEventKind::ScrollDown => target.map(|target| Message::Wheel(target, true)),
                 MouseEventKind::ScrollUp => target.map(|target| Message::Wheel(target, false)),

@@ -63,10 +63,8 @@ pub fn update(model: &mut Model, message: Message, now: Now) -> Vec<Effect> {
     // The message may have changed what the open letter shows, or what the question before quitting says.
     refresh_letter(model);
     asking::refresh_quitting(model);
-    // What a page shows may be another thing now: a click waits for the next frame.
-    if had_page || !model.overlays.is_empty() {
-        model.drawn.targets.clear();
-    }
+    // What a page shows may be another thing now.
+    model.drawn.is_past |= had_page || !model.overlays.is_empty();
     effects
 }
 

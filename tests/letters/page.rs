@@ -449,7 +449,6 @@ fn a_click_does_what_the_keys_do() {
     let target = bench.model.drawn.at(x, y).cloned().unwrap();
     bench.send(Message::Click(target));
     assert_eq!(known(&bench).grounds, [Ground::Safety]);
-    bench.draw(80, 24);
     let (x, y) = place(&bench, Ground::ALL.len());
     let target = bench.model.drawn.at(x, y).cloned().unwrap();
     bench.send(Message::Click(target));
