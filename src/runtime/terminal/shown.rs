@@ -16,12 +16,12 @@ pub(super) struct Shown {
 }
 
 impl Shown {
-    /// Whether it has another size. Nothing fits every size.
+    /// Whether a frame was written that has another size.
     pub(super) fn is_other(&self, area: Rect) -> bool {
         !self.rows.is_empty() && self.area != area
     }
 
-    /// The rows, of which all are empty at first, for a frame that does not have another size.
+    /// The rows, to be compared with those of a frame of the same size. Before the first frame they are empty.
     pub(super) fn rows(&mut self, frame: &Buffer) -> &mut [ShownRow] {
         self.area = frame.area;
         let height = usize::from(frame.area.height);
