@@ -543,6 +543,23 @@ fn only_addresses_on_the_list_can_be_followed() {
 }
 
 #[test]
+fn the_site_says_in_words_when_an_authority_was_looked_at() {
+    let catalog = fixtures::catalog(Catalog::shipped_regions(), &[]);
+    let site = export::site(context(&catalog, &[])).unwrap();
+    let mut days = 0;
+    for (name, text) in &site {
+        for told in ["; checked ", "(record of "] {
+            for day in text.split(told).skip(1) {
+                let day = day.split(['.', ')']).next().unwrap();
+                assert!(!day.contains('-') && day.contains(" 20"), "{name}: {day}");
+                days += 1;
+            }
+        }
+    }
+    assert!(days > 30, "{days}");
+}
+
+#[test]
 fn the_site_leads_from_the_country_to_the_steps() {
     let catalog = fixtures::catalog(fixtures::regions(), &[]);
     let site = export::site(context(&catalog, &[])).unwrap();

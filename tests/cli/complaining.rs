@@ -99,6 +99,15 @@ fn the_pack_has_all_that_an_authority_wants_and_the_hash_of_each_file() {
     assert_eq!(names(&folder), all.map(str::to_owned).into());
     assert!(said.contains("5 files"), "{said}");
     assert!(said.contains("Data Protection Commission"), "{said}");
+    // When the authority was looked at is told in words.
+    let told = read(&folder, "pack.md");
+    let day = told
+        .split_once("; checked ")
+        .or_else(|| told.split_once("(record of "))
+        .unwrap()
+        .1;
+    let day = day.split(['.', ')']).next().unwrap();
+    assert!(!day.contains('-') && day.contains(" 20"), "{day}");
     // Every file is in the list, and each is as it is listed.
     let hashes = read(&folder, "hashes.txt");
     let listed: BTreeSet<&str> = hashes.lines().map(|line| &line[66..]).collect();
