@@ -102,7 +102,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Err(format!("the shipped guides have faults:\n{faults}").into());
     }
     parsed.sort_by(|a, b| a.rank.cmp(&b.rank).then_with(|| a.id.cmp(&b.id)));
-    let newest = parsed.iter().filter_map(|guide| guide.checked).max();
+    let newest = parsed
+        .iter()
+        .filter_map(|guide| Some(guide.checked?.day))
+        .max();
     let newest = newest.ok_or("no guide says when it was checked")?;
     println!("cargo::rustc-env=OPTOUT_GUIDES_DAY={newest}");
     let out = PathBuf::from(env::var("OUT_DIR")?);

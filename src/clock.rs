@@ -15,7 +15,10 @@ use jiff::{
     tz::{Offset, TimeZone},
 };
 
-use crate::{content::region::Period, document::Day};
+use crate::{
+    content::{region::Period, source::Checked},
+    document::Day,
+};
 
 /// The rule by which something is old, in a sentence.
 pub const OLD: &str = "A step with a menu path or a link is old when the newest of its sources was last read more than 180 days ago; what rests on law or on what one writes, after two years.";
@@ -117,6 +120,21 @@ pub fn long_date(day: Date) -> String {
 /// "28 December 2026".
 pub fn short_date(day: Date) -> String {
     day.strftime("%-d %B %Y").to_string()
+}
+
+/// When something was read: "28 December 2026" or "28 December 2026 or later".
+pub fn read_on(checked: Checked) -> String {
+    format!("{}{}", short_date(checked.day.into()), or_later(checked))
+}
+
+/// "last seen in December 2026", likewise.
+pub fn last_seen(checked: Checked) -> String {
+    let month = Date::from(checked.day).strftime("%B %Y");
+    format!("last seen in {month}{}", or_later(checked))
+}
+
+const fn or_later(checked: Checked) -> &'static str {
+    if checked.is_known { "" } else { " or later" }
 }
 
 /// "28 December", with the year where that is not the next one.

@@ -500,3 +500,31 @@ fn hidden_characters_in_a_guide_are_shown_and_counted() {
     assert_eq!(guide.steps[0].title.as_str(), "O\u{fffd}[2Jne");
     assert!(catalog.problems[0].to_string().contains("1 hidden"));
 }
+
+#[test]
+fn a_day_that_a_source_does_not_bear_is_told_as_the_earliest() {
+    let sources = optout::catalog::shared().sources();
+    // The first days of the GDPR, here and where it came later, are not days of reading.
+    let first = ["2018-05-25", "2018-07-20"];
+    for source in sources {
+        let checked = source.checked.day.to_string();
+        assert!(
+            !source.checked.is_known || !first.contains(&checked.as_str()),
+            "{}",
+            source.id
+        );
+        assert!(
+            source.published.is_none_or(|day| day <= source.checked.day),
+            "{}",
+            source.id
+        );
+    }
+    for authority in catalog().regions.all_authorities() {
+        let named = sources
+            .iter()
+            .filter(|it| authority.sources.contains(&it.id));
+        let of_the_day = named.filter(|it| it.checked.day == authority.checked.day);
+        let is_dated = of_the_day.into_iter().any(|it| it.checked.is_known);
+        assert_eq!(authority.checked.is_known, is_dated, "{}", authority.id);
+    }
+}

@@ -108,7 +108,11 @@ fn every_source_is_there_with_its_address_its_days_and_what_rests_on_it() {
             let whole = said.join(" ");
             assert!(whole.starts_with(&format!("No address: {why}")), "{said:?}");
         }
-        let dated = format!("checked {}", short_date(source.checked.into()));
+        let day = short_date(source.checked.day.into());
+        let dated = match source.checked.is_known {
+            false => format!("checked {day} or later"),
+            true => format!("checked {day}, "),
+        };
         let whole = said.join(" ");
         assert!(whole.contains(&dated), "{said:?}");
         for (number, step) in (1..).zip(&guide.steps) {

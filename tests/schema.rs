@@ -53,6 +53,7 @@ url = "https://www.facebook.com/privacy/policy/"
 note = "Its second part."
 published = 2026-07-23
 checked = 2026-08-22
+undated = true
 
 [[conflict]]
 question = "Does it cover others?"

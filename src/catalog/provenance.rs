@@ -8,7 +8,6 @@ use crate::{
         guide::{Guide, Step},
         source::{Confidence, Conflict, Source},
     },
-    document::Day,
 };
 
 /// A source with what rests on it.
@@ -43,15 +42,19 @@ impl Backed<'_> {
 
     /// When it was published and read, in words.
     pub fn dates(&self) -> String {
-        let in_words = |day: Day| clock::short_date(day.into());
-        let published = self.source.published;
-        let published =
-            published.map_or_else(String::new, |day| format!("published {}, ", in_words(day)));
+        let published = self.source.published.map_or_else(String::new, |day| {
+            format!("published {}, ", clock::short_date(day.into()))
+        });
+        let ago = clock::ago(self.days);
+        let ago = if !self.source.checked.is_known {
+            String::new()
+        } else {
+            format!(", {ago}")
+        };
         let stale = if self.stale { " (old)" } else { "" };
         format!(
-            "{published}checked {}, {}{stale}",
-            in_words(self.source.checked),
-            clock::ago(self.days)
+            "{published}checked {}{ago}{stale}",
+            clock::read_on(self.source.checked)
         )
     }
 }
@@ -84,7 +87,7 @@ impl<'g> Provenance<'g> {
         };
         let ground = |source: &'g Source| Backed {
             source,
-            days: -clock::days_until(today, source.checked.into()),
+            days: -clock::days_until(today, source.checked.day.into()),
             stale: resting(source).iter().any(|(_, step)| step.is_stale(today)),
             steps: resting(source),
             conflicts: guide
@@ -135,12 +138,11 @@ impl Step {
     /// Whether the newest of its sources was last read too long ago, by [`clock::OLD`].
     pub fn is_stale(&self, today: Date) -> bool {
         self.seen
-            .is_none_or(|day| self.keeps().is_stale(today, day))
+            .is_none_or(|seen| self.keeps().is_stale(today, seen.day))
     }
 
     /// "last seen in October 2026": when the newest of its sources was last read.
     pub fn last_seen(&self) -> Option<String> {
-        let month = Date::from(self.seen?).strftime("%B %Y");
-        Some(format!("last seen in {month}"))
+        self.seen.map(clock::last_seen)
     }
 }

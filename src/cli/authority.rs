@@ -68,6 +68,7 @@ struct AuthorityJson<'a> {
     email: Option<&'a Clean>,
     note: Option<&'a Clean>,
     checked: String,
+    undated: bool,
     confidence: Confidence,
     sources: &'a [Id],
 }
@@ -85,7 +86,8 @@ impl<'a> AuthorityJson<'a> {
             complaint: authority.complaint.as_ref(),
             email: authority.email.as_ref(),
             note: authority.note.as_ref(),
-            checked: authority.checked.to_string(),
+            checked: authority.checked.day.to_string(),
+            undated: !authority.checked.is_known,
             confidence: authority.confidence,
             sources: &authority.sources,
         }
@@ -155,7 +157,7 @@ fn show(session: &mut Session<'_>, id: &str) -> Result<(), Stop> {
     }
     paragraph(
         out,
-        &authority.reliance(clock::short_date(authority.checked.into())),
+        &authority.reliance(clock::read_on(authority.checked)),
         "",
     )?;
     writeln!(out, "\nSources")?;
@@ -168,8 +170,7 @@ fn show(session: &mut Session<'_>, id: &str) -> Result<(), Stop> {
         if let Some(note) = &source.note {
             paragraph(out, note, "    ")?;
         }
-        let checked = clock::short_date(source.checked.into());
-        writeln!(out, "    checked {checked}")?;
+        writeln!(out, "    checked {}", clock::read_on(source.checked))?;
     }
     Ok(())
 }

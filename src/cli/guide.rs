@@ -127,7 +127,7 @@ fn list(session: &mut Session<'_>, as_json: bool) -> Result<(), Stop> {
             title: &guide.title,
             optional: guide.optional,
             steps: guide.steps.len(),
-            checked: guide.checked.map(|day| day.to_string()),
+            checked: guide.checked.map(|it| it.day.to_string()),
             stale: guide.is_stale(today),
             yours: guide.is_yours(),
             file: match &guide.origin {
@@ -149,9 +149,7 @@ fn list(session: &mut Session<'_>, as_json: bool) -> Result<(), Stop> {
                 .iter()
                 .map(|platform| platform.as_str())
                 .collect();
-            let checked = guide
-                .checked
-                .map_or("never".to_owned(), |day| clock::short_date(day.into()));
+            let checked = guide.checked.map_or("never".to_owned(), clock::read_on);
             let stale = if guide.is_stale(today) { " stale" } else { "" };
             let yours = if guide.is_yours() { "yours" } else { "" };
             [

@@ -308,6 +308,7 @@ struct SourceJson<'a> {
     url: Option<&'a Clean>,
     note: Option<&'a Clean>,
     checked: String,
+    undated: bool,
 }
 
 impl<'a> SourceJson<'a> {
@@ -317,7 +318,8 @@ impl<'a> SourceJson<'a> {
             title: &source.title,
             url: source.url.as_ref(),
             note: source.note.as_ref(),
-            checked: source.checked.to_string(),
+            checked: source.checked.day.to_string(),
+            undated: !source.checked.is_known,
         }
     }
 }

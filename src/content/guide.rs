@@ -13,10 +13,10 @@ use crate::{
         note::{Note, NoteOn},
         platform::{Device, Kind, Platform},
         shared::Shared,
-        source::{Confidence, Conflict, Source},
+        source::{Checked, Confidence, Conflict, Source},
         state::State,
     },
-    document::{Day, Problem, named_enum},
+    document::{Problem, named_enum},
     id::Id,
     text::Clean,
 };
@@ -55,8 +55,8 @@ pub struct Step {
     pub leads: bool,
     /// How sure it is.
     pub confidence: Confidence,
-    /// The newest day on which one of its sources was read.
-    pub seen: Option<Day>,
+    /// When the newest of its sources was read.
+    pub seen: Option<Checked>,
     /// The shared step that it is, where several guides take the same.
     pub shared: Option<Id>,
     /// The shared steps with which it is done too, as it asks for less.
@@ -146,8 +146,8 @@ pub struct Guide {
     pub caution: Option<Clean>,
     /// What to add to the summary or the caution for some people.
     pub notes: Vec<(NoteOn, Note)>,
-    /// The newest day on which one of its sources was read.
-    pub checked: Option<Day>,
+    /// When the newest of its sources was read.
+    pub checked: Option<Checked>,
     /// The steps, in order.
     pub steps: Vec<Step>,
     /// Whose it is.

@@ -105,6 +105,8 @@ struct SourceTable {
     published: Option<Day>,
     /// The day on which its text was last read.
     checked: Day,
+    /// Whether what was read bears no day: `checked` is then the earliest that it can be.
+    undated: Option<bool>,
 }
 
 /// Something that the sources do not agree on.

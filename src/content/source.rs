@@ -49,8 +49,29 @@ pub struct Source {
     pub note: Option<Clean>,
     /// When it was published, if known.
     pub published: Option<Day>,
-    /// The day its text was last read.
-    pub checked: Day,
+    /// When its text was last read.
+    pub checked: Checked,
+}
+
+/// When something was read. The later of two is the greater, and of one day the one that is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Checked {
+    /// The day.
+    pub day: Day,
+    /// Whether it is known. If not, what was read bears no day, and this is the earliest that it can be.
+    pub is_known: bool,
+}
+
+impl Checked {
+    /// Reads `checked` and `undated` of a table.
+    pub(super) fn of(table: &Fields<'_>) -> Option<Self> {
+        let day = table.require("checked", table.day("checked"));
+        let is_known = !table.boolean("undated").unwrap_or(false);
+        Some(Self {
+            day: day?,
+            is_known,
+        })
+    }
 }
 
 /// Something that the sources do not agree on.
@@ -89,7 +110,7 @@ impl Source {
     pub(super) fn read(table: &Fields<'_>) -> Option<Self> {
         let id = table.require("id", value::identifier(table, "id"));
         let title = table.require("title", value::title(table, "title"));
-        let checked = table.require("checked", table.day("checked"));
+        let checked = Checked::of(table);
         let url = table.text("url", TextKind::Line);
         let note = table.text("note", TextKind::Line);
         if url.is_none() && note.is_none() {

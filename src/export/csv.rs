@@ -89,7 +89,7 @@ fn rows(context: Context<'_>, account: &Account) -> Vec<[String; 24]> {
                 moment(known.and_then(|it| it.opened)).unwrap_or_default(),
                 text(context.catalog.regions.link(account, step)),
                 step.confidence.to_string(),
-                step.seen.map(|it| it.to_string()).unwrap_or_default(),
+                step.seen.map(|it| it.day.to_string()).unwrap_or_default(),
                 day(request.map(|it| it.sent)),
                 day(request.and_then(|it| it.deadline())),
                 request.map(|it| it.outcome.to_string()).unwrap_or_default(),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{
-    reader::{Reader, date, sentence},
+    reader::{Reader, sentence},
     request,
     sheet::{Disagreement, GoalPart, Progress, Route, Sheet},
     step,
@@ -186,7 +186,7 @@ fn route(reader: &Reader<'_>, guide: &Guide, view: Option<&GoalView>, is_first: 
     facts.extend(
         guide
             .checked
-            .map(|day| format!("Last read on {}", date(day))),
+            .map(|checked| format!("Last read on {}", clock::read_on(checked))),
     );
     if guide.is_stale(reader.context.today) {
         facts.push(format!("Old: nobody looked at this lately. {}", clock::OLD));

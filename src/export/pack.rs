@@ -396,7 +396,7 @@ fn before(authority: Option<&Authority>, draft: &Draft, lacks: &[String]) -> Vec
                 before.push(format!("It also takes complaints by e-mail: {email}"));
             }
             before.extend(authority.note.iter().map(ToString::to_string));
-            before.push(authority.reliance(clock::short_date(authority.checked.into())));
+            before.push(authority.reliance(clock::read_on(authority.checked)));
         }
     }
     if !lacks.is_empty() {

@@ -11,6 +11,7 @@ use crate::{
         overview::{Covering, Overview},
     },
     catalog::{Catalog, labels},
+    clock,
     content::{
         guide::{Guide, Step},
         language::Language,
@@ -199,7 +200,7 @@ fn squares(address: &str) -> Option<Squares> {
 pub(super) fn source(source: &Source, trusted: &[String]) -> SourcePart {
     let published = source
         .published
-        .map(|day| format!("published {}, ", date(day)))
+        .map(|day| format!("published {}, ", clock::short_date(day.into())))
         .unwrap_or_default();
     let is_trusted = |url: &Clean| link::judge(url, trusted) == Verdict::Trusted;
     SourcePart {
@@ -207,7 +208,7 @@ pub(super) fn source(source: &Source, trusted: &[String]) -> SourcePart {
         address: source.url.as_ref().map(ToString::to_string),
         trusted: source.url.as_ref().is_some_and(is_trusted),
         note: source.note.as_ref().map(ToString::to_string),
-        dates: format!("{published}read on {}", date(source.checked)),
+        dates: format!("{published}read on {}", clock::read_on(source.checked)),
         anchor: None,
     }
 }
@@ -215,16 +216,6 @@ pub(super) fn source(source: &Source, trusted: &[String]) -> SourcePart {
 /// A rule with a full stop.
 pub(super) fn sentence(rule: &str) -> String {
     format!("{}.", rule.trim_end_matches('.'))
-}
-
-/// A day as people write it: "21 November 2026".
-pub(super) fn day(date: Date) -> String {
-    date.strftime("%-d %B %Y").to_string()
-}
-
-/// The same for a day of a file.
-pub(super) fn date(of: Day) -> String {
-    day(of.into())
 }
 
 /// Between which days the sources of some facts were last read.
@@ -245,23 +236,26 @@ impl Span {
     pub(super) fn of_guides(guides: impl IntoIterator<Item = Arc<Guide>>) -> Self {
         let seen = |guide: Arc<Guide>| -> Vec<Day> {
             let steps = guide.steps.iter();
-            steps.filter_map(|step| step.seen).collect()
+            steps.filter_map(|step| Some(step.seen?.day)).collect()
         };
         Self::of(guides.into_iter().flat_map(seen))
     }
 
     /// In a sentence or two.
     pub(super) fn told(self, today: Date) -> String {
-        let written = format!("Written on {} by optout.", day(today));
+        let written = format!("Written on {} by optout.", clock::short_date(today));
         match self.0 {
             None => written,
             Some((first, last)) if first == last => {
-                format!("{written} What it says was last read on {}.", date(last))
+                format!(
+                    "{written} What it says was last read on {}.",
+                    clock::short_date(last.into())
+                )
             }
             Some((first, last)) => format!(
                 "{written} What it says was last read between {} and {}.",
-                date(first),
-                date(last)
+                clock::short_date(first.into()),
+                clock::short_date(last.into())
             ),
         }
     }

@@ -1,9 +1,6 @@
 //! The one place where a request is told: what was sent, when an answer is due, and why then.
 
-use super::{
-    reader::{Reader, day},
-    sheet::Told,
-};
+use super::{reader::Reader, sheet::Told};
 use crate::{
     account::{
         decide::requests,
@@ -41,7 +38,7 @@ fn told(reader: &Reader<'_>, request: &Request) -> Told {
             let left = clock::in_words(today, deadline);
             sentences.push(format!(
                 "Meta's answer is due on {} ({left}).",
-                day(deadline)
+                clock::short_date(deadline)
             ));
         }
         (Outcome::Waiting, None) if request.again.is_none() => {
@@ -49,7 +46,9 @@ fn told(reader: &Reader<'_>, request: &Request) -> Told {
         }
         (Outcome::Waiting, None) => {}
         (Outcome::Granted | Outcome::Refused | Outcome::MoreAsked | Outcome::Withdrawn, _) => {
-            let when = request.answered.map(|on| format!(" on {}", day(on)));
+            let when = request
+                .answered
+                .map(|on| format!(" on {}", clock::short_date(on)));
             let how = match request.outcome {
                 Outcome::Withdrawn => "It was taken back",
                 other => other.title(),
@@ -58,12 +57,14 @@ fn told(reader: &Reader<'_>, request: &Request) -> Told {
         }
     }
     if let Some(again) = request.again {
-        sentences.push(format!("Look again on {}.", day(again)));
+        sentences.push(format!("Look again on {}.", clock::short_date(again)));
     }
     if matches!(request.goal, Goal::Object | Goal::ThirdParty) {
         let points = requests::timeline(reader.account, request, region);
         let points = points.into_iter().skip(1);
-        sentences.extend(points.map(|point| format!("{}: {}", day(point.day), point.reason)));
+        sentences.extend(
+            points.map(|point| format!("{}: {}", clock::short_date(point.day), point.reason)),
+        );
     }
     if let Some(reference) = &request.reference {
         let whose = match request.to {
@@ -76,7 +77,11 @@ fn told(reader: &Reader<'_>, request: &Request) -> Told {
         sentences.push(format!("Your note: {note}"));
     }
     Told {
-        title: format!("{}: sent on {}", request.goal.title(), day(request.sent)),
+        title: format!(
+            "{}: sent on {}",
+            request.goal.title(),
+            clock::short_date(request.sent)
+        ),
         sentences,
     }
 }

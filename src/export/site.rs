@@ -10,12 +10,13 @@ use super::{
     Context, goals,
     html::{Pages, plain},
     letter,
-    reader::{self, Reader, Span, date, day},
+    reader::{self, Reader, Span},
     sheet::{GoalPart, LetterPart, Link, SourcePart},
 };
 use crate::{
     account::Account,
     catalog::letters,
+    clock,
     content::{
         guide::Guide,
         platform::{Kind, Platform},
@@ -138,7 +139,7 @@ fn reader<'a>(context: Context<'a>, account: &'a Account) -> Reader<'a> {
 fn offer(region: &Region) -> String {
     let since = region
         .since
-        .map(|since| format!(" since {}", reader::date(since)));
+        .map(|since| format!(" since {}", clock::short_date(since.into())));
     let since = since.unwrap_or_default();
     match region.form {
         FormOffer::Yes => format!("Meta offers a form to object{since}."),
@@ -208,7 +209,7 @@ fn of_region(
     let mut days: Vec<Day> = Vec::new();
     for country in context.countries(region) {
         let listed = regions.authorities(country).map(|authority| {
-            days.push(authority.checked);
+            days.push(authority.checked.day);
             line(context, authority)
         });
         let listed: Vec<AuthorityLine<'_>> = listed.collect();
@@ -232,7 +233,7 @@ fn of_region(
         .sources()
         .iter()
         .filter(|it| region.sources.contains(&it.id));
-    days.extend(named.map(|source| source.checked));
+    days.extend(named.map(|source| source.checked.day));
     let known = context! {
         title => region.name.as_str(),
         as_of => Span::of(days).told(context.today),
@@ -258,7 +259,7 @@ fn line<'a>(context: Context<'a>, authority: &'a Authority) -> AuthorityLine<'a>
         link: link.unwrap_or_default(),
         email: authority.email.as_ref(),
         note: authority.note.as_ref(),
-        reliance: authority.reliance(date(authority.checked)),
+        reliance: authority.reliance(clock::read_on(authority.checked)),
     }
 }
 
@@ -349,7 +350,7 @@ fn sources(pages: &Pages, context: Context<'_>) -> Result<SitePage, String> {
     parts.dedup();
     let known = context! {
         title => "Sources",
-        as_of => format!("Written on {} by optout.", day(context.today)),
+        as_of => format!("Written on {} by optout.", clock::short_date(context.today)),
         sources => plain(parts),
         conflicts => plain(goals::conflicts(guides.iter())),
     };

@@ -2,7 +2,7 @@
 
 use super::{
     letter,
-    reader::{Reader, date, day, source},
+    reader::{Reader, source},
     sheet::{Link, SourcePart, StepPart},
 };
 use crate::{
@@ -112,7 +112,9 @@ fn decided(state: &StepState) -> Option<String> {
         Mark::Skipped => "Skipped",
         Mark::Blocked => "Could not be found",
     };
-    let when = state.at.map(|at| format!(" on {}", day(clock::day(at))));
+    let when = state
+        .at
+        .map(|at| format!(" on {}", clock::short_date(clock::day(at))));
     Some(format!("{word}{}.", when.unwrap_or_default()))
 }
 
@@ -134,7 +136,7 @@ fn links(reader: &Reader<'_>, step: &Step, has_code: bool) -> (Vec<Link>, Vec<St
             let mut hints = vec![format!(
                 "To: {}. {}",
                 authority.name,
-                authority.reliance(date(authority.checked))
+                authority.reliance(clock::read_on(authority.checked))
             )];
             hints.extend(authority.email.as_ref().map(|it| format!("E-mail: {it}")));
             hints.extend(authority.note.as_ref().map(ToString::to_string));

@@ -59,7 +59,7 @@ impl Ages<'_> {
 
     fn step(&mut self, table: &Fields<'_>, step: &Step) {
         let what = format!("\"{}\"", step.title);
-        self.look(table, &what, step.seen, step.keeps());
+        self.look(table, &what, step.seen.map(|it| it.day), step.keeps());
     }
 
     fn look(&mut self, table: &Fields<'_>, what: &str, seen: Option<Day>, keeps: Keeps) {
@@ -118,7 +118,7 @@ fn regions(source: &str, today: Date) -> Vec<Old> {
     let document = Document::read(source, &problems);
     let fields = document.fields(&problems);
     let sources = shared().sources().iter();
-    let days: BTreeMap<&str, Day> = insert_all(sources.map(|it| (it.id.as_str(), it.checked)));
+    let days: BTreeMap<&str, Day> = insert_all(sources.map(|it| (it.id.as_str(), it.checked.day)));
     let mut ages = Ages {
         file: &file,
         today,

@@ -86,6 +86,7 @@ fn the_authorities_are_listed_by_country() {
             json!("https://www.cnil.fr/fr/adresser-une-plainte"),
         ),
         ("checked", json!("2026-05-27")),
+        ("undated", json!(false)),
         ("confidence", json!("reported")),
     ] {
         assert_eq!(list[0][field], expected, "{field}");
@@ -109,6 +110,14 @@ fn an_authority_is_shown_with_its_sources_and_how_far_to_trust_it() {
         "    checked 8 March 2026\n",
         "https://github.com/datenanfragen/data\n",
         "it leads for Meta in Germany.",
+    ] {
+        assert!(out.contains(part), "{part}\n{out}");
+    }
+    let out = home.ok(&["authority", "show", "ie"]);
+    for part in [
+        "Read on its own page; checked 25 May 2018 or later.\n",
+        "    checked 25 May 2018 or later\n",
+        "    checked 21 May 2025\n",
     ] {
         assert!(out.contains(part), "{part}\n{out}");
     }

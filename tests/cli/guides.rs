@@ -114,7 +114,7 @@ fn the_same_is_there_for_programs() {
         guide["sources"],
         json!([{
             "id": "page", "title": "A page", "url": "https://www.facebook.com/privacy/policy/",
-            "note": null, "published": "2026-07-23", "checked": "2026-10-01", "days": 51,
+            "note": null, "published": "2026-07-23", "checked": "2026-10-01", "undated": false, "days": 51,
             "stale": false, "steps": ["find-form", "send-form", "see-mail"],
         }])
     );

@@ -126,7 +126,7 @@ fn only_pages_that_were_read_count_as_verified() {
         assert_eq!(was_read, is_verified, "{}", authority.id);
         assert_eq!(
             authority
-                .reliance(authority.checked)
+                .reliance(authority.checked.day)
                 .contains("Check before use"),
             !is_verified
         );

@@ -48,7 +48,7 @@ fn no_page_stands_among_the_sources_twice_as_read_on_one_day() {
             .url
             .as_ref()
             .map_or(source.title.as_str(), |url| url.as_str());
-        !seen.insert((page.to_owned(), source.checked.to_string()))
+        !seen.insert((page.to_owned(), source.checked.day.to_string()))
     });
     let twice: Vec<&str> = twice.map(|source| source.id.as_str()).collect();
     assert!(twice.is_empty(), "{twice:?}");

@@ -173,8 +173,11 @@ fn write_step(out: &mut dyn Write, number: usize, guide: &Guide, step: &Step) ->
     );
     paragraph(out, &sure, "   ")?;
     for source in step.sources.iter().filter_map(|id| guide.source(id)) {
-        let checked = clock::short_date(source.checked.into());
-        let source = format!("{} (checked {checked})", source.title);
+        let source = format!(
+            "{} (checked {})",
+            source.title,
+            clock::read_on(source.checked)
+        );
         paragraph(out, &source, "     ")?;
     }
     Ok(())

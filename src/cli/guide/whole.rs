@@ -104,6 +104,7 @@ struct SourceJson<'g> {
     note: &'g Option<Clean>,
     published: Option<Day>,
     checked: Day,
+    undated: bool,
     days: i64,
     stale: bool,
     steps: Vec<&'g Id>,
@@ -157,7 +158,7 @@ impl<'g> GuideJson<'g> {
                 })
                 .collect(),
             superseded: &guide.superseded,
-            checked: guide.checked,
+            checked: guide.checked.map(|it| it.day),
             stale: guide.is_stale(today),
             yours: guide.is_yours(),
             file: match &guide.origin {
@@ -214,7 +215,8 @@ impl<'g> SourceJson<'g> {
             url: &source.url,
             note: &source.note,
             published: source.published,
-            checked: source.checked,
+            checked: source.checked.day,
+            undated: !source.checked.is_known,
             days: backed.days,
             stale: backed.stale,
             steps: backed.steps.iter().map(|(_, step)| &step.id).collect(),

@@ -9,9 +9,9 @@ use crate::{
     content::{
         language::Language,
         link::{self, Verdict},
-        source::{Confidence, Source},
+        source::{Checked, Confidence, Source},
     },
-    document::{Day, Fields},
+    document::Fields,
     id::{self, Id},
     text::{self, Clean, TextKind},
 };
@@ -44,8 +44,8 @@ pub struct Authority {
     pub by_email: bool,
     /// What else to know.
     pub note: Option<Clean>,
-    /// The day on which this was last checked.
-    pub checked: Day,
+    /// When this was last checked.
+    pub checked: Checked,
     /// How sure this is. Nobody opened the pages of one that is not verified.
     pub confidence: Confidence,
     /// The sources of that.
@@ -72,12 +72,12 @@ impl Authority {
         self.complaint.as_ref().unwrap_or(&self.site)
     }
 
-    /// When it was checked, written as `checked`, and how far to rely on it, as a sentence.
-    pub fn reliance(&self, checked: impl fmt::Display) -> String {
+    /// When it was checked, written as `day`, and how far to rely on it, as a sentence.
+    pub fn reliance(&self, day: impl fmt::Display) -> String {
         match self.confidence {
-            Confidence::Verified => format!("Read on its own page; checked {checked}."),
+            Confidence::Verified => format!("Read on its own page; checked {day}."),
             Confidence::Reported | Confidence::Unresolved => {
-                format!("Check before use: nobody opened this page for you (record of {checked}).")
+                format!("Check before use: nobody opened this page for you (record of {day}).")
             }
         }
     }
@@ -208,7 +208,7 @@ fn read(
         email: table.text("email", TextKind::Name),
         by_email: table.boolean("by_email").unwrap_or(true),
         note: table.text("note", TextKind::Line),
-        checked: table.require("checked", table.day("checked"))?,
+        checked: Checked::of(table)?,
         confidence: confidence?,
         sources: Source::named(table, sources),
         id: id?,

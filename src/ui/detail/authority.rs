@@ -56,8 +56,7 @@ pub(super) fn tail(column: &Column<'_>, account: &Account) -> Vec<Line<'static>>
         Confidence::Verified => look.good,
         Confidence::Reported | Confidence::Unresolved => look.warn,
     };
-    let checked = clock::short_date(authority.checked.into());
-    lines.extend(column.wrap(&authority.reliance(checked), sure));
+    lines.extend(column.wrap(&authority.reliance(clock::read_on(authority.checked)), sure));
     if authority.complaint.is_none() {
         let text = match &authority.email {
             Some(email) => {

@@ -14,6 +14,7 @@ use crate::{
         pages::letter::LetterPage,
     },
     catalog::letters,
+    clock,
     content::language::Ground,
     text,
     ui::{
@@ -195,7 +196,7 @@ fn explanation(column: &Column<'_>, page: &LetterPage) -> Vec<Line<'static>> {
         lines.push(Line::styled("Sources", look.heading));
     }
     for source in &letter.sources {
-        let told = format!("{} ({})", source.title, source.checked);
+        let told = format!("{} ({})", source.title, clock::read_on(source.checked));
         lines.extend(column.indent(&told, look.faint));
     }
     lines
