@@ -33,7 +33,7 @@ use crate::{
             search::{self, SearchPaths},
         },
         clipboard, editor,
-        environment::Environment,
+        environment::{Environment, Present},
         files::{new, picture},
         inbox::Mailbox,
         opener, paths, signals, threads,
@@ -66,6 +66,8 @@ pub(super) struct Effects {
     pub memory: Memory,
     /// What the event loop waits for.
     pub events: Events,
+    /// The present, as it was asked for last.
+    pub present: Present,
     /// Where messages to the event loop go, such as those that answer effects.
     pub answers: Mailbox<Event>,
     /// Colours and glyphs.
@@ -192,11 +194,12 @@ impl Effects {
     /// # Errors
     ///
     /// When `OPTOUT_NOW` is not a moment.
-    pub(super) fn now(&self) -> Result<Now, Error> {
-        match &self.keeper {
-            Keeper::Disk(_) => self.environment.now(),
-            Keeper::Demo(demo) => Ok(demo.now()),
+    pub(super) fn now(&mut self) -> Result<Now, Error> {
+        if let Keeper::Demo(demo) = &self.keeper {
+            return Ok(demo.now());
         }
+        self.present = self.environment.present_after(&self.present)?;
+        Ok(self.present.now)
     }
 
     /// How long the loop sleeps if nothing happens: until the next day, at most.
@@ -205,8 +208,8 @@ impl Effects {
     ///
     /// When `OPTOUT_NOW` is not a moment.
     pub(super) fn sleep(&self) -> Result<Duration, Error> {
-        let wait = self.environment.until_tomorrow()?.min(LONGEST);
-        Ok(wait + Duration::from_secs(1))
+        let present = self.environment.present_after(&self.present)?;
+        Ok(present.until_tomorrow().min(LONGEST) + Duration::from_secs(1))
     }
 
     fn answer(&self, message: Message) {

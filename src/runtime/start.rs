@@ -152,6 +152,7 @@ pub fn start_with(options: StartOptions, update: Update) -> Result<(), Error> {
         keeper,
         memory: Memory::new(options.paths.screen(), mailbox.clone()),
         events,
+        present: options.environment.present()?,
         answers: mailbox.clone(),
         appearance: configured.look,
         opener: config.opener,

@@ -133,24 +133,49 @@ impl Environment {
     ///
     /// When `OPTOUT_NOW` is not a moment.
     pub fn now(&self) -> Result<Now, Error> {
-        let moment = match &self.now {
-            None => Timestamp::now(),
-            Some(value) => value
-                .to_str()
-                .and_then(|text| text.parse().ok())
-                .ok_or_else(|| {
-                    Error::new(
-                        format!(
-                            "OPTOUT_NOW is `{}`, which is not a moment.",
-                            value.to_string_lossy()
-                        ),
-                        "Write it such as 2026-11-21T10:00:00Z, or unset it.",
-                    )
-                })?,
+        Ok(self.present()?.now)
+    }
+
+    /// The present, and when its day is over.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::now`].
+    pub fn present(&self) -> Result<Present, Error> {
+        Ok(Present::at(&self.moment()?.to_zoned_datetime(self.zone())))
+    }
+
+    /// The present, where `before` was it some time ago: most often of the same day, which is not worked out again
+    /// then.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::now`].
+    pub fn present_after(&self, before: &Present) -> Result<Present, Error> {
+        let moment = self.moment()?;
+        if !(before.now.moment..before.tomorrow).contains(&moment) {
+            return self.present();
+        }
+        let today = before.now.today;
+        Ok(Present {
+            now: Now { moment, today },
+            ..*before
+        })
+    }
+
+    fn moment(&self) -> Result<Timestamp, Error> {
+        let Some(value) = &self.now else {
+            return Ok(Timestamp::now());
         };
-        Ok(Now {
-            moment,
-            today: moment.to_zoned_datetime(zone()).date(),
+        let moment = value.to_str().and_then(|text| text.parse().ok());
+        moment.ok_or_else(|| {
+            Error::new(
+                format!(
+                    "OPTOUT_NOW is `{}`, which is not a moment.",
+                    value.to_string_lossy()
+                ),
+                "Write it such as 2026-11-21T10:00:00Z, or unset it.",
+            )
         })
     }
 
@@ -197,17 +222,6 @@ impl Environment {
     pub fn is_in_screen(&self) -> bool {
         let term = self.term.as_ref().map(|term| term.to_string_lossy());
         self.sty.is_some() && self.tmux.is_none() && term.is_some_and(|it| it.starts_with("screen"))
-    }
-
-    /// How long it is until the next day begins here.
-    ///
-    /// # Errors
-    ///
-    /// When `OPTOUT_NOW` is not a moment.
-    pub fn until_tomorrow(&self) -> Result<Duration, Error> {
-        Ok(until_tomorrow(
-            &self.now()?.moment.to_zoned_datetime(zone()),
-        ))
     }
 
     /// Whether the person sits at another computer.
@@ -261,13 +275,33 @@ impl Surroundings {
     }
 }
 
-fn until_tomorrow(now: &ZonedDateTime) -> Duration {
-    let next = now.tomorrow().and_then(|tomorrow| tomorrow.start_of_day());
-    let left = next.map(|next| now.duration_until(&next));
-    // At the end of all time no day follows.
-    left.ok()
-        .and_then(|left| Duration::try_from(left).ok())
-        .unwrap_or(Duration::MAX)
+/// The present, and when its day is over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Present {
+    /// The present.
+    pub now: Now,
+    /// The moment at which the next day begins here.
+    pub tomorrow: Timestamp,
+}
+
+impl Present {
+    fn at(here: &ZonedDateTime) -> Self {
+        let next = here.tomorrow().and_then(|tomorrow| tomorrow.start_of_day());
+        Self {
+            now: Now {
+                moment: here.timestamp(),
+                today: here.date(),
+            },
+            // At the end of all time no day follows.
+            tomorrow: next.map_or(Timestamp::MAX, |next| next.timestamp()),
+        }
+    }
+
+    /// How long it is until the next day begins here.
+    pub fn until_tomorrow(&self) -> Duration {
+        let left = self.tomorrow.duration_since(self.now.moment);
+        Duration::try_from(left).unwrap_or_default()
+    }
 }
 
 /// The time zone of this computer.
@@ -284,7 +318,7 @@ fn zone() -> TimeZone {
 
 #[cfg(test)]
 mod tests {
-    use super::{Environment, until_tomorrow};
+    use super::{Environment, Present};
     use std::time::Duration;
 
     #[test]
@@ -298,8 +332,34 @@ mod tests {
             ("2026-10-25T00:00:00+02:00", 25),
         ] {
             let moment: jiff::Timestamp = now.parse().unwrap();
-            let left = until_tomorrow(&moment.to_zoned_datetime(berlin.clone()));
-            assert_eq!(left, Duration::from_secs(hours * 3600), "{now}");
+            let present = Present::at(&moment.to_zoned_datetime(berlin.clone()));
+            assert_eq!(
+                present.until_tomorrow(),
+                Duration::from_secs(hours * 3600),
+                "{now}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_day_is_right_wherever_the_clock_goes() {
+        let at = |now: &str| Environment {
+            now: Some(now.into()),
+            ..Default::default()
+        };
+        let before = at("2026-11-21T10:00:00Z").present().unwrap();
+        for now in [
+            "2026-11-21T10:00:00Z",
+            "2026-11-21T10:00:01Z",
+            "2026-11-22T09:59:59Z",
+            "2026-11-22T10:00:00Z",
+            "2027-01-01T00:00:00Z",
+            "2026-11-21T09:59:59Z",
+            "2026-11-20T10:00:00Z",
+        ] {
+            let present = at(now).present_after(&before).unwrap();
+            let looked_up = at(now).present().unwrap();
+            assert_eq!(present, looked_up, "{now}");
         }
     }
 
