@@ -30,8 +30,8 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, entry: &AccountEntry) {
         list::row(
             canvas,
             area,
-            vec![Span::styled("  No step matches the filter.", look.faint)],
-            Vec::new(),
+            &[Span::styled("  No step matches the filter.", look.faint)],
+            &[],
         );
         return;
     }
@@ -73,7 +73,7 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, entry: &AccountEntry) {
             Row::Other(id) => (other_row(column, entry, id, is_selected), Vec::new()),
         };
         left.extend(parts);
-        list::row(canvas, here, left, right);
+        list::row(canvas, here, &left, &right);
         list::select(
             canvas,
             here,

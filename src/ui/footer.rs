@@ -17,7 +17,7 @@ pub fn status(canvas: &mut Canvas<'_, '_>, area: Rect) {
             Span::styled(format!(" {}", keys.join(" ")), look.accent),
             Span::styled(" and then? Any other key ends it.", look.text),
         ];
-        list::row(canvas, area, spans, Vec::new());
+        list::row(canvas, area, &spans, &[]);
         return;
     }
     if model.filter.is_open || (model.filter.is_active() && model.status.is_none()) {
@@ -34,7 +34,7 @@ pub fn status(canvas: &mut Canvas<'_, '_>, area: Rect) {
             let hint = key.map(|key| format!("  ({key} clears it)"));
             spans.extend(hint.map(|hint| Span::styled(hint, look.faint)));
         }
-        list::row(canvas, area, spans, Vec::new());
+        list::row(canvas, area, &spans, &[]);
         if model.filter.is_open && model.overlays.is_empty() {
             let column = 9 + model.filter.input.visual_cursor();
             let x = area
@@ -69,7 +69,7 @@ pub fn status(canvas: &mut Canvas<'_, '_>, area: Rect) {
             ..area
         };
         let line = Span::styled(format!(" {line}"), style);
-        list::row(canvas, here.intersection(area), vec![line], Vec::new());
+        list::row(canvas, here.intersection(area), &[line], &[]);
     }
 }
 
@@ -104,7 +104,7 @@ pub fn keys(canvas: &mut Canvas<'_, '_>, area: Rect) {
             Span::styled(" ", look.faint),
             Span::styled(hint, look.faint),
         ];
-        list::row(canvas, here, spans, Vec::new());
+        list::row(canvas, here, &spans, &[]);
         canvas.drawn.put(here, Target::Hint(action));
         rest = area::left(behind, 1).1;
     }

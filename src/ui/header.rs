@@ -92,7 +92,7 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect) {
             }
         }
     }
-    list::row(canvas, area, left, right);
+    list::row(canvas, area, &left, &right);
 }
 
 /// Something that Home's header says.

@@ -54,12 +54,7 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect) {
         } else {
             " Nothing to do now: every account is hidden."
         };
-        list::row(
-            canvas,
-            rows,
-            vec![Span::styled(text, look.faint)],
-            Vec::new(),
-        );
+        list::row(canvas, rows, &[Span::styled(text, look.faint)], &[]);
         return;
     }
     let rows = match has_board(canvas, area) {

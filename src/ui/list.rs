@@ -74,13 +74,60 @@ pub fn beside_bar(canvas: &mut Canvas<'_, '_>, area: Rect, top: usize, count: us
     }
 }
 
-/// Writes a text into the buffer, cut to `most` cells. Text of ASCII and box-drawing characters,
-/// one cell each, takes a fast path: splitting text into graphemes would be most of the work of
-/// drawing.
+/// Writes a text into the buffer, cut to `most` cells.
 pub fn put(buffer: &mut Buffer, x: u16, y: u16, text: &str, style: Style, most: u16) {
-    let is_printed = |byte| matches!(byte, b' '..=b'~');
-    let is_simple = |c| matches!(c, ' '..='~' | '\u{2500}'..='\u{257f}');
-    if !text.bytes().all(is_printed) && !text.chars().all(is_simple) {
+    write(buffer, (x, y), (text, measure(text).is_simple), style, most);
+}
+
+/// What is to know of a text before it is written.
+struct Measure {
+    /// How many cells it takes.
+    cells: u16,
+    /// Whether each character takes one cell and stands for itself: splitting text into graphemes would be most of
+    /// the work of drawing.
+    is_simple: bool,
+}
+
+fn measure(text: &str) -> Measure {
+    let cells = if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        Some(text.len())
+    } else if text.chars().all(is_simple) {
+        Some(text.chars().count())
+    } else {
+        None
+    };
+    Measure {
+        cells: u16::try_from(cells.unwrap_or_else(|| text::width(text))).unwrap_or(u16::MAX),
+        is_simple: cells.is_some(),
+    }
+}
+
+/// Whether it takes one cell, and nothing that is simple changes how it looks: ASCII, the letters of European
+/// languages, dashes and dots, and the signs of the program.
+const fn is_simple(character: char) -> bool {
+    matches!(
+        character,
+        ' '..='~'
+            | '\u{a1}'..='\u{ac}'
+            | '\u{ae}'..='\u{2ff}'
+            | '\u{2010}'..='\u{2026}'
+            | '›'
+            | '←'..='↓'
+            | '\u{2500}'..='\u{25c0}'
+            | '☐'..='☒'
+            | '✔'
+            | '❯'
+    )
+}
+
+fn write(
+    buffer: &mut Buffer,
+    (x, y): (u16, u16),
+    (text, is_simple): (&str, bool),
+    style: Style,
+    most: u16,
+) {
+    if !is_simple {
         buffer.set_stringn(x, y, text, usize::from(most), style);
         return;
     }
@@ -97,49 +144,52 @@ pub fn put(buffer: &mut Buffer, x: u16, y: u16, text: &str, style: Style, most: 
 
 /// Draws a row: `right` is aligned to the right edge, `left` gets an ellipsis if it is too long.
 /// Without enough room `right` is left out.
-pub fn row(canvas: &mut Canvas<'_, '_>, area: Rect, left: Vec<Span<'_>>, right: Vec<Span<'_>>) {
+pub fn row(canvas: &mut Canvas<'_, '_>, area: Rect, left: &[Span<'_>], right: &[Span<'_>]) {
     if area.is_empty() {
         return;
     }
     if let Some(reading) = &mut canvas.reading {
-        reading.row(area, &left, &right);
+        reading.row(area, left, right);
         return;
     }
-    let taken = right
-        .iter()
-        .fold(0, |taken: u16, span| taken.saturating_add(cells(span)));
+    let taken = right.iter().fold(0, |taken: u16, span| {
+        taken.saturating_add(measure(&span.content).cells)
+    });
     let has_room = taken.saturating_add(8) <= area.width;
     let edge = area.right() - if has_room { taken } else { 0 };
     let buffer = canvas.frame.buffer_mut();
     let mut x = area.x;
     for span in left {
-        let (room, wide) = (edge - x, cells(&span));
-        if wide > room {
+        let room = edge - x;
+        let Measure { cells, is_simple } = measure(&span.content);
+        if cells > room {
             let begun = text::fit(&span.content, usize::from(room));
             put(buffer, x, area.y, &begun, span.style, room);
             break;
         }
-        put(buffer, x, area.y, &span.content, span.style, room);
-        x += wide;
+        write(
+            buffer,
+            (x, area.y),
+            (&span.content, is_simple),
+            span.style,
+            room,
+        );
+        x += cells;
     }
     if has_room {
         x = edge;
         for span in right {
-            put(
+            let Measure { cells, is_simple } = measure(&span.content);
+            write(
                 buffer,
-                x,
-                area.y,
-                &span.content,
+                (x, area.y),
+                (&span.content, is_simple),
                 span.style,
                 area.right() - x,
             );
-            x += cells(&span);
+            x += cells;
         }
     }
-}
-
-fn cells(span: &Span<'_>) -> u16 {
-    u16::try_from(text::width(&span.content)).unwrap_or(u16::MAX)
 }
 
 /// Draws lines from the offset `scroll` on, with signs at the right edge if there are more. Returns
@@ -165,8 +215,10 @@ pub fn page(
         for span in &line.spans {
             let room = area.right().saturating_sub(x);
             let style = line.style.patch(span.style);
-            put(canvas.frame.buffer_mut(), x, y, &span.content, style, room);
-            x = x.saturating_add(cells(span));
+            let Measure { cells, is_simple } = measure(&span.content);
+            let buffer = canvas.frame.buffer_mut();
+            write(buffer, (x, y), (&span.content, is_simple), style, room);
+            x = x.saturating_add(cells);
         }
     }
     signs(canvas, area, from > 0, from < end);
@@ -193,7 +245,28 @@ pub fn signs(canvas: &mut Canvas<'_, '_>, area: Rect, above: bool, below: bool) 
 
 #[cfg(test)]
 mod tests {
-    use super::top;
+    use ratatui::{buffer::Buffer, layout::Rect, style::Style};
+
+    use super::{is_simple, put, top};
+
+    #[test]
+    fn simple_text_is_drawn_as_any_other() {
+        let simple: Vec<char> = ('\0'..='\u{ffff}').filter(|it| is_simple(*it)).collect();
+        assert!(simple.len() > 800, "{}", simple.len());
+        let area = Rect::new(0, 0, 64, 1);
+        // Beside each other in three ways.
+        for step in [1, 7, 101] {
+            let shuffled = (0..simple.len()).map(|at| simple[at * step % simple.len()]);
+            let shuffled: Vec<char> = shuffled.collect();
+            for text in shuffled.chunks(40) {
+                let text: String = text.iter().collect();
+                let (mut simply, mut usually) = (Buffer::empty(area), Buffer::empty(area));
+                put(&mut simply, 3, 0, &text, Style::new().bold(), 50);
+                usually.set_stringn(3, 0, &text, 50, Style::new().bold());
+                assert_eq!(simply, usually);
+            }
+        }
+    }
 
     #[test]
     fn the_selected_row_is_always_shown_and_the_list_moves_little() {

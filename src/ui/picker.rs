@@ -104,13 +104,13 @@ impl Picker<'_> {
             };
             let mut row = vec![list::gutter(index == self.selected, true, look)];
             row.append(entry);
-            list::row(canvas, here, row, Vec::new());
+            list::row(canvas, here, &row, &[]);
             list::select(canvas, here, (index == self.selected, true));
             canvas.drawn.put(here, Target::Choice(index));
         }
         if count == 0 {
             let none = Span::styled(self.none.to_owned(), look.faint);
-            list::row(canvas, area, vec![none], Vec::new());
+            list::row(canvas, area, &[none], &[]);
         }
         list::signs(canvas, area, top > 0, top + height < count);
     }
@@ -120,7 +120,7 @@ impl Picker<'_> {
 fn lines(canvas: &mut Canvas<'_, '_>, area: Rect, lines: Vec<Line<'static>>) -> Rect {
     let mut rest = area;
     for line in lines.into_iter().take(usize::from(area.height)) {
-        list::row(canvas, Rect { height: 1, ..rest }, line.spans, Vec::new());
+        list::row(canvas, Rect { height: 1, ..rest }, &line.spans, &[]);
         rest.y += 1;
         rest.height -= 1;
     }

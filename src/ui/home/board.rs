@@ -30,11 +30,11 @@ pub(super) fn head(canvas: &mut Canvas<'_, '_>, mut area: Rect) {
     let look = canvas.look;
     let width = goal_width(area.width);
     let rest = &mut area;
-    column(canvas, rest, HEAD + LABEL, Vec::new());
-    column(canvas, rest, 2, Vec::new());
+    column(canvas, rest, HEAD + LABEL, &[]);
+    column(canvas, rest, 2, &[]);
     for goal in Goal::ALL {
         let title = Span::styled(goal.title(), look.heading);
-        column(canvas, rest, width, vec![title]);
+        column(canvas, rest, width, &[title]);
     }
 }
 
@@ -52,7 +52,7 @@ pub(super) fn row(
     let label = format!("{}{apart}", account.label);
     let rest = &mut name(canvas, area, entry, selection, (&label, LABEL));
     let country = account.country.as_ref().map_or("?", |it| it.code());
-    column(canvas, rest, 2, vec![Span::styled(country, look.faint)]);
+    column(canvas, rest, 2, &[Span::styled(country, look.faint)]);
     for goal in Goal::ALL {
         let (mut text, style) = cell(entry, *goal, model.now.today, look);
         // Read aloud, each cell needs the name of its column.
@@ -63,7 +63,7 @@ pub(super) fn row(
             canvas,
             rest,
             goal_width(area.width),
-            vec![Span::styled(text, style)],
+            &[Span::styled(text, style)],
         );
     }
     text::width(&label) > LABEL

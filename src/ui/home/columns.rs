@@ -197,31 +197,33 @@ impl<'m> Columns<'m> {
             canvas,
             rest,
             self.country,
-            vec![Span::styled(cells.country, missing)],
+            &[Span::styled(cells.country, missing)],
         );
-        let mut reached = vec![Span::styled(&cells.reached, look.faint)];
+        let reached = Span::styled(&cells.reached, look.faint);
         if self.is_broad && cells.reached.contains('/') {
-            reached.splice(..0, bar(overview.done, overview.total, look));
+            let [full, open] = bar(overview.done, overview.total, look);
+            column(canvas, rest, self.reached, &[full, open, reached]);
+        } else {
+            column(canvas, rest, self.reached, &[reached]);
         }
-        column(canvas, rest, self.reached, reached);
         let style = situation_style(overview, look);
         column(
             canvas,
             rest,
             self.state,
-            vec![Span::styled(&cells.state, style)],
+            &[Span::styled(&cells.state, style)],
         );
         column(
             canvas,
             rest,
             self.days,
-            vec![Span::styled(&cells.days, look.faint)],
+            &[Span::styled(&cells.days, look.faint)],
         );
         column(
             canvas,
             rest,
             self.next,
-            vec![Span::styled(cells.next, look.text)],
+            &[Span::styled(cells.next, look.text)],
         );
     }
 }
@@ -236,17 +238,18 @@ pub(super) fn name(
 ) -> Rect {
     let look = canvas.look;
     // Read aloud, two letters say nothing.
-    let platform = match canvas.reading {
-        Some(_) => format!("{}  ", entry.account.platform.title()),
-        None => format!("{} ", entry.account.platform.mark()),
+    let (platform, gap) = match canvas.reading {
+        Some(_) => (entry.account.platform.title(), "  "),
+        None => (entry.account.platform.mark(), " "),
     };
-    let spans = vec![
+    let spans = [
         list::gutter(is_selected, has_keys, look),
         Span::raw(" "),
         Span::styled(platform, look.faint),
+        Span::raw(gap),
         Span::styled(label, look.row(is_selected)),
     ];
-    column(canvas, &mut area, HEAD + width, spans);
+    column(canvas, &mut area, HEAD + width, &spans);
     area
 }
 
@@ -255,12 +258,12 @@ pub(super) fn column(
     canvas: &mut Canvas<'_, '_>,
     area: &mut Rect,
     width: usize,
-    spans: Vec<Span<'_>>,
+    spans: &[Span<'_>],
 ) {
     if width > 0 {
         let columns = |count| u16::try_from(count).unwrap_or(u16::MAX);
         let (here, _) = area::left(*area, columns(width));
-        list::row(canvas, here, spans, Vec::new());
+        list::row(canvas, here, &spans, &[]);
         *area = area::left(*area, columns(width + GAP)).1;
     }
 }
@@ -309,7 +312,7 @@ pub(super) fn narrow(
     let whole = format!("{}{apart}", account.label);
     let label = text::fit(&whole, room).into_owned();
     let is_cut = label != whole;
-    let left = vec![
+    let left = [
         list::gutter(is_selected, has_keys, look),
         Span::styled(format!(" {} ", account.platform.mark()), look.faint),
         Span::styled(label, look.row(is_selected)),
@@ -317,8 +320,8 @@ pub(super) fn narrow(
     list::row(
         canvas,
         area,
-        left,
-        vec![Span::styled(format!(" {state}"), style)],
+        &left,
+        &[Span::styled(format!(" {state}"), style)],
     );
     is_cut
 }

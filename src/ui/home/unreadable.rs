@@ -46,7 +46,7 @@ pub(super) fn unreadable(canvas: &mut Canvas<'_, '_>, area: Rect, is_wide: bool)
             let hint = format!("  {key} puts its newest good copy back");
             left.push(Span::styled(hint, look.faint));
         }
-        list::row(canvas, here, left, Vec::new());
+        list::row(canvas, here, &left, &[]);
     }
 }
 

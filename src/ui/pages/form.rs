@@ -92,7 +92,7 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, form: &FormPage) {
                 width: inner.width.saturating_sub(indent),
                 height: 1,
             };
-            list::row(canvas, here, line.spans, Vec::new());
+            list::row(canvas, here, &line.spans, &[]);
             y += 1;
         }
     }
@@ -143,7 +143,7 @@ fn draw_field(
     if names > 0 {
         left.extend([Span::raw(" "), Span::styled(field.title(), style)]);
     }
-    list::row(canvas, before, left, Vec::new());
+    list::row(canvas, before, &left, &[]);
     if let Some(choice) = form.choice(field) {
         if let Some(reading) = &mut canvas.reading {
             return reading.field(value, choice);
@@ -153,7 +153,7 @@ fn draw_field(
         } else {
             choice.to_owned()
         };
-        list::row(canvas, value, vec![Span::styled(text, style)], Vec::new());
+        list::row(canvas, value, &[Span::styled(text, style)], &[]);
     } else if let Some(input) = form.input(field) {
         boxes::input(canvas, value, input, has_keys);
     }

@@ -132,7 +132,7 @@ fn draw_title(canvas: &mut Canvas<'_, '_>, area: Rect, page: &LetterPage) {
     let language = language(model, page);
     let wide = u16::try_from(text::width(&language)).unwrap_or(u16::MAX);
     let right = Span::styled(language, look.accent);
-    list::row(canvas, area, vec![left], vec![right]);
+    list::row(canvas, area, &[left], &[right]);
     if page.draft.languages.len() > 1 {
         let here = Rect {
             x: area.right().saturating_sub(wide),
@@ -338,5 +338,5 @@ fn length(canvas: &mut Canvas<'_, '_>, area: Rect, page: &LetterPage) {
         }
     };
     let left = vec![Span::styled(format!(" {words}"), style)];
-    list::row(canvas, area, left, Vec::new());
+    list::row(canvas, area, &left, &[]);
 }

@@ -41,7 +41,7 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, note: &NotePage) {
                 ..inner
             };
             let words = Span::styled(words.to_owned(), look.faint);
-            list::row(canvas, here, vec![words], Vec::new());
+            list::row(canvas, here, &[words], &[]);
         }
         rest.y += 1;
         rest.height -= 2;
@@ -76,7 +76,7 @@ fn write(canvas: &mut Canvas<'_, '_>, area: Rect, note: &NotePage) {
     for (index, here) in list::in_sight(area, top, rows.len()) {
         let Some(row) = rows.get(index) else { break };
         let words = Span::styled(shown(row.start, row.end), look.text);
-        list::row(canvas, here, vec![words], Vec::new());
+        list::row(canvas, here, &[words], &[]);
         if index == at {
             let column = text::width(&shown(row.start, cursor.min(row.end)));
             let column = u16::try_from(column).unwrap_or(u16::MAX);

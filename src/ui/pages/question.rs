@@ -57,7 +57,7 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, question: &QuestionPage) {
             Span::styled(key, look.accent),
             Span::styled(answer.label.clone(), look.row(is_selected)),
         ];
-        list::row(canvas, here, left, Vec::new());
+        list::row(canvas, here, &left, &[]);
         list::select(canvas, here, (is_selected, true));
         canvas.drawn.put(here, Target::Choice(index));
     }

@@ -70,11 +70,11 @@ fn draw_entry(
         name.extend([Span::raw(" "), Span::styled(label, style)]);
     }
     if is_row {
-        list::row(canvas, area, name, Vec::new());
+        list::row(canvas, area, &name, &[]);
         return;
     }
     let (before, value) = area::left(area, names + 2);
-    list::row(canvas, before, name, Vec::new());
+    list::row(canvas, before, &name, &[]);
     if entry.part == Part::ByPost {
         let glyphs = look.glyphs;
         let sign = if entry.is_ticked() {
@@ -82,7 +82,7 @@ fn draw_entry(
         } else {
             glyphs.todo
         };
-        list::row(canvas, value, vec![Span::styled(sign, style)], Vec::new());
+        list::row(canvas, value, &[Span::styled(sign, style)], &[]);
     } else {
         boxes::input(canvas, value, &entry.input, has_keys);
     }
