@@ -100,9 +100,7 @@ fn holds(model: &Model, when: When, drawn: &Drawn) -> bool {
         (When::InText(is_in), _) => (model.pane == Pane::Detail) == is_in,
         (When::HasBoardRoom, _) => drawn.has_board_room && !model.entries.is_empty(),
         (When::Scrolls, _) => drawn.scroll_end > 0,
-        (When::HasLink, _) => {
-            selected_step(model).is_some_and(|step| step.link.is_some() || step.authority)
-        }
+        (When::HasLink, _) => selected_step(model).is_some_and(|step| step.opens),
         (When::KeepsProof, _) => {
             selected_step(model).is_some_and(|step| step.kind == StepKind::Confirm)
         }

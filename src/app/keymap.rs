@@ -188,7 +188,7 @@ impl Keymap {
     /// Keys as the footer shows them.
     pub fn shown(&self, keys: &Keys) -> String {
         let short = keys.short();
-        match self.in_ascii {
+        match self.in_ascii && !short.is_ascii() {
             false => short,
             true => ARROWS
                 .iter()

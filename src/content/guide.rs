@@ -53,6 +53,8 @@ pub struct Step {
     pub authority: bool,
     /// Whether it leads somewhere: through menus, to a link or to an authority's page.
     pub leads: bool,
+    /// Whether there is a page to open: its link, or an authority's page.
+    pub opens: bool,
     /// How sure it is.
     pub confidence: Confidence,
     /// When the newest of its sources was read.

@@ -56,9 +56,11 @@ impl Platform {
             .map(|rest| rest.strip_prefix(" app").unwrap_or(rest))
             .and_then(|rest| rest.strip_prefix(": "));
         let mut letters = rest.unwrap_or(title).chars();
-        letters.next().map_or_else(String::new, |first| {
-            first.to_uppercase().chain(letters).collect()
-        })
+        let mut shown: String = letters
+            .next()
+            .map_or_else(String::new, |first| first.to_uppercase().collect());
+        shown.push_str(letters.as_str());
+        shown
     }
 
     /// Whether an Accounts Center can hold such an account, so that one objection may cover it

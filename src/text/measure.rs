@@ -53,21 +53,25 @@ fn broken(text: &str, cells: usize, breaks_words: bool) -> Vec<String> {
     if cells == 0 {
         return Vec::new();
     }
+    // No character takes more cells than bytes.
+    let fits = |line: &str| line.len() <= cells;
+    let whole = |line: &str| vec![line.trim_end_matches(' ').replace(TIE, " ")];
+    if fits(text) && !text.is_empty() && !text.contains('\n') {
+        return whole(text);
+    }
     let options = textwrap::Options::new(cells)
         .word_separator(textwrap::WordSeparator::AsciiSpace)
         .word_splitter(textwrap::WordSplitter::NoHyphenation)
         .break_words(breaks_words);
     text.lines()
         .flat_map(|paragraph| {
-            let untied = |line: Cow<'_, str>| line.replace(TIE, " ");
-            // No character takes more cells than bytes.
-            if paragraph.len() <= cells {
-                return vec![untied(paragraph.trim_end_matches(' ').into())];
+            if fits(paragraph) {
+                return whole(paragraph);
             }
             let tied = tied(paragraph);
             textwrap::wrap(&tied, &options)
                 .into_iter()
-                .map(untied)
+                .map(|line| line.replace(TIE, " "))
                 .collect()
         })
         .collect()

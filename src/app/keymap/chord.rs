@@ -143,13 +143,12 @@ impl Chord {
             (None, KeyCode::F(number)) => format!("F{number}"),
             (None, code) => format!("{code:?}"),
         };
-        let ctrl = if self.ctrl && !name.starts_with('^') {
-            "Ctrl-"
-        } else {
-            ""
-        };
-        let alt = if self.alt { "Alt-" } else { "" };
-        format!("{alt}{ctrl}{name}")
+        match (self.alt, self.ctrl && !name.starts_with('^')) {
+            (false, false) => name,
+            (false, true) => format!("Ctrl-{name}"),
+            (true, false) => format!("Alt-{name}"),
+            (true, true) => format!("Alt-Ctrl-{name}"),
+        }
     }
 }
 
@@ -214,8 +213,13 @@ impl Keys {
 
     /// The keys as the footer shows them.
     pub fn short(&self) -> String {
-        let keys: Vec<String> = self.0.iter().map(|chord| chord.short()).collect();
-        keys.join(" ")
+        match self.0.as_slice() {
+            [chord] => chord.short(),
+            chords => {
+                let chords: Vec<String> = chords.iter().map(|chord| chord.short()).collect();
+                chords.join(" ")
+            }
+        }
     }
 }
 

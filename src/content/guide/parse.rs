@@ -284,6 +284,7 @@ fn step(table: &Fields<'_>, sources: &[Source], trusted: &[String]) -> Option<St
         letter: identifier(table, "letter"),
         authority,
         leads: !path.is_empty() || link.is_some() || authority,
+        opens: link.is_some() || authority,
         confidence: table
             .choice("confidence", Confidence::NAMES)
             .unwrap_or(Confidence::Unresolved),

@@ -263,7 +263,7 @@ pub(super) fn column(
     if width > 0 {
         let columns = |count| u16::try_from(count).unwrap_or(u16::MAX);
         let (here, _) = area::left(*area, columns(width));
-        list::row(canvas, here, &spans, &[]);
+        list::row(canvas, here, spans, &[]);
         *area = area::left(*area, columns(width + GAP)).1;
     }
 }

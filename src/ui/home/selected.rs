@@ -8,7 +8,10 @@ use ratatui::{
 use crate::{
     app::core::AccountEntry,
     clock,
-    content::{goal::Goal, guide::Origin},
+    content::{
+        goal::Goal,
+        guide::{Origin, Step},
+    },
     ui::{canvas::Canvas, detail, list},
 };
 
@@ -59,9 +62,9 @@ pub(super) fn next_step(
                 Span::styled("  Next: ", look.faint),
                 Span::styled(step.title.to_string(), look.heading),
             ]));
-            let age = step
-                .last_seen()
-                .filter(|_| step.is_stale(model.now.today))
+            let old = Some(step).filter(|step| step.is_stale(model.now.today));
+            let age = old
+                .and_then(Step::last_seen)
                 .map_or_else(String::new, |seen| format!(", {seen}"));
             let text = format!(
                 "in \"{}\"{age}",
