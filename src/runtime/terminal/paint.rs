@@ -140,6 +140,17 @@ impl Painter {
         let Some(cell) = row.get(x) else {
             return;
         };
+        // Most follow the one before, and look like it.
+        if let [byte] = cell.symbol().as_bytes()
+            && (self.row, self.column) == (Some(y), Some(x))
+            && x + 1 < row.len()
+            && !is_piece(cell)
+            && self.pen.is_worn(cell)
+        {
+            self.out.push(*byte);
+            self.column = Some(x + 1);
+            return;
+        }
         self.go(y, x, row);
         if is_blank(cell) {
             self.pen.wear_ground(cell, &mut self.out);
