@@ -249,7 +249,7 @@ impl TerminalScreen {
             self.forget()?;
         }
         let mut cells = std::mem::take(&mut self.cells);
-        cells.fill_with(|| Cell::EMPTY);
+        self.shown.empty(&mut cells);
         let count = usize::from(area.width) * usize::from(area.height);
         cells.resize_with(count, || Cell::EMPTY);
         let empty = Buffer {

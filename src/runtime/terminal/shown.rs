@@ -6,7 +6,7 @@ use ratatui::{
     layout::Rect,
 };
 
-use super::cells::{is_same_but_symbol, is_same_symbol};
+use super::cells::{is_blank, is_same_but_symbol, is_same_style, is_same_symbol};
 
 /// The frame that was written last, or nothing yet.
 #[derive(Debug, Default)]
@@ -19,6 +19,16 @@ impl Shown {
     /// Whether a frame was written that has another size.
     pub(super) fn is_other(&self, area: Rect) -> bool {
         !self.rows.is_empty() && self.area != area
+    }
+
+    /// Empties the cells of the last frame, which this shows, for the next one.
+    pub(super) fn empty(&self, cells: &mut [Cell]) {
+        let width = usize::from(self.area.width.max(1));
+        for (at, row) in cells.chunks_mut(width).enumerate() {
+            if self.rows.get(at).is_none_or(|shown| !shown.is_empty) {
+                row.fill_with(|| Cell::EMPTY);
+            }
+        }
     }
 
     /// The rows, to be compared with those of a frame of the same size. Before the first frame they are empty.
@@ -36,6 +46,8 @@ pub(super) struct ShownRow {
     /// What stands in all of them, without a gap.
     symbols: String,
     runs: Vec<Run>,
+    /// Whether nothing stands there.
+    is_empty: bool,
 }
 
 /// Cells beside each other whose symbols have one length in bytes, and that look the same but for them.
@@ -55,6 +67,10 @@ impl ShownRow {
 
     /// Whether these cells look the same.
     pub(super) fn is(&self, row: &[Cell]) -> bool {
+        if self.is_empty {
+            // Most often nothing stands there again, which is compared fastest with what is known here.
+            return row.len() == self.symbols.len() && is_empty(row);
+        }
         let mut symbols = self.symbols.as_bytes();
         let mut row = row.iter();
         for run in &self.runs {
@@ -95,6 +111,7 @@ impl ShownRow {
     pub(super) fn take(&mut self, row: &[Cell]) {
         self.symbols.clear();
         self.symbols.reserve(row.len());
+        self.is_empty = is_empty(row);
         self.runs.clear();
         for cell in row {
             let symbol = cell.symbol();
@@ -113,6 +130,11 @@ impl ShownRow {
     }
 }
 
+fn is_empty(row: &[Cell]) -> bool {
+    row.iter()
+        .all(|cell| is_blank(cell) && is_same_style(cell, &Cell::EMPTY))
+}
+
 #[cfg(test)]
 mod tests {
     use std::num::NonZeroU16;
@@ -123,7 +145,7 @@ mod tests {
         style::{Color, Modifier, Style},
     };
 
-    use super::{super::cells::is_same, ShownRow};
+    use super::{super::cells::is_same, Shown, ShownRow};
 
     #[test]
     fn a_row_comes_back_as_it_was_and_differs_by_any_cell() {
@@ -167,5 +189,22 @@ mod tests {
             change(&mut other[x]);
             assert!(!shown.is(&other), "{x}");
         }
+    }
+
+    #[test]
+    fn the_cells_of_a_frame_are_emptied_for_the_next() {
+        let area = Rect::new(0, 0, 6, 3);
+        let mut shown = Shown::default();
+        let mut buffer = Buffer::empty(area);
+        buffer.set_string(1, 1, "text", Style::new().bold());
+        buffer.set_style(Rect::new(0, 2, 6, 1), Style::new().bg(Color::Red));
+        let mut never_shown = buffer.content.clone();
+        shown.empty(&mut never_shown);
+        assert_eq!(never_shown, Buffer::empty(area).content);
+        for (shown, cells) in shown.rows(&buffer).iter_mut().zip(buffer.content.chunks(6)) {
+            shown.take(cells);
+        }
+        shown.empty(&mut buffer.content);
+        assert_eq!(buffer, Buffer::empty(area));
     }
 }
