@@ -71,20 +71,29 @@ impl ShownRow {
             // Most often nothing stands there again, which is compared fastest with what is known here.
             return row.len() == self.symbols.len() && is_empty(row);
         }
-        let mut symbols = self.symbols.as_bytes();
-        let mut row = row.iter();
+        let (mut symbols, mut row) = (self.symbols.as_bytes(), row);
         for run in &self.runs {
-            for cell in row.by_ref().take(run.count) {
-                let Some((symbol, rest)) = symbols.split_at_checked(run.length) else {
-                    return false;
-                };
-                if !is_same_symbol(cell, symbol) || !is_same_but_symbol(&run.look, cell) {
-                    return false;
+            let Some((cells, rest)) = row.split_at_checked(run.count) else {
+                return false;
+            };
+            row = rest;
+            // Most have no style, which is known here.
+            let is_styled_so = match is_same_but_symbol(&run.look, &Cell::EMPTY) {
+                true => cells.iter().all(|it| is_same_but_symbol(it, &Cell::EMPTY)),
+                false => cells.iter().all(|it| is_same_but_symbol(it, &run.look)),
+            };
+            let is_here = |cell| match symbols.split_at_checked(run.length) {
+                Some((symbol, rest)) if is_same_symbol(cell, symbol) => {
+                    symbols = rest;
+                    true
                 }
-                symbols = rest;
+                _ => false,
+            };
+            if !is_styled_so || !cells.iter().all(is_here) {
+                return false;
             }
         }
-        row.next().is_none() && symbols.is_empty()
+        row.is_empty() && symbols.is_empty()
     }
 
     /// Its cells.
