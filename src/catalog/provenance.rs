@@ -45,11 +45,9 @@ impl Backed<'_> {
         let published = self.source.published.map_or_else(String::new, |day| {
             format!("published {}, ", clock::short_date(day.into()))
         });
-        let ago = clock::ago(self.days);
-        let ago = if !self.source.checked.is_known {
-            String::new()
-        } else {
-            format!(", {ago}")
+        let ago = match self.source.checked.is_known {
+            true => format!(", {}", clock::ago(self.days)),
+            false => String::new(),
         };
         let stale = if self.stale { " (old)" } else { "" };
         format!(

@@ -140,7 +140,7 @@ impl Painter {
         let Some(cell) = row.get(x) else {
             return;
         };
-        // Most follow the one before, and look like it.
+        // Most cells stand right of the one before, in its style: their character is all that is written.
         if let [byte] = cell.symbol().as_bytes()
             && (self.row, self.column) == (Some(y), Some(x))
             && x + 1 < row.len()

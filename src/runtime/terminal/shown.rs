@@ -68,7 +68,7 @@ impl ShownRow {
     /// Whether these cells look the same.
     pub(super) fn is(&self, row: &[Cell]) -> bool {
         if self.is_empty {
-            // Most often nothing stands there again, which is compared fastest with what is known here.
+            // Most often it is empty again. Comparing with a constant is fastest.
             return row.len() == self.symbols.len() && is_empty(row);
         }
         let (mut symbols, mut row) = (self.symbols.as_bytes(), row);
@@ -77,7 +77,7 @@ impl ShownRow {
                 return false;
             };
             row = rest;
-            // Most have no style, which is known here.
+            // Most cells have no style, and comparing with a constant is fastest.
             let is_styled_so = match is_same_but_symbol(&run.look, &Cell::EMPTY) {
                 true => cells.iter().all(|it| is_same_but_symbol(it, &Cell::EMPTY)),
                 false => cells.iter().all(|it| is_same_but_symbol(it, &run.look)),
