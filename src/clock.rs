@@ -9,6 +9,7 @@ pub mod deadline;
 pub mod holidays;
 pub mod timeline;
 
+use compact_str::{CompactString, format_compact};
 use jiff::{
     Timestamp, ToSpan as _,
     civil::{Date, Time},
@@ -176,14 +177,14 @@ pub fn span(minutes: i64) -> String {
 }
 
 /// How long ago so many days are: "today", "5 days ago", "8 months ago", "3 years ago".
-pub fn ago(days: i64) -> String {
+pub fn ago(days: i64) -> CompactString {
     match days {
-        ..0 => "in the future".to_owned(),
-        0 => "today".to_owned(),
-        1 => "1 day ago".to_owned(),
-        2..=60 => format!("{days} days ago"),
-        61..=730 => format!("{} months ago", days * 12 / 365),
-        731.. => format!("{} years ago", days / 365),
+        ..0 => CompactString::const_new("in the future"),
+        0 => CompactString::const_new("today"),
+        1 => CompactString::const_new("1 day ago"),
+        2..=60 => format_compact!("{days} days ago"),
+        61..=730 => format_compact!("{} months ago", days * 12 / 365),
+        731.. => format_compact!("{} years ago", days / 365),
     }
 }
 

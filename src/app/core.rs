@@ -17,6 +17,7 @@ use std::{
     sync::Arc,
 };
 
+use compact_str::CompactString;
 use jiff::{Timestamp, civil::Date};
 
 use super::{
@@ -64,9 +65,9 @@ impl AccountEntry {
     }
 
     /// How the account stands, in a few words. A country that is missing says more.
-    pub fn standing(&self, today: Date) -> String {
+    pub fn standing(&self, today: Date) -> CompactString {
         match self.lacks_country() {
-            true => "Country?".to_owned(),
+            true => CompactString::const_new("Country?"),
             false => self.overview.standing(today),
         }
     }

@@ -30,8 +30,9 @@ pub fn hints(model: &Model, drawn: &Drawn) -> Vec<(Action, &'static str)> {
     let now = all.filter(|hint| {
         holds(model, hint.when, drawn) && !(is_empty && is_of_row(model, hint.action))
     });
-    now.map(|hint| (hint.action, hint.words.unwrap_or(hint.action.entry().hint)))
-        .collect()
+    let mut hints = Vec::with_capacity(now.size_hint().1.unwrap_or(0));
+    hints.extend(now.map(|hint| (hint.action, hint.words.unwrap_or(hint.action.entry().hint))));
+    hints
 }
 
 /// What can be done where there is no account yet.

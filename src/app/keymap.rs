@@ -3,6 +3,8 @@
 mod chord;
 mod taken;
 
+use compact_str::CompactString;
+
 use super::action::{Action, ActionEntry, Place, TABLE};
 use crate::{
     document::{Problem, Rule},
@@ -29,23 +31,20 @@ pub enum Reached {
 /// The keys of every action.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Keymap {
-    bound: Vec<(Action, Vec<Keys>)>,
+    /// Those of one action stand together, in the order in which they are shown.
+    bound: Vec<(Action, Keys)>,
     /// Whether the arrows are words: `v` for the key that goes down would be read as the letter.
     pub in_ascii: bool,
 }
 
 impl Default for Keymap {
     fn default() -> Self {
-        let default = |entry: &ActionEntry| {
-            let chords = entry
-                .keys
-                .iter()
-                .filter_map(|key| Keys::parse(key).ok())
-                .collect();
-            (entry.action, chords)
+        let default = |entry: &'static ActionEntry| {
+            let keys = entry.keys.iter().filter_map(|key| Keys::parse(key).ok());
+            keys.map(|keys| (entry.action, keys))
         };
         Self {
-            bound: TABLE.iter().map(default).collect(),
+            bound: TABLE.iter().flat_map(default).collect(),
             in_ascii: false,
         }
     }
@@ -72,16 +71,18 @@ impl Keymap {
         while let Some((index, message)) = keymap.first_conflict(&wishes) {
             let (action, binding) = wishes.remove(index);
             problems.push(problem(binding, &message));
-            let default = Self::default().keys(action).to_vec();
-            keymap.bind(action, default);
+            let default = Self::default();
+            keymap.bind(action, default.keys(action).copied().collect());
         }
         (keymap, Problem::listed(Problem::in_order(problems)))
     }
 
     fn bind(&mut self, action: Action, keys: Vec<Keys>) {
-        if let Some((_, bound)) = self.bound.iter_mut().find(|(known, _)| *known == action) {
-            *bound = keys;
-        }
+        let place = self.bound.iter().position(|(bound, _)| *bound == action);
+        self.bound.retain(|(bound, _)| *bound != action);
+        let at = place.unwrap_or(self.bound.len());
+        let keys = keys.into_iter().map(|keys| (action, keys));
+        self.bound.splice(at..at, keys);
     }
 
     /// The first wish whose keys another action has in the same place, and what is wrong with it.
@@ -124,11 +125,9 @@ impl Keymap {
                 .any(|place| places.contains(place))
         };
         let mut taken = Taken::default();
-        for (other, bound) in &self.bound {
+        for (other, keys) in &self.bound {
             if *other != action && meets(*other) {
-                for keys in bound {
-                    taken.add(keys, *other);
-                }
+                taken.add(keys, *other);
             }
         }
         taken
@@ -147,7 +146,7 @@ impl Keymap {
         };
         let mut reached = Reached::Nothing;
         for (action, keys) in &self.bound {
-            match keys.iter().find_map(begins) {
+            match begins(keys) {
                 Some(is_last) if places(*action).contains(&place) => match is_last {
                     true => return Reached::Action(*action),
                     false => reached = Reached::More,
@@ -167,32 +166,30 @@ impl Keymap {
     }
 
     /// The keys of an action.
-    pub fn keys(&self, action: Action) -> &[Keys] {
-        self.bound
-            .iter()
-            .find(|(known, _)| *known == action)
-            .map_or(&[], |(_, chords)| chords)
+    pub fn keys(&self, action: Action) -> impl Iterator<Item = &Keys> {
+        let bound = self.bound.iter().filter(move |(bound, _)| *bound == action);
+        bound.map(|(_, keys)| keys)
     }
 
     /// Whether a key alone is one of an action.
     pub fn has(&self, action: Action, chord: Chord) -> bool {
         let is_it = |keys: &Keys| keys.chords() == [chord];
-        self.keys(action).iter().any(is_it)
+        self.keys(action).any(is_it)
     }
 
     /// The first key of an action, as the footer shows it; `None` when it is unbound.
-    pub fn short(&self, action: Action) -> Option<String> {
-        self.keys(action).first().map(|keys| self.shown(keys))
+    pub fn short(&self, action: Action) -> Option<CompactString> {
+        self.keys(action).next().map(|keys| self.shown(keys))
     }
 
     /// Keys as the footer shows them.
-    pub fn shown(&self, keys: &Keys) -> String {
+    pub fn shown(&self, keys: &Keys) -> CompactString {
         let short = keys.short();
         match self.in_ascii && !short.is_ascii() {
             false => short,
-            true => ARROWS
-                .iter()
-                .fold(short, |shown, (arrow, word)| shown.replace(*arrow, word)),
+            true => ARROWS.iter().fold(short, |shown, (arrow, word)| {
+                shown.replace(*arrow, word).into()
+            }),
         }
     }
 }
@@ -373,7 +370,7 @@ mod tests {
         // Where text is typed, they are text.
         assert_eq!(reached(&[], "g", Place::Help), Reached::Nothing);
         assert_eq!(keymap.short(Action::First).as_deref(), Some("g g"));
-        assert_eq!(keymap.keys(Action::Last)[0].to_string(), "g e");
+        assert_eq!(keymap.keys(Action::Last).next().unwrap().to_string(), "g e");
         let (_, problems) = Keymap::with(&[wish("last", &["g e"])]);
         assert!(
             problems[0]

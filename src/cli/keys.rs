@@ -40,11 +40,7 @@ pub(super) fn keys(session: &mut Session<'_>, as_json: bool) -> Result<(), Stop>
         .iter()
         .map(|entry| KeyJson {
             action: entry.action,
-            keys: keymap
-                .keys(entry.action)
-                .iter()
-                .map(ToString::to_string)
-                .collect(),
+            keys: keymap.keys(entry.action).map(ToString::to_string).collect(),
             about: entry.about,
         })
         .collect();

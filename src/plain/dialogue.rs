@@ -284,7 +284,7 @@ impl Dialogue {
         let here = TABLE.iter().filter(|it| it.places.contains(&place));
         for entry in here.filter(|entry| works(entry.action)) {
             let keys = model.keymap.keys(entry.action);
-            let keys: Vec<String> = keys.iter().map(ToString::to_string).collect();
+            let keys: Vec<String> = keys.map(ToString::to_string).collect();
             let keys = keys.join(", ");
             let line = format!("{sign}{}, {keys}: {}", entry.action, entry.about);
             if text::folded(&line).contains(folded.trim()) {

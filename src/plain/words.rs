@@ -93,8 +93,8 @@ fn by_key(model: &Model, written: &str) -> Option<Action> {
         let here = TABLE.iter().filter(|entry| entry.places.contains(&place));
         let mut here = here.map(|entry| entry.action);
         here.find(|action| {
-            let keys = model.keymap.keys(*action).iter();
-            keys.map(|key| key.short()).any(|key| key == written)
+            let mut keys = model.keymap.keys(*action).map(|key| key.short());
+            keys.any(|key| key == written)
         })
     })
 }

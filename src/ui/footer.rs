@@ -1,5 +1,6 @@
 //! The footer rows: the status line or the filter, and the key hints.
 
+use compact_str::CompactString;
 use ratatui::{layout::Rect, text::Span};
 
 use super::{area, canvas::Canvas, list};
@@ -12,7 +13,7 @@ use crate::{
 pub fn status(canvas: &mut Canvas<'_, '_>, area: Rect) {
     let (model, look) = (canvas.model, canvas.look);
     if !model.pressed.is_empty() {
-        let keys: Vec<String> = model.pressed.iter().map(|chord| chord.short()).collect();
+        let keys: Vec<CompactString> = model.pressed.iter().map(|chord| chord.short()).collect();
         let spans = vec![
             Span::styled(format!(" {}", keys.join(" ")), look.accent),
             Span::styled(" and then? Any other key ends it.", look.text),
@@ -98,9 +99,9 @@ pub fn keys(canvas: &mut Canvas<'_, '_>, area: Rect) {
             break;
         }
         let (here, behind) = area::left(rest, wide);
-        let spans = vec![
+        let spans = [
             Span::styled(" ", look.accent),
-            Span::styled(key, look.accent),
+            Span::styled(key.as_str(), look.accent),
             Span::styled(" ", look.faint),
             Span::styled(hint, look.faint),
         ];

@@ -138,7 +138,11 @@ fn write(
     let first = buffer.index_of(x, y);
     let cells = buffer.content.iter_mut().skip(first);
     for (cell, character) in cells.take(usize::from(room)).zip(text.chars()) {
-        cell.set_char(character).set_style(style);
+        // Most blanks stand there already.
+        if character != ' ' || cell.symbol() != " " {
+            cell.set_char(character);
+        }
+        cell.set_style(style);
     }
 }
 

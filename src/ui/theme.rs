@@ -73,7 +73,7 @@ pub struct Glyphs {
     pub saving: &'static str,
     /// Something could not be saved.
     pub unsaved: &'static str,
-    /// The done part of a progress bar.
+    /// A progress bar of which all is done.
     pub bar_done: &'static str,
     /// Between the parts of a menu path.
     pub then: &'static str,
@@ -104,7 +104,7 @@ pub const UNICODE: Glyphs = Glyphs {
     saved: "✔",
     saving: "…",
     unsaved: "!",
-    bar_done: "━",
+    bar_done: "━━━━━━━━",
     then: "›",
     dot: "·",
     rule: "─",
@@ -127,7 +127,7 @@ pub const ASCII: Glyphs = Glyphs {
     saved: "*",
     saving: "~",
     unsaved: "!",
-    bar_done: "#",
+    bar_done: "########",
     then: ">",
     dot: "-",
     rule: "-",

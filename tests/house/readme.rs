@@ -64,7 +64,7 @@ fn the_readme_names_nothing_that_is_not_there() {
     let known: Vec<String> = TABLE
         .iter()
         .flat_map(|entry| entry.keys)
-        .map(|key| Chord::parse(key).unwrap().short())
+        .map(|key| Chord::parse(key).unwrap().short().into())
         .collect();
     let (mut commands, mut options, mut keys) = (0, 0, 0);
     for span in spans(&read("README.md")) {
@@ -78,7 +78,7 @@ fn the_readme_names_nothing_that_is_not_there() {
             options += 1;
         } else if let Ok(key) = Chord::parse(&span).or_else(|_| Chord::parse(&span.to_lowercase()))
         {
-            assert!(known.contains(&key.short()), "`{span}`");
+            assert!(known.contains(&key.short().into()), "`{span}`");
             keys += 1;
         }
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use compact_str::{CompactString, format_compact};
 use jiff::{ToSpan as _, civil::Date};
 
 use super::{GoalView, Overview};
@@ -238,23 +239,23 @@ impl GoalView {
 impl Overview {
     /// How the account stands, in a few words: what is late since when, what is waited for until when, or
     /// how far it is.
-    pub fn standing(&self, today: Date) -> String {
+    pub fn standing(&self, today: Date) -> CompactString {
         if let Some(wait) = self.wait {
-            return wait.in_words(today);
+            return wait.in_words(today).into();
         }
         // An account that another one covers needs nothing itself, and stands as that one does.
         let late =
             (self.state == State::Overdue).then(|| self.after.map_or(Need::Remind, |it| it.0));
         match (self.need.or(late), self.due) {
             (Some(Need::Remind), Some(due)) => {
-                format!("Overdue since {}", clock::late_since(today, due))
+                format_compact!("Overdue since {}", clock::late_since(today, due))
             }
-            (Some(need), _) => need.title().to_owned(),
+            (Some(need), _) => CompactString::const_new(need.title()),
             (None, Some(due)) if self.state == State::Waiting => {
-                format!("Waiting until {}", clock::coming_date(today, due))
+                format_compact!("Waiting until {}", clock::coming_date(today, due))
             }
-            (None, _) if self.skipped => "Skipped, not sent".to_owned(),
-            (None, _) => self.state.title().to_owned(),
+            (None, _) if self.skipped => CompactString::const_new("Skipped, not sent"),
+            (None, _) => CompactString::const_new(self.state.title()),
         }
     }
 
@@ -297,7 +298,7 @@ impl Overview {
                 format!("{standing}, {}", clock::ago(clock::days_until(day, today)))
             }
             Some(day) => format!("{standing}, {}", clock::in_words(today, day)),
-            None => standing,
+            None => standing.into(),
         }
     }
 

@@ -49,10 +49,11 @@ impl Core {
             true => text::folded(filter.input.value()),
             false => String::new(),
         };
-        let listed = self.entries.iter().filter(|entry| {
+        let mut listed = Vec::with_capacity(self.entries.len());
+        listed.extend(self.entries.iter().filter(|entry| {
             Some(&entry.account.id) == open || (!is_hidden(entry) && self.passes(&typed, entry))
-        });
-        listed.collect()
+        }));
+        listed
     }
 
     /// Whether some rows may be filtered out or hidden.

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use compact_str::{CompactString, ToCompactString as _, format_compact};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use crate::text;
@@ -132,22 +133,22 @@ impl Chord {
     }
 
     /// The key as the footer shows it.
-    pub fn short(self) -> String {
+    pub fn short(self) -> CompactString {
         let named = NAMED.iter().find(|(.., code)| *code == self.code);
         let name = match (named, self.code) {
-            (Some((_, shown, _)), _) => (*shown).to_owned(),
+            (Some((_, shown, _)), _) => CompactString::const_new(shown),
             (None, KeyCode::Char(letter)) if self.ctrl => {
-                format!("^{}", letter.to_ascii_uppercase())
+                format_compact!("^{}", letter.to_ascii_uppercase())
             }
-            (None, KeyCode::Char(letter)) => letter.to_string(),
-            (None, KeyCode::F(number)) => format!("F{number}"),
-            (None, code) => format!("{code:?}"),
+            (None, KeyCode::Char(letter)) => letter.to_compact_string(),
+            (None, KeyCode::F(number)) => format_compact!("F{number}"),
+            (None, code) => format_compact!("{code:?}"),
         };
         match (self.alt, self.ctrl && !name.starts_with('^')) {
             (false, false) => name,
-            (false, true) => format!("Ctrl-{name}"),
-            (true, false) => format!("Alt-{name}"),
-            (true, true) => format!("Alt-Ctrl-{name}"),
+            (false, true) => format_compact!("Ctrl-{name}"),
+            (true, false) => format_compact!("Alt-{name}"),
+            (true, true) => format_compact!("Alt-Ctrl-{name}"),
         }
     }
 }
@@ -172,11 +173,21 @@ impl fmt::Display for Chord {
 }
 
 /// One key, or several that are pressed one after the other, such as `g g`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Keys(Vec<Chord>);
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Keys {
+    /// Behind the last one stands [`NO_KEY`].
+    chords: [Chord; MOST_KEYS],
+    count: usize,
+}
 
 /// The most keys one after the other.
 const MOST_KEYS: usize = 4;
+
+const NO_KEY: Chord = Chord {
+    code: KeyCode::Null,
+    ctrl: false,
+    alt: false,
+};
 
 impl Keys {
     /// Parses the keys of the config file, with a blank between one and the next.
@@ -185,39 +196,44 @@ impl Keys {
     ///
     /// A message that says how keys are written.
     pub fn parse(written: &str) -> Result<Self, String> {
-        let chords: Vec<Chord> = match written.contains(' ') {
-            true => written
-                .split_whitespace()
-                .map(Chord::parse)
-                .collect::<Result<_, _>>()?,
-            false => vec![Chord::parse(written)?],
-        };
+        if !written.contains(' ') {
+            return Ok(Self::of(&[Chord::parse(written)?]));
+        }
+        let chords = written.split_whitespace().map(Chord::parse);
+        let chords = chords.collect::<Result<Vec<_>, _>>()?;
         if chords.is_empty() {
             return Err("A blank is no key; write `space`.".to_owned());
         }
         if chords.len() > MOST_KEYS {
             return Err(format!("At most {MOST_KEYS} keys may follow each other."));
         }
-        Ok(Self(chords))
+        Ok(Self::of(&chords))
     }
 
-    /// These chords one after the other, at least one.
-    pub(super) fn of(chords: Vec<Chord>) -> Self {
-        Self(chords)
+    /// These chords one after the other, at least one and at most [`MOST_KEYS`].
+    pub(super) fn of(chords: &[Chord]) -> Self {
+        let mut keys = Self {
+            chords: [NO_KEY; MOST_KEYS],
+            count: chords.len(),
+        };
+        for (key, chord) in keys.chords.iter_mut().zip(chords) {
+            *key = *chord;
+        }
+        keys
     }
 
     /// The keys, one after the other.
     pub fn chords(&self) -> &[Chord] {
-        &self.0
+        self.chords.get(..self.count).unwrap_or(&self.chords)
     }
 
     /// The keys as the footer shows them.
-    pub fn short(&self) -> String {
-        match self.0.as_slice() {
+    pub fn short(&self) -> CompactString {
+        match self.chords() {
             [chord] => chord.short(),
             chords => {
-                let chords: Vec<String> = chords.iter().map(|chord| chord.short()).collect();
-                chords.join(" ")
+                let chords: Vec<CompactString> = chords.iter().map(|chord| chord.short()).collect();
+                chords.join(" ").into()
             }
         }
     }
@@ -225,7 +241,7 @@ impl Keys {
 
 impl fmt::Display for Keys {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, chord) in self.0.iter().enumerate() {
+        for (index, chord) in self.chords().iter().enumerate() {
             let gap = if index == 0 { "" } else { " " };
             write!(f, "{gap}{chord}")?;
         }

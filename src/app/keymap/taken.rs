@@ -17,7 +17,7 @@ impl Taken {
         for end in 1..keys.chords().len() {
             let beginning = keys.chords().get(..end).unwrap_or_default().to_vec();
             let entry = self.beginnings.entry(beginning);
-            entry.or_insert_with(|| (action, keys.clone()));
+            entry.or_insert((action, *keys));
         }
     }
 
@@ -28,12 +28,12 @@ impl Taken {
             return Some((*action, None));
         }
         if let Some((action, longer)) = self.beginnings.get(keys.chords()) {
-            return Some((*action, Some(longer.clone())));
+            return Some((*action, Some(*longer)));
         }
         (1..keys.chords().len()).find_map(|end| {
             let beginning = keys.chords().get(..end)?.to_vec();
             let action = self.whole.get(&beginning)?;
-            Some((*action, Some(Keys::of(beginning))))
+            Some((*action, Some(Keys::of(&beginning))))
         })
     }
 }

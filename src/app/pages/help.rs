@@ -53,7 +53,7 @@ impl HelpEntry {
     fn words(self, keymap: &Keymap) -> String {
         match self {
             Self::Does(action) => {
-                let keys = keymap.keys(action).iter().map(ToString::to_string);
+                let keys = keymap.keys(action).map(ToString::to_string);
                 let keys = keys.collect::<Vec<String>>().join(" ");
                 let synonyms = action::synonyms(action);
                 format!("{action} {} {keys} {synonyms}", self.about())

@@ -1,5 +1,7 @@
 //! Changes of progress: marks and the active route.
 
+use compact_str::CompactString;
+
 use crate::{
     account::{
         Account,
@@ -274,7 +276,7 @@ fn put_mark(
     }
     let effects = keeping.into_iter().chain(effects).collect();
     let key = model.keymap.short(Action::Answer);
-    let key = key.unwrap_or_else(|| "`answer`".to_owned());
+    let key = key.unwrap_or_else(|| CompactString::const_new("`answer`"));
     let on_record = after.progress.requests.iter().filter(|request| {
         step.kind == StepKind::Submit
             && request.guide == guide.id

@@ -1,5 +1,6 @@
 //! Handles events of the writer thread: saved, failed, changed by another program.
 
+use compact_str::CompactString;
 use tui_input::Input;
 
 use crate::{
@@ -108,7 +109,7 @@ fn say_refused(model: &mut Model, refused: &[Change], forgotten: Vec<Option<(Pas
         if let Some(key) = action.and_then(|action| model.keymap.short(action)) {
             let back = model.keymap.short(Action::Back);
             let back = back.filter(|_| !model.overlays.is_empty());
-            let keys: Vec<String> = back.into_iter().chain([key]).collect();
+            let keys: Vec<CompactString> = back.into_iter().chain([key]).collect();
             let (keys, goes) = (keys.join(", "), if keys.len() > 1 { "go" } else { "goes" });
             message.push_str(&format!(
                 "What you typed is kept: {keys} {goes} on with it. "

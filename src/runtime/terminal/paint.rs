@@ -27,6 +27,7 @@ const ERASED: usize = 4;
 /// The bytes that turn what is shown, or an empty screen, into `after`, which is shown then.
 pub(super) fn paint(shown: &mut Shown, after: &Buffer) -> Vec<u8> {
     let mut painter = Painter::default();
+    painter.out.reserve(after.content.len() / 8);
     let width = usize::from(after.area.width.max(1));
     let rows = after.content.chunks(width).zip(shown.rows(after));
     for ((row, shown), y) in rows.zip(after.area.y..) {

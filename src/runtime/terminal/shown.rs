@@ -102,15 +102,19 @@ impl ShownRow {
         let mut cells = Vec::with_capacity(symbols.len());
         for run in &self.runs {
             let first = cells.len();
-            cells.resize(first + run.count, run.look.clone());
+            // A constant is copied in less time than a cell is cloned.
+            cells.resize_with(first + run.count, || Cell::EMPTY);
             for cell in cells.iter_mut().skip(first) {
                 let Some((symbol, rest)) = symbols.split_at_checked(run.length) else {
                     break;
                 };
-                if !is_same_symbol(cell, symbol.as_bytes()) {
+                symbols = rest;
+                if symbol != " " {
                     cell.set_symbol(symbol);
                 }
-                symbols = rest;
+                (cell.fg, cell.bg) = (run.look.fg, run.look.bg);
+                cell.modifier = run.look.modifier;
+                cell.diff_option = run.look.diff_option;
             }
         }
         cells

@@ -9,6 +9,7 @@
 
 use std::borrow::Cow;
 
+use compact_str::{CompactString, format_compact};
 use jiff::civil::Date;
 use ratatui::{layout::Rect, text::Span};
 
@@ -34,14 +35,16 @@ const LEAST_NEXT: usize = 16;
 const BROAD: usize = 100;
 /// The width of the progress bar, in cells.
 const BAR: usize = 8;
+/// An empty one, and the blank behind it.
+const BLANK: &str = "         ";
 
 /// What a row says, without its styles.
 struct Cells<'m> {
     label: Cow<'m, str>,
     country: &'m str,
-    reached: String,
-    state: String,
-    days: String,
+    reached: CompactString,
+    state: CompactString,
+    days: CompactString,
     next: &'m str,
 }
 
@@ -68,7 +71,7 @@ impl<'m> Cells<'m> {
 }
 
 /// What is reached: that it was sent, and when; before that, how many steps are done.
-fn reached(entry: &AccountEntry, today: Date, is_broad: bool) -> String {
+fn reached(entry: &AccountEntry, today: Date, is_broad: bool) -> CompactString {
     let AccountEntry { account, overview } = entry;
     // Also where its country has no route to it any more.
     let own = account.progress.latest(Goal::Object);
@@ -81,21 +84,23 @@ fn reached(entry: &AccountEntry, today: Date, is_broad: bool) -> String {
                 (false, true) => "%-d %b",
                 (_, false) => "%-d %b %Y",
             };
-            format!("sent {}", request.sent.strftime(format))
+            format_compact!("sent {}", request.sent.strftime(format))
         }
-        None if overview.total > 0 => format!("{}/{}", overview.done, overview.total),
-        None => String::new(),
+        None if overview.total > 0 => format_compact!("{}/{}", overview.done, overview.total),
+        None => CompactString::default(),
     }
 }
 
 /// How far the day of how it stands is away.
-fn days(overview: &Overview, today: Date) -> String {
+fn days(overview: &Overview, today: Date) -> CompactString {
     let day = overview.day_of_standing();
-    day.map_or_else(String::new, |day| match clock::days_until(today, day) {
-        0 => "today".to_owned(),
-        1 => "tomorrow".to_owned(),
-        2.. => format!("in {} days", clock::days_until(today, day)),
-        _ => clock::ago(clock::days_until(day, today)),
+    day.map_or_else(CompactString::default, |day| {
+        match clock::days_until(today, day) {
+            0 => CompactString::const_new("today"),
+            1 => CompactString::const_new("tomorrow"),
+            2.. => format_compact!("in {} days", clock::days_until(today, day)),
+            _ => clock::ago(clock::days_until(day, today)),
+        }
     })
 }
 
@@ -120,7 +125,7 @@ impl<'m> Columns<'m> {
     ) -> Self {
         let is_broad = width >= BROAD;
         let mut widest = Self {
-            cells: Vec::new(),
+            cells: Vec::with_capacity(entries.size_hint().0),
             label: 0,
             country: 2,
             reached: 0,
@@ -199,7 +204,7 @@ impl<'m> Columns<'m> {
             self.country,
             &[Span::styled(cells.country, missing)],
         );
-        let reached = Span::styled(&cells.reached, look.faint);
+        let reached = Span::styled(cells.reached.as_str(), look.faint);
         if self.is_broad && cells.reached.contains('/') {
             let [full, open] = bar(overview.done, overview.total, look);
             column(canvas, rest, self.reached, &[full, open, reached]);
@@ -211,13 +216,13 @@ impl<'m> Columns<'m> {
             canvas,
             rest,
             self.state,
-            &[Span::styled(&cells.state, style)],
+            &[Span::styled(cells.state.as_str(), style)],
         );
         column(
             canvas,
             rest,
             self.days,
-            &[Span::styled(&cells.days, look.faint)],
+            &[Span::styled(cells.days.as_str(), look.faint)],
         );
         column(
             canvas,
@@ -279,11 +284,10 @@ fn bar(done: usize, total: usize, look: &Look) -> [Span<'static>; 2] {
         true => full.min(BAR - 1),
         false => full,
     };
-    let open = " ".repeat(BAR + 1 - full);
-    [
-        Span::styled(look.glyphs.bar_done.repeat(full), look.tick),
-        Span::raw(open),
-    ]
+    let bar = look.glyphs.bar_done;
+    let done = bar.get(..bar.len() / BAR * full).unwrap_or_default();
+    let open = BLANK.get(full..).unwrap_or_default();
+    [Span::styled(done, look.tick), Span::raw(open)]
 }
 
 /// Draws a row of a list that has no room for columns: the label, and how the account stands. Returns whether
@@ -300,9 +304,11 @@ pub(super) fn narrow(
     let apart = model.apart(account);
     let apart = apart.map_or_else(String::new, |apart| apart.in_words());
     let state = match (is_home, area.width) {
-        (false, 24..) if overview.total > 0 => format!("{}/{}", overview.done, overview.total),
+        (false, 24..) if overview.total > 0 => {
+            format_compact!("{}/{}", overview.done, overview.total)
+        }
         (true, 34..) => entry.standing(model.now.today),
-        (_, _) => short_situation(overview).to_owned(),
+        (_, _) => CompactString::const_new(short_situation(overview)),
     };
     let style = match is_home || area.width < 24 {
         true => situation_style(overview, look),

@@ -1,5 +1,6 @@
 //! How an account stands, in words and in colour.
 
+use compact_str::CompactString;
 use jiff::civil::Date;
 use ratatui::style::Style;
 
@@ -11,13 +12,13 @@ use crate::{
 };
 
 /// How an account stands, and whether its route is old.
-pub(super) fn situation(entry: &AccountEntry, today: Date) -> String {
+pub(super) fn situation(entry: &AccountEntry, today: Date) -> CompactString {
     let mut goals = entry.overview.goals.iter();
-    let old = match goals.any(|view| view.counted && view.guide.is_stale(today)) {
-        true => " [old]",
-        false => "",
-    };
-    format!("{}{old}", entry.standing(today))
+    let mut words = entry.standing(today);
+    if goals.any(|view| view.counted && view.guide.is_stale(today)) {
+        words.push_str(" [old]");
+    }
+    words
 }
 
 /// How an account stands in one word, for the narrowest windows.

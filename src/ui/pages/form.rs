@@ -118,7 +118,7 @@ fn hint(
     let key = |action| match (is_read, action) {
         (true, Action::SaveText) => ":save".to_owned(),
         (true, action) => format!(":{action}"),
-        (false, action) => model.keymap.short(action).unwrap_or_default(),
+        (false, action) => model.keymap.short(action).unwrap_or_default().into(),
     };
     let (is_wrong, mut hint) = form.hint(field, &model.catalog.regions, &key);
     if field == form.focus && is_narrow {

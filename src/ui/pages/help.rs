@@ -1,5 +1,6 @@
 //! Draws help: the actions that work where it was opened, with their keys, and the signs.
 
+use compact_str::CompactString;
 use ratatui::{
     layout::Rect,
     text::{Line, Span},
@@ -103,7 +104,7 @@ fn fitting(about: &'static str, room: usize) -> &'static str {
 
 fn keys(model: &Model, action: Action) -> String {
     let keys = model.keymap.keys(action);
-    let keys: Vec<String> = keys.iter().map(|keys| model.keymap.shown(keys)).collect();
+    let keys: Vec<CompactString> = keys.map(|keys| model.keymap.shown(keys)).collect();
     keys.join(" ")
 }
 

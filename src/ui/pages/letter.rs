@@ -1,5 +1,6 @@
 //! Draws a letter: what it is for in two lines, the grounds, the text, the length; the rest on demand.
 
+use compact_str::CompactString;
 use ratatui::{
     layout::Rect,
     style::Modifier,
@@ -80,7 +81,7 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, page: &LetterPage) {
     let mut told = String::new();
     if !is_tall && !grounds.lines.is_empty() {
         let keys = Ground::ALL.iter().map(|it| Action::of_ground(*it));
-        let keys: Vec<String> = keys.filter_map(|it| model.keymap.short(it)).collect();
+        let keys: Vec<CompactString> = keys.filter_map(|it| model.keymap.short(it)).collect();
         told = format!("{ABOUT}{}, at the end. ", keys.join(" "));
     }
     let rest = width.saturating_sub(text::width(&told));

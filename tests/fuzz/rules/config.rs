@@ -35,7 +35,8 @@ pub(crate) fn holds(bytes: &[u8]) {
         );
     }
     // There is a way out, and every key can be shown and is taken for what it is.
-    assert!(!keymap.keys(Action::Quit).is_empty() && !keymap.keys(Action::Back).is_empty());
+    let is_bound = |action| keymap.keys(action).next().is_some();
+    assert!(is_bound(Action::Quit) && is_bound(Action::Back));
     for action in Action::ALL {
         for chord in keymap.keys(*action) {
             assert_eq!(*text::line(&chord.short()), chord.short());
