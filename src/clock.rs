@@ -12,7 +12,7 @@ pub mod timeline;
 use compact_str::{CompactString, format_compact};
 use jiff::{
     Timestamp, ToSpan as _,
-    civil::{Date, Time},
+    civil::{Date, Time, date},
     tz::{Offset, TimeZone},
 };
 
@@ -20,6 +20,19 @@ use crate::{
     content::{region::Period, source::Checked},
     document::Day,
 };
+
+/// Nobody had this program before that day: a clock that says so is wrong, as after a dead battery.
+const FIRST_DAY: Date = date(2026, 1, 1);
+
+/// What to say of a clock that cannot be right.
+pub fn fault(today: Date) -> Option<String> {
+    (today < FIRST_DAY).then(|| {
+        format!(
+            "This computer says that today is {}. Set its clock: every deadline counts from it.",
+            short_date(today)
+        )
+    })
+}
 
 /// The rule by which something is old, in a sentence.
 pub const OLD: &str = "A step with a menu path or a link is old when the newest of its sources was last read more than 180 days ago; what rests on law or on what one writes, after two years.";

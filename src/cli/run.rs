@@ -50,7 +50,7 @@ fn run_in_session<'o>(
             | Command::Guide(guide::GuideCommand::Check { .. })
     );
     if !quiet {
-        session.warn_of_files()?;
+        session.warn_of_surroundings()?;
     }
     match command {
         Command::Account(command) => account::run(&mut session, command),

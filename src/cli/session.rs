@@ -16,7 +16,7 @@ use crate::{
         overview::{self, Overview},
     },
     catalog::Catalog,
-    clock::Now,
+    clock::{self, Now},
     document::FileProblem,
     error::Error,
     id::Id,
@@ -100,8 +100,11 @@ impl<'o> Session<'o> {
         self.note_done(format!("{} ({}) is saved", account.label, account.id));
     }
 
-    /// Writes the problems in the config file and in the user's own guides.
-    pub(super) fn warn_of_files(&mut self) -> io::Result<()> {
+    /// Writes the problems in the config file and in the user's own guides, and that of a clock which cannot be right.
+    pub(super) fn warn_of_surroundings(&mut self) -> io::Result<()> {
+        if let Some(fault) = clock::fault(self.now.today) {
+            writeln!(self.output.err, "optout: warning: {fault}")?;
+        }
         for problem in &self.problems {
             writeln!(self.output.err, "optout: warning: {problem}")?;
         }

@@ -10,6 +10,7 @@ use crate::{
         model::Model,
     },
     catalog::Catalog,
+    clock,
     error::Error,
     store::{Loaded, Notice, Store},
     system::{
@@ -83,6 +84,13 @@ pub(super) fn load(
         excerpt: None,
     }));
 
+    let now = environment.now()?;
+    let clock_fault = clock::fault(now.today);
+    notices.extend(clock_fault.iter().map(|message| Notice {
+        file: text::line("The clock"),
+        message: text::line(message),
+        excerpt: None,
+    }));
     let settings = Settings {
         ascii: configured.ascii,
         data: paths::shown(&paths.data),
@@ -97,7 +105,6 @@ pub(super) fn load(
         in_tmux: environment.tmux.is_some(),
         on_console: environment.term.as_deref() == Some("linux".as_ref()),
     };
-    let now = environment.now()?;
     let mut model = Model::new(
         Arc::clone(&catalog),
         configured.keymap.clone(),
@@ -113,7 +120,7 @@ pub(super) fn load(
     model.is_mouse_lent = !configured.has_mouse;
     model.is_folder_unread = trouble.is_some();
     // Without this, a folder that cannot be read would look like one without accounts.
-    if let Some(message) = trouble {
+    if let Some(message) = trouble.or(clock_fault) {
         model.say(Tone::Bad, message);
     }
     Ok(Ready {

@@ -201,6 +201,12 @@ fn odd_environments_are_told_or_survived() {
         assert_eq!(done.code, 1, "{name}={value:?}: {done:?}");
         assert!(done.err.contains(says), "{done:?}");
     }
+    let past = ran(home
+        .command()
+        .env("OPTOUT_NOW", "2016-01-03T10:00:00Z")
+        .arg("status"));
+    assert_eq!(past.code, 0, "{past:?}");
+    assert!(past.err.contains("today is 3 January 2016"), "{past:?}");
     let bare = |home_value: Option<&str>| {
         let mut command = home.command();
         command

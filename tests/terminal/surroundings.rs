@@ -222,3 +222,16 @@ fn a_wrong_clock_is_told_before_the_screen_is_taken() {
     assert!(shown.has("is not a moment"), "{}", shown.text());
     assert!(!program.raw().contains(&b'\x1b'));
 }
+
+#[test]
+fn a_clock_of_years_ago_is_told_and_stays_told() {
+    let home = Home::with_steps(3);
+    let mut program = home
+        .setting()
+        .variable("OPTOUT_NOW", "2016-01-03T10:00:00Z")
+        .start();
+    let shown = program.wait_for("today is 3 January 2016");
+    assert!(shown.has("1 warning (!)"), "{}", shown.text());
+    program.press("!");
+    program.wait_for("Set its clock");
+}
