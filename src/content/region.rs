@@ -118,7 +118,7 @@ pub struct Region {
 pub struct Regions {
     regions: Vec<Region>,
     /// Sorted by code, with the index of the region in `regions`.
-    countries: Vec<(Country, Clean, usize)>,
+    countries: Vec<(Country, usize)>,
     /// Encoded apart from the rest, and decoded on demand.
     #[serde(skip)]
     record: Lazy<Record>,
@@ -127,7 +127,7 @@ pub struct Regions {
     names: Lazy<Names>,
 }
 
-/// What is needed only by somebody who complains or reads about a region.
+/// What is needed only by somebody who complains, or reads about a region or the name of a country.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Record {
@@ -135,6 +135,8 @@ pub struct Record {
     authorities: Vec<Authority>,
     /// The sources that regions and authorities name.
     sources: Vec<Source>,
+    /// The English names of the countries, sorted by code.
+    countries: Vec<(Country, Clean)>,
 }
 
 impl Regions {
@@ -176,9 +178,9 @@ impl Regions {
     pub fn of(&self, country: Country) -> Option<&Region> {
         let at = self
             .countries
-            .binary_search_by_key(&country, |(known, _, _)| *known)
+            .binary_search_by_key(&country, |(known, _)| *known)
             .ok()?;
-        let (_, _, index) = self.countries.get(at)?;
+        let (_, index) = self.countries.get(at)?;
         self.regions.get(*index)
     }
 }

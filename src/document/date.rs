@@ -3,7 +3,9 @@
 
 use std::fmt;
 
-/// A day of the calendar, written `2026-08-22` in text, JSON and what the build script encodes.
+use serde::Deserialize;
+
+/// A day of the calendar, written `2026-08-22` in text and JSON, and as three numbers in what the build script encodes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day {
     year: u16,
@@ -58,12 +60,19 @@ impl fmt::Display for Day {
 
 impl serde::Serialize for Day {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        match serializer.is_human_readable() {
+            true => serializer.collect_str(self),
+            false => (self.year, self.month, self.day).serialize(serializer),
+        }
     }
 }
 
-impl<'de> serde::Deserialize<'de> for Day {
+impl<'de> Deserialize<'de> for Day {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if !deserializer.is_human_readable() {
+            let (year, month, day) = Deserialize::deserialize(deserializer)?;
+            return Ok(Self::new(year, month, day));
+        }
         let text = <&str>::deserialize(deserializer)?;
         let date = text.parse::<toml_datetime::Datetime>().ok();
         date.and_then(|date| Self::of(date.date?))

@@ -1,7 +1,8 @@
 //! Enums whose variants are words of a file format or of the command line: one table each, from
 //! which they are read, printed and listed.
 
-/// Defines such an enum, with its three tables, `as_str`, `from_name`, and serde by the same words.
+/// Defines such an enum, with its three tables, `as_str`, `from_name`, and serde by the same words; what the build
+/// script encodes has their numbers, which is decoded faster.
 macro_rules! named_enum {
     (
         $(#[$about:meta])*
@@ -40,12 +41,21 @@ macro_rules! named_enum {
 
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
+                if serializer.is_human_readable() {
+                    return serializer.serialize_str(self.as_str());
+                }
+                let before = Self::ALL.iter().take_while(|it| *it != self);
+                before.count().serialize(serializer)
             }
         }
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                if !deserializer.is_human_readable() {
+                    let number = usize::deserialize(deserializer)?;
+                    let known = Self::ALL.get(number).copied();
+                    return known.ok_or_else(|| serde::de::Error::custom(number));
+                }
                 let word = <&str>::deserialize(deserializer)?;
                 Self::from_name(word).ok_or_else(|| serde::de::Error::custom(word))
             }

@@ -37,12 +37,19 @@ impl std::fmt::Display for Country {
 
 impl serde::Serialize for Country {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.code())
+        // The program's own bytes are read at every start, text by people and other programs.
+        match serializer.is_human_readable() {
+            true => serializer.serialize_str(self.code()),
+            false => self.0.serialize(serializer),
+        }
     }
 }
 
 impl<'de> Deserialize<'de> for Country {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if !deserializer.is_human_readable() {
+            return <[u8; 2]>::deserialize(deserializer).map(Self);
+        }
         let code = <&str>::deserialize(deserializer)?;
         Self::parse(code).ok_or_else(|| serde::de::Error::custom(code))
     }
@@ -51,20 +58,21 @@ impl<'de> Deserialize<'de> for Country {
 impl Regions {
     /// The English name of a country.
     pub fn name(&self, country: Country) -> &str {
-        let found = self
-            .countries
-            .binary_search_by_key(&country, |(known, _, _)| *known)
+        let countries = &self.record().countries;
+        let found = countries
+            .binary_search_by_key(&country, |(known, _)| *known)
             .ok();
         found
-            .and_then(|at| self.countries.get(at))
-            .map_or("", |(_, name, _)| name.as_str())
+            .and_then(|at| countries.get(at))
+            .map_or("", |(_, name)| name.as_str())
     }
 
     /// Every country with its name, in the order of the codes.
     pub fn countries(&self) -> impl Iterator<Item = (Country, &str)> {
-        self.countries
+        self.record()
+            .countries
             .iter()
-            .map(|(country, name, _)| (*country, name.as_str()))
+            .map(|(country, name)| (*country, name.as_str()))
     }
 
     /// The country with exactly this code.

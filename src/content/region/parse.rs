@@ -36,7 +36,7 @@ impl Regions {
             regions.extend(read_region(&table, &sources));
             table.finish();
         }
-        let mut countries = Vec::new();
+        let (mut countries, mut names) = (Vec::new(), Vec::new());
         if let Some(table) = fields.table("countries") {
             for code in table.keys() {
                 let name = table
@@ -49,7 +49,8 @@ impl Regions {
                     .or(rest);
                 match (Country::parse(code.text), name, index) {
                     (Some(country), Some(name), Some(index)) => {
-                        countries.push((country, name, index))
+                        countries.push((country, index));
+                        names.push((country, name));
                     }
                     (None, _, _) => {
                         table.refuse_at(&code, "A country is named by two capital letters.")
@@ -59,20 +60,18 @@ impl Regions {
             }
         }
         for (code, _) in &members {
-            if !countries
-                .iter()
-                .any(|(country, _, _)| country.code() == code)
-            {
+            if !countries.iter().any(|(country, _)| country.code() == code) {
                 fields.refuse(&format!(
                     "The region's country {code} is not in [countries]."
                 ));
             }
         }
         let authorities = authority::read_all(&fields, &sources, |country| {
-            countries.iter().any(|(known, _, _)| known == country)
+            countries.iter().any(|(known, _)| known == country)
         });
         fields.finish();
         sort(&mut countries);
+        sort(&mut names);
         let named = regions.iter().flat_map(|region: &Region| &region.sources);
         let named = named.chain(authorities.iter().flat_map(|authority| &authority.sources));
         let sources = Source::only(sources, named);
@@ -83,6 +82,7 @@ impl Regions {
                 record: Record {
                     authorities,
                     sources,
+                    countries: names,
                 }
                 .into(),
                 names: Lazy::default(),
