@@ -70,7 +70,7 @@ impl serde::Serialize for Day {
 impl<'de> Deserialize<'de> for Day {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         if !deserializer.is_human_readable() {
-            let (year, month, day) = Deserialize::deserialize(deserializer)?;
+            let (year, month, day) = <(u16, u8, u8)>::deserialize(deserializer)?;
             return Ok(Self::new(year, month, day));
         }
         let text = <&str>::deserialize(deserializer)?;
