@@ -38,7 +38,7 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) -> Drawn {
         // Set on Home too, since several keys may be handled before the next frame.
         is_one_pane: area.width < TWO_PANES,
         has_board_room: area.width >= WITH_BOARD,
-        // Most often it is what it was.
+        // Most often there are as many as in the last frame.
         targets: Vec::with_capacity(model.drawn.targets.len()),
         ..Drawn::default()
     };

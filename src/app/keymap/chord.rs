@@ -175,7 +175,7 @@ impl fmt::Display for Chord {
 /// One key, or several that are pressed one after the other, such as `g g`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Keys {
-    /// Behind the last one stands [`NO_KEY`].
+    /// Unused places hold [`NO_KEY`].
     chords: [Chord; MOST_KEYS],
     count: usize,
 }

@@ -37,7 +37,7 @@ impl std::fmt::Display for Country {
 
 impl serde::Serialize for Country {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        // The program's own bytes are read at every start, text by people and other programs.
+        // Text and JSON have the two letters. What the build script encodes is decoded at every start: bytes are faster.
         match serializer.is_human_readable() {
             true => serializer.serialize_str(self.code()),
             false => self.0.serialize(serializer),

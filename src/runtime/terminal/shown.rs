@@ -102,7 +102,7 @@ impl ShownRow {
         let mut cells = Vec::with_capacity(symbols.len());
         for run in &self.runs {
             let first = cells.len();
-            // A constant is copied in less time than a cell is cloned.
+            // Copying a constant is faster than cloning a cell.
             cells.resize_with(first + run.count, || Cell::EMPTY);
             for cell in cells.iter_mut().skip(first) {
                 let Some((symbol, rest)) = symbols.split_at_checked(run.length) else {
