@@ -24,6 +24,9 @@ use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use vt100::Parser;
 
 const ROUNDS: usize = 15;
+/// How often each program is started in a round, in turns: first frames vary by a tenth, and there is one in a start.
+/// Keys are pressed in the first of these starts, and memory is that after them.
+const STARTS: usize = 6;
 const SIZE: PtySize = PtySize {
     rows: 40,
     cols: 120,
@@ -60,8 +63,8 @@ impl Case {
         }
     }
 
-    /// Starts the program, presses the keys one after the other, and ends it.
-    fn run(&mut self, keys: &[&[u8]]) {
+    /// Starts the program, presses the keys one after the other and looks at its memory, or does neither, and ends it.
+    fn run(&mut self, keys: Option<&[&[u8]]>) {
         let pair = native_pty_system().openpty(SIZE).unwrap();
         let mut command = CommandBuilder::new(&self.program);
         command.env("TERM", "xterm-256color");
@@ -90,7 +93,7 @@ impl Case {
         let shown = wait(&receiver, &mut screen, is_whole);
         self.frames.push(millis(shown - begun));
         rest(&receiver, &mut screen);
-        for key in keys {
+        for key in keys.into_iter().flatten() {
             let before = screen.screen().contents_formatted();
             let pressed = Instant::now();
             writer.write_all(key).unwrap();
@@ -100,7 +103,9 @@ impl Case {
             self.keys.push(millis(painted - pressed));
             rest(&receiver, &mut screen);
         }
-        self.memory.extend(child.process_id().and_then(peak));
+        if keys.is_some() {
+            self.memory.extend(child.process_id().and_then(peak));
+        }
         child.kill().unwrap();
         child.wait().unwrap();
         drop((writer, pair.master));
@@ -208,12 +213,13 @@ fn main() {
     }
     let mut peers = peers::cases(&root, marker);
     let keys = [[DOWN; 10], [UP; 10]].concat();
-    for _ in 0..ROUNDS {
-        bare.run(&keys);
+    for turn in 0..ROUNDS * STARTS {
+        let keys = (turn % STARTS == 0).then_some(&keys[..]);
+        bare.run(keys);
         let ours = programs.iter_mut().flat_map(|(_, cases, _)| cases);
-        ours.for_each(|case| case.run(&keys));
+        ours.for_each(|case| case.run(keys));
         let others = peers.iter_mut().flat_map(|(_, cases)| cases);
-        others.for_each(|case| case.run(&[]));
+        others.for_each(|case| case.run(Some(&[])));
     }
     for (name, cases, limits) in &programs {
         print(name, &bare, cases, *limits);
