@@ -98,7 +98,11 @@ fn nothing_is_asked_about_a_complaint_before_its_day() {
         (kept.step.as_str(), step(&bench)),
         ("keep-the-reminder", kept.clone())
     );
-    assert!(bench.said().contains("Now wait until"), "{}", bench.said());
+    assert!(
+        bench.said().contains("Nothing to do before"),
+        "{}",
+        bench.said()
+    );
     assert_eq!(mark(&bench, &kept), Some(Mark::Done));
 }
 

@@ -259,11 +259,16 @@ impl Overview {
         }
     }
 
-    /// Why no step is left to do.
-    pub const fn nothing_left(&self) -> &'static str {
-        match self.skipped {
-            true => "Nothing was sent: that step was skipped.",
-            false => "Everything here is done.",
+    /// Why no step is left to do, and whether that is good.
+    pub fn nothing_left(&self, today: Date) -> (String, bool) {
+        match self.day().filter(|day| *day > today) {
+            Some(day) => {
+                let day = clock::long_date(day);
+                (format!("Nothing to do before {day}."), true)
+            }
+            None if self.total == 0 => ("There is no route for this account.".into(), false),
+            None if self.skipped => ("Nothing was sent: that step was skipped.".into(), false),
+            None => ("Everything here is done.".into(), true),
         }
     }
 

@@ -137,10 +137,7 @@ fn go_on(model: &mut Model, guide: &Guide, step: &Step) {
     if let Some(row) = next.or(overall).filter(|row| shown.contains(row)) {
         moving::select_row(model, row);
     } else if all_done {
-        let message = match wait {
-            Some(wait) => format!("Now wait until {}.", clock::long_date(wait.until)),
-            None => entry.overview.nothing_left().to_owned(),
-        };
+        let (message, _) = entry.overview.nothing_left(model.now.today);
         match &mut model.status {
             Some(status) => status.text.push_str(&format!(" {message}")),
             None => model.say(Tone::Good, message),

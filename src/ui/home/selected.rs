@@ -7,7 +7,6 @@ use ratatui::{
 
 use crate::{
     app::core::AccountEntry,
-    clock,
     content::{
         goal::Goal,
         guide::{Origin, Step},
@@ -76,27 +75,11 @@ pub(super) fn next_step(
                 lines.extend(column.lines(&badge, "        ", look.warn));
             }
         }
-        None if let Some(day) = overview
-            .wait
-            .map(|wait| wait.until)
-            .or(overview.due)
-            .filter(|day| *day > model.now.today) =>
-        {
-            let text = format!("Nothing to do before {}.", clock::long_date(day));
-            lines.extend(column.indent(&text, look.good));
+        None => {
+            let (text, is_good) = overview.nothing_left(model.now.today);
+            let style = if is_good { look.good } else { look.text };
+            lines.extend(column.indent(&text, style));
         }
-        None if overview.total > 0 => {
-            let style = if overview.skipped {
-                look.text
-            } else {
-                look.good
-            };
-            lines.extend(column.indent(overview.nothing_left(), style));
-        }
-        None => lines.push(Line::styled(
-            "  There is no route for this account.",
-            look.faint,
-        )),
     }
     list::page(canvas, area, &lines, 0);
 }
