@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use toml::{Spanned, de::DeValue};
 
-use super::{Fields, Raw, Rule};
-use crate::text;
+use super::{Fields, Raw};
+use crate::{document::Rule, text};
 
 impl Fields<'_> {
     pub(super) fn wrong(&self, key: &str, value: &Spanned<DeValue<'_>>, wanted: &str) {
