@@ -30,7 +30,7 @@ use super::{
     model::Model,
     pages::{
         Overlay, Turn,
-        complaint::{self, ComplaintPage},
+        complaint::ComplaintPage,
         evidence::{self, EvidencePage},
         letter::{self, LetterPage},
         notices::NoticesPage,
@@ -40,7 +40,7 @@ use super::{
     reload,
     row::Row,
 };
-use crate::{clock::Now, error::Error, store::WrittenPack, system::clipboard::Copied, text::Clean};
+use crate::clock::Now;
 
 /// An update function, such as [`update`]; tests have others.
 pub type Update = fn(&mut Model, Message, Now) -> Vec<Effect>;
@@ -86,7 +86,7 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Paste(pasted) => typing::paste(model, &pasted),
         Message::Click(target) => click(model, target),
         Message::Wheel(target, down) => {
-            wheel(model, &target, down);
+            pointing::wheel(model, &target, down);
             Vec::new()
         }
         Message::Resized => {
@@ -103,7 +103,7 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
             result,
         } => opening::opened(model, &account, step, &address, result),
         Message::Copied(result) => {
-            say_copied(model, result);
+            showing::say_copied(model, result);
             Vec::new()
         }
         Message::Reloaded(reload) => {
@@ -180,7 +180,7 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
             effects
         }
         Message::PackWritten(result) => {
-            take_pack(model, result);
+            showing::take_pack(model, result);
             Vec::new()
         }
         Message::NotRemembered(error) => {
@@ -357,48 +357,6 @@ fn refresh_letter(model: &mut Model) {
     }
 }
 
-/// The most characters of a text that the message says which was copied.
-const MOST_SAID: usize = 120;
-
-fn say_copied(model: &mut Model, result: Result<Copied, Error>) {
-    let copied = match result {
-        Ok(copied) => copied,
-        Err(error) => return model.say(Tone::Bad, format!("{} {}", error.sentence, error.hint)),
-    };
-    let count = copied.text.chars().count();
-    let what = match count > MOST_SAID || copied.text.contains('\n') {
-        true => format!("the whole text, {count} characters"),
-        false => copied.text.to_string(),
-    };
-    let message = match (copied.program, copied.trouble) {
-        (Some(program), _) => format!("Copied by {program}: {what}"),
-        (None, None) => format!("Copied, {}: {what}", model.settings.copy_condition()),
-        (None, Some(trouble)) => {
-            let condition = model.settings.copy_condition();
-            format!("{trouble} Copied by the terminal, {condition}: {what}")
-        }
-    };
-    model.say(Tone::Good, message);
-}
-
-/// Closes the page that asked where to write a complaint, unless that failed.
-fn take_pack(model: &mut Model, result: Result<(Clean, WrittenPack), Error>) {
-    match result {
-        Ok((path, written)) => {
-            if let Some(Overlay::Complaint(page)) = model
-                .overlays
-                .pop_if(|it| matches!(it, Overlay::Complaint(_)))
-                && let Some((key, text)) = page.pack.letter()
-            {
-                model.letters.let_go(&key, text);
-            }
-            let page = complaint::report_written(&path, &written);
-            model.overlays.push(Overlay::Question(page));
-        }
-        Err(error) => model.say(Tone::Bad, format!("{} {}", error.sentence, error.hint)),
-    }
-}
-
 /// Handles a click. The second of two in quick succession does what Enter does.
 fn click(model: &mut Model, target: Target) -> Vec<Effect> {
     model.status = None;
@@ -426,14 +384,4 @@ fn click(model: &mut Model, target: Target) -> Vec<Effect> {
         Target::Overlay => {}
     }
     Vec::new()
-}
-
-/// Scrolls the page, or what is under the mouse if there is none.
-fn wheel(model: &mut Model, target: &Target, down: bool) {
-    let Some(overlay) = model.overlays.last_mut() else {
-        return moving::wheel(model, target, down);
-    };
-    if let Some((at, end)) = overlay.scroll(&model.core) {
-        *at = moving::wheeled(*at, end, down);
-    }
 }

@@ -9,6 +9,7 @@ mod console;
 mod modes;
 mod outlet;
 mod paint;
+mod painter;
 mod passage;
 mod pen;
 mod shown;

@@ -3,7 +3,12 @@
 use jiff::SignedDuration;
 
 use crate::app::{
-    action::Action, core::Tone, drawn::Target, effect::Effect, keymap::Chord, model::Model,
+    action::Action,
+    core::{Tone, moving},
+    drawn::Target,
+    effect::Effect,
+    keymap::Chord,
+    model::Model,
 };
 
 /// The most time between two clicks that are one double click.
@@ -43,4 +48,14 @@ pub(super) fn is_double(model: &mut Model, target: &Target) -> bool {
         model.clicked = None;
     }
     is_double
+}
+
+/// Scrolls the page, or what is under the mouse if there is none.
+pub(super) fn wheel(model: &mut Model, target: &Target, down: bool) {
+    let Some(overlay) = model.overlays.last_mut() else {
+        return moving::wheel(model, target, down);
+    };
+    if let Some((at, end)) = overlay.scroll(&model.core) {
+        *at = moving::wheeled(*at, end, down);
+    }
 }

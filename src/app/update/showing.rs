@@ -8,13 +8,15 @@ use crate::{
         hints::{hints, works_now},
         model::Model,
         pages::{
-            Overlay,
+            Overlay, complaint,
             help::{HelpEntry, HelpPage},
             save,
         },
     },
     clock,
     error::Error,
+    store::WrittenPack,
+    system::clipboard::Copied,
     text::Clean,
 };
 
@@ -38,6 +40,48 @@ pub(super) fn take_written(model: &mut Model, result: Result<Clean, Error>) {
                 model.overlays.pop();
             }
             let page = save::report_written(&path);
+            model.overlays.push(Overlay::Question(page));
+        }
+        Err(error) => model.say(Tone::Bad, format!("{} {}", error.sentence, error.hint)),
+    }
+}
+
+/// The most characters of a text that the message says which was copied.
+const MOST_SAID: usize = 120;
+
+pub(super) fn say_copied(model: &mut Model, result: Result<Copied, Error>) {
+    let copied = match result {
+        Ok(copied) => copied,
+        Err(error) => return model.say(Tone::Bad, format!("{} {}", error.sentence, error.hint)),
+    };
+    let count = copied.text.chars().count();
+    let what = match count > MOST_SAID || copied.text.contains('\n') {
+        true => format!("the whole text, {count} characters"),
+        false => copied.text.to_string(),
+    };
+    let message = match (copied.program, copied.trouble) {
+        (Some(program), _) => format!("Copied by {program}: {what}"),
+        (None, None) => format!("Copied, {}: {what}", model.settings.copy_condition()),
+        (None, Some(trouble)) => {
+            let condition = model.settings.copy_condition();
+            format!("{trouble} Copied by the terminal, {condition}: {what}")
+        }
+    };
+    model.say(Tone::Good, message);
+}
+
+/// Closes the page that asked where to write a complaint, unless that failed.
+pub(super) fn take_pack(model: &mut Model, result: Result<(Clean, WrittenPack), Error>) {
+    match result {
+        Ok((path, written)) => {
+            if let Some(Overlay::Complaint(page)) = model
+                .overlays
+                .pop_if(|it| matches!(it, Overlay::Complaint(_)))
+                && let Some((key, text)) = page.pack.letter()
+            {
+                model.letters.let_go(&key, text);
+            }
+            let page = complaint::report_written(&path, &written);
             model.overlays.push(Overlay::Question(page));
         }
         Err(error) => model.say(Tone::Bad, format!("{} {}", error.sentence, error.hint)),
