@@ -1,6 +1,8 @@
 //! What the terminal shows, in little memory: a frame takes 40 bytes for each cell, and to compare two of them at
 //! each key would push everything else out of the processor's caches.
 
+use std::iter;
+
 use ratatui::{
     buffer::{Buffer, Cell},
     layout::Rect,
@@ -57,6 +59,16 @@ struct Run {
     length: usize,
     /// The first of them.
     look: Cell,
+}
+
+impl Run {
+    fn of(count: usize, look: &Cell) -> Self {
+        Self {
+            count,
+            length: look.symbol().len(),
+            look: look.clone(),
+        }
+    }
 }
 
 impl ShownRow {
@@ -123,21 +135,27 @@ impl ShownRow {
     /// Has these cells from now on.
     pub(super) fn take(&mut self, row: &[Cell]) {
         self.symbols.clear();
-        self.symbols.reserve(row.len());
-        self.is_empty = is_empty(row);
         self.runs.clear();
-        for cell in row {
-            let symbol = cell.symbol();
-            self.symbols.push_str(symbol);
-            match self.runs.last_mut() {
-                Some(run) if run.length == symbol.len() && is_same_but_symbol(&run.look, cell) => {
-                    run.count += 1
+        self.is_empty = is_empty(row);
+        if self.is_empty {
+            // Most rows of a first frame are.
+            self.symbols.extend(iter::repeat_n(' ', row.len()));
+            self.runs.push(Run::of(row.len(), &Cell::EMPTY));
+            return;
+        }
+        self.symbols.reserve(row.len());
+        let are_alike = |one: &Cell, other: &Cell| {
+            one.symbol().len() == other.symbol().len() && is_same_but_symbol(one, other)
+        };
+        for cells in row.chunk_by(are_alike) {
+            self.runs
+                .extend(cells.first().map(|look| Run::of(cells.len(), look)));
+            for symbol in cells.iter().map(Cell::symbol) {
+                match symbol.as_bytes() {
+                    // Faster than to copy one byte.
+                    [byte] => self.symbols.push(char::from(*byte)),
+                    _ => self.symbols.push_str(symbol),
                 }
-                _ => self.runs.push(Run {
-                    count: 1,
-                    length: symbol.len(),
-                    look: cell.clone(),
-                }),
             }
         }
     }
