@@ -138,7 +138,7 @@ impl ShownRow {
         self.runs.clear();
         self.is_empty = is_empty(row);
         if self.is_empty {
-            // Most rows of a first frame are.
+            // Many rows of a first frame are.
             self.symbols.extend(iter::repeat_n(' ', row.len()));
             self.runs.push(Run::of(row.len(), &Cell::EMPTY));
             return;
