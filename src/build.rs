@@ -15,7 +15,6 @@ use std::{
     fs,
     ops::Range,
     path::{Path, PathBuf},
-    process::Command,
 };
 
 use content::{
@@ -29,35 +28,15 @@ use content::{
     source::Source,
 };
 
-/// Finding, mapping and relocating a shared library takes a twentieth of a start, so two of three are left out
-/// where the program is built for this Linux.
-///
 /// The only thing that needs the mathematics library (libm) is the operator `**` of the templates, which
-/// `minijinja` computes with `pow`. No template has one; a test looks. So `pow` is at the address 0, where nothing
-/// is: calling it would end the program.
-///
-/// What unwinds the stack after a panic (libgcc_s) comes with every compiler of C as a static library, too.
-fn leave_out_libraries() {
+/// `minijinja` computes with `pow`. No template has one; a test looks. Finding, mapping and relocating that library
+/// takes a twentieth of a start, so `pow` is at the address 0, where nothing is: calling it would end the program.
+fn leave_out_libm() {
     let is = |key, value: &str| env::var(key).is_ok_and(|it| it == value);
     let is_gnu = is("CARGO_CFG_TARGET_OS", "linux") && is("CARGO_CFG_TARGET_ENV", "gnu");
     // On other processors linkers keep the library all the same.
     if is_gnu && is("CARGO_CFG_TARGET_ARCH", "x86_64") {
         println!("cargo::rustc-link-arg-bins=-Wl,--defsym=pow=0");
-    }
-    if is_gnu && env::var("HOST") == env::var("TARGET") {
-        let linker = env::var_os("RUSTC_LINKER").unwrap_or_else(|| "cc".into());
-        let asked = Command::new(linker)
-            .arg("-print-file-name=libgcc_eh.a")
-            .output();
-        let told = asked.ok().and_then(|it| String::from_utf8(it.stdout).ok());
-        // The name alone comes back where there is none.
-        let folder = told
-            .as_deref()
-            .and_then(|it| Path::new(it.trim_end()).parent());
-        if let Some(folder) = folder.filter(|it| it.is_absolute()) {
-            println!("cargo::rustc-link-search=native={}", folder.display());
-            println!("cargo::rustc-link-lib=static:-bundle,+verbatim=libgcc_eh.a");
-        }
     }
 }
 
@@ -65,7 +44,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
     let guides = root.join("guides");
     println!("cargo::rerun-if-changed=guides");
-    leave_out_libraries();
+    leave_out_libm();
     let mut files = Vec::new();
     find(&guides, &guides, &mut files)?;
     files.sort();
