@@ -9,6 +9,7 @@ use optout::{
         overview::{Overview, coverings},
         progress::{Mark, Outcome, StepState},
     },
+    catalog::Catalog,
     content::{
         goal::Goal,
         guide::{Guide, Origin},
@@ -233,5 +234,33 @@ fn months_that_make_no_sense_are_refused() {
             all.iter().any(|problem| problem.contains(says)),
             "{says}: {all:#?}"
         );
+    }
+}
+
+#[test]
+fn where_no_step_is_left_it_says_why() {
+    let always = CHECK.replace("when = [\"granted\"]\nafter_months = 12\n", "");
+    assert_ne!(always, CHECK);
+    let new = account("a7k2m9qd", "Personal", Platform::Facebook, Some("DE"));
+    let waiting = answered(Outcome::Waiting);
+    let wait = "Nothing to do before Sunday 1 November 2026.";
+    let (some, none) = (catalog(&[&always]), Catalog::default());
+    let (before, due) = (date(2026, 10, 31), date(2026, 11, 1));
+    for (account, catalog, today, says, is_good) in [
+        (&waiting, &some, before, wait, true),
+        (&waiting, &none, before, wait, true),
+        (&waiting, &some, due, "Everything here is done.", true),
+        (&new, &some, before, "Everything here is done.", true),
+        (
+            &new,
+            &none,
+            before,
+            "There is no route for this account.",
+            false,
+        ),
+    ] {
+        let overview = Overview::of(account, catalog, &BTreeMap::new(), today);
+        let left = overview.nothing_left(today);
+        assert_eq!(left, (says.to_owned(), is_good), "{today}");
     }
 }

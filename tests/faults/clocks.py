@@ -7,7 +7,9 @@ YEARS = ["2026-11-21", "2100-01-01", "1969-07-20", "2001-01-01"]
 
 def told_of_the_clock(ran, day):
     """A day before 2026 cannot be right: that is said in one line, and on other days nothing."""
-    return ran.stderr.count("\n") == (day < "2026") and ("Set its clock" in ran.stderr) == (day < "2026")
+    if day < "2026":
+        return ran.stderr.count("\n") == 1 and "Set its clock" in ran.stderr
+    return ran.stderr == ""
 
 
 def script():

@@ -179,6 +179,15 @@ mod tests {
     use super::{super::cells::is_same, Shown, ShownRow};
 
     #[test]
+    fn an_empty_row_comes_back_too() {
+        let row = [const { Cell::EMPTY }; 24];
+        let mut shown = ShownRow::default();
+        shown.take(&row);
+        assert!(shown.is(&row) && !shown.is(&row[..20]));
+        assert_eq!(shown.cells(), row);
+    }
+
+    #[test]
     fn a_row_comes_back_as_it_was_and_differs_by_any_cell() {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 24, 1));
         buffer.set_string(
