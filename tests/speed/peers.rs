@@ -1,5 +1,6 @@
 //! Programs that people use for lists of tasks, measured beside `optout` where they are installed: `basilk` keeps
-//! one JSON file, `todotxt-tui` one text file.
+//! one JSON file, `todotxt-tui` one text file. They are given what `optout` shows: accounts, each with the steps of its
+//! objection, of which they show how many are done, or the first ones.
 
 use std::{
     env,
@@ -10,7 +11,19 @@ use std::{
 
 use super::Case;
 
-/// Each peer that is in `PATH`, with 20 and with 1,000 tasks that are named as the accounts are.
+/// As many steps as the objection of the accounts has.
+const STEPS: [&str; 8] = [
+    "Log in to this account",
+    "Open the Privacy Center",
+    "Choose the topic on generative AI",
+    "Find the link to the objection",
+    "Fill in the form",
+    "Enter the code from the mail",
+    "Keep the confirmation",
+    "Note the day",
+];
+
+/// Each peer that is in `PATH`, with 20 and with 1,000 entries that are named as the accounts are.
 pub(super) fn cases(root: &Path, marker: &'static str) -> Vec<(&'static str, [Case; 2])> {
     let make = |name, prepare: fn(&Path, usize) -> Vec<(&'static str, PathBuf)>| {
         let program = installed(name)?;
@@ -36,7 +49,9 @@ fn installed(name: &str) -> Option<PathBuf> {
 
 /// A project for each account, in the format of basilk 0.2.
 fn basilk(home: &Path, count: usize) -> Vec<(&'static str, PathBuf)> {
-    let project = |number| format!("{{\"title\":\"Account {number:04}\",\"tasks\":[]}}");
+    let task = |title| format!("{{\"title\":\"{title}\",\"status\":\"UpNext\",\"priority\":0}}");
+    let tasks = STEPS.map(task).join(",");
+    let project = |number| format!("{{\"title\":\"Account {number:04}\",\"tasks\":[{tasks}]}}");
     let projects: Vec<String> = (0..count).map(project).collect();
     let folder = home.join("config/basilk");
     fs::create_dir_all(&folder).unwrap();
@@ -51,7 +66,9 @@ fn basilk(home: &Path, count: usize) -> Vec<(&'static str, PathBuf)> {
 fn todotxt(home: &Path, count: usize) -> Vec<(&'static str, PathBuf)> {
     let mut tasks = String::new();
     for number in 0..count {
-        writeln!(tasks, "Account {number:04}").unwrap();
+        for step in STEPS {
+            writeln!(tasks, "Account {number:04}: {step}").unwrap();
+        }
     }
     let [todo, done] = ["todo.txt", "done.txt"].map(|file| home.join(file));
     let folder = home.join("config/todotxt-tui");
