@@ -8,6 +8,7 @@ use crate::{
         guide::{Guide, Step},
         source::{Confidence, Conflict, Source},
     },
+    id::Id,
 };
 
 /// A source with what rests on it.
@@ -103,14 +104,22 @@ impl<'g> Provenance<'g> {
         }
     }
 
-    /// The counts as lines: "verified: 3 of 8 steps (read on …)".
+    /// The sources of this step of the guide, and the others.
+    pub fn parted(&self, step: Option<&Id>) -> (Vec<&Backed<'g>>, Vec<&Backed<'g>>) {
+        let is_its = |(_, it): &(usize, &Step)| Some(&it.id) == step;
+        let grounds = self.grounds.iter();
+        grounds.partition(|backed| backed.steps.iter().any(is_its))
+    }
+
+    /// The counts as lines, but for those of nothing: "verified: 3 of 8 steps (read on …)".
     pub fn how_sure(&self) -> Vec<String> {
         let all: usize = self.counts.iter().map(|(_, count)| count).sum();
+        let some = self.counts.iter().filter(|(_, count)| *count > 0);
         let line = |(confidence, count): &(Confidence, usize)| {
             let meaning = confidence.meaning();
             format!("{confidence}: {count} of {all} steps ({meaning})")
         };
-        self.counts.iter().map(line).collect()
+        some.map(line).collect()
     }
 }
 

@@ -99,7 +99,7 @@ fn opened(bench: &mut Bench) -> Option<Opening> {
 fn every_source_with_an_address_can_be_copied() {
     for (keys, address) in [
         ("y enter", "https://www.facebook.com/privacy/genai"),
-        ("y down down enter", "https://news.example/a?b=1&c=2"),
+        ("y down enter", "https://news.example/a?b=1&c=2"),
         ("y end enter", "http://news.example/"),
     ] {
         let mut bench = at_sources(SOURCES);
@@ -108,8 +108,8 @@ fn every_source_with_an_address_can_be_copied() {
             answers(&bench),
             [
                 "www.facebook.com: Meta says",
-                "eur-lex.europa.eu: The law",
                 "news.example: Some news",
+                "eur-lex.europa.eu: The law",
                 "Bad one",
             ]
         );
@@ -132,13 +132,13 @@ fn a_source_opens_only_after_a_question_with_its_host_and_its_whole_address() {
             false,
         ),
         (
-            "down",
+            "down down",
             "eur-lex.europa.eu",
             "https://eur-lex.europa.eu/eli/reg/2016/679/oj",
             true,
         ),
         (
-            "down down",
+            "down",
             "news.example",
             "https://news.example/a?b=1&c=2",
             true,
@@ -234,9 +234,51 @@ fn without_an_address_it_says_so_and_a_yes_in_a_title_answers_nothing() {
 }
 
 #[test]
+fn opened_from_a_step_its_sources_come_first_and_from_a_route_all_are_as_in_the_file() {
+    for (keys, order) in [
+        (
+            "",
+            &[
+                "Sources of step 1: 2",
+                "Meta says",
+                "Some news",
+                "How sure its steps are",
+                "Other sources: 3",
+                "The law",
+                "No page at all",
+                "Bad one",
+            ][..],
+        ),
+        (
+            "esc up i",
+            &[
+                "How sure its steps are",
+                "Sources: 5",
+                "Meta says",
+                "The law",
+                "No page at all",
+                "Some news",
+                "Bad one",
+            ],
+        ),
+    ] {
+        let mut bench = at_sources(SOURCES);
+        bench.keys(keys);
+        let shown = lines(&bench.draw(80, 60)).join("\n");
+        let page = &shown[shown.find("┌ Sources").unwrap()..];
+        let places: Vec<_> = order.iter().map(|text| page.find(text)).collect();
+        assert!(places.iter().all(Option::is_some), "{page}");
+        assert!(places.is_sorted(), "{page}");
+        assert_eq!(page.contains("of step"), keys.is_empty(), "{page}");
+        // A count of nothing is not worth a line.
+        assert!(page.contains("reported: 1 of 1") && !page.contains("0 of"));
+    }
+}
+
+#[test]
 fn the_first_source_in_sight_is_selected_first() {
     let mut bench = at_sources(SOURCES);
-    for (title, at) in [("Meta says", 0), ("The law", 1), ("Some news", 2)] {
+    for (title, at) in [("Meta says", 0), ("Some news", 1), ("The law", 2)] {
         for _ in 0..100 {
             let shown = lines(&bench.draw(60, 12));
             let inside = shown.iter().skip_while(|line| !line.contains("┌ Sources"));

@@ -11,6 +11,7 @@ use crate::{
         effect::Opening,
         row::Row,
     },
+    catalog::provenance::Provenance,
     content::{
         link::{self, Verdict},
         source::Source,
@@ -24,6 +25,8 @@ use crate::{
 pub struct SourcesPage {
     /// The guide.
     pub guide: Id,
+    /// The step from which the page was opened, whose sources come first.
+    pub step: Option<Id>,
     /// The scroll offset, in lines.
     pub scroll: usize,
 }
@@ -35,17 +38,22 @@ impl SourcesPage {
     /// The page for the guide of the selected row; without one, a message and `None`.
     pub fn show(core: &mut Core) -> Option<Self> {
         let view = |goal| Some(core.current()?.overview.goal(goal)?.guide.id.clone());
-        let guide = match &core.row {
-            Row::Step(id) => Some(id.guide.clone()),
-            Row::Other(guide) => Some(guide.clone()),
-            Row::Goal(goal) | Row::Route(goal) => view(*goal),
-            Row::Others(_) | Row::NoForm => None,
+        let (guide, step) = match &core.row {
+            Row::Step(id) => (Some(id.guide.clone()), Some(id.step.clone())),
+            Row::Other(guide) => (Some(guide.clone()), None),
+            Row::Goal(goal) | Row::Route(goal) => (view(*goal), None),
+            Row::Others(_) | Row::NoForm => (None, None),
         };
         if guide.is_none() {
             let message = "Go to a route, or to one of its steps, to see where it comes from.";
             core.say(Tone::Plain, message);
         }
-        guide.map(|guide| Self { guide, scroll: 0 })
+        let scroll = 0;
+        guide.map(|guide| Self {
+            guide,
+            step,
+            scroll,
+        })
     }
 
     pub(super) fn act(&mut self, core: &mut Core, action: Action) -> Turn {
@@ -62,10 +70,14 @@ impl SourcesPage {
         Turn::stay()
     }
 
-    /// Asks for one of the sources with an address. The first one on the screen is selected.
+    /// Asks for one of the sources with an address, in the order of the page. The first one on the screen is selected.
     fn ask_which(&self, core: &mut Core, title: &str, make_intent: MakeIntent) -> Turn {
-        let guide = core.catalog.guide(&self.guide);
-        let sources = guide.map_or(&[][..], |guide| guide.sources());
+        let Some(guide) = core.catalog.guide(&self.guide) else {
+            return Turn::stay();
+        };
+        let provenance = Provenance::of(guide, core.now.today);
+        let (own, others) = provenance.parted(self.step.as_ref());
+        let sources = own.into_iter().chain(others).map(|backed| backed.source);
         let answer = |source: &Source| {
             let address = source.url.clone()?;
             let title = match link::host(&address) {
@@ -74,7 +86,7 @@ impl SourcesPage {
             };
             Some(Answer::new(title, make_intent(address)))
         };
-        let answers: Vec<Answer> = sources.iter().filter_map(answer).collect();
+        let answers: Vec<Answer> = sources.filter_map(answer).collect();
         if answers.is_empty() {
             core.say(Tone::Plain, "No source here has an address.");
             return Turn::stay();

@@ -7,6 +7,7 @@ use crate::{
     catalog::provenance::{Backed, Provenance},
     clock,
     content::guide::Guide,
+    id::Id,
     ui::{
         boxes,
         canvas::{Canvas, Column},
@@ -23,7 +24,7 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, page: &SourcesPage) {
     // The signs for more lines need a free cell at the right.
     let width = boxes::page_width(area).saturating_sub(2).max(1);
     let column = &canvas.column(width);
-    let (lines, starts) = lines(column, guide);
+    let (lines, starts) = lines(column, guide, page.step.as_ref());
     boxes::text_box(canvas, area, "Sources", (&lines, page.scroll));
     let scroll = page.scroll.min(canvas.drawn.scroll_end);
     let first_visible = starts.iter().position(|start| *start >= scroll);
@@ -31,7 +32,11 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, page: &SourcesPage) {
 }
 
 /// The lines of the page, and the indices of those at which a source with an address begins.
-fn lines(column: &Column<'_>, guide: &Guide) -> (Vec<Line<'static>>, Vec<usize>) {
+fn lines(
+    column: &Column<'_>,
+    guide: &Guide,
+    step: Option<&Id>,
+) -> (Vec<Line<'static>>, Vec<usize>) {
     let (model, look) = (column.model, column.look);
     let provenance = Provenance::of(guide, model.now.today);
     let mut lines = column.wrap(&guide.title, look.heading);
@@ -42,6 +47,25 @@ fn lines(column: &Column<'_>, guide: &Guide) -> (Vec<Line<'static>>, Vec<usize>)
         lines.extend(column.wrap(&sentence, look.faint));
     }
     lines.extend(detail::badges(column, guide));
+
+    let mut starts = Vec::new();
+    let mut add = |lines: &mut Vec<_>, some: &[&Backed<'_>]| {
+        for backed in some {
+            lines.push(Line::default());
+            if backed.source.url.is_some() {
+                starts.push(lines.len());
+            }
+            lines.extend(source(column, backed));
+        }
+    };
+    let (own, others) = provenance.parted(step);
+    let place = guide.steps.iter().position(|it| Some(&it.id) == step);
+    if let Some(place) = place {
+        lines.push(Line::default());
+        let head = format!("Sources of step {}: {}", place + 1, own.len());
+        lines.push(Line::styled(head, look.heading));
+        add(&mut lines, &own);
+    }
 
     lines.push(Line::default());
     lines.push(Line::styled("How sure its steps are", look.heading));
@@ -54,16 +78,12 @@ fn lines(column: &Column<'_>, guide: &Guide) -> (Vec<Line<'static>>, Vec<usize>)
         lines.extend(column.indent(clock::OLD, look.warn));
     }
     lines.push(Line::default());
-    let head = format!("Sources: {}", provenance.grounds.len());
+    let head = match place {
+        Some(_) => format!("Other sources: {}", others.len()),
+        None => format!("Sources: {}", others.len()),
+    };
     lines.push(Line::styled(head, look.heading));
-    let mut starts = Vec::new();
-    for backed in &provenance.grounds {
-        lines.push(Line::default());
-        if backed.source.url.is_some() {
-            starts.push(lines.len());
-        }
-        lines.extend(source(column, backed));
-    }
+    add(&mut lines, &others);
     for conflict in guide.conflicts() {
         lines.push(Line::default());
         lines.extend(detail::disagreement(column, guide, conflict));
