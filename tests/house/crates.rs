@@ -1,8 +1,11 @@
 //! The crates that are built into the program.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::{Component, Path},
+};
 
-use crate::{files, read};
+use crate::{files, read, sources};
 
 /// The crates of a lock file, with all their versions.
 fn locked(path: &str) -> BTreeMap<String, BTreeSet<String>> {
@@ -40,6 +43,46 @@ fn every_crate_says_why_it_is_here() {
         }
     }
     assert!(counted > 30, "{counted}");
+}
+
+/// `cargo package` builds the program from these files alone.
+#[test]
+fn what_building_reads_is_in_the_package() {
+    let manifest = read("Cargo.toml");
+    let line = manifest
+        .lines()
+        .find_map(|line| line.strip_prefix("include = "));
+    let included: Vec<&str> = line.unwrap().split('"').skip(1).step_by(2).collect();
+    let (mut paths, mut counted) = (Vec::new(), 0);
+    sources("src", &mut paths);
+    for path in paths {
+        let code = read(&path);
+        let code = code.split("\n#[cfg(test)]\n").next().unwrap();
+        // From the folder of the file, or, for the build script, from the root.
+        let folder = Path::new(&path).parent().unwrap();
+        let from = |mark: &'static str, folder: &Path| {
+            let some = code.split(mark).skip(1).filter_map(|it| it.split_once('"'));
+            some.map(|(file, _)| folder.join(file)).collect::<Vec<_>>()
+        };
+        let mut read = from("include_str!(\"", folder);
+        read.extend(from("include_bytes!(\"", folder));
+        if path == "src/build.rs" {
+            read.extend(from("root.join(\"", Path::new("")));
+        }
+        for file in read {
+            let mut plain = Path::new("/").to_path_buf();
+            for part in file.components() {
+                match part {
+                    Component::ParentDir => drop(plain.pop()),
+                    other => plain.push(other),
+                }
+            }
+            let is_in = included.iter().any(|it| plain.starts_with(it));
+            assert!(is_in, "{path}: {plain:?} is not in {included:?}");
+            counted += 1;
+        }
+    }
+    assert!(counted > 20, "{counted}");
 }
 
 /// The program is built without what computes powers: see `src/build.rs`.
