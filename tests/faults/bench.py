@@ -83,7 +83,8 @@ class Home:
         shutil.rmtree(self.root, ignore_errors=True)
 
     def environment(self, **more):
-        keep = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
+        # In a locale without UTF-8 the screen would have other signs.
+        keep = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
         keep.update(HOME=self.root, TERM="xterm-256color", OPTOUT_NOW=NOW, RUST_BACKTRACE="0")
         keep.update(OPTOUT_DATA_DIR=self.data, OPTOUT_CONFIG_DIR=os.path.join(self.root, "config"))
         keep.update(more)
