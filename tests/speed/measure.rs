@@ -1,7 +1,7 @@
 //! `cargo bench`: how fast the checklist is and how much memory it takes, as ratios to a program
 //! that draws one list, and beside programs like it that are installed. They run in a terminal of 40 rows and 120
-//! columns, in turns, each time in another order. Then, how the time grows with the accounts, with what one holds, and with the mistakes in a
-//! file. The figures are printed beside their limits; nothing fails because of them.
+//! columns, in turns, each time in another order. Then, how the time grows with the accounts, with what one holds,
+//! and with the mistakes in a file. The figures are printed beside their limits; nothing fails because of them.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 #[path = "growth.rs"]
