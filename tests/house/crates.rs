@@ -5,7 +5,7 @@ use std::{
     path::{Component, Path},
 };
 
-use crate::{files, read, sources};
+use crate::{ROOT, files, read, sources};
 
 /// The crates of a lock file, with all their versions.
 fn locked(path: &str) -> BTreeMap<String, BTreeSet<String>> {
@@ -83,6 +83,38 @@ fn what_building_reads_is_in_the_package() {
         }
     }
     assert!(counted > 20, "{counted}");
+}
+
+/// Names in the list of functions that nothing has any more do no harm, but then it puts little together.
+#[test]
+fn the_list_of_functions_that_run_often_is_of_this_source() {
+    let list = read(".packaging/often.ld");
+    let (mut there, mut all) = (0, 0);
+    for name in list.split("._ZN6optout").skip(1) {
+        // Each part of a path stands after its length: `3app4core4Core5entry`.
+        let mut rest = name;
+        let mut parts = std::iter::from_fn(|| {
+            let digits = rest.find(|c: char| !c.is_ascii_digit())?;
+            let (length, after) = rest.split_at(digits);
+            let part;
+            (part, rest) = after.split_at_checked(length.parse().ok()?)?;
+            Some(part)
+        });
+        let (Some(wing), Some(room)) = (parts.next(), parts.next()) else {
+            continue;
+        };
+        let is_there = |path: String| Path::new(ROOT).join(path).exists();
+        // A wing of one file has no rooms.
+        let is_known = match is_there(format!("src/{wing}")) {
+            true => is_there(format!("src/{wing}/{room}.rs")),
+            false => is_there(format!("src/{wing}.rs")),
+        };
+        all += 1;
+        there += usize::from(is_known);
+    }
+    assert!(all > 300, "{all}");
+    let message = "`.packaging/often` writes the list anew";
+    assert!(there * 10 > all * 9, "{there} of {all}: {message}");
 }
 
 /// The program is built without what computes powers: see `src/build.rs`.
