@@ -15,7 +15,7 @@
 //!                   │   ▸ 6 other routes           │ Privacy topics › AI at Meta
 //!  ui/home            ui/checklist                   ui/detail
 //!
-//!   ┌ Sources ────────────────┐  a page lies over the screen: app/pages/sources, ui/pages/sources
+//!   ┌ Note ───────────────────┐  a page lies over the screen: app/pages/note, ui/pages/note
 //!   └─────────────────────────┘
 //!  Ticked "Log in to this account".                                                   ui/footer
 //!  ? help  Esc back  Enter done, next  Space tick                                     app/action/hints

@@ -43,20 +43,14 @@ fn read_through(bench: &mut Bench, width: u16, height: u16) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
     loop {
         let shown = lines(&bench.draw(width, height));
-        let is_top = |line: &&String| line.contains("┌ Sources");
-        let top = shown.iter().find(is_top).unwrap();
-        let edge = |sign| top.chars().position(|c| c == sign).unwrap();
-        let (left, right) = (edge('┌') + 2, edge('┐') - 2);
-        let inside = |line: &String| -> String {
-            let cells = line.chars().skip(left).take(right - left);
-            cells
-                .collect::<String>()
-                .trim_end_matches(['↑', '↓', ' '])
-                .to_owned()
+        // Longer than the window, it has no border; left of it are the accounts, and below it the message and the keys.
+        let inside = |line: &String| {
+            let line: String = line.chars().skip(26).collect();
+            line.trim_end_matches(['↑', '↓', ' ']).to_owned()
         };
-        let rows = shown.iter().skip_while(|line| *line != top).skip(1);
-        let rows = rows.take_while(|line| !line.contains('└'));
-        let page: Vec<String> = rows.map(inside).collect();
+        let rows = shown.iter().skip_while(|line| !line.ends_with(" Sources"));
+        let page: Vec<String> = rows.skip(1).map(inside).collect();
+        let page = page[..page.len() - 2].to_vec();
         // The last line of each window is new; the first window is new as a whole.
         if all.is_empty() {
             all = page;

@@ -7,7 +7,12 @@ use ratatui::{
     widgets::Block,
 };
 
-use super::{area, canvas::Canvas, list};
+use super::{
+    area,
+    canvas::Canvas,
+    frame::{ACCOUNTS, PILLAR},
+    list,
+};
 use crate::{app::drawn::Target, text};
 
 /// Draws a centred box for content of this size in columns and rows, or smaller if the area is.
@@ -15,8 +20,7 @@ use crate::{app::drawn::Target, text};
 pub fn boxed(canvas: &mut Canvas<'_, '_>, area: Rect, title: &str, size: (usize, usize)) -> Rect {
     let look = canvas.look;
     let (width, height) = size;
-    // The smallest windows have no room for a border.
-    let is_cramped = area.height < 7 || area.width < 12;
+    let is_cramped = is_cramped(area);
     let bounded = |size: usize, border: usize, most: u16| {
         u16::try_from(size + border).unwrap_or(u16::MAX).min(most)
     };
@@ -54,6 +58,11 @@ pub fn boxed(canvas: &mut Canvas<'_, '_>, area: Rect, title: &str, size: (usize,
         width: inner.width.saturating_sub(2),
         ..inner
     }
+}
+
+/// Whether there is no room for a border.
+fn is_cramped(area: Rect) -> bool {
+    area.height < 7 || area.width < 12
 }
 
 const ASCII_BORDER: ratatui::symbols::border::Set<'static> = ratatui::symbols::border::Set {
@@ -143,15 +152,40 @@ pub fn field_box(
     canvas.drawn.page = usize::from(below.height);
 }
 
-/// Draws a box with text that scrolls, from the offset `scroll` on.
+/// Draws a text that scrolls, from the offset `scroll` on: in a box, or over the whole area if it is longer, as a
+/// border takes rows and columns from it and tells of nothing behind.
 pub fn text_box(
     canvas: &mut Canvas<'_, '_>,
     area: Rect,
     title: &str,
     (lines, scroll): (&[Line<'static>], usize),
 ) {
-    let size = (page_width(area), lines.len());
-    let inner = boxed(canvas, area, title, size);
+    let is_longer = lines.len() + 2 > usize::from(area.height);
+    let inner = if is_longer && !is_cramped(area) && canvas.reading.is_none() {
+        whole(canvas, area, title)
+    } else {
+        boxed(canvas, area, title, (page_width(area), lines.len()))
+    };
     canvas.drawn.scroll_end = list::page(canvas, inner, lines, scroll);
     canvas.drawn.page = usize::from(inner.height);
+}
+
+/// Clears an area, but for the accounts at its left, and writes a title into its first row. Returns the area below.
+fn whole(canvas: &mut Canvas<'_, '_>, area: Rect, title: &str) -> Rect {
+    canvas.drawn.put(area, Target::Overlay);
+    let page = if canvas.drawn.has_accounts_pane {
+        let (accounts, page) = area::left(area, ACCOUNTS);
+        canvas.clear(page);
+        let (_, between) = area::right(accounts, PILLAR);
+        let look = canvas.look;
+        canvas.pillar(between, (look.glyphs.pillar, look.line));
+        page
+    } else {
+        canvas.clear(area);
+        area::left(area, 1).1
+    };
+    let (head, below) = area::top(page, 1);
+    let title = Span::styled(title.to_owned(), canvas.look.heading);
+    list::row(canvas, head, &[title], &[]);
+    below
 }

@@ -68,6 +68,14 @@ impl<'c> Canvas<'c, '_> {
         }
     }
 
+    /// Draws a vertical line at the left of an area.
+    pub fn pillar(&mut self, area: Rect, (glyph, style): (&str, Style)) {
+        let buffer = self.frame.buffer_mut();
+        for y in area.top()..area.bottom() {
+            buffer.set_string(area.x, y, glyph, style);
+        }
+    }
+
     /// A text column of this width, in cells.
     pub fn column(&self, width: usize) -> Column<'c> {
         let width = if self.reading.is_some() {

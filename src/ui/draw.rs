@@ -17,7 +17,7 @@ use super::{
     area,
     canvas::Canvas,
     checklist, detail, footer,
-    frame::{ROOMY, THREE_PANES, TWO_PANES, WITH_BOARD},
+    frame::{ACCOUNTS, PILLAR, ROOMY, THREE_PANES, TWO_PANES, WITH_BOARD},
     header, home, pages,
     theme::{self, Look},
     what_now,
@@ -163,23 +163,23 @@ fn account(canvas: &mut Canvas<'_, '_>, area: Rect) {
         Pane::Detail => (look.glyphs.heavy, look.heading),
     };
     if area.width >= THREE_PANES {
-        let (accounts, rest) = area::left(area, 26);
+        let (accounts, rest) = area::left(area, ACCOUNTS);
         let (steps, detail) = area::left(rest, (rest.width * 4 + 4) / 9);
         let (accounts, between) = area::right(accounts, PILLAR);
         home::draw_narrow(canvas, accounts);
         let (steps, beside) = area::right(steps, PILLAR);
         checklist::draw(canvas, steps, entry);
         detail::draw(canvas, detail, entry);
-        let bottom = end(canvas, area);
-        pillar(canvas, between, bottom, light);
-        pillar(canvas, beside, bottom, edge);
+        let height = drawn_height(canvas, area);
+        canvas.pillar(Rect { height, ..between }, light);
+        canvas.pillar(Rect { height, ..beside }, edge);
     } else if area.width >= TWO_PANES {
         let (steps, detail) = area::left(area, area.width.div_ceil(2));
         let (steps, beside) = area::right(steps, PILLAR);
         checklist::draw(canvas, steps, entry);
         detail::draw(canvas, detail, entry);
-        let bottom = end(canvas, area);
-        pillar(canvas, beside, bottom, edge);
+        let height = drawn_height(canvas, area);
+        canvas.pillar(Rect { height, ..beside }, edge);
     } else {
         match model.pane {
             Pane::Accounts | Pane::Steps => checklist::draw(canvas, area, entry),
@@ -188,13 +188,11 @@ fn account(canvas: &mut Canvas<'_, '_>, area: Rect) {
     }
 }
 
-/// The columns of a vertical line and of the blank beside it.
-const PILLAR: u16 = 2;
 /// The least height of a vertical line: in a window of usual height it does not change with the text.
 const LEAST: u16 = 20;
 
-/// The end of what was drawn in an area, below which no vertical line has to part anything.
-fn end(canvas: &mut Canvas<'_, '_>, area: Rect) -> u16 {
+/// The rows of an area in which something was drawn, below which no vertical line has to part anything.
+fn drawn_height(canvas: &mut Canvas<'_, '_>, area: Rect) -> u16 {
     let buffer = canvas.frame.buffer_mut();
     let is_blank = |y: &u16| {
         let mut cells = (area.left()..area.right()).filter_map(|x| buffer.cell((x, *y)));
@@ -202,13 +200,5 @@ fn end(canvas: &mut Canvas<'_, '_>, area: Rect) -> u16 {
     };
     let least = area.top() + area.height.min(LEAST);
     let blank = (least..area.bottom()).rev().take_while(is_blank);
-    area.bottom() - u16::try_from(blank.count()).unwrap_or(0)
-}
-
-/// Draws a vertical line.
-fn pillar(canvas: &mut Canvas<'_, '_>, area: Rect, end: u16, (glyph, style): (&str, Style)) {
-    let buffer = canvas.frame.buffer_mut();
-    for y in area.top()..end {
-        buffer.set_string(area.x, y, glyph, style);
-    }
+    area.height - u16::try_from(blank.count()).unwrap_or(0)
 }

@@ -8,6 +8,10 @@ pub(super) const WITH_BOARD: u16 = 110;
 pub(super) const TWO_PANES: u16 = 60;
 /// The least width for the accounts beside these, in columns.
 pub(super) const THREE_PANES: u16 = 100;
+/// The width of the pane of accounts there, with its vertical line.
+pub(super) const ACCOUNTS: u16 = 26;
+/// The columns of a vertical line and of the blank beside it.
+pub(super) const PILLAR: u16 = 2;
 /// The least height at which header, status and key hints have a row each.
 pub(super) const ROOMY: u16 = 8;
 

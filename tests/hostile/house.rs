@@ -102,7 +102,7 @@ fn few_places_write_to_a_terminal() {
         "runtime/terminal/shown.rs",
         "runtime/terminal/spread.rs",
         "ui/boxes.rs",
-        "ui/draw.rs",
+        "ui/canvas.rs",
         "ui/list.rs",
         "ui/pages/qr.rs",
         "ui/theme.rs",

@@ -117,7 +117,9 @@ fn what_to_know_is_a_key_away_and_only_what_holds_here() {
         "{folded}"
     );
     bench.keys("i");
-    let open = bench.screen(120, 60);
+    let open: Vec<String> = lines(&bench.draw(120, 60));
+    let open: Vec<&str> = open.iter().map(|line| line.trim()).collect();
+    let open = open.join(" ");
     for told in [
         "turned down in 2024",
         "optional in the forms reported since 2025",

@@ -281,7 +281,7 @@ fn the_first_source_in_sight_is_selected_first() {
     for (title, at) in [("Meta says", 0), ("Some news", 1), ("The law", 2)] {
         for _ in 0..100 {
             let shown = lines(&bench.draw(60, 12));
-            let inside = shown.iter().skip_while(|line| !line.contains("┌ Sources"));
+            let inside = shown.iter().skip_while(|line| line.trim() != "Sources");
             let first = inside.skip(1).find(|line| {
                 ["Meta says", "The law", "No page", "Some news", "Bad one"]
                     .iter()

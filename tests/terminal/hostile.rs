@@ -139,9 +139,9 @@ fn escape_codes_in_the_environment_and_the_configuration_are_not_obeyed() {
     }
     let mut program = setting.start();
     program.go_in();
-    program.press_for("!", "┌ Warnings");
+    program.press_for("!", " Warnings");
     program.press(ESC);
-    program.wait_gone("┌ Warnings");
+    program.wait_gone(" Warnings");
     program.press_for("o", "Yes, open it");
     program.press(ENTER);
     program.wait_until("it is told", |shown| shown.has_wrapped("was not found"));
@@ -203,7 +203,7 @@ fn broken_files_are_named_and_kept_while_the_others_work() {
         assert!(shown.has_wrapped(reason), "{reason}:\n{}", shown.text());
     }
     program.press(ESC);
-    program.wait_gone("┌ Warnings");
+    program.wait_gone(" Warnings");
     // The newer one is shown and cannot be changed.
     program.press_for("/", "Filter:");
     program.press_for(format!("Future{ENTER}"), "Esc clears it");

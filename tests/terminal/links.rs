@@ -215,7 +215,7 @@ fn a_source_opens_after_a_yes_and_no_step_counts_as_opened() {
     );
     home.guide("test-route", &guide);
     let mut program = home.enter();
-    program.press_for("i", "┌ Sources");
+    program.press_for("i", "How sure its steps are");
     program.press_for("o", "❯ news.example: Us");
     let shown = program.press_for(ENTER, "No, do not open it");
     assert!(shown.has(source), "{}", shown.text());
@@ -232,7 +232,7 @@ fn a_source_opens_after_a_yes_and_no_step_counts_as_opened() {
     let noted = fs::read_to_string(record).unwrap();
     assert_eq!(noted, format!("1 {source}\n"), "only the yes opened it");
     program.press(ESC);
-    let shown = program.wait_gone("┌ Sources");
+    let shown = program.wait_gone("How sure its steps are");
     assert!(!shown.has("Link opened"), "{}", shown.text());
 }
 

@@ -58,9 +58,9 @@ fn a_whole_journey_opens_no_socket_of_the_internet() {
     program.press_for("by phone", "by phone");
     program.press_for(CTRL_S, "The note is kept");
     // Esc and a key that come together would be Alt and the key.
-    program.press_for("i", "┌ Sources");
+    program.press_for("i", "y copy a source");
     program.press(ESC);
-    program.wait_gone("┌ Sources");
+    program.wait_gone("y copy a source");
     program.press_for("y", "opied");
     program.press_for("?", "┌ Help");
     program.press(ESC);

@@ -30,8 +30,12 @@ use crate::{
 const ROOMY: u16 = 6;
 /// The least height for the grounds above the text, in rows; else they are below.
 const TALL: u16 = 16;
-/// The most cells in a line of text; longer ones are hard to read.
+/// The most cells in a line above the text.
 const WIDEST: usize = 92;
+/// The most cells in a line of the text; longer ones are hard to read.
+const MEASURE: usize = 68;
+/// The cells of the rule above the text.
+const RULE: usize = 24;
 
 /// Draws the page.
 pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, page: &LetterPage) {
@@ -55,6 +59,7 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, page: &LetterPage) {
     // The signs for more lines need a free cell at the right.
     let width = usize::from(middle.width).saturating_sub(2).clamp(1, WIDEST);
     let column = &canvas.column(width);
+    let long = &canvas.column(width.min(MEASURE));
     let mut lines = Vec::new();
     if head.is_empty() {
         let language = text::fit(language(model, page).trim(), width).into_owned();
@@ -66,10 +71,10 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, page: &LetterPage) {
     } else {
         draw_title(canvas, head, page);
     }
-    let rule = Line::styled(look.glyphs.rule.repeat(width), look.line);
+    let rule = Line::styled(look.glyphs.rule.repeat(width.min(RULE)), look.line);
     let is_tall = area.height >= TALL;
     lines.extend(match page.is_unfolded {
-        true => explanation(column, page),
+        true => explanation(long, page),
         false => about(column, page, if is_tall { 2 } else { 1 }),
     });
     let grounds = Toggles::new(column, page);
@@ -84,10 +89,10 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, page: &LetterPage) {
         let keys: Vec<CompactString> = keys.filter_map(|it| model.keymap.short(it)).collect();
         told = format!("{ABOUT}{}, at the end. ", keys.join(" "));
     }
-    let rest = width.saturating_sub(text::width(&told));
+    let rest = width.min(RULE).saturating_sub(text::width(&told));
     let rest = Span::styled(look.glyphs.rule.repeat(rest), look.line);
     lines.push(Line::from(vec![Span::styled(told, look.text), rest]));
-    lines.extend(body(column, page));
+    lines.extend(body(long, page));
     if !is_tall && !grounds.lines.is_empty() {
         lines.push(rule);
         first_line = lines.len();
@@ -167,9 +172,8 @@ fn about(column: &Column<'_>, page: &LetterPage, most: usize) -> Vec<Line<'stati
     let faint = column.look.faint;
     let warnings = warnings(column, page);
     let most = most.saturating_sub(warnings.len()).max(1);
-    let mut told = text::wrap(&letter.purpose, column.width);
     let caution = letter.caution.as_deref().unwrap_or_default();
-    told.extend(text::wrap(caution, column.width));
+    let mut told = text::wrap(&format!("{} {caution}", letter.purpose), column.width);
     let is_cut = told.len() > most;
     told.truncate(most);
     if let Some(last) = told.last_mut().filter(|_| is_cut) {

@@ -193,6 +193,7 @@ fn too_small(column: &Column<'_>, page: &QrPage, window: Rect) -> Vec<Line<'stat
 fn draw_code(canvas: &mut Canvas<'_, '_>, area: Rect, page: &QrPage, ascii: bool) {
     let look = canvas.look;
     let buffer = canvas.frame.buffer_mut();
+    let mut is_reversed = false;
     for y in 0..area.height {
         for x in 0..area.width {
             let Some(cell) = buffer.cell_mut((area.x + x, area.y + y)) else {
@@ -207,11 +208,15 @@ fn draw_code(canvas: &mut Canvas<'_, '_>, area: Rect, page: &QrPage, ascii: bool
             };
             let (sign, style) = match (look.code, ascii) {
                 (Some((dark, light)), _) => {
+                    // A dark cell is all ground, so that there are no gaps between rows; one of both kinds stays
+                    // as the cell before it, since turning costs more bytes than the cell.
+                    is_reversed = if top == bottom { top } else { is_reversed };
                     let style = Style::new().fg(dark).bg(light);
-                    // A dark cell is all ground, so that there are no gaps between rows.
-                    match top && bottom {
-                        true => (' ', style.add_modifier(Modifier::REVERSED)),
-                        false if ascii => (' ', style),
+                    match is_reversed {
+                        true => (
+                            qr::halves(!top, !bottom),
+                            style.add_modifier(Modifier::REVERSED),
+                        ),
                         false => (qr::halves(top, bottom), style),
                     }
                 }
