@@ -93,9 +93,8 @@ const MOST: usize = 2_000;
 const MOST_WHOLE: usize = 2_500;
 
 /// A code of many squares that the person asked to see, and a screen that comes back from under one that had nothing
-/// in common with it. It is told by the text that is waited for; nothing of it
-/// could be left out.
-const WHOLE: [&str; 3] = ["-Dear Sir", "swaps light", "❯ IG Account 1  "];
+/// in common with it. It is told by the text that is waited for; nothing of it could be left out.
+const WHOLE: [&str; 2] = ["swaps light", "❯ IG Account 1  "];
 
 /// Twenty accounts; of one the objection is late, and the first step has a letter.
 fn twenty() -> Home {

@@ -180,6 +180,9 @@ mod tests {
         let (long, blank) = ("Open the Privacy Center", "");
         assert_eq!(painted(&[long], &[long]), "");
         assert_eq!(painted(&[long], &[blank]), "\x1b[1H\x1b[K");
+        // Where nothing stands before it, it is erased from the start of the row, whose address is shorter.
+        assert_eq!(painted(&["     old"], &[blank]), "\x1b[1H\x1b[K");
+        assert_eq!(painted(&["a    old"], &["a"]), "\x1b[1;6H\x1b[K");
         // Over a short gap it writes on, over a long one it goes; and so it does from row to row.
         assert_eq!(painted(&["a bc e"], &["x bc y"]), "\x1b[1Hx bc y");
         assert_eq!(painted(&["a bcd e"], &["x bcd y"]), "\x1b[1Hx\x1b[5Cy");

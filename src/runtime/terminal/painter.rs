@@ -100,9 +100,12 @@ impl Painter {
         }
     }
 
-    /// Erases a row from a column on. Some terminals give what is erased the ground of the style.
+    /// Erases a row from a column on, or as a whole if nothing stands before it: the start of a row is the shortest way.
+    /// Some terminals give what is erased the ground of the style.
     fn erase(&mut self, y: u16, x: usize, after: &[Cell]) {
-        self.go(y, x, after);
+        let is_empty = |cell: &Cell| is_bare(cell) && !is_skipped(cell);
+        let is_bare_before = after.iter().take(x).all(is_empty);
+        self.go(y, if is_bare_before { 0 } else { x }, after);
         self.pen.wear_ground(&Cell::EMPTY, &mut self.out);
         self.say(format_args!("\x1b[K"));
     }

@@ -43,6 +43,8 @@ pub(super) struct Window<W: Write> {
     inner: CrosstermBackend<W>,
     /// Columns and rows where the terminal says that it has none.
     unknown: (u16, u16),
+    /// Whether the cursor is known to be hidden; `ratatui` hides it with each frame.
+    is_hidden: bool,
 }
 
 impl<W: Write> Window<W> {
@@ -50,6 +52,7 @@ impl<W: Write> Window<W> {
         Self {
             inner: CrosstermBackend::new(out),
             unknown,
+            is_hidden: false,
         }
     }
 }
@@ -84,10 +87,15 @@ impl<W: Write> Backend for Window<W> {
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
+        if self.is_hidden {
+            return Ok(());
+        }
+        self.is_hidden = true;
         self.inner.hide_cursor()
     }
 
     fn show_cursor(&mut self) -> io::Result<()> {
+        self.is_hidden = false;
         self.inner.show_cursor()
     }
 
@@ -104,6 +112,8 @@ impl<W: Write> Backend for Window<W> {
     }
 
     fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
+        // All is written anew, as something else may have written there.
+        self.is_hidden = false;
         self.inner.clear_region(clear_type)
     }
 
@@ -127,7 +137,27 @@ impl<W: Write> Backend for Window<W> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Size, bounded, known};
+    use ratatui::backend::{Backend as _, ClearType};
+
+    use super::{FrameBuffer, Size, Window, bounded, known};
+
+    #[test]
+    fn the_cursor_is_hidden_once_until_it_may_be_seen_again() {
+        let out = FrameBuffer::default();
+        let mut window = Window::new(out.clone(), (80, 24));
+        let mut hide = |between: fn(&mut Window<FrameBuffer>)| {
+            between(&mut window);
+            out.0.borrow_mut().clear();
+            window.hide_cursor().unwrap();
+            String::from_utf8(out.0.take()).unwrap()
+        };
+        assert_eq!(hide(|_| ()), "\x1b[?25l");
+        assert_eq!(hide(|_| ()), "");
+        assert_eq!(hide(|window| window.show_cursor().unwrap()), "\x1b[?25l");
+        // When everything is drawn anew, something else may have shown it.
+        let clear = |window: &mut Window<_>| window.clear_region(ClearType::All).unwrap();
+        assert_eq!(hide(clear), "\x1b[?25l");
+    }
 
     #[test]
     fn a_window_of_unknown_size_has_that_of_the_environment() {
