@@ -5,6 +5,7 @@ use std::{
     fs,
     io::ErrorKind,
     path::Path,
+    sync::atomic::{AtomicUsize, Ordering},
     thread,
     time::{Duration, Instant},
 };
@@ -26,6 +27,8 @@ use crate::{
 
 /// With more files than this, a second thread saves more time than it costs.
 const MANY: usize = 64;
+/// How many files a thread takes at once.
+const AT_ONCE: usize = 16;
 
 /// Ends the notice about a file that is not touched.
 const LEFT: &str = "It is left as it is.";
@@ -255,32 +258,40 @@ fn read_all(store: &Store, names: &Names, regions: &Regions) -> Result<Vec<ReadF
     }
     let path = folder::accounts(&store.root);
     let folder = Folder::at(&path).map_err(|error| refused("read the folder", &path, &error))?;
-    let one = |files: &[(Id, &OsString, bool)]| -> Vec<ReadFile> {
-        let read = |(id, name, is_file): &(Id, &OsString, bool)| {
-            let bytes = if *is_file {
-                contents::read_listed(&folder, name)
-            } else {
-                contents::read(&path.join(name))
-            };
-            understand(store, id.clone(), bytes, regions)
+    let read = |(id, name, is_file): &(Id, &OsString, bool)| {
+        let bytes = if *is_file {
+            contents::read_listed(&folder, name)
+        } else {
+            contents::read(&path.join(name))
         };
-        files.iter().map(read).collect()
+        understand(store, id.clone(), bytes, regions)
     };
     if named.len() <= MANY {
-        return Ok(one(&named));
+        return Ok(named.iter().map(read).collect());
     }
-    let (first, second) = named.split_at(named.len() / 2);
+    // Each thread takes the next files when it is done with its last ones, as one may start late or be held up.
+    let taken = AtomicUsize::new(0);
+    let share = || {
+        let mut found = Vec::with_capacity(named.len());
+        loop {
+            let from = taken.fetch_add(AT_ONCE, Ordering::Relaxed);
+            match named.get(from..).unwrap_or_default() {
+                [] => return found,
+                left => found.extend(left.iter().take(AT_ONCE).map(read)),
+            }
+        }
+    };
     thread::scope(|scope| {
-        let other = thread::Builder::new()
-            .spawn_scoped(scope, || one(second))
-            .ok();
-        let mut found = one(first);
-        // If there is no second thread, or it panicked, this one does its share.
-        found.extend(
-            other
-                .and_then(|other| other.join().ok())
-                .unwrap_or_else(|| one(second)),
-        );
+        let other = thread::Builder::new().spawn_scoped(scope, share);
+        let mut found = share();
+        match other.map(|other| other.join()) {
+            Ok(Ok(more)) => found.extend(more),
+            // It panicked, and what it took is lost.
+            Ok(Err(_)) => found = named.iter().map(read).collect(),
+            // There was none, and this one took all.
+            Err(_) => {}
+        }
+        sort_by(&mut found, |a, b| a.id.cmp(&b.id));
         Ok(found)
     })
 }
