@@ -75,6 +75,22 @@ fn it_looks_like_this() {
 }
 
 #[test]
+fn in_a_wide_window_the_accounts_stay_beside_it_and_are_not_clicked_on() {
+    let mut bench = personal();
+    bench.draw(120, 24);
+    bench.keys("i");
+    let shown = lines(&bench.draw(120, 24));
+    assert!(shown[1].starts_with("› FB Personal"), "{}", shown[1]);
+    for (row, line) in (0..22).zip(&shown).skip(1) {
+        assert_eq!(line.chars().nth(24), Some('│'), "{line}");
+        for column in [2, 30, 110] {
+            let target = bench.model.drawn.at(column, row);
+            assert_eq!(target, Some(&Target::Overlay), "{column} {row}");
+        }
+    }
+}
+
+#[test]
 fn every_source_is_there_with_its_address_its_days_and_what_rests_on_it() {
     let mut bench = personal();
     bench.keys("i");

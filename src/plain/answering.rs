@@ -21,7 +21,7 @@ impl Dialogue {
         }
         match trimmed {
             "back" => return self.act(Action::Back),
-            "quit" => return self.act(Action::QuitNow),
+            "quit" => return self.quit(model),
             "?" => return self.explain(model, ""),
             _ => {}
         }
@@ -45,6 +45,14 @@ impl Dialogue {
             self.act(Action::Next);
             self.steps.push_back(Step::Check(field.index));
         }
+    }
+
+    /// Quits, and asks first if something was typed: all pages are closed, which keeps what is in them until then.
+    fn quit(&mut self, model: &Model) {
+        for _ in 0..model.overlays.len().max(1) {
+            self.act(Action::Back);
+        }
+        self.act(Action::Quit);
     }
 
     /// Adds a line to a text of several, or saves it.

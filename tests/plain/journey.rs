@@ -154,6 +154,8 @@ fn the_end_of_the_input_names_what_was_typed_and_is_not_saved() {
         (&["a", "Yours"], "a new account"),
         // It was closed, and nobody answers whether to quit.
         (&["a", "Yours", "back", "quit"], "a new account"),
+        (&["a", "Yours", "quit"], "a new account"),
+        (&["1", "note", "Ask Ann", "quit"], "a note of Mine"),
     ] {
         let is_plain = |command: &mut Command| {
             command.arg("--plain");
@@ -165,6 +167,35 @@ fn the_end_of_the_input_names_what_was_typed_and_is_not_saved() {
     plain(&home, &["1", "note", "Ask Ann", "", "back"]);
     plain(&home, &["edit"]);
     assert!(account(&home).contains("Ask Ann") && !account(&home).contains("Yours"));
+}
+
+#[test]
+fn quit_in_a_form_asks_where_something_was_typed_and_else_quits() {
+    let home = Home::new();
+    plain(&home, &["a", "Mine", "", "DE", ":save"]);
+    let is_plain = |command: &mut Command| {
+        command.arg("--plain");
+    };
+    for (lines, is_asked) in [
+        (["a", "quit"].as_slice(), false),
+        (&["/", "quit"], false),
+        (&["1", "/", "quit"], false),
+        (&["1", "note", "quit"], false),
+        (&["help", "quit"], false),
+        (&["a", "Yours", "quit", "2"], true),
+        (&["1", "note", "Ask Ann", "quit", "2"], true),
+    ] {
+        // The line after it is heard only if it did not quit.
+        let lines = [lines, &["nonsense"]].concat();
+        let ran = typed(&home, is_plain, &lines);
+        let asked = "What you typed is not saved. Quit all the same?";
+        assert_eq!(ran.out.contains(asked), is_asked, "{lines:?} {ran:?}");
+        let is_over = ran.code == 0 && !ran.out.contains("nonsense");
+        assert!(is_over, "{lines:?} {ran:?}");
+    }
+    // Who stays goes on where the form was left.
+    let said = plain(&home, &["a", "Yours", "quit", "1", "a", "", "DE", ":save"]);
+    assert!(said.contains("Facebook, Yours, DE"), "{said}");
 }
 
 #[test]
