@@ -116,7 +116,7 @@ impl Two {
     fn on_disk(&self) -> Option<Account> {
         let store = Store::new(self.folder.join("data"));
         let loaded = store.load(&self.screen.model.catalog.regions).unwrap();
-        loaded.accounts.into_iter().next()
+        loaded.accounts.into_iter().next().map(|it| *it)
     }
 
     fn shown(&self) -> &Account {

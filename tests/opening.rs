@@ -109,7 +109,7 @@ fn the_log_in_is_called_to_mind_before_the_first_link_only() {
     let mut opened = known(&bench).clone();
     decide::opened(&opened, step, bench.now).apply(&mut opened);
     let row = bench.model.row.clone();
-    bench.model.replace_accounts(vec![opened]);
+    bench.model.replace_accounts(vec![Box::new(opened)]);
     bench.model.row = row;
     bench.keys("o");
     assert!(matches!(bench.asked().as_slice(), [Effect::Open(_)]));

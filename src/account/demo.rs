@@ -242,7 +242,7 @@ mod tests {
         let catalog = Catalog::new(&[], &[]);
         let accounts = accounts(&catalog);
         assert_eq!(accounts.len(), 20);
-        let all = overviews(&accounts, &catalog, &coverings(&accounts), BEGINS);
+        let all = overviews(accounts.iter(), &catalog, &coverings(&accounts), BEGINS);
         let states: BTreeSet<&str> = all.iter().map(|it| it.state.title()).collect();
         for state in State::ALL {
             assert!(states.contains(state.title()), "{state} in {states:?}");

@@ -161,8 +161,8 @@ impl Routes {
 }
 
 /// The overview of every account. Those for which nothing was done share one where the same guides are theirs.
-pub fn overviews(
-    accounts: &[Account],
+pub fn overviews<'a>(
+    accounts: impl Iterator<Item = &'a Account>,
     catalog: &Catalog,
     coverings: &BTreeMap<Clean, Covering>,
     today: Date,
@@ -182,7 +182,7 @@ pub fn overviews(
             false => new(),
         }
     };
-    accounts.iter().map(look).collect()
+    accounts.map(look).collect()
 }
 
 fn views(

@@ -49,7 +49,7 @@ use what_now::WhatNow;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AccountEntry {
     /// The account, with the changes that are not on the disk yet.
-    pub account: Account,
+    pub account: Box<Account>,
     /// Its progress, computed from it.
     pub overview: Arc<Overview>,
 }
@@ -250,7 +250,7 @@ impl Core {
         catalog: Arc<Catalog>,
         keymap: Keymap,
         settings: Settings,
-        accounts: Vec<Account>,
+        accounts: Vec<Box<Account>>,
         notices: Vec<Notice>,
         now: Now,
         seed: u64,
@@ -305,9 +305,10 @@ impl Core {
     }
 
     /// Replaces all accounts.
-    pub fn replace_accounts(&mut self, accounts: Vec<Account>) {
-        self.coverings = coverings(&accounts);
-        let overviews = overviews(&accounts, &self.catalog, &self.coverings, self.now.today);
+    pub fn replace_accounts(&mut self, accounts: Vec<Box<Account>>) {
+        let each = || accounts.iter().map(|it| &**it);
+        self.coverings = coverings(each());
+        let overviews = overviews(each(), &self.catalog, &self.coverings, self.now.today);
         let entries = accounts.into_iter().zip(overviews);
         self.entries = entries
             .map(|(account, overview)| AccountEntry { account, overview })
@@ -317,7 +318,7 @@ impl Core {
 
     /// Replaces, adds or (with `None`) removes an account, and computes its overview and those of
     /// its group again.
-    pub fn replace_account(&mut self, id: &Id, account: Option<Account>) {
+    pub fn replace_account(&mut self, id: &Id, account: Option<Box<Account>>) {
         let before = self.coverings.clone();
         let index = self
             .entries
@@ -341,7 +342,7 @@ impl Core {
             }
             (None, None) => {}
         }
-        self.coverings = coverings(self.entries.iter().map(|entry| &entry.account));
+        self.coverings = coverings(self.entries.iter().map(|entry| &*entry.account));
         let group_changed = before != self.coverings;
         let today = self.now.today;
         for entry in &mut self.entries {

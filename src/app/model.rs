@@ -34,7 +34,7 @@ impl Model {
         catalog: Arc<Catalog>,
         keymap: Keymap,
         settings: Settings,
-        accounts: Vec<Account>,
+        accounts: Vec<Box<Account>>,
         notices: Vec<Notice>,
         now: Now,
         seed: u64,

@@ -159,7 +159,7 @@ impl Known {
         let (config, _) = Config::read(&paths.config_file());
         let catalog = Catalog::new(&guides::read(&paths.guides()), &config.trusted_hosts);
         let store = Store::new(paths.data.clone());
-        let accounts = store.glance(&catalog.regions).ok()?.accounts;
+        let accounts = store.glance(&catalog.regions).ok()?.take_accounts();
         let named = said.account.as_deref();
         let account = named.and_then(|named| find::account(&accounts, named).ok());
         let today = environment.now().ok()?.today;

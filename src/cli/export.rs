@@ -152,8 +152,8 @@ fn records(session: &mut Session<'_>, args: &ExportArgs) -> Result<Exported, Sto
         None => None,
         Some(typed) if store.file_of(typed).is_some() => Some(typed.clone()),
         Some(typed) => {
-            let loaded = store.glance(regions)?;
-            let accounts = loaded.accounts;
+            let mut loaded = store.glance(regions)?;
+            let accounts = loaded.take_accounts();
             session.unreadable = loaded.unreadable;
             Some(session.find(&accounts, typed)?.id.to_string())
         }
@@ -214,9 +214,9 @@ fn files(store: &Store, accounts: &[Json], lost: &mut Vec<Error>) -> Vec<FileJso
 fn pages(session: &mut Session<'_>, args: &ExportArgs) -> Result<Exported, Stop> {
     let store = Store::new(session.paths.data.clone());
     // Nothing is set aside: an export changes nothing.
-    let loaded = store.glance(&session.catalog.regions)?;
+    let mut loaded = store.glance(&session.catalog.regions)?;
+    let all = loaded.take_accounts();
     session.unreadable = loaded.unreadable;
-    let all = loaded.accounts;
     let (chosen, missing): (Vec<&Account>, Vec<Notice>) = match &args.account {
         Some(typed) => (vec![session.find(&all, typed)?], Vec::new()),
         None => {

@@ -125,12 +125,13 @@ impl<'o> Session<'o> {
 
     /// Reads every account.
     pub(super) fn accounts(&mut self) -> Result<Vec<Account>, Stop> {
-        let loaded = self.store.load(&self.catalog.regions)?;
+        let mut loaded = self.store.load(&self.catalog.regions)?;
         self.warn_of_accounts(&loaded.notices)?;
         let mistakes = loaded.notices.iter().filter(|it| it.excerpt.is_some());
         self.mistaken = mistakes.map(|it| it.file.clone()).collect();
+        let accounts = loaded.take_accounts();
         self.unreadable = loaded.unreadable;
-        Ok(loaded.accounts)
+        Ok(accounts)
     }
 
     /// Says how many invisible characters a text loses that was given.
@@ -252,7 +253,7 @@ impl<'o> Session<'o> {
     /// one [`Session::overview`] each, which looks at all accounts every time.
     pub(super) fn overviews(&self, accounts: &[Account]) -> Vec<Arc<Overview>> {
         let coverings = overview::coverings(accounts);
-        overview::overviews(accounts, &self.catalog, &coverings, self.now.today)
+        overview::overviews(accounts.iter(), &self.catalog, &coverings, self.now.today)
     }
 }
 

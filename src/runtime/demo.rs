@@ -45,7 +45,7 @@ impl Demo {
     /// The demo of these accounts.
     pub(super) fn of(model: &Model) -> Self {
         let entries = model.entries.iter();
-        let accounts = entries.map(|entry| (entry.account.id.clone(), entry.account.clone()));
+        let accounts = entries.map(|entry| (entry.account.id.clone(), (*entry.account).clone()));
         Self {
             days: 0,
             accounts: insert_all(accounts),

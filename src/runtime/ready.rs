@@ -42,6 +42,7 @@ pub(super) fn demo(configured: &Configured, environment: &Environment) -> Ready 
         ..Settings::default()
     };
     let accounts = demo::accounts(&catalog);
+    let accounts = accounts.into_iter().map(Box::new).collect();
     let (keymap, now) = (configured.keymap.clone(), demo::now(0));
     let mut model = Model::new(catalog, keymap, settings, accounts, Vec::new(), now, 7);
     model.is_mouse_lent = !configured.has_mouse;

@@ -192,17 +192,12 @@ impl Store {
         let files = missing().chain(other.keys()).map(shown).collect();
         self.known().files = now;
         loaded.find_copies(self, regions);
-        let Loaded {
-            accounts,
-            unreadable,
-            notices,
-        } = loaded;
         Ok(Some(Changes {
-            accounts,
-            unreadable,
+            accounts: loaded.take_accounts(),
+            unreadable: loaded.unreadable,
             gone,
             files,
-            notices,
+            notices: loaded.notices,
         }))
     }
 }
@@ -392,7 +387,7 @@ impl Loaded {
                     let why = odd.first().map_or("", |odd| odd.message.as_str());
                     self.unreadable.push(unreadable(why));
                 }
-                self.accounts.extend(account.map(|account| *account));
+                self.accounts.extend(account);
                 if !odd.is_empty() {
                     self.notices.extend(Notice::all(&path(), &odd));
                 }

@@ -167,7 +167,7 @@ mod tests {
         let loaded = store.load(&Regions::default()).unwrap();
         assert_eq!(loaded.notices, []);
         let [account] = loaded.accounts.try_into().unwrap();
-        account
+        *account
     }
 
     fn names(root: &Path) -> Vec<String> {

@@ -5,6 +5,7 @@
 
 use std::{
     collections::BTreeSet,
+    mem,
     path::{Path, PathBuf},
     sync::{Mutex, MutexGuard, PoisonError},
 };
@@ -54,12 +55,20 @@ pub(super) struct Known {
 /// The contents of the data folder.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Loaded {
-    /// The accounts, by id.
-    pub accounts: Vec<Account>,
+    /// The accounts, by id. The screen moves them on and sorts them, and they are large.
+    pub accounts: Vec<Box<Account>>,
     /// Accounts that are there and cannot be read.
     pub unreadable: Vec<Unreadable>,
     /// Files that were put aside or are read-only, and values that were ignored.
     pub notices: Vec<Notice>,
+}
+
+impl Loaded {
+    /// Takes the accounts out, one behind the other.
+    pub fn take_accounts(&mut self) -> Vec<Account> {
+        let accounts = mem::take(&mut self.accounts).into_iter();
+        accounts.map(|account| *account).collect()
+    }
 }
 
 /// An account that is there and cannot be read.

@@ -181,7 +181,7 @@ fn an_account_that_may_not_be_changed_still_gets_to_the_page() {
     account.read_only = Some(text::line("It was written by a newer version."));
     let mut bench = complaining(Some("DE"));
     let row = bench.model.row.clone();
-    bench.model.replace_accounts(vec![account]);
+    bench.model.replace_accounts(vec![Box::new(account)]);
     bench.model.row = row;
     bench.keys("o").typed("berl").keys("enter");
     assert_eq!(done(&mut bench), (vec![BERLIN.to_owned()], Vec::new()));

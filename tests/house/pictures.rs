@@ -58,7 +58,7 @@ fn demo_at(label: &str, platform: &str) -> Bench {
         catalog,
         Keymap::default(),
         settings,
-        accounts,
+        accounts.into_iter().map(Box::new).collect(),
         Vec::new(),
         bench.now,
         7,

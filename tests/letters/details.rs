@@ -46,7 +46,7 @@ fn with_desk<T>(bench: &Bench, id: &str, look: impl FnOnce(&LetterContext<'_>) -
         .model
         .entries
         .iter()
-        .map(|entry| &entry.account)
+        .map(|entry| &*entry.account)
         .collect();
     look(&LetterContext {
         account: &entry.account,

@@ -67,7 +67,7 @@ const TODAY: Date = date(2027, 1, 25);
 fn with_context<T>(accounts: &[Account], work: impl FnOnce(&LetterContext<'_>) -> T) -> T {
     let catalog = Catalog::new(&[], &[]);
     let all: Vec<&Account> = accounts.iter().collect();
-    let overview = &overviews(accounts, &catalog, &coverings(accounts), TODAY)[0];
+    let overview = &overviews(accounts.iter(), &catalog, &coverings(accounts), TODAY)[0];
     work(&LetterContext {
         account: &accounts[0],
         overview,

@@ -323,10 +323,10 @@ impl Walk {
             let pair = |it: &Account| (it.id.to_string(), essence(it));
             accounts.into_iter().map(pair).collect()
         };
-        let shown = self.bench.model.entries.iter().map(|entry| &entry.account);
+        let shown = self.bench.model.entries.iter().map(|entry| &*entry.account);
         assert_eq!(
             by_id(shown.collect()),
-            by_id(stored.accounts.iter().collect()),
+            by_id(stored.accounts.iter().map(|it| &**it).collect()),
             "{}",
             self.last
         );

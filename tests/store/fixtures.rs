@@ -111,7 +111,7 @@ fn a_change_keeps_everything_else() {
     for format in &formats {
         let (folder, names) = of(*format);
         let store = folder.store();
-        let before = store.load(&regions).unwrap().accounts;
+        let before = store.load(&regions).unwrap().take_accounts();
         for (name, account) in names.iter().zip(
             names
                 .iter()

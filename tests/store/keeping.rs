@@ -162,7 +162,7 @@ fn files_written_in_other_ways_take_marks_too() {
         let folder = Folder::new();
         folder.put("a1.toml", minimal(more));
         let store = folder.store();
-        let mut expected = store.read().accounts.remove(0);
+        let mut expected = store.read().take_accounts().remove(0);
         let edits = vec![
             mark_edit("s1", Some(Mark::Blocked)),
             mark_edit("s2", Some(Mark::Done)),
@@ -175,7 +175,7 @@ fn files_written_in_other_ways_take_marks_too() {
             Some(&expected),
             "{form}"
         );
-        assert_eq!(store.read().accounts, [expected], "{form}");
+        assert_eq!(store.read().take_accounts(), [expected], "{form}");
         let removed = store.keep(crate::support::change(
             "a1",
             6,
@@ -309,7 +309,7 @@ fn moments_are_kept_to_the_second() {
         saved.progress.step(&step_id("guide", "s1")).unwrap().at,
         Some(moment(5))
     );
-    assert_eq!(store.read().accounts, [saved]);
+    assert_eq!(store.read().take_accounts(), [saved]);
 }
 
 fn ids() -> impl Strategy<Value = Id> {
@@ -428,7 +428,7 @@ proptest! {
         let store = folder.store();
         for (second, edits) in edits.into_iter().enumerate() {
             let saved = store.keep(change("a1", second as i64, edits)).account.unwrap();
-            prop_assert_eq!(folder.store().read().accounts, [saved]);
+            prop_assert_eq!(folder.store().read().take_accounts(), [saved]);
             prop_assert_eq!(foreign(&folder.text("a1.toml")), foreign(&start));
         }
     }
@@ -443,6 +443,6 @@ proptest! {
         let saved = store.keep(change("a1", 0, vec![Edit::Create(Box::new(wanted.clone()))])).account.unwrap();
         prop_assert_eq!(&saved.progress, &wanted.progress);
         prop_assert_eq!(&saved.active, &wanted.active);
-        prop_assert_eq!(folder.store().read().accounts, [saved]);
+        prop_assert_eq!(folder.store().read().take_accounts(), [saved]);
     }
 }

@@ -165,7 +165,7 @@ fn a_whole_life_can_be_one_save() {
         saved.progress.mark(&step_id("guide", "s2")),
         Some(Mark::Done)
     );
-    assert_eq!(store.read().accounts, [saved]);
+    assert_eq!(store.read().take_accounts(), [saved]);
 
     let changes = [tick("a1", "s3", 5), remove(6)];
     assert_eq!(store.save(&changes, &regions()).unwrap().account, None);

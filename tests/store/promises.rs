@@ -19,13 +19,14 @@ fn what_is_saved_is_loaded_again() {
     let store = folder.store();
     store.keep(create("a1"));
     let saved = store.keep(tick("a1", "s1", 5));
-    let loaded = folder.store().read();
-    assert_eq!(loaded.accounts, [saved.account.unwrap()]);
+    let mut loaded = folder.store().read();
+    let accounts = loaded.take_accounts();
+    assert_eq!(accounts, [saved.account.unwrap()]);
     assert_eq!(
-        loaded.accounts[0].progress.mark(&step_id("guide", "s1")),
+        accounts[0].progress.mark(&step_id("guide", "s1")),
         Some(Mark::Done)
     );
-    assert_eq!(loaded.accounts[0].id, id("a1"));
+    assert_eq!(accounts[0].id, id("a1"));
     assert_eq!(messages(&loaded), [""; 0]);
 }
 
@@ -47,7 +48,7 @@ fn promise_2_a_save_never_writes_back_a_whole_stale_copy() {
             "{step}"
         );
     }
-    assert_eq!(folder.store().read().accounts, [saved]);
+    assert_eq!(folder.store().read().take_accounts(), [saved]);
 }
 
 #[test]

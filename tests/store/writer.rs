@@ -89,7 +89,7 @@ fn every_change_is_saved_and_reported_with_its_ticket() {
         last = saved.account;
     }
     assert!(writer.finish(LONG).is_empty());
-    assert_eq!(folder.store().read().accounts, [last.unwrap()]);
+    assert_eq!(folder.store().read().take_accounts(), [last.unwrap()]);
 }
 
 #[test]

@@ -175,7 +175,7 @@ impl Bench {
             catalog,
             Keymap::default(),
             around,
-            accounts,
+            accounts.into_iter().map(Box::new).collect(),
             notices,
             now,
             7,

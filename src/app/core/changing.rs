@@ -19,7 +19,7 @@ use crate::{
 /// [`Past::words`].
 pub fn make(core: &mut Core, change: Change, words: String) -> Vec<Effect> {
     let created = match change.edits.as_slice() {
-        [Edit::Create(account) | Edit::PutBack(account)] => Some((**account).clone()),
+        [Edit::Create(account) | Edit::PutBack(account)] => Some(account.clone()),
         _ => None,
     };
     let known = core
@@ -53,7 +53,7 @@ fn carry_out(core: &mut Core, change: Change, known: &Account) -> Vec<Effect> {
         core.replace_account(&change.account, None);
     } else if has(|edit| matches!(edit, Edit::Restore | Edit::Create(_) | Edit::PutBack(_))) {
         core.unreadable.retain(|it| it.id != change.account);
-        core.replace_account(&change.account, Some(known.clone()));
+        core.replace_account(&change.account, Some(Box::new(known.clone())));
         core.selected = Some(change.account.clone());
     } else {
         core.apply(&change);

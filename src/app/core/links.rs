@@ -19,14 +19,14 @@ impl Core {
         let entry = self.current()?;
         if self.screen == Screen::Home {
             let (guide, step) = entry.overview.next_step()?;
-            return Some((entry.account.clone(), Arc::clone(guide), step.clone()));
+            return Some(((*entry.account).clone(), Arc::clone(guide), step.clone()));
         }
         let Row::Step(id) = &self.row else {
             return None;
         };
         let guide = Arc::clone(self.catalog.guide(&id.guide)?);
         let step = guide.step(&id.step)?.clone();
-        Some((entry.account.clone(), guide, step))
+        Some(((*entry.account).clone(), guide, step))
     }
 
     /// The selected step; if there is none, shows a message.

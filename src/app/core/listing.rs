@@ -23,7 +23,7 @@ impl Core {
             let label = text::sorted(&account.label);
             (label, account.platform, account.country, handle, id)
         });
-        self.apart = naming::apart(self.entries.iter().map(|entry| &entry.account));
+        self.apart = naming::apart(self.entries.iter().map(|entry| &*entry.account));
         // Those that are alike in it stay in the order of their labels.
         match self.remembered.order {
             Order::Need => {
@@ -126,7 +126,7 @@ impl Core {
     }
 
     fn has_label_twice(&self, account: &Account) -> bool {
-        let mut others = self.entries.iter().map(|entry| &entry.account);
+        let mut others = self.entries.iter().map(|entry| &*entry.account);
         others.any(|other| other.id != account.id && other.label == account.label)
     }
 

@@ -72,7 +72,7 @@ impl ComplaintPage {
 
     fn pack(core: &Core, account: &Id) -> Option<Result<Pack, Error>> {
         let entry = core.entry(account)?;
-        let accounts: Vec<&Account> = core.entries.iter().map(|entry| &entry.account).collect();
+        let accounts: Vec<&Account> = core.entries.iter().map(|entry| &*entry.account).collect();
         let context = LetterContext {
             account: &entry.account,
             overview: &entry.overview,

@@ -87,7 +87,7 @@ impl LetterPage {
         language: Option<Language>,
     ) -> Option<Self> {
         let entry = core.entry(account)?;
-        let accounts: Vec<&Account> = core.entries.iter().map(|entry| &entry.account).collect();
+        let accounts: Vec<&Account> = core.entries.iter().map(|entry| &*entry.account).collect();
         let context = LetterContext {
             account: &entry.account,
             overview: &entry.overview,

@@ -157,11 +157,11 @@ fn with_pending(model: &Model, mut account: Account) -> Account {
 
 /// Replaces or removes an account, and keeps the selection valid.
 fn put_account(model: &mut Model, id: &Id, account: Option<Account>) {
-    let known = model.entry(id).map(|entry| &entry.account);
+    let known = model.entry(id).map(|entry| &*entry.account);
     if known == account.as_ref() {
         return;
     }
-    model.replace_account(id, account);
+    model.replace_account(id, account.map(Box::new));
     moving::keep_selection_listed(model);
     if matches!(model.screen, Screen::Account(_)) {
         moving::keep_row_shown(model);

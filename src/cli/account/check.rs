@@ -46,7 +46,7 @@ fn file(session: &Session<'_>, store: &Store, argument: &Path) -> Result<PathBuf
     if let Some(file) = store.file_of(typed) {
         return Ok(file);
     }
-    let accounts = store.glance(&session.catalog.regions)?.accounts;
+    let accounts = store.glance(&session.catalog.regions)?.take_accounts();
     match find::account(&accounts, typed) {
         Ok(account) => Ok(store
             .file_of(&account.id)
