@@ -47,7 +47,8 @@ impl Dialogue {
         }
     }
 
-    /// Quits, and asks first if something was typed: all pages are closed, which keeps what is in them until then.
+    /// Quits, and asks first if something was typed. All pages are closed before: only then is what was typed in them
+    /// a draft, which the question names.
     fn quit(&mut self, model: &Model) {
         for _ in 0..model.overlays.len().max(1) {
             self.act(Action::Back);

@@ -55,7 +55,7 @@ pub(super) struct Known {
 /// The contents of the data folder.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Loaded {
-    /// The accounts, by id. The screen moves them on and sorts them, and they are large.
+    /// The accounts, by id. They are boxed because the screen sorts them, and they are large.
     pub accounts: Vec<Box<Account>>,
     /// Accounts that are there and cannot be read.
     pub unreadable: Vec<Unreadable>,

@@ -152,8 +152,8 @@ pub fn field_box(
     canvas.drawn.page = usize::from(below.height);
 }
 
-/// Draws a text that scrolls, from the offset `scroll` on: in a box, or over the whole area if it is longer, as a
-/// border takes rows and columns from it and tells of nothing behind.
+/// Draws a text that scrolls, from the offset `scroll` on: in a box, or without a border if it does not fit into
+/// one, since that would only take rows and columns from the text.
 pub fn text_box(
     canvas: &mut Canvas<'_, '_>,
     area: Rect,

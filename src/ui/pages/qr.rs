@@ -208,8 +208,8 @@ fn draw_code(canvas: &mut Canvas<'_, '_>, area: Rect, page: &QrPage, ascii: bool
             };
             let (sign, style) = match (look.code, ascii) {
                 (Some((dark, light)), _) => {
-                    // A dark cell is all ground, so that there are no gaps between rows; one of both kinds stays
-                    // as the cell before it, since turning costs more bytes than the cell.
+                    // A dark cell is reversed ground, so that there are no gaps between rows. One that is half
+                    // dark keeps the style of the cell before it: changing that takes more bytes than the cell.
                     is_reversed = if top == bottom { top } else { is_reversed };
                     let style = Style::new().fg(dark).bg(light);
                     match is_reversed {
