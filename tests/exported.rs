@@ -54,13 +54,13 @@ fn context<'a>(catalog: &'a Catalog, accounts: &'a [Account]) -> Context<'a> {
     }
 }
 
-fn marked(mark: Option<Mark>, note: Option<&str>) -> StepState {
-    StepState {
+fn marked(mark: Option<Mark>, note: Option<&str>) -> Box<StepState> {
+    Box::new(StepState {
         mark,
         at: mark.map(|_| "2026-11-20T10:00:00Z".parse().unwrap()),
         note: note.map(|note| text::clean(note, TextKind::Line)),
         ..StepState::default()
-    }
+    })
 }
 
 /// An account of the made-up guides under way, and one where there is no route.

@@ -381,9 +381,9 @@ fn what_cannot_be_found_leads_to_another_route_or_the_next_account() {
         bench.keys("end enter");
     }
     assert!(!at(&bench).starts_with("b4: "), "{}", at(&bench));
-    let blocked = |it: &optout::account::progress::StepState| it.mark == Some(Mark::Blocked);
     let steps = &bench.model.entry("b4").unwrap().account.progress.steps;
-    assert!(steps.values().flat_map(|steps| steps.values()).any(blocked));
+    let mut states = steps.values().flat_map(|steps| steps.values());
+    assert!(states.any(|it| it.mark == Some(Mark::Blocked)));
 }
 
 #[test]

@@ -303,7 +303,7 @@ fn undo_takes_every_change_back_and_says_which() {
                 (state.at, state.noted) = (None, None);
             }
             account.progress.steps.values_mut().for_each(|steps| {
-                steps.retain(|_, state| *state != optout::account::progress::StepState::default());
+                steps.retain(|_, state| **state != optout::account::progress::StepState::default());
             });
             account.progress.steps.retain(|_, steps| !steps.is_empty());
             account

@@ -37,7 +37,7 @@ pub fn progress(one: &Progress, other: &Progress) -> Progress {
         for (id, state) in theirs {
             let merged = ours
                 .get(id)
-                .map_or_else(|| state.clone(), |known| step(known, state));
+                .map_or_else(|| state.clone(), |known| Box::new(step(known, state)));
             ours.insert(id.clone(), merged);
         }
     }

@@ -233,6 +233,7 @@ fn views(
         (view.total, view.done) = (counting().count(), counting().filter(is_done).count());
         views.push(view);
     }
+    views.shrink_to_fit();
     let any_required = views.iter().any(|view| !view.guide.optional);
     for view in &mut views {
         view.counted = !any_required || !view.guide.optional;

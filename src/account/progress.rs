@@ -87,8 +87,9 @@ impl serde::Serialize for Sha256 {
 /// What the person did for one account.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Progress {
-    /// By guide, then by step; also for steps that no guide has any more.
-    pub steps: BTreeMap<Id, BTreeMap<Id, StepState>>,
+    /// By guide, then by step; also for steps that no guide has any more. Boxed, as a map has room for eleven
+    /// entries from the first one on.
+    pub steps: BTreeMap<Id, BTreeMap<Id, Box<StepState>>>,
     /// In the order of the file.
     pub requests: Vec<Request>,
     /// In the order of the file.
@@ -98,7 +99,8 @@ pub struct Progress {
 impl Progress {
     /// The state of a step; `None` where nothing was done.
     pub fn step(&self, id: &StepId) -> Option<&StepState> {
-        self.steps.get(&id.guide)?.get(&id.step)
+        let state = self.steps.get(&id.guide)?.get(&id.step)?;
+        Some(state)
     }
 
     /// The mark of a step.

@@ -21,8 +21,13 @@ use super::{
     read::{self, Odd, Reading},
 };
 use crate::{
-    account::Account, content::region::Regions, error::Error, id::Id, sort::sort_by,
-    system::disk::Folder, text,
+    account::Account,
+    content::region::Regions,
+    error::Error,
+    id::Id,
+    sort::{sort_by, sort_by_key},
+    system::disk::Folder,
+    text,
 };
 
 /// With more files than this, a second thread saves more time than it costs.
@@ -91,17 +96,15 @@ impl Store {
                 .extend(message.map(|message| Notice::new(file, &message)));
         }
         let read = read_all(self, &names, regions)?;
-        // The version that was read, not one that may have come since.
-        let stamped = |file: &ReadFile| {
-            let stamp = file
-                .stamp
-                .or_else(|| Stamp::now(&folder::file(&self.root, &file.id)));
-            (OsString::from(folder::file_name(&file.id)), stamp)
-        };
         let folder = folder::accounts(&self.root);
-        let others = names.keys().filter(|name| folder::id_of(name).is_none());
-        let others = others.map(|name| (name.clone(), Stamp::now(&folder.join(name))));
-        let mut files: Files = read.iter().map(stamped).chain(others).collect();
+        let mut stamps = read.iter().map(|file| file.stamp);
+        let stamped = |(name, _): (OsString, bool)| {
+            // The version that was read, not one that may have come since.
+            let read = folder::id_of(&name).and_then(|_| stamps.next().flatten());
+            let stamp = read.or_else(|| Stamp::now(&folder.join(&name)));
+            (name, stamp)
+        };
+        let mut files: Files = names.into_iter().map(stamped).collect();
         let mut spoiled = Vec::new();
         loaded.accounts.reserve(read.len());
         for file in read {
@@ -114,7 +117,7 @@ impl Store {
         }
         loaded
             .notices
-            .extend(names.keys().filter_map(|name| foreign(self, name, regions)));
+            .extend(files.keys().filter_map(|name| foreign(self, name, regions)));
         if !spoiled.is_empty() {
             wait_for_writers(self, &spoiled, regions);
             let lock = lock::take(&self.root).map_err(Error::from);
@@ -242,7 +245,7 @@ pub(super) fn names(root: &Path) -> Result<Option<Names>, Error> {
     Ok(Some(names.into_iter().collect()))
 }
 
-/// Reads the accounts among the files.
+/// Reads the accounts among the files, in the order of their names.
 fn read_all(store: &Store, names: &Names, regions: &Regions) -> Result<Vec<ReadFile>, Error> {
     let named = names
         .iter()
@@ -272,7 +275,7 @@ fn read_all(store: &Store, names: &Names, regions: &Regions) -> Result<Vec<ReadF
             let from = taken.fetch_add(AT_ONCE, Ordering::Relaxed);
             match named.get(from..).unwrap_or_default() {
                 [] => return found,
-                left => found.extend(left.iter().take(AT_ONCE).map(read)),
+                left => found.extend((from..).zip(left.iter().take(AT_ONCE).map(read))),
             }
         }
     };
@@ -282,12 +285,12 @@ fn read_all(store: &Store, names: &Names, regions: &Regions) -> Result<Vec<ReadF
         match other.map(|other| other.join()) {
             Ok(Ok(more)) => found.extend(more),
             // It panicked, and what it took is lost.
-            Ok(Err(_)) => found = named.iter().map(read).collect(),
+            Ok(Err(_)) => found = (0..).zip(named.iter().map(read)).collect(),
             // There was none, and this one took all.
             Err(_) => {}
         }
-        sort_by(&mut found, |a, b| a.id.cmp(&b.id));
-        Ok(found)
+        sort_by_key(&mut found, |(at, _)| *at);
+        Ok(found.into_iter().map(|(_, file)| file).collect())
     })
 }
 

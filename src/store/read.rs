@@ -321,7 +321,7 @@ fn named(fields: &Fields<'_>, raw: &Raw<'_>) -> Option<Id> {
     id
 }
 
-fn steps(fields: &Fields<'_>) -> BTreeMap<Id, BTreeMap<Id, StepState>> {
+fn steps(fields: &Fields<'_>) -> BTreeMap<Id, BTreeMap<Id, Box<StepState>>> {
     let mut guides = BTreeMap::new();
     let Some(all) = fields.table("guides") else {
         return guides;
@@ -333,7 +333,7 @@ fn steps(fields: &Fields<'_>) -> BTreeMap<Id, BTreeMap<Id, StepState>> {
         let mut steps = BTreeMap::new();
         for key in table.keys() {
             if let (Some(step), Some(entry)) = (named(&table, &key), table.entry(&key)) {
-                steps.insert(step, state(&entry));
+                steps.insert(step, Box::new(state(&entry)));
             }
         }
         if !steps.is_empty() {

@@ -162,7 +162,7 @@ fn done_is_counted_from_the_newest_mark() {
             ..StepState::default()
         };
         let of_guide = account.progress.steps.entry(guide.clone()).or_default();
-        of_guide.insert(step.clone(), state);
+        of_guide.insert(step.clone(), Box::new(state));
     }
     let newest = 9.min(steps.len());
     let newest = date(2026, 10, i8::try_from(newest).unwrap());
@@ -177,7 +177,8 @@ fn done_is_counted_from_the_newest_mark() {
         at: Some("2027-10-20T12:00:00Z".parse().unwrap()),
         ..StepState::default()
     };
-    own.or_default().insert(Id::new("look").unwrap(), ticked);
+    own.or_default()
+        .insert(Id::new("look").unwrap(), Box::new(ticked));
     assert!(is_offered(&account, &guide, date(2027, 10, 21)));
 }
 

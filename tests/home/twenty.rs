@@ -119,7 +119,7 @@ fn marked(account: &mut Account, step: &str, state: StepState) {
         step: id(step),
     };
     let steps = account.progress.steps.entry(step.guide).or_default();
-    steps.insert(step.step, state);
+    steps.insert(step.step, Box::new(state));
 }
 
 pub(crate) fn twenty() -> Bench {

@@ -127,11 +127,7 @@ fn a_change_keeps_everything_else() {
             let steps = wanted.progress.steps.entry(id("guide")).or_default();
             steps.insert(
                 id("another"),
-                saved
-                    .progress
-                    .step(&step_id("guide", "another"))
-                    .unwrap()
-                    .clone(),
+                saved.progress.steps[&id("guide")][&id("another")].clone(),
             );
             assert_eq!(saved, wanted, "v{format} {name}");
             // In the format that is written, every line stays as it was.

@@ -243,13 +243,13 @@ fn a_new_file_is_easy_to_read() {
     account.active = BTreeMap::from([(Goal::Object, id("facebook-privacy-policy"))]);
     let steps = BTreeMap::from([(
         id("log-in"),
-        StepState {
+        Box::new(StepState {
             mark: Some(Mark::Done),
             at: Some(moment(131)),
             note: Some(line("a \"note\"")),
             noted: Some(moment(131)),
             opened: None,
-        },
+        }),
     )]);
     account
         .progress

@@ -56,7 +56,7 @@ fn ids(names: &'static [&'static str]) -> impl Strategy<Value = Id> {
 fn progresses() -> impl Strategy<Value = Progress> {
     let steps = prop::collection::btree_map(
         ids(&["g", "h"]),
-        prop::collection::btree_map(ids(&["s1", "s2", "s3"]), states(), 1..4),
+        prop::collection::btree_map(ids(&["s1", "s2", "s3"]), states().prop_map(Box::new), 1..4),
         0..3,
     );
     let request = (

@@ -3,7 +3,7 @@
 use crossterm::event::Event;
 use optout::app::effect::{EditTarget, Effect};
 use optout::{
-    account::{Field, change::Edit, progress::StepState},
+    account::{Field, change::Edit},
     app::{input, message::Message, pages::Overlay},
     content::{
         guide::StepKind,
@@ -31,7 +31,7 @@ fn note(bench: &Bench) -> String {
     let steps = known(bench).progress.steps.values();
     let mut notes = steps
         .flat_map(|steps| steps.values())
-        .filter_map(|state: &StepState| state.note.clone());
+        .filter_map(|state| state.note.clone());
     notes
         .next()
         .map_or_else(String::new, |note| note.to_string())

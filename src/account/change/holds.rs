@@ -87,7 +87,7 @@ fn without_moments(account: &Account) -> Account {
         for state in steps.values_mut() {
             (state.at, state.noted, state.opened) = (None, None, None);
         }
-        steps.retain(|_, state| *state != StepState::default());
+        steps.retain(|_, state| **state != StepState::default());
     }
     bare.progress.steps.retain(|_, steps| !steps.is_empty());
     for request in &mut bare.progress.requests {
