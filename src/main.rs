@@ -1,6 +1,7 @@
 //! `optout`: parses the command line, runs it, and turns the result into an exit code.
 
 use std::{
+    collections::BTreeSet,
     env,
     ffi::OsString,
     io::{self, BufWriter, Write},
@@ -95,6 +96,12 @@ fn report_unwritten(error: &io::Error, done: &[String]) -> ExitCode {
     let mut sentence = format!("The result could not be written: {error}.");
     let mut hint = "Is the disk full?".to_owned();
     if !done.is_empty() {
+        let mut told = BTreeSet::new();
+        let done: Vec<&str> = done
+            .iter()
+            .map(String::as_str)
+            .filter(|it| told.insert(*it))
+            .collect();
         sentence.push_str(&format!(
             " What you asked for is done: {}.",
             done.join(", ")

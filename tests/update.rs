@@ -25,7 +25,7 @@ use optout::{
         Account,
         change::{Change, Edit, StepEdit, Value},
         decide,
-        progress::{Mark, Outcome},
+        progress::{Mark, Outcome, Request},
     },
     app::{
         action::{Action, ActionEntry, Place, TABLE},
@@ -855,6 +855,55 @@ fn changes_from_outside_appear_and_own_waiting_ones_stay() {
     bench.send(Message::Stored(Box::new(WriterEvent::Changed(gone))));
     assert!(bench.model.entries.is_empty());
     assert_eq!(bench.model.screen, Screen::Home);
+}
+
+#[test]
+fn many_changes_at_once_show_what_a_new_start_would() {
+    let of = |id: &str, label: &str| Account {
+        group: Some(text::clean("Mine", text::TextKind::Name)),
+        ..account(id, label, Platform::Facebook, Some("DE"))
+    };
+    let mut sent = of("d1", "Sends");
+    let day = jiff::civil::date(2026, 11, 1);
+    let guide = Id::new("facebook-privacy-topics").unwrap();
+    let request = Request::new(Id::new("r1").unwrap(), Goal::Object, guide, day);
+    sent.progress.requests = vec![request];
+    let alone = Account {
+        group: None,
+        progress: sent.progress.clone(),
+        ..of("c1", "Renamed")
+    };
+    let before = ["a1", "b1", "c1", "d1"].map(|id| of(id, "Old"));
+    let mut bench = Bench::new(before.to_vec());
+    bench.draw(80, 24);
+    bench.model.selected = Some(Id::new("a1").unwrap());
+    bench.keys("enter");
+    let after = vec![alone, of("e1", "New"), sent];
+    let changes = Changes {
+        accounts: after.clone(),
+        gone: ["a1", "b1"].map(|id| Id::new(id).unwrap()).to_vec(),
+        ..Changes::default()
+    };
+    bench.send(Message::Stored(Box::new(WriterEvent::Changed(changes))));
+    // But for the texts of the guides, which are read when they are shown.
+    let shown = |bench: &Bench| {
+        let entries = bench.model.entries.iter();
+        let shown = entries.map(|entry| {
+            let it = &entry.overview;
+            let (done, due) = ((it.done, it.total), (it.due, it.need, it.wait));
+            (
+                entry.account.clone(),
+                it.state,
+                done,
+                due,
+                it.covered_by.clone(),
+            )
+        });
+        shown.collect::<Vec<_>>()
+    };
+    assert_eq!(shown(&bench), shown(&Bench::new(after)));
+    assert_eq!(bench.model.screen, Screen::Home);
+    assert!(bench.model.current().is_some());
 }
 
 #[test]

@@ -38,6 +38,7 @@ use crate::{
     clock::Now,
     content::{goal::Goal, guide::StepId, state::State},
     id::Id,
+    sort::insert_all,
     store::{Notice, Unreadable},
     system::remembered::Remembered,
     text::{self, Clean},
@@ -316,37 +317,38 @@ impl Core {
         self.sort();
     }
 
-    /// Replaces, adds or (with `None`) removes an account, and computes its overview and those of
-    /// its group again.
-    pub fn replace_account(&mut self, id: &Id, account: Option<Box<Account>>) {
+    /// Replaces, adds or (with `None`) removes accounts, and computes their overviews and those of
+    /// their groups again.
+    pub fn replace_some(&mut self, accounts: Vec<(Id, Option<Box<Account>>)>) {
         let before = self.coverings.clone();
-        let index = self
-            .entries
-            .iter()
-            .position(|entry| entry.account.id == *id);
-        match (index, account) {
-            (Some(index), Some(account)) => {
-                if let Some(entry) = self.entries.get_mut(index) {
-                    entry.account = account;
+        let ids: BTreeSet<Id> = insert_all(accounts.iter().map(|(id, _)| id.clone()));
+        for (id, account) in accounts {
+            let mut known = self.entries.iter();
+            let index = known.position(|entry| entry.account.id == id);
+            match (index, account) {
+                (Some(index), Some(account)) => {
+                    if let Some(entry) = self.entries.get_mut(index) {
+                        entry.account = account;
+                    }
                 }
+                (Some(index), None) => {
+                    self.entries.remove(index);
+                    self.leave(&id, index);
+                }
+                (None, Some(account)) => {
+                    let overview =
+                        Overview::of(&account, &self.catalog, &self.coverings, self.now.today);
+                    let overview = Arc::new(overview);
+                    self.entries.push(AccountEntry { account, overview });
+                }
+                (None, None) => {}
             }
-            (Some(index), None) => {
-                self.entries.remove(index);
-                self.leave(id, index);
-            }
-            (None, Some(account)) => {
-                let overview =
-                    Overview::of(&account, &self.catalog, &self.coverings, self.now.today);
-                let overview = Arc::new(overview);
-                self.entries.push(AccountEntry { account, overview });
-            }
-            (None, None) => {}
         }
         self.coverings = coverings(self.entries.iter().map(|entry| &*entry.account));
         let group_changed = before != self.coverings;
         let today = self.now.today;
         for entry in &mut self.entries {
-            if entry.account.id == *id || (group_changed && entry.account.group.is_some()) {
+            if ids.contains(&entry.account.id) || (group_changed && entry.account.group.is_some()) {
                 let overview = Overview::of(&entry.account, &self.catalog, &self.coverings, today);
                 entry.overview = Arc::new(overview);
             }
@@ -423,7 +425,7 @@ impl Core {
         for account in known.iter_mut() {
             change.apply(account);
         }
-        self.replace_account(&change.account, known);
+        self.replace_some(vec![(change.account.clone(), known)]);
     }
 
     /// Shows a message in the status line.

@@ -67,6 +67,8 @@ pub(super) fn import(session: &mut Session<'_>, file: &Path) -> Result<(), Stop>
         writeln!(session.out(), "There is no account in it.")?;
     }
     let files = files(&export, &incoming).map_err(|why| unusable(format!(": {why}")))?;
+    // Its memory is used again, as that of ten thousand accounts is much.
+    drop(export);
     let imported = import_all(session, &store, incoming, &files)?;
     for (account, _) in &imported {
         session.note_saved(account);

@@ -90,9 +90,7 @@ impl<'o> Session<'o> {
 
     /// Notes what stays done where the result of the command cannot be written.
     pub(super) fn note_done(&mut self, what: String) {
-        if !self.output.done.contains(&what) {
-            self.output.done.push(what);
-        }
+        self.output.done.push(what);
     }
 
     /// Notes that an account is saved.

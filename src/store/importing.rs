@@ -4,7 +4,6 @@ use std::{collections::BTreeSet, path::Path};
 
 use jiff::Timestamp;
 use serde_json::Value as Json;
-use toml_edit::DocumentMut;
 
 use super::{
     Merged, Saved, Store,
@@ -37,7 +36,8 @@ const AT_ONCE: usize = 64;
 /// An account of an export, checked.
 #[derive(Debug)]
 pub struct Incoming {
-    document: DocumentMut,
+    /// Its file, as it would be here: a parsed one takes far more memory.
+    file: String,
     /// The account as it is in the export.
     pub account: Account,
 }
@@ -74,10 +74,10 @@ impl Store {
             self.formats
                 .bring_up(&mut document)
                 .map_err(|why| about(&why))?;
-            let bytes = document.to_string().into_bytes();
+            let file = document.to_string();
             // The positions are those of a text that nobody has seen, so only the messages are
             // used.
-            let (reading, problems) = read::inspect(&id, &bytes, regions, self.formats);
+            let (reading, problems) = read::inspect(&id, file.as_bytes(), regions, self.formats);
             // What `account check` calls a mistake is not taken in.
             let mistake = problems
                 .iter()
@@ -86,7 +86,7 @@ impl Store {
                 Reading::Good { account, .. } => match mistake {
                     Some(mistake) => return Err(about(&mistake.message)),
                     None => all.push(Incoming {
-                        document,
+                        file,
                         account: *account,
                     }),
                 },
@@ -158,16 +158,18 @@ impl<'s> Plan<'s> {
         let path = work.file.clone();
         let (mut ready, mut merge) = (None, None);
         if folder::is_taken(&path) {
-            let found = work.found(&path)?;
-            let merged = merge::merge(&found.account, theirs, now);
+            let seen = work.usable(&path)?;
+            let merged = merge::merge(&seen.account, theirs, now);
             if merged.edits.is_empty() {
-                work.look()?;
+                work.keep(seen);
             } else {
+                let found = work.opened(&path, seen)?;
                 ready = Some(work.prepare(&path, found, &merged.dated())?);
             }
             merge = Some(merged);
         } else {
-            let found = work.not_yet(incoming.document.clone(), theirs.clone())?;
+            let document = rewrite::parsed(&path, incoming.file.as_bytes())?;
+            let found = work.not_yet(document, theirs.clone())?;
             ready = Some(work.prepare(&path, found, &[])?);
         }
         Ok(Self {

@@ -36,9 +36,14 @@ impl<V> Listing<V> {
     }
 
     pub(super) fn insert(&mut self, name: OsString, known: V) {
-        self.remove(&name);
-        let (Ok(at) | Err(at)) = self.find(&name);
-        self.0.insert(at, (name, known));
+        match self.find(&name) {
+            Ok(at) => {
+                if let Some((_, old)) = self.0.get_mut(at) {
+                    *old = known;
+                }
+            }
+            Err(at) => self.0.insert(at, (name, known)),
+        }
     }
 
     pub(super) fn remove(&mut self, name: &OsStr) -> Option<V> {

@@ -63,14 +63,17 @@ fn bring_in(
     store.sweep();
     let path = work.file.clone();
     for _ in 0..rewrite::TRIES {
-        let found = work.found(&path)?;
-        let merge = merge::merge(&found.account, theirs, now);
+        let seen = work.usable(&path)?;
+        let merge = merge::merge(&seen.account, theirs, now);
         // Before the account: nothing is replaced that is not kept.
         let kept = untaken::keep(&store.root, &theirs.id, &merge.untaken, now)?;
         if merge.edits.is_empty() {
-            work.look()?;
-        } else if !work.replace(&path, found, &merge.dated())? {
-            continue;
+            work.keep(seen);
+        } else {
+            let found = work.opened(&path, seen)?;
+            if !work.replace(&path, found, &merge.dated())? {
+                continue;
+            }
         }
         return Ok(Merged {
             taken: merge.edits.len(),

@@ -17,7 +17,7 @@ use super::{
     read::{self, Reading},
     replace::{self, Replaced, Written},
     requests,
-    work::{Dated, Of, Work, content},
+    work::{Dated, Of, Usable, Work, content},
 };
 use crate::{
     account::{
@@ -78,6 +78,13 @@ impl Ready {
     }
 }
 
+/// The document of the file that is to be at `path`.
+pub(super) fn parsed(path: &Path, bytes: &[u8]) -> Result<DocumentMut, Failure> {
+    let source = std::str::from_utf8(bytes).ok();
+    let document = source.and_then(|source| source.parse().ok());
+    document.ok_or_else(|| unfit(path, "it is not TOML"))
+}
+
 fn unfit(path: &Path, why: &str) -> Failure {
     content(
         format!("{} cannot take this change: {why}.", path.display()),
@@ -111,11 +118,12 @@ fn taken(id: &Id) -> Failure {
 
 impl Work<'_> {
     pub(super) fn found(&self, path: &Path) -> Result<OnDisk, Failure> {
-        let usable = self.usable(path)?;
-        let parsed = std::str::from_utf8(&usable.bytes)
-            .ok()
-            .and_then(|source| source.parse().ok());
-        let mut document: DocumentMut = parsed.ok_or_else(|| unfit(path, "it is not TOML"))?;
+        self.opened(path, self.usable(path)?)
+    }
+
+    /// What was read from `path`, as a document that can be changed.
+    pub(super) fn opened(&self, path: &Path, usable: Usable) -> Result<OnDisk, Failure> {
+        let mut document = parsed(path, &usable.bytes)?;
         let before = document.to_string();
         let target =
             crate::system::disk::without_links(path).map_err(|error| disk("find", path, &error))?;

@@ -218,16 +218,17 @@ impl<'s> Work<'s> {
 
     /// Reads what is on the disk into the result.
     pub(super) fn look(&mut self) -> Result<(), Failure> {
-        let Usable {
-            bytes: _,
-            stamp,
-            account,
-            odd,
-        } = self.usable(&self.file)?;
-        self.saved.notices = Notice::all(&self.file, &odd);
-        self.saved.account = Some(account);
-        self.store.known().files.insert(self.name(), Some(stamp));
+        let seen = self.usable(&self.file)?;
+        self.keep(seen);
         Ok(())
+    }
+
+    /// Takes what was read from the account's file into the result.
+    pub(super) fn keep(&mut self, seen: Usable) {
+        self.saved.notices = Notice::all(&self.file, &seen.odd);
+        self.saved.account = Some(seen.account);
+        let files = &mut self.store.known().files;
+        files.insert(self.name(), Some(seen.stamp));
     }
 
     /// Syncs both folders, so that a move between them is safe against power loss.

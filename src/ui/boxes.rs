@@ -126,9 +126,7 @@ pub fn input(canvas: &mut Canvas<'_, '_>, area: Rect, input: &tui_input::Input, 
             .visual_cursor()
             .saturating_sub(scroll)
             .min(width.saturating_sub(1));
-        canvas
-            .frame
-            .set_cursor_position((area.x + u16::try_from(column).unwrap_or(0), area.y));
+        canvas.cursor = Some((area.x + u16::try_from(column).unwrap_or(0), area.y));
     }
 }
 

@@ -47,6 +47,7 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) -> Drawn {
         model,
         look,
         drawn,
+        cursor: None,
         reading: None,
     };
     if area.is_empty() {
@@ -62,11 +63,11 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) -> Drawn {
         Screen::WhatNow => what_now::draw(&mut canvas, body),
         Screen::Home | Screen::Account(_) => home::draw(&mut canvas, body),
     }
-    // A letter stays in sight below what is asked about it.
-    if let [.., letter @ Overlay::Letter(_), _] = model.overlays.as_slice() {
+    // A page stays in sight below what is asked over it.
+    if let [.., below, _] = model.overlays.as_slice() {
         let drawn = canvas.drawn.clone();
-        pages::draw(&mut canvas, body, letter);
-        canvas.drawn = drawn;
+        pages::draw(&mut canvas, body, below);
+        (canvas.drawn, canvas.cursor) = (drawn, None);
     }
     if let Some(overlay) = model.overlays.last() {
         pages::draw(&mut canvas, body, overlay);
@@ -81,6 +82,9 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) -> Drawn {
     }
     if model.settings.ascii {
         theme::plain(canvas.frame.buffer_mut());
+    }
+    if let Some(cursor) = canvas.cursor {
+        canvas.frame.set_cursor_position(cursor);
     }
     canvas.drawn
 }

@@ -42,7 +42,7 @@ pub fn status(canvas: &mut Canvas<'_, '_>, area: Rect) {
                 .x
                 .saturating_add(u16::try_from(column).unwrap_or(u16::MAX))
                 .min(area.right().saturating_sub(1));
-            canvas.frame.set_cursor_position((x, area.y));
+            canvas.cursor = Some((x, area.y));
         }
         return;
     }

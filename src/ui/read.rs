@@ -46,6 +46,7 @@ pub fn read(model: &Model) -> Read {
             has_board_room: true,
             ..Drawn::default()
         },
+        cursor: None,
         reading: Some(Reading::default()),
     };
     arrange(&mut canvas, area);

@@ -37,7 +37,11 @@ fn the_profile_that_was_taken_gets_the_address() {
     let list = format!("[Profile0]\nName={NAME}\nIsRelative=1\nPath=a.anna\n");
     let home = with_firefox(list);
     let mut program = at_open_with(&home);
+    program.wait_until("the field has the cursor", |shown| !shown.hides_cursor);
     program.press_for(DOWN, "❯ Firefox, profile Anna's");
+    // The form stays in sight below the list, where it has no keys.
+    let shown = program.wait_until("nothing has the cursor", |shown| shown.hides_cursor);
+    assert!(shown.text().contains("Edit account"), "{}", shown.text());
     program.press_for(ENTER, "saves it with the account");
     program.press_for(ENTER, "is changed");
     open(&mut program);

@@ -50,10 +50,11 @@ pub fn make_on(core: &mut Core, change: Change, before: &Account, words: String)
 fn carry_out(core: &mut Core, change: Change, known: &Account) -> Vec<Effect> {
     let has = |kind: fn(&Edit) -> bool| change.edits.iter().any(kind);
     if has(|edit| matches!(edit, Edit::Remove)) {
-        core.replace_account(&change.account, None);
+        core.replace_some(vec![(change.account.clone(), None)]);
     } else if has(|edit| matches!(edit, Edit::Restore | Edit::Create(_) | Edit::PutBack(_))) {
         core.unreadable.retain(|it| it.id != change.account);
-        core.replace_account(&change.account, Some(Box::new(known.clone())));
+        let account = Some(Box::new(known.clone()));
+        core.replace_some(vec![(change.account.clone(), account)]);
         core.selected = Some(change.account.clone());
     } else {
         core.apply(&change);

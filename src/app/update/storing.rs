@@ -1,5 +1,7 @@
 //! Handles events of the writer thread: saved, failed, changed by another program.
 
+use std::collections::BTreeSet;
+
 use compact_str::CompactString;
 use tui_input::Input;
 
@@ -17,6 +19,7 @@ use crate::{
         pages::{Overlay, form::FormPage, note::NotePage},
     },
     id::Id,
+    sort::insert_all,
     store::{Changes, Notice, Saved, writer::WriterEvent},
     text::Clean,
 };
@@ -87,7 +90,7 @@ fn take_saved(model: &mut Model, saved: Saved) {
     } = saved;
     model.unreadable.retain(|it| it.id != id);
     let shown = account.map(|account| with_pending(model, account));
-    put_account(model, &id, shown);
+    put_accounts(model, vec![(id, shown)]);
 }
 
 /// Says which changes were not made, since another copy of the program changed the same, and keeps what
@@ -155,13 +158,17 @@ fn with_pending(model: &Model, mut account: Account) -> Account {
     account
 }
 
-/// Replaces or removes an account, and keeps the selection valid.
-fn put_account(model: &mut Model, id: &Id, account: Option<Account>) {
-    let known = model.entry(id).map(|entry| &*entry.account);
-    if known == account.as_ref() {
+/// Replaces or removes accounts, and keeps the selection valid.
+fn put_accounts(model: &mut Model, accounts: Vec<(Id, Option<Account>)>) {
+    let is_other = |(id, account): &(Id, Option<Account>)| {
+        model.entry(id).map(|entry| &*entry.account) != account.as_ref()
+    };
+    let others = accounts.into_iter().filter(is_other);
+    let others: Vec<_> = others.map(|(id, it)| (id, it.map(Box::new))).collect();
+    if others.is_empty() {
         return;
     }
-    model.replace_account(id, account.map(Box::new));
+    model.replace_some(others);
     moving::keep_selection_listed(model);
     if matches!(model.screen, Screen::Account(_)) {
         moving::keep_row_shown(model);
@@ -179,20 +186,18 @@ fn take_changes(model: &mut Model, changes: Changes) {
     } = changes;
     let known = accounts.iter().map(|account| &account.id);
     let read = known.chain(&gone).chain(unreadable.iter().map(|it| &it.id));
-    let read: Vec<Id> = read.cloned().collect();
+    let read: BTreeSet<Id> = insert_all(read.cloned());
     model.unreadable.retain(|it| !read.contains(&it.id));
     model.unreadable.extend(unreadable);
-    for id in gone {
-        // With a pending change, the event of its save decides whether the account is gone.
-        if model.saving.of(&id).next().is_none() {
-            put_account(model, &id, None);
-        }
-    }
-    for account in accounts {
-        let id = account.id.clone();
+    // With a pending change, the event of its save decides whether the account is gone.
+    let is_gone = |id: &Id| model.saving.of(id).next().is_none();
+    let gone = gone.into_iter().filter(is_gone).map(|id| (id, None));
+    let read = accounts.into_iter().map(|account| {
         let shown = with_pending(model, account);
-        put_account(model, &id, Some(shown));
-    }
+        (shown.id.clone(), Some(shown))
+    });
+    let changed = gone.chain(read).collect();
+    put_accounts(model, changed);
     replace_notices(model, &files, notices);
 }
 

@@ -81,7 +81,7 @@ fn write(canvas: &mut Canvas<'_, '_>, area: Rect, note: &NotePage) {
             let column = text::width(&shown(row.start, cursor.min(row.end)));
             let column = u16::try_from(column).unwrap_or(u16::MAX);
             let x = area.x.saturating_add(column).min(area.right() - 1);
-            canvas.frame.set_cursor_position((x, here.y));
+            canvas.cursor = Some((x, here.y));
         }
     }
     list::signs(canvas, area, top > 0, top + height < rows.len());
