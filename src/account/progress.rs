@@ -87,8 +87,8 @@ impl serde::Serialize for Sha256 {
 /// What the person did for one account.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Progress {
-    /// By guide, then by step; also for steps that no guide has any more. Boxed, as a map has room for eleven
-    /// entries from the first one on.
+    /// By guide, then by step; also for steps that no guide has any more. Boxed, since a map allocates
+    /// room for eleven entries with its first one.
     pub steps: BTreeMap<Id, BTreeMap<Id, Box<StepState>>>,
     /// In the order of the file.
     pub requests: Vec<Request>,

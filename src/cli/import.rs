@@ -67,7 +67,7 @@ pub(super) fn import(session: &mut Session<'_>, file: &Path) -> Result<(), Stop>
         writeln!(session.out(), "There is no account in it.")?;
     }
     let files = files(&export, &incoming).map_err(|why| unusable(format!(": {why}")))?;
-    // Its memory is used again, as that of ten thousand accounts is much.
+    // Large exports take much memory, which the import can use.
     drop(export);
     let imported = import_all(session, &store, incoming, &files)?;
     for (account, _) in &imported {

@@ -36,7 +36,7 @@ const AT_ONCE: usize = 64;
 /// An account of an export, checked.
 #[derive(Debug)]
 pub struct Incoming {
-    /// Its file, as it would be here: a parsed one takes far more memory.
+    /// The text of its file. A parsed document would take far more memory.
     file: String,
     /// The account as it is in the export.
     pub account: Account,

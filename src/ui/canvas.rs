@@ -27,7 +27,7 @@ pub struct Canvas<'c, 'f> {
     pub look: &'c Look,
     /// The layout, collected for hit tests and paging.
     pub drawn: Drawn,
-    /// The place of the terminal's cursor, in a field that has the keys.
+    /// Where the terminal's cursor is shown: in the field that takes what is typed.
     pub cursor: Option<(u16, u16)>,
     /// Where texts are collected that are read and not drawn; `None` where they are drawn.
     pub reading: Option<Reading>,

@@ -63,7 +63,7 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, look: &Look) -> Drawn {
         Screen::WhatNow => what_now::draw(&mut canvas, body),
         Screen::Home | Screen::Account(_) => home::draw(&mut canvas, body),
     }
-    // A page stays in sight below what is asked over it.
+    // The page under the one on top stays in sight.
     if let [.., below, _] = model.overlays.as_slice() {
         let drawn = canvas.drawn.clone();
         pages::draw(&mut canvas, body, below);
